@@ -12,6 +12,7 @@ import type { Link, LinkFactory, LinkTrouble } from '../drivers/link/link.ts';
 import { type LinkFactoryWithTrouble, rememberTrouble } from '../drivers/link/noted.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
+import type { SystemPlaces } from '../drivers/link/usb-serial.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
@@ -52,14 +53,21 @@ interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: FindLinkTrouble;
+  /** Opens another link from the next attempt on; `null`: the profile's. */
+  substitute(kind: DeviceKind, factory: LinkFactory | null): void;
 }
 
 /** Remembers why the link of each device is not open. */
 export function linkNotes(): LinkNotes {
   const links = new Map<DeviceKind, Pick<LinkFactoryWithTrouble<Link>, 'trouble'>>();
+  const substitutes = new Map<DeviceKind, LinkFactory>();
   return {
+    substitute(kind, factory) {
+      if (factory) substitutes.set(kind, factory);
+      else substitutes.delete(kind);
+    },
     note(kind, factory) {
-      const link = rememberTrouble(factory);
+      const link = rememberTrouble(() => (substitutes.get(kind) ?? factory)());
       links.set(kind, link);
       return link.factory;
     },
@@ -243,6 +251,18 @@ async function withChips(
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards, linkTrouble);
   return opened.value;
+}
+
+/**
+ * Link to an exchanged adapter in a USB socket; `null`: the profile's link finds it by itself, or its device is not serial. The name of an
+ * adapter's port ends with the number of its interface.
+ */
+export function linkInSocket(link: LinkProfile | undefined, socket: string, places?: SystemPlaces): LinkFactory | null {
+  if (link === undefined || link === 'simulated' || 'tcp' in link || 'socket' in link.serial) return null;
+  const { baudRate, stopBits } = link.serial;
+  const port = 'path' in link.serial ? /-if(\d\d)/.exec(link.serial.path)?.[1] : undefined;
+  const place = { socket: port === undefined ? socket : `${socket}:1.${Number(port)}` };
+  return serialLink({ ...place, baudRate, ...(stopBits && { stopBits }) }, places);
 }
 
 function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {

@@ -1,20 +1,26 @@
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
-const KEPT = 60;
+/** Lines of the newest list. */
+const NEWEST = 60;
+/** Most kept lines: a noisy hour has a thousand, in less than a megabyte. */
+const KEPT = 2_000;
 
 /** Keeps the last log lines; they are parsed only when they are read. */
-export function createLogTail(write: (line: string) => void) {
-  const lines: string[] = [];
+export function createLogTail(write: (line: string) => void, now: () => number = () => performance.now()) {
+  const lines: { readonly text: string; readonly at: number }[] = [];
   const came = emitter<void>();
+  const newestFirst = (of: typeof lines): readonly LoggedEvent[] => of.map(({ text }) => loggedEvent(text)).reverse();
   return {
-    write(line: string): void {
-      write(line);
-      lines.push(line);
+    write(text: string): void {
+      write(text);
+      lines.push({ text, at: now() });
       if (lines.length > KEPT) lines.shift();
       came.emit();
     },
-    newest: (): readonly LoggedEvent[] => lines.map(loggedEvent).reverse(),
+    newest: (): readonly LoggedEvent[] => newestFirst(lines.slice(-NEWEST)),
+    /** Lines of the last `ms` milliseconds. */
+    since: (ms: number): readonly LoggedEvent[] => newestFirst(lines.filter(({ at }) => now() - at <= ms)),
     onLine: came.on,
   };
 }

@@ -41,7 +41,11 @@ function lookAt(
   const device = connected.find(({ socket }) => socket === place.socket);
   if (!device) return err({ code: 'SVC-109', found: `nothing is in socket ${place.socket}` });
   const former = connected.find(
-    (its) => place.serialNumber !== '' && its.socket !== place.socket && isSame(its, place) && its.serialNumber === place.serialNumber,
+    (its) =>
+      place.serialNumber !== '' &&
+      its.socket !== place.socket &&
+      isSame(its, place) &&
+      its.serialNumber === place.serialNumber,
   );
   if (former) return err({ code: 'SVC-109', found: `the former device is in socket ${former.socket}` });
   if (!isSame(device, place))

@@ -1,18 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { dump, load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { newcomers, readPlaces } from '../../device/maintenance/devices/places.ts';
-import { fromHex } from '../../drivers/bytes.ts';
+import { SERIAL_INTERFACE, usbRoot } from '../../test/support/usb-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { inFolderBelow } from '../provision/plan/below-root.ts';
-import type { Target } from '../provision/plan/target.ts';
 import { placeFiles } from './device-places.ts';
 import { parseRequest, type StewardRequest } from './requests.ts';
 import { carryOut } from './steward.ts';
@@ -21,12 +19,16 @@ let root: string;
 let ran: string[];
 let accepted: string[];
 let atSettle: () => void;
-const at = (path: string) => join(root, path);
-const BUS = '/sys/devices/pci0000:00/0000:00:14.0/usb1';
-const SERIAL = 'ff:ff:ff';
+let usb: ReturnType<typeof usbRoot>;
+const at = (path: string) => usb.at(path);
+const write = (path: string, text: string) => usb.write(path, text);
+const plug = (...its: Parameters<typeof usb.plug>) => usb.plug(...its);
+const unplug = (socket: string, serial: string) => usb.unplug(socket, serial);
+const port = (socket: string, serial: string) => usb.port(socket, serial);
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'kiosk-steward-'));
+  usb = usbRoot(root);
   ran = [];
   accepted = [];
   write('/etc/passwd', 'root:x:0:0::/root:/bin/sh\n');
@@ -35,68 +37,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(at(path)), { recursive: true });
-  writeFileSync(at(path), text);
-}
-
-/** Plugs a device in, as the kernel and udev show it. A blocked device has no port. */
-function plug(socket: string, ids: string, serial: string, { interfaces = [SERIAL], letIn = true } = {}): void {
-  const [vendor = '', product = ''] = ids.split(':');
-  const folder = `${BUS}/${socket}`;
-  write(`${folder}/idVendor`, `${vendor}\n`);
-  write(`${folder}/idProduct`, `${product}\n`);
-  if (serial !== '') write(`${folder}/serial`, `${serial}\n`);
-  write(`${folder}/authorized`, letIn ? '1\n' : '0\n');
-  const bytes = interfaces.map((its) => `09 04 00 00 02 ${its.replaceAll(':', ' ')} 00`).join(' ');
-  mkdirSync(at(folder), { recursive: true });
-  writeFileSync(at(`${folder}/descriptors`), fromHex(bytes));
-  mkdirSync(at('/sys/bus/usb/devices'), { recursive: true });
-  symlinkSync(at(folder), at(`/sys/bus/usb/devices/${socket}`));
-  if (letIn) port(socket, serial);
-}
-
-function port(socket: string, serial: string): void {
-  const tty = `ttyUSB${socket.replace(/\D/g, '')}`;
-  mkdirSync(at(`${BUS}/${socket}/${socket}:1.0/${tty}/tty/${tty}`), { recursive: true });
-  mkdirSync(at('/sys/class/tty'), { recursive: true });
-  symlinkSync(at(`${BUS}/${socket}/${socket}:1.0/${tty}/tty/${tty}`), at(`/sys/class/tty/${tty}`));
-  write(`/dev/${tty}`, '');
-  const name = `/dev/serial/by-id/usb-FTDI_FT232R_${serial}-if00-port0`;
-  mkdirSync(dirname(at(name)), { recursive: true });
-  symlinkSync(at(`/dev/${tty}`), at(name));
-}
-
-function unplug(socket: string, serial: string): void {
-  rmSync(at(`${BUS}/${socket}`), { recursive: true });
-  rmSync(at(`/sys/bus/usb/devices/${socket}`));
-  const tty = `ttyUSB${socket.replace(/\D/g, '')}`;
-  rmSync(at(`/sys/class/tty/${tty}`), { force: true });
-  rmSync(at(`/dev/serial/by-id/usb-FTDI_FT232R_${serial}-if00-port0`), { force: true });
-}
-
-const target = (): Target => ({
-  root: '',
-  at,
-  file: at,
-  inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),
-  async run(program, args) {
-    ran.push([program, ...args].join(' '));
-    if (args[0] === 'settle') atSettle();
-    return { code: 0, out: '' };
-  },
-});
-
-const ask = (request: StewardRequest) => carryOut(request, target(), async (written) => {
-    accepted.push(...written);
-  });
-const text = (path: string) => readFileSync(at(path), 'utf8');
-const isLetIn = (socket: string) => text(`${BUS}/${socket}/authorized`).trim() === '1';
+const ask = (request: StewardRequest) =>
+  carryOut(
+    request,
+    usb.target(ran, () => atSettle()),
+    async (written) => {
+      accepted.push(...written);
+    },
+  );
+const text = (path: string) => usb.text(path);
+const isLetIn = (socket: string) => usb.isLetIn(socket);
 
 /** Kiosk with a reader at an adapter with a serial number, and a printer in a socket. */
 function provisioned(serial: object = { usb: { vendorId: '0403', productId: '6001', serialNumber: 'OLD' } }): void {
   const link = { serial: { ...serial, baudRate: 9600 } };
-  const cabinet = load(readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')) as Pick<Profile, 'devices'>;
+  const cabinet = load(readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')) as Pick<
+    Profile,
+    'devices'
+  >;
   const { devices } = cabinet;
   write(INSTALLED.profile, dump({ ...cabinet, devices: { ...devices, reader: { ...devices.reader, link } } }));
   plug('1-1.4', '0403:6001', 'OLD');
@@ -140,7 +98,16 @@ describe('exchanged adapter', () => {
   it('when the profile names the adapter by its path, then the new path is in the profile', async () => {
     provisioned({ path: '/dev/serial/by-id/usb-FTDI_FT232R_OLD-if00-port0' });
     // The record of a path has the real path of this test.
-    const record = [{ kind: 'reader', socket: '1-1.4', vendorId: '0403', productId: '6001', serialNumber: 'OLD', interfaces: [SERIAL] }];
+    const record = [
+      {
+        kind: 'reader',
+        socket: '1-1.4',
+        vendorId: '0403',
+        productId: '6001',
+        serialNumber: 'OLD',
+        interfaces: [SERIAL_INTERFACE],
+      },
+    ];
     write(INSTALLED.devicePlaces, JSON.stringify({ devices: record }));
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
@@ -175,7 +142,7 @@ describe('exchanged adapter', () => {
     ['another product is there', () => plug('1-1.4', '0403:6015', 'NEW', { letIn: false }), 'SVC-110'],
     [
       'a keyboard is beside the port',
-      () => plug('1-1.4', '0403:6001', 'NEW', { letIn: false, interfaces: [SERIAL, '03:01:01'] }),
+      () => plug('1-1.4', '0403:6001', 'NEW', { letIn: false, interfaces: [SERIAL_INTERFACE, '03:01:01'] }),
       'SVC-110',
     ],
     ['the socket is empty', () => {}, 'SVC-109'],
@@ -193,7 +160,7 @@ describe('exchanged adapter', () => {
     unplug('1-1.4', 'OLD');
     plugIn();
     expect(await reader('try')).toMatchObject({ ok: false, code });
-    if (existsSync(at(`${BUS}/1-1.4`))) expect(isLetIn('1-1.4')).toBe(false);
+    if (existsSync(at(usb.folderOf('1-1.4')))) expect(isLetIn('1-1.4')).toBe(false);
   });
 
   it('when the system uses the tried device as a disk, then it is blocked at once', async () => {
@@ -201,8 +168,8 @@ describe('exchanged adapter', () => {
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
     atSettle = () => {
-      mkdirSync(at(`${BUS}/1-1.4/1-1.4:1.0/host6`), { recursive: true });
-      symlinkSync(at(`${BUS}/1-1.4/1-1.4:1.0`), at('/sys/bus/usb/devices/1-1.4:1.0'));
+      mkdirSync(at(`${usb.folderOf('1-1.4')}/1-1.4:1.0/host6`), { recursive: true });
+      symlinkSync(at(`${usb.folderOf('1-1.4')}/1-1.4:1.0`), at('/sys/bus/usb/devices/1-1.4:1.0'));
     };
     expect(await reader('try')).toMatchObject({ ok: false, code: 'SVC-110' });
     expect(isLetIn('1-1.4')).toBe(false);
@@ -231,12 +198,19 @@ it('when the kiosk asks for a restart or to power off, then systemd is asked onc
   expect(ran).toEqual(['systemctl --no-block reboot', 'systemctl --no-block poweroff']);
 });
 
-it.each(['', 'reboot', 'restart now', 'try', 'try nothing', 'keep printer; rm', 'drop ../x', 'try  printer', 'TRY printer'])(
-  'when the request is "%s", then it is refused',
-  (line) => {
-    expect(parseRequest(line)).toBeNull();
-  },
-);
+it.each([
+  '',
+  'reboot',
+  'restart now',
+  'try',
+  'try nothing',
+  'keep printer; rm',
+  'drop ../x',
+  'try  printer',
+  'TRY printer',
+])('when the request is "%s", then it is refused', (line) => {
+  expect(parseRequest(line)).toBeNull();
+});
 
 it('when requests are fixed words, then they are read', () => {
   expect(['restart', 'power-off', 'try printer', 'keep billValidator'].map(parseRequest)).not.toContain(null);

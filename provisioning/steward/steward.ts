@@ -32,13 +32,14 @@ export type StewardAnswer =
 
 /** Answers one request of the kiosk's user, read from standard input. systemd starts it for each connection of `asan-steward.socket`. */
 export async function steward(_options: object, io: Io): Promise<CliOutcome> {
-  const line = Buffer.from(await io.input(LONGEST_REQUEST))
-    .toString('utf8')
-    .replace(/\n[^]*$/, '');
-  const request = parseRequest(line);
+  const text = Buffer.from(await io.input(LONGEST_REQUEST)).toString('utf8');
+  const [line = '', ...rest] = text.trimEnd().split('\n');
+  const request = rest.length === 0 ? parseRequest(line) : null;
   if (request === null) return failed('no such request: restart, power-off, or try, keep, drop with a kind of device');
   const target = createTarget();
-  const answer = await carryOut(request, target, (written) => copySettings(target, written, io)).catch((error: unknown): StewardAnswer => unwritten(describeSystemError(error)));
+  const answer = await carryOut(request, target, (written) => copySettings(target, written, io)).catch(
+    (error: unknown): StewardAnswer => unwritten(describeSystemError(error)),
+  );
   io.note(`${line}: ${answer.ok ? 'done' : `${answer.code} ${answer.found}`}`);
   io.out(`${JSON.stringify(answer)}\n`);
   return done;
@@ -73,10 +74,12 @@ export async function carryOut(
   }
 }
 
-const asked = ({ code, out }: Awaited<ReturnType<RunProgram>>): StewardAnswer => (code === 0 ? { ok: true } : unwritten(out));
+const asked = ({ code, out }: Awaited<ReturnType<RunProgram>>): StewardAnswer =>
+  code === 0 ? { ok: true } : unwritten(out);
 
-const told = (result: Result<{ readonly socket: string }, { readonly code: LetInCode; readonly found: string }>): StewardAnswer =>
-  result.ok ? { ok: true, ...result.value } : { ok: false, ...result.error };
+const told = (
+  result: Result<{ readonly socket: string }, { readonly code: LetInCode; readonly found: string }>,
+): StewardAnswer => (result.ok ? { ok: true, ...result.value } : { ok: false, ...result.error });
 
 const rulesText = ({ at }: Target): string => nullIfMissing(() => readFileSync(at(INSTALLED.usbRules), 'utf8')) ?? '';
 

@@ -34,8 +34,7 @@ export function readPlaces(file: string = PLACES_FILE): readonly DevicePlace[] {
   return parsed.success ? parsed.data.devices : [];
 }
 
-export const placesText = (devices: readonly DevicePlace[]): string =>
-  `${JSON.stringify({ devices }, null, 2)}\n`;
+export const placesText = (devices: readonly DevicePlace[]): string => `${JSON.stringify({ devices }, null, 2)}\n`;
 
 /** A refused USB device in the socket of a known device, with the same ids: the page offers to let it in. */
 export interface Newcomer {
@@ -50,7 +49,8 @@ export function newcomers(places: readonly DevicePlace[], folder = '/sys/bus/usb
   const names = new Set(kernelNames(folder));
   return places.flatMap(({ kind, socket, vendorId, productId }) => {
     const of = (file: string) => kernelText(join(folder, socket, file));
-    const fits = names.has(socket) && of('authorized') === '0' && of('idVendor') === vendorId && of('idProduct') === productId;
+    const fits =
+      names.has(socket) && of('authorized') === '0' && of('idVendor') === vendorId && of('idProduct') === productId;
     return fits ? [{ kind, socket, ids: `${vendorId}:${productId}` }] : [];
   });
 }

@@ -37,7 +37,13 @@ const ANSWER_MS = 65_000;
 const MOST_LETTERS = 4_096;
 
 /** Asks the machine's steward. Never rejects: no socket and no answer are SVC-107. */
-export function connectSteward({ clock, path = STEWARD_SOCKET }: { readonly clock: Clock; readonly path?: string }): Steward {
+export function connectSteward({
+  clock,
+  path = STEWARD_SOCKET,
+}: {
+  readonly clock: Clock;
+  readonly path?: string;
+}): Steward {
   return (ask) =>
     new Promise((resolve) => {
       let said = '';
@@ -60,7 +66,11 @@ export function connectSteward({ clock, path = STEWARD_SOCKET }: { readonly cloc
         const parsed = answer.safeParse(parseJson(said));
         if (!parsed.success) return away('no answer that the kiosk knows');
         const { data } = parsed;
-        end(data.ok ? ok(data.socket === undefined ? {} : { socket: data.socket }) : err({ code: data.code, found: data.found }));
+        end(
+          data.ok
+            ? ok(data.socket === undefined ? {} : { socket: data.socket })
+            : err({ code: data.code, found: data.found }),
+        );
       });
     });
 }

@@ -1,0 +1,142 @@
+import { type DeviceKind, KIND_IDS } from '../../../drivers/device-kinds.ts';
+import type { DeviceState } from '../../../drivers/device-status.ts';
+import { emitter } from '../../../drivers/emitter.ts';
+import type { DegradedDevices } from '../../degradation/monitor.ts';
+import type { TestId, TestOutcome } from './contract.ts';
+
+/** Numbers of one device since the last service visit, without time of day of a visit and without data of a person. */
+interface DeviceRecord {
+  /** Trouble code and local time, `YYYY-MM-DDTHH:MM`; `null`: the clock was not set. */
+  readonly last: { readonly code: string; readonly at: string | null } | null;
+  readonly troubles: number;
+  readonly uses: number;
+}
+
+type DeviceRecords = Readonly<Partial<Record<DeviceKind, DeviceRecord>>>;
+
+const NOTHING: DeviceRecord = { last: null, troubles: 0, uses: 0 };
+
+/** Uses between two writes to the disk: a crash loses fewer. */
+const USES_A_WRITE = 20;
+
+interface BookOptions {
+  readonly memo: { load(): DeviceRecords | undefined; save(value: DeviceRecords): void };
+  readonly localTime: () => string | null;
+}
+
+/** Last trouble and counters of each device. Durable at each new trouble, and after some uses. */
+export function openDeviceBook({ memo, localTime }: BookOptions) {
+  let records: DeviceRecords = readable(memo.load());
+  let present: Readonly<Partial<Record<DeviceKind, string>>> = {};
+  let unsaved = 0;
+  const changed = emitter<void>();
+
+  function put(kind: DeviceKind, change: Partial<DeviceRecord>, isUrgent: boolean): void {
+    records = { ...records, [kind]: { ...(records[kind] ?? NOTHING), ...change } };
+    unsaved += 1;
+    if (isUrgent || unsaved >= USES_A_WRITE) {
+      memo.save(records);
+      unsaved = 0;
+    }
+    changed.emit();
+  }
+
+  return {
+    of: (kind: DeviceKind): DeviceRecord => records[kind] ?? NOTHING,
+    /** Present troubles by kind; a code that was not there before counts. */
+    troubles(now: Readonly<Partial<Record<DeviceKind, string>>>): void {
+      const before = present;
+      present = now;
+      for (const kind of KIND_IDS) {
+        const code = now[kind];
+        if (code === undefined || code === before[kind]) continue;
+        const { troubles } = records[kind] ?? NOTHING;
+        put(kind, { last: { code, at: localTime() }, troubles: troubles + 1 }, true);
+      }
+    },
+    used(kind: DeviceKind): void {
+      put(kind, { uses: (records[kind] ?? NOTHING).uses + 1 }, false);
+    },
+    /** A service visit begins a new count; the last trouble stays. */
+    beginAgain(): void {
+      records = Object.fromEntries(
+        Object.entries(records).map(([kind, { last }]) => [kind, { ...NOTHING, last }]),
+      ) as DeviceRecords;
+      memo.save(records);
+      changed.emit();
+    },
+    onChange: changed.on,
+  };
+}
+
+export type DeviceBook = ReturnType<typeof openDeviceBook>;
+
+/** A malformed memo is empty. */
+function readable(memo: unknown): DeviceRecords {
+  if (typeof memo !== 'object' || memo === null) return {};
+  const good = ([kind, its]: [string, DeviceRecord]) =>
+    KIND_IDS.some((id) => id === kind) && Number.isFinite(its?.troubles) && Number.isFinite(its?.uses);
+  return Object.fromEntries(Object.entries(memo as Record<string, DeviceRecord>).filter(good));
+}
+
+/** One row of the page *Devices*. */
+export interface DeviceRow {
+  readonly id: TestId | 'chipReader';
+  /** `null`: lights and sound, which report no state. */
+  readonly state: DeviceState | null;
+  /** Present trouble. */
+  readonly trouble: string | null;
+  readonly degraded: 'degraded' | 'withdrawn' | null;
+  readonly last: DeviceRecord['last'];
+  readonly troubles: number;
+  readonly uses: number;
+  readonly canTest: boolean;
+  /** Result of the newest test since the page was opened. */
+  readonly tested: TestOutcome | null;
+  /** USB ids of a refused device in its socket, which may be let in; `null`: none. */
+  readonly newcomer: string | null;
+}
+
+interface RowsFrom {
+  readonly states: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
+  readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
+  readonly degraded: DegradedDevices;
+  readonly book: Pick<DeviceBook, 'of'>;
+  readonly tests: readonly TestId[];
+  readonly tested: Readonly<Partial<Record<TestId, TestOutcome>>>;
+  readonly newcomers: Readonly<Partial<Record<DeviceKind, string>>>;
+}
+
+/** Devices of the profile in the order of their table, then lights and sound. */
+export function deviceRows(from: RowsFrom): readonly DeviceRow[] {
+  const { states, troubles, degraded, book, tests, tested, newcomers } = from;
+  const kinds = KIND_IDS.filter((kind) => states[kind] !== undefined).map((kind): DeviceRow => {
+    const test = tests.find((id) => id === (kind === 'chipReader' ? 'reader' : kind));
+    return {
+      id: kind,
+      state: states[kind] ?? null,
+      trouble: troubles[kind] ?? null,
+      degraded: degraded[kind]?.level ?? null,
+      ...book.of(kind),
+      canTest: test !== undefined,
+      tested: (test && tested[test]) ?? null,
+      newcomer: newcomers[kind] ?? null,
+    };
+  });
+  const others = tests.filter((id) => !KIND_IDS.some((kind) => kind === id));
+  return [
+    ...kinds,
+    ...others.map(
+      (id): DeviceRow => ({
+        ...NOTHING,
+        id,
+        state: null,
+        trouble: null,
+        degraded: null,
+        canTest: true,
+        tested: tested[id] ?? null,
+        newcomer: null,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,56 @@
+import { fromPromise } from 'xstate';
+import { resultOrAborted, withTimeout } from '../../../drivers/abort.ts';
+import type { Clock } from '../../../drivers/clock.ts';
+import type { DeviceKind } from '../../../drivers/device-kinds.ts';
+import type { DeviceState } from '../../../drivers/device-status.ts';
+import type { Steward, StewardAnswer } from '../machine/steward.ts';
+import type { LetInInput } from './let-in.machine.ts';
+
+interface Watched {
+  status(): { readonly device: DeviceState };
+  onStatus(listener: () => void): () => void;
+}
+
+export interface LetInParts {
+  readonly steward: Steward;
+  readonly clock: Clock;
+  /** Device of a kind, as the kiosk's driver reports it; `undefined`: not fitted. */
+  readonly device: (kind: DeviceKind) => Watched | undefined;
+  /** Opens the device in this USB socket in place of the profile's link; `null`: the profile's link again. */
+  readonly substitute: (kind: DeviceKind, socket: string | null) => void;
+}
+
+/** Actors of `letInMachine`. */
+export function letInActors({ steward, clock, device, substitute }: LetInParts) {
+  return {
+    tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind } }) => {
+      const answer = await steward(`try ${kind}`);
+      if (answer.ok && answer.value.socket !== undefined) substitute(kind, answer.value.socket);
+      return answer;
+    }),
+    appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(({ input: { kind, limitMs }, signal }) =>
+      withTimeout(clock, limitMs, [signal], (both) => comesOnline(device(kind), both)),
+    ),
+    // The substitute stays until the next start, which reads the new profile.
+    keepDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => steward(`keep ${kind}`)),
+    dropDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => {
+      substitute(kind, null);
+      return steward(`drop ${kind}`);
+    }),
+  };
+}
+
+async function comesOnline(device: Watched | undefined, signal: AbortSignal): Promise<boolean> {
+  if (!device) return false;
+  let off = () => {};
+  const online = new Promise<true>((resolve) => {
+    const look = () => {
+      if (device.status().device === 'online') resolve(true);
+    };
+    off = device.onStatus(look);
+    look();
+  });
+  const came = await resultOrAborted(online, signal);
+  off();
+  return came === true;
+}

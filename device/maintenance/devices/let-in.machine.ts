@@ -1,0 +1,134 @@
+import { assign, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { DeviceKind } from '../../../drivers/device-kinds.ts';
+import type { StewardAnswer, StewardTrouble } from '../machine/steward.ts';
+import type { TestId, TestOutcome } from './contract.ts';
+import { type TestTouch, testMachine } from './test.machine.ts';
+
+export interface LetInInput {
+  readonly kind: DeviceKind;
+  readonly test: TestId;
+}
+
+export type LetInOutcome =
+  | { readonly is: 'kept' }
+  /** The machine refused, or could not write. */
+  | { readonly is: 'refused'; readonly code: StewardTrouble['code'] }
+  | { readonly is: 'not-tested'; readonly test: TestOutcome };
+
+interface LetInContext extends LetInInput {
+  readonly outcome: LetInOutcome | null;
+}
+
+const notProvided = async (): Promise<never> => {
+  throw new Error('letting in is not connected');
+};
+
+/** Longest wait in ms until the kiosk's driver is connected. Why 45 s: a validator's power-up may take half a minute. */
+const APPEARS_MS = 45_000;
+
+const refusedBy = (answer: StewardAnswer): LetInOutcome | null =>
+  answer.ok ? null : { is: 'refused', code: answer.error.code };
+
+/**
+ * Lets in an exchanged device: root allows it for a test, the test decides, and root keeps it or blocks it again. However the machine ends,
+ * a device without a passed test is blocked: at the latest when it is unplugged, or at the next start.
+ */
+export const letInMachine = setup({
+  types: {
+    input: {} as LetInInput,
+    context: {} as LetInContext,
+    events: {} as TestTouch | { readonly type: 'device.online' },
+    output: {} as LetInOutcome,
+  },
+  actors: {
+    test: testMachine,
+    tryDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
+    /** Resolves when the kiosk's own driver is connected to the device; `false`: it was not in time. */
+    appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(notProvided),
+    keepDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
+    dropDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
+  },
+  actions: {
+    note: assign((_, outcome: LetInOutcome | null) => ({ outcome })),
+    touchTest: sendTo('test', ({ event }) => event as TestTouch),
+  },
+  guards: {
+    isRefused: ({ context }) => context.outcome !== null,
+  },
+}).createMachine({
+  id: 'letIn',
+  context: ({ input }) => ({ ...input, outcome: null }),
+  initial: 'trying',
+  states: {
+    trying: {
+      description: 'Root compares the device with its record and allows it for a test.',
+      invoke: {
+        src: 'tryDevice',
+        input: ({ context }) => context,
+        onDone: { target: 'tried', actions: { type: 'note', params: ({ event }) => refusedBy(event.output) } },
+        onError: { target: 'dropping', actions: { type: 'note', params: { is: 'refused', code: 'SVC-107' } } },
+      },
+    },
+    tried: { always: [{ guard: 'isRefused', target: 'over' }, { target: 'appearing' }] },
+    appearing: {
+      description: 'The kiosk’s driver connects.',
+      invoke: {
+        src: 'appears',
+        input: ({ context: { kind, test } }) => ({ kind, test, limitMs: APPEARS_MS }),
+        onDone: [
+          { guard: ({ event }) => event.output, target: 'testing' },
+          { target: 'dropping', actions: { type: 'note', params: { is: 'not-tested', test: { is: 'stopped' } } } },
+        ],
+        onError: {
+          target: 'dropping',
+          actions: { type: 'note', params: { is: 'not-tested', test: { is: 'stopped' } } },
+        },
+      },
+      on: {
+        'test.stop': {
+          target: 'dropping',
+          actions: { type: 'note', params: { is: 'not-tested', test: { is: 'stopped' } } },
+        },
+      },
+    },
+    testing: {
+      invoke: {
+        id: 'test',
+        src: 'test',
+        input: ({ context: { test } }) => ({ id: test }),
+        onDone: [
+          { guard: ({ event }) => event.output.is === 'passed', target: 'keeping' },
+          {
+            target: 'dropping',
+            actions: { type: 'note', params: ({ event }) => ({ is: 'not-tested', test: event.output }) },
+          },
+        ],
+        onError: {
+          target: 'dropping',
+          actions: { type: 'note', params: { is: 'not-tested', test: { is: 'stopped' } } },
+        },
+      },
+      on: { 'test.stop': { actions: 'touchTest' }, 'test.answer': { actions: 'touchTest' } },
+    },
+    keeping: {
+      description: 'Root writes the rules, the profile and the record.',
+      invoke: {
+        src: 'keepDevice',
+        input: ({ context }) => context,
+        onDone: {
+          target: 'over',
+          actions: { type: 'note', params: ({ event }) => refusedBy(event.output) ?? { is: 'kept' } },
+        },
+        onError: { target: 'over', actions: { type: 'note', params: { is: 'refused', code: 'SVC-107' } } },
+      },
+    },
+    dropping: {
+      description: 'Root blocks the device again.',
+      invoke: { src: 'dropDevice', input: ({ context }) => context, onDone: 'over', onError: 'over' },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.outcome ?? { is: 'refused', code: 'SVC-107' },
+});
+
+export type LetInSnapshot = SnapshotFrom<typeof letInMachine>;

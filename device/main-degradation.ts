@@ -41,7 +41,7 @@ interface Store<T> {
 /** A full disk must not end a sale: its outcome is not in the ledger yet. */
 export const spared = <T>({ load, save }: Store<T>): Store<T> => ({
   load,
-  save(value) {
+  save(value: T) {
     try {
       save(value);
     } catch (error) {
@@ -59,11 +59,11 @@ interface Observed<T extends PaymentTerminal> {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
-/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them. */
+/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them; `wholeReader` also reads chips that the visits do not. */
 export function observeDevices<T extends PaymentTerminal>(
   monitor: DegradationMonitor,
   { zones, whole, terminal, billValidator, ledger, clock = realClock }: Observed<T>,
-): { readonly reader: IdReader; readonly terminal: T } {
+): { readonly reader: IdReader; readonly wholeReader: IdReader; readonly terminal: T } {
   const note = (judged: Judged) => {
     if (judged) monitor.note(...judged);
   };
@@ -73,6 +73,7 @@ export function observeDevices<T extends PaymentTerminal>(
   ledger.onAppend(({ entry }) => note(paperTry(entry)));
   const { readsChips, onChange } = monitor;
   return {
+    wholeReader: whole ?? zones,
     reader: whole ? createSwitchedReader({ zones, whole, readsChips, onChange }) : zones,
     terminal: observedTerminal(terminal, clock, {
       onTry: (ended) => monitor.note('card', ended),

@@ -23,6 +23,7 @@ import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts'
 import { healthOf } from './main-health.ts';
 import { createMachines, whenReady } from './main-machines.ts';
 import { openMaintenance } from './main-maintenance.ts';
+import { openDevicesAndMachine } from './main-maintenance-devices.ts';
 import { openDealings, openDocumentCheck } from './main-office.ts';
 import { openOffice } from './main-offline.ts';
 import type { Kiosk, KioskOptions } from './main-options.ts';
@@ -59,7 +60,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     staffKeys: openStaffKeys({ profile, simulators, log }),
     ...links,
   };
-  const { chips, ...devices } = await openDevices(wiring);
+  const { chips, wholeReader, ...devices } = await openDevices(wiring);
   const staff = openStaff({ ...wiring, keys: wiring.staffKeys, badgeReader: devices.badgeReader, ledgerFile });
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
@@ -81,6 +82,15 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   const lines = await withLines(profile, simulators, log);
   const papers = openPapers(log, devices);
+  const cabinet = openDevicesAndMachine({
+    desk: papers.desk,
+    ...{ options, links, log, tail, clock, ledger, ledgerFile, settlement, dealings, signer, storage, degradation },
+    devices: { ...devices, wholeReader },
+    terminalClock: books.terminalClock,
+    officeAnswers: office.status.answers,
+    localTime: time.local,
+    lights: null,
+  });
   const maintenance = openMaintenance({
     ...options,
     ...wiring,
@@ -120,6 +130,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ...healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble()),
     degraded: degradation.degraded(),
   });
+  machines.watch.onChange(() => cabinet.noteTroubles(health().troubles ?? {}));
   machines.actor.start();
   maintenance.follow();
   const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators, degradation };
@@ -170,7 +181,7 @@ const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl
 async function openLog({ profile, writeLog }: KioskOptions) {
   const source = withKernelState(watchTimesyncd(), { clock: realClock });
   const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
-  const tail = createLogTail(writeLog);
+  const tail = createLogTail(writeLog, realClock);
   const log = createLog({ write: tail.write, now: clock.now, sync: clock.sync });
   const stopEndingOnBugs = exitOnUncaught(log);
   // Loads metrics on demand: not every kiosk has them.

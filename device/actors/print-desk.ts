@@ -79,6 +79,13 @@ export function createPrintDesk(
     async printForStaff(receipt: Receipt, signal: AbortSignal): Promise<PrintResult> {
       return open ? refuse(NOT_THIS_VISIT, signal) : printer.print(receipt, signal);
     },
+    /** A sheet of staff, as `printForStaff`. */
+    async printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<DocumentPrintResult> {
+      if (open) return refuse(NOT_THIS_VISIT, signal);
+      if (!sheets) throw new Error('a document without a printer of whole sheets');
+      const printed = await sheets.print(job, signal);
+      return printed.ok ? ok(undefined) : printed;
+    },
     /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       const trouble = foreign(job);
@@ -93,4 +100,8 @@ export function createPrintDesk(
   };
 }
 
-export type PrintDesk = ReturnType<typeof createPrintDesk>;
+type WholeDesk = ReturnType<typeof createPrintDesk>;
+
+/** The desk of staff: prints between visits only. */
+export type StaffPrintDesk = Pick<WholeDesk, 'printForStaff' | 'printSheetForStaff'>;
+export type PrintDesk = Omit<WholeDesk, keyof StaffPrintDesk>;

@@ -226,6 +226,23 @@ export const LOG_EVENTS = {
     kind: DEVICE_KIND,
     code: { ...CODE, means: 'error code of the fault that is over' },
   }),
+  'device.tested': info('device', 'Staff tested a part of the cabinet at the glass.', {
+    part: { is: 'word', means: 'kind of device, `lights` or `sound`' },
+    outcome: { is: ['passed', 'failed', 'stopped'], means: 'result; `stopped`: by the technician' },
+    code: { ...CODE, means: 'why it failed', optional: true },
+  }),
+  'device.let-in': warn('device', 'Staff let in an exchanged device at the glass, or tried to.', {
+    kind: DEVICE_KIND,
+    outcome: {
+      is: ['kept', 'refused', 'not-tested'],
+      means: 'result; `not-tested`: its test was not passed, and it is blocked again',
+    },
+    code: { ...CODE, means: 'why it was refused', optional: true },
+  }),
+  'machine.asked': warn('kiosk', 'Staff asked for a restart of the machine at the glass, or to power it off.', {
+    for: { is: ['restart', 'power-off'], means: 'what was asked' },
+    code: { ...CODE, means: 'why it was not done', optional: true },
+  }),
   'door.opened': bounded(warn('device', 'The door of the cabinet is open. Logged at the start and at each opening.')),
   'door.closed': bounded(info('device', 'The door of the cabinet is closed. Logged at the start and at each closing.')),
   'line.lost': bounded(

@@ -1,3 +1,4 @@
+import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LoggedEvent } from '../screen/technician.ts';
 
@@ -7,7 +8,7 @@ const NEWEST = 60;
 const KEPT = 2_000;
 
 /** Keeps the last log lines; they are parsed only when they are read. */
-export function createLogTail(write: (line: string) => void, now: () => number = () => performance.now()) {
+export function createLogTail(write: (line: string) => void, { now }: Pick<Clock, 'now'>) {
   const lines: { readonly text: string; readonly at: number }[] = [];
   const came = emitter<void>();
   const newestFirst = (of: typeof lines): readonly LoggedEvent[] => of.map(({ text }) => loggedEvent(text)).reverse();

@@ -87,7 +87,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-110': {
     title: 'Device is of another model',
     means:
-      'The device in the socket has other USB ids or interfaces than the former device, or the system uses it as a keyboard, disk or network. It stays refused.',
+      'The device in the socket has other USB ids or interfaces than the former device. Or the system uses it as a keyboard, disk or network. It stays refused.',
     todo: [
       'Take a device or adapter of the same model.',
       'For another model, run `sudo asan-kiosk provision --devices`, with an order if the profile changes.',
@@ -95,7 +95,8 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   },
   'SVC-111': {
     title: 'Request to the machine was not carried out',
-    means: 'Root could not write a rule or start a program of the system. An exchanged device works until the next restart at most.',
+    means:
+      'Root could not write a rule or start a program of the system. An exchanged device works until the next restart at most.',
     todo: [
       'Read `journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
       'Try again at the glass: the steps are repeated without harm.',

@@ -1,6 +1,6 @@
-import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
 import { PLACES_FILE } from '../../device/maintenance/devices/places.ts';
 import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
+import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
 
 /**
  * Paths and owners of an installed kiosk, for the package, the units, `provision`, `doctor` and the guide. FHS 3.0: the package in /usr,
@@ -91,7 +91,11 @@ export const UNITS = {
 export const PORT_UNITS = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
 
 /** Root's answer to fixed requests of the kiosk: restart, or let in an exchanged device. */
-export const STEWARD = { socket: 'asan-steward.socket', service: 'asan-steward@.service', path: STEWARD_SOCKET } as const;
+export const STEWARD = {
+  socket: 'asan-steward.socket',
+  service: 'asan-steward@.service',
+  path: STEWARD_SOCKET,
+} as const;
 
 /** Once a day, renews the certificate. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

@@ -9,9 +9,9 @@ import { newcomers, readPlaces } from '../../device/maintenance/devices/places.t
 import { SERIAL_INTERFACE, usbRoot } from '../../test/support/usb-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
+import { placeFiles } from '../lockdown/device-places.ts';
 import { usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { placeFiles } from './device-places.ts';
 import { parseRequest, type StewardRequest } from './requests.ts';
 import { carryOut } from './steward.ts';
 

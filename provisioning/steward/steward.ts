@@ -11,6 +11,7 @@ import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { placesFile } from '../lockdown/device-places.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import type { DeviceChoice } from '../provision/plan/devices.ts';
@@ -19,7 +20,6 @@ import { copySettings } from '../provision/plan/settings-copy.ts';
 import { createTarget, type RunProgram, type Target } from '../provision/plan/target.ts';
 import { writeEntry } from '../provision/plan/write.ts';
 import { deviceRules } from '../udev/rules.ts';
-import { placesFile } from './device-places.ts';
 import { dropDevice, keepDevice, type LetInCode, tryDevice } from './let-in.ts';
 import { LONGEST_REQUEST, parseRequest, type StewardRequest } from './requests.ts';
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { LONGEST_STOP_S } from '../../device/service/stop-bound.ts';
 import { startableUnits } from '../../test/support/unit-conditions.ts';
-import { INSTALLED, PORT_UNITS, RENEWAL, UNITS, USERS } from '../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, STEWARD, UNITS, USERS } from '../machine/installed.ts';
 
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
@@ -31,6 +31,7 @@ describe('units', () => {
     ['asan-firewall.service', 19],
     ['asan-hosts.service', 18],
     ['asan-usb-open.service', 9],
+    [STEWARD.service, 12],
   ])('when systemd rates %s, then its exposure is at most %i tenths', (unit, most) => {
     expect(exposureOf(join(folder, unit))).toBeLessThanOrEqual(most);
   });

@@ -33,6 +33,8 @@ const SHIPPED: readonly (readonly [from: string, to: string])[] = [
   'asan-hosts.timer',
   'asan-kiosk-renew.service',
   'asan-kiosk-renew.timer',
+  'asan-steward.socket',
+  'asan-steward@.service',
   'usbguard.service.d/asan-kiosk.conf',
 ].map((name) => [name, `systemd/system/${name}`] as const);
 const SHIPPED_SETTINGS: readonly (readonly [from: string, to: string])[] = [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createActor } from 'xstate';
+import { createPrintDesk } from '../../device/actors/print-desk.ts';
 import type { BackOffice } from '../../device/back-office/contract.ts';
 import { centreTime } from '../../device/clock/centre-time.ts';
 import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
@@ -141,6 +142,7 @@ async function cabinet() {
     hasChip: false,
     terminal,
     printer,
+    desk: createPrintDesk(printer, (bug) => expect(bug).toBeNull()),
     billValidator: till,
     documentPrinter: null,
     scanner: null,

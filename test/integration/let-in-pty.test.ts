@@ -19,9 +19,9 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import { connectedUsb } from '../../provisioning/lockdown/connected-usb.ts';
+import { placeFiles } from '../../provisioning/lockdown/device-places.ts';
 import { usbRules } from '../../provisioning/lockdown/usbguard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { placeFiles } from '../../provisioning/steward/device-places.ts';
 import { parseRequest } from '../../provisioning/steward/requests.ts';
 import { carryOut } from '../../provisioning/steward/steward.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
@@ -46,7 +46,7 @@ const SOCKET = '1-1.4';
 const IDS = '0403:6001';
 const LINK = { serial: { usb: { vendorId: '0403', productId: '6001', serialNumber: 'OLD' }, baudRate: 9600 } } as const;
 
-/** A kiosk whose reader is at the adapter OLD; the reader is on a pty. */
+/** A kiosk with its reader at the adapter OLD, on a pty. */
 async function kiosk() {
   const clock = fasterClock(FASTER);
   const usb = usbRoot(root);
@@ -149,7 +149,7 @@ describe('exchanged adapter of the reader', () => {
     await online(reader, 'noDevice');
     await wire.plug();
     usb.plug(SOCKET, IDS, 'NEW', { letIn: false, tty: wire.path });
-    expect(await letIn(() => setTimeout(() => card.insert('aze-card-woman'), 300))).toEqual({ is: 'kept' });
+    expect(await letIn(() => card.insert('aze-card-woman'))).toEqual({ is: 'kept' });
     expect(asked).toEqual(['try reader', 'keep reader']);
     expect(usb.text(INSTALLED.usbRules)).toContain('serial "NEW"');
     expect(readPlaces(usb.at(INSTALLED.devicePlaces))).toContainEqual(
@@ -171,7 +171,7 @@ describe('exchanged adapter of the reader', () => {
     await online(reader, 'noDevice');
     await wire.plug();
     usb.plug(SOCKET, IDS, 'NEW', { letIn: false, tty: wire.path });
-    const forged = await letIn(() => setTimeout(() => card.insert('aze-card-forged'), 300));
+    const forged = await letIn(() => card.insert('aze-card-forged'));
     expect(forged).toEqual({ is: 'not-tested', test: { is: 'failed', code: 'RDR-102' } });
     expect([asked, usb.isLetIn(SOCKET), files.map(usb.text)]).toEqual([['try reader', 'drop reader'], false, before]);
   });

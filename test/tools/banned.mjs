@@ -18,7 +18,7 @@ const UNIT_TESTS =
 const OF_THE_GUARD = /^test\/tools\/no-wires\.test\.ts$/;
 /** Files that may open real ports: they put the parts of a program together. */
 const COMPOSITION =
-  /\.test\.ts$|^device\/main(-books|-devices|-lines|-metrics|-office|-offline|-pages|-staff)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
+  /\.test\.ts$|^device\/main(-books|-devices|-lines|-maintenance-devices|-metrics|-office|-offline|-pages|-staff)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
 /** The script in this page is text. It runs in the browser, with the browser's clock and random numbers. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;

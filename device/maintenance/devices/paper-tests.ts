@@ -1,5 +1,5 @@
-import type { DocumentPrinter } from '../../../drivers/document-printer/contract.ts';
 import type { Receipt, ReceiptPrinter } from '../../../drivers/receipt-printer/contract.ts';
+import type { StaffPrintDesk } from '../../actors/print-desk.ts';
 import { type DeviceTest, failed, STOPPED } from './contract.ts';
 import { testSheet } from './test-sheet.ts';
 
@@ -13,7 +13,7 @@ interface Labelled {
 }
 
 /** Short paper of a test. It looks like no receipt: no sum, no QR, no number. */
-export const testLine = ({ kioskId, moment }: Labelled): Receipt => ({
+const testLine = ({ kioskId, moment }: Labelled): Receipt => ({
   lines: [
     { columns: ['Sınaq · Проба · Test', kioskId] },
     ...[moment()].flatMap((text) => (text === null ? [] : [{ text }])),
@@ -22,13 +22,18 @@ export const testLine = ({ kioskId, moment }: Labelled): Receipt => ({
   cut: true,
 });
 
+interface OnRoll {
+  readonly printer: Pick<ReceiptPrinter, 'capabilities'>;
+  readonly desk: Pick<StaffPrintDesk, 'printForStaff'>;
+}
+
 /** Prints the line through the kiosk's own driver; the technician says whether the letters are right. */
 export const printTest =
-  ({ printer, ...label }: Labelled & { readonly printer: ReceiptPrinter }): DeviceTest =>
+  ({ printer, desk, ...label }: Labelled & OnRoll): DeviceTest =>
   async ({ show, agrees, signal }) => {
     show({ at: 'working' });
     const paper = testLine(label);
-    const printed = await printer.print({ ...paper, cut: printer.capabilities.cutter && paper.cut }, signal);
+    const printed = await desk.printForStaff({ ...paper, cut: printer.capabilities.cutter && paper.cut }, signal);
     if (!printed.ok) return signal.aborted ? STOPPED : failed(printed.error.code);
     const right = await agrees({ about: 'paper' });
     if (right === null) return STOPPED;
@@ -36,18 +41,18 @@ export const printTest =
   };
 
 interface OnSheets {
-  readonly printer: DocumentPrinter;
+  readonly desk: Pick<StaffPrintDesk, 'printSheetForStaff'>;
   readonly kioskId: string;
   readonly newId: () => string;
 }
 
 export const sheetTest =
-  ({ printer, kioskId, newId }: OnSheets): DeviceTest =>
+  ({ desk, kioskId, newId }: OnSheets): DeviceTest =>
   async ({ show, agrees, signal }) => {
     show({ at: 'working' });
     const pdf = await testSheet('Test', kioskId);
     const job = { pdf, copies: 1, sheets: 1, jobName: `asan-kiosk ${kioskId}`, key: `test-${newId()}` };
-    const printed = await printer.print(job, signal);
+    const printed = await desk.printSheetForStaff(job, signal);
     if (!printed.ok) return signal.aborted ? STOPPED : failed(printed.error.code);
     const right = await agrees({ about: 'sheet' });
     if (right === null) return STOPPED;

@@ -31,8 +31,8 @@ const notProvided = (): never => {
 };
 
 /**
- * One guided test. It ends by itself, by *stop*, or when the technician does not answer; a sale that has begun is settled first, so `stopping`
- * may take minutes.
+ * One guided test. It ends by itself, by *stop*, or when the technician does not answer. A sale that has begun is settled first, so
+ * `stopping` may take minutes.
  */
 export const testMachine = setup({
   types: {

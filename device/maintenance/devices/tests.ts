@@ -5,6 +5,7 @@ import type { Keypad, KeypadKey } from '../../../drivers/keypad/contract.ts';
 import type { PaymentTerminal } from '../../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../../drivers/receipt-printer/contract.ts';
 import type { Scanner } from '../../../drivers/scanner/contract.ts';
+import type { StaffPrintDesk } from '../../actors/print-desk.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Settlement } from '../../ledger/settlement.ts';
 import type { Till } from '../../ledger/till.ts';
@@ -22,7 +23,8 @@ export interface TestedParts {
   readonly reader: IdReader;
   readonly hasChip: boolean;
   readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
-  readonly printer: ReceiptPrinter;
+  readonly printer: Pick<ReceiptPrinter, 'capabilities'>;
+  readonly desk: StaffPrintDesk;
   readonly billValidator: Pick<Till, 'status' | 'onStatus' | 'onEvent' | 'giveBack'> | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: Scanner | null;
@@ -46,7 +48,7 @@ export function deviceTests(parts: TestedParts): DeviceTests {
     terminal: saleTest(parts),
     printer: printTest(parts),
     ...(billValidator && { billValidator: noteTest({ ...parts, till: billValidator }) }),
-    ...(documentPrinter && { documentPrinter: sheetTest({ ...parts, printer: documentPrinter }) }),
+    ...(documentPrinter && { documentPrinter: sheetTest(parts) }),
     ...(scanner && { scanner: scanTest({ scanner, clock }) }),
     ...(keypad && { keypad: keypadTest({ keypad: keypad.device, keys: keypad.keys, clock }) }),
     ...(lights && { lights: lightsTest(lights) }),

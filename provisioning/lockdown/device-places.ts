@@ -2,10 +2,10 @@ import { settingsOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type DevicePlace, PLACES_FILE, placesText, readPlaces } from '../../device/maintenance/devices/places.ts';
 import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
-import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
-import { isAt } from '../lockdown/usbguard.ts';
 import { USERS } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
+import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
+import { isAt } from './usbguard.ts';
 
 type Devices = Profile['devices'];
 
@@ -20,7 +20,7 @@ function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly Connec
 }
 
 /** Places of the profile's devices. A device that is away now keeps its place of `before`. */
-export function placesOf(
+function placesOf(
   { devices }: Pick<Profile, 'devices'>,
   connected: readonly ConnectedUsb[],
   before: readonly DevicePlace[],

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { uptime } from 'node:os';
+import { fromPromise } from 'xstate';
+import { realClock } from '../drivers/clock.ts';
+import type { DeviceKind } from '../drivers/device-kinds.ts';
+import type { DeviceState } from '../drivers/device-status.ts';
+import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
+import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
+import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import type { Scanner } from '../drivers/scanner/contract.ts';
+import type { StaffPrintDesk } from './actors/print-desk.ts';
+import { daysUntilExpiry } from './back-office/identity.ts';
+import type { KioskClock } from './clock/kiosk-clock.ts';
+import { settingsOf } from './config/device-links.ts';
+import type { LinkProfile } from './config/link.ts';
+import type { DegradationMonitor } from './degradation/monitor.ts';
+import { packageFile } from './files/package-root.ts';
+import type { ApplicationActions } from './ledger/dealings.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import type { Settlement } from './ledger/settlement.ts';
+import type { Till } from './ledger/till.ts';
+import type { Log } from './log/log.ts';
+import { spared } from './main-degradation.ts';
+import { linkInSocket, type linkNotes } from './main-devices.ts';
+import type { KioskOptions } from './main-options.ts';
+import type { TestId, TestOutcome } from './maintenance/devices/contract.ts';
+import { type DeviceBook, type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
+import {
+  type DevicesDeed,
+  type DevicesSnapshot,
+  devicesMachine,
+  devicesView,
+} from './maintenance/devices/devices.machine.ts';
+import { letInMachine } from './maintenance/devices/let-in.machine.ts';
+import { letInActors } from './maintenance/devices/let-in-actors.ts';
+import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
+import { newcomers, readPlaces } from './maintenance/devices/places.ts';
+import { testMachine } from './maintenance/devices/test.machine.ts';
+import { testActor } from './maintenance/devices/test-actor.ts';
+import { deviceTests } from './maintenance/devices/tests.ts';
+import { type MachineFacts, networkNow } from './maintenance/machine/facts.ts';
+import {
+  type MachineDeed,
+  type MachinePageSnapshot,
+  machinePageMachine,
+  machineView,
+} from './maintenance/machine/machine-page.machine.ts';
+import { programHash, programNote } from './maintenance/machine/program-note.ts';
+import { connectSteward } from './maintenance/machine/steward.ts';
+import type { Signer } from './merkle/signer.ts';
+import { dropClosure, readClosure, writeClosure } from './opening/closure-file.ts';
+import type { Storage } from './storage/storage.ts';
+import type { LogTail } from './technician/log-tail.ts';
+import type { Health } from './web/server.ts';
+import type { ClosureReason } from './words/opening.ts';
+
+interface Fitted {
+  readonly wholeReader: IdReader;
+  readonly terminal: PaymentTerminal;
+  readonly printer: ReceiptPrinter;
+  readonly billValidator: Till | null;
+  readonly documentPrinter: DocumentPrinter | null;
+  readonly scanner: Scanner | null;
+}
+
+interface Around {
+  readonly options: Pick<KioskOptions, 'profile' | 'version' | 'officeTls'>;
+  readonly devices: Fitted;
+  readonly desk: StaffPrintDesk;
+  readonly links: ReturnType<typeof linkNotes>;
+  readonly lights: (() => LightsOnLoan) | null;
+  readonly log: Log;
+  readonly tail: LogTail;
+  readonly clock: KioskClock;
+  readonly localTime: () => string;
+  readonly ledger: Ledger;
+  readonly ledgerFile: string;
+  readonly settlement: Settlement;
+  readonly dealings: ApplicationActions;
+  readonly signer: Signer;
+  readonly storage: Storage;
+  readonly degradation: DegradationMonitor;
+  readonly officeAnswers: () => boolean;
+  readonly terminalClock: { readonly current: () => ClockDifference | null };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Devices and machine, as staff see and test them at the glass. */
+export function openDevicesAndMachine(around: Around) {
+  const { options, devices, links, log, ledger, degradation, clock, localTime } = around;
+  const { profile } = options;
+  const moment = () => (clock.believed() ? localTime() : null);
+  const steward = connectSteward({ clock: realClock });
+  const book = openDeviceBook({ memo: spared(ledger.memo('devices')), localTime: moment });
+  countUses(book, devices, ledger);
+  const tests = deviceTests({
+    ...around,
+    ...devices,
+    reader: devices.wholeReader,
+    hasChip: profile.devices.reader.chip !== undefined,
+    lights: around.lights,
+    clock: realClock,
+    newId: randomUUID,
+    kioskId: profile.kiosk.id,
+    moment,
+  });
+  const tested: Partial<Record<TestId, TestOutcome>> = {};
+  const ended = (id: TestId, outcome: TestOutcome) => {
+    tested[id] = outcome;
+    log.event('device.tested', { part: id, ...testFields(outcome) });
+    if (outcome.is === 'passed') for (const kind of outcome.kinds) degradation.passed(kind);
+  };
+  const substitute = (kind: DeviceKind, socket: string | null) => {
+    const settings = settingsOf(profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
+    links.substitute(kind, socket === null ? null : linkInSocket(settings?.link, socket));
+  };
+  const provided = () =>
+    testMachine.provide({
+      actors: { run: testActor(tests, { ended, onBug: (error) => log.event('bug', { where: 'machines', error }) }) },
+    });
+  const sources: Readonly<Partial<Record<DeviceKind, StatusSource | null>>> = {
+    ...devices,
+    reader: devices.wholeReader,
+  };
+  const letIn = letInMachine.provide({
+    actors: {
+      ...letInActors({ steward, clock: realClock, device: (kind) => sources[kind] ?? undefined, substitute }),
+      test: provided(),
+    },
+  });
+  const machine = machineDesk(around, moment);
+  const rows = ({ devices: states, troubles = {} }: Pick<Health, 'devices' | 'troubles'>): readonly DeviceRow[] =>
+    deviceRows({
+      states,
+      troubles,
+      degraded: degradation.degraded(),
+      book,
+      tests: Object.keys(tests) as TestId[],
+      tested,
+      newcomers: Object.fromEntries(newcomers(readPlaces()).map(({ kind, ids }) => [kind, ids])),
+    });
+  return {
+    /** Troubles of the devices, as in `/healthz`: a new trouble counts. */
+    noteTroubles: book.troubles,
+    beginAgain: book.beginAgain,
+    onChange: book.onChange,
+    devicesView: (page: DevicesSnapshot, health: Pick<Health, 'devices' | 'troubles'>) =>
+      devicesView(page, rows(health)),
+    machineView: (page: MachinePageSnapshot) => machineView(page, machine.facts()),
+    measure: machine.measure,
+    /** The two pages, for the machine of the maintenance. `record` writes a deed with its badge into the ledger, or throws. */
+    pages: (record: (deed: DevicesDeed | MachineDeed) => void) => ({
+      devices: devicesMachine.provide({
+        actors: { test: provided(), letIn },
+        actions: {
+          record: (_, deed) => record(deed),
+          release: (_, kind) => degradation.cleaned(kind),
+        },
+      }),
+      machine: machinePageMachine.provide({
+        actors: {
+          askSteward: fromPromise(async ({ input: { deed } }) => {
+            const answer = await steward(deed);
+            log.event('machine.asked', { for: deed, ...(answer.ok ? {} : { code: answer.error.code }) });
+            return answer;
+          }),
+        },
+        actions: {
+          record: (_, deed) => record(deed),
+          close: (_, { reason, until }) => machine.close(reason, until),
+          open: () => void machine.open(),
+        },
+      }),
+    }),
+  };
+}
+
+const testFields = (outcome: TestOutcome) =>
+  outcome.is === 'failed' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
+
+interface StatusSource {
+  status(): { readonly device: DeviceState };
+  onStatus(listener: () => void): () => void;
+}
+
+function countUses(book: DeviceBook, { wholeReader, scanner, billValidator }: Fitted, ledger: Ledger): void {
+  wholeReader.onEvent((event) => {
+    if (event.type === 'document.read') book.used('reader');
+  });
+  scanner?.onEvent(() => book.used('scanner'));
+  billValidator?.onEvent(({ type }) => {
+    if (type === 'note.stacked') book.used('billValidator');
+  });
+  ledger.onAppend(({ entry: { kind, ...entry } }) => {
+    if (kind === 'printed') book.used('on' in entry && entry.on === 'sheets' ? 'documentPrinter' : 'printer');
+    else if (kind === 'creditPrinted' || kind === 'slipPrinted') book.used('printer');
+    else if (kind === 'approved') book.used('terminal');
+  });
+}
+
+/** The page *Machine* and its actions. */
+function machineDesk(around: Around, moment: () => string | null) {
+  const { options, clock, ledgerFile, signer, storage, tail, localTime } = around;
+  const { version, officeTls } = options;
+  let hash: string | null = null;
+  return {
+    facts: (): MachineFacts => ({
+      version,
+      programNote: hash === null ? null : programNote({ version, hash, moment: moment() }, signer),
+      office: around.officeAnswers() ? 'answers' : 'away',
+      network: networkNow(),
+      certificateDays:
+        officeTls?.identity && clock.believed() ? daysUntilExpiry(officeTls.identity, clock.now()) : null,
+      clock: clock.sync(),
+      now: localTime(),
+      terminalClock: around.terminalClock.current(),
+      disk: { state: storage.state(), freeMib: Math.floor(storage.roomBytes() / 2 ** 20) },
+      uptimeS: Math.floor(uptime()),
+      log: tail.since(HOUR_MS),
+      closure: readClosure(ledgerFile),
+    }),
+    /** Computes the hash of the program, for the QR code; a second or less. */
+    async measure(): Promise<void> {
+      hash ??= await programHash(packageFile('.'));
+    },
+    /** `until`: local time, `YYYY-MM-DDTHH:MM`; `null`: unknown. Throws the system's error. */
+    close(reason: ClosureReason, until: string | null): void {
+      const since = readClosure(ledgerFile)?.since ?? moment();
+      writeClosure(ledgerFile, { reason, since, until });
+    },
+    open: () => dropClosure(ledgerFile),
+  };
+}

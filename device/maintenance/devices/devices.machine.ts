@@ -1,0 +1,156 @@
+import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
+import type { DeviceKind } from '../../../drivers/device-kinds.ts';
+import { TEST_IDS, type TestId, type TestOutcome, type TestQuestion, type TestStage } from './contract.ts';
+import type { DeviceRow } from './device-book.ts';
+import { type LetInOutcome, type LetInSnapshot, letInMachine } from './let-in.machine.ts';
+import { type TestSnapshot, type TestTouch, testMachine } from './test.machine.ts';
+
+/** What staff do on the page *Devices*. Each is in the ledger with the badge before its effect. */
+export type DevicesDeed =
+  | { readonly deed: 'test'; readonly part: TestId }
+  | { readonly deed: 'let-in'; readonly kind: DeviceKind }
+  | { readonly deed: 'cleaned'; readonly kind: DeviceKind };
+
+/** Touches on the page. */
+export type DevicesTouch =
+  | TestTouch
+  | { readonly type: 'devices.test'; readonly part: TestId }
+  | { readonly type: 'devices.let-in'; readonly kind: DeviceKind }
+  | { readonly type: 'devices.cleaned'; readonly kind: DeviceKind }
+  | { readonly type: 'devices.close-result' };
+
+/** The result that the page shows. */
+export type DevicesResult =
+  | { readonly of: 'test'; readonly part: TestId; readonly outcome: TestOutcome }
+  | { readonly of: 'let-in'; readonly kind: DeviceKind; readonly outcome: LetInOutcome };
+
+interface DevicesContext {
+  readonly part: TestId | null;
+  readonly kind: DeviceKind | null;
+  readonly result: DevicesResult | null;
+}
+
+const notProvided = (): never => {
+  throw new Error('the page of the devices is not connected');
+};
+
+const isTested = (id: string): id is TestId => TEST_IDS.some((each) => each === id);
+/** A chip reader is tested with its document reader. */
+const testOf = (kind: DeviceKind): TestId => (isTested(kind) ? kind : 'reader');
+
+/** The page *Devices*: one test, or one device to let in, at a time. */
+export const devicesMachine = setup({
+  types: { context: {} as DevicesContext, events: {} as DevicesTouch },
+  actors: { test: testMachine, letIn: letInMachine },
+  actions: {
+    /** Writes the deed into the ledger; throws if it cannot, and then nothing is done. */
+    record: (_, _deed: DevicesDeed) => notProvided(),
+    release: (_, _kind: DeviceKind) => notProvided(),
+    choose: assign(({ event }) => {
+      if (event.type === 'devices.test') return { part: event.part, kind: null, result: null };
+      if (event.type === 'devices.let-in') return { part: testOf(event.kind), kind: event.kind, result: null };
+      return {};
+    }),
+    note: assign((_, result: DevicesResult) => ({ result })),
+    forget: assign({ part: null, kind: null, result: null }),
+    touch: sendTo('running', ({ event }) => event as TestTouch),
+  },
+}).createMachine({
+  id: 'devicesPage',
+  context: { part: null, kind: null, result: null },
+  initial: 'list',
+  states: {
+    list: {
+      on: {
+        'devices.test': {
+          target: 'testing',
+          actions: ['choose', { type: 'record', params: ({ event }) => ({ deed: 'test', part: event.part }) }],
+        },
+        'devices.let-in': {
+          target: 'lettingIn',
+          actions: ['choose', { type: 'record', params: ({ event }) => ({ deed: 'let-in', kind: event.kind }) }],
+        },
+        'devices.cleaned': {
+          actions: [
+            { type: 'record', params: ({ event }) => ({ deed: 'cleaned', kind: event.kind }) },
+            { type: 'release', params: ({ event }) => event.kind },
+          ],
+        },
+        'devices.close-result': { actions: 'forget' },
+      },
+    },
+    testing: {
+      description: 'A guided test runs.',
+      invoke: {
+        id: 'running',
+        src: 'test',
+        input: ({ context }) => ({ id: context.part ?? 'sound' }),
+        onDone: {
+          target: 'list',
+          actions: {
+            type: 'note',
+            params: ({ context, event }) => ({ of: 'test', part: context.part ?? 'sound', outcome: event.output }),
+          },
+        },
+        onError: 'list',
+      },
+      on: { 'test.answer': { actions: 'touch' }, 'test.stop': { actions: 'touch' } },
+    },
+    lettingIn: {
+      description: 'An exchanged device is tried, tested, and kept or blocked.',
+      invoke: {
+        id: 'running',
+        src: 'letIn',
+        input: ({ context }) => ({ kind: context.kind ?? 'reader', test: context.part ?? 'reader' }),
+        onDone: {
+          target: 'list',
+          actions: {
+            type: 'note',
+            params: ({ context, event }) => ({ of: 'let-in', kind: context.kind ?? 'reader', outcome: event.output }),
+          },
+        },
+        onError: 'list',
+      },
+      on: { 'test.answer': { actions: 'touch' }, 'test.stop': { actions: 'touch' } },
+    },
+  },
+});
+
+export type DevicesSnapshot = SnapshotFrom<typeof devicesMachine>;
+
+/** The page *Devices* as data. */
+export interface DevicesView {
+  readonly rows: readonly DeviceRow[];
+  /** `null`: no test runs. `stopping`: a sale that has begun is settled first. */
+  readonly running: {
+    readonly part: TestId;
+    readonly letsIn: DeviceKind | null;
+    readonly step: 'asking-machine' | 'connecting' | 'testing' | 'stopping' | 'writing';
+    readonly stage: TestStage | null;
+    readonly question: TestQuestion | null;
+  } | null;
+  readonly result: DevicesResult | null;
+}
+
+export function devicesView(snapshot: DevicesSnapshot, rows: readonly DeviceRow[]): DevicesView {
+  const { part, kind, result } = snapshot.context;
+  if (snapshot.matches('list') || part === null) return { rows, running: null, result };
+  const running = snapshot.children['running']?.getSnapshot();
+  const letIn = kind === null ? undefined : (running as LetInSnapshot);
+  const test = (letIn ? letIn.children['test']?.getSnapshot() : running) as TestSnapshot | undefined;
+  const isStopping = test?.matches({ testing: 'stopping' }) === true;
+  return {
+    rows,
+    running: {
+      part,
+      letsIn: kind,
+      step: letIn && !letIn.matches('testing') ? stepOf(letIn) : isStopping ? 'stopping' : 'testing',
+      stage: test?.context.stage ?? null,
+      question: test?.context.question ?? null,
+    },
+    result: null,
+  };
+}
+
+const stepOf = (letIn: LetInSnapshot): NonNullable<DevicesView['running']>['step'] =>
+  letIn.matches('appearing') ? 'connecting' : letIn.matches('trying') ? 'asking-machine' : 'writing';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../../machine/installed.ts';
+import { INSTALLED, PORT_UNITS, RENEWAL, STEWARD, UNITS } from '../../machine/installed.ts';
 import { planEffects } from './effects.ts';
 import { FILE_RELOADS } from './makers.ts';
 import type { RunProgram } from './target.ts';
@@ -21,7 +21,7 @@ function machine(enabled: Readonly<Record<string, string>>, active: readonly str
 }
 
 const OF_SYSTEM = ['asan-firewall.service', 'asan-hosts.timer', 'usbguard.service'];
-const ALL = [UNITS.kiosk, UNITS.glass, PORT_UNITS.socket, RENEWAL.timer, ...OF_SYSTEM];
+const ALL = [UNITS.kiosk, UNITS.glass, PORT_UNITS.socket, STEWARD.socket, RENEWAL.timer, ...OF_SYSTEM];
 const all = (state: string) => Object.fromEntries(ALL.map((unit) => [unit, state]));
 const writing = (...paths: readonly string[]) => paths.map((path) => ({ wanted: { path, to: '' } }));
 
@@ -62,6 +62,7 @@ describe('planEffects', () => {
       'systemctl enable usbguard.service',
       'systemctl enable --now asan-kiosk-renew.timer',
       'systemctl enable asan-kiosk.socket',
+      'systemctl enable --now asan-steward.socket',
       'systemctl enable asan-kiosk.service',
       'systemctl enable asan-glass.service',
     ]);

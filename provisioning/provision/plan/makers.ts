@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { bootFiles, wifiRule } from '../../lockdown/boot.ts';
+import { placeFiles } from '../../lockdown/device-places.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { rootDisk } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { placeFiles } from '../../lockdown/device-places.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
 import type { FileReload } from './effects.ts';
 import type { Target } from './target.ts';

@@ -19,8 +19,8 @@ export interface MachineFacts {
   /** Local date and time, `YYYY-MM-DDTHH:MM`. */
   readonly now: string;
   readonly terminalClock: ClockDifference | null;
-  readonly disk: { readonly state: StorageState; readonly freeMib: number };
-  /** Seconds since the machine started. */
+  readonly disk: { readonly state: StorageState; readonly freeBytes: number };
+  /** Seconds since the machine started, with fractions. */
   readonly uptimeS: number;
   /** Last hour, newest first. */
   readonly log: readonly LoggedEvent[];

@@ -5,6 +5,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind, ProfileKind } from '../drivers/device-kinds.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import { KEYPAD_KEYS } from '../drivers/keypad/contract.ts';
 import type { OpenedChipReader } from '../drivers/kinds/id-reader.ts';
 import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
@@ -88,7 +89,7 @@ export async function openDevices(wiring: DriverDependencies) {
   const { ledger, degradation } = wiring;
   const scanner = await withScanner(wiring);
   const badgeReader = await withBadgeReader(wiring);
-  const keypad = await withKeypad(wiring);
+  const { keypad, keypadKeys } = await withKeypad(wiring);
   return {
     ...observeDevices(degradation, { zones, whole: chips?.reader, terminal, billValidator, ledger }),
     chips: chips?.cards,
@@ -98,7 +99,8 @@ export async function openDevices(wiring: DriverDependencies) {
     scanner,
     badgeReader,
     keypad,
-  } satisfies Readonly<Record<ProfileKind | 'chips', unknown>>;
+    keypadKeys,
+  } satisfies Readonly<Record<ProfileKind | 'chips' | 'keypadKeys', unknown>>;
 }
 
 /** Loads the driver on demand: many kiosks have no such printer. */
@@ -141,18 +143,20 @@ function withBadgeReader({ profile, simulators, log, note, staffKeys }: DriverDe
   });
 }
 
-/** Loads the driver on demand: it needs the native part of an optional package. */
+/** The keypad with the keys of its model. Loads the driver on demand: it needs the native part of an optional package. */
 async function withKeypad({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.keypad;
-  if (!settings) return null;
-  const { openKeypad } = await import('../drivers/kinds/keypad.ts');
-  return openKeypad(settings, {
+  if (!settings) return { keypad: null, keypadKeys: [] };
+  const { keypadModelOf, openKeypad } = await import('../drivers/kinds/keypad.ts');
+  const keypad = openKeypad(settings, {
     simulated: simulators?.keypad,
     clock: realClock,
     random: Math.random,
     onDiscarded: discardedOf(log, 'keypad'),
     note: (trouble) => noteTrouble('keypad', trouble),
   });
+  const meanings = new Set(keypadModelOf(settings).table.values());
+  return { keypad, keypadKeys: KEYPAD_KEYS.filter((key) => meanings.has(key)) };
 }
 
 function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: DriverDependencies) {

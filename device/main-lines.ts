@@ -9,6 +9,7 @@ import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
 import type { DegradationMonitor } from './degradation/monitor.ts';
 import type { Log } from './log/log.ts';
+import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
 import { lightsForPage } from './screen/lights.ts';
 import type { ScreenHub } from './web/hub.ts';
 
@@ -43,16 +44,18 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
   tellLosses(lines.status());
   const cabinet = watchCabinet(lines, map, log);
   const acknowledgement = emitter<boolean>();
+  const loan = emitter<boolean>();
   const acknowledged = createTimer(clock, () => acknowledgement.emit(false));
   return {
     cabinet,
     follow({ hub, degradation }: Followed): void {
       let acknowledges = false;
       const needsStaff = () => cabinet.current().doorOpen || Object.keys(degradation?.degraded() ?? {}).length > 0;
-      const show = lightSwitch(lines, map);
+      let show = lightSwitch(lines, map);
+      let isLent = false;
       const follow = () => {
         const shown = hub.screen();
-        if (!shown) return;
+        if (!shown || isLent) return;
         const lit = lightsForPage(shown, needsStaff());
         show(acknowledges ? new Map([...lit, ['attention', ACKNOWLEDGED]]) : lit);
       };
@@ -63,6 +66,21 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
         acknowledges = on;
         follow();
       });
+      loan.on((on) => {
+        isLent = on;
+        // The test left the lights off.
+        show = lightSwitch(lines, map);
+        follow();
+      });
+    },
+    /** Lends the lights to a test: meanwhile no page switches them. */
+    lend(): LightsOnLoan {
+      loan.emit(true);
+      return {
+        names: LIGHT_NAMES.filter((name) => name in map),
+        show: (name, pattern) => lines.set(name, pattern),
+        giveBack: () => loan.emit(false),
+      };
     },
     /** Blinks the attention light: the kiosk has seen the badge and waits for the end of the visit. */
     acknowledgeBadge(): void {
@@ -72,6 +90,7 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
     close(): Promise<void> {
       acknowledged.stop();
       acknowledgement.clear();
+      loan.clear();
       return lines.close();
     },
   };

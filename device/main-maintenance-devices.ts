@@ -5,13 +5,16 @@ import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import { onAny } from '../drivers/emitter.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
+import type { Keypad, KeypadKey } from '../drivers/keypad/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { Scanner } from '../drivers/scanner/contract.ts';
 import type { StaffPrintDesk } from './actors/print-desk.ts';
 import { daysUntilExpiry } from './back-office/identity.ts';
+import { isHoliday } from './catalogue/dates.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
 import { settingsOf } from './config/device-links.ts';
 import type { LinkProfile } from './config/link.ts';
@@ -27,12 +30,8 @@ import { linkInSocket, type linkNotes } from './main-devices.ts';
 import type { KioskOptions } from './main-options.ts';
 import type { TestId, TestOutcome } from './maintenance/devices/contract.ts';
 import { type DeviceBook, type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
-import {
-  type DevicesDeed,
-  type DevicesSnapshot,
-  devicesMachine,
-  devicesView,
-} from './maintenance/devices/devices.machine.ts';
+import { devicesMachine } from './maintenance/devices/devices.machine.ts';
+import type { DevicesPageOptions } from './maintenance/devices/devices-page.ts';
 import { letInMachine } from './maintenance/devices/let-in.machine.ts';
 import { letInActors } from './maintenance/devices/let-in-actors.ts';
 import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
@@ -41,20 +40,16 @@ import { testMachine } from './maintenance/devices/test.machine.ts';
 import { testActor } from './maintenance/devices/test-actor.ts';
 import { deviceTests } from './maintenance/devices/tests.ts';
 import { type MachineFacts, networkNow } from './maintenance/machine/facts.ts';
-import {
-  type MachineDeed,
-  type MachinePageSnapshot,
-  machinePageMachine,
-  machineView,
-} from './maintenance/machine/machine-page.machine.ts';
+import type { MachinePageOptions } from './maintenance/machine/machine-page.ts';
+import { powerMachine } from './maintenance/machine/power.machine.ts';
 import { programHash, programNote } from './maintenance/machine/program-note.ts';
 import { connectSteward } from './maintenance/machine/steward.ts';
 import type { Signer } from './merkle/signer.ts';
 import { dropClosure, readClosure, writeClosure } from './opening/closure-file.ts';
+import { nextOpening } from './opening/hours.ts';
 import type { Storage } from './storage/storage.ts';
 import type { LogTail } from './technician/log-tail.ts';
 import type { Health } from './web/server.ts';
-import type { ClosureReason } from './words/opening.ts';
 
 interface Fitted {
   readonly wholeReader: IdReader;
@@ -63,14 +58,19 @@ interface Fitted {
   readonly billValidator: Till | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: Scanner | null;
+  readonly keypad: Keypad | null;
+  readonly keypadKeys: readonly KeypadKey[];
 }
 
 interface Around {
-  readonly options: Pick<KioskOptions, 'profile' | 'version' | 'officeTls'>;
+  readonly options: Pick<KioskOptions, 'profile' | 'catalogue' | 'version' | 'officeTls'>;
   readonly devices: Fitted;
   readonly desk: StaffPrintDesk;
   readonly links: ReturnType<typeof linkNotes>;
   readonly lights: (() => LightsOnLoan) | null;
+  readonly health: () => Health;
+  /** Changes of `health`. */
+  readonly onHealth: (listener: () => void) => () => void;
   readonly log: Log;
   readonly tail: LogTail;
   readonly clock: KioskClock;
@@ -86,11 +86,21 @@ interface Around {
   readonly terminalClock: { readonly current: () => ClockDifference | null };
 }
 
+/** Pages for staff without the writing of their acts. */
+export interface CabinetPages {
+  readonly devices: Omit<DevicesPageOptions, 'record'>;
+  readonly machine: Omit<MachinePageOptions, 'record'>;
+  /** A maintenance has ended: the counters of the devices begin again. */
+  readonly beginAgain: () => void;
+  /** Begins to count troubles, once the devices have answered. */
+  readonly follow: () => void;
+}
+
 const HOUR_MS = 3_600_000;
 
 /** Devices and machine, as staff see and test them at the glass. */
-export function openDevicesAndMachine(around: Around) {
-  const { options, devices, links, log, ledger, degradation, clock, localTime } = around;
+export function openDevicesAndMachine(around: Around): CabinetPages {
+  const { options, devices, links, log, ledger, degradation, clock, localTime, health } = around;
   const { profile } = options;
   const moment = () => (clock.believed() ? localTime() : null);
   const steward = connectSteward({ clock: realClock });
@@ -101,7 +111,7 @@ export function openDevicesAndMachine(around: Around) {
     ...devices,
     reader: devices.wholeReader,
     hasChip: profile.devices.reader.chip !== undefined,
-    lights: around.lights,
+    keypad: devices.keypad && { device: devices.keypad, keys: devices.keypadKeys },
     clock: realClock,
     newId: randomUUID,
     kioskId: profile.kiosk.id,
@@ -131,51 +141,48 @@ export function openDevicesAndMachine(around: Around) {
       test: provided(),
     },
   });
-  const machine = machineDesk(around, moment);
-  const rows = ({ devices: states, troubles = {} }: Pick<Health, 'devices' | 'troubles'>): readonly DeviceRow[] =>
-    deviceRows({
+  const rows = (): readonly DeviceRow[] => {
+    const { devices: states, troubles = {}, degraded = {} } = health();
+    return deviceRows({
       states,
       troubles,
-      degraded: degradation.degraded(),
+      degraded,
       book,
       tests: Object.keys(tests) as TestId[],
       tested,
       newcomers: Object.fromEntries(newcomers(readPlaces()).map(({ kind, ids }) => [kind, ids])),
     });
+  };
   return {
-    /** Troubles of the devices, as in `/healthz`: a new trouble counts. */
-    noteTroubles: book.troubles,
+    follow: () => void around.onHealth(() => book.troubles(health().troubles ?? {})),
     beginAgain: book.beginAgain,
-    onChange: book.onChange,
-    devicesView: (page: DevicesSnapshot, health: Pick<Health, 'devices' | 'troubles'>) =>
-      devicesView(page, rows(health)),
-    machineView: (page: MachinePageSnapshot) => machineView(page, machine.facts()),
-    measure: machine.measure,
-    /** The two pages, for the machine of the maintenance. `record` writes a deed with its badge into the ledger, or throws. */
-    pages: (record: (deed: DevicesDeed | MachineDeed) => void) => ({
-      devices: devicesMachine.provide({
-        actors: { test: provided(), letIn },
-        actions: {
-          record: (_, deed) => record(deed),
-          release: (_, kind) => degradation.cleaned(kind),
-        },
-      }),
-      machine: machinePageMachine.provide({
+    devices: {
+      machine: devicesMachine.provide({ actors: { test: provided(), letIn } }),
+      rows,
+      onChange: onAny([book.onChange, around.onHealth, degradation.onChange]),
+      cleaned: (kind) => degradation.cleaned(kind),
+    },
+    machine: {
+      ...machineDesk(around, moment),
+      nextOpening: () => openingAfter(localTime(), options),
+      clockBelieved: clock.believed,
+      power: powerMachine.provide({
         actors: {
-          askSteward: fromPromise(async ({ input: { deed } }) => {
-            const answer = await steward(deed);
-            log.event('machine.asked', { for: deed, ...(answer.ok ? {} : { code: answer.error.code }) });
+          askSteward: fromPromise(async ({ input: { act } }) => {
+            const answer = await steward(act);
+            log.event('machine.asked', { for: act, ...(answer.ok ? {} : { code: answer.error.code }) });
             return answer;
           }),
         },
-        actions: {
-          record: (_, deed) => record(deed),
-          close: (_, { reason, until }) => machine.close(reason, until),
-          open: () => void machine.open(),
-        },
       }),
-    }),
+    },
   };
+}
+
+/** Local date and time of the first opening after today; `null`: the profile has no hours. */
+function openingAfter(now: string, { profile: { hours }, catalogue }: Around['options']): string | null {
+  const opening = hours && nextOpening(now.slice(0, 10), '24:00', hours, (day) => isHoliday(day, catalogue.holidays));
+  return opening ? `${opening.day}T${opening.time}` : null;
 }
 
 const testFields = (outcome: TestOutcome) =>
@@ -202,7 +209,10 @@ function countUses(book: DeviceBook, { wholeReader, scanner, billValidator }: Fi
 }
 
 /** The page *Machine* and its actions. */
-function machineDesk(around: Around, moment: () => string | null) {
+function machineDesk(
+  around: Around,
+  moment: () => string | null,
+): Pick<MachinePageOptions, 'facts' | 'measure' | 'close' | 'open'> {
   const { options, clock, ledgerFile, signer, storage, tail, localTime } = around;
   const { version, officeTls } = options;
   let hash: string | null = null;
@@ -222,15 +232,13 @@ function machineDesk(around: Around, moment: () => string | null) {
       log: tail.since(HOUR_MS),
       closure: readClosure(ledgerFile),
     }),
-    /** Computes the hash of the program, for the QR code; a second or less. */
     async measure(): Promise<void> {
       hash ??= await programHash(packageFile('.'));
     },
-    /** `until`: local time, `YYYY-MM-DDTHH:MM`; `null`: unknown. Throws the system's error. */
-    close(reason: ClosureReason, until: string | null): void {
+    close(reason, until): void {
       const since = readClosure(ledgerFile)?.since ?? moment();
       writeClosure(ledgerFile, { reason, since, until });
     },
-    open: () => dropClosure(ledgerFile),
+    open: () => void dropClosure(ledgerFile),
   };
 }

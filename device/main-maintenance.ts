@@ -10,8 +10,10 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { spared } from './main-degradation.ts';
+import type { CabinetPages } from './main-maintenance-devices.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
 import type { DeskPages, PageHost, PrintForStaff } from './maintenance/desk.ts';
+import { openDevicesPage } from './maintenance/devices/devices-page.ts';
 import {
   COUNTED,
   daysSince,
@@ -21,6 +23,8 @@ import {
   MAINTENANCE_MEMO,
 } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
+import { openLogPage } from './maintenance/machine/log-page.ts';
+import { openMachinePage } from './maintenance/machine/machine-page.ts';
 import { badgeOf } from './maintenance/money/badge.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
@@ -49,17 +53,22 @@ interface Around {
   readonly now: () => Date;
   readonly newKey: () => string;
   readonly health: () => Health;
+  readonly cabinet: CabinetPages;
   /** Changes that *Today* shows. */
   readonly onChange: (listener: () => void) => () => void;
 }
+
+/** Durable before the act. Throws the disk's error. */
+type Recorder = (what: ServiceAct, by: StaffAuthority, about?: string) => void;
 
 /** Everything for staff at the glass. `follow`: begins to count troubles, once the devices have answered. */
 export function openMaintenance(around: Around): MaintenanceParts & { readonly follow: () => void } {
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
-  const record = (what: ServiceAct, by: StaffAuthority): void => {
-    ledger.append(around.newKey(), { kind: 'serviced', what, by: badgeOf(by), at: time.stamp() });
-    log.event('maintenance.act', { what, by: badgeOf(by) });
+  const record: Recorder = (what, by, about) => {
+    const act = { what, by: badgeOf(by), ...(about && { about }) };
+    ledger.append(around.newKey(), { kind: 'serviced', ...act, at: time.stamp() });
+    log.event('maintenance.act', act);
   };
   const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));
   return {
@@ -70,6 +79,7 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
       if (what === 'begun') return;
       memo.save({ seq: ledger.newestSeq(), at: believed() ? time.local() : null, paperM: paperLeftM(around) });
       incidents.forget();
+      around.cabinet.beginAgain();
     },
     follow() {
       const look = () => {
@@ -77,6 +87,7 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
         if (seen.ready) incidents.look(seen);
       };
       around.onChange(look);
+      around.cabinet.follow();
     },
   };
 }
@@ -89,9 +100,9 @@ const paperLeftM = ({ printer }: Pick<Around, 'printer'>): number | null => {
 function pagesOf(
   around: Around & { readonly incidents: () => Incidents },
   memo: { load(): LastMaintenance | undefined },
-  record: (what: ServiceAct, by: StaffAuthority) => void,
+  record: Recorder,
 ): DeskPages {
-  const { ledger, printer, print, version, profile, health, onChange, incidents } = around;
+  const { ledger, printer, print, version, profile, health, cabinet, onChange, incidents } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
     paper: () => paperForecast(around, memo.load()),
@@ -106,12 +117,18 @@ function pagesOf(
       lines: [{ text: `${profile.kiosk.id} ${around.time.local().replace('T', ' ')}` }, { feed: 10 }],
       cut: true,
     }) as const;
+  const recordFor = (what: ServiceAct, { authority }: PageHost, about?: string) => record(what, authority, about);
   return {
-    tabs: { today: (host) => openToday(facts, host) },
+    tabs: {
+      today: (host) => openToday(facts, host),
+      devices: (host) => openDevicesPage({ ...cabinet.devices, record: recordFor }, host),
+      machine: (host) => openMachinePage({ ...cabinet.machine, record: recordFor }, host),
+    },
     jobs: {
       ...moneyJobs(around),
       'new-roll': (host) =>
         openNewRoll({ printer, print, testLine, record: () => record('new-roll', host.authority) }, host),
+      log: (host) => openLogPage({ log: () => cabinet.machine.facts().log }, host),
     },
   };
 }

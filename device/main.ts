@@ -60,7 +60,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     staffKeys: openStaffKeys({ profile, simulators, log }),
     ...links,
   };
-  const { chips, wholeReader, ...devices } = await openDevices(wiring);
+  const { chips, wholeReader, keypadKeys, ...devices } = await openDevices(wiring);
   const staff = openStaff({ ...wiring, keys: wiring.staffKeys, badgeReader: devices.badgeReader, ledgerFile });
   const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
   const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
@@ -85,11 +85,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const cabinet = openDevicesAndMachine({
     desk: papers.desk,
     ...{ options, links, log, tail, clock, ledger, ledgerFile, settlement, dealings, signer, storage, degradation },
-    devices: { ...devices, wholeReader },
+    devices: { ...devices, wholeReader, keypadKeys },
     terminalClock: books.terminalClock,
     officeAnswers: office.status.answers,
     localTime: time.local,
-    lights: null,
+    lights: lines?.lend ?? null,
+    health: () => health(),
+    onHealth: (listener) => machines.watch.onChange(listener),
   });
   const maintenance = openMaintenance({
     ...options,
@@ -105,6 +107,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     believed: clock.believed,
     newKey: randomUUID,
     health: () => health(),
+    cabinet,
     onChange: onAny([ledger.onAppend, ...statusesOf(devices)]),
   });
   const parts = {
@@ -130,7 +133,6 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ...healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble()),
     degraded: degradation.degraded(),
   });
-  machines.watch.onChange(() => cabinet.noteTroubles(health().troubles ?? {}));
   machines.actor.start();
   maintenance.follow();
   const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators, degradation };

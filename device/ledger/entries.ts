@@ -229,7 +229,19 @@ export interface ServiceEntry {
   readonly at: string;
 }
 
-export type ServiceAct = 'begun' | 'ended' | 'new-roll';
+export type ServiceAct =
+  | 'begun'
+  | 'ended'
+  | 'new-roll'
+  /** Of a device, as are `let-in` and `cleaning`. */
+  | 'test'
+  | 'let-in'
+  | 'cleaning'
+  /** Of the kiosk, with its reason. */
+  | 'closure'
+  | 'opening'
+  | 'restart'
+  | 'power-off';
 
 export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry | ServiceEntry | CassetteEntry;
 

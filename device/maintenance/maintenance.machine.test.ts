@@ -40,7 +40,7 @@ const opened = (view: OpenPage['view']) => (given: PageHost) => {
 };
 
 const PAGES: DeskPages = {
-  tabs: { today: opened(() => TODAY) },
+  tabs: { today: opened(() => TODAY), devices: opened(() => TODAY), machine: opened(() => TODAY) },
   jobs: { 'new-roll': opened(() => ({ page: 'new-roll', step: 'open', trouble: null })) },
 };
 
@@ -93,7 +93,7 @@ it('when a page throws, then it is closed: it hears no device any more', () => {
   };
   const machine = connectMaintenance({
     staff: { onEvent: () => () => undefined, admit: async () => ok(STAFF) },
-    pages: { tabs: { today: () => today }, jobs: {} },
+    pages: { tabs: { ...PAGES.tabs, today: () => today }, jobs: {} },
     note: () => undefined,
   });
   const actor = createActor(machine, { input: { by: 'service-key' }, clock });

@@ -1,5 +1,8 @@
 import type { StaffTrouble } from '../staff/contract.ts';
 import type { CassettePage } from './cassette-page.ts';
+import type { DevicesPage, DeviceTestPage } from './devices/devices-page.ts';
+import type { LogPage } from './machine/log-page.ts';
+import type { MachinePage } from './machine/machine-page.ts';
 import type { NewRollPage } from './new-roll.ts';
 import type { TodayPage } from './today.ts';
 
@@ -16,6 +19,10 @@ export type MaintenancePage =
   | { readonly page: 'opening' }
   | TodayPage
   | NewRollPage
-  | CassettePage;
+  | CassettePage
+  | DevicesPage
+  | DeviceTestPage
+  | MachinePage
+  | LogPage;
 
 export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' }>;

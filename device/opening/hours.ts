@@ -34,7 +34,13 @@ function untilAfterMidnight(from: string, today: IsoDate, hours: HoursProfile, i
   return tomorrow.until === '24:00' ? null : tomorrow.until;
 }
 
-function nextOpening(today: IsoDate, now: string, hours: HoursProfile, isHoliday: IsHoliday): OpeningMoment | null {
+/** First opening after a time of a day, within two weeks; `24:00`: after the day. `null`: none. */
+export function nextOpening(
+  today: IsoDate,
+  now: string,
+  hours: HoursProfile,
+  isHoliday: IsHoliday,
+): OpeningMoment | null {
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead++) {
     const day = daysLater(today, ahead);
     const span = spansOn(day, hours, isHoliday).find(({ from }) => ahead > 0 || now < from);

@@ -1,7 +1,7 @@
 export const PIN_DIGITS = 6;
 
 /** Pages behind the PIN, in the order of the tabs. */
-export const TABS = ['today'] as const;
+export const TABS = ['today', 'devices', 'machine'] as const;
 
 export type Tab = (typeof TABS)[number];
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devices/wait.ts';
 import type { Badge, BadgeEvent } from '../../drivers/badge/contract.ts';
 import { createBadgeReaderOnPn532 } from '../../drivers/kinds/badge-reader.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { awayLine, comesOnline, openLink, whyLinkAway } from '../devices/open-device.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
-import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Reads one badge and checks its key. The report has no number of a badge. */
 export async function badgeStep({ profile, io, person, words, stop, badgeKey }: StepParts): Promise<StepFinding> {

@@ -137,6 +137,13 @@ const SERVICE_ACTS: Readonly<Record<ServiceAct, string>> = {
   begun: 'staff began maintenance at the glass',
   ended: 'staff ended maintenance at the glass',
   'new-roll': 'staff put in a new roll',
+  test: 'staff began to test a device',
+  'let-in': 'staff began to let in an exchanged device',
+  cleaning: 'staff cleaned a device that failed for people',
+  closure: 'staff took the kiosk out of service',
+  opening: 'staff put the kiosk into service',
+  restart: 'staff restarted the machine',
+  'power-off': 'staff shut the machine down',
 };
 
 export function entryWords(entry: LedgerEntry): string {

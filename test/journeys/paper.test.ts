@@ -74,7 +74,6 @@ describe('paper of another person', () => {
       openSession: () => undefined,
       endSession: () => undefined,
       print: ({ receipt }) => rig.printer.contract.print(receipt, new AbortController().signal),
-      printForStaff: () => Promise.reject(new Error('there is no staff here')),
       printSheets: () => Promise.reject(new Error('there are no sheets here')),
     };
     const rig = machineRig({ desk: bypassed });

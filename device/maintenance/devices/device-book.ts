@@ -81,7 +81,7 @@ function readable(memo: unknown): DeviceRecords {
 
 /** One row of the page *Devices*. */
 export interface DeviceRow {
-  readonly id: TestId | 'chipReader';
+  readonly id: TestId | DeviceKind;
   /** `null`: lights and sound, which report no state. */
   readonly state: DeviceState | null;
   /** Present trouble. */

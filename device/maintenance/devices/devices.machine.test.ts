@@ -3,7 +3,7 @@ import { type Actor, createActor, fromCallback, fromPromise, SimulatedClock } fr
 import { ok } from '../../../drivers/result.ts';
 import type { StewardAnswer } from '../machine/steward.ts';
 import type { DeviceRow } from './device-book.ts';
-import { type DevicesDeed, devicesMachine, devicesView } from './devices.machine.ts';
+import { devicesMachine, devicesView } from './devices.machine.ts';
 import { type LetInInput, letInMachine } from './let-in.machine.ts';
 import { type TestEvent, testMachine } from './test.machine.ts';
 
@@ -17,7 +17,6 @@ afterEach(() => actor.stop());
 
 function rig() {
   const clock = new SimulatedClock();
-  const deeds: DevicesDeed[] = [];
   const heard: string[] = [];
   let report = (_event: FromTest): void => {};
   const test = testMachine.provide({
@@ -45,7 +44,6 @@ function rig() {
   actor = createActor(
     devicesMachine.provide({
       actors: { test, letIn },
-      actions: { record: (_, deed) => void deeds.push(deed), release: (_, kind) => void heard.push(`release ${kind}`) },
     }),
     { clock },
   );
@@ -53,7 +51,6 @@ function rig() {
   const rows: readonly DeviceRow[] = [];
   return {
     clock,
-    deeds,
     heard,
     report: (event: FromTest) => report(event),
     view: () => devicesView(actor.getSnapshot(), rows),
@@ -61,10 +58,9 @@ function rig() {
 }
 
 describe('page of the devices', () => {
-  it('when a test is begun, then the ledger has it first, and its question and result are on the page', () => {
-    const { deeds, heard, report, view } = rig();
+  it('when a test is begun, then its question and result are on the page', () => {
+    const { heard, report, view } = rig();
     actor.send({ type: 'devices.test', part: 'printer' });
-    expect(deeds).toEqual([{ deed: 'test', part: 'printer' }]);
     report({ type: 'test.question', question: { about: 'paper' } });
     expect(view().running).toMatchObject({
       part: 'printer',
@@ -109,20 +105,13 @@ describe('page of the devices', () => {
     [{ is: 'failed', code: 'RDR-102' } as const, ['try', 'drop'], 'not-tested'],
     [{ is: 'stopped' } as const, ['try', 'drop'], 'not-tested'],
   ])('when the test of a tried device ends as %j, then the machine is asked to %j', async (outcome, asked, is) => {
-    const { deeds, heard, report, view } = rig();
+    const { heard, report, view } = rig();
     actor.send({ type: 'devices.let-in', kind: 'chipReader' });
-    expect(deeds).toEqual([{ deed: 'let-in', kind: 'chipReader' }]);
     await settled();
     expect(view().running).toMatchObject({ part: 'reader', letsIn: 'chipReader', step: 'testing' });
     report({ type: 'test.ended', outcome });
     await settled();
     expect(heard).toEqual(asked);
     expect(view().result).toMatchObject({ of: 'let-in', kind: 'chipReader', outcome: { is } });
-  });
-
-  it('when staff cleaned a device, then it is in the ledger, and the device is offered again', () => {
-    const { deeds, heard } = rig();
-    actor.send({ type: 'devices.cleaned', kind: 'reader' });
-    expect([deeds, heard]).toEqual([[{ deed: 'cleaned', kind: 'reader' }], ['release reader']]);
   });
 });

@@ -5,18 +5,11 @@ import type { DeviceRow } from './device-book.ts';
 import { type LetInOutcome, type LetInSnapshot, letInMachine } from './let-in.machine.ts';
 import { type TestSnapshot, type TestTouch, testMachine } from './test.machine.ts';
 
-/** What staff do on the page *Devices*. Each is in the ledger with the badge before its effect. */
-export type DevicesDeed =
-  | { readonly deed: 'test'; readonly part: TestId }
-  | { readonly deed: 'let-in'; readonly kind: DeviceKind }
-  | { readonly deed: 'cleaned'; readonly kind: DeviceKind };
-
 /** Touches on the page. */
 export type DevicesTouch =
   | TestTouch
   | { readonly type: 'devices.test'; readonly part: TestId }
   | { readonly type: 'devices.let-in'; readonly kind: DeviceKind }
-  | { readonly type: 'devices.cleaned'; readonly kind: DeviceKind }
   | { readonly type: 'devices.close-result' };
 
 /** The result that the page shows. */
@@ -30,10 +23,6 @@ interface DevicesContext {
   readonly result: DevicesResult | null;
 }
 
-const notProvided = (): never => {
-  throw new Error('the page of the devices is not connected');
-};
-
 const isTested = (id: string): id is TestId => TEST_IDS.some((each) => each === id);
 /** A chip reader is tested with its document reader. */
 const testOf = (kind: DeviceKind): TestId => (isTested(kind) ? kind : 'reader');
@@ -43,9 +32,6 @@ export const devicesMachine = setup({
   types: { context: {} as DevicesContext, events: {} as DevicesTouch },
   actors: { test: testMachine, letIn: letInMachine },
   actions: {
-    /** Writes the deed into the ledger; throws if it cannot, and then nothing is done. */
-    record: (_, _deed: DevicesDeed) => notProvided(),
-    release: (_, _kind: DeviceKind) => notProvided(),
     choose: assign(({ event }) => {
       if (event.type === 'devices.test') return { part: event.part, kind: null, result: null };
       if (event.type === 'devices.let-in') return { part: testOf(event.kind), kind: event.kind, result: null };
@@ -62,20 +48,8 @@ export const devicesMachine = setup({
   states: {
     list: {
       on: {
-        'devices.test': {
-          target: 'testing',
-          actions: ['choose', { type: 'record', params: ({ event }) => ({ deed: 'test', part: event.part }) }],
-        },
-        'devices.let-in': {
-          target: 'lettingIn',
-          actions: ['choose', { type: 'record', params: ({ event }) => ({ deed: 'let-in', kind: event.kind }) }],
-        },
-        'devices.cleaned': {
-          actions: [
-            { type: 'record', params: ({ event }) => ({ deed: 'cleaned', kind: event.kind }) },
-            { type: 'release', params: ({ event }) => event.kind },
-          ],
-        },
+        'devices.test': { target: 'testing', actions: 'choose' },
+        'devices.let-in': { target: 'lettingIn', actions: 'choose' },
         'devices.close-result': { actions: 'forget' },
       },
     },

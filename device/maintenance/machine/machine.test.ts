@@ -1,90 +1,165 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { createActor, fromPromise, SimulatedClock } from 'xstate';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { fromPromise, SimulatedClock } from 'xstate';
 import { err, ok } from '../../../drivers/result.ts';
 import { signerOf } from '../../merkle/signer.ts';
 import { parseCheckpoint } from '../../proof/checkpoint.ts';
 import { parseNote } from '../../proof/note.ts';
 import { verifySignature } from '../../proof/signature.ts';
+import type { LoggedEvent } from '../../screen/technician.ts';
 import { createLogTail } from '../../technician/log-tail.ts';
 import { type MachineFacts, networkNow } from './facts.ts';
-import { type MachineDeed, machinePageMachine, machineView } from './machine-page.machine.ts';
+import { type LogPage, openLogPage } from './log-page.ts';
+import { type MachinePage, type MachinePageOptions, openMachinePage } from './machine-page.ts';
+import { powerMachine } from './power.machine.ts';
 import { programHash, programNote } from './program-note.ts';
 import type { StewardAnswer } from './steward.ts';
 
 /** Promises of the actors are settled. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function page(answer: StewardAnswer) {
+const FACTS = { now: '2026-12-02T11:20', closure: null, log: [] } as unknown as MachineFacts;
+
+function page(answer: StewardAnswer, changes: Partial<MachinePageOptions> = {}) {
   const clock = new SimulatedClock();
-  const deeds: MachineDeed[] = [];
-  const did: unknown[] = [];
-  const actor = createActor(
-    machinePageMachine.provide({
-      actors: {
-        askSteward: fromPromise(async ({ input: { deed } }) => {
-          did.push(deed);
-          return answer;
-        }),
-      },
-      actions: {
-        record: (_, deed) => void deeds.push(deed),
-        close: (_, closure) => void did.push(closure),
-        open: () => void did.push('open'),
-      },
-    }),
-    { clock },
+  const did: string[] = [];
+  const page = openMachinePage(
+    {
+      power: powerMachine.provide({
+        actors: {
+          askSteward: fromPromise(async ({ input: { act } }) => {
+            did.push(`ask ${act}`);
+            return answer;
+          }),
+        },
+      }),
+      facts: () => FACTS,
+      measure: async () => undefined,
+      nextOpening: () => '2026-12-03T09:00',
+      record: (act, _, about) => void did.push(['record', act, about].filter(Boolean).join(' ')),
+      close: (reason, until) => void did.push(`close ${reason} ${until}`),
+      open: () => void did.push('open'),
+      clockBelieved: () => true,
+      clock,
+      ...changes,
+    },
+    { authority: { badge: 'T-017', by: 'badge' }, admit: vi.fn(), changed: () => undefined, done: () => undefined },
   );
-  actor.start();
-  const view = () => machineView(actor.getSnapshot(), {} as MachineFacts);
-  return { actor, clock, deeds, did, view };
+  const view = () => page.view() as MachinePage;
+  const answers = (...values: string[]) => {
+    for (const value of values) page.take({ do: 'answer', value });
+  };
+  return { page, answers, clock, did, view };
 }
+
+const diskFull = () => {
+  throw Object.assign(new Error('no space left'), { errno: -28 });
+};
 
 describe('page of the machine', () => {
   it('when restart is touched and confirmed, then it is in the ledger and the machine is asked once', async () => {
-    const { actor, deeds, did, view } = page(ok({}));
-    actor.send({ type: 'machine.restart' });
-    expect([view().power, deeds, did]).toEqual([{ deed: 'restart', stage: 'confirming' }, [], []]);
-    actor.send({ type: 'machine.confirm' });
-    actor.send({ type: 'machine.confirm' });
+    const { answers, did, view } = page(ok({}));
+    answers('restart');
+    expect([view().power, did]).toEqual([{ act: 'restart', stage: 'confirming' }, []]);
+    answers('yes', 'yes');
     await settled();
-    expect([view().power, deeds, did]).toEqual([
-      { deed: 'restart', stage: 'ending' },
-      [{ deed: 'restart' }],
-      ['restart'],
+    answers('power-off', 'close');
+    expect([view().power, view().closing, did]).toEqual([
+      { act: 'restart', stage: 'ending' },
+      null,
+      ['record restart', 'ask restart'],
     ]);
   });
 
   it.each(['back', 'time'])('when the confirmation ends by %s, then nothing is asked', (by) => {
-    const { actor, clock, did, view } = page(ok({}));
-    actor.send({ type: 'machine.power-off' });
+    const { page: its, answers, clock, did, view } = page(ok({}));
+    answers('power-off');
     clock.increment(29_999);
-    expect(view().power).toEqual({ deed: 'power-off', stage: 'confirming' });
-    if (by === 'back') actor.send({ type: 'machine.back' });
+    expect(view().power).toEqual({ act: 'power-off', stage: 'confirming' });
+    if (by === 'back') its.take({ do: 'back' });
     else clock.increment(1);
-    actor.send({ type: 'machine.confirm' });
+    answers('yes');
     expect([view().power, did]).toEqual([null, []]);
   });
 
   it('when the machine refuses, then the page shows the code', async () => {
-    const { actor, view } = page(err({ code: 'SVC-107', found: 'no socket' }));
-    actor.send({ type: 'machine.restart' });
-    actor.send({ type: 'machine.confirm' });
+    const { answers, view } = page(err({ code: 'SVC-107', found: 'no socket' }));
+    answers('restart', 'yes');
     await settled();
     expect(view()).toMatchObject({ power: null, trouble: 'SVC-107' });
   });
 
-  it('when staff close and open the kiosk, then each is in the ledger first', () => {
-    const { actor, deeds, did } = page(ok({}));
-    const closure = { reason: 'paper', until: '2026-12-02T14:30' } as const;
-    actor.send({ type: 'machine.close', ...closure });
-    actor.send({ type: 'machine.open' });
-    expect([deeds, did]).toEqual([
-      [{ deed: 'close', ...closure }, { deed: 'open' }],
-      [closure, 'open'],
-    ]);
+  it('when staff close the kiosk, then reason and return time are chosen, and the ledger has it first', () => {
+    const { page: its, answers, did, view } = page(ok({}));
+    answers('close', 'paper');
+    expect(view().closing).toEqual({
+      ask: 'until',
+      times: [
+        { value: 'hours-0.5', until: '2026-12-02T11:50' },
+        { value: 'hours-1', until: '2026-12-02T12:20' },
+        { value: 'hours-2', until: '2026-12-02T13:20' },
+        { value: 'hours-4', until: '2026-12-02T15:20' },
+        { value: 'opening', until: '2026-12-03T09:00' },
+        { value: 'unknown', until: null },
+      ],
+    });
+    its.take({ do: 'back' });
+    expect(view().closing).toEqual({ ask: 'reason' });
+    answers('nonsense', 'repair', 'hours-3', 'opening');
+    expect([view().closing, did]).toEqual([null, ['record closure repair', 'close repair 2026-12-03T09:00']]);
+    answers('open');
+    expect(did.slice(2)).toEqual(['record opening', 'open']);
+  });
+
+  it('when the clock is not set, then only an unknown return time is proposed', () => {
+    const { answers, did, view } = page(ok({}), { clockBelieved: () => false });
+    answers('close', 'paper');
+    expect(view().closing).toMatchObject({ times: [{ value: 'unknown', until: null }] });
+    answers('hours-1', 'unknown');
+    expect(did).toEqual(['record closure paper', 'close paper null']);
+  });
+
+  it.each([['restart', 'yes'], ['close', 'paper', 'unknown'], ['open']])(
+    'when the disk is full, then %s is not carried out and the page says so',
+    (...touches) => {
+      const { answers, did, view } = page(ok({}), { record: diskFull });
+      answers(...touches);
+      expect([did, view().trouble]).toEqual([[], 'not-recorded']);
+    },
+  );
+
+  it('when the record fails by a bug, then the page throws', () => {
+    const { answers } = page(ok({}), {
+      record: () => {
+        throw new TypeError('a bug');
+      },
+    });
+    expect(() => answers('open')).toThrow(TypeError);
+  });
+});
+
+describe('log of the last hour', () => {
+  it('when the log has more lines than fit, then its parts are turned one by one', () => {
+    const lines = Array.from({ length: 15 }, (_, nth) => ({ event: `e${nth}` }) as LoggedEvent);
+    const done = vi.fn();
+    const log = openLogPage(
+      { log: () => lines },
+      { authority: { badge: null, by: 'service-key' }, admit: vi.fn(), changed: () => undefined, done },
+    );
+    const part = () => {
+      const view = log.view() as LogPage;
+      return [view.part, view.parts, view.lines[0]?.event];
+    };
+    expect(part()).toEqual([1, 3, 'e0']);
+    log.take({ do: 'answer', value: 'newer' });
+    for (const _ of [1, 2, 3]) log.take({ do: 'answer', value: 'older' });
+    expect(part()).toEqual([3, 3, 'e14']);
+    log.take({ do: 'answer', value: 'newer' });
+    expect(part()).toEqual([2, 3, 'e7']);
+    log.take({ do: 'back' });
+    expect(done).toHaveBeenCalledOnce();
   });
 });
 

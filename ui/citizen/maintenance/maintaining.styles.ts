@@ -135,6 +135,80 @@ export const styles = css`
     background: var(--k-card);
     font-size: var(--k-type-s);
   }
+  .parts {
+    display: grid;
+    gap: var(--k-space-2);
+    list-style: none;
+  }
+  .parts li {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    align-items: center;
+    gap: var(--k-space-3);
+    padding: var(--k-space-2) var(--k-space-3);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius-s);
+    background: var(--k-card);
+  }
+  .parts h3 {
+    font-size: var(--k-type-m);
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--k-gap);
+  }
+  .result {
+    justify-items: start;
+  }
+  .machine {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    gap: var(--k-gap);
+  }
+  .facts {
+    flex: 2 1 16em;
+    gap: var(--k-space-2);
+  }
+  .facts div {
+    display: grid;
+    grid-template-columns: 2fr 3fr;
+    gap: var(--k-gap);
+  }
+  .facts dt {
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+  }
+  .facts dd {
+    overflow-wrap: anywhere;
+  }
+  figure.card {
+    flex: 1 1 10em;
+    max-width: 16em;
+  }
+  .ask {
+    font-size: var(--k-type-l);
+    font-weight: 620;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11em, 1fr));
+    gap: var(--k-gap);
+  }
+  .log {
+    list-style: none;
+    font-size: var(--k-type-s);
+  }
+  .log li {
+    padding: var(--k-space-2) 0;
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    overflow-wrap: anywhere;
+  }
+  .log .bad {
+    color: var(--k-amber);
+  }
   .good svg {
     color: var(--k-green);
   }
@@ -199,6 +273,9 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
+    .parts {
+      grid-template-columns: 1fr 1fr;
+    }
     .figures {
       grid-template-columns: repeat(4, 1fr);
     }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../../device/screen/maintenance.ts';
+import type { DeskPage, MaintenancePage } from '../../../device/screen/maintenance.ts';
 import type { Elsewhere } from '../../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
 import { TABS } from '../../../device/words/maintenance.ts';
@@ -8,6 +8,8 @@ import { icon } from '../../design/icon.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { drawCassette } from './cassette.ts';
+import { drawDevices, drawDeviceTest } from './devices.ts';
+import { drawLog, drawMachine } from './machine.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
 import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
@@ -16,7 +18,15 @@ import { drawToday } from './today.ts';
 import { MAINTENANCE_WORDS } from './words/all.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
-const DESK: DeskDrawers = { today: drawToday, 'new-roll': drawNewRoll, cassette: drawCassette };
+const DESK: DeskDrawers = {
+  today: drawToday,
+  'new-roll': drawNewRoll,
+  cassette: drawCassette,
+  devices: drawDevices,
+  'device-test': drawDeviceTest,
+  machine: drawMachine,
+  log: drawLog,
+};
 
 /** Pages for staff at the glass. Each touch is an intent of the citizen's page, so a late touch has no effect here either. */
 export class ScreenMaintaining extends ScreenElement<'maintaining'> {
@@ -39,7 +49,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
-  #touch = (touch: MaintenanceTouch) => this.sends(touch);
+  #touch: Drawing['send'] = (touch) => this.sends(touch);
 
   #drawn(content: MaintenancePage, words: MaintenanceWords, language: Language): DrawnPage {
     const drawing: Drawing = { words, language, send: this.#touch };

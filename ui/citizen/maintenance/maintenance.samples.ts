@@ -1,4 +1,13 @@
-import type { CassettePage, MaintenancePage, TodayPage } from '../../../device/screen/maintenance.ts';
+import type {
+  CassettePage,
+  DeviceRow,
+  DevicesPage,
+  DeviceTestPage,
+  LogPage,
+  MachinePage,
+  MaintenancePage,
+  TodayPage,
+} from '../../../device/screen/maintenance.ts';
 import type { MaintenanceView } from '../../../device/screen/screen.ts';
 import { CASSETTE_STEPS, NEW_ROLL_STEPS } from '../../../device/words/maintenance.ts';
 import { KIND_IDS } from '../../../drivers/device-kinds.ts';
@@ -69,6 +78,130 @@ const AT_STEP: { readonly [S in CassettePage['step']]?: Partial<CassettePage> } 
   ended: { sum: 7_000 },
 };
 
+const DEVICE_CHANGES: Readonly<Partial<Record<DeviceRow['id'], Partial<DeviceRow>>>> = {
+  reader: { degraded: 'withdrawn', troubles: 4, last: { code: 'RDR-252', at: '2026-12-02T10:40' } },
+  billValidator: { state: 'offline', trouble: 'BIL-105', troubles: 1, newcomer: '0403:6001' },
+  printer: { tested: { is: 'passed', found: { saw: 'line-printed' }, kinds: ['printer'] } },
+  terminal: { tested: { is: 'failed', code: 'TRM-107' } },
+};
+
+const partRow = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow => ({
+  id,
+  state: 'online',
+  trouble: null,
+  degraded: null,
+  last: null,
+  troubles: 0,
+  uses: 64,
+  canTest: id !== 'badgeReader',
+  tested: null,
+  newcomer: null,
+  ...change,
+});
+
+const DEVICES: DevicesPage = {
+  page: 'devices',
+  tab: 'devices',
+  rows: [
+    ...KIND_IDS.map((id) => partRow(id, DEVICE_CHANGES[id])),
+    partRow('lights', { state: null }),
+    partRow('sound', { state: null }),
+  ],
+  result: null,
+  trouble: null,
+};
+
+const passed = { is: 'passed', found: { saw: 'chip-read' }, kinds: ['reader'] } as const;
+const moneyOpen = { is: 'failed', code: 'TRM-107', moneyOpen: true } as const;
+const RESULTS: Readonly<Record<string, DevicesPage['result']>> = {
+  passed: { of: 'test', part: 'reader', outcome: passed },
+  failed: { of: 'test', part: 'terminal', outcome: moneyOpen },
+  'let-in': { of: 'let-in', kind: 'billValidator', outcome: { is: 'refused', code: 'SVC-110' } },
+};
+
+const TESTING: DeviceTestPage = {
+  page: 'device-test',
+  part: 'reader',
+  letsIn: null,
+  step: 'testing',
+  stage: { at: 'working' },
+  question: null,
+};
+const TESTS: Readonly<Record<string, Partial<DeviceTestPage>>> = {
+  reader: { stage: { at: 'insert-document' } },
+  terminal: { part: 'terminal', stage: { at: 'terminal', asks: 'present-card' } },
+  printer: { part: 'printer', question: { about: 'paper' } },
+  note: { part: 'billValidator', stage: { at: 'take-note', value: 500 } },
+  sheet: { part: 'documentPrinter', question: { about: 'sheet' } },
+  scanner: { part: 'scanner', stage: { at: 'hold-code' } },
+  keypad: { part: 'keypad', stage: { at: 'press-keys', came: ['up', 'help'], missing: ['down', 'volume-down'] } },
+  lights: { part: 'lights', question: { about: 'light', light: 'documentPrinterLight' } },
+  sound: { part: 'sound', question: { about: 'tone' } },
+  stopping: { part: 'terminal', step: 'stopping' },
+  'let-in': { letsIn: 'chipReader', step: 'connecting', stage: null },
+};
+
+const MACHINE: MachinePage = {
+  page: 'machine',
+  tab: 'machine',
+  jobs: [{ value: 'job:log' }],
+  facts: {
+    version: '0.31.0',
+    programNote: `asan-kiosk/K5\nprogram 0.31.0\nsha256 ${'acba919e7cf53a00'.repeat(4)}\n`,
+    office: 'answers',
+    network: [{ name: 'end0', addresses: ['10.20.30.45', 'fe80::1234:5678:9abc:def0'] }],
+    certificateDays: 41,
+    clock: 'synchronised',
+    now: '2026-12-02T11:20',
+    terminalClock: { terminal: '', kiosk: '', offMs: 180_000, wholeHours: null },
+    disk: { state: 'enough', freeBytes: 21 * 2 ** 30 },
+    uptimeS: 1_200_000,
+    closure: null,
+  },
+  logLines: 214,
+  power: null,
+  closing: null,
+  trouble: null,
+};
+const TIMES = ['2026-12-02T11:50', '2026-12-02T12:20', '2026-12-02T15:20', '2026-12-03T09:00', null];
+const MACHINES: Readonly<Record<string, Partial<MachinePage>>> = {
+  machine: {},
+  'machine-new': {
+    facts: {
+      ...MACHINE.facts,
+      programNote: null,
+      office: 'away',
+      network: [],
+      certificateDays: null,
+      clock: 'unsynchronised',
+      terminalClock: null,
+      disk: { state: 'full', freeBytes: 2 ** 20 },
+    },
+    trouble: 'SVC-107',
+  },
+  'machine-closed': {
+    facts: { ...MACHINE.facts, closure: { reason: 'paper', since: null, until: '2026-12-03T09:00' } },
+  },
+  'machine-restart': { power: { act: 'restart', stage: 'confirming' } },
+  'machine-ending': { power: { act: 'power-off', stage: 'ending' } },
+  'machine-reason': { closing: { ask: 'reason' } },
+  'machine-until': { closing: { ask: 'until', times: TIMES.map((until) => ({ value: `${until}`, until })) } },
+};
+
+const LINE: LogPage['lines'][number] = {
+  at: '2026-12-02T11:19:04.112+04:00',
+  clock: 'synchronised',
+  level: 'info',
+  event: 'maintenance.act',
+  fields: 'what=test by=T-017 about=documentPrinter',
+};
+const LOG: LogPage = {
+  page: 'log',
+  part: 1,
+  parts: 31,
+  lines: Array.from({ length: 7 }, (_, nth) => (nth === 2 ? { ...LINE, level: 'warn', event: 'link.lost' } : LINE)),
+};
+
 const PIN: MaintenancePage = { page: 'pin', typed: 2, trouble: null };
 
 const shows = (name: string, content: MaintenancePage, badge: string | null = 'T-017'): MaintenanceSample => ({
@@ -87,6 +220,13 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('today', AFTER_A_DAY),
   shows('today-first-day', FIRST_DAY, null),
   ...CASSETTE_STEPS.map((step) => shows(`cassette-${step}`, { ...CASSETTE, step, ...AT_STEP[step] })),
+  shows('devices', DEVICES),
+  ...Object.entries(RESULTS).map(([name, result]) => shows(`devices-${name}`, { ...DEVICES, result })),
+  shows('devices-not-recorded', { ...DEVICES, trouble: 'not-recorded' }),
+  ...Object.entries(TESTS).map(([name, change]) => shows(`test-${name}`, { ...TESTING, ...change })),
+  ...Object.entries(MACHINES).map(([name, change]) => shows(name, { ...MACHINE, ...change })),
+  shows('log', LOG),
+  shows('log-empty', { ...LOG, lines: [], parts: 1 }),
   ...NEW_ROLL_STEPS.map((step) =>
     shows(`new-roll-${step}`, { page: 'new-roll', step, trouble: step === 'failed' ? 'PRN-112' : null }),
   ),

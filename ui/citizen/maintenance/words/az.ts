@@ -1,6 +1,7 @@
 import type { CassettePage } from '../../../../device/screen/maintenance.ts';
 import type { CassettePageStep, NewRollStep } from '../../../../device/words/maintenance.ts';
 import { deviceTitles } from '../../../../drivers/device-kinds.ts';
+import { az as azCabinet } from './cabinet-az.ts';
 import { fixesIn } from './fixes.ts';
 
 export const az = {
@@ -30,7 +31,8 @@ export const az = {
       'not-answered': 'PİN yoxlanıla bilmədi. Yenidən yazın.',
     },
   },
-  tabs: { today: 'Bu gün' },
+  tabs: { today: 'Bu gün', devices: 'Cihazlar', machine: 'Kompüter' },
+  cabinet: azCabinet,
   jobs: {
     'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər', urgent: 'az kağız' },
     cassette: { title: 'Kasseti dəyişin', show: 'Dəyiş', urgent: 'kasset dolub və ya çıxarılıb' },

@@ -1,5 +1,6 @@
 import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import type { MaintenanceWords } from './az.ts';
+import { en as enCabinet } from './cabinet-en.ts';
 import { fixesIn } from './fixes.ts';
 
 export const en: MaintenanceWords = {
@@ -29,7 +30,8 @@ export const en: MaintenanceWords = {
       'not-answered': 'The PIN could not be checked. Type it again.',
     },
   },
-  tabs: { today: 'Today' },
+  tabs: { today: 'Today', devices: 'Devices', machine: 'Machine' },
+  cabinet: enCabinet,
   jobs: {
     'new-roll': { title: 'Change the roll of receipts', show: 'Show', urgent: 'little paper' },
     cassette: { title: 'Exchange the cassette', show: 'Exchange', urgent: 'cassette full or out' },

@@ -53,6 +53,36 @@ const FIXES = {
   'BIL-104': { az: 'kaseti yerinə qoyun', ru: 'вставьте кассету', en: 'put the cassette in' },
   'BIL-105': PULL,
   'BIL-106': PULL,
+  'ACC-109': {
+    az: 'kodu skanerin pəncərəsinə təxminən 10 sm-dən düz göstərin; skanerin işığı yanmalıdır',
+    ru: 'держите код прямо, около 10 см от окна сканера; свет сканера должен гореть',
+    en: 'hold the code straight, about 10 cm from the window of the scanner; its light must be on',
+  },
+  'ACC-110': {
+    az: 'işığın kabelini və profildəki xəttini yoxlayın',
+    ru: 'проверьте кабель огня и его линию в профиле',
+    en: 'check the cable of the light and its line in the profile',
+  },
+  'ACC-111': {
+    az: 'düymələri `asan-kiosk keypad watch` ilə yoxlayın',
+    ru: 'проверьте клавиши командой `asan-kiosk keypad watch`',
+    en: 'check the keys with `asan-kiosk keypad watch`',
+  },
+  'ACC-116': {
+    az: 'dinamikin kabelini və səs səviyyəsini yoxlayın',
+    ru: 'проверьте кабель и громкость динамика',
+    en: 'check cable and volume of the loudspeaker',
+  },
+  'ACC-117': {
+    az: 'açıq ödəniş bağlanana qədər gözləyin, sonra yenidən yoxlayın',
+    ru: 'дождитесь завершения открытой оплаты и проверьте снова',
+    en: 'wait until the open payment is settled, then test again',
+  },
+  'ACC-118': {
+    az: 'başqa kartla yoxlayın',
+    ru: 'проверьте другой картой',
+    en: 'try another card',
+  },
 } as const satisfies Readonly<Record<string, Fix>>;
 
 /** Fixes by code, in one language. */

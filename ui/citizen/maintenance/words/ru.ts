@@ -1,5 +1,6 @@
 import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import type { MaintenanceWords } from './az.ts';
+import { ru as ruCabinet } from './cabinet-ru.ts';
 import { fixesIn } from './fixes.ts';
 
 const minutesIn = (count: number): string => {
@@ -35,7 +36,8 @@ export const ru: MaintenanceWords = {
       'not-answered': 'Не удалось проверить ПИН. Введите его снова.',
     },
   },
-  tabs: { today: 'Сегодня' },
+  tabs: { today: 'Сегодня', devices: 'Устройства', machine: 'Компьютер' },
+  cabinet: ruCabinet,
   jobs: {
     'new-roll': { title: 'Замените рулон чеков', show: 'Показать', urgent: 'мало бумаги' },
     cassette: { title: 'Замените кассету', show: 'Заменить', urgent: 'кассета полна или вынута' },

@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fromCallback } from 'xstate';
+import type { DeviceRow } from './device-book.ts';
+import { devicesMachine } from './devices.machine.ts';
+import { type DevicesPage, type DevicesPageOptions, openDevicesPage } from './devices-page.ts';
+import { testMachine } from './test.machine.ts';
+
+const row = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow => ({
+  id,
+  state: 'online',
+  trouble: null,
+  degraded: null,
+  last: null,
+  troubles: 0,
+  uses: 0,
+  canTest: true,
+  tested: null,
+  newcomer: null,
+  ...change,
+});
+
+function rig(rows: readonly DeviceRow[], changes: Partial<DevicesPageOptions> = {}) {
+  const did: string[] = [];
+  const test = testMachine.provide({
+    actors: {
+      run: fromCallback(({ input, sendBack, receive }) => {
+        did.push(`run ${input.id}`);
+        sendBack({ type: 'test.question', question: { about: 'tone' } });
+        receive((told) => {
+          did.push(told.type);
+          sendBack({ type: 'test.ended', outcome: { is: 'stopped' } });
+        });
+        return () => did.push('aborted');
+      }),
+    },
+  });
+  const page = openDevicesPage(
+    {
+      machine: devicesMachine.provide({ actors: { test } }),
+      rows: () => rows,
+      onChange: () => () => undefined,
+      record: (act, _, about) => void did.push(`record ${act} ${about}`),
+      cleaned: (kind) => void did.push(`cleaned ${kind}`),
+      ...changes,
+    },
+    { authority: { badge: 'T-017', by: 'badge' }, admit: vi.fn(), changed: () => undefined, done: () => undefined },
+  );
+  const answers = (...values: string[]) => {
+    for (const value of values) page.take({ do: 'answer', value });
+  };
+  return { page, answers, did };
+}
+
+describe('page Devices', () => {
+  it('when a test is begun, then the ledger has it first, and only its own answers count', () => {
+    const { page, answers, did } = rig([row('sound'), row('reader')]);
+    answers('test:sound', 'test:reader');
+    expect([page.view(), did]).toMatchObject([
+      { page: 'device-test', part: 'sound', question: { about: 'tone' } },
+      ['record test sound', 'run sound'],
+    ]);
+    answers('yes');
+    expect(page.view()).toMatchObject({ page: 'devices', result: { part: 'sound', outcome: { is: 'stopped' } } });
+    page.take({ do: 'back' });
+    expect((page.view() as DevicesPage).result).toBeNull();
+  });
+
+  it('when the row offers no such act, then the touch has no effect', () => {
+    const { answers, did } = rig([row('badgeReader', { canTest: false }), row('reader')]);
+    answers('test:badgeReader', 'let-in:reader', 'cleaned:reader', 'test:cooker', 'yes', '');
+    expect(did).toEqual([]);
+  });
+
+  it('when a chip reader is tested, then the test of the document reader runs', () => {
+    const { answers, did } = rig([row('chipReader')]);
+    answers('test:chipReader');
+    expect(did).toEqual(['record test reader', 'run reader']);
+  });
+
+  it('when staff cleaned a device, then the ledger has it first', () => {
+    const { answers, did } = rig([row('reader', { degraded: 'withdrawn' })]);
+    answers('cleaned:reader');
+    expect(did).toEqual(['record cleaning reader', 'cleaned reader']);
+  });
+
+  it('when the disk is full, then nothing begins and the page says so until the next touch', () => {
+    const { page, answers, did } = rig([row('sound')], {
+      record: () => {
+        throw Object.assign(new Error('no space left'), { errno: -28 });
+      },
+    });
+    answers('test:sound');
+    expect([page.view(), did]).toMatchObject([{ page: 'devices', trouble: 'not-recorded' }, []]);
+    page.take({ do: 'back' });
+    expect(page.view()).toMatchObject({ trouble: null });
+  });
+
+  it('when the page is closed during a test, then the test is aborted', () => {
+    const { page, answers, did } = rig([row('sound')]);
+    answers('test:sound');
+    page.close();
+    expect(did.at(-1)).toBe('aborted');
+  });
+});

@@ -1,0 +1,138 @@
+import { type ActorOptions, createActor } from 'xstate';
+import type { ServiceAct } from '../../ledger/entries.ts';
+import { CLOSURE_REASONS, type ClosureReason } from '../../words/opening.ts';
+import type { MaintenanceTouch, OpenPage, PageHost } from '../desk.ts';
+import { isRecorded } from '../is-recorded.ts';
+import type { MachineFacts } from './facts.ts';
+import type { PowerAct, PowerSnapshot, powerMachine } from './power.machine.ts';
+import type { StewardTrouble } from './steward.ts';
+
+/** When staff expect the kiosk back: local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
+export interface ReturnTime {
+  readonly value: string;
+  readonly until: string | null;
+}
+
+/** Facts of the machine, and one question at a time. */
+export interface MachinePage {
+  readonly page: 'machine';
+  readonly tab: 'machine';
+  readonly jobs: readonly { readonly value: 'job:log' }[];
+  readonly facts: Omit<MachineFacts, 'log'>;
+  /** Lines of the log in the last hour. */
+  readonly logLines: number;
+  /** `confirming`: the page asks whether it is meant. `ending`: the machine stops. */
+  readonly power: { readonly act: PowerAct; readonly stage: 'confirming' | 'asking' | 'ending' } | null;
+  /** `reason`: the page asks why. `until`: it asks for the return time. */
+  readonly closing:
+    | { readonly ask: 'reason' }
+    | { readonly ask: 'until'; readonly times: readonly ReturnTime[] }
+    | null;
+  readonly trouble: StewardTrouble['code'] | 'not-recorded' | null;
+}
+
+export interface MachinePageOptions {
+  readonly power: typeof powerMachine;
+  readonly facts: () => MachineFacts;
+  /** Computes the hash of the program; a second or less. */
+  readonly measure: () => Promise<void>;
+  /** First opening after today, local; `null`: unknown. */
+  readonly nextOpening: () => string | null;
+  /** Durable before the act. Throws the disk's error. */
+  readonly record: (act: ServiceAct, host: PageHost, about?: string) => void;
+  readonly close: (reason: ClosureReason, until: string | null) => void;
+  readonly open: () => void;
+  readonly clockBelieved: () => boolean;
+  /** Of the confirmation; absent: the real clock. */
+  readonly clock?: ActorOptions<typeof powerMachine>['clock'];
+}
+
+const HOUR_MS = 3_600_000;
+/** Hours until the return that the page proposes. */
+const RETURN_HOURS = [0.5, 1, 2, 4];
+
+/** The page *Machine*: facts, log, out of service, restart and power-off. */
+export function openMachinePage(options: MachinePageOptions, host: PageHost): OpenPage {
+  const { record } = options;
+  const power = createActor(options.power, options.clock && { clock: options.clock });
+  let reason: ClosureReason | 'asked' | null = null;
+  let isRefused = false;
+  power.subscribe(host.changed);
+  power.start();
+  void options.measure().then(host.changed);
+
+  /** Records the act; `false`: the page says that it was not recorded. */
+  function isDurable(act: ServiceAct, about?: string): boolean {
+    isRefused = !isRecorded(() => record(act, host, about));
+    return !isRefused;
+  }
+
+  function close(until: string | null): void {
+    const why = reason;
+    if (why === null || why === 'asked' || !isDurable('closure', why)) return;
+    isRefused = !isRecorded(() => options.close(why, until));
+    if (!isRefused) reason = null;
+  }
+
+  function answer(value: string): void {
+    const { value: state } = power.getSnapshot();
+    if (state === 'confirming') {
+      if (value === 'yes' && isDurable(power.getSnapshot().context.act)) power.send({ type: 'power.confirm' });
+    } else if (state !== 'showing') return;
+    else if (value === 'restart' || value === 'power-off') power.send({ type: `power.${value}` });
+    else if (value === 'close') reason = 'asked';
+    else if (value === 'open' && isDurable('opening')) isRefused = !isRecorded(options.open);
+    else if (reason === 'asked') reason = CLOSURE_REASONS.find((each) => each === value) ?? reason;
+    else if (reason !== null) {
+      const chosen = returnTimes(options).find((time) => time.value === value);
+      if (chosen) close(chosen.until);
+    }
+  }
+
+  return {
+    view: () => viewOf(options, power.getSnapshot(), { reason, isRefused }),
+    take(touch: MaintenanceTouch): void {
+      isRefused = false;
+      if (touch.do === 'answer') answer(touch.value);
+      if (touch.do === 'back') {
+        reason = reason === null || reason === 'asked' ? null : 'asked';
+        power.send({ type: 'power.back' });
+      }
+      host.changed();
+    },
+    close: () => power.stop(),
+  };
+}
+
+function viewOf(
+  options: MachinePageOptions,
+  power: PowerSnapshot,
+  { reason, isRefused }: { readonly reason: ClosureReason | 'asked' | null; readonly isRefused: boolean },
+): MachinePage {
+  const { log, ...facts } = options.facts();
+  const { act, trouble } = power.context;
+  return {
+    page: 'machine',
+    tab: 'machine',
+    jobs: [{ value: 'job:log' }],
+    facts,
+    logLines: log.length,
+    power: power.value === 'showing' ? null : { act, stage: power.value },
+    closing:
+      reason === null ? null : reason === 'asked' ? { ask: 'reason' } : { ask: 'until', times: returnTimes(options) },
+    trouble: isRefused ? 'not-recorded' : trouble,
+  };
+}
+
+/** Without a believed clock only *unknown* is proposed. */
+function returnTimes({ facts, nextOpening, clockBelieved }: MachinePageOptions): readonly ReturnTime[] {
+  const unknown = { value: 'unknown', until: null };
+  if (!clockBelieved()) return [unknown];
+  const now = Date.parse(`${facts().now}Z`);
+  const hours = RETURN_HOURS.map((count) => ({
+    value: `hours-${count}`,
+    until: new Date(now + count * HOUR_MS).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length),
+  }));
+  const opening = nextOpening();
+  return [...hours, ...(opening === null ? [] : [{ value: 'opening', until: opening }]), unknown];
+}

@@ -69,6 +69,8 @@ interface Around {
   readonly links: ReturnType<typeof linkNotes>;
   readonly lights: (() => LightsOnLoan) | null;
   readonly health: () => Health;
+  /** Changes of a device. Not of a page: the pages here would follow themselves. */
+  readonly onStatus: (listener: () => void) => () => void;
   /** Changes of `health`. */
   readonly onHealth: (listener: () => void) => () => void;
   readonly log: Log;
@@ -159,7 +161,7 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
     devices: {
       machine: devicesMachine.provide({ actors: { test: provided(), letIn } }),
       rows,
-      onChange: onAny([book.onChange, around.onHealth, degradation.onChange]),
+      onChange: onAny([book.onChange, around.onStatus, degradation.onChange]),
       cleaned: (kind) => degradation.cleaned(kind),
     },
     machine: {

@@ -91,6 +91,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     localTime: time.local,
     lights: lines?.lend ?? null,
     health: () => health(),
+    onStatus: onAny(statusesOf(devices)),
     onHealth: (listener) => machines.watch.onChange(listener),
   });
   const maintenance = openMaintenance({

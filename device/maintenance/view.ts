@@ -1,6 +1,6 @@
 import type { StaffTrouble } from '../staff/contract.ts';
 import type { CassettePage } from './cassette-page.ts';
-import type { DevicesPage, DeviceTestPage } from './devices/devices-page.ts';
+import type { DevicePage, DevicesPage, DeviceTestPage } from './devices/devices-page.ts';
 import type { LogPage } from './machine/log-page.ts';
 import type { MachinePage } from './machine/machine-page.ts';
 import type { NewRollPage } from './new-roll.ts';
@@ -21,6 +21,7 @@ export type MaintenancePage =
   | NewRollPage
   | CassettePage
   | DevicesPage
+  | DevicePage
   | DeviceTestPage
   | MachinePage
   | LogPage;

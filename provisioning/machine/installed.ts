@@ -1,6 +1,6 @@
 import { PLACES_FILE } from '../../device/maintenance/devices/places.ts';
-import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
+import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 
 /**
  * Paths and owners of an installed kiosk, for the package, the units, `provision`, `doctor` and the guide. FHS 3.0: the package in /usr,

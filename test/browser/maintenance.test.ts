@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { moneyText } from '../../device/words/format.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
@@ -7,7 +8,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { socketCitizenAt } from '../support/socket-citizen.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
-import { type Citizen, citizenAt } from './citizen.ts';
+import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 
 /** Of the badge T-017 in the dock. */
 const PIN = '482915';
@@ -46,10 +47,21 @@ async function admitted(): Promise<void> {
   await heading(az.tabs.today);
 }
 
+const acts = () =>
+  readLedger(kiosk.folder).flatMap(({ entries }) =>
+    entries.flatMap((entry) =>
+      entry.kind === 'serviced' ? [[entry.what, entry.by, entry.about].filter(Boolean).join(' ')] : [],
+    ),
+  );
+
 afterEach(async () => {
   await badge('take');
-  const open = staff.page.locator('screen-maintaining footer .primary');
-  if (await open.isVisible()) await open.click();
+  const tabs = staff.page.locator('screen-maintaining nav');
+  const [back, open] = ['footer .button', 'footer .primary'].map((key) =>
+    staff.page.locator(`screen-maintaining ${key}`),
+  );
+  for (let left = 3; left > 0 && (await back?.first().isVisible()); left -= 1)
+    await touchOnceItStands(((await tabs.isVisible()) ? open : back)!.first());
 });
 
 describe('maintenance at the glass', () => {
@@ -77,10 +89,7 @@ describe('maintenance at the glass', () => {
       await staff.touch(words.open);
       await staff.page.locator('screen-attract').waitFor();
       await badge('take');
-      const acts = readLedger(kiosk.folder).flatMap(({ entries }) =>
-        entries.flatMap((entry) => (entry.kind === 'serviced' ? [`${entry.what} ${entry.by}`] : [])),
-      );
-      expect(acts.slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
+      expect(acts().slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
     },
   );
 
@@ -110,6 +119,88 @@ describe('maintenance at the glass', () => {
       await staff.page.locator('screen-attract').waitFor();
       const entries = readLedger(kiosk.folder).flatMap((application) => application.entries);
       expect(entries.filter(({ kind }) => kind === 'cassetteEnded').at(-1)).toMatchObject({ slip: true });
+    },
+  );
+
+  it.each(LANGUAGE_CODES)(
+    'when devices are tested by touch, then the ledger has each test with the badge (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const { devices } = words.cabinet;
+      const test = async (name: string) => {
+        await staff.touch(new RegExp(`^${name}`));
+        await staff.touch(devices.test);
+      };
+      await admitted();
+      await staff.touch(language.toUpperCase());
+      await staff.touch(words.tabs.devices);
+      await heading(words.tabs.devices);
+      expect(await axeFindings(staff.page)).toEqual([]);
+      await test(words.deviceNames.printer);
+      await heading(devices.questions.paper);
+      await staff.touch(words.yes);
+      await staff.page.getByText(devices.findings['line-printed']).waitFor();
+      await staff.touch(words.back);
+
+      await test(words.deviceNames.billValidator);
+      await heading(devices.stages['insert-note']);
+      await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '5' });
+      await heading(devices.takeNote(moneyText(500, language)));
+      await kiosk.until(({ billValidator }) => billValidator.inside?.at === 'mouth');
+      await kiosk.dock({ device: 'billValidator', do: 'take' });
+      await staff.page.getByText(devices.findings['note-given-back']).waitFor();
+      await staff.touch(words.back);
+
+      await test(words.cabinet.sound);
+      await heading(devices.questions.tone);
+      await staff.touch(words.no);
+      await staff.page.getByText(devices.failed('ACC-116')).waitFor();
+      await staff.touch(words.back);
+      await staff.touch(words.tabs.today);
+      await staff.touch(words.open);
+      await staff.page.locator('screen-attract').waitFor();
+      expect(acts().slice(-5)).toEqual([
+        'begun T-017',
+        'test T-017 printer',
+        'test T-017 billValidator',
+        'test T-017 sound',
+        'ended T-017',
+      ]);
+    },
+  );
+
+  it.each(LANGUAGE_CODES)(
+    'when staff close the kiosk at the glass, then citizens see why and until when (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const { machine } = words.cabinet;
+      await admitted();
+      await staff.touch(language.toUpperCase());
+      await staff.touch(words.tabs.machine);
+      await heading(words.tabs.machine);
+      await staff.page.getByRole('img', { name: machine.note }).waitFor();
+      expect(await axeFindings(staff.page)).toEqual([]);
+      await staff.touch(/\(\d+\)/);
+      await heading(machine.logTitle);
+      await staff.touch(words.back);
+      await staff.touch(words.tabs.machine);
+      await staff.touch(machine.restart);
+      await staff.page.getByText(machine.confirm.restart).waitFor();
+      await staff.touch(words.back);
+      await staff.touch(machine.outOfService);
+      await staff.touch(machine.reasons.repair);
+      await staff.touch(machine.unknown);
+      await staff.page.getByText(machine.outNow(machine.reasons.repair, machine.unknown)).waitFor();
+      await staff.touch(words.open);
+      await staff.page.locator('screen-out-of-service').waitFor();
+      await badge('take');
+
+      await admitted();
+      await staff.touch(az.tabs.machine);
+      await staff.touch(az.cabinet.machine.intoService);
+      await staff.page.getByText(az.cabinet.machine.outOfService).waitFor();
+      await staff.touch(az.open);
+      await staff.page.locator('screen-attract').waitFor();
     },
   );
 

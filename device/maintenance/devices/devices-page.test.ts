@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fromCallback } from 'xstate';
 import type { DeviceRow } from './device-book.ts';
 import { devicesMachine } from './devices.machine.ts';
-import { type DevicesPage, type DevicesPageOptions, openDevicesPage } from './devices-page.ts';
+import { type DevicesPageOptions, openDevicesPage } from './devices-page.ts';
 import { testMachine } from './test.machine.ts';
 
 const row = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow => ({
@@ -21,11 +21,14 @@ const row = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow =>
 
 function rig(rows: readonly DeviceRow[], changes: Partial<DevicesPageOptions> = {}) {
   const did: string[] = [];
+  const changed = vi.fn();
+  let ask = (): void => {};
   const test = testMachine.provide({
     actors: {
       run: fromCallback(({ input, sendBack, receive }) => {
         did.push(`run ${input.id}`);
-        sendBack({ type: 'test.question', question: { about: 'tone' } });
+        ask = () => sendBack({ type: 'test.question', question: { about: 'tone' } });
+        if (input.id === 'sound') ask();
         receive((told) => {
           did.push(told.type);
           sendBack({ type: 'test.ended', outcome: { is: 'stopped' } });
@@ -43,43 +46,54 @@ function rig(rows: readonly DeviceRow[], changes: Partial<DevicesPageOptions> = 
       cleaned: (kind) => void did.push(`cleaned ${kind}`),
       ...changes,
     },
-    { authority: { badge: 'T-017', by: 'badge' }, admit: vi.fn(), changed: () => undefined, done: () => undefined },
+    { authority: { badge: 'T-017', by: 'badge' }, admit: vi.fn(), changed, done: () => undefined },
   );
   const answers = (...values: string[]) => {
     for (const value of values) page.take({ do: 'answer', value });
   };
-  return { page, answers, did };
+  return { page, answers, did, changed, ask: () => ask() };
 }
 
 describe('page Devices', () => {
   it('when a test is begun, then the ledger has it first, and only its own answers count', () => {
     const { page, answers, did } = rig([row('sound'), row('reader')]);
-    answers('test:sound', 'test:reader');
+    answers('part:sound', 'test', 'test', 'part:reader');
     expect([page.view(), did]).toMatchObject([
       { page: 'device-test', part: 'sound', question: { about: 'tone' } },
       ['record test sound', 'run sound'],
     ]);
     answers('yes');
-    expect(page.view()).toMatchObject({ page: 'devices', result: { part: 'sound', outcome: { is: 'stopped' } } });
+    expect(page.view()).toMatchObject({ page: 'device', result: { part: 'sound', outcome: { is: 'stopped' } } });
     page.take({ do: 'back' });
-    expect((page.view() as DevicesPage).result).toBeNull();
+    answers('part:sound');
+    expect(page.view()).toMatchObject({ page: 'device', row: { id: 'sound' }, result: null });
   });
 
-  it('when the row offers no such act, then the touch has no effect', () => {
-    const { answers, did } = rig([row('badgeReader', { canTest: false }), row('reader')]);
-    answers('test:badgeReader', 'let-in:reader', 'cleaned:reader', 'test:cooker', 'yes', '');
-    expect(did).toEqual([]);
+  it('when the test asks a question later, then the page is shown again', () => {
+    const { page, answers, changed, ask } = rig([row('printer')]);
+    answers('part:printer', 'test');
+    changed.mockClear();
+    ask();
+    expect([changed.mock.calls.length > 0, page.view()]).toMatchObject([true, { question: { about: 'tone' } }]);
+  });
+
+  it('when the page offers no such act, then the touch has no effect', () => {
+    const { page, answers, did } = rig([row('badgeReader', { canTest: false }), row('reader')]);
+    answers('test', 'part:cooker', 'yes', '');
+    expect(page.view()).toMatchObject({ page: 'devices', tab: 'devices' });
+    answers('part:badgeReader', 'test', 'let-in', 'cleaned', 'yes', 'part:reader');
+    expect([page.view(), did]).toMatchObject([{ page: 'device', row: { id: 'badgeReader' } }, []]);
   });
 
   it('when a chip reader is tested, then the test of the document reader runs', () => {
     const { answers, did } = rig([row('chipReader')]);
-    answers('test:chipReader');
+    answers('part:chipReader', 'test');
     expect(did).toEqual(['record test reader', 'run reader']);
   });
 
   it('when staff cleaned a device, then the ledger has it first', () => {
     const { answers, did } = rig([row('reader', { degraded: 'withdrawn' })]);
-    answers('cleaned:reader');
+    answers('part:reader', 'cleaned');
     expect(did).toEqual(['record cleaning reader', 'cleaned reader']);
   });
 
@@ -89,15 +103,15 @@ describe('page Devices', () => {
         throw Object.assign(new Error('no space left'), { errno: -28 });
       },
     });
-    answers('test:sound');
-    expect([page.view(), did]).toMatchObject([{ page: 'devices', trouble: 'not-recorded' }, []]);
-    page.take({ do: 'back' });
+    answers('part:sound', 'test');
+    expect([page.view(), did]).toMatchObject([{ page: 'device', trouble: 'not-recorded' }, []]);
+    answers('');
     expect(page.view()).toMatchObject({ trouble: null });
   });
 
   it('when the page is closed during a test, then the test is aborted', () => {
     const { page, answers, did } = rig([row('sound')]);
-    answers('test:sound');
+    answers('part:sound', 'test');
     page.close();
     expect(did.at(-1)).toBe('aborted');
   });

@@ -7,11 +7,17 @@ import type { TestId } from './contract.ts';
 import type { DeviceRow } from './device-book.ts';
 import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices.machine.ts';
 
-/** Devices of the cabinet, each with its test. */
+/** Devices of the cabinet. */
 export interface DevicesPage {
   readonly page: 'devices';
   readonly tab: 'devices';
   readonly rows: readonly DeviceRow[];
+}
+
+/** One device with what staff can do for it. `result`: of the last act here. */
+export interface DevicePage {
+  readonly page: 'device';
+  readonly row: DeviceRow;
   readonly result: DevicesResult | null;
   readonly trouble: 'not-recorded' | null;
 }
@@ -30,11 +36,13 @@ export interface DevicesPageOptions {
   readonly cleaned: (kind: DeviceKind) => void;
 }
 
-/** The page *Devices*. A touch on a row that does not offer it has no effect. `value`: part to test at once. */
-export function openDevicesPage(options: DevicesPageOptions, host: PageHost, value: string | null = null): OpenPage {
+/** The page *Devices*. A touch that the shown page does not offer has no effect. */
+export function openDevicesPage(options: DevicesPageOptions, host: PageHost): OpenPage {
   const { rows, record, cleaned } = options;
   const actor = createActor(options.machine);
+  let chosen: DeviceRow['id'] | null = null;
   let isRefused = false;
+  const chosenRow = () => rows().find(({ id }) => id === chosen);
   actor.subscribe(host.changed);
   const unfollow = options.onChange(host.changed);
   actor.start();
@@ -44,44 +52,44 @@ export function openDevicesPage(options: DevicesPageOptions, host: PageHost, val
     if (!isRefused) begin();
   }
 
-  function list(answer: string): void {
-    const [what = '', id = ''] = answer.split(':');
-    const row = rows().find((each) => each.id === id);
-    if (!row) return;
+  function act({ id, canTest, newcomer, degraded }: DeviceRow, answer: string): void {
     const kind = id as DeviceKind;
     const part = (id === 'chipReader' ? 'reader' : id) as TestId;
-    if (what === 'test' && row.canTest) ifDurable('test', part, () => actor.send({ type: 'devices.test', part }));
-    if (what === 'let-in' && row.newcomer !== null)
+    if (answer === 'test' && canTest) ifDurable('test', part, () => actor.send({ type: 'devices.test', part }));
+    if (answer === 'let-in' && newcomer !== null)
       ifDurable('let-in', kind, () => actor.send({ type: 'devices.let-in', kind }));
-    if (what === 'cleaned' && row.degraded !== null) ifDurable('cleaning', kind, () => cleaned(kind));
+    if (answer === 'cleaned' && degraded !== null) ifDurable('cleaning', kind, () => cleaned(kind));
   }
 
-  function take(touch: MaintenanceTouch): void {
-    isRefused = false;
+  function answered(value: string): void {
+    const row = chosenRow();
+    if (!actor.getSnapshot().matches('list')) {
+      if (value === 'yes' || value === 'no') actor.send({ type: 'test.answer', yes: value === 'yes' });
+    } else if (row) act(row, value);
+    else chosen = rows().find(({ id }) => value === `part:${id}`)?.id ?? null;
+  }
+
+  function back(): void {
     const isListed = actor.getSnapshot().matches('list');
-    if (touch.do === 'back') actor.send({ type: isListed ? 'devices.close-result' : 'test.stop' });
-    if (touch.do === 'answer') {
-      if (isListed) list(touch.value);
-      else if (touch.value === 'yes' || touch.value === 'no')
-        actor.send({ type: 'test.answer', yes: touch.value === 'yes' });
-    }
-    host.changed();
+    if (isListed) chosen = null;
+    actor.send({ type: isListed ? 'devices.close-result' : 'test.stop' });
   }
 
-  if (value !== null) list(`test:${value}`);
   return {
-    view(): DevicesPage | DeviceTestPage {
+    view(): DevicesPage | DevicePage | DeviceTestPage {
       const view = devicesView(actor.getSnapshot(), rows());
       if (view.running) return { page: 'device-test', ...view.running };
-      return {
-        page: 'devices',
-        tab: 'devices',
-        rows: view.rows,
-        result: view.result,
-        trouble: isRefused ? 'not-recorded' : null,
-      };
+      const row = chosenRow();
+      return row
+        ? { page: 'device', row, result: view.result, trouble: isRefused ? 'not-recorded' : null }
+        : { page: 'devices', tab: 'devices', rows: view.rows };
     },
-    take,
+    take(touch: MaintenanceTouch): void {
+      isRefused = false;
+      if (touch.do === 'back') back();
+      if (touch.do === 'answer') answered(touch.value);
+      host.changed();
+    },
     close() {
       unfollow();
       actor.stop();

@@ -27,7 +27,7 @@ const isTested = (id: string): id is TestId => TEST_IDS.some((each) => each === 
 /** A chip reader is tested with its document reader. */
 const testOf = (kind: DeviceKind): TestId => (isTested(kind) ? kind : 'reader');
 
-/** The page *Devices*: one test, or one device to let in, at a time. */
+/** The page *Devices*: one test, or one device to let in, at a time. It tells each change of the test to its observers. */
 export const devicesMachine = setup({
   types: { context: {} as DevicesContext, events: {} as DevicesTouch },
   actors: { test: testMachine, letIn: letInMachine },
@@ -58,6 +58,7 @@ export const devicesMachine = setup({
       invoke: {
         id: 'running',
         src: 'test',
+        onSnapshot: {},
         input: ({ context }) => ({ id: context.part ?? 'sound' }),
         onDone: {
           target: 'list',
@@ -75,6 +76,7 @@ export const devicesMachine = setup({
       invoke: {
         id: 'running',
         src: 'letIn',
+        onSnapshot: {},
         input: ({ context }) => ({ kind: context.kind ?? 'reader', test: context.part ?? 'reader' }),
         onDone: {
           target: 'list',

@@ -95,6 +95,7 @@ export const letInMachine = setup({
       invoke: {
         id: 'test',
         src: 'test',
+        onSnapshot: {},
         input: ({ context: { test } }) => ({ id: test }),
         onDone: [
           { guard: ({ event }) => event.output.is === 'passed', target: 'keeping' },

@@ -11,7 +11,7 @@ export interface MachineFacts {
   /** Signed note about the program, as QR text; `null`: not computed yet, or run from the source. */
   readonly programNote: string | null;
   readonly office: 'answers' | 'away';
-  /** Network cards with their addresses; without loopback. */
+  /** Network cards with their addresses, without loopback and link-local addresses. */
   readonly network: readonly { readonly name: string; readonly addresses: readonly string[] }[];
   /** Whole days until the kiosk's certificate expires; `null`: it has none, or the clock is not set. */
   readonly certificateDays: number | null;
@@ -36,6 +36,8 @@ export const networkNow = (
   Object.entries(list)
     .map(([name, its = []]) => ({
       name,
-      addresses: its.filter(({ internal }) => !internal).map(({ address }) => address),
+      addresses: its
+        .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+        .map(({ address }) => address),
     }))
     .filter(({ addresses }) => addresses.length > 0);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeviceRow, DevicesPage, DeviceTestPage, TestOutcome } from '../../../device/screen/maintenance.ts';
+import type { DevicePage, DeviceRow, DeviceTestPage, TestOutcome } from '../../../device/screen/maintenance.ts';
 import { moneyText, plainMoment } from '../../../device/words/format.ts';
 import { icon } from '../../design/icon.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
@@ -12,42 +12,78 @@ import type { MaintenanceWords } from './words/az.ts';
 export const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: MaintenanceWords): string =>
   id === 'lights' || id === 'sound' ? cabinet[id] : deviceNames[id];
 
-export const drawDevices: PageDrawer<'devices'> = ({ rows, result, trouble }, drawing) => {
-  const { words, send } = drawing;
+export const drawDevices: PageDrawer<'devices'> = ({ rows }, { words, send }) => ({
+  body: html`<h2 tabindex="-1" class="only-spoken">${words.tabs.devices}</h2>
+    <div class="parts">
+      ${rows.map(
+        (row) => html`<button
+          type="button"
+          class="button part ${isWell(row) ? 'good' : 'bad'}"
+          @click=${send({ do: 'answer', value: `part:${row.id}` })}
+        >
+          ${icon(isWell(row) ? 'circle-check-big' : 'triangle-alert')}
+          <span><b>${partName(row.id, words)}</b><small>${withoutBreaks(shortState(row, words))}</small></span>
+        </button>`,
+      )}
+    </div>`,
+});
+
+const isWell = ({ state, trouble, degraded, newcomer, tested }: DeviceRow): boolean =>
+  (state === null || state === 'online') &&
+  trouble === null &&
+  degraded === null &&
+  newcomer === null &&
+  tested?.is !== 'failed';
+
+/** What matters most, in few words. */
+function shortState({ state, trouble, degraded, newcomer, tested }: DeviceRow, words: MaintenanceWords): string {
+  const { devices } = words.cabinet;
+  if (newcomer !== null) return devices.newDevice;
+  if (trouble !== null) return trouble;
+  if (state !== null && state !== 'online') return words.states[state];
+  if (degraded !== null) return devices.degraded[degraded];
+  if (tested !== null) return testedWord(tested, words);
+  return state === null ? '' : words.states[state];
+}
+
+export const drawDevice: PageDrawer<'device'> = ({ row, result, trouble }, { words, send }) => {
   const { devices, machine } = words.cabinet;
+  const { id, newcomer, degraded, canTest } = row;
+  const button = (value: string, label: string, isPrimary: boolean) =>
+    html`<button type="button" class="button ${isPrimary ? 'primary' : ''}" @click=${send({ do: 'answer', value })}>${label}</button>`;
   return {
-    body: html`<h2 tabindex="-1">${words.tabs.devices}</h2>
+    body: html`<h2 tabindex="-1">${partName(id, words)}</h2>
       ${trouble === null ? nothing : html`<p class="alert" role="alert">${machine.refused[trouble]}</p>`}
       ${
         result === null
           ? nothing
-          : html`<div class="card result" role="status">
-              <p>${icon(isGood(result) ? 'circle-check-big' : 'triangle-alert')} <b>${resultTitle(result, words)}</b></p>
+          : html`<div class="card" role="status">
+              <p class=${isGood(result) ? 'good' : 'bad'}>
+                ${icon(isGood(result) ? 'circle-check-big' : 'triangle-alert')}
+                <b>${withoutBreaks(resultTitle(result, words))}</b>
+              </p>
               ${resultLead(result, words)}
-              <button type="button" class="button" @click=${send({ do: 'back' })}>${devices.close}</button>
             </div>`
       }
-      <ul class="parts">
-        ${rows.map((row) => part(row, drawing))}
+      <ul class="card">
+        ${stateLines(result === null ? row : { ...row, tested: null }, words).map((line) => html`<li>${withoutBreaks(line)}</li>`)}
       </ul>`,
+    bar: html`<button type="button" class="button" @click=${send({ do: 'back' })}>${words.back}</button>
+      ${degraded === null ? nothing : button('cleaned', devices.cleaned, false)}
+      ${newcomer === null ? nothing : button('let-in', devices.letIn, true)}
+      ${canTest ? button('test', devices.test, newcomer === null) : nothing}`,
   };
 };
 
-type Result = NonNullable<DevicesPage['result']>;
+type Result = NonNullable<DevicePage['result']>;
 
 const isGood = ({ outcome }: Result): boolean => outcome.is === 'passed' || outcome.is === 'kept';
 
-function resultTitle({ of, ...its }: Result, words: MaintenanceWords): string {
+function resultTitle({ outcome }: Result, words: MaintenanceWords): string {
   const { devices, machine } = words.cabinet;
-  const name = partName('part' in its ? its.part : its.kind, words);
-  const { outcome } = its;
-  const said =
-    outcome.is === 'kept'
-      ? devices.kept
-      : outcome.is === 'refused'
-        ? machine.refused[outcome.code]
-        : testWords(outcome.is === 'not-tested' ? outcome.test : outcome, words);
-  return `${name}: ${said}`;
+  if (outcome.is === 'kept') return devices.kept;
+  if (outcome.is === 'refused') return machine.refused[outcome.code];
+  return testWords(outcome.is === 'not-tested' ? outcome.test : outcome, words);
 }
 
 const testWords = (outcome: TestOutcome, { cabinet: { devices } }: MaintenanceWords): string => {
@@ -64,34 +100,7 @@ function resultLead({ outcome }: Result, { cabinet, fixes, today }: MaintenanceW
     ${test.moneyOpen ? html`<p class="alert">${cabinet.devices.moneyOpen}</p>` : nothing}`;
 }
 
-function part(row: DeviceRow, { words, send }: Drawing): TemplateResult {
-  const { devices } = words.cabinet;
-  const { id, state, trouble, degraded, newcomer, canTest, tested } = row;
-  const isWell = (state === null || state === 'online') && trouble === null && degraded === null;
-  const button = (what: string, label: string, isPrimary = false) =>
-    html`<button
-      type="button"
-      class="button ${isPrimary ? 'primary' : ''}"
-      aria-label=${`${label}: ${partName(id, words)}`}
-      @click=${send({ do: 'answer', value: `${what}:${id}` })}
-    >
-      ${label}
-    </button>`;
-  return html`<li class=${isWell ? 'good' : 'bad'}>
-    ${icon(tested?.is === 'passed' || isWell ? 'circle-check-big' : 'triangle-alert')}
-    <div>
-      <h3>${partName(id, words)}</h3>
-      <p class="quiet">${withoutBreaks(stateWords(row, words))}</p>
-    </div>
-    <div class="acts">
-      ${newcomer === null ? nothing : button('let-in', devices.letIn, true)}
-      ${degraded === null ? nothing : button('cleaned', devices.cleaned)}
-      ${canTest ? button('test', devices.test) : nothing}
-    </div>
-  </li>`;
-}
-
-function stateWords(row: DeviceRow, words: MaintenanceWords): string {
+function stateLines(row: DeviceRow, words: MaintenanceWords): readonly string[] {
   const { cabinet, states, fixes, today } = words;
   const { devices } = cabinet;
   const { state, trouble, degraded, newcomer, last, troubles, uses, tested } = row;
@@ -100,17 +109,19 @@ function stateWords(row: DeviceRow, words: MaintenanceWords): string {
     ...(trouble === null ? [] : [`${trouble}: ${fixes[trouble] ?? today.explain(trouble)}`]),
     ...(degraded === null ? [] : [devices.degraded[degraded]]),
     ...(newcomer === null ? [] : [devices.newcomer(newcomer)]),
-    ...(tested === null ? [] : [tested.is === 'failed' ? devices.failed(tested.code) : testedWord(tested, words)]),
+    ...(tested === null ? [] : [testedWord(tested, words)]),
     ...(state === null ? [] : [devices.used(uses)]),
     ...(troubles === 0 ? [] : [devices.troubles(troubles)]),
     ...(last === null || trouble !== null
       ? []
       : [devices.last(last.code, last.at === null ? '' : `, ${plainMoment(last.at)}`)]),
-  ].join(' · ');
+  ];
 }
 
-const testedWord = ({ is }: TestOutcome, { cabinet: { devices } }: MaintenanceWords): string =>
-  is === 'passed' ? devices.passed : devices.stopped;
+function testedWord(outcome: TestOutcome, { cabinet: { devices } }: MaintenanceWords): string {
+  if (outcome.is === 'failed') return devices.failed(outcome.code);
+  return outcome.is === 'passed' ? devices.passed : devices.stopped;
+}
 
 export const drawDeviceTest: PageDrawer<'device-test'> = (page, drawing) => {
   const { part: id, letsIn, step, question } = page;
@@ -122,7 +133,7 @@ export const drawDeviceTest: PageDrawer<'device-test'> = (page, drawing) => {
     <button type="button" class="button primary" @click=${send({ do: 'answer', value: 'yes' })}>${words.yes}</button>`;
   return {
     body: html`<p class="quiet">${letsIn === null ? devices.testOf(name) : devices.letInOf(name)}</p>
-      <h2 tabindex="-1" role="status">${withoutBreaks(saidIn(page, drawing))}</h2>
+      <h2 tabindex="-1" aria-live="polite">${withoutBreaks(saidIn(page, drawing))}</h2>
       <div class="picture">${partPicture(page, drawing)}</div>
       ${isTone ? html`<button type="button" class="button" @click=${playTone}>${devices.playAgain}</button>` : nothing}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'stopping' || step === 'writing'} @click=${send({ do: 'back' })}>

@@ -17,7 +17,7 @@ export const drawMachine: PageDrawer<'machine'> = (page, drawing) => {
   const note = facts.programNote;
   const ask = question(page, drawing);
   return {
-    body: html`<h2 tabindex="-1">${words.tabs.machine}</h2>
+    body: html`<h2 tabindex="-1" class="only-spoken">${words.tabs.machine}</h2>
       ${trouble === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(machine.refused[trouble])}</p>`}
       ${closureWords(page, drawing)}
       ${

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { onlySpoken } from '../../design/only-spoken.ts';
 
 export const styles = css`
   :host {
@@ -46,6 +47,7 @@ export const styles = css`
   nav {
     display: flex;
     flex-wrap: wrap;
+    gap: var(--k-gap);
     border-bottom: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
@@ -137,30 +139,26 @@ export const styles = css`
   }
   .parts {
     display: grid;
-    gap: var(--k-space-2);
-    list-style: none;
-  }
-  .parts li {
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    align-items: center;
-    gap: var(--k-space-3);
-    padding: var(--k-space-2) var(--k-space-3);
-    border: var(--k-stroke-thin) solid var(--k-line);
-    border-radius: var(--k-radius-s);
-    background: var(--k-card);
-  }
-  .parts h3 {
-    font-size: var(--k-type-m);
-  }
-  .acts {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
+    grid-template-columns: repeat(auto-fill, minmax(12em, 1fr));
     gap: var(--k-gap);
   }
-  .result {
-    justify-items: start;
+  .button.part {
+    justify-content: flex-start;
+    padding: var(--k-space-2) var(--k-space-3);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    text-align: start;
+  }
+  .only-spoken {
+    ${onlySpoken}
+  }
+  .part small {
+    display: block;
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    font-weight: 400;
+  }
+  ul.card {
+    list-style: none;
   }
   .machine {
     display: flex;
@@ -168,14 +166,14 @@ export const styles = css`
     align-items: flex-start;
     gap: var(--k-gap);
   }
-  .facts {
-    flex: 2 1 16em;
-    gap: var(--k-space-2);
+  .facts dd {
+    font-size: var(--k-type-s);
+    font-weight: 620;
   }
-  .facts div {
-    display: grid;
-    grid-template-columns: 2fr 3fr;
-    gap: var(--k-gap);
+  .facts {
+    grid-template-columns: repeat(auto-fill, minmax(10em, 1fr));
+    flex: 3 1 16em;
+    gap: var(--k-space-2) var(--k-gap);
   }
   .facts dt {
     color: var(--k-ink-2);
@@ -186,7 +184,8 @@ export const styles = css`
   }
   figure.card {
     flex: 1 1 10em;
-    max-width: 16em;
+    max-width: 11em;
+    padding: var(--k-space-2);
   }
   .ask {
     font-size: var(--k-type-l);
@@ -273,9 +272,6 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
-    .parts {
-      grid-template-columns: 1fr 1fr;
-    }
     .figures {
       grid-template-columns: repeat(4, 1fr);
     }

@@ -8,7 +8,7 @@ import { icon } from '../../design/icon.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { drawCassette } from './cassette.ts';
-import { drawDevices, drawDeviceTest } from './devices.ts';
+import { drawDevice, drawDevices, drawDeviceTest } from './devices.ts';
 import { drawLog, drawMachine } from './machine.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
@@ -23,6 +23,7 @@ const DESK: DeskDrawers = {
   'new-roll': drawNewRoll,
   cassette: drawCassette,
   devices: drawDevices,
+  device: drawDevice,
   'device-test': drawDeviceTest,
   machine: drawMachine,
   log: drawLog,

@@ -1,5 +1,6 @@
 import type {
   CassettePage,
+  DevicePage,
   DeviceRow,
   DevicesPage,
   DeviceTestPage,
@@ -107,16 +108,22 @@ const DEVICES: DevicesPage = {
     partRow('lights', { state: null }),
     partRow('sound', { state: null }),
   ],
-  result: null,
-  trouble: null,
 };
+
+const DEVICE: DevicePage = { page: 'device', row: partRow('terminal'), result: null, trouble: null };
 
 const passed = { is: 'passed', found: { saw: 'chip-read' }, kinds: ['reader'] } as const;
 const moneyOpen = { is: 'failed', code: 'TRM-107', moneyOpen: true } as const;
-const RESULTS: Readonly<Record<string, DevicesPage['result']>> = {
-  passed: { of: 'test', part: 'reader', outcome: passed },
-  failed: { of: 'test', part: 'terminal', outcome: moneyOpen },
-  'let-in': { of: 'let-in', kind: 'billValidator', outcome: { is: 'refused', code: 'SVC-110' } },
+const DEVICE_PAGES: Readonly<Record<string, Partial<DevicePage>>> = {
+  device: {},
+  'device-passed': { row: partRow('reader'), result: { of: 'test', part: 'reader', outcome: passed } },
+  'device-failed': { result: { of: 'test', part: 'terminal', outcome: moneyOpen } },
+  'device-withdrawn': { row: partRow('reader', DEVICE_CHANGES.reader) },
+  'device-new': {
+    row: partRow('billValidator', DEVICE_CHANGES.billValidator),
+    result: { of: 'let-in', kind: 'billValidator', outcome: { is: 'refused', code: 'SVC-110' } },
+  },
+  'device-not-recorded': { trouble: 'not-recorded' },
 };
 
 const TESTING: DeviceTestPage = {
@@ -149,7 +156,7 @@ const MACHINE: MachinePage = {
     version: '0.31.0',
     programNote: `asan-kiosk/K5\nprogram 0.31.0\nsha256 ${'acba919e7cf53a00'.repeat(4)}\n`,
     office: 'answers',
-    network: [{ name: 'end0', addresses: ['10.20.30.45', 'fe80::1234:5678:9abc:def0'] }],
+    network: [{ name: 'end0', addresses: ['10.20.30.45', '2001:db8::5'] }],
     certificateDays: 41,
     clock: 'synchronised',
     now: '2026-12-02T11:20',
@@ -221,8 +228,7 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('today-first-day', FIRST_DAY, null),
   ...CASSETTE_STEPS.map((step) => shows(`cassette-${step}`, { ...CASSETTE, step, ...AT_STEP[step] })),
   shows('devices', DEVICES),
-  ...Object.entries(RESULTS).map(([name, result]) => shows(`devices-${name}`, { ...DEVICES, result })),
-  shows('devices-not-recorded', { ...DEVICES, trouble: 'not-recorded' }),
+  ...Object.entries(DEVICE_PAGES).map(([name, change]) => shows(name, { ...DEVICE, ...change })),
   ...Object.entries(TESTS).map(([name, change]) => shows(`test-${name}`, { ...TESTING, ...change })),
   ...Object.entries(MACHINES).map(([name, change]) => shows(name, { ...MACHINE, ...change })),
   shows('log', LOG),

@@ -38,7 +38,7 @@ interface Store<T> {
   save(value: T): void;
 }
 
-/** A full disk must not end a sale: its outcome is not in the ledger yet. */
+/** The store, without SQLite's errors when it saves: a full disk must not end a sale, because its outcome is not in the ledger yet. */
 export const spared = <T>({ load, save }: Store<T>): Store<T> => ({
   load,
   save(value: T) {

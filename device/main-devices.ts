@@ -143,7 +143,7 @@ function withBadgeReader({ profile, simulators, log, note, staffKeys }: DriverDe
   });
 }
 
-/** The keypad with the keys of its model. Loads the driver on demand: it needs the native part of an optional package. */
+/** The keypad with the keys of its model. */
 async function withKeypad({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.keypad;
   if (!settings) return { keypad: null, keypadKeys: [] };

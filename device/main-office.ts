@@ -63,7 +63,7 @@ export function openBackOffice(
   };
 }
 
-/** Checks documents against the seals of the profile; with a simulated office, against the sample seal. */
+/** Checks documents against the seals of the profile; with a simulated office, also against the sample seal. */
 export function openDocumentCheck(
   { simulators, profile, now }: DriverDependencies,
   seals: readonly Uint8Array[],
@@ -85,7 +85,7 @@ export function openDocumentCheck(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Logs once a day when the certificate expires. */
+/** Logs at the start, and then daily, that the certificate expires within `EXPIRES_SOON_DAYS`. */
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {

@@ -84,7 +84,7 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (sta
   );
 }
 
-/** Logs when the ledger's disk has no room for a visit, and when it has room again. */
+/** Logs when the state of the ledger's disk changes, and at the start if it is not `enough`. */
 export function logStorage(log: Log, storage: Storage): void {
   const write = onlyChanges<StorageState>((state) => {
     const code = state === 'enough' ? {} : { code: 'DSK-101' };
@@ -158,7 +158,7 @@ export function logJack(log: Log, { type }: KeypadEvent): void {
   if (type === 'headphones.unplugged') log.event('headphones.changed', { state: 'out' });
 }
 
-/** Logs each state of a visit once, by name. No data of the citizen is read, except the language. */
+/** Logs each change of the state of kiosk and visit, by name. No data of the citizen is read, except the language. */
 export function logMachines(log: Log, watch: Pick<StateMachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
   let before: readonly string[] = [];
   watch.onChange(() => {

@@ -166,13 +166,11 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
-/** The desk of all papers, and the log of its bugs. */
 function openPapers(log: Log, { printer, documentPrinter }: Pick<OpenDevices, 'printer' | 'documentPrinter'>) {
   const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
   return { onBug, desk: createPrintDesk(printer, onBug, documentPrinter) };
 }
 
-/** The service key opens the pages for staff, and a light acknowledges a badge. */
 function joinStaff({ desk, keyTurned }: Staff, { cabinet, acknowledgeBadge }: CabinetLines): void {
   cabinet.onKey(keyTurned);
   desk.onEvent((event) => event.type === 'staff.badge-presented' && acknowledgeBadge());
@@ -192,7 +190,6 @@ async function openLog({ profile, writeLog }: KioskOptions) {
   return { clock, tail, log, metrics, stopEndingOnBugs };
 }
 
-/** Loads lines on demand: not every cabinet has them. */
 const withLines = async ({ lines }: Profile, simulators: Simulators | null, log: Log) =>
   lines && (await import('./main-lines.ts')).openLines({ lines, log, clock: realClock, port: simulators?.lines });
 

@@ -51,14 +51,14 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** Today, and the uses before it; unknown if the clock is not believed. */
+/** Today and, if the clock is believed, the uses of services before it. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();
   return { today, dated, used: (dated && serviceUse?.before(today)) || {} };
 }
 
-/** The visit does not wait for a release: an unreleased hold expires. */
+/** The visit waits for neither answer: without an extension or a release the hold expires. */
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {

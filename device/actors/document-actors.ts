@@ -14,7 +14,6 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
   readonly desk: PrintDesk;
 }
 
-/** Key of one printing, by which the printer is asked for its outcome. */
 const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
 
 const questionOf = (its: DocumentQuestion): JobQuestion => ({
@@ -24,8 +23,8 @@ const questionOf = (its: DocumentQuestion): JobQuestion => ({
 });
 
 /**
- * Actors that print documents on sheets and ask the printer whether a document was printed. The ledger has the outcome before the machine
- * gets it.
+ * Actors that print documents on sheets and ask the printer whether a document was printed. The ledger has each print result, and
+ * *printed* as an answer, before the machine gets it.
  */
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;

@@ -54,9 +54,8 @@ export interface KioskParts extends StatusSources {
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
   readonly documentPrinter: DocumentPrinter | null;
-  /** Absent or `null`: not fitted. */
   readonly scanner?: Scanner | null;
-  /** Keypad with headphone jack; absent or `null`: not fitted. */
+  /** Keypad with headphone jack. */
   readonly keypad?: Keypad | null;
   readonly checkDocument: CheckDocument;
   readonly desk?: PrintDesk;

@@ -95,7 +95,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
   });
 }
 
-/** The id of an open application. If the office refused one due, the application is withdrawn and never lodged again. */
+/** The id; `null` if the office refused one due: a withdrawn application is never lodged again. */
 function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }
@@ -127,7 +127,7 @@ function messageOf({ message }: SessionContext, kiosk: string): PhoneMessageRequ
 /** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-/** Key of the code that was typed, or else of the identification by the phone. */
+/** Key of the typed code or of the identification by phone; `null`: neither. */
 const confirmationOf = ({ confirmed, person }: Partial<Pick<Facts, 'confirmed' | 'person'>>): string | null =>
   confirmed?.by === 'code' ? confirmed.code : (person?.phone?.key ?? null);
 
@@ -153,7 +153,7 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
 /** Longest wait for register data, in milliseconds. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
-/** An office of an earlier version refuses the whole question if it includes phones. */
+/** Whether an office of an earlier version refused the whole question because of phones. */
 const isTooMuch = (answer: Result<RegisterFacts, BackOfficeTrouble>, wanted: readonly RegisterFactKind[]): boolean =>
   wanted.length > 1 && !answer.ok && answer.error.kind === 'refused' && answer.error.reason === 'malformed';
 

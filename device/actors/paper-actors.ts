@@ -22,7 +22,8 @@ interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
 }
 
 /**
- * Actors that print. Every paper goes through the desk, and the ledger has each result. A slip needs no claim: the settlement never prints.
+ * Actors that print. Every paper goes through the desk. The ledger has each result of an application's paper, and each printed slip.
+ * `printSlip` needs no claim: the settlement never prints.
  */
 export function paperActors(parts: PaperParts) {
   return { print: printActor(parts), giveCredit: creditActor(parts), printSlip: slipActor(parts) };
@@ -55,7 +56,6 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-/** A new kind of paper must be added here to compile. */
 function namedIn(content: PaperContent): PaperName | null {
   switch (content.kind) {
     case 'certificate':

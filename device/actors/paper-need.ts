@@ -37,8 +37,8 @@ const SEVERAL = Array.from({ length: MAX_DUES_PER_PAYMENT }, () => ({
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
- * Estimates from the length of a new roll for which services the roll is too short. No ids if a near-end sensor sees paper or the length of
- * the roll is unknown. Papers are laid out once, at the first need: this blocks the process for some tenths of a second.
+ * Estimates from the length of a new roll for which services the roll is too short. No ids if a near-end sensor sees paper, or if the
+ * paper or the length left is unknown. Papers are laid out once, at the first need: this blocks the process for some tenths of a second.
  */
 export function createPaperNeedEstimate(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,

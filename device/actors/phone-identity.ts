@@ -6,12 +6,15 @@ import type { PhoneAttempt, PhoneNewsOutput, PhoneNewsQuestion } from '../sessio
 import { STEPS } from '../session/steps/registry.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
-/** Shortest milliseconds between two questions. Why 1 s: an office that does not wait with its answers gets one a second. Not measured. */
+/** Shortest milliseconds between two questions about an unchanged state. Why 1 s: chosen, not measured. */
 const SHORTEST_TURN_MS = 1_000;
 /** Milliseconds before a question without an answer is asked again. Why 2 s: chosen, not measured. */
 const ASK_AGAIN_MS = 2_000;
 const MOST_UNANSWERED = 3;
-/** Milliseconds after which the kiosk itself ends an identification. Why 10 s: the office's answer may come 8 s late. */
+/**
+ * Milliseconds after the end of its validity when the kiosk itself ends an identification. Why 10 s: the office's answer may come 8 s
+ * late.
+ */
 const OVERDUE_MS = 10_000;
 
 type Answer<T> = Result<T, BackOfficeTrouble>;

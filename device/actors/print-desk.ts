@@ -7,7 +7,6 @@ import type { DocumentPrintResult, PrintResult, WrongPaperTrouble } from '../ses
 
 export interface PrintJob {
   readonly session: number;
-  /** Person of the card that was read in that visit. */
   readonly person: PaperPerson | null;
   readonly named: PaperName | null;
   readonly receipt: Receipt;
@@ -29,9 +28,9 @@ const TOO_LONG = { code: 'PRN-202', kind: 'too-little-paper', phase: 'before-wri
 const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'before-write' } as const;
 
 /**
- * The only way to the printer. The desk prints only for the current visit and its person. When the visit ends, it stops the current job,
- * and the printer's driver makes the paper void. If the visit ended meanwhile, a refused job is no bug. `named`: the person on the paper,
- * or `null`.
+ * The only way to the printers. The desk prints a visit's paper only for the current visit and its person. When the visit ends, it stops
+ * the current job, and the printer's driver makes the paper void. If the visit ended meanwhile, a refused job is no bug. `named`: the
+ * person on the paper, or `null`.
  */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,

@@ -260,7 +260,6 @@ export const registerFactsAnswer = z.object({
     .default(null),
 }) satisfies z.ZodType<RegisterFacts>;
 
-/** Key of an answer, which the client checks first. */
 export const answerKeySchema = z.object({ key: shortTextSchema.nullable() });
 
 export const healthAnswer = z.object({ status: z.literal('ok') });

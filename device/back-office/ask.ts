@@ -25,7 +25,7 @@ export interface AskOptions {
   /** Called when an answer is missing or unusable and the detail changes, and with `null` when an answer is usable again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
   readonly onBusy?: () => void;
-  /** Called if an answer has another key, no key (`null`) or another reference. */
+  /** Called if an answer has another key, `null` as its key, another reference or another nonce. */
   readonly onForeign?: (key: string) => void;
 }
 

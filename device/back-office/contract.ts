@@ -23,7 +23,7 @@ export interface Applicant {
 export interface ServicePrice {
   readonly service: string;
   readonly tier: string | null;
-  /** ISO date of the tariff in the catalogue; `null`: free. */
+  /** ISO date of the tariff; `null`: nothing is paid here. */
   readonly tariffDate: string | null;
   readonly amount: Qepik;
 }
@@ -88,7 +88,7 @@ export interface LodgeRequest extends ServicePrice {
   readonly ready: string | null;
   /** `null`: the service identifies no citizen, such as a queue ticket or a fine. */
   readonly applicant: Applicant | null;
-  /** Key of the code that the applicant typed, or of the identification by phone. `null`: a chip or a zone is enough. */
+  /** Key of the typed code or of the identification by phone; `null`: neither was needed. */
   readonly confirmation: string | null;
   /** Key of the held appointment; absent: none needed. */
   readonly slot?: string;
@@ -108,7 +108,6 @@ export interface IssuedDocument {
   readonly place?: WindowPlace | null;
 }
 
-/** Window, as the building counts windows and floors. */
 export interface WindowPlace {
   readonly window: string;
   /** `null`: unknown. */

@@ -21,7 +21,7 @@ export type RegisterFactKind = 'children' | 'phone';
 export interface RegisterFactsRequest extends Pick<Applicant, 'fin' | 'documentNumber' | 'assurance'> {
   readonly kiosk: string;
   readonly service: string;
-  /** Key of the code that the person typed, or `null`. */
+  /** Key of the typed code or of the identification by phone; `null`: neither. */
   readonly confirmation: string | null;
   readonly wanted: readonly RegisterFactKind[];
 }

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 
-/** Proof of a payment. `amount`: the duty, or the rest that the credit does not cover. */
+/** Proof of a payment. `amount`: the price, or the rest that the credit does not cover. */
 export type PaymentProof = CardProof | CashProof | CreditProof;
 
 /** One payment for several applications: their keys begin with `key`, and each proof has its part of `amount`. */

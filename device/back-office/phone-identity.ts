@@ -10,7 +10,7 @@ export type PhoneIdentityLevel = 'zone' | 'code';
 
 export interface PhoneIdentityRequest {
   readonly kiosk: string;
-  /** Secret of this visit. Keys are logged; the nonce is not. */
+  /** Secret of this attempt. Keys are logged; the nonce is not. */
   readonly nonce: string;
   readonly service: string;
   readonly level: PhoneIdentityLevel;
@@ -60,7 +60,7 @@ export interface PhoneIdentityOffice {
     request: PhoneIdentityRequest,
     signal: AbortSignal,
   ): Promise<Result<PhoneIdentityStart, BackOfficeTrouble>>;
-  /** May be asked again after a lost answer. `BKO-110`: the answer has the nonce of another visit. */
+  /** May be asked again after a lost answer. `BKO-110`: the answer has another nonce. */
   identityNews(
     key: string,
     question: PhoneIdentityQuestion,
@@ -75,7 +75,7 @@ export interface PhoneIdentityOffice {
 
 const validSeconds = z.int().min(30).max(300);
 const secondsLeft = z.int().min(0).max(300);
-/** Longest address in a QR code that a cheap phone reads from the screen, in characters. */
+/** Address in the QR code, short enough for a cheap phone to read from the screen. */
 const qr = z.string().regex(/^https?:\/\/[\x21-\x7e]{4,160}$/);
 const name = z.string().trim().min(1).max(100);
 
@@ -115,7 +115,7 @@ export const waitWithin = (timeoutMs: number): number =>
 
 const path = (key: string) => `/v1/phone-identities/${encodeURIComponent(key)}`;
 
-/** The operations are optional: an office without them refuses with `OPERATION_NOT_FOUND`. */
+/** Identifies by phone at the office. An office without these operations refuses the start with `OPERATION_NOT_FOUND`. */
 export function phoneIdentityOffice(ask: OfficeRequester, timeoutMs: number): PhoneIdentityOffice {
   const waitSeconds = waitWithin(timeoutMs);
   return {

@@ -22,7 +22,6 @@ export interface TlsTrouble {
   readonly cause: DistrustCause;
 }
 
-/** OpenSSL: not valid yet, or no longer. */
 const TOO_EARLY = new Set(['CERT_NOT_YET_VALID', 'CRL_NOT_YET_VALID']);
 const TOO_LATE = new Set(['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED']);
 

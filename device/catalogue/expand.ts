@@ -17,7 +17,7 @@ export const expandQuestions = (
     return question.kind === 'person' ? personQuestions(question) : [question];
   });
 
-/** Checks that each condition names an earlier question with few answers, and some of these answers. */
+/** Checks that each condition names an earlier choice or yes-no question, and only answers of this question. */
 export function checkConditions(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
   for (const [index, { when }] of questions.entries())
     for (const { question, is } of when) {

@@ -8,10 +8,7 @@ import { readText } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
-/*
- * Checking the services takes most of a start. So the build stores the checked catalogue (docs/decisions/0021), and the kiosk uses it if no
- * file has changed.
- */
+/* The build stores the checked catalogue, because checking takes most of a start (docs/decisions/0021). */
 
 interface Kept {
   readonly digest: string;

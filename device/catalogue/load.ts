@@ -70,7 +70,7 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueReadR
 interface Around {
   readonly dir: string;
   readonly files: ReadableFiles;
-  /** `null`: the file is unreadable, so groups are not checked. */
+  /** `null`: the file has a fault, so groups are not checked. */
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
   readonly registers: Shared<Register>;

@@ -74,7 +74,7 @@ const FOLDED_PAIRS = PAIRS.map(({ first, second, as }) => ({
   as: plain(as),
 }));
 
-/** Terms of a text of this language, in order. A match of one part of a pair finds the whole pair. */
+/** Terms of a text of this language, in order. A pair becomes one term. */
 export function termsOf(text: string, language: Language): readonly Term[] {
   const fillers = FOLDED_FILLERS.get(language)!;
   const terms: Term[] = [];

@@ -18,8 +18,8 @@ export function priceOn({ prices }: ServiceTier, { today, dated }: DayOfCentre):
 export const priceSum = ({ duty, fee, commission }: Price): number => duty + fee + commission;
 
 /**
- * Expected price at this kiosk before the back office names one. Services at a window and services without a known price are paid at the
- * window.
+ * Expected price at this kiosk before the back office names one. A service at a window that costs something, or a service with an unknown
+ * price, is paid at the window.
  */
 export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: DayOfCentre): Quote {
   const price = priceOn(tier, day);

@@ -33,7 +33,7 @@ const asked = {
   when,
 };
 
-/** The question is not asked if the card answers it. */
+/** `true`: the question is not asked if the card answers it. */
 const self = z.boolean().default(false);
 
 const option = { value: id, label: localizedText, hint: localizedText.nullable().default(null) };

@@ -24,7 +24,6 @@ import type { ThingToBring } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
 
-/** Documents of this country that identify a person. */
 const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -33,7 +32,7 @@ const IDENTIFICATIONS = ['none', 'zone', 'code'] as const;
 
 /** Longest title of a service, on a button and on paper, in letters. */
 const TITLE_LETTERS = 80;
-/** More copies than a citizen takes along at once. */
+/** Most copies of one application: more than a citizen takes along at once. */
 const MOST_COPIES = 5;
 const optionalWords = localizedText.nullable().default(null);
 

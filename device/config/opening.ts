@@ -80,7 +80,6 @@ const MOST_AT_ONCE = 2;
 
 const notice = strictShape({
   from: isoDateSchema,
-  /** Last day. */
   until: isoDateSchema,
   text: localizedNames(NOTICE_LETTERS),
 }).refine(endsAfterBegin, BACKWARDS);

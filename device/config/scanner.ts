@@ -4,7 +4,6 @@ import { strictShape } from '../../drivers/shapes.ts';
 import { hidLinkSchema } from './hid.ts';
 import type { DeepReadonly } from './words.ts';
 
-/** Scanner of QR and bar codes in HID POS mode. */
 export const scannerSchema = strictShape({
   driver: z.literal('hid-pos'),
   /** Absent: the model with these USB ids, or else the most common layout. */

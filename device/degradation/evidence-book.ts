@@ -53,7 +53,7 @@ export function openEvidenceBook(memo: MemoStore) {
       store(Object.fromEntries(next));
       return counted.flatMap(([channel, outcome]) => (outcome === 'failed' ? [channel] : []));
     },
-    /** The length counts for later sales. */
+    /** Whether a sale of this length is slow. The length then counts for later sales. */
     isSlow(ms: number): boolean {
       const slow = isSaleSlow(sales, ms);
       sales = withSale(sales, ms);
@@ -70,7 +70,7 @@ export function openEvidenceBook(memo: MemoStore) {
   };
 }
 
-/** A malformed memo is empty: the kiosk then finds a fault again. */
+/** Malformed entries are dropped: the kiosk then finds a fault again. */
 function readable(memo: Partial<DegradationMemo> | undefined): DegradationMemo {
   const evidence = Object.entries(memo?.evidence ?? {}).filter(
     ([channel, its]) => channel in CHANNELS && Number.isFinite(its?.score) && LEVELS.includes(its?.level),

@@ -23,7 +23,7 @@ export interface Evidence {
 
 export const NO_EVIDENCE: Evidence = { score: 0, level: 'usual', people: 0, failed: 0 };
 
-/** Least mean number of people between two false alarms (Page 1954, Lorden 1971; docs/decisions/0059). */
+/** Score of a level: logarithm of the least mean number of people between two false alarms (Page 1954, Lorden 1971; docs/decisions/0059). */
 export const DEGRADED_AT = Math.log(1_000);
 export const WITHDRAWN_AT = Math.log(50_000);
 

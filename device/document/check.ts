@@ -27,9 +27,9 @@ export interface DocumentCheckOptions {
 }
 
 /**
- * Checks whether a document may be shown and printed in this visit. The document must be whole, sealed by a signer that the kiosk believes,
- * and not expired. It must be the document that was asked for, of the person of the card. All this is read from the sealed bytes. The kiosk
- * shows and says the `facts` before it prints. `today` returns an ISO date at the centre.
+ * Checks whether a document may be shown and printed in this visit. The document must be whole, sealed by a signer that the kiosk
+ * believes, and not expired (if the clock is set). It must be the document that was asked for, of the person of the card. All this is
+ * read from the sealed bytes. The kiosk shows and says the `facts` before it prints. `today` returns an ISO date at the centre.
  */
 export function createDocumentCheck({ load, now, today }: DocumentCheckOptions): CheckDocument {
   return async (pdf, asked) => {

@@ -2,8 +2,9 @@ import { type BigIntStats, existsSync, readFileSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 /**
- * Reads a database that another program may have open for writing, and leaves no file beside it. A closed database is read into memory. If
- * that fails, SQLite opens the file and reports the reason in words that callers know. Throws if the file does not exist.
+ * Reads a database that another program may have open for writing. A closed database of at most 64 MiB is read into memory, so that no
+ * file appears beside it. Otherwise SQLite opens the file and reports the reason in words that callers know. Throws if the file does not
+ * exist.
  */
 export function readDatabase<T>(file: string, read: (db: Database.Database) => T): T {
   const closed = closedDatabase(file);
@@ -36,8 +37,8 @@ const ROLLBACK = 1;
 const WRITE_AHEAD = 2;
 
 /**
- * With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, the main file has all data: every
- * writer makes one first. `null`: in use, changed meanwhile, or a format without such files.
+ * With a write-ahead log, SQLite makes `-wal` and `-shm` even to read, and leaves them. Without a `-wal`, the main file has all data:
+ * every writer makes one first. `null`: in use, changed meanwhile, unreadable, too large, or a format without such files.
  */
 function closedDatabase(file: string): Buffer | null {
   try {

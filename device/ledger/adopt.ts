@@ -15,7 +15,6 @@ export interface Adoption {
 }
 
 export interface AdoptionRecord extends Adoption, Pick<OlderBook, 'why' | 'has' | 'known'> {
-  /** ISO date-time. */
   readonly at: string;
 }
 

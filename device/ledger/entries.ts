@@ -213,7 +213,6 @@ export type LineEntry =
 export interface ReserveEntry {
   readonly kind: 'creditReserved';
   readonly amount: Qepik;
-  /** ISO date-time with offset. */
   readonly at: string;
 }
 
@@ -225,7 +224,6 @@ export interface ServiceEntry {
   readonly by: string;
   /** Such as the kind of an exchanged device. */
   readonly about?: string;
-  /** ISO date-time with offset. */
   readonly at: string;
 }
 

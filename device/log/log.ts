@@ -102,7 +102,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
   return { write: through, total: () => told + lines };
 }
 
-/** Source of an event, if its table has a word for it. */
+/** Source of an event, limited on its own: its fields with a fixed list of words. */
 function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
   const given: Readonly<Record<string, unknown>> = { ...fields };
   const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');

@@ -143,7 +143,7 @@ export type CitizenPageView =
       readonly canRetry: boolean;
       /** Whether any kiosk can continue the unpaid application. */
       readonly continues: boolean;
-      /** Slip for an unsettled payment; `null`: the payment is settled. */
+      /** Slip for an unsettled matter; `null`: no slip. */
       readonly slip: SlipState | null;
       /** `null`: no button. Payment or registration is still open, or staff have the payment. */
       readonly staffCalled: boolean | null;
@@ -227,7 +227,7 @@ export type CitizenPageView =
       readonly takeCard: boolean;
       readonly takeBankCard: boolean;
       readonly message: PhoneMessage | null;
-      /** Whether the office may have read registers. */
+      /** Whether the page offers the list of accesses. */
       readonly wasRead: boolean;
       /** Citizen's answer, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;

@@ -28,7 +28,7 @@ export interface TechnicianState {
   readonly degraded: DegradedDevices;
   /** `null`: no sale has the times of both clocks. */
   readonly terminalClock: ClockDifference | null;
-  /** Why the office's certificate is refused; `null`: unknown. */
+  /** Why the office's certificate is refused; `null`: not known to be refused. */
   readonly distrust: TlsCode | null;
   /** As in `asan-kiosk ledger open`. */
   readonly owed: OwedAmounts;

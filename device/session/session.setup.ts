@@ -46,7 +46,7 @@ export interface LodgeOutput {
   readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
 }
 
-/** `at`: local, `YYYY-MM-DDTHH:MM`. */
+/** Result of a registration. `at`: local date and time; `null`: the clock is not believed. */
 export type RegistrationOutput = Result<
   {
     readonly registered: RegisteredApplication;
@@ -58,7 +58,7 @@ export type RegistrationOutput = Result<
   RegistrationTrouble
 >;
 
-/** `at`: local date and time. */
+/** `credit`: `null` if no cash is owed. `at`: local date and time, or `null`. */
 export interface GiveCreditOutput {
   readonly credit: ApplicationCredit | null;
   readonly at: string | null;

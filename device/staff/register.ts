@@ -22,7 +22,7 @@ const PART = '.badges';
 export const registerFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
 
 /**
- * Reads the file. `null`: its content is damaged, and no badge counts.
+ * Reads the file; empty if it is missing. `null`: its content is damaged, and no badge counts.
  *
  * @throws the system's error, if the file exists and cannot be read
  */

@@ -21,7 +21,7 @@ export function writeAccess(ledgerFile: string, access: TechnicianAccess): void 
   writeBesideLedger(ledgerFile, PART, JSON.stringify(access));
 }
 
-/** Reads the file; `null` if there is no such file, or its content is invalid. */
+/** Reads the file; `null` if it is missing or not readable for this user, or if its content is invalid. */
 export function readAccess(ledgerFile: string): TechnicianAccess | null {
   try {
     const parsed = shape.safeParse(JSON.parse(readFileSync(accessFileOf(ledgerFile), 'utf8')));

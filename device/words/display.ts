@@ -2,7 +2,7 @@ export interface DisplaySettings {
   readonly contrast: boolean;
   /** Size of the whole layout, in per cent. */
   readonly text: 100 | 130 | 200;
-  /** Everything is below 1 220 mm. */
+  /** Whether everything is below 1 220 mm. */
   readonly lower: boolean;
 }
 

@@ -2,8 +2,8 @@ export const CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'a
 export type CodeKind = (typeof CODE_KINDS)[number];
 
 /**
- * Why a scan has no effect. `foreign`: no code of a kiosk, or not for this page. `credit`: a credit code before the payment. `unread`: the
- * code came incomplete. `not-now`: the page of this code cannot open now.
+ * Why a scan has no effect. `foreign`: no code of a kiosk, or not for this page. `credit`: a credit code on a page that takes none.
+ * `unread`: the code came incomplete. `not-now`: the page of this code cannot open now.
  */
 export const SCAN_REFUSALS = ['foreign', 'credit', 'unread', 'not-now'] as const;
 export type ScanRefusal = (typeof SCAN_REFUSALS)[number];

@@ -24,7 +24,7 @@ export type IdentityConfirmation =
 
 /** Register data for the form. Never leaves the visit. */
 export interface Prefill {
-  /** Key of the office's log entry. */
+  /** Key of the office's log entry; `null`: not asked. */
   readonly key: string | null;
   readonly children: readonly RegisterChild[];
   readonly phone: RegisterPhone | null;

@@ -22,7 +22,7 @@ export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): 
   return tier ? tierReady(tier, calendar) : null;
 }
 
-/** What the citizen buys, in the citizen's language. Without a quote, no price. */
+/** What the citizen buys, in the citizen's language. Without a quote the amount is 0. */
 export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');

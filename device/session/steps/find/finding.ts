@@ -38,7 +38,7 @@ export interface FindContext extends FindInput {
   readonly innerWaits: boolean;
 }
 
-/** Then only staff can help. */
+/** Most unknown codes: then only staff can help. */
 export const MAX_WRONG_CODES = 3;
 
 type Change = Partial<FindContext>;
@@ -120,8 +120,8 @@ export function canPrint(context: FindContext): boolean {
 }
 
 /**
- * A queue ticket has no name, so it is never printed again. Its person can print an appointment's ticket again, before check-in opens or
- * after check-in.
+ * A queue ticket has no name, so it is never printed again. The person of an appointment can print its ticket again, before check-in
+ * opens or after check-in.
  */
 function hasTicket({ found, person }: FindContext): boolean {
   const { registered, standing } = found ?? {};

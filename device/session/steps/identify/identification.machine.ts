@@ -25,8 +25,8 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /**
- * Milliseconds from a card's first byte to its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s more for a
- * chip.
+ * Longest milliseconds from a card's first byte to its zone. Why 5 s: 90 characters at 9 600 baud take 0.1 s, and a chip reader waits 3 s
+ * more for a chip.
  */
 const READING_LIMIT_MS = 5_000;
 /**

@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
   },
 };
 
-/** The kiosk's process is away or refuses this page. Its own texts are in all languages, because no dictionary can be fetched. */
+/** The kiosk's process is away or refuses this page. No dictionary can be fetched then. */
 export class KioskClosed extends LitElement {
   static override styles = [
     tokens,

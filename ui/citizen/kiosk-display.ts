@@ -7,7 +7,6 @@ import { parts } from '../design/parts.styles.ts';
 import type { WordsIn } from '../words/words.ts';
 import { dialogStyles } from './parts/dialog.ts';
 
-/** The page behind changes at once; the next citizen starts with defaults. */
 export class KioskDisplay extends LitElement {
   static override properties = { display: { attribute: false }, words: { attribute: false } };
   static override styles = [

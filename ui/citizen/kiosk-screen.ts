@@ -31,14 +31,13 @@ export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
   show === 'maintaining' ? language : languageOfPage(language, show);
 
-/** Pages for staff, in a bundle of their own. */
 const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
 /** Pages before a visit: deep teal, without top bar. */
 const DEEP: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
- * Draws a `CitizenScreen`; remembers only the step that had the focus last.
+ * Draws a `CitizenScreen` and the dialogs over it.
  *
  * @fires kiosk-intent
  */
@@ -214,7 +213,7 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** Shown with headphones, and after a volume key. */
+/** Shown with headphones, or if the volume was changed. */
 const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
   sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
     ? nothing

@@ -2,7 +2,6 @@ import type { ThingToTake } from '../../device/words/take-away.ts';
 
 /** Milliseconds until the first sound. Why 5 s: a hand is there sooner. Chosen, not measured. */
 export const FIRST_SOUND_MS = 5_000;
-/** Milliseconds between sounds. */
 export const SOUND_EVERY_MS = 10_000;
 /** Most sounds for one thing: after a minute the person is out of hearing. */
 export const MOST_SOUNDS = 6;

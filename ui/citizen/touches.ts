@@ -8,7 +8,7 @@ export const STILL_MS = 400;
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';
-/** Keys of the screen keyboard act at once; two thumbs may type. */
+/** Keys of the screen keyboard: they need not stand still first, and two thumbs may type. */
 const KEY = '[data-key]';
 
 export interface TouchPorts {

@@ -22,10 +22,8 @@ export const DIGIT_PAD: KeyRows = rows('123', '456', '789');
 
 const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
 
-/** Signs at both sides of the space bar. */
 export const KEYBOARD_SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } as const;
 
-/** Keys of the last rows for e-mail: signs and common endings. */
 export const EMAIL_KEYS = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
 export function nextKeyboardLayout(layout: Language): Language {

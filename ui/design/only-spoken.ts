@@ -1,6 +1,5 @@
 import { css } from 'lit';
 
-/** Style of text for screen readers only. */
 export const onlySpoken = css`
   position: absolute;
   width: 1px;

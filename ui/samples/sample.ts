@@ -133,7 +133,6 @@ export const makeSamplesForDisplays = <V extends CitizenPageView>(
   { name: 'lower', view, frame: LOWER_SCREEN_FRAME },
 ];
 
-/** A code was held to the page, which does not take it. */
 export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
 export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };

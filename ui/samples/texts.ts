@@ -351,7 +351,6 @@ export const QUESTIONS = {
   },
 } as const;
 
-/** Groups of `device/catalogue/groups.yaml`. */
 export const GROUPS = [
   {
     id: 'payments',
@@ -422,7 +421,6 @@ export const FURTHER_TEXTS = {
   birth: say('Doğum haqqında şəhadətnamə, təkrar', 'Повторное свидетельство о рождении', 'Birth certificate, again'),
 } as const;
 
-/** Labels of rows that `device/session` adds. */
 export const CHECK_ROW_LABELS = {
   name: say('Soyad və ad', 'Фамилия и имя', 'Name'),
   fin: say('FİN', 'ФИН', 'FIN'),
@@ -475,7 +473,6 @@ export const LONG_TEXTS = {
   ),
 } as const;
 
-/** Register of `device/catalogue/registers.yaml`. */
 export const IDENTITY_DOCUMENTS = {
   title: say(
     'Şəxsiyyət sənədlərinin reyestri',
@@ -500,7 +497,6 @@ export const CIVIL_RECORDS = {
   ),
 };
 
-/** Things of `device/catalogue/bring.yaml`. */
 export const BRING = [
   { icon: 'id-card', title: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Identity card') },
   { icon: 'baby', title: say('Doğum haqqında şəhadətnamə', 'Свидетельство о рождении', 'Birth certificate') },

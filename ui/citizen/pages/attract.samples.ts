@@ -12,7 +12,6 @@ const NEWS = {
   en: 'On 31 December the centre is open until 14:00',
 };
 
-/** As long as a profile allows. */
 const LONG_NEWS = {
   az: '31 dekabr – 2 yanvar günlərində mərkəz bağlıdır. Həmin günlərdə ödənişləri evdən, portal vasitəsilə də edə bilərsiniz.',
   ru: 'С 31 декабря по 2 января центр закрыт. В эти дни пошлины и штрафы можно оплатить из дома, на портале госуслуг.',

@@ -105,7 +105,6 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** Notices in all languages: none is chosen yet. */
   #notices() {
     const { notices, news } = this.screen;
     if (notices.length + news.length === 0) return nothing;
@@ -126,7 +125,6 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  /** A change moves no control. */
   #clock() {
     const { now, hours } = this.screen;
     const { attract, language } = this.words;

@@ -151,7 +151,6 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return ready === null ? null : { label, value: dateText(ready, words.language) };
   }
 
-  /** Queue ticket for citizens who need the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;

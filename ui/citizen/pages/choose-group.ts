@@ -7,7 +7,6 @@ import { neededDocumentText, priceOf } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
-/** Closed services come last. */
 export class ScreenBrowsing extends VisitScreen<'browsing'> {
   static override styles = [VisitScreen.styles, styles];
 

@@ -9,7 +9,6 @@ import { markedText, pageLinkRow, serviceRow } from '../parts/service-row.ts';
 import { longestWordLength } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The machine keeps the typed text. */
 export class ScreenSearching extends VisitScreen<'searching'> {
   static override styles = [
     VisitScreen.styles,
@@ -184,7 +183,6 @@ export class ScreenSearching extends VisitScreen<'searching'> {
     }
   }
 
-  /** The other name that matches the query, if the title does not. */
   #by(by: MarkedText | null) {
     if (by === null) return nothing;
     return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;

@@ -76,7 +76,6 @@ function choosing(speak: PickLanguage): readonly PageSample<'choosing'>[] {
   ];
 }
 
-/** Page without the office: the kiosk takes no applications, or only to send later. */
 function withoutOffice(
   view: PageSample<'choosing'>['view'],
   [card, certificate, ticket]: readonly [ServiceCard, ServiceCard, ServiceCard],

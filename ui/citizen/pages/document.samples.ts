@@ -8,7 +8,6 @@ import {
   type ViewOf,
 } from '../../samples/sample.ts';
 
-/** The document is Azerbaijani in every language. */
 const DOCUMENT: ViewOf<'previewing'>['document'] = {
   title: 'Ailə üzvləri haqqında arayış',
   number: 'AÜ-2026-004711',

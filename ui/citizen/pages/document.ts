@@ -85,7 +85,6 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
   }
 }
 
-/** Nothing is printed; the page names the place for help. */
 export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
   static override styles = [
     VisitScreen.styles,

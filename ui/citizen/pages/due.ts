@@ -72,7 +72,6 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
   }
 }
 
-/** The ticked dues are paid together. Paid dues and dues in payment have no tick. */
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
   static override styles = [VisitScreen.styles, debts];
 

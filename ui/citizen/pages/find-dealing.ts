@@ -12,7 +12,6 @@ import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
-/** First says what happens to the money. */
 export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
   static override styles = [
     VisitScreen.styles,

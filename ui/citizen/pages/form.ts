@@ -122,7 +122,6 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     </div>`;
   }
 
-  /** The citizen can change each chosen part. */
   #date(question: DateQuestion): TemplateResult {
     const { part, groups, parts: touched } = question;
     const { part: said } = this.words.answering;

@@ -123,7 +123,6 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     );
   }
 
-  /** For citizens without their card. */
   #phone() {
     return this.screen.phone === null ? nothing : html`<div slot="field" class="phone">${this.#phoneChoice()}</div>`;
   }

@@ -6,7 +6,7 @@ import { page } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
-/** Wait for register data. The kiosk continues after three seconds at most. */
+/** The kiosk continues after three seconds at most. */
 export class ScreenPrefilling extends VisitScreen<'prefilling'> {
   static override styles = [VisitScreen.styles, waitingStyles];
 

@@ -12,7 +12,6 @@ import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
 import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
-/** The page says that nothing is lost, and offers other ways. */
 export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,

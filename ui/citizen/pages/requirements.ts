@@ -172,7 +172,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         }));
   }
 
-  /** Queue ticket for citizens who need the certificate and not a copy. */
   #ticket() {
     const { ticket } = this.screen;
     if (ticket === null) return nothing;

@@ -62,7 +62,6 @@ export class ScreenOutOfService extends ScreenResting {
 type OutOfService = ScreenOf<'outOfService'>;
 type Lines = NonNullable<LanguageText['lines']>;
 
-/** What the citizen before has to take along. */
 const leftLines = ({ toTake }: OutOfService, { common, troubles }: Words): Lines => [
   ...(toTake.includes('card') ? [{ icon: 'id-card', text: common.takeCard } as const] : []),
   ...(toTake.includes('note') ? [{ icon: 'banknote', text: troubles['BIL-111'].title } as const] : []),
@@ -77,7 +76,6 @@ function reasonLines({ closure, because }: OutOfService, { outOfService, trouble
   ];
 }
 
-/** Since when, until when, and where to go. */
 function timeLines({ since, until, opens, elsewhere }: OutOfService, { language, outOfService: said }: Words): Lines {
   const at = (moment: ShownMoment) => shownMomentText(moment, language);
   return [

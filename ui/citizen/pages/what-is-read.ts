@@ -43,7 +43,6 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     );
   }
 
-  /** Whether the kiosk or only the window reads documents. */
   get #where(): 'here' | 'window' {
     return this.screen.documents.length > 0 ? 'here' : 'window';
   }

@@ -2,8 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** Buttons of the bottom bar: one at the left, and the primary action at the right. */
-
 /**
  * The button at the left of the bar. `short`: one word for a narrow bar, which stays one row. The word is part of `words`, which screen
  * readers say.

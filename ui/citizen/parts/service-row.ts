@@ -46,7 +46,7 @@ export function pageLinkRow(
   </button>`;
 }
 
-/** The lowest price, as text. */
+/** Text of the lowest price, or that the price is a due or is told later. */
 export function priceOf(
   { from, owed }: Pick<Offered, 'from' | 'owed'>,
   { common, choosing, language }: WordsIn<'choosing'>,

@@ -5,7 +5,6 @@ import { parts } from '../../design/parts.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { intentOfKey } from './typed-field.ts';
 
-/** Page of a visit: a `k-page` below the top bar. */
 export abstract class VisitScreen<S extends CitizenPageView['show']> extends ScreenElement<S> {
   static override styles: CSSResultGroup = [
     base,

@@ -164,7 +164,6 @@ const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a
 const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
-/** Guide with a touch that is allowed at time 0. */
 function handsAt(hint: Hint, now = 100): GuideActions {
   const hands = new GuideActions();
   hands.hear(touch, 0);

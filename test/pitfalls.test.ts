@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-/** Rows of the table: number or nothing, pitfall, file, title of the test. */
 const rows = [
   ...readFileSync('drivers/README.md', 'utf8').matchAll(/^\| (\d*) \| (.+?) \| `([\w./-]+\.ts)` \| (.+?) \|$/gm),
 ].map(([, number = '', pitfall = '', file = '', test = '']) => ({ number, pitfall, file, test }));

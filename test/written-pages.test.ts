@@ -82,7 +82,6 @@ it.each(['device', 'provisioning', 'simulators', 'ui'])(
   },
 );
 
-/** Rows of a table: the first cell is a file, the other cells have names. */
 const rowsOf = (page: string): readonly (readonly [file: string, names: readonly string[]])[] =>
   [...read(page).matchAll(/^\| `([^`]+\/[^`]+)` \| (.+) \|$/gm)].map(([, file = '', said = '']) => [
     file,
@@ -100,7 +99,6 @@ it('when docs/tour.md is read, then it has every part of the way of a visit', ()
   expect(new Set(files)).toEqual(new Set(['simulators', 'drivers', 'device', 'ui']));
 });
 
-/** The last cell of the glossary has a file and what is in it. */
 const entries = [...read('docs/glossary.md').matchAll(/^\| (.+?) \| .+ \| ([^|]+) \|$/gm)]
   .map(([, word = '', where = '']) => ({ word, paths: pathsIn(where), where }))
   .filter(({ word }) => !/^(word|-+)$/.test(word));

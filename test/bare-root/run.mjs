@@ -91,7 +91,6 @@ function moveIn(folder) {
   execFileSync('chown', ['-R', `${id}:${id}`, join(folder, HOME)]);
 }
 
-/** npm's outer configuration. */
 function npmEnvironment() {
   const ask = (/** @type {string} */ key) => execFileSync('npm', ['config', 'get', key], { encoding: 'utf8' }).trim();
   const told = { registry: ask('registry'), proxy: ask('proxy'), 'https-proxy': ask('https-proxy') };

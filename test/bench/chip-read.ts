@@ -91,7 +91,6 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document, face), ms, limitMs };
 }
 
-/** The face is in DG2. */
 function fileBytesOf(document: DocumentId, face: boolean): number {
   const files = [...(issueChip(document)?.application ?? [])];
   return files.reduce((sum, [id, bytes]) => (id === FILE_OF_FACE && !face ? sum : sum + bytes.length), 0);

@@ -83,7 +83,6 @@ function over(what, { long, empty }, note) {
  */
 async function byTurns(files, time, rounds) {
   const times = { long: /** @type {number[]} */ ([]), empty: /** @type {number[]} */ ([]) };
-  // The first round is a warm-up and does not count.
   for (let round = 0; round <= rounds; round += 1) {
     const empty = await time(files.empty, round);
     const long = await time(files.long, round);

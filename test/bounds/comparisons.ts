@@ -24,7 +24,6 @@ const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.par
 const isRounding: Choice = (node) =>
   ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 
-/** `FILE: TEXT`, with repetitions. */
 function expressionsIn(file: string, text: string, choice: Choice): readonly string[] {
   const found: string[] = [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

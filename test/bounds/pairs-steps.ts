@@ -79,7 +79,6 @@ const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = nu
     { takes: null, minimumAge, takesExpired: false, today: TODAY },
   );
 
-/** Whether a service is on the first page after so many uses. */
 function isFirst(count: number): boolean {
   const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
   const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
@@ -232,7 +231,6 @@ export const STEP_PAIRS: readonly BoundPair[] = [
 /** These are a guard, the order of the questions, or values that the type or another comparison bounds. */
 export const STEPS_WITHOUT_PAIR: readonly string[] = [
   'choose/choose.machine.ts: [...query].length > LONGEST_QUERY',
-  // The guard before takes one due, the guard after none.
   'due/due.machine.ts: owing.tickedDues(context).length > 1',
   'identify/identify.machine.ts: fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0)',
   'form/answering.ts: place(each) > question',

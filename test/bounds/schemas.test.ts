@@ -12,8 +12,6 @@ import { orderSchema, settingsSchema } from '../../provisioning/provision/order/
 import { fromRoot } from '../tools/root.mjs';
 import { boundedParts, isOutOfBounds } from './schema-bounds.ts';
 
-/* Schemas of files that people write. */
-
 const FILE = fromRoot('test/bounds/schemas.json');
 
 interface Written {

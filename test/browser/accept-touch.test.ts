@@ -63,7 +63,6 @@ async function startBrowser(): Promise<Page> {
   return page;
 }
 
-/** `sends` maps touches, in fractions of the screen. */
 async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [number, number]) {
   const io = fakeIo();
   const said: string[] = [];

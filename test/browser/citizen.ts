@@ -11,7 +11,6 @@ export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(
 
 const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
-/** Short name in the top bar, or the whole name once chosen. */
 function ownName(language: Language): RegExp {
   const { short, name } = languageEntry(language);
   return new RegExp(`^${short}|${name}`);

@@ -6,8 +6,6 @@ import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking, untilPaying } from './ways.ts';
 
-/* The door is opened by the switch of the dock. */
-
 let browser: Browser;
 let kiosk: KioskProcess;
 let dock: Page;

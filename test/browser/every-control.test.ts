@@ -202,7 +202,6 @@ async function atRest(of: () => Promise<string>): Promise<string> {
   }
 }
 
-/** The browser may take its time to scroll. */
 const changes = (before: string): Promise<boolean> =>
   vi.waitUntil(async () => (await atRest(all)) !== before, { timeout: 10_000, interval: 20 }).catch(() => false);
 
@@ -248,7 +247,6 @@ async function scrollTo(element: Element): Promise<boolean> {
   return moved;
 }
 
-/** An earlier press may have moved it. */
 async function onTheGlass(control: Control): Promise<Control | undefined> {
   const here = (await controls()).find((each) => isSame(each, control));
   if (!here) return undefined;

@@ -92,7 +92,6 @@ async function problems(wanted: readonly SampleRequest[], looks: readonly Look[]
 
 const RULES_OF_LARGE_TEXT = [layoutFaults, overlappingTexts, headingFaults, roomFaults];
 
-/** Faults with the largest text: alone, and compared with the usual text. */
 async function problemsOfLargest(wanted: readonly SampleRequest[]) {
   const { seen, lines } = await problems(wanted, RULES_OF_LARGE_TEXT, null);
   const usual = wanted.map((each) => ({ ...each, display: { ...each.display, text: 100 as const } }));

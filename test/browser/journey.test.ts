@@ -11,8 +11,6 @@ import { citizenAt } from './citizen.ts';
 import { codeOnPaper } from './paper-code.ts';
 import { confirmByPhone, untilPaying } from './ways.ts';
 
-/* Four independent books must agree. */
-
 const KEYS = ['transparency', 'key', '--json', '--profile'];
 
 let browser: Browser;

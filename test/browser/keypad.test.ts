@@ -9,8 +9,6 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 
-/* The keypad of the dock, over its simulated USB cable, in place of the finger. */
-
 const SERVICE = 'identity-card-replacement';
 /** A simulated key is down for 80 ms. */
 const TAP_MS = 100;
@@ -59,7 +57,6 @@ function ringOf(): Ring | null {
   return { name: name.replace(/\s+/g, ' ').trim(), at: `${x} ${y}` };
 }
 
-/** A citizen who only presses keys. */
 function onKeypad({ page, words, sees }: Citizen) {
   const press = async (key: KeypadKey) => {
     await kiosk.dock({ device: 'keypad', do: 'tap', key });

@@ -37,7 +37,6 @@ async function asksForPhone(citizen: Citizen): Promise<void> {
   await citizen.sees(citizen.words.identifyingByPhone.title);
 }
 
-/** A phone scans the code that the kiosk shows now: a browser without cookies. */
 async function phoneScans(): Promise<Page> {
   const { phone } = await kiosk.until(({ phone: { codes } }) => codes.length > 0);
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });

@@ -12,8 +12,6 @@ import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilPaying } from './ways.ts';
 
-/* The scanner of the dock, over its simulated USB cable, in place of the keyboard of the page. */
-
 const APPOINTED = 'migration-permit';
 const DAY_MS = 86_400_000;
 
@@ -62,7 +60,6 @@ async function scanText(text: string): Promise<void> {
 
 const refusal = (citizen: Citizen) => citizen.page.locator('kiosk-screen aside.scan');
 
-/** On the last page the button ends the visit; on others a dialog asks first. */
 async function leaves(citizen: Citizen, isAsked = false): Promise<void> {
   await citizen.touch(citizen.words.common.finish);
   if (isAsked)
@@ -79,7 +76,6 @@ describe('codes at the scanner', () => {
   it('when the receipt is scanned on the first page, then my application shows it (az)', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await untilPaying(kiosk, citizen, 'az');
-    // Nothing is scanned while a card pays.
     await scanText('https://status.example/a/K5-7QF2-62');
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await citizen.sees(citizen.words.done.title.receipt);

@@ -37,7 +37,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await kiosk.dock({ device: 'all', do: 'heal' });
-  // A card that stays in the reader blocks the next visit.
   await kiosk.dock({ device: 'reader', do: 'remove' });
   await finish();
   await citizen.leave();

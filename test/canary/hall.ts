@@ -218,7 +218,6 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** With a second page the kiosk would leave the first. */
 function watchGlass(page: Page) {
   let screen: CitizenScreen | undefined;
   page.on('websocket', (socket) =>

@@ -193,7 +193,6 @@ async function leaveLastPage(
   if (!looks) await hall.does({ do: 'finish' });
 }
 
-/** When the unit is ready: the screen may be late. */
 async function putIn(hall: Hall, { notes = [] }: CanaryVisit, inserted: number, once: Step['once']): Promise<void> {
   const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
   if (next === undefined) return hall.does({ do: 'cancel' });

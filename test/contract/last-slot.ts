@@ -61,7 +61,6 @@ export async function raceForLastSlots({ offices, rounds, seed }: Races): Promis
   return { races: rounds, wrong };
 }
 
-/** Times from tomorrow on: none begins while the races run. */
 function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
   return places.flatMap(({ id: place, days }) =>
     days

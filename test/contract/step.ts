@@ -216,7 +216,6 @@ export function repeatEdge({ step, from, input, move, to: { devices } }: StepEdg
 const actsOf = (deeds: readonly MachineEffect[]): readonly string[] =>
   deeds.flatMap((deed) => (deed.did === 'act' ? [deed.what] : []));
 
-/** Events that the step ignores, and waits for the office that it does not announce. */
 const ignorance = ({ step, from, move, to }: StepEdge): readonly string[] => [
   ...(from ? unheardMoves(from.root, move.happenings, to.root) : []),
   ...(step.takes.includes('devices.changed') && to.root.snapshot.status === 'active' && tellsDevices(move.happenings)
@@ -456,7 +455,6 @@ const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<Fa
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-/** Also with a card of which the chip was read, now or in the visit before. */
 const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
@@ -465,7 +463,6 @@ const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<F
 const withSlot = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
-/** Also with a chosen due: all of it or a part, with each reason why it is gone, and after too many numbers. */
 const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];

@@ -55,7 +55,6 @@ export const inputDeviceText = (node: string, name: string, ...properties: reado
 export const TOUCH_SCREEN_INPUT = inputDeviceText('3', 'ILITEK Multi-Touch', 'ID_INPUT', 'ID_INPUT_TOUCHSCREEN');
 const IGNORED_KEYS = inputDeviceText('4', 'AT keyboard', 'ID_INPUT', 'ID_INPUT_KEYBOARD', 'LIBINPUT_IGNORE_DEVICE');
 
-/** Rules as `nft` lists them, with one looked-up address. */
 export const NFT_RULESET = `table inet asan_kiosk {
 	set given4 {
 		type ipv4_addr . inet_service
@@ -90,7 +89,6 @@ export const NFT_RULESET = `table inet asan_kiosk {
 `;
 const HELD = 'NeedDaemonReload=no\nNoNewPrivileges=yes\nProtectSystem=strict\nPrivateTmp=yes\n';
 
-/** Files with the time at which each was written, in seconds since the epoch. */
 const BUILT = [
   ['/boot/initrd.img-6.12.48+deb13-amd64', 1_700_000_030],
   ['/var/lib/dpkg/status', 1_700_000_060],

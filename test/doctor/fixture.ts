@@ -206,7 +206,6 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
   furnishState(fixture);
 }
 
-/** With the code of `provision`. */
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
@@ -214,7 +213,6 @@ function furnishProvisioned({ root, at }: Fixture): void {
   for (const file of provisionedFiles(target, read.value)) writeEntry(target, file);
 }
 
-/** With the code of the kiosk's first start. */
 function furnishState(fixture: Fixture): void {
   const { at, write, ledger } = fixture;
   mkdirSync(at(INSTALLED.glass), { recursive: true });

@@ -9,8 +9,6 @@ import { type Fixture, installedKiosk, makeFirstMachine } from './fixture.ts';
 import type { DoctorRow } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
 
-/* Each row breaks a healthy machine and expects one line of doctor. */
-
 /** Long limits: a busy test machine is not a fault of the checked machine. */
 const PATIENT = { boundMs: 60_000, allMs: 120_000 };
 

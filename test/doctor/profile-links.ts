@@ -1,8 +1,6 @@
 import type { CabledKind } from '../../drivers/device-kinds.ts';
 import type { Fixture } from './fixture.ts';
 
-/* Links of devices as texts for the fixture's profile. */
-
 export const tcpLinkText = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 
 export const setDeviceLink = (fixture: Fixture, device: CabledKind, text: string): void =>

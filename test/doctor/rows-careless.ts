@@ -13,8 +13,6 @@ import {
 } from './row.ts';
 import { setOfficeUrl } from './rows-office.ts';
 
-/* Empty files, and mistakes by hand in and around the network. */
-
 const EMPTIED: readonly DoctorRow[] = [
   ...rowsOf('empty-files', [
     [

@@ -39,7 +39,6 @@ export async function serveRunningKiosk(
   fixture.profile((text) => text.replace('port: 18471', `port: ${portOf(server)}`));
 }
 
-/** systemd holds the port, but no kiosk answers. */
 async function held(fixture: Fixture): Promise<void> {
   const port = await taken(fixture);
   fixture.unit(PORT_UNITS.socket, { Listen: `127.0.0.1:${port} (Stream)` });

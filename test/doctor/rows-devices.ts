@@ -184,7 +184,6 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
   ]),
 );
 
-/** The document printer has its own form of address. */
 function onNetwork(fixture: Fixture, kind: ProfileKind, host: string): void {
   if (kind === 'documentPrinter')
     fixture.profile((text) => text.replace('uri: simulated', `uri: "ipp://${host}/ipp/print"`));
@@ -457,7 +456,6 @@ const PRINTER: readonly DoctorRow[] = rowsOf('printer', [
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
 
-/** Kinds without a question. Other kinds have rows of their own. */
 const UNASKED = PLAIN_KINDS.filter((kind) =>
   DEVICE_CHECKS.some(({ id, expected }) => id === kebabOf(kind) && expected.endsWith('it is never asked')),
 );

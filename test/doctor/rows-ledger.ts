@@ -67,7 +67,6 @@ function chained(file: string, application: string, entry: LedgerEntry): void {
   db.close();
 }
 
-/** Gives the journal a line about a record of each application. */
 function tells({ command }: Fixture, ...applications: readonly string[]): void {
   const lines = applications.map((applicationId) =>
     JSON.stringify({ at: FIXTURE_NOW.toISOString(), event: 'payment.step', applicationId, step: 'lodged' }),

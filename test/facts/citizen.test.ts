@@ -21,7 +21,6 @@ let words: Words;
 
 beforeAll(async () => {
   await loadVisitPages();
-  // Some pages speak all languages.
   await Promise.all(LANGUAGE_CODES.map(loadWords));
   words = await loadWords('en');
 });

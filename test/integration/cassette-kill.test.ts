@@ -12,7 +12,6 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 
 /** Folder in the project, from which a child process finds better-sqlite3. */
 const FOLDER = packageFile('dist/.cassette-kill');
-/** Two notes of 20 and one of 5; the child counts one of 20. */
 const VISIT: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 4_500, paper: 'receipt' },
   { kind: 'lodged', reference: 'K5-7QF2-41' },

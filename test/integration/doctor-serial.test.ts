@@ -100,7 +100,6 @@ const serial = (baudRate: number) => `link: { serial: { path: ${pty.path}, baudR
 const putAt = (device: RegExp, baudRate: number) =>
   fixture.profile((text) => text.replace(new RegExp(`(${device.source}.*?)link: simulated`), `$1${serial(baudRate)}`));
 
-/** As the command does, on a machine that may be busy. */
 async function line(id: string) {
   const context = fixture.context();
   const timeFactor = await measureTimeFactor(() => realClock.now());

@@ -2,8 +2,6 @@ import { createInterface } from 'node:readline';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 
-/* Applies the commands of standard input to the link. */
-
 const say = (what: string, value: unknown) =>
   process.stdout.write(
     `${JSON.stringify({ what, value }, (_key, each) => (each instanceof Uint8Array ? [...each] : each))}\n`,

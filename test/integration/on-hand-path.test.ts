@@ -35,7 +35,6 @@ interface Report {
   }[];
 }
 
-/** Runs `on-hand.test.ts` in another vitest, which reads the variable. */
 async function suites(devices: string, env: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const file = join(folder, 'report.json');
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));

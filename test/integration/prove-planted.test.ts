@@ -49,7 +49,6 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-/** Up to the first point with `enough`. */
 async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
   const lane = createLane({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];

@@ -19,7 +19,6 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Makes port `ttyUSB<number>` the adapter in this socket. */
 function isIn(number: number, socket: string, serial: string): void {
   const name = `ttyUSB${number}`;
   const usb = join(folder, 'sys/devices/usb1', socket);

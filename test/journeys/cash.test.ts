@@ -224,7 +224,6 @@ describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is
 
 const cassetteCounts = (both: CashRig): boolean => insertedAmount(both.rig) === 2_000 * cassetteCount(both);
 
-/** The validator's power fails while a note of 20 is inside; the slip of its credit is printed. */
 async function slipOfForgottenNote(both: CashRig): Promise<void> {
   const { rig, notes } = both;
   notes.unit.faults.next('forget-credit');

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { pageOf } from '../papers/glass-text.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/* The service needs the parent's card, but many citizens put in the child's card. */
-
 const CHILD = { ...AYSEL, givenNames: 'NIGAR', fin: '6XW3H2D', birthDate: '2019-05-02' };
 const SERVICES = ['identity-card-child', 'passport-child'];
 

@@ -16,8 +16,6 @@ import {
 import { machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED_SALE, untilChecking, untilPaying } from '../support/machine-ways.ts';
 
-/* Door and presence sensor of the cabinet, with the real till, driver and a simulated validator. */
-
 function cabinetOf() {
   let current: { readonly doorOpen: boolean; readonly near: boolean | null } = { doorOpen: false, near: null };
   const changed = emitter<void>();

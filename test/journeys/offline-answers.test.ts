@@ -12,8 +12,6 @@ import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wir
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/* Simulated time without a wire. */
-
 const AT = '2026-11-24T10:00:00+04:00';
 const NOW = () => new Date(AT);
 const SERVICES = catalogue().services;

@@ -40,7 +40,6 @@ async function untilNumber(service: string, ...answers: readonly string[]): Prom
   return rig;
 }
 
-/** The office answers in the next turn. */
 const expectNothing = async (rig: MachineRig) => {
   expect(await rig.scan(CREDIT)).toBe('ignored');
   expect(rig.screen().scan).toBeNull();
@@ -164,7 +163,6 @@ describe('a credit code', () => {
     await rig.scan(CREDIT);
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'choosingPayment', credit: 'used' });
-    // The slip is still at the scanner.
     expect(await rig.scan(CREDIT)).toBe('ignored');
     await rig.wait(SAME_CODE_MS);
     expect(await rig.scan(CREDIT)).toEqual({ refused: 'not-now' });

@@ -34,7 +34,6 @@ const CENTRE = markWords(fillLanguages({ az: 'Centre № 5', ru: 'Centre № 5',
 const SETTINGS = { centreName: CENTRE, kioskId: '5', statusUrl: 'https://status.example/a/', simulated: true };
 const SERVICES = markWords(catalogue().services);
 
-/** Words of the program, besides texts of catalogue and office. */
 function vocabulary(language: Language): ReadonlySet<string> {
   const { months, nobody } = languageEntry(language);
   const texts = (value: unknown): readonly string[] => {
@@ -72,13 +71,11 @@ function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amoun
   });
 }
 
-/** Amounts that must add up to the sum, or have their own word. */
 interface Paid {
   readonly parts: readonly number[];
   readonly named: { readonly [W in keyof PaperWords]?: number };
 }
 
-/** Amounts below the sum of a receipt, or of a slip. */
 const NAMED = [
   'paid',
   'feeIncluded',
@@ -215,7 +212,6 @@ const APPROVAL = {
   authorisationCode: '000006',
 };
 
-/** Name, visit, and amounts that the receipt must name besides. */
 function waysToPay(total: number): readonly (readonly [string, Partial<SessionContext>, Paid['named']])[] {
   if (total === 0) return [['free', {}, {}]];
   const used = { amount: 100, left: 30, code: '5-0000-1111-2222' };
@@ -320,7 +316,6 @@ function laterOf(service: Service, tier: ServiceTier, language: Language): reado
 /** Rows that only a receipt of the visit itself has. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
-/** Rows that another receipt of the same application must also have. */
 function comparable({ lines, number }: Receipt, language: Language): readonly string[] {
   const words = PAPER_WORDS[language];
   const own = [...OF_THE_VISIT.map((name) => words[name]), words.sheet(number ?? ''), words.duplicate(2)];

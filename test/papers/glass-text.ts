@@ -74,7 +74,6 @@ function partOf(name: string, given: object, reading: Reading): string {
   return markup(newElement(name, given)?.render(), reading);
 }
 
-/** Elements within a sentence. */
 const WITHIN = /<\/?(?:span|b|i)\b[^>]*>/g;
 
 const textIn = (html: string): string =>

@@ -220,7 +220,6 @@ export function sheetsDiffer({ sheets, last, entry }: VisitRecord): readonly str
   });
 }
 
-/** Letters or words that show another language. */
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const AZERBAIJANI = /[əƏğĞıİşŞ]/;
 const LATIN_WORD = /\p{Script=Latin}{3,}/u;

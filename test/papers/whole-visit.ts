@@ -34,8 +34,6 @@ import { newestCode } from '../support/phone-code.ts';
 import { certificateDer, textOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
-/* Pages, the paper as the simulated printer reads its bytes, and the office on a wire. */
-
 const MODEL = printerModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
 export const HOLDER: IdentityDocument = {

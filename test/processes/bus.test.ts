@@ -71,7 +71,6 @@ describe('a bus', () => {
     citizen.does({ do: 'choose', service: 'complaint' });
     await citizen.sees('beforeYouStart', ({ blocked, warnings }) => blocked === null && warnings.includes('BKO-141'));
     await toTheNext();
-    // The list names services that must wait for the office.
     await citizen.sees('choosing');
     citizen.does({ do: 'group', group: 'identity' });
     await citizen.sees('browsing', ({ services }) =>

@@ -5,8 +5,6 @@ import { fakeIo } from '../support/fake-io.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* A running kiosk with hours, notices and a place to go in its profile, and the commands of staff. */
-
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'holiday'];
 const ALWAYS = DAYS.map((day) => `${day}: [{ from: "00:00", until: "24:00" }]`).join(', ');
 const NEWS = { az: 'Bayram', ru: 'Праздник', en: 'Holiday' };

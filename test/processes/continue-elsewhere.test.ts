@@ -82,7 +82,6 @@ async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; 
   return { citizen, reference: await referenceNow() };
 }
 
-/** The answers must be shown before the payment. */
 async function reviewsAndPays(citizen: SocketCitizen): Promise<void> {
   await citizen.sees(
     'found',

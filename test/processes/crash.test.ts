@@ -6,8 +6,6 @@ import { closingEntryOf, disagreements, type FourBooks, readBooks, readLedger } 
 import { type KioskProcess, startKioskProcess, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* Ledger, bookings, cassette and register are files that survive. */
-
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 let papers: FourBooks['papers'] = [];
@@ -30,7 +28,6 @@ async function saleIs(state: 'approved', nth: number): Promise<void> {
   await kiosk.until(({ terminal }) => terminal.saleCount === nth && terminal.sales.at(-1)?.state === state);
 }
 
-/** Returns the number of earlier sales. */
 async function beginVisit(): Promise<number> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
@@ -48,7 +45,6 @@ async function keepPapers(): Promise<void> {
   papers = (await readBooks(kiosk, papers)).papers;
 }
 
-/** Returns the outcome of the last application. */
 async function settled(): Promise<ApplicationOutcome> {
   await vi.waitFor(() => {
     for (const { entries } of readLedger(kiosk.folder)) expect(closingEntryOf(entries)?.kind).toBe('closed');

@@ -24,8 +24,6 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 
-/* The office falls silent between payment and registration. */
-
 setCentreTimeZone();
 const now = () => new Date();
 const LOOK = { interval: 20, timeout: 50_000 };

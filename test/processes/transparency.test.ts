@@ -107,7 +107,6 @@ describe('the log of a kiosk', () => {
   });
 
   it('when the code or the key is changed, then the receipt is not proved', async () => {
-    // The signature is at the end of the code.
     const at = code.length - 40;
     const changed = `${code.slice(0, at)}${code[at] === 'A' ? 'B' : 'A'}${code.slice(at + 1)}`;
     const refused = await asanKiosk(['transparency', 'verify', '-', '--key', await key()], changed);

@@ -118,7 +118,6 @@ async function printsAndFinishes(place: Place): Promise<void> {
   await finishes(place);
 }
 
-/** Also texts from the back office. */
 async function marksOf({ document, kiosk }: Place): Promise<readonly string[]> {
   const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
   const own = (await office.entries()).filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);

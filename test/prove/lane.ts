@@ -19,7 +19,6 @@ export interface Attempt {
   readonly scenario: Scenario;
   /** Point of the kill, from the citizen's arrival; `null`: after the visit. */
   readonly at: FatalPoint | null;
-  /** Damage to the ledger after the kill. */
   readonly damage?: Damage;
   readonly history?: HistoryName;
   readonly again?: FatalPoint;

@@ -49,7 +49,6 @@ const inNotes = {
   notes: [1, 5],
 } as const;
 
-/** Credit for 2.00 of 5.00 or more manats. */
 const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
 const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;

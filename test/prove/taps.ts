@@ -58,7 +58,6 @@ export interface TapPoint {
   readonly name: string;
   readonly grain: CutGrain;
   readonly points: PointCounter;
-  /** Which pieces have points. Default: all. */
   readonly counts?: (bytes: Uint8Array) => boolean;
 }
 

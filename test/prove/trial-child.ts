@@ -10,8 +10,6 @@ import { fastClock } from './fast-clock.ts';
 import { createPoints, type FatalPoint, type PointCounts } from './points.ts';
 import { tapLedger, tapLink } from './taps.ts';
 
-/* The process kills itself at the given point, or reports outcome and points. */
-
 export interface TrialOrder {
   readonly folder: string;
   readonly port: number;

@@ -117,7 +117,6 @@ export async function createWorld(
     };
   }
 
-  /** Takes a returned note; inserts the next one when the unit is ready. */
   validator.onChange(() => {
     setImmediate(() => {
       const { inside, blocking } = validator.state();

@@ -4,8 +4,6 @@ import { cashListOf } from '../../device/ledger/cash-list.ts';
 import { recount } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
-/* A payment of 50 manats in notes. */
-
 export const DUTY = 5_000;
 
 export async function cashRig(options: Pick<NonNullable<Parameters<typeof machineRig>[0]>, 'cabinet'> = {}) {

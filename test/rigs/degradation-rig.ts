@@ -34,7 +34,6 @@ export interface DegradationRig {
   readonly logged: readonly Logged[];
   insertCard(card?: Card): void;
   removeCard(): void;
-  /** Lets the monitor believe that this time has passed between two people. */
   pass(ms: number): void;
 }
 
@@ -107,7 +106,6 @@ function withChips(zones: IdReader, clock: SimulatedClock, antennas: Pn532Simula
   });
 }
 
-/** Enough for another person. */
 const BETWEEN_PEOPLE_MS = 40_000;
 /** Longest time until the kiosk asks the zone reader again. */
 const SLOT_NOTICED_MS = 6_000;
@@ -118,7 +116,6 @@ async function emptySlot(rig: WiredRig): Promise<void> {
   await rig.until('the empty slot', () => rig.actor.getSnapshot().context.devices.reader.media !== 'present');
 }
 
-/** A person inserts cards until one is read, as far as the page after the card. */
 async function identify(
   { rig, insertCard, removeCard }: DegradationRig,
   tries: readonly Card[],

@@ -146,13 +146,9 @@ export function machineRig(
     readonly used?: ServiceUse;
     /** Office over a wire. Default: the test decides when the office answers. */
     readonly backOffice?: OfficeOperations;
-    /** Default: no watch. */
     readonly officeWatch?: KioskParts['office'];
-    /** Hours, and the order of staff to close. Default: none. */
     readonly opening?: NonNullable<KioskParts['centre']>;
-    /** Whether the office identifies people by their phones. Default: no. */
     readonly identifiesByPhone?: boolean;
-    /** Door and presence sensor. Default: none. */
     readonly cabinet?: NonNullable<KioskParts['cabinet']>;
     readonly idPrefix?: string;
   } = {},

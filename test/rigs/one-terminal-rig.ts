@@ -110,14 +110,12 @@ export function oneTerminal() {
       await until(() => holds);
       stop();
     },
-    /** Lets an hour pass, in which people may have used the terminal. */
     later() {
       wall += 3_600_000;
       return now();
     },
     now,
     online: () => until(() => driver.status().device === 'online'),
-    /** Puts in another terminal, or the same one after people used it. */
     async replace(saved: ZvtTerminalState): Promise<void> {
       await wire.unplug();
       terminal.close();

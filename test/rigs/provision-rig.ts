@@ -11,11 +11,9 @@ export interface ProvisionRig {
   readonly root: string;
   at(name: string): string;
   read(path: string): string;
-  /** Makes a key pair; the public key is `NAME.pub`. */
   makeKey(name: string): void;
   sign(file: string, key: string, ...options: readonly string[]): void;
   order(text: string, key?: string): void;
-  /** Files below the root, without the rig's own. */
   files(): Readonly<Record<string, string>>;
   close(): void;
 }

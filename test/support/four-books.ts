@@ -106,7 +106,6 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = FourBooks['ledger'][number];
 
-/** Amounts of the dues of one payment. Empty: the payment is for one application. */
 const duesOf = ([first]: readonly LedgerEntry[]): readonly Qepik[] =>
   first?.kind === 'quoted' ? (first.lines ?? []) : [];
 
@@ -283,7 +282,6 @@ function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly str
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));
 }
 
-/** Checks a cash proof: it has the ledger's notes, and they are worth the duty. */
 function notesFaults(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
   const paid = entries.find((entry) => entry.kind === 'cashPaid');
   const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();

@@ -5,7 +5,6 @@ import { knownOf } from './example-facts.ts';
 
 /* Each touch is tried at every place of a walk: only services that the walks distinguish. */
 const { services, groups } = oneOfEachPaper();
-/** The first of these groups stands for all groups. */
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
 const ROWS = services.flatMap((service) =>
   checkRowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),

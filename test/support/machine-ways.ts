@@ -2,8 +2,6 @@ import type { Language } from '../../device/words/language.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
-/* Moves of a citizen without trouble; most moves are for the replacement of an identity card. */
-
 export const APPROVED_SALE = { known: 'approved', approval: APPROVAL } as const;
 /** The terminal stopped answering after the amount was sent. */
 export const SILENT_TERMINAL = {

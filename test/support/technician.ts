@@ -18,7 +18,6 @@ export interface Technician {
     options: Omit<AcceptOptions, 'profile'>,
     hands: PromptAnswers,
   ): Promise<{ outcome: CliOutcome; io: FakeIo; json: AcceptReportJson | null }>;
-  /** Ctrl-C. */
   interrupt(): void;
   end(): void;
 }

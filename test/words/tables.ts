@@ -86,7 +86,6 @@ const parametersOf = (value: ts.Expression | undefined): readonly string[] =>
 const propertyValue = (property: ts.ObjectLiteralElementLike): ts.Node | undefined =>
   ts.isPropertyAssignment(property) ? property.initializer : property.name;
 
-/** A gap of a template is `…`. */
 function textsIn(node: ts.Node, path: string, constants: Constants): readonly Sentence[] {
   const said: Sentence[] = [];
   const add = (at: string, text: string): void => {

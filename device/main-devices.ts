@@ -43,7 +43,6 @@ export interface DriverDependencies {
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: FindLinkTrouble;
-  /** Time of day by the kiosk's clock. */
   readonly now: () => Date;
   readonly degradation: DegradationMonitor;
   /** `null`: no badge is read. */

@@ -159,7 +159,6 @@ function lightSwitch(lines: Lines, map: object): (lit: ReadonlyMap<LightName, Li
   };
 }
 
-/** Logs each loss once per line and reason, and the line's return. */
 function losses(log: Log): (status: LinesStatus) => void {
   const told = new Map<string, string>();
   return ({ lines }) => {

@@ -16,7 +16,6 @@ interface Served {
   readonly profile: Profile;
   readonly machines: Machines;
   readonly ledger: Ledger;
-  /** Address without a slash at the end. */
   readonly url: string;
   readonly ready: Promise<void>;
   readonly log: Log;

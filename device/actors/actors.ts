@@ -51,7 +51,6 @@ export function connectMachines(parts: KioskParts) {
   });
 }
 
-/** Today and, if the clock is believed, the uses of services before it. */
 function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
   const today = localTime().slice(0, 10);
   const dated = clockBelieved();

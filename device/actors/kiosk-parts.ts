@@ -66,15 +66,13 @@ export interface KioskParts extends StatusSources {
   readonly dealings: ApplicationActions;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
-  /** Uses of each service before a day; absent: uses are not counted. */
+  /** Absent: uses are not counted. */
   readonly serviceUse?: { before(today: string): ServiceUse };
-  /** Devices that fail for people; absent: none. */
   readonly degradation?: Pick<DegradationMonitor, 'withdrawn' | 'onChange'>;
   /** Absent: the disk has room. */
   readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
-  /** Whether people may be identified by their phones. Absent: no. */
   readonly identifiesByPhone?: boolean;
   readonly cabinet?: CabinetWatch;
   /** Absent: the kiosk never closes. */

@@ -127,7 +127,6 @@ function messageOf({ message }: SessionContext, kiosk: string): PhoneMessageRequ
 /** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-/** Key of the typed code or of the identification by phone; `null`: neither. */
 const confirmationOf = ({ confirmed, person }: Partial<Pick<Facts, 'confirmed' | 'person'>>): string | null =>
   confirmed?.by === 'code' ? confirmed.code : (person?.phone?.key ?? null);
 
@@ -150,7 +149,7 @@ function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   });
 }
 
-/** Longest wait for register data, in milliseconds. Why 3 s: chosen, not measured. */
+/** Longest wait for register data. Why 3 s: chosen, not measured. */
 const KNOWN_MS = 3_000;
 
 /** Whether an office of an earlier version refused the whole question because of phones. */

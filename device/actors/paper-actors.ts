@@ -17,7 +17,6 @@ import type { PrintDesk } from './print-desk.ts';
 interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly moment: () => string | null;
 }
 

@@ -49,7 +49,7 @@ export function createPrintDesk(
     return err(trouble);
   }
 
-  /** Whether the estimate says that the roll ends within this paper. A near-end sensor that sees paper overrules the estimate. */
+  /** A near-end sensor that sees paper overrules the estimate. */
   function endsWithin(receipt: Receipt): boolean {
     const { paper, paperLeftMm } = printer.status();
     return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;

@@ -268,6 +268,5 @@ export const healthAnswer = z.object({ status: z.literal('ok') });
 export const problemAnswer = z.object({
   key: shortTextSchema.nullable(),
   code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
-  /** Day of the payment, only with `already-paid`. */
   paidOn: z.exactOptional(dateSchema),
 });

@@ -133,7 +133,6 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-/** Tells a wrong clock from a wrong certificate. */
 function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
   const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {

@@ -9,7 +9,7 @@ const said = z
   .string()
   .regex(/^\S(.*\S)?$/u)
   .max(120);
-/** Schema of a text in several languages; unknown languages are dropped. */
+/** Unknown languages are dropped. */
 export const officeTextSchema = z.object({
   az: said,
   ru: z.exactOptional(said),

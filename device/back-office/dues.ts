@@ -8,7 +8,6 @@ export interface DueLookUp {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** Request for all dues of an identified person. */
 export interface DueListRequest {
   readonly kiosk: string;
   readonly service: string;

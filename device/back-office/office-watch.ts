@@ -1,12 +1,12 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
-/** First wait before asking a silent office again, in milliseconds; doubles up to the ceiling. */
+/** First wait before asking a silent office again; doubles up to the ceiling. */
 const ASK_AGAIN_MS = 2_000;
 const CEILING_MS = 15_000;
 /**
- * Longest pause between two questions of the watch, in milliseconds. No event shows that the office went away, and a citizen must be told
- * before the first question.
+ * Longest pause between two questions of the watch. No event shows that the office went away, and a citizen must be told before the first
+ * question.
  */
 export const OFFICE_SILENCE_MS = 30_000;
 

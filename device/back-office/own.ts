@@ -11,7 +11,7 @@ export interface DocumentPlace extends WindowPlace {
   readonly until: string;
 }
 
-/** Booked appointment. The office has the right time, so the office decides whether check-in is open. */
+/** The office has the right time, so the office decides whether check-in is open. */
 export interface AppointmentStatus extends SlotTime, WindowPlace {
   readonly entry: 'early' | 'open' | 'late' | 'checked-in';
   /** First and last minute of check-in, local time of the centre, `YYYY-MM-DDTHH:MM`. */

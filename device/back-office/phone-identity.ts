@@ -106,7 +106,7 @@ const phoneIdentityNewsAnswer = z.discriminatedUnion('state', [
 
 /** Longest time that the office waits with its answer, in seconds. Why 8 s: proxies cut a silent connection after 15 s and more. */
 const LONGEST_WAIT_SECONDS = 8;
-/** Part of the request's time limit that stays for the way of the answer, in milliseconds. */
+/** Part of the request's time limit that stays for the way of the answer. */
 const ANSWER_MS = 2_000;
 
 /** Whole seconds for which the office may wait within the time limit of a request. */

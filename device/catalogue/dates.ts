@@ -26,7 +26,7 @@ export function promisedDate(days: number, kind: TermKind, today: IsoDate, holid
   }
 }
 
-/** Endless sequence of days. A weekly day off on a holiday moves to the next working day [Labour Code, article 105, part 5]. */
+/** A weekly day off on a holiday moves to the next working day [Labour Code, article 105, part 5]. */
 function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {
   let owed = 0;
   const start = Date.parse(`${today}T00:00:00Z`);

@@ -4,13 +4,12 @@ import { dropFillers, type Meaning, termsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import { type LetteredWord, lettersOf } from './word-ways.ts';
 
-/** What a result opens: a service, the services of a group, or *my application or appointment*. */
 export type SearchTarget =
   | { readonly kind: 'mine' }
   | { readonly kind: 'group'; readonly group: ServiceGroup }
   | { readonly kind: 'service'; readonly service: Service };
 
-/** Field that a text comes from. `kind`: what a service does, from other fields. */
+/** `kind`: what a service does, from other fields. */
 export type SearchField = 'title' | 'alias' | 'kind' | 'group' | 'summary';
 
 export interface SearchText {

@@ -1,6 +1,6 @@
 import { countTypingErrors, forgivenErrors } from './folded-words.ts';
 
-/** Kind of match of a typed word. `ending`: the words differ only in the ending. */
+/** `ending`: the words differ only in the ending. */
 export type MatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
 export interface LetteredWord {

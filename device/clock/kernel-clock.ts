@@ -63,7 +63,7 @@ export function combineSyncStates(timesyncd: ClockSync, kernel: KernelClockState
   return kernel?.hasService ? 'unsynchronised' : timesyncd;
 }
 
-/** Longest wait for an answer, in milliseconds: D-Bus may first start timedated. */
+/** Longest wait for an answer: D-Bus may first start timedated. */
 const ANSWER_MS = 5_000;
 
 /**

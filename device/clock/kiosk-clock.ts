@@ -27,7 +27,7 @@ export function createKioskClock(options: {
   let floor = highest;
   let before = syncNow();
 
-  /** State of the clock. Before the floor the time is wrong, even if the source is unknown. */
+  /** Before the floor the time is wrong, even if the source is unknown. */
   function syncNow(): ClockSync {
     const said = source.state();
     return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;

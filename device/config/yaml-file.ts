@@ -43,7 +43,7 @@ export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTy
 const MOST_VALUES = 100_000;
 const MULTIPLIED = `aliases (*name) that make more than ${MOST_VALUES} values: write the values out`;
 
-/** Number of values. Nested aliases (ten of ten, some levels deep) would exceed the memory; a value inside itself is `Infinity`. */
+/** Nested aliases (ten of ten, some levels deep) would exceed the memory; a value inside itself is `Infinity`. */
 function sizeOf(data: unknown, known = new Map<object, number>()): number {
   if (typeof data !== 'object' || data === null) return 1;
   const before = known.get(data);

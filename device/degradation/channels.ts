@@ -4,7 +4,6 @@ import type { OutcomeShares } from './evidence.ts';
 
 export type DegradationCode = 'RDR-252' | 'TRM-111';
 
-/** One sequential test. */
 export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShares } & (
   | { readonly code: TroubleCode; readonly closes: ProfileKind }
   /** `chip`: the kiosk reads zones only. `null`: staff are told, and the offer stays. */

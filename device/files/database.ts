@@ -18,10 +18,7 @@ export function readDatabase<T>(file: string, read: (db: Database.Database) => T
   }
 }
 
-/**
- * Longest wait for a lock, in milliseconds. A kiosk that closes or recovers its database blocks briefly; a longer lock is another
- * program's.
- */
+/** Longest wait for a lock. A kiosk that closes or recovers its database blocks briefly; a longer lock is another program's. */
 const BUSY_MS = 1_000;
 
 /**

@@ -79,12 +79,11 @@ export function openLedger(options: LedgerOptions) {
     open: applications.open,
     history: (id: string): readonly StoredEntry[] => applications.history(id),
     ...inTurns(table, chain),
-    /** The newest note to be stacked, in its present state. */
     newestNote: applications.newestNote,
     sales: readCardSales(db),
     newestTime: () => newestReliableTime(db),
     onAppend: appended.on,
-    /** Adds a part. Its `record` shares the entry's transaction; an error undoes both. */
+    /** Its `record` shares the entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);

@@ -32,7 +32,6 @@ export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
         tell(false);
       }
     },
-    /** Calls the listener when the mark could not be written, or could be again. */
     onChange: changed.on,
     close: marker.close,
   };

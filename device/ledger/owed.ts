@@ -28,7 +28,6 @@ export interface OwedItem {
 }
 
 export interface OwedAmounts {
-  /** Open applications, oldest first; then those left to staff. */
   readonly open: readonly OwedItem[];
   readonly notesHeld: CashList['held'];
   readonly notesInDoubt: CashList['doubts'];

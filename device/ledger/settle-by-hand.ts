@@ -7,7 +7,6 @@ import { HELD_NOTE_OUTCOME, type PhaseKind, type SettledAs, type SettleReason } 
 import type { Ledger } from './ledger.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
-/** Why staff may not settle an application so. */
 export type SettleRefusal =
   | { readonly kind: 'several'; readonly ids: readonly string[] }
   | { readonly kind: 'unknown' }

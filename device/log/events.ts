@@ -32,7 +32,7 @@ const APPLICATION = { is: 'word', means: "the application's id in the ledger" } 
 const BADGE = { is: 'word', means: 'number on the badge' } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 
-/** All events of the log. `docs/log-events.md` is made from this table. */
+/** `docs/log-events.md` is made from this table. */
 export const LOG_EVENTS = {
   'kiosk.starting': info('kiosk', 'The process has read its profile and begins to start its parts.', {
     version: { is: 'word', means: 'version of the software' },

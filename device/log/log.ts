@@ -76,7 +76,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
   return log;
 }
 
-/** Counts lost lines. `tell` writes through the same function: if it fails too, the lines stay counted. */
+/** `tell` writes through the same function: if it fails too, the lines stay counted. */
 function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log.lost'>) => void) {
   let lines = 0;
   let told = 0;

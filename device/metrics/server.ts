@@ -7,7 +7,7 @@ import { CONTENT_TYPE, type MetricFamily } from './text.ts';
 
 /** Most connections. Prometheus asks every 15 s over one; the rest is for a second server and curl. */
 export const MAX_CONNECTIONS = 8;
-/** Longest wait for the head of a request, in milliseconds. */
+/** Longest wait for the head of a request. */
 const HEAD_MS = 5_000;
 const SILENT_MS = 10_000;
 /** Milliseconds until listening is tried again: the address may be of a network that comes up later. */
@@ -97,7 +97,7 @@ function refusalOf({ headers, method, url }: IncomingMessage, names: readonly st
   return method === 'GET' ? null : { reason: 'method', status: 405 };
 }
 
-/** Names of this server. Clients omit the scheme's default port. */
+/** Clients omit the scheme's default port. */
 function namesOf(server: Server, host: string): readonly string[] {
   const port = portOf(server);
   const hosts = host === LOOPBACK ? [LOOPBACK, 'localhost'] : [nameOf(host)];

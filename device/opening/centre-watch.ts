@@ -27,7 +27,6 @@ interface Watched {
   readonly hours?: HoursProfile | undefined;
   readonly noticeList?: NoticesProfile | undefined;
   readonly isHoliday: (day: IsoDate) => boolean;
-  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
   readonly clockBelieved: () => boolean;
   readonly clock: Clock;

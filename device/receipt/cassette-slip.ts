@@ -11,7 +11,6 @@ export interface CassetteSlip {
   readonly kioskId: string;
   readonly id: string;
   readonly exchange: CassetteExchange;
-  /** Date and time at the centre, `YYYY-MM-DDTHH:MM`; `null`: the clock is not believed. */
   readonly at: string | null;
   readonly simulated: boolean;
 }

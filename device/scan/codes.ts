@@ -8,7 +8,6 @@ import type { CodeKind } from '../words/scan.ts';
 type Page = CitizenPageView['show'];
 
 export interface CodePlace {
-  /** From the profile. */
   readonly statusUrl: string;
   /** Whether the open field takes the whole text, by the rules of typing. */
   readonly takesAnswer: (text: string) => boolean;

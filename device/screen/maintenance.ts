@@ -1,5 +1,3 @@
-/* What the pages for staff know of the maintenance. */
-
 export type { CassettePage } from '../maintenance/cassette-page.ts';
 export type { MaintenanceTouch } from '../maintenance/desk.ts';
 export type { TestFinding, TestId, TestOutcome, TestQuestion, TestStage } from '../maintenance/devices/contract.ts';

@@ -83,7 +83,6 @@ function keptNumber(context: SessionContext): NumberToKeep | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-/** For notes that the kiosk owes, refused dues, and the rest on the code that paid. */
 function creditCodes({ credit, dues, reserved }: SessionContext): NumberToKeep['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({

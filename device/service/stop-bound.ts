@@ -29,7 +29,7 @@ export function longestPaymentMs(officeMs: number): number {
   return handingOver + paying + registering + receipt + document + lastPage;
 }
 
-/** Longest time from the signal to the end of the process, in milliseconds. */
+/** Longest time from the signal to the end of the process. */
 export const longestStopMs = (officeMs: number): number => VISIT_ENDS_MS + longestPaymentMs(officeMs) + CLOSING_MS;
 
 /** The bound of `longestStopMs` in whole seconds, rounded up. */

@@ -30,7 +30,6 @@ interface CashContext extends CashInput, CashCount {
 export type TillReport =
   /** The note exceeds the missing amount: ask the citizen whether to keep it. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
-  /** The large note left escrow. */
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };
@@ -45,7 +44,7 @@ export const CASH_IDLE_MS = 90_000;
 export const CASH_GRACE_MS = 30_000;
 /** Milliseconds until an unanswered large note goes back (docs/decisions/0007), before the till's `HOLD_MS`. Why 30 s: chosen, not measured. */
 export const LARGE_NOTE_MS = 30_000;
-/** Longest wait for news of a note, in milliseconds. Why 120 s: chosen, not measured. The ledger waits longer. */
+/** Longest wait for news of a note. Why 120 s: chosen, not measured. The ledger waits longer. */
 export const NOTE_NEWS_LIMIT_MS = 120_000;
 
 /** Names each event: a wildcard of an inner state would hide the events that end the taking. */

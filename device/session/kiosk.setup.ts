@@ -59,9 +59,9 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** Longest wait for a device's first status, in milliseconds. Why 5 s: chosen, not measured. */
+/** Longest wait for a device's first status. Why 5 s: chosen, not measured. */
 const DEVICES_KNOWN_MS = 5_000;
-/** Longest wait for the settlement, in milliseconds. It goes on in the background. Why 20 s: chosen, not measured. */
+/** Longest wait for the settlement. It goes on in the background. Why 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
 /** Milliseconds until the first page forgets contrast and text size. Why 60 s: as `IDLE_MS`; not measured. */

@@ -139,7 +139,7 @@ export const resetForChoice = ({ facts }: SessionContext): Change => ({
 export const beginService = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
-/** Continues the found application or service. A registered application has its payment. */
+/** A registered application has its payment. */
 function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues', 'phoneTries']);
   const fresh = { ...resetForChoice(context), facts };

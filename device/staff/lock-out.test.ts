@@ -18,7 +18,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Tries a wrong PIN each minute and returns the times of the tries that were checked. */
 function checkedTries(minutes: number, badgeAt: (minute: number) => string): readonly number[] {
   let tries: Tries = NO_TRIES;
   const checked: number[] = [];

@@ -53,7 +53,7 @@ export function leafWithoutEntry(db: Database.Database, from: number, end: numbe
   return null;
 }
 
-/** Whether a leaf may belong to its entry. The ledger's own check sets unreadable entries aside, so unreadable entries count. */
+/** The ledger's own check sets unreadable entries aside, so unreadable entries count. */
 function isOfEntry(leaf: LeafRow): boolean {
   const entry = readEntry(leaf);
   if (!entry) return true;

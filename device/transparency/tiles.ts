@@ -96,7 +96,6 @@ function dropPartial(folder: string, level: number, index: number): void {
     rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });
 }
 
-/** Writes each leaf after its length in two bytes. */
 function bundleBytes(leaves: readonly string[]): Uint8Array {
   return Buffer.concat(
     leaves.flatMap((leaf) => {

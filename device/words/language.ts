@@ -88,7 +88,6 @@ export function languageEntry(language: Language): LanguageEntry {
   return entry;
 }
 
-/** The language itself, or its first fallback that fits. */
 function nearest(language: Language, has: (entry: LanguageEntry) => boolean): Language {
   let entry = languageEntry(language);
   while (!has(entry) && entry.fallback !== null) entry = languageEntry(entry.fallback as Language);

@@ -35,7 +35,7 @@ export interface UsedCredit {
   readonly code?: string;
 }
 
-/** Credit as page and paper show it: the sum that the kiosk owes to the holder of the code. */
+/** Sum that the kiosk owes to the holder of the code. */
 export interface CreditView {
   readonly code: string;
   readonly amount: Qepik;

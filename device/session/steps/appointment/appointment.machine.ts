@@ -43,7 +43,6 @@ export interface HoldRequest {
   readonly from: string;
 }
 
-/** The key is set even if the answer was lost. */
 export interface HoldOutput {
   readonly key: string;
   readonly result: Result<HeldSlot, BackOfficeTrouble>;

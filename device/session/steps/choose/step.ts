@@ -176,7 +176,6 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: View
   };
 }
 
-/** Without text it shows the first services; without a match, the queue service. */
 function searching(context: ChooseContext, query: string, seen: SeenService): ChooseView {
   const { catalogue } = context;
   const looked = searchServices(catalogue, query, seen.language, MOST_RESULTS);

@@ -30,7 +30,6 @@ export interface ConfirmContext extends ConfirmInput {
 
 export type CodeRequest = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-/** The key is set even after a lost answer. */
 export interface CodeRequestOutput {
   readonly code: string;
   readonly askedIn: Language;

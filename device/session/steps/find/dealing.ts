@@ -28,7 +28,6 @@ export interface OfficeRequestInput {
   readonly claim: Omit<OwnApplicationRequest, 'kiosk'>;
 }
 
-/** The key is set even if the answer was lost. */
 export interface OfficeRequestOutput {
   readonly key: string;
   readonly result: Result<{ readonly found: FoundApplication } | { readonly reply: OfficerReply }, BackOfficeTrouble>;

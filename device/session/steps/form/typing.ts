@@ -60,7 +60,6 @@ const COMMON = {
 /** Printable: no control characters, no marks that change the writing direction. */
 const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
 
-/** Small letters become capitals, both Azerbaijani i become I. */
 function symbolOf(key: string): string | null {
   const symbol = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;

@@ -29,10 +29,7 @@ interface IdentificationContext extends IdentificationInput {
  * more for a chip.
  */
 const READING_LIMIT_MS = 5_000;
-/**
- * Longest silence while a chip is read, in milliseconds. Why 50 s: the reader ends a chip after 45 s, and this limit is for a silent
- * reader.
- */
+/** Longest silence while a chip is read. Why 50 s: the reader ends a chip after 45 s, and this limit is for a silent reader. */
 export const CHIP_LIMIT_MS = 50_000;
 
 export function documentProblem(

@@ -1,6 +1,6 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 
-/* Draws the pages of the acceptance test and reports touches. After the test, the kiosk has this address; the start page leads to it. */
+/* After the test, the kiosk has this address; the start page leads to it. */
 
 /** Milliseconds until the start page, which looks for test or kiosk. */
 const RETURN_MS = 250;

@@ -125,7 +125,7 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
-  /** Says what the keys of the keypad do. Not over a question. */
+  /** Not over a question. */
   help(): void {
     if (this.screen?.idle === null && this.asking === null) this.#ask('help');
   }

@@ -24,7 +24,6 @@ export interface SocketListeners {
   readonly onKey: (press: KeyMessage) => void;
 }
 
-/** Why the kiosk refuses this page. */
 export type RefusalReason = 'taken-over' | 'no-key';
 
 /** `FROM_START_PAGE_HASH` of `device/web/glass.ts`; a test keeps them equal. */
@@ -49,7 +48,6 @@ export class ScreenSocket {
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
   #silence: unknown = null;
-  /** Whether `onClosed` was called since the last screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
   #renewal: 'when-heard' | 'when-closed' | null = null;

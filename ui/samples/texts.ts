@@ -1,7 +1,6 @@
 import { fillLanguages, type Language } from '../../device/words/language.ts';
 import { MONTHS } from '../../device/words/months.ts';
 
-/** One sentence in each complete language. */
 export type SampleText = { readonly [L in Language]: string };
 
 export const say = (az: string, ru: string, en: string): SampleText => fillLanguages({ az, ru, en });

@@ -169,7 +169,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 
-  /** *Back* without notes, a credit with notes, *finish* if the place of a note is unknown. */
   #way() {
     const { screen, words } = this;
     if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));

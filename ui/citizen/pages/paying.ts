@@ -114,7 +114,6 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     return screen.stage === 'registering' ? words.paying.approved : sumLabel(screen.money, words);
   }
 
-  /** *Cancel* before the payment is final; no button while the bank decides; *leave* while the kiosk only asks the terminal. */
   #way() {
     const { screen, words } = this;
     if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));

@@ -126,7 +126,6 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     return sumAboveBar(screen.tiers.length > 1 ? tier.title : words.before.price, this.#price(tier.price));
   }
 
-  /** Whether only a window gives the document, and the kiosk a copy. */
   get #copyOnly(): boolean {
     return this.screen.warnings.includes('PRN-204');
   }

@@ -78,7 +78,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`;
   }
 
-  /** Whether the result of the payment is unknown: the kiosk or staff find it out. */
   get #isInDoubt(): boolean {
     return this.screen.money === 'unknown' || this.screen.money === 'with-staff';
   }
@@ -88,7 +87,6 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     return this.#isInDoubt || isPaid(money) || money === 'returning';
   }
 
-  /** If a payment is open and the application's number is on no slip, asks before the citizen leaves. */
   #leave() {
     const { screen, words } = this;
     if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));

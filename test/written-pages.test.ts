@@ -6,8 +6,6 @@ import { packageFile } from '../device/files/package-root.ts';
 import { filesUnder } from './tools/files.mjs';
 import { PROOFS } from './tools/proofs.mjs';
 
-/* Links, paths, scripts and functions that pages for developers name must exist. */
-
 const FOLDERS = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test', 'docs', '.github', '.ci'] as const;
 /** Historical pages may name things that are gone. */
 const OF_THEIR_TIME = /^(CHANGELOG\.md|docs\/decisions\/)/;

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 /** @typedef {import('../../device/screen/screen.ts').CitizenScreen} Screen */
 /** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
-/** Milliseconds to a screen. A longer wait is a fault, not a result. */
+/** A longer wait is a fault, not a result. */
 const SCREEN_LIMIT_MS = 30_000;
 
 /**

@@ -25,7 +25,6 @@ const NOTARY = 'power-of-attorney';
 
 const kioskOf = (nth: number) => `K${nth % KIOSKS}`;
 
-/** A past application: `all` are spread over a year and kiosks, with random keys. */
 function pastEntry(nth: number, all: number, random: () => number): RegisterEntry {
   const at = new Date(NOW.getTime() - YEAR_MS + Math.floor((nth / all) * (YEAR_MS - 86_400_000))).toISOString();
   const kiosk = kioskOf(nth);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from '../tools/root.mjs';
 
-/** Milliseconds to the address. A longer wait is a fault, not a result. */
+/** A longer wait is a fault, not a result. */
 const START_LIMIT_MS = 20_000;
 
 /** Setting of glibc's memory, as in `npm start`: saves 4 to 5 MB. */

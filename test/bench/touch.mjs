@@ -64,11 +64,7 @@ export async function measureTouch(browser, url) {
   }
 }
 
-/**
- * Times of a touch on the page's clock.
- *
- * @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched
- */
+/** @typedef {{ touchedMs: number, pressedMs: number, releasedMs: number, answeredMs: number }} Touched */
 
 /**
  * Milliseconds from touch to presentation.

@@ -20,7 +20,6 @@ const ROUNDINGS = /\bMath\.(floor|ceil|round|trunc)\b/;
 const isRoundingName: Choice = (node) =>
   ts.isPropertyAccessExpression(node) && node.expression.getText() === 'Math' && ROUNDINGS.test(node.getText());
 const isCalled = (node: ts.Node) => ts.isCallExpression(node.parent) && node.parent.expression === node;
-/** Matches a call, or the bare name as in `map(Math.floor)`. */
 const isRounding: Choice = (node) =>
   ts.isCallExpression(node) ? isRoundingName(node.expression) : isRoundingName(node) && !isCalled(node);
 

@@ -14,8 +14,6 @@ import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT_PAIR } from './pairs-catalogue.ts';
 import { LEDGER_PAIRS, LEDGER_WITHOUT_PAIR } from './pairs-ledger.ts';
 import { STEP_PAIRS, STEPS_WITHOUT_PAIR } from './pairs-steps.ts';
 
-/* A comparison by order without a row needs a reason. */
-
 const isPort = (port: number): boolean => networkSchema.safeParse({ allow: [`host.example:${port}`] }).success;
 
 function isRead(bytes: number): boolean {

@@ -260,7 +260,6 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
 
 const tried = new Map<string, Set<string>>();
 
-/** Returns the faults, and adds intents to `had`. */
 async function trial(screen: CitizenScreen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
   show(screen);
   await seen();

@@ -121,7 +121,7 @@ const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mis
 
 const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
 
-/** Runs in the page. Language and text of each part with its own language. */
+/** Runs in the page. */
 function partsOfOwnLanguage(): readonly string[] {
   const found: string[] = [];
   const walk = (root: ParentNode) => {

@@ -16,8 +16,6 @@ import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
 
-/* In production the browser opens a file with a key for the page. */
-
 const ATTRACT: CitizenScreen = {
   show: 'attract',
   notices: [],

@@ -10,7 +10,7 @@ import { partByCommit } from '../support/commit.ts';
 import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* What a screen reader says, and what is reached without swiping. `npm test` tries every 16th sample. Needs dist/gallery. */
+/* `npm test` tries every 16th sample. Needs dist/gallery. */
 
 const LONG_MS = 180_000;
 /** Milliseconds. The focus moves within a few frames; a busy machine needs longer. */
@@ -174,7 +174,7 @@ it('when an Azerbaijani page has a Russian text, then it is marked for a Russian
   expect(found.flat()).toEqual([]);
 });
 
-/** Runs in the page. Returns the fault or nothing. */
+/** Runs in the page. */
 async function pageDown(): Promise<string> {
   const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
   const view = glass?.shadowRoot?.querySelector('main > *');

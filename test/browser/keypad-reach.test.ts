@@ -5,7 +5,7 @@ import { partByCommit } from '../support/commit.ts';
 import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* The arrows of the keypad on every page. `npm test` tries every 16th drawing, `PAGES=all` all. Needs dist/gallery. */
+/* `npm test` tries every 16th drawing, `PAGES=all` all. Needs dist/gallery. */
 
 const opened = measuredGallery();
 

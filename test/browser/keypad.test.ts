@@ -39,7 +39,7 @@ interface Ring {
   readonly at: string;
 }
 
-/** Runs in the page. What the citizen reads in the ring. */
+/** Runs in the page. */
 function ringOf(): Ring | null {
   const find = (root: ParentNode): HTMLElement | null => {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
@@ -166,7 +166,6 @@ it.each(LANGUAGE_CODES)(
     await keys.sees(reason.title[language]);
     await kiosk.dock({ device: 'reader', do: 'remove' });
     const [first] = reason.options.filter(({ ofExpiredCard }) => !ofExpiredCard);
-    // Choosing and going on are two acts.
     await keys.chooses(literally(first?.label[language] ?? ''));
     await pause(realClock, 500);
     await keys.sees(reason.title[language]);

@@ -8,7 +8,7 @@ import type { GlassObservation } from './glass.ts';
 import { controlFaults, headingFaults, layoutFaults, overlappingTexts, smallTexts } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* Pages for staff keep the rules of the citizen's pages. Needs dist/gallery. */
+/* Needs dist/gallery. */
 
 const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, hiddenDigits];
 const SLACK_PX = 1.5;

@@ -6,7 +6,7 @@ import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.t
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 
-/* A citizen without the card, with the page of the simulated phone in a browser of its own (docs/decisions/0062). */
+/* docs/decisions/0062 */
 
 const SERVICE = 'family-members-certificate';
 const AYSEL = '5ZK1C7M';
@@ -67,7 +67,6 @@ async function otherNumber(page: Page, number: string): Promise<string> {
   return values.find((each) => each !== number) ?? '';
 }
 
-/** On the last page the button ends the visit; on others a dialog asks first. */
 async function leaves(citizen: Citizen, isAsked = true): Promise<void> {
   const { finish } = citizen.words.common;
   await citizen.touch(finish);

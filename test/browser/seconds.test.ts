@@ -5,7 +5,7 @@ import { en } from '../../ui/words/en.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
 
-/* Seconds that pages count, with a simulated clock. Needs dist/gallery. */
+/* Needs dist/gallery. */
 
 let browser: Browser;
 let page: Page;

@@ -6,7 +6,7 @@ import type { SampleRequest } from './gallery-page.ts';
 import type { GlassObservation, SeenText } from './glass.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
-/* Parts that must be in view without scrolling. Needs dist/gallery. */
+/* Needs dist/gallery. */
 
 const opened = measuredGallery();
 

@@ -20,8 +20,6 @@ import { FREE_SLOTS } from '../support/free-slots.ts';
 import { goThroughChoices } from '../support/machine-ways.ts';
 import { ALREADY_PAID_DUE, BILL_DUE, HELD_DUE, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
-/* Pages as the machines make them: every question, way between questions, term, and refusal. */
-
 type Show = CitizenScreen['show'];
 type Tier = Service['tiers'][number];
 

@@ -16,7 +16,7 @@ import {
   robotAt,
 } from './robot.ts';
 
-/* A robot goes through services to their last page. `npm test` tries every fifth kind, `SERVICES=all` every service. */
+/* `npm test` tries every fifth kind, `SERVICES=all` every service. */
 
 const ALL = process.env['SERVICES'] === 'all';
 const SERVICES = ALL ? catalogue().services : partByCommit(oneOfEachPaper().services, 5);

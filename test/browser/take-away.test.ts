@@ -7,7 +7,7 @@ import { screenOf } from '../../ui/gallery/samples.ts';
 import { launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
-/* The page sounds while a thing waits in the cabinet. Tones are counted; a machine without a loudspeaker plays them too. */
+/* Tones are counted; a machine without a loudspeaker plays them too. */
 
 const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
 const TONES_PER_SOUND = 2;

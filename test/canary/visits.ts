@@ -35,9 +35,7 @@ export interface CanaryVisit {
   readonly notes?: readonly number[];
   /** Screen on which the citizen touches *Finish and clear*. */
   readonly leavesAt?: CitizenScreen['show'];
-  /** Question during which the citizen leaves. */
   readonly leavesIn?: string;
-  /** Whether the visit continues the application of the visit before. */
   readonly continues?: true;
   /** The document printer is open: the copy for information has the name on the roll. */
   readonly onRoll?: true;

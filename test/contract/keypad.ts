@@ -1,7 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 
-/** A promise resolves when the hand has acted, not when the driver noticed. */
 export interface KeypadBench {
   readonly keypad: Keypad;
   readonly keys: readonly KeypadKey[];

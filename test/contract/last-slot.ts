@@ -6,7 +6,6 @@ import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { unwrap } from './office-rig.ts';
 
-/** What the race uses of an office: the register itself, or the same over HTTP. */
 export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
   readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
 }

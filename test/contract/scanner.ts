@@ -1,7 +1,6 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
 
-/** A promise resolves when the hand has acted, not when the scanner noticed. */
 export interface ScannerBench {
   readonly scanner: Scanner;
   scan(text: string): Promise<void>;

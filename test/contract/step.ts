@@ -96,7 +96,6 @@ interface Move {
   readonly devices?: Devices;
 }
 
-/** The office also identifies people by their phones. */
 const DEVICES_HERE: Devices = {
   ...ALL_DEVICES_PRESENT,
   office: { ...ALL_DEVICES_PRESENT.office, byPhone: true },

@@ -27,7 +27,6 @@ function erasing(root: RunningMachine): readonly TreeEvent[] {
   return touches;
 }
 
-/** The objects may differ. */
 const hasSameFacts = (a: RunningMachine, b: RunningMachine): boolean =>
   Object.entries(a.snapshot.context).every(([name, value]) => b.snapshot.context[name] === value) &&
   Object.entries(a.machines).every(

@@ -21,7 +21,6 @@ const WELL: UnitChange = {
 const ABSENT: UnitChange = { LoadState: 'not-found', ActiveState: 'inactive', SubState: 'dead', UnitFileState: '' };
 const MASKED: UnitChange = { LoadState: 'masked', ActiveState: 'inactive', SubState: 'dead', UnitFileState: 'masked' };
 
-/** Changes to `WELL`, a running and enabled unit. */
 export const HEALTHY_UNIT_CHANGES: Readonly<Record<string, UnitChange>> = {
   'asan-hosts.timer': { SubState: 'waiting' },
   'asan-firewall.service': { SubState: 'exited' },

@@ -12,7 +12,7 @@ import {
   writesFile,
 } from './row.ts';
 
-/* Damage by a failing disk, a power cut or by hand. Each row was tried on a kiosk. */
+/* Each row was tried on a kiosk. */
 
 const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 

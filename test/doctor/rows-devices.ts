@@ -47,7 +47,7 @@ async function speaker(
   return (server.address() as AddressInfo).port;
 }
 
-/** No program listens at the port. The clock runs four times as fast, to shorten the waits between tries. */
+/** The clock runs four times as fast, to shorten the waits between tries. */
 const closedPort = (device: CabledKind) => (fixture: Fixture) => {
   setDeviceLink(fixture, device, tcpLinkText(1));
   fixture.clock = fasterClock(4);

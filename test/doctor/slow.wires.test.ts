@@ -10,8 +10,6 @@ import { fakeIo } from '../support/fake-io.ts';
 import { type Fixture, installedKiosk } from './fixture.ts';
 import { makeCommandHang } from './row.ts';
 
-/* A slow machine, or one with unusual answers: each check fails alone, and doctor still prints its list. */
-
 let fixture: Fixture;
 beforeEach(() => {
   fixture = installedKiosk();

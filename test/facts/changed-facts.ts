@@ -79,7 +79,6 @@ const otherLists = (list: readonly unknown[]) =>
     .filter((at) => isTried(at, list))
     .map((at) => [list.toSpliced(at, 1), [...list.slice(0, at + 1), ...list.slice(at)]]);
 
-/** Some samples differ only in name or frame. */
 const unlike = (views: readonly NamedView[]): readonly NamedView[] => [
   ...new Map(views.toReversed().map((each) => [JSON.stringify(each.view), each])).values(),
 ];
@@ -103,7 +102,6 @@ const MOST_TRIED = 8;
 interface ChangesOptions {
   readonly views: readonly NamedView[];
   readonly draw: (view: object, name: string) => string;
-  /** Further values of a field, from all pages. */
   readonly byKey: KnownValues;
 }
 

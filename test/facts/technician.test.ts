@@ -79,7 +79,6 @@ const LISTS = Object.keys(nothingOwed) as (keyof TechnicianState['owed'])[];
 
 const MINUTES_OFF = { terminal: EARLIER, kiosk: AT, offMs: 600_000, wholeHours: null } as const;
 
-/** States with all facts, with none, with a terminal clock that is off or right, and with each list of `owed`. */
 const VIEWS: readonly NamedView[] = [
   { name: 'everything', view: full },
   {

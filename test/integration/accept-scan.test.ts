@@ -10,7 +10,7 @@ import { parseReport } from '../../provisioning/accept/report.ts';
 import type { SimulatorProcess } from '../support/command.ts';
 import { simulator, type Technician, tcpProfileLink, technicianAt } from '../support/technician.ts';
 
-/* The scanner (HID, umockdev) reads the paper of the printer (TCP). The built command runs at a terminal (`script` of util-linux). */
+/* Needs umockdev, the built command, and `script` of util-linux. */
 
 const SCANNED_MS = 60_000;
 

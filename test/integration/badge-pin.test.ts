@@ -6,8 +6,6 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { readRegister } from '../../device/staff/register.ts';
 import { ENTER, runAtTerminal } from '../support/typed.ts';
 
-/* The built command at a pty: what is typed must not be on the screen. */
-
 let folder: string;
 let ledger: string;
 let profile: string;

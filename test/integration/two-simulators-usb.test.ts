@@ -9,7 +9,7 @@ import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
-/* Two printers on equal USB adapters swap their port numbers, as after a start with cold hubs. sysfs is an invented tree. Needs socat. */
+/* Two printers on equal USB adapters swap their port numbers, as after a start with cold hubs. Needs socat. */
 
 let folder: string;
 const places = () => ({ sys: join(folder, 'sys'), dev: join(folder, 'dev') });

@@ -23,7 +23,7 @@ import {
 } from '../rigs/cash-rig.ts';
 import { APPROVAL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/* Machines, till, CCNET driver and a simulated unit. A note's value is in exactly one place: paid, credited, returned, or for staff. */
+/* A note's value is in exactly one place: paid, credited, returned, or for staff. */
 
 describe('a duty paid in notes', () => {
   it('when the sum is exact, then the application is registered and printed without a credit', async () => {

@@ -4,7 +4,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { AYSEL, CODE_SENT, type MachineRig, machineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { confirmByPhone } from '../support/machine-ways.ts';
 
-/* A service that shows data of a register needs more than the zone of a card (docs/decisions/0023). */
+/* docs/decisions/0023 */
 
 const SERVICE = 'family-members-certificate';
 const DOCUMENT = {

@@ -5,7 +5,7 @@ import { cardVisit, type DegradationRig, degradationRig, personVisit } from '../
 import { seedOfCommit } from '../support/commit.ts';
 import { EASY_PERSON, naturalPerson } from '../support/natural-person.ts';
 
-/* Real drivers, simulators, machines and ledger on a simulated clock. docs/decisions/0059 has the odds. */
+/* docs/decisions/0059 has the odds. */
 
 /** People of one run; `npm run prove -- degradation`: 1,000 with many seeds. */
 const PEOPLE = Number(process.env['DEGRADATION_PEOPLE'] ?? 20);

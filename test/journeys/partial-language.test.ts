@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LanguageEntry } from '../../device/words/language.ts';
 import { freshModules } from '../tools/fresh-modules.ts';
 
-/* A language with texts for two pages; its fallback language has texts for one more. Both codes are invented. */
+/* A language with texts for two pages; its fallback language has texts for one more. */
 
 const ENTRY = { figures: 'continental', months: '', weekdays: '', nobody: 'kimse' } as const;
 const NAMES = { name: 'N', short: 'S', start: 'B', inLanguage: 'I' } as const;

@@ -3,7 +3,7 @@ import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { PHONE_PERSON, PHONE_STARTED } from '../support/fake-phones.ts';
 
-/* A digital identity on the phone in place of the card (docs/decisions/0062). */
+/* docs/decisions/0062 */
 
 const CERTIFICATE = 'family-members-certificate';
 const PLAIN = 'driving-licence-replacement';

@@ -9,7 +9,7 @@ import { APPOINTMENT, EXISTING_APPLICATION } from '../support/own-office.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { BILL_DUE } from '../support/sample-dues.ts';
 
-/* The scanner in place of the keyboard. `device/scan/desk.test.ts` has the sentence about a refused code. */
+/* `device/scan/desk.test.ts` has the sentence about a refused code. */
 
 const REFERENCE = 'K5-7QF2-62';
 const ADDRESS = `https://status.example/a/${REFERENCE}`;

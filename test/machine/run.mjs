@@ -138,8 +138,6 @@ async function doctorAfterStart(machine) {
 }
 
 /**
- * Keys of the cabinet's keypad must not reach the screen.
- *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
  */
@@ -161,11 +159,7 @@ async function keypadIsHeard(machine, screen) {
   check(true, 'and types nothing into the screen');
 }
 
-/**
- * A keypad with unknown ids, which would work as a keyboard, must be refused.
- *
- * @param {import('./machine.mjs').Machine} machine
- */
+/** @param {import('./machine.mjs').Machine} machine */
 async function strangerIsRefused(machine) {
   await cabinet.plugInStranger();
   let told = { code: 1, said: '' };
@@ -198,8 +192,6 @@ async function doorIsTold(machine, lines) {
 }
 
 /**
- * Another user can neither reach nor take the page's port, also while the kiosk is stopped.
- *
  * @param {import('./machine.mjs').Machine} machine
  * @param {import('./screen.mjs').Screen} screen
  */

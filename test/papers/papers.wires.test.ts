@@ -4,7 +4,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
 import * as papers from './same-facts.ts';
 import { type Hall, openHall, type VisitRecord, wholeVisit } from './whole-visit.ts';
 
-/* Papers as a printer reads them. `PAPERS=all` takes each language. */
+/* `PAPERS=all` takes each language. */
 
 const ALWAYS = [
   'identity-card-replacement',

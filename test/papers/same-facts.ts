@@ -21,7 +21,7 @@ const placesOf = ({ last, papers, message }: VisitRecord): Places => ({
   message: message === null ? null : plain(message),
 });
 
-/** A fact as each output writes it. An omitted output need not show the fact. */
+/** An omitted output need not show the fact. */
 interface FactTexts {
   readonly thing: string;
   readonly glass?: string;

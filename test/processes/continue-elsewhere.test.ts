@@ -16,8 +16,6 @@ import {
   untilFoundBySocket,
 } from '../support/socket-citizen.ts';
 
-/* Two built kiosks share one back office. The visit breaks off at the first, mostly by SIGKILL. */
-
 const LOOK = { interval: 10, timeout: 40_000 };
 
 let office: ReferenceBackOffice;
@@ -72,7 +70,6 @@ const settled = (kiosk: KioskProcess) =>
   }, LOOK);
 const sales = async (kiosk: KioskProcess) => (await kiosk.state()).terminal.saleCount;
 
-/** Returns the reference. */
 async function untilPayingAtFirst(): Promise<{ readonly citizen: SocketCitizen; readonly reference: string }> {
   await first.dock({ device: 'all', do: 'heal' });
   const citizen = await at(first);

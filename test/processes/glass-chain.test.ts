@@ -7,10 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { listenForNotify, type NotifySocket } from '../support/notify-socket.ts';
 
-/*
- * Kiosk, command, cage without a display, and Chromium with its sandbox are real. A socket stands for systemd. As on a kiosk, the browser does
- * not run as root.
- */
+/* A socket stands for systemd. As on a kiosk, the browser does not run as root. */
 
 const WATCHDOG_S = 4;
 const COMMAND = packageFile('dist/device/asan-kiosk.js');

@@ -18,8 +18,6 @@ import { bootedWiredRig, type WiredRig } from '../matrix/wired-rig.ts';
 import { goThroughChoices } from '../support/machine-ways.ts';
 import type { Card, Person } from '../support/natural-person.ts';
 
-/* A whole kiosk with all real drivers, simulators and a monitor of degraded devices, on one simulated clock. */
-
 /** A digit of the document number is misread, so its check digit is wrong. */
 const MISREAD_ZONE = (simulatedDocument('aze-card-woman')?.zone ?? []).map((line, nth) =>
   nth === 0 ? line.replace('1204587', '1204581') : line,

@@ -109,7 +109,6 @@ const SETTINGS: ScreenSettings = {
 export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
 
-/** The real driver of the bill validator, and a simulated unit. */
 export interface NotesRig {
   readonly unit: CcnetSimulator;
   readonly cable: Cable;
@@ -139,7 +138,6 @@ export function machineRig(
     readonly texts?: TextChange;
     /** Ids. Default: all. */
     readonly services?: readonly string[];
-    /** Ids of further services by appointment. */
     readonly byAppointment?: readonly string[];
     /** Default: the centre of the simulated profile. */
     readonly centre?: number;

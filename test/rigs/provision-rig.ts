@@ -3,8 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/* A stick with orders signed by Debian's minisign, and the folder of a bare machine. */
-
 export interface ProvisionRig {
   readonly folder: string;
   readonly stick: string;

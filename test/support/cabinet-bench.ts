@@ -8,7 +8,6 @@ const PATIENCE_MS = 120_000;
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A device on a cable in memory, in simulated time. */
 export interface CabinetBench extends DeviceEnvironment {
   readonly device: CabinetDevice;
   pass(ms: number): Promise<void>;

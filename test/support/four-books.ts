@@ -13,7 +13,6 @@ import type { WireCashProof } from '../../simulators/back-office/wire-payments.t
 import type { Sale } from '../../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
-/** What four independent parties recorded about the same visits. */
 export interface FourBooks {
   readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
   readonly sales: readonly Sale[];

@@ -8,8 +8,6 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import pg from 'pg';
 
-/* Runs Debian's PostgreSQL in a temporary folder on a Unix socket. */
-
 const DEBIAN = '/usr/lib/postgresql';
 const USER = 'office';
 /** User and group id for PostgreSQL, which refuses to run as root. */

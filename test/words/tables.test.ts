@@ -15,8 +15,6 @@ import {
 } from './laws.ts';
 import { sourcesBelow, swappableArguments, tablesBelow, tablesIn } from './tables.ts';
 
-/* Every text that a citizen reads or hears: dictionaries of pages and other tables. */
-
 /** Texts that may be equal in two languages: the month May. */
 const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
 

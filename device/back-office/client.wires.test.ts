@@ -245,7 +245,7 @@ describe('an answer to another question', () => {
     ['a refusal', 422, { code: 'not-eligible', key: 'key-2' }, 'application/problem+json'],
     ['a refusal without a key', 409, { code: 'withdrawn', key: null }, 'application/problem+json'],
   ])(
-    'when %s names another question, then every operation returns BKO-110 and nothing of the answer',
+    'when %s names another question or none, then the operation returns BKO-110 and nothing of the answer',
     async (_, status, body, type) => {
       gives(status, JSON.stringify(body), type);
       const { lodge, register, withdraw } = client();

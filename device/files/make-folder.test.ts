@@ -16,7 +16,7 @@ it('when folders above are missing, then they are made, and a second call change
   expect([statSync(deep).isDirectory(), statSync(deep).mode & 0o777]).toEqual([true, 0o700]);
 });
 
-it('when the system refuses, then its error is thrown, even if it is ENOENT every time', () => {
+it('when the system refuses, then its error is thrown, in /proc too', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => makeFolder(join(folder, 'file/a'))).toThrow('ENOTDIR');
   if (process.platform === 'linux') expect(() => makeFolder('/proc/x')).toThrow('ENOENT');

@@ -124,7 +124,7 @@ describe('the files of a book', () => {
 });
 
 describe('the mark of a book', () => {
-  it('when the kiosk starts for the first time, then it makes the mark, which fits at every later start', () => {
+  it('when the kiosk starts for the first time, then it makes the mark, which fits after a clean end and after a kill', () => {
     const ledger = start();
     expect(ledger.standing).toEqual({ is: 'unmarked', why: 'new' });
     write(ledger, 'a', FREE.slice(0, 4));

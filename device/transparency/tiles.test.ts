@@ -60,7 +60,7 @@ describe('tiles of a log', () => {
     expect([...tilesOf(0)]).toEqual([]);
   });
 
-  it('when only the tiles are known, then every proof can be made', () => {
+  it('when only the tiles are known, then root, inclusion and consistency can be proved', () => {
     grow(700);
     exported();
     const nodes = nodesFromTiles(folder, 700);

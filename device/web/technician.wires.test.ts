@@ -107,7 +107,7 @@ async function open(cookie = `technician=${SESSION}`, origin = web.url) {
 const events = () => lines.map((line) => (JSON.parse(line) as { event: string }).event);
 
 describe('technician’s page', () => {
-  it('when the page is requested, then it has the guards of every page, and its assets may be kept', async () => {
+  it('when the page is requested, then it is not kept and has a policy; its assets may be kept', async () => {
     for (const path of ['technician', 'technician/']) {
       const answer = await fetch(`${web.url}/${path}`);
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);

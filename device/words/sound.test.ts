@@ -8,7 +8,7 @@ describe('the sound of a visit', () => {
     expect([volumeAfter(0, -1), volumeAfter(1, -1)]).toEqual([0, 0]);
   });
 
-  it('when a key is no volume key, then it changes no volume', () => {
+  it('when a key is pressed, then only the volume keys change the volume', () => {
     expect([volumeStepOf('volume-up'), volumeStepOf('volume-down'), volumeStepOf('up')]).toEqual([1, -1, null]);
   });
 

@@ -148,7 +148,7 @@ describe('a step that breaks its contract', () => {
     expect(problems(ending(end))).toEqual([problem]);
   });
 
-  it('when a step has no page, or an empty page, then the walk reports it', () => {
+  it('when a step has no page, or a page says undefined, then the walk reports it', () => {
     const fine = { end: 'done', facts: { answers: {} } };
     expect(problems(ending(fine))).toEqual([]);
     const none = () => {

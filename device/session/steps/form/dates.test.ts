@@ -51,7 +51,7 @@ describe('a day', () => {
     expect(['1987-05-23', '1987-05', '1987', ''].map(erasePart)).toEqual(['1987-05', '1987', '', '']);
   });
 
-  it('when every part is touched in turn, then each result is a day that exists', () => {
+  it('when each offered year, month and day is touched, then the results are all days from the first to today', () => {
     const everyDay: string[] = [];
     for (const year of draftsAfter('', child, TODAY))
       for (const month of draftsAfter(year, child, TODAY)) everyDay.push(...draftsAfter(month, child, TODAY));

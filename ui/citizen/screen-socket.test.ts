@@ -82,7 +82,7 @@ function begin(leave: (() => void) | null): void {
 
 beforeEach(() => begin(null));
 
-it('when the kiosk sends a page on from the start page, then the page knows where it came from', () => {
+it('when the kiosk marks a page from the start page, then the page knows the mark', () => {
   expect(FROM_START_PAGE).toBe(FROM_START_PAGE_HASH);
 });
 

@@ -12,7 +12,7 @@ it('when one wait was very long, then the usual time is the median, for each kin
   expect([times.of('printing'), times.of('lodging')]).toEqual([2, 1]);
 });
 
-it('when nine newer waits came, then older ones are forgotten', () => {
+it('when more than nine waits came, then only the newest nine count', () => {
   const times = createUsualTimes<'printing'>();
   for (let nth = 0; nth < 20; nth += 1) times.note('printing', 40);
   for (let nth = 0; nth < 5; nth += 1) times.note('printing', 3);

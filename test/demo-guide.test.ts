@@ -95,7 +95,7 @@ describe('the guide', () => {
     ['with its terminal unplugged', { terminal: { plugged: false } }, 'plug'],
     ['with its reader unplugged', { reader: { plugged: false } }, 'plug'],
     ['with its back office away', { backOffice: { trouble: 'down' } }, 'mend'],
-  ])('when the kiosk is %s, then the guide asks on every page to put it right', (_, devices, id) => {
+  ])('when the kiosk is %s, then the guide asks to put it right, before and during a visit', (_, devices, id) => {
     for (const show of ['attract', 'choosing', 'identifying'] as const) expect(said(at(show), devices).id).toBe(id);
     expect(said(at('trouble', { canRetry: true }), devices).id).toBe(id);
   });

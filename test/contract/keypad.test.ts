@@ -132,7 +132,7 @@ describe('a keypad in trouble', () => {
     ]);
   });
 
-  it('when a report is ambiguous, unknown or short, then it is discarded, and the held key stays pressed', async () => {
+  it('when a report has too many keys, an unknown key or too few bytes, then the held key stays pressed', async () => {
     at.simulator.press('up');
     await at.pass(20);
     at.cable.device.write(encodeKeys(Array.from({ length: 7 }, (_, index) => usageOf(7, 4 + index))));

@@ -665,7 +665,7 @@ describe('an office', () => {
     expect(rig.screen().show).toBe('showingDue');
   });
 
-  it('when the payee refuses the payment, then the kiosk gives the money back', async () => {
+  it('when the payee refuses the payment, then the page shows BKO-104', async () => {
     const rig = await untilChecking();
     rig.office.state.refuse = true;
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });

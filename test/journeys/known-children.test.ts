@@ -133,7 +133,7 @@ describe('children of a parent with a read chip', () => {
     expect(JSON.stringify(rig.screen())).toMatch(/Elvin.*30.June.2010.*3TR8B6D/);
   });
 
-  it('when the visit goes on, then the kiosk has asked the office once; a new visit knows no child', async () => {
+  it('when the citizen goes back and on, then the office is asked once; after the visit the kiosk keeps no child', async () => {
     const rig = await untilForm();
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('beforeYouStart');

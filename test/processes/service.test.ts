@@ -111,7 +111,7 @@ describe.concurrent('SIGTERM', () => {
     expect(kiosk.output()).toMatch(/"pays":true.*"event":"kiosk.draining"/);
   });
 
-  it('when a paper is being printed, then the kiosk waits for the end of the print', async (context) => {
+  it('when a paper is not printed yet, then the kiosk waits for the paper and the end of the visit', async (context) => {
     const { kiosk, manager } = await start(context);
     const citizen = await socketCitizenAt(kiosk.url);
     await untilCheckingBySocket(kiosk, citizen);

@@ -110,14 +110,14 @@ const LONGEST_WAIT_SECONDS = 8;
 const ANSWER_MS = 2_000;
 
 /** Whole seconds for which the office may wait within the time limit of a request. */
-export const waitWithin = (timeoutMs: number): number =>
+export const officeWaitSeconds = (timeoutMs: number): number =>
   Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Math.floor((timeoutMs - ANSWER_MS) / 1_000)));
 
 const path = (key: string) => `/v1/phone-identities/${encodeURIComponent(key)}`;
 
 /** Identifies by phone at the office. An office without these operations refuses the start with `OPERATION_NOT_FOUND`. */
 export function phoneIdentityOffice(ask: OfficeRequester, timeoutMs: number): PhoneIdentityOffice {
-  const waitSeconds = waitWithin(timeoutMs);
+  const waitSeconds = officeWaitSeconds(timeoutMs);
   return {
     startIdentity: (key, body, signal) =>
       ask.for(phoneIdentityStartAnswer, { path: '/v1/phone-identities', key, body, isOptional: true }, [200], signal),

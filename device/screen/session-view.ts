@@ -14,7 +14,7 @@ import {
   whyNoCredit,
 } from '../session/context.ts';
 import { MOST_WRONG_CREDITS } from '../session/credit.machine.ts';
-import { dataUseOf, mayHaveBeenRead } from '../session/data-use.ts';
+import { dataUseOf, offersAccessList } from '../session/data-use.ts';
 import {
   appointmentChangeOf,
   nextStepsForScreen,
@@ -280,7 +280,7 @@ function done(context: SessionContext, settings: ScreenSettings): CitizenPageVie
     // Without the proof, which would double the size of the code.
     qr: qrAddressFor(reference, null, settings),
     message: messageOnLastPage(context),
-    wasRead: mayHaveBeenRead(context),
+    wasRead: offersAccessList(context),
     survey: context.survey,
   };
 }

@@ -108,7 +108,7 @@ export const surveyPageState = sessionSetup.createStateConfig({
       description: 'The page waits for a touch.',
       on: {
         'citizen.send-message': { guard: 'maySend', target: 'sending', actions: 'noteMessage' },
-        'citizen.what-is-read': { guard: 'mayHaveBeenRead', target: 'readingAccesses' },
+        'citizen.what-is-read': { guard: 'offersAccessList', target: 'readingAccesses' },
       },
     },
     sending,

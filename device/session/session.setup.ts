@@ -24,7 +24,7 @@ import {
   whyNoCredit,
 } from './context.ts';
 import { creditMachine } from './credit.machine.ts';
-import { type AccessesOutput, mayHaveBeenRead } from './data-use.ts';
+import { type AccessesOutput, offersAccessList } from './data-use.ts';
 import { documentMachine } from './document.machine.ts';
 import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
@@ -188,7 +188,7 @@ export const sessionSetup = setup({
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && needsSlip(context, event.about),
     mayHaveAgain: ({ context }) => serviceOf(context).due !== null,
     maySend: ({ context }) => mayRequestMessage(context),
-    mayHaveBeenRead: ({ context }) => mayHaveBeenRead(context),
+    offersAccessList: ({ context }) => offersAccessList(context),
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
     holdsSlot: ({ context }) => heldSlot(context) !== null,
     slipWaits: ({ context }) => nextWaitingSlip(context) !== undefined,

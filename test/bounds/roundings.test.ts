@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { daysUntilExpiry } from '../../device/back-office/identity.ts';
-import { waitWithin } from '../../device/back-office/phone-identity.ts';
+import { officeWaitSeconds } from '../../device/back-office/phone-identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
@@ -109,13 +109,13 @@ const PAIRS: readonly BoundPair[] = [
     'back-office/phone-identity.ts: Math.floor((timeoutMs - ANSWER_MS) / 1_000)',
     [2_999, 0],
     [3_000, 1],
-    waitWithin,
+    officeWaitSeconds,
   ),
   boundPair(
     'back-office/phone-identity.ts: Math.floor((timeoutMs - ANSWER_MS) / 1_000)',
     [9_999, 7],
     [60_000, 8],
-    waitWithin,
+    officeWaitSeconds,
   ),
   // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
   boundPair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),

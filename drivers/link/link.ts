@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 
-/** Why a link did not open or could not write. */
+/** Why a link did not open, could not write or went down. */
 export type LinkTrouble =
   | { readonly code: 'LNK-101'; readonly kind: 'not-connected'; readonly detail: string }
   | { readonly code: 'LNK-102'; readonly kind: 'not-permitted'; readonly detail: string }

@@ -15,8 +15,8 @@ const CONNECT_TIMEOUT_MS = 3_000;
 const LAST_PORT = 65_535;
 
 /**
- * Opens a TCP connection as a link. No listener, no route or no answer in time are LNK-101, forbidden is LNK-102, anything else LNK-103.
- * Sends small writes at once (no Nagle). Throws if the port is not a whole number from 0 to 65535.
+ * Opens a TCP connection as a link. No listener, no route, an unknown name or no answer in time are LNK-101, forbidden is LNK-102, anything
+ * else LNK-103. Sends small writes at once (no Nagle). Throws if the port is not a whole number from 0 to 65535.
  */
 export function tcpLink(options: TcpOptions): LinkFactory {
   const { port } = options;

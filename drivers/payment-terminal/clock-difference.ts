@@ -16,7 +16,7 @@ export interface SaleTimes {
 export interface ClockDifference {
   readonly terminal: string;
   readonly kiosk: string;
-  /** Milliseconds that the terminal's clock is ahead. 0: the clocks fit. */
+  /** Milliseconds that the terminal's clock is ahead; negative: behind. 0: the clocks fit. */
   readonly offMs: number;
   /** Difference, such as -4: most likely a time zone. `null`: no whole hours. */
   readonly wholeHours: number | null;

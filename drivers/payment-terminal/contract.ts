@@ -33,14 +33,14 @@ export interface PaymentIntent {
 /** Last transaction of a terminal. `stands`: qəpik of a sale or payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
-/** Approved sale, without card number. `cardTail`: at most the last four digits. */
+/** Approved sale, without card number. `cardTail`: last four digits. */
 export interface Approval {
   readonly ref: TransactionRef;
   readonly amount: Qepik;
   readonly cardName: string | null;
   readonly cardTail: string | null;
   readonly authorisationCode: string | null;
-  /** Receipt lines for the customer. Empty if the terminal prints receipts itself. */
+  /** Receipt lines for the customer. Empty during `Issue`, and if the terminal prints itself. */
   readonly customerReceipt: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export type TerminalTrouble =
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
   /** `phase`: whether bytes of the command were sent. */
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
-  /** The terminal refused the command (ZVT `84 xx`). `resultCode` in hex. */
+  /** The terminal refused the command (ZVT `84 xx`), or ended it without success. `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
@@ -82,7 +82,7 @@ export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** Declined by bank or terminal. No money moved. `resultCode` in hex. */
   | { readonly known: 'declined'; readonly resultCode: string }
-  /** Cancelled at the terminal or by our abort. No money moved. */
+  /** Cancelled at the terminal, by its timeout or by our abort. No money moved. */
   | { readonly known: 'cancelled' }
   /** No byte was sent, or the command was refused: *try again* is safe. */
   | { readonly known: 'never-started'; readonly trouble: TerminalTrouble }
@@ -94,7 +94,7 @@ export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The last transaction is older than the intent, or is this sale, not approved or already reversed. */
   | { readonly known: 'not-paid' }
-  /** No answer, or the last transaction does not match (TRM-106). */
+  /** No usable answer, or the last transaction does not match (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
 /** Recipient of a receipt; `null`: not said. */

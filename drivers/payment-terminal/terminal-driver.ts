@@ -3,7 +3,7 @@ import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { PaymentTerminal, TerminalCare } from './contract.ts';
 
-/** A terminal with its commands for visits and staff. */
+/** Terminal for visits and staff. */
 export interface TerminalDriver extends PaymentTerminal, TerminalCare {
   close(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface TerminalParts {
    * the terminal forget the sale.
    */
   readonly saleMayGoBack?: () => boolean;
-  /** Time for a terminal that reports its clock as wrong. */
+  /** Time of day, to set the terminal's clock. Absent: it is never set. */
   readonly now?: () => Date;
   /** Longest silence inside an exchange, in ms. Absent: the protocol's limit. */
   readonly messageMs?: number | undefined;

@@ -43,7 +43,9 @@ export function isNewer(number: string, than: string, numbers: number): boolean 
   return ahead !== undefined && ahead > 0 && ahead < numbers / 2;
 }
 
-/** Number of transactions from `than` to `ref`, by trace numbers, or by receipt numbers if one lacks a trace number. */
+/**
+ * Number of transactions from `than` to `ref`, by trace numbers, or by receipt numbers if one lacks a trace number. `undefined`: unknown.
+ */
 export function countStepsBetween(ref: TransactionRef, than: TransactionRef): number | undefined {
   return (
     aheadOf(ref.traceNumber, than.traceNumber, MAX_TRACE_NUMBER) ??

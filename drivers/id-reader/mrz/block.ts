@@ -8,7 +8,7 @@ export interface BlockShape {
   /** Length of a header at `from`. `null`: none. `more`: the bytes may become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
   readonly tailLength: number;
-  /** Silence may replace the tail. */
+  /** Whether silence may replace the tail. */
   readonly tailMayBeMissing: boolean;
   /** Why a whole block is refused, or `null`. */
   readonly wrongIn: (block: Uint8Array) => string | null;
@@ -19,7 +19,7 @@ export interface BlockShape {
 const ETX = 0x03;
 const CR = 0x0d;
 const LF = 0x0a;
-/** Longest zone in bytes, with CR LF. */
+/** More bytes than any zone with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
 /** Bytes added before each search for blocks. */
 const PIECE = 256;
@@ -151,7 +151,6 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 const hasRun = (body: Uint8Array): boolean =>
   new RegExp(`[A-Z0-9<_]{${DOCUMENT_RUN_LENGTH}}`).test(String.fromCharCode(...body));
 
-/** Zone, no lines (no text seen), or other text. */
 function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
   return decodeScanLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }

@@ -12,7 +12,7 @@ import {
 } from './layout.ts';
 import { type Repair, repairDigits } from './repair.ts';
 
-/** Zone fields without fillers. Dates: `YYMMDD` as printed. Names: no diacritics, no hyphens. */
+/** Zone fields without padding, after repairs. Dates: `YYMMDD`, unknown parts `<<`. Names: no diacritics, no hyphens. */
 export interface ZoneFields {
   readonly format: ZoneFormat;
   readonly documentCode: string;
@@ -38,11 +38,11 @@ export interface ZoneChecks {
   readonly composite: boolean | null;
 }
 
-/** Zone with checks. Dates: `YYMMDD` as printed. */
+/** Decoded zone with its checks. */
 export interface Zone extends ZoneFields {
   readonly fin: string | null;
   readonly checks: ZoneChecks;
-  /** Fields wrong despite check digits: a 13th month, a digit in a name. */
+  /** Impossible values: a 13th month, a digit in a name. */
   readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
   /** All checks hold, nothing is implausible. */
   readonly valid: boolean;
@@ -99,7 +99,6 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   });
 }
 
-/** Repeats no characters of the line. */
 function strangeIn(line: string): string {
   if (/^[A-Za-z0-9<]*$/.test(line)) return 'lower-case letters, and a zone has A-Z, 0-9 and < only';
   if (/[^\P{C}\n\r\t]|[^\P{Z} ]/u.test(line))
@@ -239,8 +238,8 @@ const FILLER = 0x3c;
 export type LongNumberRule = 'skip-filler' | 'count-filler';
 
 /**
- * Writes a zone with all check digits, the inverse of `parseZone`. Fields must be in zone letters (`A-Z 0-9`, spaces in names); other
- * characters throw. Names that are too long are cut.
+ * Writes a zone with all check digits, the inverse of `parseZone`. Throws if a field has characters other than `A-Z 0-9` (and spaces in
+ * names) or does not fit. Names that are too long are cut.
  */
 export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'skip-filler'): string[] {
   const layout = ZONE_LAYOUTS[fields.format];

@@ -20,7 +20,7 @@ export interface ConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
 
 const CARRIAGE_RETURN = Uint8Array.of(0x0d);
 
-/** Connects a reader on an open link. `undefined`: no answer, or the port takes no byte. */
+/** Connects a reader on an open link. `undefined`: aborted, no answer, or the port takes no byte. */
 export function connectReader(
   link: Link,
   options: ConnectOptions,

@@ -6,7 +6,6 @@ interface DateParts {
   readonly day: number;
 }
 
-/** `null` unless six digits. */
 function parts(zoneDate: string): DateParts | null {
   if (!/^[0-9]{6}$/.test(zoneDate)) return null;
   const pair = (from: number) => Number(zoneDate.slice(from, from + 2));

@@ -4,7 +4,7 @@ import type { BlockShape } from './block.ts';
 const STX = 0x02;
 const ETX = 0x03;
 
-/** Delimiters as set in the device. Empty: none, or any. */
+/** Delimiters as set in the device. Empty: not checked. */
 export interface DeskoDelimiters {
   readonly prefix: Uint8Array;
   readonly suffix: Uint8Array;

@@ -10,7 +10,7 @@ export type MrzDialect =
   /** CR, CR LF or LF: most readers, most others after configuration. */
   | { readonly name: 'lines' }
   | { readonly name: '3m'; readonly checkByte?: CheckByte }
-  /** Hex, such as `4f`. Absent: none set, or any accepted. */
+  /** Hex, such as `4f`. Absent: not checked. */
   | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
   | { readonly name: 'elyctis' };
 

@@ -5,7 +5,7 @@ import { isoBirthDate, isoExpiryDate, isZoneDate } from './dates.ts';
 
 /**
  * Returns the document of a zone. `today`: for the century of two-digit years. The error names each field with a wrong check digit or an
- * impossible date. `birthDateUnknown`: month or day are blank (ICAO 9303-3 §4.8). Does not check whether names are plausible.
+ * impossible date, or `birthDateUnknown`: a part is blank (ICAO 9303-3 §4.8). Does not check whether names are plausible.
  */
 export function documentOf(zone: Zone, today: Date): Result<IdentityDocument, readonly string[]> {
   const failed = new Set(Object.entries(zone.checks).flatMap(([name, holds]) => (holds === false ? [name] : [])));

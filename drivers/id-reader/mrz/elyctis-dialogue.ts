@@ -47,7 +47,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     return [...framed, toScanFrame({ kind: 'cut-short', lines: [] })];
   }
 
-  /** Reads the slot, switches continuous reading on. `false`: no answer. */
+  /** Reads the slot, switches continuous reading on. `false`: no answer, or it stays off. */
   async begin(signal: AbortSignal): Promise<boolean> {
     return (await this.#ask(INQUIRY, 'zone', signal)) && (await this.#goOn(signal)) && this.#continuous;
   }

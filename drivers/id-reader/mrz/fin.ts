@@ -26,8 +26,8 @@ export function readFin(issuer: string, format: ZoneFormat, optional: string, al
 }
 
 /**
- * Replaces O by 0 in the FIN (and I by 1 if the alphabet has no I): only one reading is possible. The caller keeps the result only if the
- * composite check digit, which covers the FIN, then holds.
+ * Replaces O by 0 and I by 1 in the FIN, each only if the alphabet lacks the letter. The caller keeps the result only if the composite
+ * check digit, which covers the FIN, then holds.
  */
 export function repairFin(
   lines: readonly string[],

@@ -4,7 +4,7 @@ import { ZONE_LAYOUTS, zoneLineCount } from './layout.ts';
 import { createLineFramer, type ZoneLine } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
-/** First `begun`, then exactly one other kind. */
+/** `begun`, then exactly one other kind; `no-read` comes without `begun`. */
 export type DocumentScan =
   | { readonly kind: 'begun' }
   /** Two or three lines of equal length. */
@@ -12,7 +12,7 @@ export type DocumentScan =
   /** Good lines, then silence. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' }
-  /** The reader found no zone: a lone CR, without `begun`. */
+  /** The reader found no zone: a lone CR, or a block without lines. */
   | { readonly kind: 'no-read' };
 
 /** Zone characters that begin a document: once in 16,000 bytes of noise, within 6 ms of a document. */

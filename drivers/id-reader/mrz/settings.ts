@@ -3,7 +3,6 @@ import { quotedText, strictShape } from '../../shapes.ts';
 import type { MrzDialect } from './dialect.ts';
 import type { MrzSettings } from './driver.ts';
 
-/** Hex, such as `4f`. */
 const delimiter = z.exactOptional(
   quotedText(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"'),
 );

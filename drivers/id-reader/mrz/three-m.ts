@@ -22,7 +22,7 @@ const TD2_LENGTH = 36;
  * flag is one byte of any value. Readers pad two lines with `_` to 44 for any document (9.1.1.2): TD2 gets a passport's width. Absent lines
  * are empty.
  *
- * `checkByte`: byte after ETX. `xor`: exclusive or of everything after SOH up to ETX. `ignore`: any byte or none. The manual page at hand
+ * `checkByte`: byte after ETX. `xor`: exclusive or of everything after SOH, with ETX. `ignore`: any byte or none. The manual page at hand
  * does not define this byte: use `ignore` until `xor` was seen. The zone's check digits hold anyway.
  */
 export function threeMShape(checkByte: CheckByte): BlockShape {
@@ -61,7 +61,6 @@ function unpad(lines: readonly string[]): readonly string[] {
   return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
 }
 
-/** Exclusive or of the bytes after SOH, up to and including ETX. */
 function bccOf(block: Uint8Array): number {
   return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
 }

@@ -3,7 +3,7 @@ import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import type { DocumentScan } from './scan.ts';
 
-/** Zones, and the number of other bytes. */
+/** `discarded`: number of bytes of noise. */
 export interface FoundZones {
   readonly zones: readonly (readonly string[])[];
   readonly discarded: number;

@@ -7,7 +7,7 @@ import { decodeServiceError } from './troubles.ts';
 
 /** PC/SC service as a link without bytes. */
 export interface ContextLink extends Link {
-  /** Only while open. */
+  /** Throws before `open` succeeded. */
   reader(): PcscReaderHandle;
   /** Resolves with the new state; `null` when closed. Rejects like the binding. */
   nextState(from: number): Promise<number | null>;

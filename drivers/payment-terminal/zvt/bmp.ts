@@ -29,7 +29,7 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized('TLV', '06'),
 ]);
 
-/** Splits the data of an APDU into fields, in order. A field that is not in the chapter makes the rest unreadable. */
+/** Splits the data of an APDU into fields, in order. An unknown or cut-short field is an error for all of it. */
 export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeError> {
   const { bmps, stop } = scan(bytes);
   return stop ? err(stop.why) : ok(bmps);

@@ -49,7 +49,7 @@ export class ZvtConnection implements DeviceConnection, Registration {
     });
   }
 
-  /** `undefined`: the terminal refused the registration. */
+  /** `undefined`: not registered. */
   calledAgain(again: Registration | undefined): void {
     if (again) this.#current = again;
     this.calling = undefined;

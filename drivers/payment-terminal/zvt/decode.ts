@@ -59,7 +59,7 @@ export type ReadUnit =
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
 
-/** Messages that only the terminal sends. Others, except answers, are the kiosk's. */
+/** Messages that begin no dialogue: from the terminal, answers, unknown. */
 const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'intermediate-status',
   'status-information',

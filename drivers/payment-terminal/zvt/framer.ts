@@ -20,7 +20,7 @@ export type ZvtUnit =
 export const ACK_BYTE: Uint8Array = Uint8Array.of(ACK);
 export const NAK_BYTE: Uint8Array = Uint8Array.of(NAK);
 
-/** Reasons to send NAK. Other discarded bytes were no frame. */
+/** Reasons to send NAK or, on TCP, to reconnect. Other discarded bytes were no frame. */
 export const DAMAGED_FRAME_REASON = 'checksum wrong';
 export const CUT_SHORT_FRAME_REASON = 'cut short';
 

@@ -30,7 +30,7 @@ export type Handshake =
 const BUSY_AGAIN_MS = 2_000;
 /** Most questions and remedies. After them the terminal is used as it is. */
 const MAX_STEPS = 8;
-/** Pause before a remedy that did not help is repeated: each remedy asks the host. */
+/** Pause before a remedy that did not help is repeated: most remedies ask the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
 /** Permits receipts as text blocks. */

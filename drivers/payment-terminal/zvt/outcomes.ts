@@ -251,7 +251,7 @@ export function doneOutcome({ end }: EndedExchange): Result<void, TerminalTroubl
   }
 }
 
-/** Outcome of a status enquiry. A refusal as busy is as good as a status. */
+/** Outcome of a status enquiry. The code of a refusal or abort counts as the status. */
 export function conditionOutcome(ended: EndedExchange, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
   const { end, state } = ended;
   if (end.by === 'loss') return err(end.trouble);

@@ -56,7 +56,7 @@ export interface RunOptions {
   /** An abort sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
-  /** Hands over the goods. The signal is aborted if the dialogue ends without the decision. */
+  /** Hands over the goods. The signal is aborted when the dialogue ends. */
   readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
@@ -198,7 +198,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Logs an unknown field. The fields before it still count. */
+  /** Logs an unknown or unreadable field. The other fields still count. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;

@@ -38,7 +38,7 @@ export interface JobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Called just before the first byte. */
+  /** Called just before the first byte of the receipt. */
   readonly onStart: () => void;
 }
 

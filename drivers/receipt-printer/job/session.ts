@@ -41,7 +41,6 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     return this.#changes.on(listener);
   }
 
-  /** Waits during XOFF. `true`: the bytes were given to the system. */
   send(bytes: Uint8Array): Promise<boolean> {
     return this.line.send(bytes);
   }
@@ -64,7 +63,7 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
   }
 }
 
-/** Waits for the answer that everything before a question is printed. */
+/** Awaits the answer that all before a question is printed. */
 export interface EvidenceListener {
   /** New question, sent after the receipt. Earlier answers no longer count. */
   question(): Uint8Array;

@@ -18,7 +18,7 @@ import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
 export interface EncodedReceipt {
-  /** Commands that clear style, page and glyphs of an earlier job. */
+  /** Clears style, page and glyphs of an earlier job, and defines glyphs. */
   readonly setup: readonly Command[];
   readonly body: readonly Command[];
   /** See `ReceiptLayout`. */

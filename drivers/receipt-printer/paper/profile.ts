@@ -12,7 +12,7 @@ export interface PrinterModel {
   readonly columns: number;
   readonly dotsPerLine: number;
   readonly dotsPerInch: 180 | 203;
-  /** `dotsPerInch` in whole dots per mm, for pictures of the paper. */
+  /** `dotsPerInch` in whole dots per mm. */
   readonly dotsPerMm: number;
   readonly paperWidthMm: number;
   /** `ESC t` numbers of pages, best page first. */
@@ -31,9 +31,9 @@ export interface PrinterModel {
   readonly clearsBuffer: boolean;
   /** Whether `GS P` can make the unit of `ESC J` and `GS V` one dot. If not, the unit is one dot by default. */
   readonly setsMotionUnit: boolean;
-  /** Dots per line at power-on: 1/6 inch, or 30 dots on most clones. */
+  /** Line spacing at power-on, in dots: 1/6 inch, or 30 dots on most clones. */
   readonly lineSpacingDots: number;
-  /** Paper to feed before a cut. */
+  /** From the print head to the knife. */
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;

@@ -6,7 +6,7 @@ import type { BookedSlot, SlotAt } from './slot-calendar.ts';
 
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
-/** Query for one page of a kiosk's applications. Times in ms since 1970; `toMs` is excluded. `after`: last key of the previous page. */
+/** Times in ms since 1970; `toMs` is excluded. `after`: last key of the previous page. */
 export interface ApplicationsPageQuery {
   readonly kiosk: string;
   readonly fromMs: number;
@@ -134,7 +134,7 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** Adds entries with new keys, in few statements: there may be millions. */
+  /** In few statements: there may be millions. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {

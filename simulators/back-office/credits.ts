@@ -4,9 +4,9 @@ import { countWrongCredit, refuseCredit } from './look-ups.ts';
 import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
-/*
- * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays on the
- * code. If the kiosk never comes back, the reservation lapses after a day: the next kiosk or desk with the code gets the sum.
+/**
+ * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays on
+ * the code. A reservation lapses after a day.
  */
 
 /** Plain JSON. Sums in qəpik. */

@@ -5,7 +5,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
-/** An application in the register. `request` is whole: repeats are compared with it. */
+/** `request` is whole: repeats are compared with it. */
 export interface RegisterEntry {
   readonly key: string;
   readonly id: string;

@@ -72,7 +72,7 @@ export type PhonePage =
   | { readonly at: 'sign-in'; readonly identity: PhoneIdentity }
   | { readonly at: 'asking'; readonly identity: PhoneIdentity; readonly person: WirePhonePerson }
   | { readonly at: 'confirmed' }
-  /** `taken`: another phone has opened this code. */
+  /** `taken`: another phone signed in, or too many phones opened the code. */
   | { readonly at: Ended | 'taken' };
 
 /** Identities by a phone, with invented persons: the office is its own provider here. */
@@ -192,10 +192,7 @@ export class PhoneIdentities {
     return ok({ key });
   }
 
-  /**
-   * A phone opens the address of a QR code and gets a secret. From then on only the secret counts: the address alone soon opens nothing on
-   * another phone.
-   */
+  /** A phone opens the address of a QR code and gets a secret. Soon the address alone opens nothing on another phone. */
   async open(ticket: string, secret: string | null): Promise<{ readonly page: PhonePage; readonly secret?: string }> {
     const hash = hashKey(ticket);
     return this.#store.write(async ({ identities }) => {

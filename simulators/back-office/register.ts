@@ -155,7 +155,7 @@ export class Register {
     return ok({ lodged: { key, id, reference }, first: true });
   }
 
-  /** Lists dues. One code confirms the list and its payments. */
+  /** One code confirms the list and its payments. */
   listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
     return this.#store.write(async (tables) => {
       const confirming = this.#confirming(CONFIRMS_DUES, request);
@@ -249,7 +249,6 @@ export class Register {
     });
   }
 
-  /** `null`: no such application, or another document. Both are counted. */
   statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }

@@ -86,7 +86,7 @@ export interface ReferenceBackOffice {
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Sent messages, newest first, only in memory. */
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
-  /** Addresses in the QR codes that kiosks show now, for people to confirm who they are. */
+  /** Addresses in the QR codes that kiosks show now. */
   shownToPhones(): readonly string[];
   /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;

@@ -30,12 +30,11 @@ export const BADGE_FAULTS = ['silent', 'damaged', 'hidden-uid'] as const;
 /** Faults that the next badge can have. */
 export type BadgeFault = (typeof BADGE_FAULTS)[number];
 
-/** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: 16 bytes. */
+/** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: the issuer's, 16 bytes. */
 export interface DesfireBadgeOptions {
   readonly id: string;
   readonly uid: Uint8Array;
   readonly number: string;
-  /** Master key that the issuer had, 16 bytes. */
   readonly masterKey: Uint8Array;
   /** 0 ≤ n < 1, for the card's random numbers. */
   readonly random: () => number;

@@ -1,6 +1,6 @@
 import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.ts';
 
-/** A document of the simulator's holder. All persons and numbers are invented. */
+/** A simulated document. Person and numbers are invented. */
 export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly id: Id;
   /** Texts for the dock. `holder`: name as the holder writes it, not as in the zone. */

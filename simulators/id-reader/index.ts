@@ -1,5 +1,5 @@
 /**
- * A reader that sends an inserted document's machine-readable zone, and an invented holder's documents.
+ * A reader that sends an inserted document's machine-readable zone, and invented holders' documents.
  *
  * @packageDocumentation
  */

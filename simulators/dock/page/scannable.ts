@@ -7,7 +7,7 @@ export interface ScannableCode {
   readonly text: string;
 }
 
-/** Newest codes first. */
+/** Most codes that are shown. */
 const MOST = 8;
 
 /** Codes on the whole papers of the printer, newest paper first, each once. */

@@ -1,5 +1,5 @@
 /**
- * Chips of the invented holder's documents, signed by test authorities: good ones, and one for each fault.
+ * Chips of invented holders' documents, signed by test authorities: good ones, and one for each fault.
  *
  * @packageDocumentation
  */

@@ -42,7 +42,7 @@ export type ChipDoubt = `RDR-24${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 /** Why no document was read. */
 export type ReaderTrouble =
   | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
-  /** `failed`: fields with a wrong check digit or an impossible date; `birthDateUnknown` if month or day of birth is blank. */
+  /** `failed`: fields with a wrong check digit or an impossible date; `birthDateUnknown` if a part of the birth date is blank. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }
   /** The chip may differ from what its country issued: a clerk must look. */

@@ -26,7 +26,7 @@ export interface SimulatedTerminalParts<State = unknown> {
  */
 export interface PaymentTerminalSimulator<State = unknown> {
   /**
-   * Default card: Visa Debit, 4021, PIN 1234. No PIN up to 100 AZN. The terminal ignores cards and keys that the display does not ask for.
+   * Default card: Visa Debit, 4021, PIN 1234. A tap up to 100 AZN needs no PIN. Cards and keys that the display does not ask for are ignored.
    */
   tap(card?: SimulatedCard): void;
   /** Inserts a card, which stays until it is removed. */

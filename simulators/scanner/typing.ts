@@ -3,8 +3,8 @@ import { usageOf } from '../../drivers/hid/descriptor.ts';
 const SHIFT = usageOf(0x07, 0xe1);
 const key = (id: number) => usageOf(0x07, id);
 
-/** Keys of a US keyboard, without and with shift (HID Usage Tables 1.5, section 10). */
 const FROM_1 = 0x1e;
+/** Keys of a US keyboard, without and with shift (HID Usage Tables 1.5, section 10). */
 const ROWS: readonly (readonly [first: number, plain: string, shifted: string])[] = [
   [0x04, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
   [FROM_1, '1234567890', '!@#$%^&*()'],

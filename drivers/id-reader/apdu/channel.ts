@@ -25,6 +25,6 @@ export interface ApduChannel {
    * always `removed`.
    */
   transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>>;
-  /** At most once, when the card leaves. */
+  /** At most once, when the channel ends. */
   onGone(listener: () => void): () => void;
 }

@@ -4,7 +4,7 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** Index of the table entry with this high byte. High bytes are unique, so a step can be undone. */
+/** Table entry with this high byte; high bytes are unique, so a step can be undone. */
 const BY_HIGH_BYTE = new Uint8Array(256);
 for (const [index, entry] of TABLE.entries()) BY_HIGH_BYTE[entry >> 8] = index;
 

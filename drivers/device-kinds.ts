@@ -18,8 +18,8 @@ interface DeviceKindRow {
 }
 
 /**
- * All kinds of device, in the order of the technician's page. The id is the key below `devices` of a profile. Log, `/healthz`, metrics,
- * `doctor`, `find`, simulators and dock use the same id; the command line has it in kebab case.
+ * All kinds, in the order of the technician's page. The id is the key below `devices` of a profile. Log, `/healthz`, metrics, `doctor`,
+ * `find`, simulators and dock use it too; the command line has it in kebab case.
  */
 export const DEVICE_KINDS = {
   reader: {
@@ -122,7 +122,7 @@ export type LinkKind = {
 
 export type CabledKind = LinkKind & ProfileKind;
 
-/** Kinds that a cabinet may lack. Their profile rows have only a driver and a link. */
+/** Kinds that a cabinet may lack. Their rows have only a driver and a link. */
 export type PlainKind = Exclude<CabledKind, NeededKind | 'badgeReader'>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];

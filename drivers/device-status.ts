@@ -1,6 +1,5 @@
 /**
- * Whether a device works, in XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: silent. `noDevice`: its
- * link does not open.
+ * In XFS4IoT's terms (Common.Status, `device`). `starting`: before the first answer. `offline`: silent. `noDevice`: its link does not open.
  */
 export type DeviceState = 'starting' | 'online' | 'offline' | 'noDevice' | 'hardwareError';
 

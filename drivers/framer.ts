@@ -3,8 +3,8 @@ export type FramerOutput<Body = Uint8Array> =
   | { readonly kind: 'discarded'; readonly bytes: Uint8Array; readonly why: string };
 
 /**
- * Cuts a byte stream into frames. Pure (no timers, no I/O), bounded memory. After a wrong checksum it looks for the next frame inside the
- * broken one: the claimed length may be wrong.
+ * Cuts a byte stream into frames. Pure (no timers, no I/O), bounded memory. After a wrong checksum it looks inside the broken frame: the
+ * claimed length may be wrong.
  */
 export interface Framer<Body = Uint8Array> {
   feed(chunk: Uint8Array): FramerOutput<Body>[];
@@ -14,7 +14,6 @@ export interface Framer<Body = Uint8Array> {
 
 export const NOISE_REASON = 'no start of a frame';
 
-/** One pass of a framer over its held bytes, in order. */
 export class FramerPass<Body> {
   readonly out: FramerOutput<Body>[] = [];
   readonly bytes: Uint8Array;

@@ -3,10 +3,7 @@ import type { Framer, FramerOutput } from './framer.ts';
 /** Largest buffer, in bytes, that is kept when empty. */
 const KEPT = 4_096;
 
-/**
- * Bytes that a framer has not processed. The cost depends on the bytes that are moved, not held: a frame that arrives byte by byte costs no
- * more than a whole one.
- */
+/** Bytes that a framer has not processed. A frame that arrives byte by byte costs no more than a whole one. */
 export interface HeldBytes {
   readonly length: number;
   /** The held bytes, not copied. Valid until the next `add`. */

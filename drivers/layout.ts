@@ -1,11 +1,11 @@
 import { fromHex, toHex } from './bytes.ts';
 
 /*
- * Packets with fields in a fixed order. One declaration gives the type, the writer and the reader:
+ * Fields in a fixed order. One declaration gives type, writer and reader:
  *
  *   const status = packet({ enabled: bits(24), highSecurity: bits(24) });
  *
- * Data with tags (ZVT, IPP, TLV of cards) has its own codecs, with tables of tags.
+ * Data with tags (ZVT, IPP, TLV of cards) has its own codecs.
  */
 
 export class Cursor {
@@ -39,7 +39,7 @@ export interface PacketField<T> {
   read(from: Cursor): T | undefined;
 }
 
-/** Reads and writes a packet. `read`: `undefined` if the bytes are no such packet, or bytes are left. */
+/** `read`: `undefined` if the bytes are no such packet, or bytes are left. */
 export interface PacketLayout<Fields> {
   write(fields: Fields): readonly number[];
   read(bytes: Uint8Array): Fields | undefined;

@@ -4,7 +4,7 @@ import { describeLoadError } from './native-part.ts';
 import { ok } from './result.ts';
 
 const require = createRequire(import.meta.url);
-/** The type is no literal, so that only Node looks for the package. */
+/** No literal, so that only Node looks for the package. */
 const NOWHERE: string = 'no-such-native-part';
 const ADVICE = `the package ${NOWHERE} is not installed: npm install ${NOWHERE}`;
 

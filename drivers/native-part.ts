@@ -15,7 +15,7 @@ export const describeLoadError =
         : `${name}: ${messageOf(cause)}`,
     );
 
-/** Whether the package itself is missing, by Node's codes for `import` and `require`. A present package may lack its own dependency. */
+/** Node's codes for `import` and `require`. A present package may lack its own dependency. */
 const isMissing = (cause: unknown, name: string): boolean =>
   cause instanceof Error &&
   'code' in cause &&

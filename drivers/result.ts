@@ -1,4 +1,4 @@
-/** Result that may fail. Failures of the world are values; failures that only a bug causes are thrown. */
+/** Failures of the world are values; failures that only a bug causes are thrown. */
 export type Result<T, E> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from './clock.ts';
 
-/** Delay of a timer, in milliseconds, that shows a stalled process: unread bytes may wait. */
+/** Delay of a timer, in ms, that shows a stalled process: bytes may be unread. */
 const STALL_MS = 50;
 /** Milliseconds to read such bytes before the line counts as silent. */
 const CATCH_UP_MS = 20;

@@ -48,7 +48,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // If told to end, socat removes the link, even another program's; if killed, nothing.
+    // Told to end, socat removes the link, even another program's; killed, it does not.
     if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
     child.kill('SIGKILL');
     await gone;
@@ -72,7 +72,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** Reason against this path: socat would replace a file there. A link to a terminal is in use while a process holds the terminal. */
+/** socat would replace a file there. A link to a terminal is in use while a process holds the terminal. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);

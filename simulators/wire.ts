@@ -4,7 +4,7 @@ import type { Cable } from '../drivers/link/pair.ts';
 export type Wire = Cable['device'] & {
   /**
    * Stops or resumes reading. While stopped, the sender is held without loss; bytes that were read before still come. Absent: no flow
-   * control, so devices send XOFF and XON, as on a serial line.
+   * control, so devices send XOFF and XON.
    */
   readonly hold?: (on: boolean) => void;
 };

@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 
 /** Badge that lies on the reader. */
 export type Badge =
-  /** Its key was checked. `number`: printed on the badge, 1 to 16 letters, digits and hyphens. */
+  /** Its key was checked. `number`: as printed, 1 to 16 letters, digits and hyphens. */
   | { readonly kind: 'desfire'; readonly number: string }
   /** Can be copied: nothing was checked. `uid`: 8, 14 or 20 hex digits, lower case. */
   | { readonly kind: 'uid'; readonly uid: string };

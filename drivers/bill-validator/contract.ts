@@ -1,19 +1,19 @@
 import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 
-/** Why no notes are taken. Names: problem and status values of XFS4IoT's CashAcceptor and Storage, in kebab case. */
+/** Why no notes are taken. Names of XFS4IoT's CashAcceptor and Storage, in kebab case. */
 export type ValidatorTrouble =
   | { readonly code: 'BIL-103'; readonly kind: 'cassette-full' }
   | { readonly code: 'BIL-104'; readonly kind: 'cassette-missing' }
   /** A note is stuck between mouth and cassette. */
   | { readonly code: 'BIL-105'; readonly kind: 'path-jammed' }
   | { readonly code: 'BIL-106'; readonly kind: 'cassette-jammed' }
-  /** A second note was pushed in too early. The unit continues when that note is pulled out. */
+  /** A second note was pushed in too early: the unit continues when it is pulled out. */
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
   /** The unit knows no note of this country: wrong firmware. */
   | { readonly code: 'BIL-109'; readonly kind: 'no-known-notes' }
-  /** The bill table is missing or unreadable, the start does not end, or the state is unknown for 30 s. */
+  /** Bill table missing or unreadable, start does not end, or state unknown for 30 s. */
   | { readonly code: 'BIL-112'; readonly kind: 'not-understood' };
 
 export type FailedPart =
@@ -30,7 +30,7 @@ export type FailedPart =
 export type Refusal =
   /** The note is not recognised as genuine, or unreadable. */
   | 'invalid-note'
-  /** The note was crooked, or pulled while it went in. It may work the next time. */
+  /** The note was crooked or pulled; it may work the next time. */
   | 'badly-inserted'
   | 'not-accepted'
   /** No banknote, such as a coupon. */
@@ -59,8 +59,8 @@ export type ValidatorEvent =
   /** A note is being examined. */
   | { readonly type: 'note.inserted' }
   /**
-   * The only event that gives a credit, at most once per `noteId`, even on a bad line. The listener must store the credit before it
-   * returns: then the validator forgets the note.
+   * The only event that gives a credit, at most once per `noteId`. The listener must store the credit before it returns: then the validator
+   * forgets the note.
    */
   | { readonly type: 'note.stacked'; readonly noteId: string; readonly value: Qepik }
   /** `noteId` is `null` if the note was not to be stacked. */
@@ -68,7 +68,7 @@ export type ValidatorEvent =
   | { readonly type: 'note.refused'; readonly reason: Refusal }
   /** A person pulled at an accepted note. The outcome of the note follows. */
   | { readonly type: 'cheat.suspected'; readonly noteId: string | null }
-  /** No credit: staff must count the cassette. A later `note.stacked` with its `noteId` settles the doubt. `value`: as reported or decided. */
+  /** No credit: staff must count the cassette. A later `note.stacked` with this `noteId` settles it. `value`: as reported or decided. */
   | {
       readonly type: 'credit.doubted';
       readonly noteId: string | null;
@@ -80,8 +80,8 @@ export type ValidatorEvent =
 export interface HeldNote {
   readonly value: Qepik;
   /**
-   * Keeps the note in escrow for at most `ms` milliseconds from now. The driver repeats HOLD. If the unit refuses it, the note goes back
-   * and the signal of `Decide` is aborted.
+   * Keeps the note in escrow for at most `ms` milliseconds from now, by HOLD. If the unit refuses, the note goes back and the signal of
+   * `Decide` is aborted.
    */
   readonly hold: (ms: number) => void;
 }
@@ -93,8 +93,8 @@ export type Decision =
 
 /**
  * Decides about a held note. Must not reject. Without a decision in 7 s, or in the time of `hold`, the note goes back. The signal is
- * aborted when the decision is no longer wanted; a later `stack` gets `note.returned`. Record a `stack` only if no other note is open: a
- * new driver gets only the newest note.
+ * aborted when no decision is wanted; a later `stack` gets `note.returned`. Record a `stack` only if no other note is open: a new driver
+ * gets only the newest note.
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 
@@ -109,12 +109,10 @@ export interface RecordedNote {
 /** State of the validator. */
 export interface ValidatorStatus {
   readonly device: DeviceState;
-  /**
-   * `working`: a note goes in. `giving-back`: a note comes or hangs out; no other note goes in until it is taken. `unknown`: not online.
-   */
+  /** `working`: a note goes in. `giving-back`: a note comes or hangs out, and no other goes in. `unknown`: not online. */
   readonly intake: 'unknown' | 'starting' | 'paused' | 'accepting' | 'working' | 'giving-back' | 'blocked';
   readonly blockedBy: ValidatorTrouble | null;
-  /** Accepted notes that the unit knows, in qəpik, ascending. Empty until the bill table is known. */
+  /** Accepted notes that the unit knows, in qəpik, ascending. Empty without a bill table. */
   readonly notes: readonly Qepik[];
   readonly identity: { readonly partNumber: string; readonly serialNumber: string } | null;
 }
@@ -127,9 +125,9 @@ export interface BillValidator {
   /** Events also concern earlier notes, inside or outside `accept`. */
   onEvent(listener: (event: ValidatorEvent) => void): () => void;
   /**
-   * Takes notes until the signal is aborted, even if the validator appears late or goes away. Resolves when every note is settled and the
-   * mouth is shut. Also resolves if that cannot be seen (validator away, or a note hangs out for over 15 s): then events follow. Throws if
-   * another `accept` runs.
+   * Takes notes until the signal is aborted, even if the validator comes late or goes away. Resolves when every note is settled and the
+   * mouth is shut. Also if that cannot be seen (validator away, or a note hangs out for over 15 s): then events follow. Throws if another
+   * `accept` runs.
    */
   accept(decide: Decide, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { DeviceState, Unknowable } from '../device-status.ts';
 import type { Result } from '../result.ts';
 
-/** What stops a printer. `stopped`: by hand, or for a reason that the printer does not name. */
+/** `stopped`: by hand, or for a reason that the printer does not name. */
 export type DocumentPrinterBlock = 'cover-open' | 'paper-jam' | 'paper-out' | 'toner-out' | 'output-full' | 'stopped';
 
 /** Trouble code of each block: each needs other advice. */
@@ -38,7 +38,7 @@ export interface DocumentPrinterStatus {
   readonly supplies: readonly Supply[];
 }
 
-/** Longest wait between sheets, in milliseconds, and part of each longer wait: an old fuser warms up for 35 s, the rest is for rendering. */
+/** Longest wait between sheets, in ms, and part of each longer wait: an old fuser warms up for 35 s, then rendering. */
 export const SHEET_PATIENCE_MS = 60_000;
 /** Milliseconds per sheet: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
@@ -62,8 +62,8 @@ export interface DocumentJob {
   /** Sheets of one copy, printed on one side. */
   readonly sheets: number;
   /**
-   * The printer shows this name publicly: a number, never a person's name. At most 150 octets of UTF-8, to fit with the key into the 255 of
-   * a name (RFC 8011, 5.1.3).
+   * Shown publicly by the printer: a number, never a person's name. At most 150 octets of UTF-8, so that it fits with the key into the 255
+   * of a name (RFC 8011, 5.1.3).
    */
   readonly jobName: string;
   /** The driver never prints a key twice, for any caller. 1 to 64 letters, digits and `._-`. */
@@ -111,7 +111,7 @@ export type DocumentPrinterTrouble =
       readonly phase: DocumentPrintPhase;
     };
 
-/** What became of a job. `nothing` does not prove that nothing was printed: printers forget jobs, some within minutes. */
+/** `nothing` does not prove that nothing was printed: printers forget jobs, some within minutes. */
 export type JobFate =
   | { readonly known: 'printed'; readonly evidence: PrintEvidence }
   | { readonly known: 'not-whole'; readonly sheets: Unknowable<number> }
@@ -124,8 +124,8 @@ export interface DocumentPrinter {
   /** Only on changes. */
   onStatus(listener: (status: DocumentPrinterStatus) => void): () => void;
   /**
-   * Resolves when the printer reports all sheets as printed. Jobs run one at a time. If the printer stops for longer than a moment, the
-   * rest of the job is cancelled. A job with a key that the printer knows is followed, not sent again.
+   * Resolves when the printer reports all sheets as printed. One job at a time. If the printer stops for longer than a moment, the rest is
+   * cancelled. A job with a known key is followed, not sent again.
    */
   print(
     job: DocumentJob,

@@ -8,7 +8,7 @@ import { chooseDevice, describeChoice, type HidChoice, type HidIdentity } from '
 import { listHid } from './listing.ts';
 import { isStillThere, readReportDescriptor } from './sysfs.ts';
 
-/** Link of HID reports: `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
+/** `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
 export interface HidLink extends Link {
   /** Result of the last `open`. `undefined`: no `open` yet, or no listing. */
   looked(): HidChoice | undefined;
@@ -66,7 +66,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     state.opened();
     device.value.on('error', down);
     device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
-    // node-hid starts to read in the next tick. On a device closed before, it throws there, uncatchably.
+    // node-hid starts to read in the next tick; on a closed device it then throws uncatchably.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }
@@ -105,7 +105,7 @@ type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTr
 function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature'> {
   return {
     async write(report) {
-      // A device may stall feature reports. An output report fails only if the device is gone.
+      // A device may stall feature reports; output reports fail only if it is gone.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
       if (!written.ok) down(written.error.detail);
       return written.ok ? ok(undefined) : written;

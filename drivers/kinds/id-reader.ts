@@ -13,7 +13,7 @@ import { ok, type Result } from '../result.ts';
 
 export type CardReaderChoice =
   | { readonly driver: 'pn532'; readonly link: LinkFactory }
-  /** `reader`: beginning of the reader's name in the PC/SC service's list. Absent: the first reader. */
+  /** `reader`: beginning of the name in the PC/SC service's list. Absent: the first reader. */
   | { readonly driver: 'pcsc'; readonly reader?: string };
 
 export interface CardReaderParts {

@@ -16,7 +16,7 @@ export interface KeypadSettings {
 
 export type KeypadOptions = ScannerOptions;
 
-/** Ids that no product has: a simulated keypad of a model without ids shows them. */
+/** Ids of no product, for a simulated keypad of a model without ids. */
 const NO_IDS = { vendorId: 0x1209, productId: 0x0001 };
 
 /** Opens the keypad that the profile names. Throws if a simulated keypad has no cable: such a profile was not checked. */

@@ -4,7 +4,7 @@ import type { LinePort } from '../lines/port.ts';
 import { createSysfsPort } from '../lines/sysfs/port.ts';
 import { err } from '../result.ts';
 
-/** `sysfs` through onoff, `libgpiod` through command-line tools of libgpiod 2. `simulated`: only the simulated kiosk has these lines. */
+/** `sysfs` through onoff, `libgpiod` through libgpiod 2's command-line tools. `simulated`: only for the simulated kiosk. */
 export type LineAdapter = 'sysfs' | 'libgpiod' | 'simulated';
 
 export function createLinePort(adapter: LineAdapter, clock: Clock): LinePort {

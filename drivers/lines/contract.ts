@@ -14,8 +14,8 @@ export type LineTrouble =
   | { readonly code: 'LIN-106'; readonly kind: 'no-answer'; readonly detail: string };
 
 /**
- * `active`: what the line is named for is true, at any voltage: door open, person there, light lit. `unknown`: not read yet. `lost` does
- * not mean a closed door.
+ * `active`: what the line is named for is true, at any voltage: door open, person there, light lit. `unknown`: not read yet. `lost` is no
+ * closed door.
  */
 export type LineState = 'active' | 'inactive' | 'lost' | 'unknown';
 
@@ -38,7 +38,7 @@ export interface Lines {
   read(name: string): LineState;
   /** Each change, including `lost` and back. */
   watch(name: string, listener: (state: LineState) => void): () => void;
-  /** Shows a pattern until the next one. A lost line shows the pattern when it is back. */
+  /** Shows a pattern until the next one; a lost line shows it when it is back. */
   set(name: string, pattern: LinePattern): Promise<Result<void, LineTrouble>>;
   /** Switches outputs off, releases all lines. */
   close(): Promise<void>;

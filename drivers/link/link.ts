@@ -7,7 +7,7 @@ export type LinkTrouble =
   | { readonly code: 'LNK-103'; readonly kind: 'went-down'; readonly detail: string }
   | { readonly code: 'LNK-104'; readonly kind: 'in-use'; readonly detail: string };
 
-/** Moves bytes. Single use: the factory makes the next link. `close` is idempotent and settles even after an unplug. Writes are queued. */
+/** Single use: the factory makes the next link. `close` is idempotent and settles even after an unplug. Writes are queued. */
 export interface Link {
   open(): Promise<Result<void, LinkTrouble>>;
   /** Resolves when the operating system has the bytes; arrival is unknown. */

@@ -38,7 +38,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
   const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
-  /** An unplug may show as error, close, failed write, or several. The first counts. */
+  /** An unplug may show as error, close, failed write, or several: the first counts. */
   function down(detail: string): void {
     if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }

@@ -6,7 +6,7 @@ import type { LinkTrouble } from './link.ts';
 /** By device or socket. The first adapter is always `ttyUSB0`. */
 export type UsbSerialIdentity =
   | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
-  /** As Linux names it. `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of an adapter's ports: `1-1.4:1.0`. */
+  /** As in Linux: `1-1.4`: socket 4 of the hub in socket 1 of bus 1. One of an adapter's ports: `1-1.4:1.0`. */
   | { readonly socket: string };
 
 /** USB serial port. Ids: four hex digits, lower case. */

@@ -2,15 +2,15 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
 
-/** Longest sale in milliseconds, from the first byte, with all time for citizen and bank. */
+/** Longest sale in ms, from the first byte, with all time for citizen and bank. */
 export const LONGEST_SALE_MS = 600_000;
 
-/** Identifies a transaction. Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
+/** Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
 export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
-  /** MMDDHHMMSS on the terminal's clock, if sent. Tells transactions apart if numbers are missing or restart. */
+  /** MMDDHHMMSS on the terminal's clock, if sent. Tells apart missing or restarted numbers. */
   readonly at?: string;
 }
 
@@ -20,8 +20,8 @@ export interface PaymentIntent {
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * Id of a terminal without earlier transaction (`before` is `null`). If it is absent too, no transaction can be matched: the terminal sent
-   * no id, or an earlier version stored the intent.
+   * Without earlier transaction (`before` is `null`). If absent too, no transaction can be matched: the terminal sent no id, or an earlier
+   * version stored the intent.
    */
   readonly terminalId?: string;
   /** ISO date-time by a clock not known to be wrong. Absent: no transaction can be matched. */
@@ -30,7 +30,7 @@ export interface PaymentIntent {
   readonly issued?: Qepik;
 }
 
-/** Last transaction of a terminal. `stands`: qəpik of a sale or payout that was not reversed. */
+/** `stands`: qəpik of a sale or payout that was not reversed. */
 export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
 /** Approved sale, without card number. `cardTail`: last four digits. */
@@ -45,10 +45,8 @@ export interface Approval {
 }
 
 /**
- * Goods handed over.
- * - `whole`: the sale stands.
- * - `nothing`: the terminal returns the money by itself.
- * - `part`: more than 0, less than the sale. The terminal takes only that.
+ * `whole`: the sale stands. `nothing`: the terminal returns the money by itself. `part`: goods for more than 0 and less than the sale; the
+ * terminal takes only that.
  */
 export type IssueDecision =
   | { readonly issued: 'whole' }
@@ -57,7 +55,7 @@ export type IssueDecision =
 
 /**
  * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if the decision comes too
- * late: line down, or time up. Then the function must take all goods back, unless the sale turns out *approved*.
+ * late: line down, or time up. Then all goods must be taken back, unless the sale turns out *approved*.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
@@ -67,12 +65,12 @@ export type TerminalTrouble =
   | { readonly code: 'TRM-101'; readonly kind: 'not-connected' }
   /** `phase`: whether bytes of the command were sent. */
   | { readonly code: 'TRM-102'; readonly kind: 'no-answer'; readonly phase: 'before-write' | 'after-write' }
-  /** The terminal refused the command (ZVT `84 xx`), or ended it without success. `resultCode` in hex. */
+  /** Refused (ZVT `84 xx`), or ended without success. `resultCode` in hex. */
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
   /**
-   * The last transaction cannot be matched: the terminal was used by hand, emptied or exchanged. Asking again does not help; staff must
+   * The terminal was used by hand, emptied or exchanged, so the last transaction cannot be matched. Asking again does not help; staff must
    * decide. `none`: no transaction.
    */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
@@ -121,20 +119,20 @@ export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remo
 export interface TerminalStatus {
   readonly device: DeviceState;
   /**
-   * Result code of a refused registration, most often a wrong password; not online. *Wrong currency* (ZVT `6f`) can also mean: registered
-   * with another currency.
+   * Result code of a refused registration, most often a wrong password; not online. *Wrong currency* (ZVT `6f`): maybe registered with
+   * another currency.
    */
   readonly refused?: string | undefined;
   /** Not online: out of order, or its remedy did not help. */
   readonly outOfOrder?: true;
   /**
-   * The newest approved transaction has neither trace nor receipt number, so it cannot be found after a lost answer, or reversed. Absent:
-   * has numbers, or not known yet.
+   * The newest approved transaction has neither trace nor receipt number: it cannot be reversed, or found after a lost answer. Absent: has
+   * numbers, or not known yet.
    */
   readonly uncounted?: true;
 }
 
-/** A terminal as citizens use it. One exchange runs at a time. The driver never sends a second authorisation by itself. */
+/** For citizens. One exchange at a time. The driver never sends a second authorisation by itself. */
 export interface PaymentTerminal {
   /** `issueOfGoods`: `pay` accepts an `issue`; without one, a sale runs as usual. */
   readonly capabilities?: { readonly issueOfGoods: boolean };
@@ -143,7 +141,7 @@ export interface PaymentTerminal {
   onStatus(listener: (status: TerminalStatus) => void): () => void;
   /** Must be called before every sale: the intent needs the result. */
   lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
-  /** An abort asks the terminal to stop; the real outcome still follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
+  /** An abort asks the terminal to stop; the real outcome follows, perhaps *approved*. If `issue` handed over nothing: *declined*. */
   pay(
     intent: PaymentIntent,
     signal: AbortSignal,
@@ -152,7 +150,7 @@ export interface PaymentTerminal {
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   /**
-   * May be repeated after a lost answer. Asks for the last transaction first. TRM-106: the receipt number is unknown, or reported as
+   * May be repeated after a lost answer: asks for the last transaction first. TRM-106: the receipt number is unknown, or reported as
    * reversed without naming the sale.
    */
   reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
@@ -186,10 +184,10 @@ export interface TerminalCondition {
 
 export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-time' | 'log-off';
 
-/** Terminal commands for staff and reconciliation, not for visits. One exchange runs at a time, shared with `PaymentTerminal`. */
+/** For staff and reconciliation, not for visits. One exchange at a time, shared with `PaymentTerminal`. */
 export interface TerminalCare {
   condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
-  /** Payout by the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */
+  /** A payout, by the rules of a sale: store the intent first, inquire after *nothing*. *approved*: paid out. */
   refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
   /** Receipt number: four digits that a person read. *already reversed* is success. */
   reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;

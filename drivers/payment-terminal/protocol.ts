@@ -43,7 +43,7 @@ export interface RawMessage {
   readonly fields: object;
 }
 
-/** How an exchange ended. `answer`: acknowledged, nothing followed. `silence`: no acknowledgement, or no end. */
+/** `answer`: acknowledged, nothing followed. `silence`: no acknowledgement, or no end. */
 export type RawEnd = 'completion' | 'abort' | 'refusal' | 'answer' | 'silence' | 'stopped' | 'down';
 
 export interface RawOptions<Speech> {

@@ -27,7 +27,7 @@ export interface Receipt {
   readonly number?: string;
 }
 
-/** What stops a printer, in XFS4IoT's Printer terms. The driver decides which block is reported first. */
+/** In XFS4IoT's Printer terms. The driver decides which block is reported first. */
 export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechanical-error' | 'unrecoverable-error';
 
 export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
@@ -38,7 +38,7 @@ export interface PrinterStatus {
   /** Valid only if `device` is `online`. */
   readonly blockedBy: PrinterBlock | null;
   readonly paper: PaperSupply;
-  /** Estimate in mm: new roll minus printed paper. Absent: length of the roll unknown. A change of this field alone is not reported. */
+  /** Estimate in mm: new roll minus printed paper. Absent: length of the roll unknown. Not reported by itself. */
   readonly paperLeftMm?: number;
 }
 
@@ -51,7 +51,7 @@ export const PRINTER_BLOCK_CODE = {
   'unrecoverable-error': 'PRN-115',
 } as const satisfies Record<PrinterBlock, string>;
 
-/** Whether bytes of the receipt were sent. `before-write`: none. `after-write`: part may be on paper, which is void. */
+/** `before-write`: no byte of the receipt was sent. `after-write`: part may be on paper, which is void. */
 export type PrintPhase = 'before-write' | 'after-write';
 
 /** Why a print failed. */
@@ -73,7 +73,7 @@ export interface ReceiptPrinter {
   onStatus(listener: (status: PrinterStatus) => void): () => void;
   /** Paper that a receipt takes with its cut, in mm. */
   lengthMm(receipt: Receipt): number;
-  /** Counts the printed paper from zero. A printer that saw the end of the old roll has done so by itself. */
+  /** Counts the printed paper from zero, as a printer does that saw the end of the old roll. */
   newRoll(): void;
   /** Resolves when the printer confirmed, after the cut, that all is printed. */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>>;

@@ -130,7 +130,6 @@ describe('a present device', () => {
       await r.pass(2 * SUPERVISOR_TIMINGS.heartbeat);
     }
     expect(r.states).toEqual(['online']);
-    // Each round: two heartbeats, and a repetition of the lost one.
     expect([r.device.beats, r.device.opened]).toEqual([15, 1]);
   });
 
@@ -285,7 +284,6 @@ describe('a lost link', () => {
     await r.pass(SUPERVISOR_TIMINGS.retryCeiling + SUPERVISOR_TIMINGS.heartbeat);
     expect(r.states.slice(6)).toEqual(['online']);
     expect(r.device.opened - r.device.closed).toBe(1);
-    // After a stable link, the next link is used at once.
     await r.pass(SUPERVISOR_TIMINGS.heartbeat);
     r.wire.unplug();
     r.wire.plug();

@@ -8,7 +8,7 @@ import type { Link, LinkFactory } from '../link/link.ts';
 export interface DeviceConnection {
   /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
-  /** Restarts a silent device before the link is given up, and reads its state. `false`: no answer. Must end on abort. */
+  /** Restarts a silent device before the link is given up; reads its state. `false`: no answer. Must end on abort. */
   reset?(signal: AbortSignal): Promise<boolean>;
   /** Settles pending calls. */
   close(): void;
@@ -130,7 +130,7 @@ class Supervision<C extends DeviceConnection> {
       return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
-      // A hanging close must not delay retries. A hanging open has no limit: each retry would block another thread of the pool.
+      // A hanging close must not delay retries. A hanging open has no limit: each retry would block another thread.
       await this.waits.atMost(this.#timings.patience, link.close());
     }
   }

@@ -16,7 +16,6 @@ import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.t
 import type { RecordedDevice } from './recorded-device.ts';
 import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
-/** An unknown model is decoded as the most common model. */
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':

@@ -50,7 +50,7 @@ export const HEADER_SCHEMA = z.object(
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
-    /** Recorded end of the wires. `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
+    /** `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
     /** By the names that entries use. */
     devices: z.record(z.string(), RECORDED_DEVICE_SCHEMA, 'devices: expected the driver of each device'),
@@ -77,7 +77,7 @@ const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Number of a call, rising from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** By the key that identifies a kind of entry; the first such key in a line decides. */
+/** By the key that identifies a kind; the first such key in a line decides. */
 export const ENTRY_SCHEMAS = {
   /** Chunk of bytes. `in`: towards the kiosk. */
   hex: z.object({

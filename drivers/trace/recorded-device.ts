@@ -41,7 +41,7 @@ export type RecordedTerminal = TerminalProtocolSettings & Readonly<z.output<z.Zo
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Decoded but not replayed: chips draw new session keys, the other drivers write nothing to compare. */
+/** Not replayed: chips draw new session keys, the other drivers write nothing to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

@@ -80,8 +80,8 @@ export interface ReplayRunResult extends ReplayResult {
 }
 
 /**
- * Allowed delay of the driver. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two
- * seconds, and the trace has no random numbers.
+ * Allowed delay. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two seconds, and the
+ * trace has no random numbers.
  */
 const LATER_MS = 1_000;
 /** Bytes written this shortly before the end count as written after it. */

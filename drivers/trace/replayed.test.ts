@@ -219,7 +219,6 @@ describe('replay of a recorded wire', () => {
   describe('timers that ran late when recorded', () => {
     const ASKED = [1];
     const SETTLED = [3];
-    /** Writes 60 ms after each input, and once at 2 s. */
     const open = ({ link, clock }: ReplayEnvironment) => {
       const end = link();
       void end.open();
@@ -227,7 +226,6 @@ describe('replay of a recorded wire', () => {
       clock.setTimeout(() => void end.write(Uint8Array.from(ASKED)), 2_000);
       return { call: async () => undefined, close: () => end.close() };
     };
-    /** Two askers take turns: a timer at 2 s, and a call. */
     const asking = ({ link, clock }: ReplayEnvironment) => {
       const end = link();
       void end.open();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ENTRY_SCHEMAS, HEADER_SCHEMA } from './parse-trace.ts';
 
-/** A `.trace`: one JSON value per line, header first, then events in order. Times: milliseconds since the start, on a monotonic clock. */
+/** One JSON value per line, header first, then events in order. Times: ms since the start, monotonic. */
 export interface Trace {
   readonly header: TraceHeader;
   readonly entries: readonly TraceEntry[];

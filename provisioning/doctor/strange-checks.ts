@@ -68,7 +68,6 @@ function strangeFix(strange: readonly string[]): string {
 /** The check of the browser's policy covers this folder. */
 const POLICIES = '/etc/chromium/policies/';
 
-/** Empty files are left out. */
 function filesAt(machine: Machine, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);

@@ -11,7 +11,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { Refusal, WireClaim, WireLodgeRequest } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/* Rules for changes of a lodged application: cancel, move, check in, rate. Pure functions, except `bookedBy`. */
+/* Changes of a lodged application: cancel, move, check in, rate. Pure functions, except `bookedBy`. */
 
 const refusal = (status: 404 | 409 | 422, code: Refusal['code']) => err({ status, code } as const);
 
@@ -67,7 +67,7 @@ function withCancelled({ entry, now, offered }: ChangeInput): Result<RegisterEnt
   if (money === null) return refusal(409, foundStateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...pendingChangesOf(entry), cancelled: { at, money } };
-  // The application stays registered: its kiosk took the money, the office decides.
+  // It stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED_REASON, at }, later });
 }
@@ -92,7 +92,7 @@ export function cancelMoney(
   if (state !== 'registered' || pendingChangesOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // Work on an application begins on the next day; then the duty is kept.
+  // Work begins on the next day; then the duty is kept.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
   // A terminal gives back only money that the terminal took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';

@@ -1,6 +1,6 @@
 import type { BookedSlot } from './slot-calendar.ts';
 
-/* Check-in is open from 30 minutes before an appointment to 10 minutes after its end, both included, on the centre's clock. */
+/* From 30 minutes before an appointment to 10 minutes after its end, both included, on the centre's clock. */
 
 const MINUTE_MS = 60_000;
 const EARLIEST_MS = 30 * MINUTE_MS;

@@ -42,7 +42,7 @@ async function loadChecks() {
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');
       if (inPath !== undefined && inPath !== inHeader) throw new ProblemError({ status: 400, code: 'key-mismatch' });
       const valid = validator(body);
-      // Names the path, not the value: the value may be a person's name.
+      // Without the value, which may be a person's name.
       if (!valid(request.body)) throw malformed(valid.errors?.[0]?.instancePath || 'body');
     },
     lodging(body: unknown): WireLodgeRequest {

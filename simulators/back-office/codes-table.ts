@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
-/* Codes are stored under the hash of their key, never with the key: an attacker who has the key can try all six-digit codes. */
+/* Stored under the hash of a key, never with the key: with it, an attacker can try all six-digit codes. */
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -39,7 +39,7 @@ export class CodesTable {
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** Number of a kiosk's requests with untyped codes, without `key`; with requests for persons without a phone. */
+  /** A kiosk's requests with untyped codes, without `key`; with requests for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',

@@ -48,7 +48,7 @@ describe('codes', () => {
     const kept = () =>
       readDatabase(join(folder, 'office.db'), (db) => JSON.stringify(db.prepare('SELECT * FROM code').all()));
     expect(kept()).toMatch(/5ZK1C7M.*digest\W+[0-9a-f]{64}/);
-    // Keys of codes and attempts are not stored: with key and hash, an attacker tries all million codes in a second.
+    // Keys of codes and attempts are not stored: with key and hash, all million codes are tried in a second.
     expect(kept()).not.toMatch(/483920|111111|code-1/);
     expect(await office.check('code-1', 'code-1.2', { kiosk: 'K5', digits: '483920' })).toMatchObject({
       value: { outcome: 'right' },

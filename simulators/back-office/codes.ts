@@ -13,11 +13,11 @@ import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeReq
 /** Time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Window for counting requested, untyped codes. A typed code shows that its citizen has the phone. */
+/** For counting requested, untyped codes. A typed code shows that its citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** Most wrong codes of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
+/** Wrong codes of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
 const MOST_GUESSES = 20;
 /** Validity of a confirmation: the longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
@@ -31,7 +31,7 @@ export interface CodesOptions {
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
 }
 
-/** A code that opened a list of dues confirms the list and its payments while it is valid. */
+/** A code that opened a list of dues confirms list and payments while it is valid. */
 export const CONFIRMS_DUES = 'dues';
 
 type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
@@ -55,7 +55,7 @@ export interface SentCode {
   /** Digest of the code; `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** Answers by the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
+  /** By the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -85,7 +85,7 @@ export class Codes {
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
     if (code !== undefined && phone !== undefined) {
-      // The code is stored before it is sent: a crash between the two sends nothing twice.
+      // Stored before it is sent: a crash between the two sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
       this.#options.sms({ to: maskPhone(phone), text, at: this.#options.now().toISOString() });
     }
@@ -194,7 +194,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Limit for three random bytes: above it, the lowest codes would be more frequent. */
+/** Of three random bytes: above it, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {
@@ -210,7 +210,7 @@ export function testBytes(): (count: number) => Uint8Array {
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }
 
-/** A code that is over: only the answers to attempts are kept. */
+/** Only the answers to attempts are kept. */
 function ended(sent: SentCode): SentCode {
   const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };

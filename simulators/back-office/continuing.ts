@@ -5,8 +5,7 @@ import type { Tables } from './store.ts';
 import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
 
 /*
- * Rules for continuing an application at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it
- * was paid.
+ * Continuing an application at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it was paid.
  */
 
 const LAPSES_AFTER_MS = 24 * 3_600_000;
@@ -61,7 +60,7 @@ export function foundStateOf(entry: RegisterEntry): WireFound['state'] {
   const { state, request, final, withdrawn } = entry;
   if (pendingChangesOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // A lodged application is open only if it is free: no second kiosk takes its money.
+  // Lodged, it is open only if it is free: no second kiosk takes its money.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }

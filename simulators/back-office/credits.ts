@@ -5,8 +5,8 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 /**
- * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays on
- * the code. A reservation lapses after a day.
+ * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays. A
+ * reservation lapses after a day.
  */
 
 /** Plain JSON. Sums in qəpik. */
@@ -115,7 +115,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** A credit without reservations of lapsed applications. After another use of the credit, their registration is refused. */
+/** Without reservations of lapsed applications: after another use of the credit, their registration is refused. */
 async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;

@@ -23,7 +23,7 @@ export interface DocumentsOptions {
 
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
-/** Makes each document once. Loads sheet and seal libraries with the first document. */
+/** Makes each document once. Loads sheet and seal libraries with the first. */
 export class Documents {
   readonly #options: DocumentsOptions;
   readonly #store: OfficeStore;

@@ -3,9 +3,8 @@ import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
  * Sample dues, marked as samples, from number and day: the same after a restart and at every kiosk. After thirty days another replaces
- * each.
+ * each. The last digit of a number decides:
  *
- * The last digit of a number decides:
  * - 0: unknown; 2 and 3: that many dues; 5: payable in parts;
  * - 6: last day to pay comes soon; 9: paid;
  * - 7: the payee takes the money later; 8: the payee refuses it.

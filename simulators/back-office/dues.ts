@@ -123,7 +123,7 @@ export class Dues {
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Whether the payee is still taking the payment; a late payee says yes at the first call only. */
+  /** Whether the payee still takes the payment; a late payee says yes at the first call only. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);
@@ -208,7 +208,7 @@ const LEAST_PART = 100;
 const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
-/** Whether the application lapsed, and the due was or will be paid otherwise: the payee would get the money twice. */
+/** The application lapsed, and the due was or will be paid otherwise: the payee would get the money twice. */
 function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {
   const its = payments.find((each) => each.application === application);
   if (!its || !isLapsed(its.lodgedAt, now)) return false;

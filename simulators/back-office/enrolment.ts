@@ -28,7 +28,7 @@ interface Needs {
 
 const DAY_MS = 86_400_000;
 
-/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits, too many to guess in the day on which a code is valid. */
+/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits: too many to guess in a day of validity. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LETTERS = 10;
 
@@ -59,7 +59,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   return {
     authority: authority.certificate,
     tls: { ...server, ca: authority.certificate },
-    /** SHA-256 of the authority, which a kiosk checks at first contact. */
+    /** SHA-256 of the authority, for a kiosk's first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
     async issueCode(kiosk: string): Promise<string> {
       const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
@@ -137,7 +137,7 @@ async function enrolWith(
   });
 }
 
-/** A kiosk that lost the answer asks again, and gets the same certificate. */
+/** A kiosk that lost the answer asks again, for the same certificate. */
 async function certificateFor(
   asked: CertificateSubject,
   request: Uint8Array,

@@ -206,7 +206,7 @@ export function revocationList(
     timeOf(days(now, 1)),
     // An empty SEQUENCE is not allowed.
     ...(entries.length > 0 ? [sequence(...entries)] : []),
-    // The CRL number, larger in each later list: seconds since 1970.
+    // The CRL number grows with each list: seconds since 1970.
     context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
   );
   return signStructure(body, createPrivateKey(authority.key));

@@ -8,7 +8,7 @@ import type { TroubleSwitch } from './trouble.ts';
 const EST = '/.well-known/est';
 const OPEN = new Set(['cacerts', 'csrattrs', 'crls', 'simpleenroll'].map((operation) => `${EST}/${operation}`));
 
-/** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`: only keys on P-256. */
+/** CsrAttrs (RFC 7030, 4.5.2): `SEQUENCE { ecdsa-with-SHA256, { id-ecPublicKey, { prime256v1 } } }`: only P-256. */
 const CSR_ATTRIBUTES = '302106082a8648ce3d040302301506072a8648ce3d0201310a06082a8648ce3d030107';
 
 function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; readonly serial: string } | null {

@@ -37,7 +37,7 @@ export class KnownPersons {
       const tooMany = await refuseRegisterQuery(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
       const before = await tables.accesses.ofApplication(purposeOfKnown(key));
-      // A reading is recorded once under a key: another person under the same key would have no record.
+      // Recorded once under a key: another person under the same key would have no record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);

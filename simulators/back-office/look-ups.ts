@@ -2,7 +2,7 @@ import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
 const WINDOW_MS = 15 * 60_000;
-/** Limit above normal use: three look-ups a visit, one visit a minute. */
+/** Above normal use: three look-ups a visit, one visit a minute. */
 const MOST_OF_A_KIOSK = 60;
 
 /**
@@ -36,7 +36,7 @@ export async function refuseRegisterQuery({ tally }: Tables, kiosk: string, at: 
 
 const MOST_OF_AN_ADDRESS = 60;
 const MOST_OF_A_REFERENCE = 60;
-/** Tries that each address still has above the limit of a reference: attackers cannot lock out the applicant. */
+/** Tries of each address above the limit of a reference: attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
@@ -58,7 +58,7 @@ export async function countWrongHomeTry({ tally }: Tables, asked: HomeQuestion, 
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
 
-/** Address for counting. IPv6: the first 64 bits; a household chooses the others freely. */
+/** IPv6: the first 64 bits; a household chooses the others freely. */
 function fromOf({ address }: HomeQuestion): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;

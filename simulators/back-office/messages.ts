@@ -5,10 +5,7 @@ import { maskPhone, type PhoneOf } from './phones.ts';
 import { applicationText, type MessageFacts } from './sms.ts';
 import type { Refusal, WireMessageRequest } from './wire.ts';
 
-/*
- * One message for each application, and a limited number for each person. The message is stored with the application: both limits survive a
- * restart.
- */
+/* One message for each application, and a limited number for each person, stored with the application: both limits survive a restart. */
 
 export const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;

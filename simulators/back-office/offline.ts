@@ -29,7 +29,7 @@ export async function reserveReferences(
   const asked = known[0]?.epoch ?? held;
   if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
   if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
-  // An office restored from a backup may know only epochs older than its kiosk's.
+  // A restored office may know only epochs older than its kiosk's.
   const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
   if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
@@ -60,8 +60,7 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
 }
 
 /**
- * `known`: registered already. `lost`: lodged, but the kiosk did not get the answer; keeps the reference on the applicant's paper. `new`:
- * neither.
+ * `known`: registered already. `lost`: lodged without an answer to the kiosk; keeps the reference on the applicant's paper. `new`: neither.
  */
 async function mergeOf(
   { reserved, applications }: Tables,
@@ -77,7 +76,7 @@ async function mergeOf(
   const owner = await reserved.find(reference);
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
-  // References used before the kiosk lost its stock are valid; the rest of that stock is void.
+  // Used before the kiosk lost its stock: valid. The rest of that stock is void.
   const ended = await reserved.ended(kiosk, owner.epoch);
   if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });

@@ -25,7 +25,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** Gives one order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
+/** One order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();
@@ -43,7 +43,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** A repeated key gets the same answer until the code expires: the first may be lost. */
+  /** A repeated key gets the same answer until the code expires. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);

@@ -76,7 +76,7 @@ export class OwnApplications {
 
   #offered = (service: string): OfferedService | undefined => this.#options.services?.find(({ id }) => id === service);
 
-  /** Runs `work` for the applicant. Limits tries of many references, like a look-up. */
+  /** Limits tries of many references, like a look-up. */
   #ofOwn<T>(
     claim: WireOwnRequest,
     now: Date,

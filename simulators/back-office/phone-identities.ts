@@ -23,7 +23,7 @@ const VALID_SECONDS = 120;
 const CONFIRMED_MS = 30 * 60_000;
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_KIOSK = 30;
-/** Phones that may open one code before one of them signs in: the camera of a phone may open an address twice. */
+/** Phones that may open one code before a sign-in: a camera may open an address twice. */
 const MOST_PHONES = 3;
 /** Numbers on the phone: the right one and two others. */
 const CHOICES = 3;
@@ -75,7 +75,7 @@ export type PhonePage =
   /** `taken`: another phone signed in, or too many phones opened the code. */
   | { readonly at: Ended | 'taken' };
 
-/** Identities by a phone, with invented persons: the office is its own provider here. */
+/** Invented persons: the office is its own provider here. */
 export class PhoneIdentities {
   readonly #options: PhoneIdentitiesOptions;
   readonly #store: OfficeStore;
@@ -192,7 +192,7 @@ export class PhoneIdentities {
     return ok({ key });
   }
 
-  /** A phone opens the address of a QR code and gets a secret. Soon the address alone opens nothing on another phone. */
+  /** The address of a QR code gives a phone a secret. Soon the address alone opens nothing on another phone. */
   async open(ticket: string, secret: string | null): Promise<{ readonly page: PhonePage; readonly secret?: string }> {
     const hash = hashKey(ticket);
     return this.#store.write(async ({ identities }) => {
@@ -209,7 +209,7 @@ export class PhoneIdentities {
     });
   }
 
-  /** The first phone that signs in has the identification; it opens for no other phone. */
+  /** The first phone that signs in has the identification; it opens for no other. */
   signIn = (secret: string | null, fin: string): Promise<PhonePage> =>
     this.#change(secret, 'sign-in', () => (samplePersonOf(fin) ? { fin, phones: [hashKey(secret ?? '')] } : {}));
 

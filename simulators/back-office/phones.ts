@@ -1,7 +1,4 @@
-/**
- * Sample phones of the simulated documents' holders, by FIN. No operator of the country uses 00: no message reaches a real phone. The
- * holder of the old card has none.
- */
+/** By FIN. No operator of the country uses 00: no message reaches a real phone. The holder of the old card has none. */
 const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '5ZK1C7M': '+994001204567',
   '2QJ80WT': '+994007193446',
@@ -15,7 +12,7 @@ export type PhoneOf = (fin: string) => string | null;
 
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
-/** Value that stands for the register's number without containing the number: the same for all persons. */
+/** Stands for the register's number, without the number: the same for all persons. */
 export const NUMBER_OF_REGISTER = 'phone-of-register';
 
 /** Number as shown: country code and last two digits. */

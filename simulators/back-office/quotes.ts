@@ -62,7 +62,7 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** Price today. `undefined`: service without prices, or not offered; `null`: no price today. */
+  /** `undefined`: service without prices, or not offered; `null`: no price today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
@@ -94,7 +94,7 @@ export class Quotes {
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 
-  /** A due may be paid meanwhile, or cost more: a discount ends at midnight. */
+  /** It may be paid meanwhile, or cost more: a discount ends at midnight. */
   async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;

@@ -1,4 +1,4 @@
-/* Documents of the state are in Azerbaijani: the register's names, and typed Russian letters in Latin. */
+/* State documents are in Azerbaijani: the register's names, and typed Russian letters in Latin. */
 
 const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readonly givenNames: string }>> = {
   '5ZK1C7M': { surname: 'MƏMMƏDOVA', givenNames: 'AYSEL' },

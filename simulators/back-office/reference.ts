@@ -1,7 +1,7 @@
 /*
- * References for the phone: `K5-7QF2-62` is kiosk, four symbols, two check digits. Symbols: Crockford's base 32, without I, L, O and U. Check:
- * ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every wrong symbol and every exchange of neighbours: 97 is a prime larger than any
- * difference of two symbols. IBAN misses some errors: a digit that became a letter shifts all before it.
+ * References for the phone: `K5-7QF2-62` is kiosk, four symbols, two check digits. Symbols: Crockford's base 32, without I, L, O and U.
+ * Check: ISO/IEC 7064 MOD 97-10 over two digits a symbol. It finds every wrong symbol and every exchange of neighbours: 97 is a prime
+ * larger than any difference of two symbols.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -36,7 +36,7 @@ export function isReference(reference: string): boolean {
   return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }
 
-/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. With its check digits, the number leaves 1. */
+/** ISO/IEC 7064 MOD 97-10: 0 as 00 … 9 as 09, A as 10 … Z as 35. With check digits: 1. */
 function checkDigits(symbols: string): string {
   return String(98 - ((remainder(symbols) * 100) % 97)).padStart(2, '0');
 }

@@ -64,7 +64,7 @@ interface RegisterOptions
   readonly isHoliday?: (day: string) => boolean;
 }
 
-/** A repeated call returns the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer. */
+/** A repeated call gets the same answer (`device/back-office/openapi.yaml`). Decisions are stored first. */
 export class Register {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;
@@ -146,7 +146,7 @@ export class Register {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.proofs.use(tables, confirming);
-    // With the write below, in one transaction: otherwise no kiosk holds the application, and none may continue it.
+    // In one transaction with the write below: otherwise no kiosk holds the application, and none may continue it.
     if (before && last) await applications.change(last, before.value);
     await recordRegisterReadings(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
@@ -206,7 +206,7 @@ export class Register {
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
-    // The message is stored before it is sent: a crash between the two sends nothing twice.
+    // Stored before it is sent: a crash between the two sends nothing twice.
     if (first)
       sms?.({ to: message.number, text: messageText(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
@@ -284,7 +284,7 @@ export class Register {
     });
   }
 
-  /** What a code or the phone must confirm. `null`: the chip proves the identity, or a card is enough. */
+  /** What a code or the phone must confirm. `null`: chip or card is enough. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     const needsCode = serviceOf(service, this.#options.services ?? [])?.identification === 'code';

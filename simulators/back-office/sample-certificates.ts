@@ -9,7 +9,7 @@ export interface SampleCertificateRequest {
 
 export const SAMPLE_NOTICE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** Lines of a certificate by service, the same for a person. */
+/** By service, the same for a person. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,

@@ -2,7 +2,7 @@ import type { ZoneFields } from '../../drivers/id-reader/mrz/codec.ts';
 import { type DocumentId, documentFields, SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import type { WirePhonePerson } from './wire-phone-identity.ts';
 
-/* Invented persons with a digital identity: the holders of the simulated documents of this country. */
+/* Invented persons with a digital identity: holders of this country's simulated documents. */
 
 const WITHOUT: readonly DocumentId[] = ['aze-card-forged', 'utopia-card'];
 

@@ -2,8 +2,8 @@ import type { Migration } from '../database/database.ts';
 import { ENROLMENT } from './enrolment-table.ts';
 
 /*
- * Tables for SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: PostgreSQL's `JSONB` loses the
- * order of a form's answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
+ * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: `JSONB` loses the order of a form's
+ * answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
  */
 
 const INDEXES: Readonly<Record<string, string>> = {

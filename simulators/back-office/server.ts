@@ -49,9 +49,9 @@ export interface ReferenceBackOfficeOptions {
   readonly drawCode?: () => string;
   /** `false`: the office does not identify people by their phones. */
   readonly identifiesByPhone?: boolean;
-  /** TLS for kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP, no proof of identity. */
+  /** TLS for kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
-  /** TLS with its own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
+  /** TLS with an own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
   readonly clock?: Clock;
   /** age identity for offline applications. Absent: they are unreadable. */
@@ -88,7 +88,7 @@ export interface ReferenceBackOffice {
   readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
   /** Addresses in the QR codes that kiosks show now. */
   shownToPhones(): readonly string[];
-  /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, used until the kiosk reports the credit. */
+  /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
   /** Single-use code; `null`: this office has no order. */
   newOrderCode(): string | null;
@@ -160,7 +160,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** Health needs no check against the document. Without its database, an office accepts nothing. */
+/** No check against the document. Without its database, an office accepts nothing. */
 function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   app.get('/v1/health', async (_, reply) => {
     await store.read(async ({ surveys }) => surveys.count());
@@ -168,7 +168,7 @@ function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   });
 }
 
-/** Loads the libraries of enrolment on demand: they take as long as the whole office. */
+/** On demand: these libraries take as long as the whole office. */
 async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeStore): Promise<Enrolment | undefined> {
   if (!options.enrolment) return undefined;
   const { openEnrolment } = await import('./enrolment.ts');
@@ -219,13 +219,13 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** Server before `listen`. `https`: key, certificate and checks; `null`: plain HTTP. */
+/** Before `listen`. `https`: key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    // Fastify gets no validator: the checks load their own at the first request.
+    // No validator: the checks load their own at the first request.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);

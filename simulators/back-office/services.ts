@@ -50,7 +50,7 @@ export interface OfferedService {
   readonly priceOf?: PriceOf;
   /** Whether the service fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** Whether the citizen goes on to a window, with a number; a filed application needs none. */
+  /** Whether the citizen goes on to a window, with a number. */
   readonly sendsToWindow: boolean;
   /** Things to bring to its window or collection. Absent: nothing. */
   readonly bring?: readonly string[];
@@ -118,7 +118,7 @@ function placeFor({ slot }: Issue, group: string): CentreWindow {
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** Queue numbers start at 47: people came before. A citizen with an appointment is called at its time, before others. */
+/** Numbers start at 47: people came before. Appointments are called at their time, before others. */
 function appointment([letter, window, floor]: CentreWindow, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;

@@ -1,9 +1,6 @@
 import { windowOfGroup } from './windows.ts';
 
-/*
- * Appointments in the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are
- * added.
- */
+/* In the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are added. */
 
 const DAYS_AHEAD = 14;
 /** A citizen needs this time to come: earlier slots are not offered. */

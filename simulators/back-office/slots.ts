@@ -17,7 +17,7 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
-/** Time from holding or extending to lodging. A hold ends when its slot begins. */
+/** From holding or extending to lodging. A hold ends when its slot begins. */
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */
@@ -46,7 +46,7 @@ const TAKEN: Refusal = { status: 422, code: 'slot-taken' };
 
 const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from}`;
 
-/** Holds of appointments. A kiosk serves one person at a time: a new hold ends the kiosk's hold before. */
+/** A kiosk serves one person at a time: a new hold ends its hold before. */
 export class Slots {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;

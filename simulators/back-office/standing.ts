@@ -9,7 +9,7 @@ import { INFORMATION_WINDOW, windowOfGroup } from './windows.ts';
 import type { WireFound } from './wire.ts';
 import type { WireReply, WireStanding } from './wire-own.ts';
 
-/* No officers work in the invented centre: the progress of an application follows from the day. */
+/* No officers work in the invented centre: progress follows from the day. */
 
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
@@ -53,7 +53,7 @@ function information() {
   return { window, floor };
 }
 
-/** Place of the document, from the promised day. A window prints a certificate from the first day. */
+/** From the promised day; a window prints a certificate from the first day. */
 function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
   const { registered } = entry;
   if (foundStateOf(entry) !== 'registered' || !registered || !offered) return null;
@@ -135,7 +135,7 @@ export function applicationView(
   };
 }
 
-/** Answer of the registration with the present appointment, which may have been moved. */
+/** With the present appointment, which may have been moved. */
 function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
   if (!registered?.appointment || !slot) return registered;
   const { window, floor, day, from, until } = slot;

@@ -29,7 +29,7 @@ export interface Tables {
   readonly credits: CreditsTable;
 }
 
-/** A decision is one `write`: reads and writes, all or nothing, without another process between. */
+/** A decision is one `write`: all or nothing, without another process between. */
 export interface OfficeStore {
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;

@@ -3,7 +3,7 @@ import type { IssuedQuote } from './quotes.ts';
 import type { SlotAt } from './slot-calendar.ts';
 import type { SlotHoldRecord } from './slots.ts';
 
-/* Data before lodging, and counts in a time window. Rows are dropped when no request can need them. */
+/* Data before lodging. Rows are dropped when no request can need them. */
 
 const FORGOTTEN_MS = 3_600_000;
 

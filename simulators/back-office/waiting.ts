@@ -1,4 +1,4 @@
-/* Waiting times of the invented centre, the same for a window and a day. A seed stands for earlier people. */
+/* The same for a window and a day. A seed stands for earlier people. */
 
 const SEEDS = 20;
 const SHORTEST_MINUTES = 3;

@@ -44,7 +44,7 @@ export interface DesfireBadgeOptions {
 
 /** Time of one command on the card in ms, without the air. */
 const COMPUTING_MS = 4;
-/** Hardware and software: vendor NXP, DESFire, 4 KB, ISO 14443-4 [AN10833, 3; MF3DHx2, GetVersion]. */
+/** [AN10833, 3; MF3DHx2, GetVersion]: vendor NXP, DESFire, 4 KB, ISO 14443-4. */
 const VERSION = { EV2: '04010112001805', EV3: '04010133001805' } as const;
 /** Batch, week and year of production. */
 const PRODUCTION = fromHex('ba5504930d2021');
@@ -53,7 +53,7 @@ type Pending =
   | { readonly of: 'version'; readonly part: number }
   | { readonly of: 'authentication'; readonly rndB: Uint8Array };
 
-/** A DESFire badge on the air: its own key, derived from the issuer's master key, and the file with its number. */
+/** A DESFire badge on the air: its own key, derived from the master key, and the file with its number. */
 export class DesfireBadge implements SimulatedCard {
   readonly faults = armedFaults(BADGE_FAULTS);
   readonly id: string;

@@ -4,7 +4,7 @@ import { DOCUMENT_FAULT_LABELS } from './document-printer-labels.ts';
 import { membersOf } from './labels.ts';
 
 const DEVICE = 'documentPrinter';
-/** Same number as in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
+/** As in `document-printer/mechanism.ts`, which is loaded only with such a printer. */
 const MOST_SHEETS = 250;
 
 export const documentCommands = z.union([

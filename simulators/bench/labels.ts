@@ -1,7 +1,7 @@
 import { deviceTitles } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 
-/* Labels of buttons that several devices have. A fault without a label does not compile. */
+/* For buttons of several devices. A fault without a label does not compile. */
 
 export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
 

@@ -39,7 +39,7 @@ export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
   put(place) {
     const simulator = kept(place);
     const documents = [...SIMULATED_DOCUMENTS, ...(place.settings.chip ? CHIP_TROUBLE_DOCUMENTS : [])];
-    // Shows the holder's name, not the zone, which only the wire carries.
+    // The zone is only on the wire.
     const shown = documents.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
     return {
       simulator,

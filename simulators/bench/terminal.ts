@@ -83,10 +83,7 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
   },
 };
 
-/**
- * Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. After `kill -9` the terminal
- * knows at least what the kiosk knows.
- */
+/** Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. */
 function kept({ wire, clock, now, settings, random, memory }: BenchContext): PaymentTerminalSimulator {
   const file = memory<unknown>();
   const its = simulatedProtocol(settings.terminal);

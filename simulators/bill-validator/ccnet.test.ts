@@ -31,7 +31,6 @@ describe('a simulated CCNET unit', () => {
     unit.close();
   });
 
-  /** Advances in small steps, because one motion starts the next. */
   async function pass(ms: number): Promise<void> {
     for (let left = ms; left > 0; left -= 50) {
       clock.increment(50);

@@ -61,7 +61,7 @@ export class CcnetSimulator {
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
   /** Whether the next ACK is for an event. */
   #eventSaid = false;
-  /** Motion and commands change this state, even without a moved note. */
+  /** Motion and commands change it, even without a moved note. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -244,7 +244,7 @@ function typeOf(note: { readonly manat: number } | { readonly type: number }, ta
   return type;
 }
 
-/** The frame with the last two bytes of another frame, which are never the correct checksum. */
+/** With the last two bytes of another frame, which are never the correct checksum. */
 function withChecksumOf(frame: Uint8Array, other: Uint8Array): Uint8Array {
   const stale = frame.slice();
   stale.set(other.subarray(-2), frame.length - 2);

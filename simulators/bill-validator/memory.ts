@@ -5,10 +5,7 @@ export interface PhysicalNote {
   readonly type: number;
 }
 
-/**
- * Position of a note: being checked or coming back (`path`), held (`escrow`), leaving and returnable (`leaving`), not returnable (`beyond`), or in the
- * mouth.
- */
+/** `path`: being checked or coming back; `escrow`: held; `leaving`: leaving and returnable; `beyond`: not returnable; or in the mouth. */
 export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 
 /** State of a unit that survives a power cut. JSON. */
@@ -20,7 +17,7 @@ export interface CcnetUnitMemory {
   readonly cassetteIn: boolean;
   /** Notes that staff took out of cassettes. */
   readonly collected: readonly PhysicalNote[];
-  /** Back with a person, or pulled out by a hand that cleared a jam. */
+  /** With a person, or pulled out by a hand that cleared a jam. */
   readonly handedBack: readonly PhysicalNote[];
   /** Note in the cassette that was not acknowledged, for credit recovery. */
   readonly owed: PhysicalNote | null;
@@ -40,15 +37,15 @@ export const NEW_UNIT: CcnetUnitMemory = {
   notesSeen: 0,
 };
 
-/** Eight kinds of note: seven values of a currency, and one free number. */
+/** Seven values of a currency, and one free number. */
 const kinds = (country: string, ...values: readonly number[]): BillTable => [
   ...values.map((value) => ({ digits: Number(String(value)[0]), exponent: Math.floor(Math.log10(value)), country })),
   null,
 ];
 
 /**
- * Note types as sold in Azerbaijan: dollars from 0, euros from 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
- * CcnetBillTypes.cs]). The newer note of 200 has number 17.
+ * As sold in Azerbaijan: dollars from 0, euros from 8, manats from 16 (list of a public client [derskythe/CashInMilliKart,
+ * CcnetBillTypes.cs]). The newer note of 200 is 17.
  */
 export const AZERBAIJANI_BILL_TABLE: BillTable = [
   ...kinds('USA', 1, 2, 5, 10, 20, 50, 100),

@@ -3,18 +3,15 @@ import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, ty
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** Limit of one statement, with its wait for another writer: then the caller has given up. */
+/** Of one statement, with its wait for another writer: then the caller has given up. */
 const STATEMENT_MS = 10_000;
 
-/** Advisory lock of all writers, in all processes. Nothing else in the database may use this number. */
+/** Advisory lock of all writers. Nothing else in the database may use this number. */
 const WRITERS = 1_095_975_246;
 
-/**
- * READ COMMITTED, on purpose: each statement after the lock sees the previous writer's commit. A stricter level sees the state before the
- * wait.
- */
+/** READ COMMITTED: each statement after the lock sees the previous writer's commit; a stricter level sees the state before the wait. */
 const WRITE = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS})`;
-/** An import has no time limits. Other writes have: a stuck process must not block all. */
+/** Other writes have limits: a stuck process must not block all. */
 const IMPORT = `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
@@ -48,7 +45,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   };
 }
 
-/** Other encodings have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
+/** Others have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
 async function checkEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
   const encoding = rows[0]?.encoding;

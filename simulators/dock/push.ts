@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Ten messages a second: faster than people read, slow enough beside a working kiosk. */
+/** Ten a second: faster than people read, slow enough beside a working kiosk. */
 export const PUSH_INTERVAL_MS = 100;
 
 /** `send` calls back when sent, or with an error. */

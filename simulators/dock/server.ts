@@ -18,7 +18,7 @@ import type { WireLog } from './wire-log.ts';
 
 const ENTRIES_IN_MESSAGE = 12;
 const ALL = Number.MAX_SAFE_INTEGER;
-/** The register is read with the first page: a kiosk without a page starts faster. */
+/** Read with the first page: a kiosk without a page starts faster. */
 const NOT_LOOKED_AT: RegisterView = { entries: [], states: { lodged: 0, registered: 0, withdrawn: 0 }, surveyCount: 0 };
 
 interface DockRoutes {

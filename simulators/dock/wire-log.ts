@@ -39,7 +39,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let header = '';
   const recorded: string[] = [];
   const recorder = createRecorder({
-    // These are the kiosk's links, but the calls of its drivers are not visible here.
+    // The kiosk's links, without its drivers' calls.
     header: { trace: 1, startedAt: now().toISOString(), end: 'device', devices },
     clock,
     write(line) {
@@ -54,7 +54,6 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
 
   /** Logs without the trace, which has one wire a device. */
   const show: Watch = (device, factory, decoder) => () => {
-    // Half a frame does not belong to a new link.
     const decode = decoder();
     return tapLinkFactory(factory, (traffic) => {
       const at = now().getTime();

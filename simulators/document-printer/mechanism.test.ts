@@ -5,7 +5,6 @@ import { armedFaults } from '../faults/armed.ts';
 import { DOCUMENT_PRINTER_FAULTS, type DocumentPrinterFault } from './faults.ts';
 import { Mechanism, NEW_DOCUMENT_PRINTER } from './mechanism.ts';
 
-/** Clock that counts its timers: a process ends when no timer runs. */
 function countingClock() {
   const timers = new Set<object>();
   const clock: Clock = {

@@ -5,7 +5,7 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { type DocumentMechanismFault, type DocumentPrinterFault, isMechanismFault } from './faults.ts';
 import { isJobOver, type SimulatedJob } from './job.ts';
 
-/** Speed: 20 sheets a minute. The fuser warms up before the first sheet. */
+/** 20 sheets a minute. The fuser warms up before the first. */
 const FIRST_SHEET_MS = 6_000;
 const SHEET_MS = 3_000;
 export const TRAY_SHEETS = 250;
@@ -84,7 +84,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** While held, the printer prints no further sheet; its state is processing. */
+  /** Prints no further sheet; its state is processing. */
   hold(on: boolean): void {
     this.#isHeld = on;
     this.#run();
@@ -164,7 +164,7 @@ export class Mechanism {
     this.#run();
   }
 
-  /** Cancels a job. The current sheet comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
+  /** The current sheet comes out first (RFC 8011, 4.3.3, `processing-to-stop-point`). */
   cancel(job: SimulatedJob): void {
     if (job === this.#active() && this.#isRunning) job.reasons = ['processing-to-stop-point'];
     else this.#end(job, 'canceled', 'job-canceled-by-user');

@@ -17,14 +17,11 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /**
-   * Whether the printer stores no user names. Then clients that ask for their own jobs get none, as on printers that require a password for
-   * this.
-   */
+  /** Stores no user names: clients that ask for their own jobs get none, as on printers that require a password for this. */
   readonly anonymous?: boolean;
 }
 
-/** Answer to a request. `null`: the connection breaks, or no answer comes. */
+/** `null`: the connection breaks, or no answer comes. */
 export type Answered = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly hangsUp: boolean };
 
 /** An A4 office printer with IPP. `cable.ts` and `http.ts` carry its requests and answers. */

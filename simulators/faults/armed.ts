@@ -1,9 +1,9 @@
-/** Faults of a device. An armed fault is spent when it occurs. An unspent fault proves nothing: `assertSpent` throws. */
+/** An armed fault is spent when it occurs. An unspent fault proves nothing: `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
   readonly names: readonly T[];
   /** Arms a fault for its first occasion; several wait in order. */
   next(fault: T): ArmedFaults<T>;
-  /** Arms a fault for every occasion until `clear`. It never counts as unspent. */
+  /** For every occasion until `clear`. Never counts as unspent. */
   always(fault: T): ArmedFaults<T>;
   clear(): void;
   armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];

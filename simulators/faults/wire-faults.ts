@@ -7,7 +7,7 @@ import { ok } from '../../drivers/result.ts';
 /** `in`: to the kiosk. */
 export type WireDirection = 'in' | 'out';
 
-/** A fault in one write. Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */
+/** In one write. Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */
 export type WireFault = { readonly on?: WireDirection } & (
   | { readonly do: 'drop' /** Index of the lost byte; absent: the whole write. */; readonly byte?: number }
   | { readonly do: 'flip' /** Number of the bit, from the first byte's lowest bit. */; readonly bit?: number }
@@ -18,11 +18,11 @@ export type WireFault = { readonly on?: WireDirection } & (
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Faults that are armed, and spent when bytes meet them. An unspent fault proves nothing. */
+/** Spent when bytes meet them. An unspent fault proves nothing. */
 export interface WireFaults {
-  /** Arms a fault for one write. Faults of one direction wait in turn, one a write. */
+  /** For one write. Faults of one direction wait in turn, one a write. */
   next(fault: WireFault): WireFaults;
-  /** Arms a fault for every write until `clear`. It never counts as unspent. */
+  /** For every write until `clear`. Never counts as unspent. */
   always(fault: WireFault): WireFaults;
   clear(): void;
   noise(bytes: number, on?: WireDirection): void;

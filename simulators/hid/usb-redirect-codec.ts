@@ -1,8 +1,8 @@
 import { concat } from '../../drivers/bytes.ts';
 
 /**
- * Types of packets [USB Network Redirection Protocol, version 0.7]: type, length and id, little-endian, then the body. This side has the
- * device (`usb-host`).
+ * [USB Network Redirection Protocol, version 0.7]: type, length and id, little-endian, then the body. This side has the device
+ * (`usb-host`).
  */
 export const PACKET = {
   hello: 0,
@@ -84,7 +84,7 @@ export const hasCapability = (hello: Uint8Array, capability: number): boolean =>
   hello.length >= VERSION_BYTES + 4 &&
   ((new DataView(hello.buffer, hello.byteOffset).getUint32(VERSION_BYTES, true) >> capability) & 1) === 1;
 
-/** Control transfer [§ usb_redir_control_packet]: setup packet of USB 2.0 §9.3, with room for its status. */
+/** [§ usb_redir_control_packet]: setup packet of USB 2.0 §9.3, with room for its status. */
 export interface ControlTransfer {
   readonly endpoint: number;
   readonly request: number;

@@ -116,7 +116,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null
     Record<CabledKind, RecordedDevice>
   >;
 
-/** Random numbers for each part, so that draws do not affect other parts. A new part gets the next stream. */
+/** For each part its own, so that draws do not affect others. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

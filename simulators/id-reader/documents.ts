@@ -230,7 +230,7 @@ export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
   return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
 }
 
-/** One card for each trouble of a chip, all of one invented person: only a chip reader sees the difference. */
+/** One for each trouble of a chip, all of one invented person: only a chip reader sees the difference. */
 export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });

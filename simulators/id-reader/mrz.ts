@@ -11,7 +11,7 @@ import { bytesUntilRemoval, zoneBytes } from './mrz-dialects.ts';
 export interface InsertOptions {
   /** The card is removed after the first line, or halfway through the second. */
   readonly early?: 'after-line-1' | 'in-line-2';
-  /** The reader finds no zone and sends a lone CR, a block without lines, or a message of length 0. */
+  /** No zone: a lone CR, a block without lines, or a message of length 0. */
   readonly unreadable?: true;
 }
 
@@ -46,8 +46,10 @@ export interface MrzReaderOptions {
 
 /**
  * Sends an inserted document's zone once, in the reader's dialect. An unplug cuts the power: the card stays, the sending ends. Only an edge
- * of the slot's switch, a new insertion, starts a reading. An Elyctis reader also answers inquiries. It sends by itself only while
- * automatic sending is switched on. A power cut makes it forget that it sent a card.
+ * of the slot's switch, a new insertion, starts a reading.
+ *
+ * An Elyctis reader also answers inquiries, and sends by itself only while automatic sending is on. A power cut makes it forget that it
+ * sent a card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;

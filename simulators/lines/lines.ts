@@ -103,7 +103,7 @@ function stateOf(pins: readonly Pin[]): LinesState {
   };
 }
 
-/** Port on the pins; a line has one user, as in a kernel. */
+/** A line has one user, as in a kernel. */
 function portOf(pins: readonly Pin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
     // Compares chip and offset: the caller may have its own spec object.

@@ -6,7 +6,7 @@ import type { SCRIPT_OCCASIONS } from '../scripts/script.ts';
 import type { LinesSimulator } from './lines.ts';
 
 export interface LinesWatcher {
-  /** Traffic as in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
+  /** As in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
   onNews(traffic: Traffic): void;
   /** `contact`: a contact moved. `light`: a light got another pattern. */
   onOccasion(name: (typeof SCRIPT_OCCASIONS)['lines'][number]): void;

@@ -39,7 +39,7 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Holds the line until the child ends; the cabinet ends the child to take it away. A released output keeps its level. */
+/** Until the child ends; the cabinet ends it to take the line away. A released output keeps its level. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"

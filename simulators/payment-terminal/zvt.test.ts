@@ -297,7 +297,7 @@ describe('ZVT dialogue', () => {
     await lines.say(AUTHORIZE);
     lines.simulator.tap();
     await lines.pass(2_000);
-    // Merchant's copy: 8 lines and its end; customer's copy: 7 lines and its end. Each line and the result get one acknowledgement.
+    // Merchant's copy: 8 lines and its end; customer's copy: 7 and its end. Each line and the result get one acknowledgement.
     for (let message = 0; message < 18; message += 1) await lines.ack();
     expect(lines.kinds().filter((kind) => kind === 'print-line')).toHaveLength(17);
     expect(lines.kinds().at(-1)).toBe('completion');

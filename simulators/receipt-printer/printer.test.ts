@@ -237,7 +237,6 @@ test('when the sender ignores XOFF, then bytes without room are lost, but questi
 });
 
 describe('a picture longer than the receive buffer', () => {
-  /** A picture of 384 × 200 dots for `GS v 0`. */
   const picture = encodeCommand({
     kind: 'raster',
     widthBytes: 48,

@@ -19,7 +19,7 @@ import { createUart, type Uart } from './uart.ts';
 const CUT_MS = 350;
 const XON = 0x11;
 const XOFF = 0x13;
-/** Most papers that are kept: a simulator may print for days. */
+/** A simulator may print for days. */
 const KEPT_PAPERS = 100;
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };

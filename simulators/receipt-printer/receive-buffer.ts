@@ -10,18 +10,18 @@ export interface ReceiveBufferOptions {
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
-  /** Whether bytes after `hold` are kept, outside the buffer and unread, even real-time commands. A serial line loses them. */
+  /** Bytes after `hold` are kept, outside the buffer and unread, even real-time commands. A serial line loses them. */
   readonly lossless: boolean;
-  /** Executes commands now: more bytes of the same write may need the room. */
+  /** Executes commands now: the same write may need the room. */
   readonly work: () => void;
   readonly onRealTime: (command: RealTimeCommand) => void;
   readonly empties: (command: RealTimeCommand) => boolean;
 }
 
 /**
- * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind other commands: the data of the
- * first command are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function
- * 112). No command that is read so exceeds `MAX_COMMAND_BYTES`.
+ * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind others: the first command's data
+ * are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No
+ * command that is read so exceeds `MAX_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
@@ -85,9 +85,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /**
-   * A lossless wire may fill the buffer. Another wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way.
-   */
+  /** A lossless wire may fill it. Another is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createUart } from './uart.ts';
 
-/** Time until the bytes arrived, in steps of 1 ms. */
 function timeFor(
   baudRate: number,
   chunks: readonly number[],

@@ -1,8 +1,8 @@
 import { fromHex } from '../../drivers/bytes.ts';
 
 /**
- * HID Point of Sale Usage Tables 1.02, section 6. Report 2: count, identifier, 56 bytes of data, three of the maker, continuation bit. The
- * last maker byte's lowest bit says that the code continues.
+ * HID Point of Sale Usage Tables 1.02, section 6. Report 2: count, identifier, 56 bytes of data, three of the maker; the last one's lowest
+ * bit: the code continues.
  */
 export const POS_DESCRIPTOR = fromHex(
   // Bar code scanner; scanned data report.

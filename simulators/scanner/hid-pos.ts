@@ -78,7 +78,7 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     this.changed();
   }
 
-  /** Changes the mode like its programming code: leaves the bus and returns with the other presentation. */
+  /** Like its programming code: leaves the bus and returns with the other presentation. */
   setMode(mode: ScannerMode): void {
     if (mode === this.#mode) return;
     this.stop();

@@ -14,7 +14,7 @@ export const WIRE_FAULT_FORMS: readonly string[] = [
   'unplug after 40 bytes',
 ];
 
-/** Forms of faults for USB reports, which come whole or not at all: lower layers check their bits (USB 2.0, 8.3.5). */
+/** USB reports come whole or not at all: lower layers check their bits (USB 2.0, 8.3.5). */
 export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
 const NOISE_BYTES = 8;

@@ -3,7 +3,7 @@ import { decodeCommand as decodeApdu, decodeResponse, encodeCommand as encodeApd
 import { err, ok, type Result } from '../../result.ts';
 import { isBadgeNumber } from '../contract.ts';
 
-/** Command of DESFire EV2, as far as badges need it. Section numbers: MF2DL(H)x0 and MF3D(H)x2, short data sheets. */
+/** What badges need of DESFire EV2. Section numbers: MF2DL(H)x0 and MF3D(H)x2, short data sheets. */
 export type DesfireCommand =
   | { readonly kind: 'get-version' }
   /** `aid`: three bytes as a number, as written in documents. */
@@ -26,7 +26,7 @@ export interface DesfireAnswer {
   readonly data: Uint8Array;
 }
 
-/** Status codes [MF3DHx2 short data sheet, status and error codes]. */
+/** [MF3DHx2 short data sheet, status and error codes] */
 export const DESFIRE_STATUS = {
   ok: 0x00,
   illegalCommand: 0x1c,

@@ -3,7 +3,7 @@ import { computeCmac } from '../../id-reader/emrtd/cipher.ts';
 
 /** Constant before the input of an AES-128 key [AN10922, 2.2]. */
 const AES_128 = 0x01;
-/** The algorithm pads the input to two blocks: a shorter or longer one would need another padding. */
+/** Padded to two blocks; other lengths would need another padding. */
 const SHORTEST = 16;
 const LONGEST = 31;
 

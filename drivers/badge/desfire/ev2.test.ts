@@ -16,7 +16,7 @@ import {
   startSession,
 } from './ev2.ts';
 
-/* AN12196, authentication with key 0 of zeros: the same messages as DESFire EV2 (AN12343). */
+/* AN12196, key 0 of zeros: the same messages as EV2 (AN12343). */
 const KEY = new Uint8Array(16);
 const RND_A = fromHex('13C5DB8A5930439FC3DEF9A4C675360F');
 const RND_B = fromHex('B9E2FC789B64BF237CCCAA20EC7E6E48');

@@ -2,10 +2,7 @@ import { concat } from '../../bytes.ts';
 import { areSameBytes } from '../../id-reader/apdu/bytes.ts';
 import { cbcDecrypt, cbcEncrypt, computeCmac, encryptBlock, pad, unpad } from '../../id-reader/emrtd/cipher.ts';
 
-/*
- * Secure messaging of DESFire EV2 with AES-128 [AN12343; AN12196 has the same with worked examples]. Reader and card compute the same, so
- * each function serves both.
- */
+/* Secure messaging of DESFire EV2 with AES-128 [AN12343; worked examples: AN12196]. Each function serves reader and card. */
 
 /** Session after AuthenticateEV2First. `counter`: commands answered so far. */
 export interface Ev2Session {

@@ -79,7 +79,6 @@ describe('a card that lies', () => {
     const result = await read(
       channelTo((command) => {
         const answer = card.exchange(command)?.bytes ?? new Uint8Array();
-        // The UID of the genuine badge in place of its own.
         return fromHex(toHex(answer).replace('04a1b2c3d4e580', '04782e21801d80'));
       }),
     );

@@ -30,7 +30,7 @@ const billType = mapped(
   (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
 );
 
-/** Layout: digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
+/** Digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
 export const billTableLayout: PacketLayout<BillTable> = whole(
   mapped(
     times(BILL_TYPES, billType),

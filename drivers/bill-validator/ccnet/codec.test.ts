@@ -64,7 +64,7 @@ const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
 
 describe('commands', () => {
   it.each([
-    // Frames from real lines [an ESP32 sketch]. ENABLE: kinds 2 to 6, no escrow.
+    // From real lines [an ESP32 sketch]. ENABLE: kinds 2 to 6, no escrow.
     ['02 03 06 30 41 B3', { kind: 'reset' }],
     ['02 03 06 33 DA 81', { kind: 'poll' }],
     ['02 03 06 00 C2 82', { kind: 'ack' }],

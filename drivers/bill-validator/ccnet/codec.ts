@@ -36,7 +36,7 @@ export type UnitState =
   | { readonly state: 'escrow' | 'returned'; readonly type: number }
   /** `cassette`: only recyclers, which have several, name it. */
   | { readonly state: 'stacked'; readonly type: number; readonly cassette?: number }
-  /** A state that is not in the manual, such as a recycler's: it says nothing about a note on its way in. */
+  /** Not in the manual, such as a recycler's: says nothing about a note on its way in. */
   | { readonly state: 'unknown'; readonly code: number };
 
 export interface Identification {

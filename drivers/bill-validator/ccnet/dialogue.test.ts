@@ -43,7 +43,6 @@ function talk(recorded: RecordedNote | null = null) {
       identification: { partNumber: 'P', serialNumber: 'S', asset: '00'.repeat(7) },
     });
   }
-  /** Puts 10 manats (kind 19) in escrow and sends STACK for the note `n1`. */
   function stacking(): void {
     ready();
     feed({ type: 'accept' });
@@ -65,7 +64,6 @@ const doubt = (why: string, noteId: string | null = 'n1', value: number | null =
   why,
 });
 
-/** Data that `encodeAnswer` cannot write: three bytes, or an unknown code. */
 const bytes = (...data: readonly number[]): CcnetInput => ({ type: 'received', data: Uint8Array.from(data) });
 
 describe('a recycler', () => {

@@ -187,7 +187,6 @@ it('when the answer to STACK is lost and the note is on its way, then STACK is n
   await pass(4_000);
   simulator.insert({ manat: 20 });
   const decided = simulator.onChange(() => {
-    // STACK arrives and the note moves on, but the answer is lost.
     if (simulator.state().inside?.at !== 'escrow' || simulator.faults.armed().length > 0) return;
     simulator.faults.next('lost-answer');
     decided();

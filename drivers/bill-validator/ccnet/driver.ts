@@ -73,7 +73,7 @@ class CcnetUnit {
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
   #line: CcnetLine | undefined;
-  /** Inputs are queued: an effect may cause inputs (a listener that pauses). */
+  /** An effect may cause inputs (a listener that pauses). */
   readonly #inputs: CcnetInput[] = [];
   #busy = false;
 
@@ -124,7 +124,7 @@ class CcnetUnit {
     this.statuses.clear();
   }
 
-  /** Whether no note of this visit can still be stacked. True if not online: the driver cannot see it then. */
+  /** Whether no note of this visit can still be stacked. True if not online: unseen. */
   #isSettled(): boolean {
     if (this.#supervisor.state() !== 'online') return true;
     const { last, escrow, note } = this.#state;

@@ -4,11 +4,11 @@ import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { FramerOutput } from '../../framer.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
-/** Frames that two public sources saw on real lines: an ESP32 sketch, and a collection of protocol facts. */
+/** Seen on real lines by an ESP32 sketch and a collection of protocol facts. */
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** Frame in both sources that has the checksum of another frame. */
+/** In both sources, with the checksum of another frame. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly FramerOutput[]): string[] =>

@@ -17,7 +17,7 @@ export interface CcnetTimings {
   readonly freeMs: number;
   /** Silence after which no answer to an older question comes. */
   readonly quietMs: number;
-  /** T-inter-byte, longest pause inside a frame: 5 on the wire, 16 more by a USB adapter. */
+  /** T-inter-byte, longest pause inside a frame: 5 on the wire, 16 more by an adapter. */
   readonly gapMs: number;
 }
 

@@ -48,7 +48,7 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
   }
 }
 
-/** States in which the unit says no more about its last note. Not `rejecting`: that may be a second note, pushed in behind the first. */
+/** The unit says no more about its last note. Not `rejecting`: that may be a second note, behind the first. */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
 /** States in which a note stays in escrow. */
@@ -71,7 +71,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitEffect(event)]];
 }
 
-/** The latest state decides. But a restart or a jam leaves the clue of a note on its way back. */
+/** The latest state decides; a restart or jam leaves the clue of a note on its way back. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':
@@ -163,7 +163,7 @@ function stacked([state, before]: CcnetTransition, type: number): CcnetTransitio
     case 'stacked':
       // The unit repeats its report: the acknowledgement was lost.
       if (repeated || (same && note.type !== null)) return [state, before];
-      // If `note.type` is `null`, this may be the next note: the disk lost its entry. Staff must count.
+      // `note.type` `null`: this may be the next note, because the disk lost its entry. Staff must count.
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];

@@ -4,8 +4,8 @@ import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
 /**
- * Newest note that was to be stacked. While it is open, the next reported note is this one: the unit stacks nothing by itself, and notes
- * are settled in turn.
+ * Newest note that was to be stacked. While it is open, the next reported note is this one: the unit stacks nothing by itself, notes are
+ * settled in turn.
  */
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null`: only the record knows the note. */
@@ -26,7 +26,7 @@ export interface Escrow {
   readonly holdDue: boolean;
 }
 
-/** State of one unit. A new connection clears the fields of `NEW_CONNECTION`. */
+/** A new connection clears the fields of `NEW_CONNECTION`. */
 export interface CcnetState {
   readonly asking: Command | null;
   readonly damaged: number;
@@ -63,13 +63,13 @@ export type CcnetInput =
   | { readonly type: 'hold'; readonly no: number }
   | { readonly type: 'decided'; readonly no: number; readonly value: Qepik; readonly decision: Decision };
 
-/** What the only timer waits for; each wait replaces the last. */
+/** Each wait replaces the last: there is one timer. */
 export type CcnetWait =
   /** Ends in `timed-out`; the other waits end in `due`. */
   | 'answer'
   | 'poll'
   | 'free'
-  /** The dialogue is out of step: wait until silence. Each byte restarts the wait. */
+  /** Out of step: wait until silence. Each byte restarts the wait. */
   | 'quiet';
 
 export type CcnetEffect =

@@ -83,7 +83,6 @@ const storm = fc.record({
     }),
     { minLength: 1, maxLength: 8 },
   ),
-  /** Number of the credit at which the kiosk crashes: recorded, not acknowledged. */
   crashAtCredit: fc.option(fc.nat(2), { nil: null }),
   seed: fc.nat(1_000),
 });
@@ -338,7 +337,7 @@ it(
           expect(outcome).not.toBe('open');
           if (outcome === 'stacked') expect(papers).toContain(paper);
         }
-        // After a line failure, a note may be asked about twice. The first question then ended as returned.
+        // After a line failure a note may be asked about twice; the first question then ended as returned.
         for (const { id } of stacked) {
           const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
           expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
@@ -349,9 +348,9 @@ it(
       }),
       {
         numRuns: RUNS,
-        // 1. A jam was cleared while the cable was out; another note of its kind took its place. 2. The answer about a note that was gone
-        // came with the next note; then the kiosk went down. 3. A unit that started with a note in its stacker lost its cassette; its start
-        // never ended.
+        // 1. A jam was cleared while the cable was out; another note of its kind took its place. 2. The answer about a gone note came with
+        // the next note; then the kiosk went down. 3. A unit that started with a note in its stacker lost its cassette; its start never
+        // ended.
         examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
       },
     );

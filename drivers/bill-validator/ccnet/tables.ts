@@ -1,6 +1,6 @@
 import type { FailedPart, Refusal } from '../contract.ts';
 
-/* CCNET codes [MAN_CCNET rev. 2.4.3, section 5], with the manual's names where they differ. */
+/* [MAN_CCNET rev. 2.4.3, section 5], with the manual's names where they differ. */
 
 export const PLAIN_COMMANDS = {
   reset: 0x30,
@@ -29,7 +29,7 @@ export const PLAIN_STATES = {
   'power-up': 0x10,
   /** Manual: power up with bill in validator. RESET gives the bill back. */
   'power-up-note-in-path': 0x11,
-  /** Manual: power up with bill in stacker. The bill cannot be given back: the unit reports it as stacked after RESET. */
+  /** Manual: power up with bill in stacker. It cannot be given back: reported as stacked after RESET. */
   'power-up-note-in-stacker': 0x12,
   initialising: 0x13,
   idling: 0x14,

@@ -6,7 +6,7 @@ import { encodeIpp } from './encode.ts';
 import { attr, type IppAttribute, type IppMessage, type IppValue } from './message.ts';
 import { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 
-/** Bytes from the column "Octets" of RFC 8010, appendix A: hex, or text after an apostrophe. */
+/** Column "Octets" of RFC 8010, appendix A: hex, or text after an apostrophe. */
 const octets = (...column: readonly string[]): Uint8Array =>
   concatBytes(
     column.map((entry) => (entry.startsWith("'") ? new TextEncoder().encode(entry.slice(1)) : fromHex(entry))),

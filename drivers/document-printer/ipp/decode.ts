@@ -34,7 +34,6 @@ export function decodeIpp(bytes: Uint8Array): Result<IppMessage, IppNonsense> {
 
 class Malformed extends Error {}
 
-/** Reads a message from the front; missing bytes make it malformed. */
 class Reader {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;

@@ -161,7 +161,7 @@ describe('a document printer with losses and faults', () => {
       ok: false,
       error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
     });
-    // Limit for three sheets: 60 s for the first, and 6 s for each, because the printer may not count them.
+    // 60 s for the first sheet, and 6 s for each, because the printer may not count them.
     expect(rig.clock.now() - since).toBeLessThan(80_000);
     expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
     await rig.release();

@@ -38,7 +38,7 @@ export type ClosableDocumentPrinter = DocumentPrinter & {
   close(): Promise<void>;
 };
 
-/** In milliseconds, longer than for a device on a wire: a network printer may have to wake up. */
+/** In ms, longer than on a wire: a network printer may have to wake up. */
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**
@@ -83,7 +83,7 @@ class IppPrinter implements ClosableDocumentPrinter {
     this.#supervisor.onState(() => this.#tell(this.status()));
   }
 
-  /** The levels of supplies change with every sheet, so they are not compared. */
+  /** Levels change with every sheet: not compared. */
   readonly #tell = onlyChanges<DocumentPrinterStatus>(
     this.#changes.emit,
     unknownStatus('starting'),

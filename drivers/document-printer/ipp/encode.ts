@@ -34,7 +34,7 @@ function encodeValue(name: string, value: IppValue): Uint8Array[] {
     const [tag, bytes] = tagAndBytes(value);
     return field(tag, name, bytes);
   }
-  // The name of a member is a value of its own; the member's value has no name (RFC 8010, 3.1.6 and 3.1.7).
+  // A member's name is a value of its own; its value has no name (RFC 8010, 3.1.6 and 3.1.7).
   return [
     ...field(VALUE_TAGS.beginCollection, name, new Uint8Array()),
     ...value.members.flatMap((member) => [

@@ -24,7 +24,7 @@ import { findJob, type IppRequests, type IppTrouble } from './talk.ts';
 export interface PrintTimings {
   /** Pause between queries: no IPP notification works with all printers. */
   readonly poll: number;
-  /** Longest stop of a printer. It may go on by itself: another tray opens, or the last sheet emptied the tray. */
+  /** Longest stop of a printer that may go on by itself: another tray opens, or the last sheet emptied the tray. */
   readonly heldUp: number;
   readonly ask: number;
   /** Longest wait for the printer's other jobs. */
@@ -184,7 +184,7 @@ export async function followJob(run: JobRun, id: number): Promise<Outcome> {
   }
 }
 
-/** Outcome of a cancelled job. It may have completed before the cancel, or its end is unknown. */
+/** A cancelled job may have completed before, or its end is unknown. */
 function afterwards({ job }: JobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
   // A slow printer may still print the job.

@@ -7,7 +7,7 @@ export interface PostTrouble {
   readonly sent: boolean;
 }
 
-/** Sends one request to a printer over HTTP (RFC 8010, 4). Ends soon after an abort; the outcome is then unknown. */
+/** Sends one request over HTTP (RFC 8010, 4). Ends soon after an abort; the outcome is then unknown. */
 export type Post = (request: Uint8Array, signal: AbortSignal) => Promise<Result<Uint8Array, PostTrouble>>;
 
 /** Also remembers why the last request had no answer: a driver only says that its printer is away. */

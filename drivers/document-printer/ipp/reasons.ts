@@ -2,12 +2,12 @@ import type { DocumentPrinterBlock, SupplyState } from '../contract.ts';
 import type { PrinterState } from './tags.ts';
 
 /**
- * When a reason blocks; if the printer is stopped, each does. `always`: the printer cannot print. `no-paper-left`: another tray may have
- * paper. `error`: without this severity, it may be a forecast.
+ * When a reason blocks; if the printer is stopped, each does. `no-paper-left`: another tray may have paper. `error`: without this severity
+ * it may be a forecast.
  */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
-/** Blocks in the order of advice: an open cover also reports a jam and missing paper, a jam also `media-needed`. */
+/** In the order of advice: an open cover also reports a jam and missing paper, a jam also `media-needed`. */
 const BLOCKS: readonly (readonly [block: DocumentPrinterBlock, counts: Counts, reasons: readonly string[]])[] = [
   ['cover-open', 'always', ['cover-open', 'door-open', 'interlock-open', 'input-tray-open']],
   ['paper-jam', 'always', ['media-jam', 'media-path-jam', 'input-media-jam', 'output-media-jam']],

@@ -44,7 +44,7 @@ const JOB_ATTRIBUTES = [
 
 const LISTED_JOBS = 100;
 
-/** Makes a request: charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
+/** Charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
 function request(
   operation: Operation,
   { uri, user }: RequestAddress,

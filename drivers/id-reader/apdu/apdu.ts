@@ -10,7 +10,7 @@ export interface CommandApdu {
   readonly p2: number;
   /** Absent or empty: no Lc field. */
   readonly data?: Uint8Array;
-  /** Most data bytes of the answer. 256 (short) or 65 536 (extended): all. Absent: no Le field. */
+  /** Most data bytes of the answer. 256 (short) or 65 536 (extended): all. Absent: no Le. */
   readonly le?: number;
   /** Three-byte lengths even for short data. */
   readonly extended?: true;

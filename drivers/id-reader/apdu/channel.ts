@@ -1,8 +1,8 @@
 import type { Result } from '../../result.ts';
 
 /**
- * Longest extended APDU and answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; 65,536 bytes, status word. The PC/SC service takes
- * slightly more than 64 KiB [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
+ * Longest extended APDU and answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; 65,536 bytes, status word. PC/SC takes slightly more
+ * than 64 KiB [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
  */
 export const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
@@ -21,8 +21,8 @@ export interface ApduChannel {
   /** With status word. */
   readonly maxResponseBytes: number;
   /**
-   * One exchange at a time; ends within the reader's limit, on abort, or with the card. The answer may be any bytes. After `removed`,
-   * always `removed`.
+   * One exchange at a time; ends within the reader's limit, on abort, or with the card. Any bytes may come. After `removed`, always
+   * `removed`.
    */
   transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>>;
   /** At most once, when the channel ends. */

@@ -26,7 +26,6 @@ const NAMED_HASHES = {
 const CODINGS = ['ieee-p1363', 'der'] as const;
 type Coding = (typeof CODINGS)[number];
 
-/** Chip without secure messaging: signs the challenge, answers at most Le bytes. */
 function signs(by: (challenge: Uint8Array) => Uint8Array) {
   return new ChipCard(
     {

@@ -70,7 +70,7 @@ function longestSignature(key: KeyObject): number | undefined {
 /** Le 00. Two 521-bit numbers take 139 bytes in DER. */
 const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** Signature as plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62), as on Portuguese cards. */
+/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1), or DER (X9.62), as on Portuguese cards. */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,

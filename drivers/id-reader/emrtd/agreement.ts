@@ -14,8 +14,8 @@ export interface KeyPair {
 }
 
 /**
- * Key agreement in one domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, wrong length, neutral,
- * outside the subgroup).
+ * One domain and base (ICAO 9303-11 §9.6, §9.7.1). `undefined`: invalid public key (off the curve, wrong length, neutral, outside the
+ * subgroup).
  */
 export interface KeyAgreement {
   readonly kind: KeyAgreementKind;
@@ -37,7 +37,7 @@ export function findStandardAgreement(parameterId: number): KeyAgreement | undef
   return group && groupAgreement(group);
 }
 
-/** Cache: a curve's table of multiples takes longer to make than to use. */
+/** A curve's table of multiples takes longer to make than to use. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {

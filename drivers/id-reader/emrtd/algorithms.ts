@@ -98,7 +98,7 @@ function holds(check: () => boolean): boolean {
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055 §3.1): hash [0], mask [1], salt length [2]. The mask needs the same hash. */
+/** RSASSA-PSS-params (RFC 4055 §3.1): hash [0], mask [1] with the same hash, salt length [2]. */
 function verifiesPss(
   parameters: Tlv | undefined,
   key: KeyObject,

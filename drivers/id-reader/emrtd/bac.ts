@@ -52,7 +52,6 @@ export async function openByBac(
   return ok(startSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
 }
 
-/** Returns K.IC if MAC and both random numbers are right. */
 function verified(
   answer: Uint8Array,
   keys: { readonly encryption: Uint8Array; readonly mac: Uint8Array },

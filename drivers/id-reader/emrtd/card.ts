@@ -42,7 +42,7 @@ export class ChipCard {
     return { ...this.#counted };
   }
 
-  /** Joins `61xx` pieces. Any status word is an answer. `named`: the command's name in troubles. */
+  /** Joins `61xx` pieces. Any status word is an answer. `named`: for troubles. */
   async send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
     if (this.#over) return err(this.#over);
     const answer = await (this.#session

@@ -17,7 +17,7 @@ import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readInnerTlvs, readSingleTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-/** SignedData of CMS (RFC 5652 §5), as far as used. */
+/** CMS (RFC 5652 §5), as far as used. */
 export interface SignedData {
   readonly contentType: string;
   readonly content: Uint8Array;
@@ -159,7 +159,7 @@ export function isSignedContent(data: SignedData): boolean {
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
-/** Only selects a certificate: signature and issuer are checked elsewhere. */
+/** Only selects: signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = readCertificateIssuer(certificate);
   if (!parts) return false;

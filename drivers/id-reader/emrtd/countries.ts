@@ -34,7 +34,7 @@ const ISO_3166 = [
 ];
 
 /**
- * Outside ISO 3166-1, or different in zone and certificate (ICAO 9303-3 §5, parts B to D). Organisations without two letters have no known
+ * Outside ISO 3166-1, or different in zone and certificate (ICAO 9303-3 §5, parts B to D). Organisations without two letters have no
  * certificate: a clerk checks them.
  */
 const OTHERS: Readonly<Record<string, readonly string[]>> = {

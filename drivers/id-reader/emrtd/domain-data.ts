@@ -19,8 +19,7 @@ export interface GroupData {
 }
 
 /**
- * By number (ICAO 9303-11 §9.5.1; BSI TR-03110-3 §A.2.1.1). Values as in OpenSSL: RFC 5639 §3 for brainpool, FIPS 186-4 §D.1.2 for
- * NIST.
+ * By number (ICAO 9303-11 §9.5.1; BSI TR-03110-3 §A.2.1.1). Values: RFC 5639 §3 for brainpool, FIPS 186-4 §D.1.2 for NIST, as in OpenSSL.
  */
 export const CURVES: Readonly<Record<number, CurveData>> = {
   8: {

@@ -26,7 +26,7 @@ export interface ChipReaderOptions extends ChipSettings {
 
 /** Milliseconds. */
 export const CHIP_READER_TIMINGS = {
-  /** Wait for the chip after its zone. Later, the card counts as chipless. */
+  /** After its zone; later the card counts as chipless. */
   chipWait: 3_000,
   /** 20 kB over 106 kbit/s take 2 s; a slow chip with short APDUs took 20 s. */
   wholeRead: 45_000,

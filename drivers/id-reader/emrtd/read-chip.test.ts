@@ -176,7 +176,6 @@ describe('chips that are refused', () => {
   });
 });
 
-/** Expected codes, if the fault is armed at the first answer that can show it. */
 const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
   'wrong-mac': ['RDR-214'],
   'missing-mac': ['RDR-213'],
@@ -199,7 +198,7 @@ describe('faults during a read', () => {
     chip.faults.next(fault as ChipFault);
     const channel = chipChannel(chip, { clock });
     const options = { password: zoneOf('aze-passport'), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
-    // The first read asks for more than exists: surplus bytes show only at a known length.
+    // The first read asks for too much: surplus shows only at a known length.
     const cautious = fault === 'oversized';
     const done = readChip(channel, { ...options, cautious }, never);
     for (let turn = 0; turn < 500; turn += 1) {

@@ -96,7 +96,7 @@ export async function readChip(
   if (!document.ok) return malformed('DG1', document.error);
   const own = checkIssuingState(vouched, document.value.issuer);
   if (!own.ok) return own;
-  // A forger with a copied signed DG1 must open the chip with another zone. A CAN names no zone.
+  // A forger with a copied signed DG1 needs another zone to open the chip. A CAN names no zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
     return err({ code: 'RDR-249', kind: 'zone-differs' });
@@ -133,7 +133,7 @@ interface Believed {
   readonly vouched: TrustedSigner;
 }
 
-/** Checks EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes are checked as files come. */
+/** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes are checked as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
@@ -237,8 +237,8 @@ function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
 }
 
 /**
- * Compares the access protocol with DG14 (ICAO 9303-11 §4.2, §9.2). EF.CardAccess is unsigned: only here a hidden or added protocol shows.
- * Older chips do not repeat it in DG14.
+ * Compares the access protocol with DG14 (ICAO 9303-11 §4.2, §9.2): EF.CardAccess is unsigned, so only here a hidden or added protocol
+ * shows. Older chips do not repeat it in DG14.
  */
 async function securityInfos(
   source: SignedFiles,

@@ -17,7 +17,7 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of DO'53'. */
 const ODD_HEADER_BYTES = 5;
 
-/** Reads whole files. Refused extended reads, and refused reads past the end, are not tried again. `cautious`: see `ReadChipOptions`. */
+/** Refused extended reads, and refused reads past the end, are not tried again. `cautious`: see `ReadChipOptions`. */
 export class FileReader {
   readonly #card: ChipCard;
   #limits: AnswerLimits;
@@ -75,7 +75,6 @@ export class FileReader {
       const answer = await this.#readAt(file, 0, wanted());
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      // Next without extended APDUs, then without reads past the end.
       if (this.#limits.cardBytes !== undefined) this.#limits = { ...this.#limits, cardBytes: undefined };
       else if (!this.#exact) this.#exact = true;
       else return refused(`READ BINARY ${file.name}`, answer.value.status);

@@ -54,9 +54,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
   });
 });
 
-/**
- * Session of two open implementations (gmrtd `pace/pace_test.go`: SELECT, first READ BINARY of EF.CardSecurity). Padding decides every MAC.
- */
+/** Session of two open implementations (gmrtd `pace/pace_test.go`: SELECT, first READ BINARY of EF.CardSecurity). */
 describe('an AES-128 session', () => {
   const session: SmSession = {
     cipher: 'aes-128',
@@ -182,7 +180,6 @@ it.each(vectors.kdf.slice(0, 1))(
   },
 );
 
-/** Answer with the right MAC; its content may be wrong. */
 function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
   const body = concat(...objects);
   const cc = computeMac('3des', start.macKey, concat(incrementCounter(start.counter), body));

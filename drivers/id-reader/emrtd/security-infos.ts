@@ -110,7 +110,7 @@ function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): KeyAg
   return explicitCurve(parameters.value);
 }
 
-/** `ECParameters` (RFC 3279 §2.3.5), standardized curves only: on a chip's own curve the secret could be public. */
+/** `ECParameters` (RFC 3279 §2.3.5), standardized curves only: a chip's own curve could give the secret away. */
 function explicitCurve(content: Uint8Array): KeyAgreement | undefined {
   const [, field, curve, base, order] = listOf(content);
   const prime = field && listOf(field.value)[1];

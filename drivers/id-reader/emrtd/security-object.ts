@@ -14,7 +14,7 @@ export interface SecurityObject {
   readonly irregularType: string | undefined;
 }
 
-/** Content types of some states for an LDS security object. JMRTD also accepts the last two. */
+/** Some states' types for an LDS security object. JMRTD also accepts the last two. */
 const IRREGULAR_TYPES: readonly string[] = [
   // id-data (RFC 5652 §4): China.
   '1.2.840.113549.1.7.1',

@@ -13,10 +13,7 @@ export type TrustTrouble =
   /** The data group is not signed. */
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
-/**
- * Why a chip was not read: names of files and algorithms, status words, nothing personal. Each ends the read. Unless
- * the channel failed, it may be repeated.
- */
+/** Names of files and algorithms, status words, nothing personal. Each ends the read. Unless the channel failed, it may be repeated. */
 export type ChipTrouble =
   | ChannelTrouble
   | SmTrouble

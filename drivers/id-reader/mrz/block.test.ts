@@ -129,7 +129,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
 describe('3M', () => {
   it('a block is encoded as in the manual (RTE6701-OEM VC27U V1.03, 9.1.1.2)', () => {
     const block = String.fromCharCode(...encodeThreeM(TD2));
-    // SOH, length, OU, STX, flag, an absent first line, two lines padded to 44, ETX, check.
+    // SOH, length, OU, STX, flag, absent first line, two lines padded to 44, ETX, check.
     expect(block).toBe(`\x01\x61\x00OU\x02 \r${TD2.map((line) => `${line}________\r`).join('')}\x03${block.at(-1)}`);
     expect(block.length - 3).toBe(0x61);
   });

@@ -147,7 +147,7 @@ function readNumber(lines: readonly string[], layout: ZoneLayout): DocumentNumbe
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Portuguese and some Belgian cards omit the filler at the check digit, other Belgian cards count it. The zone does not tell: both hold.
+  // Portuguese and some Belgian cards omit the filler at the check digit, other Belgian cards count it: both hold.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }

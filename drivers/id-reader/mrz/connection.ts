@@ -32,7 +32,7 @@ export function connectReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** A byte ends the wait for silence: the reader is there, and its document must not be lost. */
+/** A byte ends the wait for silence: the reader is there, its document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,

@@ -9,8 +9,8 @@ const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
  * Elyctis command set (v1.7). The reader sends one zone by itself, then waits to be told to continue. A question at each heartbeat finds a
- * reader switched off behind its adapter, an empty slot, a lost message. A document there at the start was not inserted now and is not
- * reported: after a power cut a reader sends it again.
+ * reader switched off behind its adapter, an empty slot, a lost message. A document there at the start is not reported: after a power cut a
+ * reader sends it again.
  *
  * Message and answer look alike: the first zone after a question is its answer; the listener ignores a repetition.
  */

@@ -100,7 +100,7 @@ const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte
 function decode(message: Uint8Array): ElyctisMessage {
   const data = message.subarray(HEADER);
   if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
-  // No separator is defined. CR was seen; a zone in one piece is cut by length.
+  // No separator is defined. CR was seen; otherwise cut by length.
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');

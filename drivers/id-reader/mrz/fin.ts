@@ -4,9 +4,7 @@ import { type Repair, replaceCharacters } from './repair.ts';
 const ISSUER = 'AZE';
 const FIN_LENGTH = 7;
 
-/**
- * Characters of Azerbaijan's personal identification number (FIN), never O. I is disputed and kept. A setting until specimens settle it.
- */
+/** Azerbaijan's personal identification number (FIN), never O. I is disputed and kept: a setting until specimens settle it. */
 export const FIN_ALPHABET = '0123456789ABCDEFGHIJKLMNPQRSTUVWXYZ';
 
 /** Visas have none. */

@@ -7,11 +7,11 @@ import type { DocumentScan } from './scan.ts';
 
 /** Milliseconds. */
 export interface MrzTimings {
-  /** Silence that ends a document. A character takes 1 ms at 9600 baud; a USB adapter holds bytes for up to 16 ms. */
+  /** Silence that ends a document. A character takes 1 ms at 9600 baud; an adapter holds bytes for up to 16 ms. */
   readonly silence: number;
-  /** Quiet time after opening: bytes may end an earlier zone. No gap in a zone exceeds 16 ms. Delays every cold start. */
+  /** Quiet time after opening: bytes may end an earlier zone, in which no gap exceeds 16 ms. Delays every cold start. */
   readonly settle: number;
-  /** A continuous reader repeats its zone. Within this time after the last zone, the same zone is not reported. */
+  /** A continuous reader repeats its zone: not reported again within this time after the last. */
   readonly sameDocument: number;
 }
 

@@ -35,7 +35,6 @@ export function threeMShape(checkByte: CheckByte): BlockShape {
   };
 }
 
-/** `SOH "OU" STX flag` or `SOH low high "OU" STX flag`. */
 function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
   if (bytes[from] !== SOH) return null;
   const left = bytes.length - from;

@@ -1,7 +1,7 @@
 import { describeLoadError } from '../../native-part.ts';
 import { ok, type Result } from '../../result.ts';
 
-/** Used part of the optional npm package `smartcard`, a thin PC/SC wrapper, which brings its own types. */
+/** Used part of the optional npm package `smartcard`, a thin PC/SC wrapper. */
 export interface PcscBinding {
   /** Throws without service or permission. */
   readonly Context: new () => PcscContext;

@@ -16,9 +16,9 @@ export interface PcscChannel extends ApduChannel {
   close(): void;
 }
 
-/** Cards may ask for time repeatedly. PACE takes seconds on old chips. */
+/** Cards may ask for more time; PACE takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
-/** Readers check about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]: until then a removed card is silent. */
+/** Until readers notice [about 400 ms: pcsc-lite, PCSCLITE_STATUS_POLL_RATE], a removed card is silent. */
 const REMOVAL_SHOWS_WITHIN_MS = 700;
 
 const STATUS_WORD_BYTES = 2;
@@ -44,7 +44,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (ended.signal.aborted) return;
     over = trouble;
     ended.abort();
-    // Disconnecting earlier would block the process during the native exchange.
+    // Earlier, disconnecting would block the process.
     void native.then(() => {
       releaseCard(card);
       release();

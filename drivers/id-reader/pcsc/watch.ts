@@ -92,7 +92,7 @@ export class SlotWatch implements CardConnection {
       await this.#look();
     } else if (typeof card !== 'string') this.#hold(card, count);
     else if (decodeChannelError(card).kind !== 'removed') this.#refuse(card, count);
-    // The service has not noticed the removal, and never will if another card came.
+    // The service has not noticed the removal, and will not if another card came.
     else void pause(this.#clock, CONNECT_AGAIN_MS).then(this.#look);
   };
 

@@ -248,7 +248,7 @@ describe('PN532 packets', () => {
   });
 
   it('any decoded packet is encoded as the same bytes', () => {
-    // These commands have other forms, too: any nonzero byte, or an absent field.
+    // These have other forms, too: any nonzero byte, or an absent field.
     const isPlain = (packet: Uint8Array) =>
       packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;
     fc.assert(

@@ -195,7 +195,7 @@ describe('a channel to a card', () => {
     const r = await rig().withCard();
     const { channel, counters } = r.counted();
     await r.during(channel.transmit(SELECT, never));
-    // 12 bytes there, 14 back, with PCB and CRC: frame of 12 + 3 bytes, ACK, frame of 14 + 3 bytes.
+    // 12 bytes there, 14 back, with PCB and CRC: frame of 15, ACK, frame of 17.
     const uartBytes = 22 + 6 + 24;
     expect(counters()).toEqual({ apdus: 1, apduBytes: 26, uartBytes, airBytes: 32, airBlocks: 2 });
   });

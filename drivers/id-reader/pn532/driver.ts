@@ -7,7 +7,7 @@ import { ACK_FRAME } from './framer.ts';
 import { Pn532Session } from './session.ts';
 import { CardWatch, CONFIGURATION_ANSWER_MS } from './watch.ts';
 
-/** Rising edges wake the oscillator, zeros give it time. The ACK ends an earlier host's command. */
+/** Rising edges wake the oscillator, zeros give it time; the ACK ends an earlier host's command. */
 const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
 /** Oscillator start, 2 ms [PN532 data sheet, T_osc_start], plus line time. */
 const WAKE_UP_MS = 10;

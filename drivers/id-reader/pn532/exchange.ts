@@ -1,11 +1,11 @@
 import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Frame } from './framer.ts';
 
-/** Command of one exchange [UM0701-02 §6.2.2]. `stepExchange` is pure; `session.ts` runs it. */
+/** [UM0701-02 §6.2.2]. `stepExchange` is pure; `session.ts` runs it. */
 export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */
   readonly answerMs: number | null;
-  /** May repeat after a missing ACK. Never for card data: a lost ACK looks like a lost command, and secure messaging counts commands. */
+  /** May repeat after a missing ACK. Never for card data: secure messaging counts commands, and a lost ACK looks like a lost command. */
   readonly repeatable: boolean;
 }
 

@@ -91,7 +91,6 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
  * data.
  */
 export function createPn532Framer(): Framer<Pn532Frame> {
-  /** Number of first bytes that belong to a broken frame. */
   let doubtful = 0;
 
   return heldFramer((held, atGap) => {
@@ -151,7 +150,7 @@ function createDropped(out: FramerOutput<Pn532Frame>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // The first reason is true; later reasons come from the search.
+      // Later reasons come from the search.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
     /** `until` ends with the dropped bytes. */

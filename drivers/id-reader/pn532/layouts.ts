@@ -80,7 +80,7 @@ export const registerWrites = packet({ writes: oneOrMore(registerWrite) });
 /** Bit 4: wake-up by serial line. */
 export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
 
-/** `error`: of the last card command. `field`: of another reader. `sam`: security module state, 0 without one. */
+/** `error`: of the last card command. `field`: of another reader. `sam`: 0 without a security module. */
 export const generalStatus = packet({ error: byte, field: flag, targets: counted(targetStatus), sam: byte });
 
 const POLL_STEP_MS = 150;
@@ -134,7 +134,7 @@ const SAM_STEP_MS = 50;
 /** Modes from 1 [§7.2.10]. */
 const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', 'dual-card'];
 
-/** Timeout: virtual cards only. Absent timeout and IRQ keep their values, after a reset these defaults. */
+/** Timeout: virtual cards only. Absent timeout and IRQ keep their values. */
 export const samMode = packet({
   mode: oneOf(SAM_MODES, 1),
   timeoutMs: defaulted(steps(SAM_STEP_MS), 0),

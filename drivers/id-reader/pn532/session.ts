@@ -32,7 +32,7 @@ export interface AskOptions {
 
 type Answers = { readonly [K in CommandKind]: Extract<Pn532Answer, { kind: K }>['fields'] };
 
-/** Longest gap in a frame: 1 ms at 9600 baud, the rest for a busy system. */
+/** 1 ms at 9600 baud, the rest for a busy system. */
 const SILENCE_MS = 100;
 
 export class Pn532Session {

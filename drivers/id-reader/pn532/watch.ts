@@ -13,9 +13,9 @@ export interface WatchOptions {
 
 /** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** Limit for configuration commands. The chip answers at once; the rest is for a stalled host. */
+/** For configuration commands: the chip answers at once, the rest is for a stalled host. */
 export const CONFIGURATION_ANSWER_MS = 600;
-/** Field off before listening: resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
+/** Resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
 /** Between presence checks: ISO 14443 has no removal event. */
 const PRESENCE_EVERY_MS = 400;
@@ -29,7 +29,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/** Waits without traffic: the chip polls without end and answers when a card comes. */
+/** The chip polls without end, without traffic, and answers when a card comes. */
 export class CardWatch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();

@@ -10,7 +10,7 @@ import { KEYPAD_MODELS } from './profile.ts';
 const key = (id: number) => usageOf(0x07, id);
 
 describe('a report of a keyboard', () => {
-  /** Reports from the Storm 1400 Audio-Nav manual, rev 1.5, page 28, in hex. */
+  /** Storm 1400 Audio-Nav manual, rev 1.5, page 28, in hex. */
   it.each([
     ['0000720000000000', [key(0x72)]],
     ['2000040000000000', [key(0xe5), key(0x04)]],
@@ -41,7 +41,7 @@ describe('a report of a keyboard', () => {
 });
 
 describe('a keypad that describes itself', () => {
-  /** Report 1: keyboard array of one key. Report 2, consumer page: volume bits. */
+  /** Report 1: array of one key. Report 2, consumer page: volume bits. */
   const parsed = parseReportDescriptor(
     Uint8Array.from(
       Buffer.from(

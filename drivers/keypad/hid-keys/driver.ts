@@ -16,7 +16,7 @@ export interface HidKeypadOptions extends HidDriverOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Time until a key counts as jammed: no person holds a key so long. */
+/** No person holds a key so long: jammed. */
 export const STUCK_MS = 30_000;
 
 /**

@@ -46,8 +46,8 @@ const JACK: readonly (readonly [Usage, KeypadMeaning])[] = [
 /** Known models. */
 export const KEYPAD_MODELS = {
   /**
-   * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex (right
-   * shift is 20), so 72 is F23. Decimal 72 is Pause, unused here: both are accepted.
+   * Storm 1400 Audio-Nav. The manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside it are hex, so 72
+   * is F23. Decimal 72 is Pause, unused here: both are accepted.
    *
    * Other codes are guesses: the function keys beside F23. Compare with `asan-kiosk keypad watch`, or choose the arrows table with the
    * maker's utility.
@@ -71,9 +71,9 @@ export const KEYPAD_MODELS = {
     ]),
   },
   /**
-   * Storm keypad with arrows, Enter, one volume key, jack. Source of ids and table: a public program (Wurthilini/StormInterface on GitHub:
-   * StormCommunicationManager, CustomisedCodeTable), as the maker's manuals name no ids. The vendor id is the processor's. F18 and F19 tell
-   * how the keypad is mounted; unused here.
+   * Storm keypad with arrows, Enter, one volume key, jack. Ids and table: a public program (Wurthilini/StormInterface on GitHub:
+   * StormCommunicationManager, CustomisedCodeTable); the maker's manuals name none. The vendor id is the processor's. F18 and F19 tell how
+   * the keypad is mounted; unused here.
    */
   'storm-arrows': {
     words: 'Storm keypad with arrows, default table',

@@ -22,7 +22,7 @@ export interface RunningTool {
   readonly ended: Promise<ToolExit>;
 }
 
-/** Limit for a tool's first line or end. Tools need a few milliseconds. */
+/** For a tool's first line or end; tools need a few milliseconds. */
 const PATIENCE_MS = 3_000;
 const INSIST_AFTER_MS = 1_000;
 /** Characters. No tool prints a longer line. */

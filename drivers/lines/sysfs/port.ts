@@ -8,7 +8,7 @@ import { errnoCodeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 type BinaryValue = 0 | 1;
 
-/** Used part of the optional `onoff`, which brings its own types. */
+/** Used part of the optional `onoff`. */
 export interface OnoffLine {
   readSync(): BinaryValue;
   writeSync(value: BinaryValue): void;
@@ -32,7 +32,7 @@ export interface SysfsOptions {
   readonly load?: () => Promise<OnoffModule>;
 }
 
-/** Interval of reads: a stopped process can miss an edge, and a chip vanish without one. */
+/** A stopped process can miss an edge, and a chip vanish without one. */
 const LOOK_MS = 1_000;
 
 /**
@@ -147,7 +147,7 @@ async function loadOnoff(): Promise<OnoffModule> {
   return loaded.value;
 }
 
-/** `onoff` reads inside its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it only loses the line. */
+/** `onoff` reads in its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it only loses the line. */
 function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
   return class extends Base {
     override readSync(): BinaryValue {
@@ -161,7 +161,7 @@ function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): O
   };
 }
 
-/** `high` and `low` are volts, whatever `active_low` says: outputs start dark, without a flash. */
+/** `high` and `low` are volts, whatever `active_low` says: outputs start dark. */
 function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
   const activeLow = spec.activeLow === true;
   return spec.direction === 'in'

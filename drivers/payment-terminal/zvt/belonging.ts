@@ -13,7 +13,7 @@ import { RESULT_CODE } from './tables.ts';
 
 /** How exactly transactions must match, by the profile. */
 export interface Counting {
-  /** Most trace numbers that declined sales, diagnoses and ends of day use between two sales. 0: always one step. */
+  /** Trace numbers of declined sales, diagnoses and ends of day between two sales, at most. 0: always one step. */
   readonly between: number;
   /** Largest difference between both clocks, in milliseconds. */
   readonly clockMs: number;
@@ -52,7 +52,7 @@ export function isOfIntent(
   return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
 }
 
-/** Whether `ref` is at most `1 + between` steps after `before`, by trace number, else by receipt number. */
+/** At most `1 + between` steps, by trace number, else by receipt number. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
   // Without a transaction before, any number fits.
   if (!before) return hasNumber(ref);

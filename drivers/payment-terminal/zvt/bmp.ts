@@ -35,10 +35,7 @@ export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeE
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/**
- * Bytes that were not decoded: all from the first unknown field on. Or a field that decides about a sale and is invalid, or contradicts
- * another with its id.
- */
+/** All bytes from the first unknown field on, or a field that decides about a sale and is invalid, or contradicts another with its id. */
 export interface UnreadFields {
   /** Two hex digits. */
   readonly field: string;

@@ -1,6 +1,6 @@
 import { maskCardNumbers } from './card-numbers.ts';
 
-/** Charset of a terminal's texts. `zvt7`: seven bits [PA00P015 13.08, chapter 15], with German letters for `[ \\ ] { | } ~`. */
+/** `zvt7`: seven bits [PA00P015 13.08, chapter 15], with German letters for `[ \\ ] { | } ~`. */
 export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
 /** Letters of the bytes 80 to FF. */

@@ -39,7 +39,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Codec of a message that has only fields. Other fields are skipped. */
+/** Codec of a message of fields alone; other fields are skipped. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,
@@ -182,7 +182,7 @@ const changeBaudRate: MessageCodec<'change-baud-rate'> = {
 
 type CodedKind = Exclude<ZvtKind, 'unknown' | 'negative-ack'>;
 
-/** Codec of every message [PA00P015 13.08, chapters 2 and 3] */
+/** [PA00P015 13.08, chapters 2 and 3] */
 const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
   registration: {
     control: 0x0600,

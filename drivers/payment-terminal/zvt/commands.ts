@@ -101,7 +101,7 @@ export class Commands {
 }
 
 /**
- * `06 20` gets status information or an abort. A completion alone ends another dialogue: a terminal that was away answers all earlier
+ * `06 20` gets status information or an abort; a completion alone ends another dialogue. A terminal that was away answers all earlier
  * questions, so answers are one late.
  */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: EndedExchange): boolean =>

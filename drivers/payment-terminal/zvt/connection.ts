@@ -66,7 +66,7 @@ export class ZvtConnection implements DeviceConnection, Registration {
   }
 }
 
-/** Heartbeat. After a lost dialogue, waits T3: the terminal may still send, and its unanswered repeats block the next dialogue. */
+/** After a lost dialogue, waits T3: the terminal's unanswered repeats would block the next dialogue. */
 async function beat(
   session: ZvtSession,
   { clock, password, timings, due }: ConnectionOptions,
@@ -82,7 +82,7 @@ async function beat(
   const ended = await resultOrAborted(session.run(statusEnquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late answer to the enquiry is harmless; an open enquiry looks like an exchange. Remedies wait for the next connect.
+  // A late answer is harmless; an open enquiry looks like an exchange. Remedies wait for the next connect.
   session.close();
   return false;
 }

@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** Whether an inquiry since the last sale or refund said *not paid*. An unexpected approval is then refused. */
+  /** Since the last sale or refund, an inquiry said *not paid*: an unexpected approval is refused. */
   let settledNotPaid = false;
   const presence = new TerminalPresence({
     ...options,
@@ -78,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // Notes the numbers now: the next message may end a reversed sale.
+            // The next message may end a reversed sale.
             presence.noteNumbers(info);
             return decide(info, over);
           },
@@ -151,7 +151,7 @@ const refundOf = ({ amount }: PaymentIntent, password: string, currency: number)
 
 /** `issuing`: limits how often the terminal may ask for the decision about the goods. */
 function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
-  // With `maxStatusInfos` alone, some terminals repeat within milliseconds and soon reach the limit.
+  // With `maxStatusInfos` alone, some terminals repeat within milliseconds and reach the limit.
   const limits = issuing && {
     timeout: ISSUE_ANSWER_S,
     maxStatusInfos: maxGoodsRequestsOf(issuing),

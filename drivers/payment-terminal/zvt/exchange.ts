@@ -8,7 +8,7 @@ export interface ExchangeState {
   readonly command: ZvtMessage;
   /** `asked`: waits for 80 or 84 (T3). `running`: terminal works (T4). */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
-  /** `wanted`: `06 B0` waits for the command's answer: an answer to `06 B0` could be taken for it. */
+  /** `wanted`: `06 B0` waits for the command's answer, which could be taken for its own. */
   readonly abort: 'no' | 'wanted' | 'sent';
   /** Last `04 0F`; one sale may have several `04 0F`. */
   readonly info: StatusInformationFields | null;

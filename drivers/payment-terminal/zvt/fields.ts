@@ -117,7 +117,7 @@ export function readFields<Name extends FieldName>(
   return Object.fromEntries(found) as FieldValues<Name>;
 }
 
-/** Whether a field that decides about a sale came twice with different data. Texts may come in parts. */
+/** Whether a field that decides about a sale came twice, with different data. Texts may come in parts. */
 function contradicts(bmps: readonly BmpField[], id: number): boolean {
   if (!JUDGED.some((name) => FIELDS[name].id === id)) return false;
   return new Set(bmps.filter((bmp) => bmp.id === id).map(({ data }) => toHex(data))).size > 1;

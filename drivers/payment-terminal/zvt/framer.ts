@@ -110,7 +110,7 @@ function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
   }
 }
 
-/** Position of a `10 02` that begins in the last two of `length` bytes, read as a checksum. */
+/** A `10 02` that begins in the last two of `length` bytes, read as a checksum. */
 function startInChecksum(bytes: Uint8Array, length: number): number | undefined {
   return [length - 2, length - 1].find((at) => bytes[at] === DLE && bytes[at + 1] === STX);
 }

@@ -70,18 +70,18 @@ export class Handshakes {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // If the caller does not know whether a sale is in doubt, only the end of day is skipped: it surely forgets the sale.
+    // Unknown doubt skips only the end of day, which surely forgets the sale.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);
     if (tried === undefined || this.#options.clock.now() - tried >= REMEDY_AGAIN_MS) {
       return this.#commandFor(recovery.do) ? recovery : { do: 'nothing' };
     }
-    // The remedy did not help. Without a sale in doubt, the terminal counts as broken: it would refuse each sale.
+    // Without a sale in doubt, the terminal counts as broken: it would refuse each sale.
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** Registers. If the terminal is busy, stops the command that an earlier process began, and hears its result. */
+  /** If the terminal is busy, stops an earlier process's command, and hears its result. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
@@ -104,8 +104,8 @@ export class Handshakes {
   }
 
   /**
-   * A completion without id may end an earlier process's dialogue. Taken for our registration, it would prevent inquiries about a sale in
-   * doubt. So the driver connects once more. A terminal that never sends its id (3.1.1: optional) answers the same again, and is accepted.
+   * A completion without id may end an earlier process's dialogue; taken for our registration, it would prevent inquiries about a sale in
+   * doubt. So the driver connects once more: a terminal that never sends its id (3.1.1: optional) answers the same again, and is accepted.
    */
   #named(terminalId: string): Handshake {
     const again = terminalId === '' && !this.#nameless;

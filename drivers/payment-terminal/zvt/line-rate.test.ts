@@ -13,7 +13,7 @@ import type { PayOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 
-/** Start bit, eight data bits, two stop bits [PA00P016_04, chapter 3]. */
+/** [PA00P016_04, chapter 3]: start bit, eight data bits, two stop bits. */
 const BITS_A_BYTE = 11;
 
 /** Cable on which bytes take their real time. */

@@ -27,7 +27,7 @@ export interface ZvtLineOptions {
   readonly onDelivered: (apdu: Uint8Array) => void;
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
-  /** TCP: an APDU stopped in the middle, so the next start cannot be found. */
+  /** TCP: an APDU stopped in the middle, so no next start can be found. */
   readonly onLost: () => void;
 }
 

@@ -3,7 +3,7 @@ import type { FieldName, FieldValues } from './fields.ts';
 import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
-/** Fields of a transaction (PA00P015 13.08, chapter 13), in writing order. Of the card: name, kind, masked number. */
+/** In writing order (PA00P015 13.08, chapter 13). Of the card: name, kind, masked number. */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
   'amount',

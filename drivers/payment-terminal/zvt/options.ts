@@ -12,8 +12,8 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
 }
 
 /**
- * Slow heartbeat: a status enquiry lights some displays. A connect's exchanges end by themselves (T3, T4), so patience covers the longest
- * wait: another process's sale, an end of day, an initialisation.
+ * Slow heartbeat: a status enquiry lights some displays. Patience covers the longest wait of a connect: another process's sale, an end of
+ * day, an initialisation.
  */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...ZVT_SESSION_TIMINGS,
@@ -38,15 +38,15 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** Default `cp437`, which lacks ə, ğ, ı and ş; `utf8` has them. */
   readonly charset?: ZvtCharset | undefined;
   /**
-   * Whether the terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. Another terminal reads the first *please wait* as a refusal.
-   * Default: no.
+   * Whether the terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. Another reads the first *please wait* as a refusal. Default:
+   * no.
    */
   readonly issueOfGoods?: boolean | undefined;
   /** How exactly a transaction must match after a lost answer. Default: one step, ten minutes. */
   readonly counting?: Counting;
   /**
-   * IANA name, such as `Europe/Berlin`. Default: `Asia/Baku`, not the zone of this process. In a wrong zone, staff must settle each lost
-   * answer (TRM-106).
+   * IANA name, such as `Europe/Berlin`. Default: `Asia/Baku`, not this process's zone. In a wrong zone, staff must settle each lost answer
+   * (TRM-106).
    */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;

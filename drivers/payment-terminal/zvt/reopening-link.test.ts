@@ -85,7 +85,6 @@ it('when the socket is closed during a sale, then the outcome is unknown, and an
   rig.hangUp();
   expect(await sale).toMatchObject({ known: 'nothing' });
   expect(rig.states).toEqual(['online', 'noDevice']);
-  // The driver runs the sale until stopped; the inquiry waits.
   const answers: InquireOutcome[] = [];
   void rig.terminal.inquire(intent, NEVER_ABORTED).then((answer) => answers.push(answer));
   for (let step = 0; step < 20 && answers.length === 0; step += 1) await rig.pass(500);

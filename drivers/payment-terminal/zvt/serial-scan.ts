@@ -14,19 +14,19 @@ export type FrameScan =
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
   /** The first `length` bytes have no frame, from any start. */
   | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
-  /** Longer than any frame. The next start is after `length` bytes; the next call continues there. */
+  /** The next start is after `length` bytes; the next call continues there. */
   | { readonly is: 'too-long'; readonly length: number };
 
 const PARTIAL: FrameScan = { is: 'partial' };
 
-/** Possible start of a frame. `bytesBefore`, `crcBefore`: count and checksum of the first frame's contents before this start. */
+/** `bytesBefore`, `crcBefore`: count and checksum of the first frame's contents before this start. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
   readonly crcBefore: number;
 }
 
-/** Finds the end of a serial frame and its start (see `createSerialFramer`). Examines each byte once, in chunks of any size. */
+/** Finds the end of a serial frame and its start (see `createSerialFramer`), each byte once. */
 export class SerialScan {
   #starts: Start[] = [];
   #first = 0;
@@ -93,7 +93,7 @@ export class SerialScan {
     return { is: 'too-long', length: dropped };
   }
 
-  /** The checksum is linear: undone over the contents, it equals the checksum before the right start. */
+  /** The checksum is linear: undone over the contents, it is the checksum before the right start. */
   #ended(wire: number, length: number): FrameScan {
     let wanted = undoCrcStep(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;

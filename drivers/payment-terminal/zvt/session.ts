@@ -24,7 +24,7 @@ export interface SessionTimings extends LineTimings {
   readonly localMs: number;
   /** T4 after `06 B0`: time for a host answer, not for another card. */
   readonly afterAbortMs: number;
-  /** How long an answer to `04 0F` is held back: well below T3, which the terminal also applies. */
+  /** How long an answer to `04 0F` is held back: below T3, which the terminal also applies. */
   readonly holdMs: number;
 }
 

@@ -27,7 +27,7 @@ const TECHNOLOGIES = [
 export interface StatusTlv {
   /** Tag 24 with 07 inside: text that the terminal would display. */
   readonly displayTexts?: readonly string[];
-  /** Tag 60: chip applications, used or offered; `id` (43) in hex, `name` (44) from the card. */
+  /** Tag 60: chip applications, used or offered; `id` (43) in hex, `name` (44). */
   readonly applications?: readonly { readonly id?: string; readonly name?: string }[];
   /** 2F, in hex. */
   readonly paymentType?: string;

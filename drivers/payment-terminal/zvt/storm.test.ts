@@ -70,7 +70,7 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Runs a command during faults, an inquiry without faults, and an end of day during and after faults. */
+/** A command during faults, an inquiry without, and an end of day during and after faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;
@@ -179,7 +179,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
 const PLUG_STEP = 30;
 const CALM_STEPS = 200;
 
-/** A late answer to a message before the approval, while the terminal waits for the goods. */
+/** A late answer to a message before the approval, while the goods are awaited. */
 const LATE_ANSWER: Storm = {
   framing: 'tcp',
   faults: [
@@ -194,7 +194,7 @@ const LATE_ANSWER: Storm = {
   seed: 0,
 };
 
-/** The cable is pulled inside a message; the next connection begins before the terminal drops that message. */
+/** A cable pulled inside a message; the next connection comes before the terminal drops it. */
 const CUT_MESSAGE: Storm = {
   framing: 'tcp',
   faults: [

@@ -22,7 +22,7 @@ export function receiptTypeByte(type: ReceiptType): number {
 
 export interface TextLine {
   readonly text: string;
-  /** PA00P015 13.08, chapter 3.5: 80 last line, 40 centred, 20 double width, 10 double height, low nibble indent. */
+  /** Chapter 3.5: 80 last line, 40 centred, 20 double width, 10 double height, low nibble indent. */
   readonly attribute: number;
 }
 

@@ -4,7 +4,7 @@ const MAX_REPEATS = 2;
 
 export interface OutgoingApdu {
   readonly apdu: Uint8Array;
-  /** Not if it moves money: perhaps only the acknowledgement was lost, and the terminal cannot recognise a copy. */
+  /** Not if it moves money: the terminal cannot recognise a copy, if only the acknowledgement was lost. */
   readonly repeatable: boolean;
 }
 

@@ -19,7 +19,7 @@ const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
-/** First letter with the same dots: Latin E and Cyrillic Е both read back as Latin. */
+/** Latin E and Cyrillic Е have the same dots: both read back as Latin. */
 const FIRST_BY_DOTS = new Map(
   drawableLetters()
     .toReversed()
@@ -45,7 +45,7 @@ test.each(MODELS)(
   },
 );
 
-// As a picture, the stem of the first letter and the bow of the second make `DLE EOT` in many rows.
+// Raster rows of stem and bow often make `DLE EOT`.
 test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {
   expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
 });

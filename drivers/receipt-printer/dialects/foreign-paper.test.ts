@@ -200,15 +200,15 @@ describe('PDF417', () => {
   const store = (text: string) => set(0x50, 0x30, ...Buffer.from(text));
   const PRINT = set(0x51, 0x30);
 
-  /** Columns of ISO/IEC 15438 have 17 modules, edges 69. A symbol has one codeword for the length, then data and correction codewords. */
+  /** Columns (ISO/IEC 15438) have 17 modules, edges 69. One codeword for the length, then data and correction. */
   it.each([
     // 1 length, 5 data, 4 correction codewords in 4 columns: 3 rows.
     ['PDF417 test', [set(0x41, 4), set(0x43, 2)], (69 + 4 * 17) * 2, 3 * 3 * 2],
-    // 10 letters: 5 data codewords. 1 + 5 + 64 codewords in 10 columns: 7 rows.
+    // 10 letters: 5 data codewords. 1 + 5 + 64 in 10 columns: 7 rows.
     ['ABCDEFGHIJ', [set(0x41, 10), set(0x43, 2), set(0x44, 4), set(0x45, 0x30, 0x35)], (69 + 10 * 17) * 2, 7 * 4 * 2],
-    // 88 digits: 31 data codewords. 1 + 31 + 4 codewords in 2 columns: 18 rows.
+    // 88 digits: 31 data codewords. 1 + 31 + 4 in 2 columns: 18 rows.
     ['1'.repeat(88), [set(0x41, 2)], (69 + 2 * 17) * 3, 18 * 3 * 3],
-    // 12 bytes: 11 data codewords. 1 + 11 + 4 codewords in 4 columns: 4 rows. Truncated: edges of 35 modules.
+    // 12 bytes: 11 data codewords. 1 + 11 + 4 in 4 columns: 4 rows. Truncated: edges of 35 modules.
     ['ə'.repeat(6), [set(0x41, 4), set(0x46, 1)], (35 + 4 * 17) * 3, 4 * 3 * 3],
   ])(
     'when %s is printed as PDF417, then the paper has a frame of the size of the symbol',

@@ -61,7 +61,7 @@ test.each([
   expect(await resultInRig(rig, rig.printer.print(SHORT, never))).toMatchObject({ ok: true });
 });
 
-/** A printer that confirms a purge without purging: the fault that the purge prevents. */
+/** Confirms a purge without purging: the fault that the purge prevents. */
 const forgetful =
   (host: LinkFactory): LinkFactory =>
   () => {
@@ -112,7 +112,7 @@ test('when a model cannot confirm a clear buffer, then the driver does not ask f
     '100402',
     '100403',
     '100404',
-    // Zeros for a cut-off command, then the start, then the question whether all is printed.
+    // Zeros for a cut-off command, the start, the question whether all is printed.
     `${'00'.repeat(512)}1B401D610E1D7201`,
   ]);
 });
@@ -183,7 +183,7 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   rig.simulator.faults.next('lost-evidence');
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.papers().length === 1);
-  // Damaged status block: the first byte is FF, and three bytes look like answers to GS r.
+  // Damaged status block: FF first, then three bytes like answers to GS r.
   rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
   await rig.pass(150);
   // Without the one bit of its first byte, a block looks like four answers.

@@ -11,7 +11,7 @@ export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
 /** Answers in a handshake: to the clearing, and to `DLE EOT 1` to `4`. */
 const HANDSHAKE_ANSWERS = 5;
 
-/** Time limit of a handshake: every answer may take its full time. A silent printer ends it at the first missing answer. */
+/** Each answer may take its full time; a silent printer ends the handshake at the first missing one. */
 const patienceOf = ({ answer, rest, quiet }: SessionTimings): number => HANDSHAKE_ANSWERS * answer + rest + 2 * quiet;
 
 /**

@@ -19,7 +19,7 @@ export interface SessionTimings extends LineTimings {
   readonly settle: number;
   /** Longest time to print a buffer that was not cleared. */
   readonly rest: number;
-  /** Silence longer than a burst's rest takes: 20 mm take 350 ms on the slowest motor, a cut as long. */
+  /** Longer than a burst's rest: 20 mm take 350 ms on the slowest motor, a cut as long. */
   readonly quiet: number;
 }
 
@@ -31,7 +31,7 @@ export const ESCPOS_SESSION_TIMINGS: SessionTimings = {
   quiet: 1_000,
 };
 
-/** `GS a`: report changes of on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
+/** `GS a`: changes of on/offline, errors and paper. Not bit 0, the drawer: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
 /** `GS r 1`, the paper sensor: its answer confirms all bytes sent before. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
@@ -125,7 +125,7 @@ export class EscposSession extends BaseSession<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // A byte 13 in noise reads as XOFF, without an XON: the next job would wait for ever.
+    // A byte 13 in noise reads as XOFF without XON: the next job would wait for ever.
     if (answered && !offline) this.line.hasRoom();
     // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
@@ -150,7 +150,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   /** Answers that did not come in time, and may still come. */
   let owed = 0;
 
-  /** Answers do not name their question, and a lost answer may still come: then the last byte counts. */
+  /** No answer names its question, and a lost one may still come: then the last byte counts. */
   async function answerTo(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
     let last: number | undefined;
     let heard = 0;
@@ -192,7 +192,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   };
 }
 
-/** The answer to `GS r` does not name its question: it is certain only if it comes alone. */
+/** The answer to `GS r` names no question: certain only if it comes alone. */
 function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;

@@ -17,7 +17,7 @@ const ANY_ERROR = 0x40;
 
 const ASB_STATE = { offline: 0x08, coverOpen: 0x20, feedButton: 0x40 } as const;
 const ASB_PAPER = { paperNearEnd: 0x03, paperEnd: 0x0c } as const;
-/** Always set: bits 0 to 3 of the last byte have no meaning (TM-T88III specification, `GS a`, pp. 133 and 134). */
+/** Always set, without meaning: bits 0 to 3 of the last byte (TM-T88III specification, `GS a`, pp. 133 and 134). */
 const ASB_LAST = 0x0f;
 
 /**

@@ -11,7 +11,7 @@ import { type JobStopReason, type StopWatch, watchStops } from './stops.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
-  /** Time beyond transmission and printing: for cutting, a hot head, a slow adapter. */
+  /** Beyond transmission and printing: cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
   /** Silence until an answer counts, see `printJob`. */
   readonly evidenceSettle: number;
@@ -109,7 +109,7 @@ async function sendBurst(
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
-    // Bytes given to the system are not yet on the line. A stop must wait for one chunk at most.
+    // The system may not have sent them yet. A stop waits for one chunk at most.
     const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
     if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
   }

@@ -8,9 +8,9 @@ import { type FlowControl, isFlowControl } from './flow.ts';
 
 /** In milliseconds. */
 export interface LineTimings {
-  /** Longest wait for a real-time answer: a printer takes tens of ms, even when busy, and a USB adapter adds its delay. */
+  /** Longest wait for a real-time answer: a printer takes tens of ms, even busy, and an adapter adds its delay. */
   readonly answer: number;
-  /** Silence after which the rest of a message is lost. A byte at 9 600 baud takes 1 ms. */
+  /** Silence after which the rest of a message is lost; a byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
 }
 

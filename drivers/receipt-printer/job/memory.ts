@@ -3,7 +3,7 @@ import type { PaperSupply } from '../contract.ts';
 /** What a driver must know after a power cut, as JSON. */
 export interface PrinterMemo {
   readonly printedMm: number;
-  /** Whether the rest of a receipt may hang out of the printer or wait in it. */
+  /** Whether the rest of a receipt may hang out or wait in the printer. */
   readonly unfinished: boolean;
   readonly number?: string;
 }

@@ -39,7 +39,7 @@ export class ReceiptQueue<T> {
     return this.#queued(() => this.#print(receipt, signal));
   }
 
-  /** Marks the rest of a failed receipt as void and cuts it off, as soon as the printer can. */
+  /** Marks the rest of a failed receipt as void and cuts it off, when the printer can. */
   settle(): void {
     if (!this.#kept.memo().unfinished || this.#settling || this.#closing.signal.aborted || !this.#usable()) return;
     this.#settling = true;

@@ -1,6 +1,6 @@
 import type { PaperSupply, PrinterBlock } from '../contract.ts';
 
-/** State bits of a printer, named as in the bit tables of the Epson TM-U220 and Bixolon SRP-350 manuals (`DLE EOT`, `GS a`). */
+/** Named as in the bit tables of the Epson TM-U220 and Bixolon SRP-350 manuals (`DLE EOT`, `GS a`). */
 export interface PrinterBits {
   readonly offline: boolean;
   readonly feedButton: boolean;
@@ -56,10 +56,10 @@ export function paperFromBits(bits: PrinterBits, nearEndSensor: boolean): PaperS
   return bits.paperNearEnd ? 'low' : 'full';
 }
 
-/** Mask of each state in one byte. Any set bit of a mask counts; a simulator sets all. */
+/** Any set bit of a mask counts; a simulator sets all. */
 export type StatusMasks = Partial<Readonly<Record<keyof PrinterBits, number>>>;
 
-/** Bits of the error byte, the same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
+/** The same in ESC/POS (`DLE EOT 3`, `GS a`) and StarPRNT. */
 export const ERROR_MASKS = {
   recoverableError: 0x04,
   cutterError: 0x08,

@@ -64,7 +64,6 @@ describe('a printer that does not clear its buffer', () => {
       const rig = await onlineRig(options);
       rig.simulator.paperOutAfter(60);
       expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
-      // The question of the failed job is still in the printer.
       rig.simulator.refill();
       expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
       expect(wholeReceipts(rig.simulator)).toHaveLength(1);
@@ -204,7 +203,6 @@ describe('the memo', () => {
     expect(memo.unfinished).toBe(true);
     await rig.close();
     await work;
-    // Restart of the process with the same disk and paper.
     const again = disk();
     again.save(memo);
     const rigAgain = await onlineRig({ memory: again });

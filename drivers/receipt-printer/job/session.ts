@@ -19,7 +19,7 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
 
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** ESC/POS purges first: a receipt of another citizen may wait in the printer. Then sets a known state and reads the sensors. */
+  /** ESC/POS purges first: another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
   abstract open(signal: AbortSignal): Promise<boolean>;
   /** Empties the buffer. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
@@ -45,7 +45,7 @@ export abstract class BaseSession<M extends { readonly kind: string }> implement
     return this.line.send(bytes);
   }
 
-  /** Part of a receipt may remain in the printer: from now on heartbeats fail, so that the link is reopened. */
+  /** A receipt may remain in the printer: heartbeats fail from now on, so that the link is reopened. */
   distrust(): void {
     this.#trusted = false;
   }

@@ -50,7 +50,7 @@ const ENCODERS: Readonly<Record<Symbology, (text: string) => Made | undefined>> 
   CODE93: code93,
 };
 
-/** Modules of digits in the odd set. The right half is its complement; the even set is the complement reversed. */
+/** Odd set. The right half is its complement; the even set is the complement reversed. */
 const ODD = '0001101 0011001 0010011 0111101 0100011 0110001 0101111 0111011 0110111 0001011'.split(' ');
 const RIGHT = ODD.map((bits) => Array.from(bits, (bit) => (bit === '0' ? '1' : '0')).join(''));
 const EVEN = RIGHT.map((bits) => [...bits].reverse().join(''));

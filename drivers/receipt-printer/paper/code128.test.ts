@@ -55,7 +55,7 @@ test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('data %s is refused', (byt
   expect(readCode128Data(fromHex(bytes))).toBeUndefined(),
 );
 
-// ISO/IEC 15417: start, check and each letter have eleven modules; the stop has thirteen, with a last bar of two.
+// ISO/IEC 15417: start, check and letters have eleven modules; the stop thirteen, with a last bar of two.
 test('when a letter or two digits are added, then the code is eleven modules wider', () => {
   const width = (text: string) => code128Modules(code128Runs(text)).length;
   expect([width('A'), width('AB'), width('1234'), width('123456')]).toEqual([46, 57, 57, 68]);

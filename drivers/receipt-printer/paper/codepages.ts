@@ -1,10 +1,10 @@
 import CodepageEncoder, { type Codepage } from '@point-of-sale/codepage-encoder';
 import type { CodePage } from './profile.ts';
 
-/** Pages that are only read: other programs print with them. Names of the library of printer pages. */
+/** Only read: other programs print with them. Names of the library of printer pages. */
 export type ReadPage = Codepage | 'cp856' | `iso8859-${3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
-/** Letters of bytes 80–FF, from CPython's codecs, which know nothing of printers. `\uFFFD`: free byte. No page has ə, Ə or ₼. */
+/** Bytes 80–FF, from CPython's codecs, which know nothing of printers. `\uFFFD`: free. None has ə, Ə or ₼. */
 const UPPER_HALVES: Readonly<Record<CodePage, string>> = {
   cp437:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐' +

@@ -4,7 +4,7 @@ export type Align = 'left' | 'center' | 'right';
 /** Error correction of `GS ( k`, function 69. */
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
-/** A printer command. Each language has its own bytes. `other`: length known, but not drawn. `unknown`: a byte that begins no command. */
+/** Each language has its own bytes. `other`: length known, not drawn. `unknown`: a byte that begins no command. */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'line-feed' }

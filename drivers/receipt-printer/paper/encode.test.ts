@@ -219,7 +219,7 @@ describe('the quiet zone of a QR code', () => {
 });
 
 describe('a barcode', () => {
-  // Width of 77 modules: start, two letters, check (11 each), stop (13), 10 white per side.
+  // 77 modules: start, two letters, check (11 each), stop (13), 10 white per side.
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
     body([{ barcode: 'K5' }], { ...model, dotsPerLine });
 

@@ -34,7 +34,7 @@ const RASTER_BAND_BYTES = 504;
 /** `GS k 73` has a length of one byte. */
 const MOST_BARCODE_BYTES = 255;
 const BARCODE_MM = 10;
-/** Dots of the narrowest bar. Every laser and camera reads two (0.25 mm); three have more contrast. */
+/** Dots of the narrowest bar. Every reader takes two (0.25 mm); three have more contrast. */
 const BAR_MODULES_DOTS = [3, 2];
 /** White on each side of a barcode (ISO/IEC 15417, 4.6). */
 const QUIET_MODULES = 10;
@@ -142,7 +142,7 @@ function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: D
 
 function writeText(draft: Draft, line: Extract<LayoutLine, { kind: 'text' }>): void {
   const { commands, model, plan } = draft;
-  // An empty line needs no style: a change would only cost bytes.
+  // A change of style would only cost bytes.
   if (line.text === '') {
     commands.push({ kind: 'line-feed' });
     draft.white += model.lineSpacingDots;
@@ -189,7 +189,6 @@ function writeBarcode(draft: Draft, data: string): void {
   const runs = code128Runs(data);
   const modules = code128Modules(runs);
   const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-  // If the bars are too wide, only the text below them is printed.
   if (dots === undefined) return;
   leaveWhite(draft, 0);
   const height = BARCODE_MM * model.dotsPerMm;

@@ -113,7 +113,7 @@ export function wrap(text: string, width: number): readonly string[] {
   return lines;
 }
 
-/** Lines of a row. The first cell may continue below; the other cells are at the right edge. */
+/** The first cell may continue below; the others are at the right edge. */
 function layOutRow(cells: readonly string[], width: number): readonly string[] {
   const [first = '', ...others] = cells;
   const right = others.map((cell) => ' '.repeat(CELL_GAP) + cell).join('');

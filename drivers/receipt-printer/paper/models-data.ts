@@ -10,14 +10,14 @@ import {
 } from './read-pages.ts';
 
 /*
- * Sources. Page numbers, columns, dots, codes, cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml`. Epson's `DLE DC4 8` and
- * `GS P`: Epson's ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
+ * Page numbers, columns, dots, codes, cutters: receipt-print-hq/escpos-printer-db, `data/profile/*.yml`. `DLE DC4 8` and `GS P`: Epson's
+ * ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
 type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
 type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
 
-/** Fields missing in `row` come from the template; `unmeasured` lists them. */
+/** `unmeasured`: fields from the template. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
   return { ...template, ...row, unmeasured };
@@ -86,7 +86,7 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 8,
     lineSpacingDots: 34,
   }),
-  /** Profile TM-T88V: 180 dpi, 42 columns. Leave the buffer at 4 kB: a memory switch makes it 45 bytes. */
+  /** Profile TM-T88V: 180 dpi, 42 columns. A memory switch makes the buffer 45 bytes: leave it at 4 kB. */
   modelOf(EPSON_80MM, {
     ...EPSON_TM,
     name: 'epson-tm-t88v',
@@ -96,7 +96,7 @@ export const MODELS: readonly PrinterModel[] = [
     dotsPerMm: 7,
     lineSpacingDots: 30,
   }),
-  /** Profile YHD-8390: only partial cut; 48 columns use 576 of 640 dots. Only the maker's software changes code pages. */
+  /** Profile YHD-8390: only partial cut; 48 columns use 576 of 640 dots. Code pages: by the maker's software. */
   modelOf(
     // Assumed as an Epson, until a test page shows more.
     {

@@ -155,7 +155,7 @@ const SYMBOL_GROUP = 0x6b;
 const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
-/** Effect of `GS ( x pL pH …`. A symbol that cannot be drawn is reported with its content. */
+/** `GS ( x pL pH …`. A symbol that cannot be drawn is reported with its content. */
 function groupEffect(bytes: Uint8Array): PaperEffect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
@@ -191,7 +191,7 @@ function pdf417Effect(params: Uint8Array): PaperEffect {
   }
 }
 
-/** Height of a dot in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
+/** Dot height in pictures of eight rows: 60 per inch instead of 180 (`ESC *`). */
 export const EIGHT_ROW_DOT_HEIGHT = 3;
 
 /** `ESC * m nL nH d…`: columns of one or three bytes; `m`: density. */
@@ -224,7 +224,7 @@ function downloaded(bytes: Uint8Array): PaperEffect {
 const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
 const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
 
-/** Effect of `m fn …` in `GS ( L` and `GS 8 L`. Graphics stored in the printer cannot be drawn. */
+/** `m fn …` in `GS ( L` and `GS 8 L`. Graphics stored in the printer cannot be drawn. */
 function graphicsEffect(params: Uint8Array): PaperEffect | undefined {
   const fn = params[1] ?? 0;
   if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)

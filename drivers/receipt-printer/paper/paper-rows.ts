@@ -28,7 +28,7 @@ export interface PaperCell {
   readonly picture?: Dots;
 }
 
-/** Area of a row between margins, in dots from the left edge of the print head. */
+/** Between the margins, in dots from the left edge of the print head. */
 export interface RowArea {
   readonly left: number;
   readonly width: number;

@@ -65,7 +65,7 @@ function frame(width: number, height: number): Dots {
   return dots;
 }
 
-/** Highest product of data codewords and ratio for level 1, 2 …; above the last, the next level (Epson's reference, function 069). */
+/** Highest product of data codewords and ratio for level 1, 2 …; above, the next level (Epson's reference, function 069). */
 const HIGHEST_OF_LEVEL: readonly number[] = [3, 10, 20, 45, 100, 200, 400];
 
 function correctionCodewords(correction: Pdf417Settings['correction'], codewords: number): number {

@@ -3,7 +3,7 @@ import { MODELS } from './models-data.ts';
 
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
-/** Data of a model. All of it differs between "ESC/POS compatible" makers: no constants in code. */
+/** Data of a model: "ESC/POS compatible" makers differ in all of it. */
 export interface PrinterModel {
   readonly name: string;
   /** Command language. All other fields mean the same in both languages. */
@@ -17,7 +17,7 @@ export interface PrinterModel {
   readonly paperWidthMm: number;
   /** `ESC t` numbers of pages, best page first. */
   readonly codePages: Readonly<Partial<Record<CodePage, number>>>;
-  /** `ESC t` numbers of pages that only other programs use. A wrong number costs no letter of ours. */
+  /** `ESC t` numbers of pages that only other programs use; a wrong number costs us no letter. */
   readonly readPages: Readonly<Record<number, CodePage | ReadPage>>;
   /** Whether `ESC &` works. If not, a line with a letter of no page is raster. */
   readonly userGlyphs: boolean;
@@ -27,9 +27,9 @@ export interface PrinterModel {
   readonly barcode: 'native' | 'raster';
   readonly cutter: boolean;
   readonly nearEndSensor: boolean;
-  /** Whether `DLE DC4 8` clears all buffers in any state, and answers. Many printers refuse `DLE ENQ 2` when out of paper. */
+  /** Whether `DLE DC4 8` clears all buffers in any state, and answers. Many refuse `DLE ENQ 2` when out of paper. */
   readonly clearsBuffer: boolean;
-  /** Whether `GS P` can make the unit of `ESC J` and `GS V` one dot. If not, the unit is one dot by default. */
+  /** Whether `GS P` can make the unit of `ESC J` and `GS V` one dot. If not, it is one dot by default. */
   readonly setsMotionUnit: boolean;
   /** Line spacing at power-on, in dots: 1/6 inch, or 30 dots on most clones. */
   readonly lineSpacingDots: number;
@@ -37,7 +37,7 @@ export interface PrinterModel {
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
-  /** Fields that are assumed, not measured. A wrong value costs time or paper, never a letter: a slow motor, a small buffer, raster. */
+  /** Assumed, not measured. A wrong value costs time or paper, never a letter: a slow motor, a small buffer, raster. */
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 

@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import type { QrCorrection } from './command.ts';
 import type { PrinterModel } from './profile.ts';
 
-/** Modules of a QR code; `true` is black. No quiet zone: the paper around is white. */
+/** `true` is black. No quiet zone: the paper around is white. */
 export type QrMatrix = readonly (readonly boolean[])[];
 
 export function qrMatrix(data: string, level: QrCorrection): QrMatrix {
@@ -21,7 +21,7 @@ const BIGGEST_MODULE_DOTS = 8;
 /** Most bytes with the usual correction. Longer codes are raster. */
 export const USUAL_QR_BYTES = 400;
 
-/** Bytes of 125 modules of 3 dots, lowest correction: the most on 384 dots, 58 mm paper. */
+/** 125 modules of 3 dots, lowest correction: the most on 384 dots, 58 mm paper. */
 export const MOST_QR_BYTES = 1_465;
 
 /**

@@ -45,7 +45,6 @@ const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
 let shapes: readonly Shape[] | undefined;
 let byRows: ReadonlyMap<string, string> | undefined;
 
-/** Made on first use: a kiosk that prints text reads no pictures. */
 function allShapes(): readonly Shape[] {
   shapes ??= drawableLetters().flatMap((letter) => {
     const bitmap = bitmapOf(letter)!;

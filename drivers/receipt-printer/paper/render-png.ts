@@ -4,7 +4,7 @@ import { blankDots, copyDots, scaleDots } from './dots.ts';
 import type { Paper } from './paper-rows.ts';
 import { placeInk } from './render.ts';
 
-/** PNG options: one byte per pixel, no filter: half the time and size of the defaults. */
+/** One byte per pixel, no filter: half the time and size of the defaults. */
 const GREY = { colorType: 0, inputColorType: 0, inputHasAlpha: false, filterType: 0, deflateStrategy: 0 } as const;
 
 /** The paper as printed. Each dot is one PNG pixel times `scale`. */

@@ -31,7 +31,7 @@ function printed(receipt: Receipt, model: PrinterModel): Paper {
   return interpretEscpos(encodeReceipt(receipt, model), { model })[0]!;
 }
 
-/** CommonJS: depending on the loader, the function is `default` of `default` or of the module. */
+/** CommonJS: by loader, the function is `default` of `default` or of the module. */
 const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as (
   data: Uint8ClampedArray,
   width: number,
@@ -54,7 +54,7 @@ describe('PNG', () => {
     },
   );
 
-  // A code of this length has a proof. The program in test/integration/paper-ocr.test.ts that reads paper is not ours.
+  // This length has a proof: test/integration/paper-ocr.test.ts reads paper with a foreign program.
   test.each(Object.values(PRINTER_MODELS))(
     'when the longest QR code is printed on $name, then it fits the paper and can be read',
     (model) => {

@@ -134,7 +134,7 @@ const SYMBOLOGIES: readonly ('CODE128' | Symbology)[] = [
   'CODABAR',
 ];
 
-/** `ESC b n1 n2 n3 n4 d… RS`. An even `n2` prints the text below. `n3`: narrowest bar, in turn 2, 3 and 4 dots. */
+/** `ESC b n1 n2 n3 n4 d… RS`. An even `n2` prints the text below. `n3`: narrowest bar: 2, 3 and 4 dots in turn. */
 function barsEffect(bytes: Uint8Array): PaperEffect | undefined {
   const [, , kind, text, mode = 1, heightDots = 1] = bytes;
   const symbology = SYMBOLOGIES[digit(kind)];
@@ -145,7 +145,7 @@ function barsEffect(bytes: Uint8Array): PaperEffect | undefined {
   return { does: 'bars', bars, look: { heightDots, moduleDots, text: digit(text) % 2 === 0 ? 2 : 0 } };
 }
 
-/** The printer chooses the code sets. `%0` is a percent sign; other `%` codes are control characters, not drawn. */
+/** The printer chooses the code sets. `%0` is a percent sign; other `%` codes are control characters. */
 function code128Of(data: string) {
   const text = data.replaceAll('%0', '%');
   if (!fitsCode128(text) || /%[^0]/.test(data)) return undefined;

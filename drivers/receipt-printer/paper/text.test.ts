@@ -146,7 +146,6 @@ describe('a text as bytes', () => {
     expect(encoded('ü').page).toBe('cp857');
     expect(encoded('ü1α').commands).toEqual([page(0), text(0x81, 0x31, 0xe0)]);
     expect(encoded('üşα').commands).toEqual([page(13), text(0x81, 0x9f), page(0), text(0xe0)]);
-    // Letters before the switch of the page do not count.
     expect(encoded('яüα').commands).toEqual([page(17), text(0xef), page(0), text(0x81, 0xe0)]);
   });
 

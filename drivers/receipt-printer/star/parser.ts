@@ -235,14 +235,14 @@ function readLonger(params: Params, name: number): ParseStep {
   }
 }
 
-/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0 deletes the letter, without dots. */
+/** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0 deletes it, without dots. */
 function readOwnLetter(params: Params): ParseStep {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
   return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
-/** Picture in columns of 8 dots (`K`, `L`) or 24 (`X`), or in 24 rows (`k`). */
+/** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows (`k`). */
 function readPicture(params: Params, name: number): ParseStep {
   const count = params.word(0);
   if (count === undefined) return 'incomplete';
@@ -250,7 +250,7 @@ function readPicture(params: Params, name: number): ParseStep {
   return params.other(escName(name), 2 + count * each);
 }
 
-/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in decimal digits. */
+/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in digits. */
 function readRasterMode(params: Params): ParseStep {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
@@ -294,7 +294,7 @@ function readRaster(params: Params): ParseStep {
   return params.whole(end, () => ({ kind: 'raster', widthBytes, height, data: params.slice(7, end) }));
 }
 
-/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both are executed at once, before waiting commands. */
+/** `ESC ACK SOH` asks for the status, `ESC ACK CAN` resets: both before waiting commands. */
 function nextRealTime(bytes: Uint8Array, from: number): FoundRealTimeCommand | undefined {
   for (let at = bytes.indexOf(ESC, from); at >= 0; at = bytes.indexOf(ESC, at + 1)) {
     if (bytes[at + 1] !== ACK) continue;

@@ -7,7 +7,7 @@ const BLOCK_LENGTH = 9;
 const VERSION = firstByteOfBlock(5) & ~1;
 
 const STATE = { offline: 0x08, feedButton: 0x40, coverOpen: 0x20 } as const;
-/** Bits of sensors. Near end has an inner and an outer sensor. The simulator has the inner sensor. */
+/** Near end has an inner and an outer sensor; the simulator has the inner one. */
 const SENSORS = { paperNearEnd: 0x06, paperEnd: 0x08 } as const;
 const INNER_SENSORS = { ...SENSORS, paperNearEnd: 0x04 } as const;
 

@@ -20,9 +20,9 @@ export interface HidPosScannerOptions extends HidDriverOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-/** Silence that ends a code without continuation mark. Scanners send a report every 1 to 10 ms. */
+/** Silence that ends a code without continuation mark; scanners send a report every 1 to 10 ms. */
 const END_OF_CODE_MS = 200;
-/** Silence after which a marked next piece is lost. A busy machine held a report for over 200 ms. */
+/** Silence after which a marked next piece is lost; a busy machine held a report for over 200 ms. */
 const LOST_PIECE_MS = 500;
 
 /**

@@ -16,7 +16,7 @@ export interface ScanLayout {
   readonly continued: { readonly at: number; readonly bit: number } | null;
 }
 
-/** Most HID POS scanners: 64 bytes (Access-IS "HID barcode"; Honeywell and Zebra in HID POS mode). 60 characters come as 56 and 4. */
+/** Most HID POS scanners: 64 bytes (Access-IS "HID barcode"; Honeywell, Zebra). 60 characters come as 56 and 4. */
 export const COMMON_LAYOUT: ScanLayout = {
   reportId: 2,
   bytes: 64,

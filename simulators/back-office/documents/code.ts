@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** Crockford's base 32: no letter looks like a digit. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-/** 80 bits: at a thousand attempts a second, guessing takes longer than the age of the universe. */
+/** 80 bits: at a thousand attempts a second, longer than the age of the universe. */
 const LETTERS = 16;
 
 /** The secret of a document, such as `7QF2-0K4M-XW9R-3TBD`. Only the document and the office have it. */

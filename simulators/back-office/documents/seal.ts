@@ -89,7 +89,7 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
     context(3, sequence(extension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
-  // Nonce after RFC 6979: always the same certificate, so its fingerprint can be published.
+  // Nonce after RFC 6979: always the same certificate, with a published fingerprint.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
   const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
   return { key, certificate, name: commonName };

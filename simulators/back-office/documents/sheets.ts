@@ -51,7 +51,7 @@ export async function makeSheets(written: DocumentText, sealedAt: Date, sealer: 
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const tag = subsetTag(written);
-  // Otherwise the x of 10x20 gets the glyph of ×, and copied text confuses them.
+  // Otherwise the x of 10x20 gets the glyph of ×, also in copied text.
   const options = { subset: true, features: { calt: false } } as const;
   const plain = await pdf.embedFont(bytesOf(regular), { ...options, customName: `${tag}+Inter-Regular` });
   const bold = await pdf.embedFont(bytesOf(semiBold), { ...options, customName: `${tag}+Inter-SemiBold` });
@@ -68,7 +68,7 @@ export async function makeSheets(written: DocumentText, sealedAt: Date, sealer: 
   return pdf.save({ useObjectStreams: false });
 }
 
-/** Six capitals before a subset's name (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another document's subset. */
+/** Six capitals before a subset's name (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another's subset. */
 function subsetTag(written: DocumentText): string {
   const digest = createHash('sha256').update(JSON.stringify(written)).digest();
   return String.fromCharCode(...Array.from(digest.subarray(0, 6), (byte) => 0x41 + (byte % 26)));
@@ -105,7 +105,7 @@ function layOut(pdf: PDFDocument, written: DocumentText, { plain, bold }: Fonts)
   return pages;
 }
 
-/** Sheet with a text across it: no state issued this document. */
+/** The text across it says that no state issued this document. */
 function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const page = pdf.addPage(PageSizes.A4);
   const size = 92;

@@ -176,7 +176,7 @@ export class PrinterPanel extends LitElement {
     this.inHand = null;
   }
 
-  /** Ignores the touch that opened the paper, and a trembling hand's second touch. */
+  /** Not for the touch that opened the paper, or a trembling hand's second touch. */
   readonly #onClickElsewhere = (event: MouseEvent): void => {
     if (event.timeStamp <= this.#inHandSince || event.detail > 1) return;
     const onPaper = event.composedPath().some((node) => node instanceof HTMLElement && node.matches('.hand, .paper'));

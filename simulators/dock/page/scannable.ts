@@ -1,6 +1,5 @@
 import type { DockState } from '../state.ts';
 
-/** A code that a hand can hold to the scanner. */
 export interface ScannableCode {
   /** Place of the code, for the button. */
   readonly on: string;

@@ -35,7 +35,7 @@ export class VirtualCard {
   readonly #answers: Timers;
   readonly #closed: Promise<void>;
   readonly onTraffic = this.#traffic.on;
-  /** Called at most once, when the reader's service ended, or another card replaced this one. */
+  /** At most once: the reader's service ended, or another card replaced this one. */
   readonly onHungUp = this.#hungUp.on;
   #held: Uint8Array = new Uint8Array();
 

@@ -29,8 +29,8 @@ export interface AnswerTamper {
 
 const SM_BITS = 0x0c;
 /**
- * Bits that are zero in supported classes: first interindustry, with or without secure messaging and chaining. Other classes: unsupported
- * logical channels; `80` to `FE` proprietary; `FF` invalid (ISO/IEC 7816-4, 5.4.1).
+ * Zero in supported classes: first interindustry, with or without secure messaging and chaining. Others: unsupported logical channels; `80`
+ * to `FE` proprietary; `FF` invalid (ISO/IEC 7816-4, 5.4.1).
  */
 const OTHER_CLASS_BITS = 0xe0;
 /** Bytes that protection adds: `99 02 xx xx`, `8E 08 …`, and `87 82 xx xx 01`. */

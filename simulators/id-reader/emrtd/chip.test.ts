@@ -17,7 +17,7 @@ import { trustedCsca } from './issue/state.ts';
 
 type AnyId = DocumentId | ChipTroubleId;
 
-/** Numbers of the commands under test: `npm run prove -- chips` uses all, `npm test` a quarter, drawn by the commit. */
+/** `npm run prove -- chips` uses all, `npm test` a quarter, drawn by the commit. */
 function commandsDrawn(most: number): readonly number[] {
   const all = Array.from({ length: most }, (_, at) => at + 1);
   return process.env['CHIPS'] === 'all' ? all : partByCommit(all, 4);

@@ -10,7 +10,7 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** Enough power to be found, too little for computations: the chip answers no command with keys, and restarts. */
+  /** Power enough to be found, too little for commands with keys: the chip gives no answer, and restarts. */
   | 'half-in'
   | 'away';
 
@@ -39,7 +39,7 @@ export interface ChipOptions {
   readonly saved?: Pick<ChipState, 'failures'>;
 }
 
-/** Delay of the next try: each wrong secret adds one second, up to ten (ICAO 9303-11, 4.4.2 demands a delay). */
+/** Each wrong secret delays the next try by one second more, up to ten (ICAO 9303-11, 4.4.2 demands a delay). */
 const DELAY_STEP_MS = 1_000;
 const LONGEST_DELAY_MS = 10_000;
 

@@ -22,7 +22,7 @@ export const CHIP_FAULTS = [
   'oversized',
   /** The first bytes of a file announce 2 GiB. */
   'lying-length',
-  /** The answer succeeds without a requested byte: a reader that does not count never ends. */
+  /** Success without a requested byte: a reader that does not count never ends. */
   'empty',
   'silent',
   'removed',

@@ -76,7 +76,7 @@ interface Portion {
   readonly everything: boolean;
 }
 
-/** Part of a file. If the file ended first, the status is a warning, unless Le asked for all (ISO 7816-4, table 6: 6282). */
+/** If the file ended first, the status is a warning, unless Le asked for all (ISO 7816-4, table 6: 6282). */
 function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): ChipReply {
   const data = file.subarray(offset, offset + most);
   return { data, status: offset + asked > file.length && !everything ? STATUS_WORDS.endOfFile : STATUS_WORDS.success };

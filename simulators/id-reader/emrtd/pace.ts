@@ -20,7 +20,7 @@ export interface PaceChoice {
   readonly lastWord?: (mappingSecret: bigint, encryptionKey: Uint8Array) => Uint8Array;
 }
 
-/** Step of a PACE run: one GENERAL AUTHENTICATE. Without `next`, the run has ended. */
+/** One GENERAL AUTHENTICATE. Without `next`, the run has ended. */
 export type PaceStep = (data: Uint8Array) => { readonly reply: ChipReply; readonly next?: PaceStep };
 
 const stop = (reply: ChipReply) => ({ reply });

@@ -1,6 +1,6 @@
 /**
- * Time of APDUs in the air: ISO 14443-4 blocks at 106 kbit/s, calculated from lengths. The PN532 splits and joins blocks without a report.
- * Without repeats and waiting-time extensions.
+ * ISO 14443-4 blocks at 106 kbit/s, calculated from lengths, without repeats and waiting-time extensions. The PN532 splits and joins blocks
+ * without a report.
  */
 export interface AirCost {
   /** Bytes in both directions, with prologue and CRC. */

@@ -32,7 +32,6 @@ const CRC_ERROR = 0x02;
 const CASCADE_TAG = 0x88;
 const CASCADED_BYTES = 3;
 
-/** UID with cascade tags, for anticollision: 4, 8 or 12 bytes. */
 function cascaded(uid: Uint8Array): Uint8Array {
   if (uid.length <= CASCADED_BYTES + 1) return uid;
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));

@@ -22,7 +22,7 @@ import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
 /** State of a simulated PN532. */
 export interface Pn532State {
-  /** `asleep`: after power-on or PowerDown until the line wakes it; `low-battery`: after power-on until SAMConfiguration. */
+  /** `asleep`: until the line wakes it; `low-battery`: after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
   readonly card: string | null;
   readonly place: Place;
@@ -42,8 +42,8 @@ export interface Pn532SimulatorOptions {
 
 const RESET_BAUD_RATE = 115_200;
 /**
- * Time until the oscillator is up; earlier bytes are lost. Hosts with libnfc wake the chip by `55 55` and up to fourteen zeros (1.4 ms at
- * 115200 baud), directly before the first command. Real chips answer that command.
+ * Until the oscillator is up, bytes are lost. libnfc wakes the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud). They come
+ * directly before the first command, which real chips answer.
  */
 const OSCILLATOR_MS = 1;
 const ACK_AFTER_MS = 0.2;
@@ -58,7 +58,7 @@ interface Does {
 
 /**
  * Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. Only the
- * power cut ends the running command: the chip does not notice the port.
+ * power cut ends the running command.
  */
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
@@ -215,7 +215,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // After the ACK: a card's computations in this process must not delay the ACK.
+      // After the ACK, which a card's computations in this process must not delay.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

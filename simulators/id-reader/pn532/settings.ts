@@ -9,7 +9,7 @@ const RESET_PARAMETERS = 0x14;
 const AUTOMATIC_RATS = 0x10;
 const SERIAL_LINE = 0x10;
 
-/** Bytes of RFConfiguration items without effect here: timings, retries, analogue settings [§7.3.1]. */
+/** Items without effect here: timings, retries, analogue settings [§7.3.1]. */
 const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
 
 /** Settings that the chip keeps until a power cut. */

@@ -97,12 +97,12 @@ export class DemoApp extends LitElement {
     const view = this.#frame?.contentWindow;
     view?.document.addEventListener('kiosk-drawn', () => this.#lookAtGlass());
     view?.document.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
-    // In the capture phase, before the page, which stops a finger's clicks.
+    // In the capture phase: the page stops a finger's clicks.
     if (view) this.#watch(view);
     this.#lookAtGlass();
   }
 
-  /** Only trusted events: the guide's own touches are not trusted. */
+  /** The guide's own touches are not trusted events. */
   #watch(here: EventTarget): void {
     here.addEventListener('pointerdown', (event) => this.#touched(event), { capture: true });
     here.addEventListener('click', (event) => this.#touched(event), { capture: true });

@@ -1,8 +1,8 @@
 import type { Hint, HintId, SeenScreen } from './hints.ts';
 
 /*
- * The newcomer makes five touches, one a scene. Between two touches the guide presses the ringed control after `PAUSE_MS`. Before the touch
- * that begins a scene, the guide presses nothing.
+ * The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. Before a touch that
+ * begins a scene, it presses nothing.
  */
 
 /** Controls that the newcomer touches, by hint. Another card or answer counts too. */
@@ -14,7 +14,7 @@ const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   paper: '.paper',
 };
 
-/** Milliseconds of the ring before the guide presses. The kiosk ignores touches for 400 ms. */
+/** ms of the ring before the guide presses. The kiosk ignores touches for 400 ms. */
 const PAUSE_MS = {
   service: 700,
   next: 700,
@@ -56,7 +56,7 @@ export const isGuidePressed = (id: HintId): id is GuidePressedHint => id in PAUS
 export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
   id !== 'leave' && (isGuidePressed(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
-/** Whether the guide may press the control. The hint `leave` is for the guide only if an earlier visit is open. */
+/** The hint `leave` is for the guide only if an earlier visit is open. */
 const isForGuide = (hint: Hint, control: Matching): boolean =>
   isGuidePressed(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
@@ -82,14 +82,14 @@ export class GuideActions {
     this.#may = false;
   }
 
-  /** Another touch of the newcomer. Returns whether it stops the guide. */
+  /** Another touch of the newcomer; whether it stops the guide. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();
     return true;
   }
 
-  /** Takes the newest hint. If the hint waits for the newcomer's touch, or comes too late, the guide stops pressing controls. */
+  /** If the newest hint waits for the newcomer's touch, or comes too late, the guide stops pressing. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
@@ -108,7 +108,7 @@ export class GuideActions {
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** Whether the guide presses the control now. If not, the guide stops. */
+  /** Whether to press the control now. If not, the guide stops. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);

@@ -72,7 +72,7 @@ export class Presser {
   }
 }
 
-/** Sends pointer down and up: the kiosk's page decides whether it is a touch. */
+/** Pointer down and up: the page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

@@ -33,7 +33,7 @@ export interface Identity {
   readonly signer: Signer;
 }
 
-/** Name in a certificate. The organisation says that no state stands behind the certificate. */
+/** The organisation says that no state stands behind it. */
 const name = (country: string, commonName: string): Uint8Array =>
   sequence(
     set(sequence(oid('2.5.4.6'), printable(country))),

@@ -3,7 +3,7 @@ import type { PaceProtocol } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import type { CurveName } from './curves.ts';
 import type { RsaKey } from './rsa.ts';
 
-/** Files and keys of a chip from its production; use never changes them. */
+/** From production; use never changes them. */
 export interface ChipContents {
   /** Files by identifier, below the master file. Readable without access, except EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;

@@ -2,9 +2,7 @@ import { type CertificatePlan, type Identity, issueCsca, issueDocumentSigner } f
 import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
-/**
- * Test authorities for Azerbaijan's documents and Utopia's. Keys come from fixed labels: the same everywhere, and not secret, on purpose.
- */
+/** Test authorities for Azerbaijan and Utopia. Keys come from fixed labels: the same everywhere, not secret, on purpose. */
 export type SignerName =
   /** ECDSA on P-256. */
   | 'cards'

@@ -31,7 +31,7 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
-  // A command with --json that failed before its output prints its error as JSON.
+  // With --json, an error before the output is JSON.
   if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
     io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
   }

@@ -45,7 +45,7 @@ export function processIo(): Io {
   };
 }
 
-/** If this user may not see the profile, its reader gets an error and takes no other profile. */
+/** If this user may not see the profile, the reader gets an error: no other profile. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;
@@ -77,7 +77,7 @@ function ask(question: string): Promise<string | null> {
   });
 }
 
-/** At a terminal, readline writes what is typed to an output that drops it. */
+/** readline writes what is typed to an output that drops it. */
 async function askSecret(question: string): Promise<string | null> {
   const isTerminal = process.stdin.isTTY === true;
   const nowhere = new Writable({ write: (_chunk, _encoding, written) => written() });

@@ -81,7 +81,7 @@ function parseRedirect(text: string): RedirectAddress {
   throw new InvalidArgumentError('Write unix:/PATH or tcp:HOST:PORT, where QEMU waits for a device.');
 }
 
-/** For devices without pty and port. A program sees them only in the environment that `ready` prints. */
+/** For devices without pty and port: seen only in the environment that `ready` prints. */
 const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
   options: [
     ['--model <name>', `the model (default ${model})`],
@@ -100,7 +100,7 @@ const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
     '\ndevice. Takes commands on standard input, one a line; `help` lists them.',
 });
 
-/** Other programs reach GPIO lines through tools in a folder, not a pty or port. */
+/** GPIO lines are tools in a folder, not a pty or port. */
 const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',

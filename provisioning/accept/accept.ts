@@ -40,7 +40,7 @@ export interface AcceptOptions {
 
 const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
 
-/** The socket must stop too: otherwise systemd still holds the kiosk's port. */
+/** The socket too: otherwise systemd holds the kiosk's port. */
 const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
 
 type WithProfile = AcceptOptions & { readonly profile: string };
@@ -60,12 +60,12 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
     return failed(`port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it: ${STOP}`);
-  // The credentials are read before `openBooks`, which changes root into a user who cannot read them.
+  // Read before `openBooks`, which changes root into a user who cannot read credentials.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const key = chosenSteps(options).includes('badge') ? await staffKeyOf(profile.value, 'badgeKey') : null;
   const badgeKey = key?.ok ? key.value : null;
-  // Only root can start the screen, so this comes before `openBooks` too.
+  // Only root can start the screen: before `openBooks` too.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -241,7 +241,7 @@ function summary(report: Report, file: string, { words }: StepParts): string {
   return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${shortPath(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
-/** The report is already written. A failed strip is printed again as often as the technician wants. */
+/** The report is already written: a failed strip is printed again as often as the technician wants. */
 async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {

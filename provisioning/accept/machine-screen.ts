@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process';
 import { existsSync, readlinkSync } from 'node:fs';
 import { UNITS } from '../machine/installed.ts';
 
-/** The screen of an installed kiosk. Root starts and ends it; the test runs as the kiosk's user. */
+/** Root starts and ends it; the test runs as the kiosk's user. */
 export interface MachineScreen {
   show(): void;
   hide(): void;
-  /** Hides the screen and ends the root process. The screen also ends if this process is killed. */
+  /** Hides the screen and ends the root process, as does a kill of this process. */
   close(): void;
 }
 
 /**
- * Shell script of the root process: reads commands from standard input until its end. The unit takes the first console, and its compositor
- * passes no keys to change consoles, so the script must switch back [chvt(1)]. A screen that ran before stays.
+ * For the root process: reads commands from standard input until its end. The unit takes the first console, and its compositor passes no
+ * keys to change consoles, so the script must switch back [chvt(1)]. A screen that ran before stays.
  */
 const SCRIPT = `
 ran=$(systemctl is-active ${UNITS.glass})
@@ -56,7 +56,7 @@ export function machineScreen({
   console = '/sys/class/tty/tty0/active',
 }: Where = {}): MachineScreen | null {
   if (uid !== 0 || !existsSync(booted)) return null;
-  // Own session: Ctrl-C reaches only the test, which then closes the screen.
+  // Ctrl-C reaches only the test, which then closes the screen.
   const root = spawn('sh', ['-c', SCRIPT], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

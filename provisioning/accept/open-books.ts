@@ -39,7 +39,7 @@ export function openBooks(profile: Profile): Result<AcceptanceBooks, CliTrouble>
   return opened;
 }
 
-/** Files that root writes beside the ledger would lock out the kiosk's user. So root becomes that user; other users are refused. */
+/** Files of root beside the ledger would lock out the kiosk's user. So root becomes that user; other users are refused. */
 function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
@@ -60,7 +60,7 @@ interface WithGroups extends NodeJS.Process {
   readonly initgroups?: (user: string | number, extraGroup: number) => void;
 }
 
-/** Changes the user of this process for good. The groups give access to the devices. */
+/** For good. The groups give access to the devices. */
 function become({ uid, name }: User, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);

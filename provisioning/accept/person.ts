@@ -1,7 +1,7 @@
 import type { Io } from '../command/io.ts';
 import type { AcceptWords } from './words.ts';
 
-/** The technician at the terminal. The end of input, or Ctrl-C during a question, stops the test. */
+/** The end of input, or Ctrl-C during a question, stops the test. */
 export interface TechnicianDialogue {
   tell(line: string): void;
   /** Trimmed; empty if the test is stopped. */
@@ -10,7 +10,7 @@ export interface TechnicianDialogue {
   agrees(question: string): Promise<boolean>;
 }
 
-/** Most unclear answers to one question; the last one counts as no. */
+/** Unclear answers to one question; the last one counts as no. */
 const MOST_ANSWERS = 5;
 
 export function createTechnicianDialogue(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {

@@ -8,7 +8,7 @@ import { parseJson } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { resultSchema } from './result.ts';
 
-/** First line of the signed text. No checkpoint begins with this line: a checkpoint begins with the name of a log. */
+/** First line of the signed text. A checkpoint begins with the name of a log instead. */
 const SIGNED_AS = 'asan-kiosk/acceptance/v1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
@@ -18,8 +18,8 @@ export const failureSchema = resultSchema.pick({ step: true, code: true, detail:
 export type Failure = Readonly<z.infer<typeof failureSchema>>;
 
 /**
- * Report of readiness after VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. It lists the devices
- * found, and the failures or that there were none. It holds nothing about a person.
+ * After VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. It lists the devices found, and the
+ * failures or that there were none. Nothing about a person.
  */
 export const reportSchema = z.strictObject({
   run: z.uuid(),

@@ -34,7 +34,7 @@ const deviceSchema = z.strictObject({
 /** `null`: the device does not tell this fact. */
 export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
 
-/** Result of a step. It holds nothing about a person: `detail` is what a device says about itself, in English. */
+/** Nothing about a person: `detail` is what a device says about itself, in English. */
 export const resultSchema = z.strictObject({
   step: z.enum(STEP_IDS),
   outcome: z.enum(['ok', 'failed', 'skipped']),

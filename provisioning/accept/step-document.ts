@@ -7,7 +7,7 @@ import { awayDeviceResult } from './away.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
-/** Code for a signer that is no trusted authority, as of a specimen. The chip was read. */
+/** For a signer that is no trusted authority, as of a specimen. The chip was read. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */
@@ -33,7 +33,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   }
   const { reader, away: chipAway } = beside.value;
   try {
-    // Listens from the start: the document may already lie in the reader.
+    // From the start: the document may already lie in the reader.
     const document = nextDocument(reader, TECHNICIAN_WAIT_MS / 1_000, io);
     if (!(await comesOnline(reader, io.clock))) {
       document.stop();

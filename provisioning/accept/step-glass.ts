@@ -9,7 +9,7 @@ import type { StepParts } from './step.ts';
 import { type Calibration, composeCalibrations, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 
-/** Four targets, clockwise from the upper left corner, a tenth of the page from the edges. */
+/** Clockwise from the upper left corner, a tenth of the page from the edges. */
 const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.1 },
   { x: 0.9, y: 0.1 },
@@ -110,7 +110,7 @@ export async function soundStep(parts: StepParts): Promise<StepFinding> {
       ? passedStep('tone-heard')
       : failedStep('ACC-105', `the page was not touched in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   });
-  // The terminal asks after the page has ended, because terminal and screen may share a console.
+  // After the page has ended: terminal and screen may share a console.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
   return failedStep('ACC-116', 'the technician heard no tone');
 }

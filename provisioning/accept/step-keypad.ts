@@ -12,7 +12,7 @@ import { findScannerModel } from '../devices/scanner.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
-/** Keys of all known tables: no two tables give one usage different meanings. */
+/** No two tables give one usage different meanings. */
 const ANY_TABLE: KeypadModel = {
   words: 'keypad',
   ids: null,

@@ -59,7 +59,7 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
       return awayDeviceResult('terminal', address, link.trouble(), discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
-    // A sale without a number cannot be given back, so the test makes no sale.
+    // A sale without a number cannot be given back, so none is made.
     if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     if (!earlier && terminal.status().uncounted)
       return failedStep('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);

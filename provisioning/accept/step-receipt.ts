@@ -21,8 +21,8 @@ import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } f
 import type { StepParts } from './step.ts';
 
 /**
- * Letters that a wrong printer model or code page prints wrongly: one line for each code page of receipts. A line that fits no page is
- * drawn as a picture, which any printer prints correctly.
+ * A wrong printer model or code page prints these wrongly: one line for each code page of receipts. A line that fits no page is drawn,
+ * which any printer prints correctly.
  */
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 

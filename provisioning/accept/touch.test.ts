@@ -18,7 +18,6 @@ const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint 
   y: d * x + e * y + f,
 });
 
-/** libinput's matrices for rotation, for panels mounted the opposite way. */
 const TURNS = { 90: [0, -1, 1, 1, 0, 0], 180: [-1, 0, 1, 0, -1, 1], 270: [0, 1, 0, -1, 0, 1] } as const;
 
 describe('judgeTouches', () => {

@@ -23,10 +23,10 @@ export interface PanelSize {
   readonly heightMm: number;
 }
 
-/** mm. A finger does not hit a cross more exactly. */
+/** mm: a finger is no more exact. */
 const NEAR_MM = 10;
 
-/** Ways to mount a panel: each turns or mirrors the unit square into itself, from target to touch. */
+/** Each turns or mirrors the unit square into itself, from target to touch. */
 const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; readonly as: Calibration }[] = [
   { is: 'fits', as: IDENTITY },
   { is: 90, as: [0, -1, 1, 1, 0, 0] },
@@ -66,7 +66,7 @@ const move = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint =
 
 const minus = (one: PagePoint, other: PagePoint): PagePoint => ({ x: one.x - other.x, y: one.y - other.y });
 
-/** Sum of squares around the mean: a panel may be turned and also shifted. */
+/** Around the mean: a panel may be turned and also shifted. */
 function squares(differences: readonly PagePoint[]): number {
   const mean = (of: (place: PagePoint) => number) =>
     differences.reduce((sum, each) => sum + of(each), 0) / differences.length;
@@ -129,7 +129,7 @@ function solved(matrix: readonly (readonly number[])[], right: readonly number[]
   return [with_(0), with_(1), with_(2)];
 }
 
-/** A smaller determinant counts as 0: four touches in the corners of a square have about 0.1. */
+/** A smaller determinant counts as 0: four corners have about 0.1. */
 const SINGULAR = 1e-6;
 
 function determinant(matrix: readonly (readonly number[])[]): number {

@@ -12,7 +12,7 @@ export interface AcceptWords {
   readonly steps: { readonly [S in StepId]: { readonly title: string; readonly does: string } };
   readonly outcome: { readonly [O in StepResult['outcome']]: string };
   readonly seen: { readonly [S in StepResult['seen']]: string };
-  /** First advice for each code of the test; other codes have theirs in the list of troubles, in English. */
+  /** First advice for each code of the test; other codes have theirs in the list of troubles. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;
   /** Prompt: Enter, or one of the words in `on`. */

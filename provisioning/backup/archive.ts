@@ -24,7 +24,7 @@ import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, sign
 /** Signed list of files, the first entry of the tar. */
 const MANIFEST = 'manifest';
 const UNSIGNED = 'manifest.json';
-/** Largest list, in bytes. A list of a hundred thousand files has about 15 MB. */
+/** In bytes; a hundred thousand files take about 15 MB. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /** Size and SHA-256 of a file, read in pieces: a ledger of years does not fit into memory twice. */
@@ -172,7 +172,7 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** Why age cannot open the file, from its first bytes. The caller has excluded a backup for another key. */
+/** From the file's first bytes. The caller has excluded a backup for another key. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');

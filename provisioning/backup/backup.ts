@@ -198,12 +198,12 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   }
 }
 
-/** Copies one state of the database, also while a kiosk writes [SQLite, Online Backup API]. */
+/** One state of the database, also while a kiosk writes [SQLite, Online Backup API]. */
 async function copyAtOnce(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
   try {
-    // This query throws if the database first needs a rollback. `db.backup` hides that.
+    // Throws if the database first needs a rollback, which `db.backup` hides.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     await db.backup(to);
   } finally {

@@ -6,7 +6,7 @@ import { BACKED_UP } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
-/* Files that a backup may have. The machine decides the folders; the backup names only files in `trust`, `catalogue` and `acceptance`. */
+/* The machine decides the folders; the backup names only files in `trust`, `catalogue` and `acceptance`. */
 
 export const LEDGER_ENTRY = 'ledger/ledger.db';
 export const PROFILE_ENTRY = 'profile.yaml';
@@ -31,12 +31,12 @@ const BESIDE_PROFILE: readonly string[] = [
   'identity.pem',
 ];
 
-/** Folders beside the profile: certificates of countries, and the centre's own catalogue. */
+/** Beside the profile: certificates of countries, and the centre's own catalogue. */
 const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
-/** Credentials of the kiosk. systemd's own units read others in the same folder. */
+/** systemd's own units read others in the same folder. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
 export const credentialEntry = (file: string): string | null =>

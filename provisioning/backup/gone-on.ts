@@ -8,12 +8,12 @@ const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed',
 
 /**
  * Whether the next step of the settlement could be wrong because the kiosk continued after the backup. It could take back a later payment
- * or delivery, or give money back twice. The terminal may answer about this sale with a later sale.
+ * or delivery, or give money back twice. The terminal may answer with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextStep(application).do) {
-    // The office recognises a proof that it already has. But the settlement would withdraw a registered free number without paper, and a
-    // citizen may have that paper.
+    // The office recognises a proof that it already has. But the settlement would withdraw a registered free number without paper, which a
+    // citizen may have.
     case 'register':
       return application.paper === 'ticket' && application.amount === 0;
     case 'withdraw':

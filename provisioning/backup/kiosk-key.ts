@@ -17,7 +17,7 @@ export interface KeyOptions {
 
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
-  /** Why the given order is refused, such as: older than `taken`, the order in the backup. `null`: not refused, or none given. */
+  /** Why the given order is refused, such as: older than `taken`, the backup's. `null`: not refused, or none given. */
   readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
   /** Hash of the boot password, from the signed order. */
   readonly bootPassword: string | null;

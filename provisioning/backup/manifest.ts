@@ -10,7 +10,7 @@ import { answerSchemas } from '../provision/order/order.ts';
 /** Format 1 had no signature. */
 const FORMAT = 2;
 
-/** First line of the signed text. No checkpoint begins so: its first line is the name of the log. */
+/** First line of the signed text. A checkpoint begins with the name of a log instead. */
 const SIGNED_AS = 'asan-kiosk/backup/v1';
 
 const MAX_FILES = 100_000;
@@ -32,7 +32,7 @@ const manifestSchema = z.strictObject({
 export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
 export type ManifestFile = Manifest['files'][number];
 
-/** BKP-101: the backup is incomplete or changed. BKP-104: the kiosk did not sign it. */
+/** BKP-101: incomplete or changed. BKP-104: not signed by the kiosk. */
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;

@@ -27,7 +27,7 @@ export async function mergeOutboxes(backed: string, here: string): Promise<Outbo
   }
 }
 
-/** Errors that mean damaged content. Other errors come from the disk, rights, space or another program; then the outbox stays. */
+/** Damaged content. After other errors (disk, rights, space, another program) the outbox stays. */
 const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
 /** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */

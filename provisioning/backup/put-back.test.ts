@@ -12,7 +12,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BACKUP_LEDGER_PATH, type BackupRig, backupRig, VISIT_ENTRIES } from '../../test/rigs/backup-rig.ts';
 
-/** Leaves the journal of the first write. If SQLite undoes this write, the database is empty. */
+/** If SQLite undoes this first write, the database is empty. */
 function leaveJournal(ledger: string): void {
   const first = `${ledger}.first`;
   const db = new Database(first);

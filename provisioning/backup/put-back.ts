@@ -60,7 +60,7 @@ export function pendingItems(
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
   });
-  // With any other change the profile is removed and written again: without a profile no kiosk starts in between.
+  // With any other change the profile is removed and written again: in between no kiosk starts.
   const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE_ENTRY);
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
@@ -126,31 +126,31 @@ function removeDurably(file: string): void {
 }
 
 /**
- * Suffixes of files that SQLite would write into the restored database. A `-journal` comes from a power failure during a start or write.
- * The kiosk gives an outbox no `-wal`, but another program can.
+ * SQLite would write these files into the restored database. A `-journal` comes from a power failure during a start or write. The kiosk
+ * gives an outbox no `-wal`, but another program can.
  */
 const LOGS = ['-journal', '-wal', '-shm'];
 
 function clearLedger(file: string): readonly string[] {
   dropEmptyLog(file);
-  // First the logs: if the power fails before the ledger is renamed, the next restore gives the ledger the same name.
+  // First the logs: if the power fails before the ledger is renamed, the next restore gives it the same name.
   const kept = keep(file, [...LOGS, ''], renameDurably);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   return kept;
 }
 
-/** A program that only reads may leave an empty `-wal`, which must not replace a kept `-wal`. */
+/** A reader may leave an empty `-wal`, which must not replace a kept one. */
 function dropEmptyLog(file: string): void {
   if (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size === 0) rmSync(`${file}-wal`);
 }
 
-/** SQLite makes a new `-shm` from the `-wal`. The logs come first: no kept outbox lacks its logs. */
+/** SQLite makes a new `-shm` from the `-wal`. Logs first: no kept outbox lacks its logs. */
 const KEPT_OUTBOX = ['-journal', '-wal', ''];
 
 /**
- * Gives the old outbox and its logs a second name. SQLite would write logs with the first name into the new outbox. The old outbox keeps its
- * first name until the new outbox replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so
- * the committed content replaces it first.
+ * Gives the old outbox and its logs a second name: SQLite would write logs with the first name into the new outbox. The first name stays
+ * until the new outbox replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed
+ * content replaces it first.
  */
 function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
   dropEmptyLog(file);
@@ -164,7 +164,7 @@ function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | nu
   return kept;
 }
 
-/** First free name of `.replaced-1`, `.replaced-2` … Never replaces a kept part. */
+/** `.replaced-1`, `.replaced-2` … Never replaces a kept part. */
 function keep(file: string, parts: readonly string[], name: (from: string, to: string) => void): readonly string[] {
   if (!existsSync(file)) return [];
   let nth = 1;
@@ -186,7 +186,7 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   // The kiosk's user may have made a link in the folder of acceptance reports.
   trustedFile(dirname(to));
   const fresh = replacementNameOf(to);
-  // The kiosk's user owns the folder. Root must not follow a link there: it would write to the link's target and give the target away.
+  // The kiosk's user owns the folder: through a link there, root would write to the target and give it away.
   rmSync(fresh, { force: true });
   copyFileSync(source, fresh, constants.COPYFILE_EXCL);
   const handle = openSync(fresh, constants.O_WRONLY | constants.O_NOFOLLOW);
@@ -211,7 +211,7 @@ function makeOwned(folder: string, owner: Owner | null): void {
   if (owner) own(folder, owner);
 }
 
-/** Only root changes owners. A link changes its owner, its target does not. */
+/** Only root changes owners: of a link, not of its target. */
 function own(path: string, owner: Owner | null): void {
   if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

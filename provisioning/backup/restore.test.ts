@@ -57,7 +57,7 @@ const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved
 const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 
 const SEED = seedOfCommit();
-/** Power cuts in one run: the last change, and some drawn by each commit. `RESTORE=all` takes all. */
+/** The last change, and some drawn by each commit. `RESTORE=all` takes all. */
 const DRAWN = 2;
 function drawn<T>(all: T[]): readonly T[] {
   if (process.env['RESTORE'] === 'all') return all;

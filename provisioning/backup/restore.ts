@@ -143,7 +143,7 @@ async function openBackup(
   const profile = readProfile(join(folder, PROFILE_ENTRY));
   if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
   const password = textOrNull(join(folder, BOOT_PASSWORD_ENTRY));
-  // `update-grub` writes the password's hash into the program that GRUB runs.
+  // `update-grub` writes the hash into the program that GRUB runs.
   if (password !== null && !BOOT_PASSWORD.test(password.trimEnd()))
     return refused('BKP-101', `${BOOT_PASSWORD_ENTRY} is not what grub-mkpasswd-pbkdf2 prints`);
   const other = whyOtherKiosk(profile.value, manifest, machine);
@@ -188,7 +188,7 @@ function placingsOf(
   });
 }
 
-/** This machine keeps its key of orders, and its order if at least as new as the backup's. */
+/** This machine keeps its key of orders, and its order unless the backup's is newer. */
 function isKeptHere(placing: RestoreItem, backed: OrderTaken | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY_ENTRY) return true;
@@ -221,7 +221,7 @@ async function carryOut(
   const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
   if (made && !made.ok) return asFailure(made.error);
   const still = findMissingParts(profile, places);
-  // A file that a real run would write is not missing in a dry run.
+  // What a real run would write is not missing in a dry run.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = {
     ...still,

@@ -28,7 +28,7 @@ async function noneOwed(
   isOwed: (application: Application) => boolean,
   words: (name: string) => string,
 ): Promise<CliOutcome> {
-  // The native part is loaded only here: a terminal without a ledger does not need it.
+  // Loaded only here: a terminal without a ledger needs no native part.
   const { readBook } = await import('../../device/ledger/book.ts');
   return withLedgerErrors(file, () => {
     const owed = readBook(file, (book) => book.open()).find(

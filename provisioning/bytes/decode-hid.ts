@@ -45,7 +45,7 @@ export async function decodeHidCommand(hex: readonly string[], options: DecodeHi
   );
 }
 
-/** Reports of a scanner have one fixed length; a descriptor begins with a usage page. */
+/** A scanner's reports have one fixed length; a descriptor begins with a usage page. */
 function guess(bytes: Uint8Array): keyof typeof KINDS {
   const [first, second] = bytes;
   if (bytes.length % COMMON_LAYOUT.bytes === 0 && (first === 1 || first === 2)) return 'scanner';

@@ -26,7 +26,7 @@ export async function catalogueNew(id: string, options: PlaceOptions, io: Io): P
   const file = `${folder}/${id}.yaml`;
   // In an unfinished catalogue only the groups must be valid.
   const { groups, services, faults } = readCatalogue(place.value.dir, realFiles);
-  // The group with `door` has what most citizens come for; a new service rarely belongs there.
+  // The group with `door` has what most citizens come for; a new service rarely does.
   const first = groups.find((group) => !group.door) ?? groups[0];
   if (!first) return misused(describeConfigTrouble(faults.find((each) => each.file.endsWith('/groups.yaml'))!));
   const values = {

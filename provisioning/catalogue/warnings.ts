@@ -56,7 +56,7 @@ function holidayRemarks({ holidays }: CatalogueReadResult, on: IsoDate): readonl
   ];
 }
 
-/** No warnings if there are faults: a group may look empty because its service did not load. */
+/** None if there are faults: a group may look empty because its service did not load. */
 function groupRemarks({ groups, services, faults }: CatalogueReadResult): readonly Remark[] {
   if (faults.length > 0) return [];
   return groups.flatMap(({ id }, index): readonly Remark[] => {

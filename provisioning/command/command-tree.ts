@@ -18,7 +18,7 @@ export interface CommandSpec {
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** Options and arguments that replace a profile: with one of them the installed profile is not used. */
+  /** With one of these the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
   readonly notes?: string | readonly string[];
   readonly examples: readonly string[];
@@ -29,7 +29,7 @@ export interface CommandSpec {
 
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
 export const EVENTS_OPTION = ['--json', 'print each event as one JSON value a line'] as const;
-/** Every command with this option uses the installed profile by default (`useInstalledProfile`). */
+/** Every command with it uses the installed profile by default (`useInstalledProfile`). */
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
 export const requiredOption = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>

@@ -15,10 +15,7 @@ export interface Io {
   ask(question: string): Promise<string | null>;
   /** Like `ask`; what is typed is not shown. */
   askSecret(question: string): Promise<string | null>;
-  /**
-   * Listens to typed or piped lines, then calls `onEnd` once. Without terminal, pipe or file (`/dev/null` of a service), there are no lines
-   * and no end.
-   */
+  /** Typed or piped lines, then `onEnd` once. Without terminal, pipe or file (`/dev/null` of a service), no lines and no end. */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
   readonly installedProfile: string | null;
   /** File for the note of a payment by hand, if no profile names a ledger. */

@@ -1,10 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 
 export interface CliTrouble {
-  /**
-   * 1: a device, file or service failed. 2: used wrongly, or a malformed file. 3: this machine is not provisioned, so the kiosk must not
-   * serve (`run`).
-   */
+  /** 1: a device, file or service failed. 2: used wrongly, or a malformed file. 3: not provisioned, so the kiosk must not serve (`run`). */
   readonly exit: 1 | 2 | 3;
   readonly line: string;
 }

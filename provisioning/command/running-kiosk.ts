@@ -42,7 +42,7 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
     };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') return 'silent';
-    // `fetch` and `json` throw these errors if the port is closed or another program answers.
+    // `fetch` and `json` throw these if the port is closed or another program answers.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
     throw error;
   }

@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-/** Machine on which `keeper` owns the folder. Only owner and root may use a file. `owners`: files with another owner. */
+/** `keeper` owns the folder. Only owner and root may use a file. `owners`: files with another owner. */
 function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): SystemQueries {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {

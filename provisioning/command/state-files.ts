@@ -23,7 +23,7 @@ interface StateFile {
   readonly is: 'file' | 'folder';
 }
 
-/** All files that the kiosk writes, existing or not; docs/operating.md, *What it writes*. */
+/** Existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = startPageFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
@@ -67,7 +67,7 @@ export function stateRefusals(
   const keeper = asked.ownerOf(dirname(ledgerFile));
   return stateFiles(ledgerFile).flatMap((its) => {
     const there = lookAt(its.path);
-    // A folder as ledger is a mistake of the profile (LDG-106); it must not be moved away.
+    // A folder as ledger is a mistake of the profile (LDG-106), not to be moved away.
     if (!there || (its.path === ledgerFile && there.isDirectory())) return [];
     return refusal(its, there, keeper, asked) ?? [];
   });
@@ -92,7 +92,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);
-  // Only root sees foreign files. A device, such as `/dev/null` in place of a log, is left out.
+  // Only root sees foreign files. A device, such as `/dev/null` for a log, is left out.
   const foreign = user.uid === 0 && keeper.uid !== 0 && owner.uid !== keeper.uid && (is === 'folder' || there.isFile());
   if (foreign)
     return {

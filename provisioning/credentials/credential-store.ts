@@ -36,7 +36,7 @@ export const systemStore = (): CredentialStore => ({
         stdio: ['pipe', 'pipe', 'ignore'],
       });
     } catch {
-      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, readable by root only; the result says so.
+      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, for root only; the result says so.
       return null;
     }
   },
@@ -66,7 +66,7 @@ export function keepCredential(file: string, text: string, store: CredentialStor
   return 'plain';
 }
 
-/** If the machine's key was lost, only the next start would show that the text is useless. */
+/** If the machine's key was lost, only the next start would show it. */
 function decrypts(encrypted: string, file: string, text: string, store: CredentialStore): boolean {
   try {
     return store.decrypt(encrypted, file) === text;

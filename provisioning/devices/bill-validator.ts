@@ -78,7 +78,7 @@ export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Pr
   });
 }
 
-/** The typed link. Without one, the link of the profile, if the kiosk is stopped. */
+/** The typed link, else the profile's, if the kiosk is stopped. */
 async function linkOfValidator({
   profile,
   link,

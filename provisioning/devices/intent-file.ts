@@ -59,7 +59,7 @@ export function readPaymentNote(file: string): Result<NotedPayment | null, CliTr
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** Root gives a new note to the owner of the ledger's folder, so that the kiosk's user can write the next. */
+/** Root gives a new note to this owner, so that the kiosk's user can write the next. */
 function ownerIn(folder: string): Owner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;

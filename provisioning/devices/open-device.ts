@@ -203,7 +203,7 @@ export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** Advice for a silent device. On the network there is no speed to compare, but another device may have the address. */
+/** On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;

@@ -62,7 +62,7 @@ export const terminalPay = (amount: number, options: PayOptions, io: Io): Promis
 export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** Moves money, after a note on the disk. After a lost answer nothing is sent again. */
+/** After a note on the disk. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const neverStarted = (trouble: UnreachableTrouble | null) => ({
     intentId: null,

@@ -38,5 +38,5 @@ export function testPage({ model, where, columns, cutter }: TestPageOf): Receipt
   };
 }
 
-/** `1234567890123…`: the last digit is at the right edge only if the number of columns is right. */
+/** `1234567890123…`: ends at the right edge only if the number of columns is right. */
 const ruler = (columns: number): string => Array.from({ length: columns }, (_, index) => (index + 1) % 10).join('');

@@ -61,7 +61,7 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
 
 const EXCHANGE = 'sudo hwclock --systohc; if it is off again after a night without power, replace its battery';
 
-/** At each start, systemd sets the clock to this file's date, if it is later [systemd-timesyncd.service(8), FILES]. */
+/** At a start, systemd sets the clock to this file's date, if later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';
 const SAVED_LATER_S = 86_400;
 

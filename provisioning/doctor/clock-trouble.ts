@@ -7,9 +7,7 @@ import type { FoundTrouble } from './check.ts';
 import { CheckSkippedError, lateCommandError, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/**
- * Folder that exists while timesyncd runs; `synchronized` appears there when the clock is first set [systemd-timesyncd.service(8), FILES].
- */
+/** Exists while timesyncd runs; `synchronized` appears when the clock is first set [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */
@@ -49,7 +47,7 @@ const UNSET = 'no time server has set this clock';
 
 /** Seconds. With a larger error, certificates, holds and codes are judged wrongly. */
 const WRONG_S = 600;
-/** Seconds. A battery clock loses some a day, and is set while a time server is there. */
+/** Seconds. A battery clock loses some a day; a time server sets it. */
 const BATTERY_WRONG_S = 86_400;
 
 /**

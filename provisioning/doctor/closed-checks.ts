@@ -23,8 +23,7 @@ const POLICY = INSTALLED.browserPolicy;
 const PROVISION = 'sudo asan-kiosk provision';
 
 /**
- * Chromium reads every file of this folder at its start. If two files set one policy, either may win [Chromium, Linux quick start of
- * policies].
+ * Chromium reads all files of this folder at its start. If two set one policy, either may win [Chromium, Linux quick start of policies].
  */
 function policyFinding(machine: Machine, port: number): Finding {
   const text = textOf(machine, POLICY);
@@ -56,7 +55,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
-/** No policy disables the keys of Chromium's windows, menus and task manager, so no keyboard may reach Chromium. */
+/** No policy disables the keys of Chromium's windows, menus and task manager: no keyboard may reach it. */
 async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);

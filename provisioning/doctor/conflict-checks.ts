@@ -6,7 +6,7 @@ import { removeFilesFix } from './take-away.ts';
 import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
 
-/* Units of packages or staff that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
+/* They stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
 const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 

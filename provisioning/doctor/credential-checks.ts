@@ -35,7 +35,7 @@ export function missingCredentialFinding(machine: Machine, profile: Profile): Fi
 export const enrolAgainFix = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
-/** Key of the machine for secrets. A service that starts under another machine id deletes it [systemd-creds(1)]. */
+/** A service that starts under another machine id deletes it [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
 /**

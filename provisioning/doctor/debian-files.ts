@@ -85,7 +85,7 @@ const CLOSING = [
 /** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** All dependencies of the kiosk's package without itself, kernels, and packages that close the machine. */
+/** Dependencies of the kiosk's package without itself, kernels, and packages that close the machine. */
 function carrying(machine: Machine): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];
@@ -145,7 +145,7 @@ async function verifiedFinding(
   return changedFinding(machine, { lines, said: '', isWhole: left.size === 0, limitS, byHand }, well);
 }
 
-/** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is named on standard error] */
+/** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is on standard error] */
 async function changedFinding(machine: Machine, its: SearchResult, well: string): Promise<Finding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];
@@ -201,8 +201,7 @@ const WRITTEN_BY_DEBIAN =
 const MOST_NEW = 6_000;
 
 /**
- * Files below /usr that are newer than the provisioning and belong to no package. A forged date hides none: the kernel sets ctime [find(1),
- * -newercm; inode(7)].
+ * Below /usr, newer than the provisioning, of no package. A forged date hides none: the kernel sets ctime [find(1), -newercm; inode(7)].
  */
 async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
@@ -260,8 +259,8 @@ interface NewFile {
 }
 
 /**
- * Files of packages that changed after their package was installed. For a link this is a finding: dpkg records no target. For a file it
- * may be another mode, so `dpkg --verify` compares the content.
+ * Changed after their package was installed. For a link this is a finding: dpkg records no target. A file may only have another mode, so
+ * `dpkg --verify` compares the content.
  */
 async function changedLater(machine: Machine, files: readonly NewFile[]): Promise<readonly NewFile[]> {
   const owners = await ownersOf(

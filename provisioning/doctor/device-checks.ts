@@ -31,7 +31,7 @@ export interface DeviceWait {
   readonly timeFactor: number;
 }
 
-/** ms for an answer, then for each other way to ask, at most five; together within the limit of a check. */
+/** ms for an answer, then for each other way to ask, at most five, within the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
 /** More ms for a device that sent something. */
@@ -106,7 +106,7 @@ export async function terminalFinding(
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  // If the terminal now answers at the profile's speed too, its first answer was only late.
+  // If it now answers at the profile's speed too, its first answer was only late.
   const late = rate && answerFinding(await asks(settings.link, LATE_MS));
   return late ?? deviceAwayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
@@ -121,7 +121,7 @@ function speaks(its: DeviceLinkProbe): boolean {
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
-/** Whether all bytes are of the device's protocol: a slow line may not get online in time. */
+/** Whether all bytes are of the device's protocol: a slow line may be late to get online. */
 const makesSense = (its: DeviceLinkProbe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
 /** Only if the port opens and no other device was heard. */

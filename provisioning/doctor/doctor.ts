@@ -139,7 +139,7 @@ export function createCheckContext(
   };
 }
 
-/** While the kiosk is away, systemd holds its port in silence. A busy kiosk must not count as away. */
+/** While the kiosk is away, systemd holds its port in silence. A busy kiosk is not away. */
 function refuseSilence(units: SystemdUnits | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKioskError(active);

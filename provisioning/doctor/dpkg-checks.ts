@@ -92,16 +92,13 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Seconds. dpkg writes hashes and list at most 7 ms apart (1,055 packages). A board may be slow. */
+/** Seconds. dpkg writes hashes and list at most 7 ms apart (1,055 packages); a board may be slow. */
 const APART_S = 600;
 
 /** dpkg runs these as root at the next upgrade or removal [deb-postinst(5)]. */
 const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
 
-/**
- * `dpkg --verify` believes the hashes of a package, and does not verify its scripts. No program can set the time of the last change (ctime)
- * [utimensat(2)].
- */
+/** `dpkg --verify` believes a package's hashes, and does not verify its scripts. No program can set ctime [utimensat(2)]. */
 async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   requireDpkgData(machine);
   const kinds = ['md5sums', 'list', ...SCRIPTS].flatMap((kind) => ['-o', '-name', `*.${kind}`]);

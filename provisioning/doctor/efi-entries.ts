@@ -11,7 +11,7 @@ export const EFI_GLOBAL_GUID = '8be4df61-93ca-11d2-aa0d-00e098032b8c';
 /** The kernel puts the attributes before a variable's data. */
 const ATTRIBUTE_BYTES = 4;
 
-/** LOAD_OPTION_ACTIVE and LOAD_OPTION_CATEGORY: the firmware skips inactive entries, and applications such as its menu. */
+/** LOAD_OPTION_ACTIVE and LOAD_OPTION_CATEGORY: the firmware skips inactive entries and applications. */
 const ACTIVE = 0x1;
 const CATEGORY = 0x1f00;
 

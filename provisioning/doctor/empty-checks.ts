@@ -6,9 +6,7 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
 
-/*
- * A power cut or a failing disk can leave empty files or zeros. A running program has read its files before, and fails at its next start.
- */
+/* A power cut or a failing disk can leave empty files or zeros; a running program fails only at its next start. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';

@@ -48,8 +48,8 @@ function givenFinding(lines: readonly string[]): Finding {
 const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
 
 /**
- * Variables that files give to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them
- * [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=].
+ * Given to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them [systemd-system.conf(5),
+ * DefaultEnvironment=, ManagerEnvironment=].
  */
 const managerEnvironment = (machine: Machine) =>
   managerSettings(machine)

@@ -25,7 +25,7 @@ type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
-/** asan-hosts.service writes addresses into these sets and into this folder, one file for each host. */
+/** asan-hosts.service writes addresses into these sets and this folder, one file for each host. */
 const LOOKED_UP = /^set named([46])$/;
 export const RESOLVED_HOSTS_FOLDER = '/run/asan-hosts';
 /** The timer of this service runs at least every five minutes. */
@@ -104,7 +104,7 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
   return names.flatMap((name) => blockDiffers(name, wanted.get(name), found.get(name)));
 }
 
-/** Prints the profile's rules as the kernel shows them: loaded in a network namespace of this command [unshare(1)]. */
+/** The rules as the kernel shows them, loaded in a network namespace of this command [unshare(1)]. */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
@@ -162,7 +162,7 @@ export async function otherTableCause(machine: Machine, form: RegExp): Promise<F
   return null;
 }
 
-/** Other tables cannot allow what the kiosk's drops, but may drop or redirect what it needs. */
+/** They cannot allow what the kiosk's drops, but may drop or redirect what it needs. */
 async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);

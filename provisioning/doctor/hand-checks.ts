@@ -24,7 +24,7 @@ const ONE_RUN_MS = 60_000;
 /** ms; 0 if the file is missing. */
 const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
 
-/** The office counts its orders from 1, or numbers them by the date (20261201). A higher serial is wrong. */
+/** From 1, or by date (20261201). A higher serial is wrong. */
 const HIGHEST_SERIAL = 99_999_999;
 
 /**
@@ -60,7 +60,6 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
       `${INSTALLED.orderTaken} has ${says}; every order of the office is lower, so it is refused (PRV-106)`,
       anew,
     );
-  // `provision trust` writes this file and the key of orders in one run.
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
@@ -78,7 +77,7 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
 }
 
-/** Keys that decide which office is trusted, which hosts are reached, which keys open the backups. */
+/** They decide which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
 function orderedFinding({ machine }: CheckContext): Finding {

@@ -47,7 +47,7 @@ function criticalOf(machine: Machine, folder: string): number | null {
 const POWER_FIX =
   'use a power supply and cable made for the board (Raspberry Pi 4: 5.1 V 3 A, 5: 5.1 V 5 A). Use a powered hub for USB devices';
 
-/** Bits of `get_throttled`; bits for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
+/** Bits for *since the start* are 16 higher [Raspberry Pi documentation, vcgencmd get_throttled]. */
 const THROTTLED = [
   { bit: 0, words: 'too little voltage', fix: POWER_FIX },
   { bit: 1, words: 'its clock is reduced', fix: AIR_FIX },
@@ -88,7 +88,7 @@ function firmwareFinding(bits: number): Finding {
 
 const WATCHDOG = '/sys/class/watchdog/watchdog0';
 
-/** 0: nothing feeds the watchdog, so a hanging machine is not reset [systemd-system.conf(5), RuntimeWatchdogSec=]. */
+/** 0: nothing feeds the watchdog [systemd-system.conf(5), RuntimeWatchdogSec=]. */
 async function fedFinding(machine: Machine): Promise<Finding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
   const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];

@@ -5,8 +5,8 @@ import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 
 /**
- * Bytes that a driver could not decode. `protocol`: whole messages of another device. `text`: letters, as of a modem, a scanner in keyboard
- * mode or a network service. `noise`: no known protocol, as at another speed, which makes bits longer or shorter.
+ * `protocol`: whole messages of another device. `text`: letters, as of a modem, a typing scanner or a network service. `noise`: no known
+ * protocol, as at another speed.
  */
 export type HeardBytes =
   | { readonly is: 'nothing' }
@@ -45,7 +45,7 @@ function framedBytes(bytes: Uint8Array, framer: Framer<unknown>): number {
   return framed.some(({ kind }) => kind === 'frame') ? bytes.length - lost : 0;
 }
 
-/** `CCRC APRC LL data`, with the stated length [PA00P015 13.08, 1.4: 80 and 84 answer, 04 and 06 begin what a terminal sends by itself]. */
+/** `CCRC APRC LL data`, with the stated length [PA00P015 13.08, 1.4: 80 and 84 answer, 04 and 06 begin a terminal's own messages]. */
 function isZvtOverTcp(bytes: Uint8Array): boolean {
   const [first = 0, , length = 0] = bytes;
   return [0x80, 0x84, 0x04, 0x06].includes(first) && bytes.length >= 3 && bytes.length === length + 3;

@@ -21,9 +21,7 @@ interface Policy {
   readonly blocks: boolean;
 }
 
-/**
- * `src 0.0.0.0/0 dst 203.0.113.9/32`, then indented: `dir out action block priority 0 ptype main`. A socket has `socket out` for `dir out`.
- */
+/** `src 0.0.0.0/0 dst 203.0.113.9/32`, then indented: `dir out action block priority 0 ptype main`. A socket has `socket out`. */
 const policiesIn = (out: string): readonly Policy[] =>
   out.split(/^(?=src )/m).flatMap((text) => {
     const [selector = '', rule = ''] = text.split('\n').map((line) => line.trim());

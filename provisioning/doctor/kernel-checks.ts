@@ -25,7 +25,7 @@ function swapFinding({ machine }: MachineContext): Finding {
 }
 
 /**
- * A dump holds memory. The kernel passes it to a program even with a process limit of 0 [core(5)], but systemd-coredump then keeps none
+ * A dump holds memory. The kernel passes it to a program even with a limit of 0 [core(5)]; systemd-coredump then keeps none
  * [systemd-coredump(8)].
  */
 function coreFinding(units: SystemdUnits, { machine }: MachineContext): Finding {

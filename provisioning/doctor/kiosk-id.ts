@@ -19,7 +19,7 @@ import {
 import type { Machine } from './machine-port.ts';
 import { newHosts } from './new-hosts.ts';
 
-/* If the profile has another kiosk's id, other checks would blame the order, the certificate and the key. Only `kiosk.id` is wrong. */
+/* With another kiosk's id, other checks would blame order, certificate and key. Only `kiosk.id` is wrong. */
 
 interface Witness {
   readonly what: string;
@@ -67,7 +67,7 @@ export function otherKioskFix(context: CheckContext): string | null {
   return other && context.profile ? fixOf(context.machine, context.profile, other.id) : null;
 }
 
-/** If more than the id is of another kiosk, `provision` alone would open the firewall to that kiosk's hosts. */
+/** If more than the id is another kiosk's, `provision` alone would open the firewall to its hosts. */
 function fixOf(machine: Machine, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;

@@ -9,8 +9,8 @@ const MOST = 5;
 const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', path, '-o']).slice(0, -1);
 
 /**
- * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: none above 10 MiB. What the search finds in its time
- * counts.
+ * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: none above 10 MiB, or no search. What the search finds in
+ * its time counts.
  */
 export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];

@@ -16,7 +16,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** Error in a journal line. A log line must have the level *error*; another line must have a code or report a failed start. */
+/** A log line must have the level *error*; another line a code, or report a failed start. */
 function errorIn(line: string): JournalError | null {
   const value = parseJson(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;

@@ -92,7 +92,7 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
   }
 }
 
-/** The kiosk's user must own the files that SQLite creates. Names are quoted for SQL, JavaScript, then the shell. */
+/** SQLite's files must belong to the kiosk's user. Names are quoted for SQL, JavaScript, then the shell. */
 function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;

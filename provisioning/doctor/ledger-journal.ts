@@ -4,7 +4,7 @@ import { UNITS } from '../machine/installed.ts';
 import { bad, type Finding, good, listShort } from './check.ts';
 import { CheckSkippedError, lateCommandError, linesOf, type Machine } from './machine-port.ts';
 
-/* A ledger deleted with its mark and key looks new. The kiosk writes a journal line for each record, which shows what is missing. */
+/* A ledger deleted with its mark and key looks new. The journal has a line for each record. */
 
 const LINES = 200;
 const SINCE = '-14days';

@@ -61,7 +61,6 @@ it.each([
     if (!profile.ok) throw new Error(profile.error.found);
     const { fix } = ledgerPlaceFinding(profile.value, machineAt({ root }));
 
-    // `stop` deletes the unit's folders, if they are not kept, as systemd does.
     const systemctl = `#!/bin/sh
 echo "$*" >> ${at('/calls')}
 case "$*" in

@@ -20,8 +20,8 @@ const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sud
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
 
 /**
- * The real folder of the kiosk's /tmp or /var/tmp, if it has this file. Because of PrivateTmp=yes systemd deletes it when the unit stops
- * [systemd.exec(5)]. A renamed folder stays, and the running kiosk still uses it.
+ * The real folder of the kiosk's /tmp or /var/tmp, if it has this file. With PrivateTmp=yes systemd deletes it when the unit stops
+ * [systemd.exec(5)]. A renamed folder stays in use.
  */
 function privateTmp(machine: Machine, path: string): { readonly folder: string; readonly name: string } | null {
   const [, tmp, name] = /^((?:\/var)?\/tmp)\/(.+)$/.exec(path) ?? [];

@@ -36,7 +36,6 @@ const isLocal = (address: string): boolean => /^(127\.|\[::1\]|\[::ffff:127\.)/.
 
 const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
-/** Services of Debian that wait on the loopback address as root. */
 const LOCAL_OF_ROOT: readonly string[] = ['cups.service', 'ipp-usb.service', 'exim4.service', 'postfix.service'];
 
 /** [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own; a process may end meanwhile] */

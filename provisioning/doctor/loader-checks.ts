@@ -25,7 +25,7 @@ const STUB = [
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
-/** GRUB's loaders for the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
+/** For the path that every firmware tries [UEFI 2.10, 3.5.1.1]. */
 const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/x86_64-efi/monolithic/grubx64.efi', 'BOOTX64.EFI'],
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],

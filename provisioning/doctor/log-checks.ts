@@ -30,7 +30,7 @@ const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, 
 /** SystemMaxUse=1G of the package, plus one file of 64 MiB. */
 const MOST_JOURNAL_MIB = 1_088;
 
-/** [journalctl(1), --disk-usage: "Archived and active journals take up 24M in the file system."] */
+/** [journalctl(1): "Archived and active journals take up 24M in the file system."] */
 async function journalFinding(machine: Machine): Promise<Finding> {
   const ran = await machine.run('journalctl', '--disk-usage');
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');

@@ -6,8 +6,8 @@ import { type Machine, namesIn, textOf } from './machine-port.ts';
 const JOURNALS = ['/var/log/journal', '/run/log/journal'];
 
 /**
- * The machine id at provisioning. `null`: the id has not changed since, or journald does not know the former id. `provision` and systemd
- * record only a hash of the id.
+ * The machine id at provisioning. `null`: there is no record, the id has not changed since, or journald does not know the former id.
+ * `provision` and systemd record only a hash of the id.
  */
 export function formerMachineId(machine: Machine): string | null {
   const record = textOf(machine, INSTALLED.machine);

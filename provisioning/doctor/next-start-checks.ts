@@ -232,8 +232,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
 ];
 
 /**
- * Modules that always allow, or run something. In Debian such a module comes only after a module that refuses [pam.conf(5), pam_permit(8),
- * pam_exec(8)].
+ * They always allow, or run something. In Debian such a module comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)].
  */
 function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>

@@ -101,7 +101,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
   return worstOf(findings, '');
 }
 
-/** What the office says of identification by phone: `true`, `false`, or `null` if it says nothing. */
+/** `null`: the office does not say. */
 function offersPhone({ body }: OfficeAnswer): boolean | null {
   const said = parseJson(body);
   const offered = typeof said === 'object' && said !== null && 'offered' in said ? said.offered : null;

@@ -173,7 +173,7 @@ async function modesFinding({ machine }: CheckContext): Promise<Finding> {
   );
 }
 
-/** Setuid and setgid programs of Debian 13 and Raspberry Pi OS. */
+/** Of Debian 13 and Raspberry Pi OS. */
 export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(at|bsd-write|chage|chfn|chsh|crontab|dotlockfile|expiry|fusermount3?|gpasswd|mount|newgidmap|newgrp|newuidmap|ntfs-3g|passwd|ping|pkexec|plocate|screen|seatd-launch|ssh-agent|su|sudo|umount|wall|write(\.ul)?)$/,
   /^\/usr\/sbin\/(exim4|mount\.(cifs|nfs)|pam_extrausers_chkpwd|postdrop|postqueue|pppd|unix_chkpwd)$/,

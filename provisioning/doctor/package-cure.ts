@@ -1,6 +1,6 @@
 /*
- * The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing and ends with exit code 0.
- * So packages come on a stick.
+ * The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing, with exit code 0. So
+ * packages come on a stick.
  */
 
 const STICK = '/media/stick';

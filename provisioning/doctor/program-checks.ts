@@ -59,8 +59,8 @@ const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
 /**
- * Without fonts the browser draws boxes or the machine's letters. The built style sheets name the files [CSS Fonts 4, 4.3]. Fonts for paper
- * are tables in the program.
+ * Without fonts the browser draws boxes or the machine's letters. The built style sheets name the files [CSS Fonts 4, 4.3]. Paper has fonts
+ * of its own.
  */
 function fontsFinding(folder: string): Finding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);

@@ -7,7 +7,6 @@ import { search, searchedFinding } from './own-files-checks.ts';
 
 /* Files that ordinary users must read. Root can read everything, so modes are judged. */
 
-/** What a user does with a file; `pass`: go through a folder. */
 type Deed = 'read' | 'run' | 'pass';
 
 const BITS: Readonly<Record<Deed, number>> = { read: 0o4, run: 0o5, pass: 0o1 };

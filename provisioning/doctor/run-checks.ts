@@ -20,15 +20,14 @@ export const CHECK_MS = 15_000;
 /** ms, for all checks together on a usual board. */
 export const ALL_MS = 60_000;
 
-/** Checks at a time. Each may start a command; a hundred at once would block a small board. */
+/** A hundred commands at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** These checks read whole files and databases: meanwhile a device would seem silent. */
+/** They read whole files and databases: meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
 
-/** Groups that are right only after the first start as a kiosk. */
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
 export interface CheckRun {

@@ -26,7 +26,7 @@ function plannedEndFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** Buses of the kiosk's devices. `1`: the kernel gives a new device its driver [sysfs-bus-usb; Linux, drivers/base/bus.c]. */
+/** `1`: the kernel gives a new device its driver [sysfs-bus-usb; Linux, drivers/base/bus.c]. */
 const BUSES = ['usb', 'usb-serial', 'hid'].map((bus) => `/sys/bus/${bus}/drivers_autoprobe`);
 
 function autoprobeFinding({ machine }: MachineContext): Finding {
@@ -97,7 +97,7 @@ function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Find
   return bad(found, restartCommand(...new Set(seen.map(({ unit }) => unit))));
 }
 
-/** In seconds. dpkg builds these files in less than a minute on a small board. */
+/** Seconds. A small board builds these files in less than a minute. */
 const APART_S = 600;
 const TIMES = ['/var/lib/dpkg/status', '/etc/asan-kiosk/machine'];
 const HARDWARE = '/usr/lib/udev/hwdb.bin';
@@ -107,10 +107,7 @@ const REBUILD = [
   { of: /^\/usr\/lib\/udev\/hwdb\.bin$/, trigger: '--by-package=udev /usr/lib/udev/hwdb.d' },
 ] as const;
 
-/**
- * dpkg builds the initrd and the database of udev, so they belong to no package. A forged date shows too: the kernel sets the time of the last
- * change (ctime).
- */
+/** dpkg builds the initrd and the database of udev: they belong to no package. A forged date shows too, by the kernel's ctime. */
 async function builtFinding({ machine }: MachineContext): Promise<Finding> {
   const paths = ['/boot', HARDWARE, ...TIMES];
   const its = await search(machine, 'find', ...paths, '-maxdepth', '1', '-type', 'f', '-printf', '%C@ %T@ %p\\n');
@@ -137,7 +134,7 @@ async function builtFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** Programs that the kernel runs as root, with the values of Debian 13 [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
+/** With the values of Debian 13 [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
 const HELPERS: readonly (readonly [path: string, usual: RegExp, value: string])[] = [
   ['/proc/sys/kernel/modprobe', /^(\/usr)?\/sbin\/modprobe$/, '/sbin/modprobe'],
   ['/proc/sys/kernel/poweroff_cmd', /^\/sbin\/poweroff$/, '/sbin/poweroff'],
@@ -167,7 +164,7 @@ function consoleOf(stat: string): { readonly name: string; readonly console: num
   return number >> 8 === CONSOLE_MAJOR && minor >= 1 && minor <= 63 ? { name, console: minor } : null;
 }
 
-/** A closed console has no login. A program that holds one is a way in for any person with a keyboard. */
+/** A closed console has no login; a program that holds one is a way in for anyone with a keyboard. */
 function consoleProgramsFinding({ machine }: MachineContext): Finding {
   const glass = accountOf(machine, USERS.glass)?.uid;
   const programs = processIds(machine).flatMap((pid) => {
@@ -218,7 +215,7 @@ const formatNames = (machine: Machine): readonly string[] =>
     ? []
     : namesIn(machine, FORMATS).filter((name) => !CONTROLS.includes(name));
 
-/** A handler with the flag C runs with the rights of a setuid file. A handler outside /usr, or in /usr/local, belongs to no package. */
+/** With the flag C it runs with the rights of a setuid file. Outside /usr, or in /usr/local, it belongs to no package. */
 function tapsFinding({ machine }: MachineContext): Finding {
   const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
   const handlers = formatNames(machine).flatMap((name) => {

@@ -130,10 +130,7 @@ function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null 
   return isOwn || (mode & GROUP_RW) === 0 ? null : `the group ${groupName(machine, gid)}`;
 }
 
-/**
- * Modules of `/dev/ttyUSB…` and `/dev/ttyACM…`. A unit may only open devices with a driver that was loaded at its start
- * [systemd.resource-control(5), DeviceAllow=].
- */
+/** A unit may only open devices with a driver that was loaded at its start [systemd.resource-control(5), DeviceAllow=]. */
 const MODULES = ['usbserial', 'cdc_acm'] as const;
 
 export function modulesFinding(machine: Machine, { devices }: Profile): Finding {

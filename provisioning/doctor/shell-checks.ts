@@ -1,7 +1,7 @@
 import { type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** Startup files of root, with the originals that base-files copied. */
+/** With the originals that base-files copied. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],

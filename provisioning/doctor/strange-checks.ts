@@ -57,7 +57,6 @@ const reread = (strange: readonly string[]): string =>
     ? `sudo ldconfig && ${REREAD_UNITS_COMMAND}`
     : REREAD_UNITS_COMMAND;
 
-/** One command for each file: staff may want to keep some. */
 function strangeFix(strange: readonly string[]): string {
   if (strange.length === 1 || strange.length > MOST_REMOVED_FILES)
     return `read it; if your staff did not put it there: ${removeFilesFix(strange, reread(strange))}`;

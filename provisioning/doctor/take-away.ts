@@ -1,7 +1,4 @@
-/*
- * If a failing disk damaged the list of dpkg, half of the system seems foreign. So a fix only moves files below /usr, and never removes
- * many.
- */
+/* If a failing disk damaged the list of dpkg, half of the system seems foreign. So a fix only moves files below /usr, never many. */
 
 export const MOST_REMOVED_FILES = 20;
 

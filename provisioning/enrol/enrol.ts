@@ -129,7 +129,7 @@ export async function pendingRequest(
   { credentials }: EnrolMachine,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = keptPending(kiosk, credentials);
-  // After a power cut, an answered request may still be stored. Sent again, it would get the same answer, so a new request is made.
+  // After a power cut, an answered request may still be stored; sent again, it would get the same answer. So a new request is made.
   if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {

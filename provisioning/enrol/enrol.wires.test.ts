@@ -20,7 +20,7 @@ import type { EnrolMachine } from './places.ts';
 import { renewKioskCertificate } from './renew.ts';
 import { showCertificateStatus } from './status.ts';
 
-/* These tests use the reference office, over TLS; OpenSSL reads the results too. */
+/* With the reference office, over TLS; OpenSSL reads the results too. */
 
 const DAY_MS = 86_400_000;
 let rig: EnrolmentRig;
@@ -77,7 +77,7 @@ function losingAnswers(now = rig.places.now): EnrolMachine {
   };
   return { ...rig.places, now, credentials: { ...rig.places.credentials, write } };
 }
-/** The office counts an answer after sending it, so perhaps after the kiosk has it. */
+/** The office counts an answer after sending it. */
 const answeredTimes = (what: string, times: number) =>
   vi.waitFor(() => expect(answered.filter((each) => each === what)).toHaveLength(times), 10_000);
 async function forgetAnswers(): Promise<void> {
@@ -220,7 +220,7 @@ describe('failed enrolment', () => {
     const line = lineOf(await enrol(plain, { ...io, clock: { ...io.clock, setTimeout } }, rig.places));
     expect(line).toMatch(/is not trusted: unknown-authority \(ENR-102\)/);
     expect([filesOf(), answered]).toEqual([before, []]);
-    // ms. Trust does not change with time: one request with one timeout, no retry.
+    // ms. One request with one timeout: trust does not change with time.
     expect(asked).toEqual([20_000]);
   });
 
@@ -306,7 +306,7 @@ describe('lost or late answers', () => {
   });
 });
 
-/** The power is cut at the nth write: nothing of it exists, half under its temporary name, or all. */
+/** At the nth write: nothing of it exists, half under its temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -354,8 +354,7 @@ describe('power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renewKioskCertificate({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // Two certificates: the first and one renewal, however often the renewal began. Or three: by this clock, a certificate from before
-      // the cut is due again.
+      // The first and one renewal, however often it began. Or three: by this clock, a certificate from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );

@@ -118,7 +118,7 @@ function reasonIn(type: string, body: string): string | null {
 /** Most requests if an answer was lost or is not ready (`202`). */
 const TRIES = 5;
 const FIRST_WAIT_MS = 1_000;
-/** ms. With manual approval an office may demand hours; then the technician runs the command later. */
+/** ms. With manual approval it may be hours; then the technician runs the command later. */
 const LONGEST_WAIT_MS = 60_000;
 
 /**

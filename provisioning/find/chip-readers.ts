@@ -21,8 +21,5 @@ export async function chipReaders(io: FindIo): Promise<readonly FoundDevice[]> {
   }));
 }
 
-/**
- * The service numbers readers and slots in the order of plugging in (`… 00 00`). So the profile has only the beginning of the reader's
- * name.
- */
+/** Numbered by the service in the order of plugging in (`… 00 00`): the profile has only the beginning of the name. */
 const withoutSlot = (reader: string): string => reader.replace(/ [0-9A-F]{2} [0-9A-F]{2}$/, '');

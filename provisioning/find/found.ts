@@ -45,8 +45,8 @@ export interface FindTrouble {
 }
 
 /**
- * What a device may be. `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). No device
- * tells a terminal's password, a chip reader's certificates (`trust`) or the use of each line.
+ * `settings` belongs to `devices.<role>` (`chipReader`: `devices.reader.chip`; `lines`: `lines`). No device tells a terminal's password, a
+ * chip reader's certificates (`trust`) or the use of each line.
  */
 export interface DeviceProposal {
   readonly role: DeviceRole;

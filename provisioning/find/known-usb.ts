@@ -1,8 +1,8 @@
 import type { DeviceRole } from './found.ts';
 
 /*
- * Makers as in Debian's usb.ids. The USB class CDC ACM, made for modems, identifies nothing: terminals, printers and readers have it too.
- * Adapters, behind which any device may be, are in `provisioning/udev/rules.ts`.
+ * Makers as in Debian's usb.ids. The USB class CDC ACM identifies nothing: terminals, printers and readers have it too. Adapters are in
+ * `provisioning/udev/rules.ts`.
  */
 
 interface KnownUsb {
@@ -33,7 +33,7 @@ export const KNOWN_PORTS: readonly KnownPort[] = [
   { vendorId: '0db5', productId: '0139', words: 'Access-IS module, serial mode', role: 'reader', only: false },
 ];
 
-/** Serial ports that are never probed, because they are no devices of a cabinet: a byte can have effects in a modem's network. */
+/** No devices of a cabinet: a byte can have effects in a modem's network. */
 export const NEVER_PROBED: readonly KnownUsb[] = [
   { vendorId: '12d1', words: 'Huawei modem' },
   { vendorId: '2c7c', words: 'Quectel modem' },

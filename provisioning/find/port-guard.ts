@@ -55,7 +55,7 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   return books.ok ? null : inDoubt(books.error.line);
 }
 
-/** The note of a payment by the hand tool is beside the ledger or, without a profile, in the common file. */
+/** Beside the ledger or, without a profile, in the common file. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
   for (const file of [commonNote, ...(profile ? [notePathBesideLedger(profile)] : [])]) {
     const noted = readPaymentNote(file);

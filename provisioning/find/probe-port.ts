@@ -19,13 +19,13 @@ export type PortFinding =
 /** All times in ms. */
 export interface ProbeTimings {
   /**
-   * Time before the first byte is sent. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An
-   * unexpected ACK would end a dialogue that this program does not know.
+   * Before the first byte. A terminal repeats an unacknowledged message after 5 s (T2 of PA00P016_04, chapter 3). An unexpected ACK would
+   * end a dialogue that this program does not know.
    */
   readonly listen: number;
   /** Time for old bytes in an adapter's buffer to arrive. */
   readonly settle: number;
-  /** Time after a question. Each protocol here answers within 100 ms, and a USB adapter may delay bytes by up to 16 ms, twice. */
+  /** After a question. Each protocol here answers within 100 ms; an adapter may delay bytes by up to 16 ms, twice. */
   readonly answer: number;
   /** Silence that ends the answer. At 9600 baud a byte takes 1 ms. */
   readonly quiet: number;
@@ -34,7 +34,7 @@ export interface ProbeTimings {
 export const PROBE_TIMINGS: ProbeTimings = { listen: 5_500, settle: 60, answer: 350, quiet: 60 };
 
 export interface PortToProbe {
-  /** Opens the port with two stop bits: a receiver of one stop bit takes the second for an idle line. */
+  /** With two stop bits: a receiver of one stop bit takes the second for an idle line. */
   readonly open: (baudRate: number) => Link;
   readonly clock: Clock;
   readonly timings: ProbeTimings;
@@ -69,10 +69,10 @@ export async function answersAt(port: PortToProbe, probe: PortProbe, baudRate: n
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Most devices that send unasked use this speed; at other speeds their bytes arrive but are not understood. */
+/** Of most devices that send unasked; at other speeds their bytes arrive but are not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** Listens before the first question: a device that sends unasked is busy, and gets no question. */
+/** A device that sends unasked is busy, and gets no question. */
 function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);

@@ -24,9 +24,9 @@ export interface PortProbe {
   /** Bits per second, in the order of the search. */
   readonly speeds: readonly number[];
   readonly isAnswer: (heard: Uint8Array, question: number) => boolean;
-  /** Bytes sent after a silence: they clear what another protocol's device may have buffered. */
+  /** Sent after a silence: clear what another protocol's device may have buffered. */
   readonly takeBack?: Uint8Array;
-  /** Bytes sent to the device that answered: they clear what it buffered at other speeds. */
+  /** Sent to the device that answered: clear what it buffered at other speeds. */
   readonly farewell?: Uint8Array;
   /** Part of the profile that the answer tells, without the link. */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -59,8 +59,8 @@ const ESCPOS: PortProbe = {
 };
 
 /**
- * A frame with a wrong checksum: the terminal answers NAK without reading it [PA00P016_04, chapter 3], so no command and no password
- * reaches ZVT. The right checksum of 00 00 00 is not 00 00.
+ * A wrong checksum: the terminal answers NAK unread [PA00P016_04, chapter 3], so no command and no password reaches ZVT. The right checksum
+ * of 00 00 00 is not 00 00.
  */
 const ZVT: PortProbe = {
   name: 'ZVT',
@@ -78,9 +78,9 @@ const ZVT: PortProbe = {
 const CCNET_NAK = 0xff;
 
 /**
- * A frame with a wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. The unit is never polled,
- * because its answer may report its last note. The unit never gets ACK, after which it would forget that note. The frame is two bytes
- * longer than necessary. Length 6 would be an ACK to a ZVT terminal, and 7 would ring the bell of a Star printer.
+ * A wrong checksum: the unit answers NAK and does nothing [MAN_CCNET rev. 2.4.3, section 2.5]. It is never polled, as it may report its
+ * last note, and never gets ACK, after which it would forget that note. Length 6 would be an ACK to a ZVT terminal, and 7 would ring the
+ * bell of a Star printer.
  */
 const CCNET: PortProbe = {
   name: 'CCNET',
@@ -93,7 +93,7 @@ const CCNET: PortProbe = {
   evidence: 'answers NAK, in a CCNET frame, to a CCNET frame with a wrong checksum',
 };
 
-/** Real-time status of Star: answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
+/** Star's real-time status: answered at once, prints nothing ("STAR Line Mode Command Specifications", `ESC ACK SOH`). */
 const STAR: PortProbe = {
   name: 'Star',
   role: 'printer',
@@ -105,17 +105,15 @@ const STAR: PortProbe = {
   evidence: 'answers the real-time status of Star (1B 06 01)',
 };
 
-/**
- * Each zero has a rising edge, which wakes the chip [UM0701-02 §7.2.11]. Zeros are also the preamble of a frame, so the chip ignores them.
- */
+/** Each zero has a rising edge, which wakes the chip [UM0701-02 §7.2.11]. Zeros are also a frame's preamble: ignored. */
 const WAKE_UP = new Uint8Array(16);
 /** First command: after power-on the chip obeys no other [UM0701-02 §7.2.10]. */
 const BEGIN = encodePn532({ kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } });
 const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 
 /**
- * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer, some bytes of this question are letters. So it is asked last, only of devices silent
- * at every speed, and taken back after a silence.
+ * GetFirmwareVersion [UM0701-02 §7.2.2]. To a printer, some bytes are letters: asked last, only of devices silent at every speed, and taken
+ * back after a silence.
  */
 const PN532: PortProbe = {
   name: 'PN532',
@@ -142,8 +140,8 @@ interface Turn {
 }
 
 /**
- * Questions by speed, in the order of the search. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow
- * before fast: to a fast receiver slow bytes are zeros and a few letters. To a slow receiver fast bytes can be a line feed.
+ * By speed, in the order of the search. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow before fast:
+ * to a fast receiver slow bytes are zeros and a few letters. To a slow one fast bytes can be a line feed.
  */
 export const PROBE_TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 

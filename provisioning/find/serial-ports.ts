@@ -33,7 +33,7 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX_PLACES): 
   return [
     ...usb.map((port) => {
       const place = placeAmong(port, usb);
-      // In udev, two equal devices share one by-id name, which leads to the device that came last.
+      // Equal devices share one by-id name, which leads to the last that came.
       const name = ('socket' in place ? byPath.get(port.path) : undefined) ?? nameOf(port.path);
       return { device: port.path, name, place, usb: usbOf(port), isConsole: consoles.has(basename(port.path)) };
     }),
@@ -47,8 +47,8 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX_PLACES): 
 }
 
 /**
- * Names a port by a unique serial number, or by ids if no other device has them. Otherwise by socket, and by interface for an adapter with
- * several ports.
+ * By a unique serial number, or by ids if no other device has them. Otherwise by socket, and by interface for an adapter with several
+ * ports.
  */
 function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
   const { vendorId, productId, serialNumber, socket } = port;
@@ -90,7 +90,7 @@ async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Prom
   return new Map(found.flat());
 }
 
-/** UARTs of the board: the kernel names dozens, with type 0 if there is no UART. */
+/** The kernel names dozens, with type 0 if there is no UART. */
 async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
   const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
   const found = await Promise.all(

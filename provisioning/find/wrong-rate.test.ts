@@ -61,7 +61,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
   );
 });
 
-/** Devices without printers: a question can change a printer that does not answer (broken cable, other speed; 0037). */
+/** Without printers: a question can change a printer that does not answer (broken cable, other speed; 0037). */
 const ANSWERS_NOTHING = CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role !== 'printer');
 
 describe.each(ANSWERS_NOTHING)('$name, at a speed that no question reaches', (kind) => {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface Browser {
   /** Resolves with the reason in words. */
   readonly ended: Promise<string>;
-  /** Ends the browser with all its processes, even stopped ones. Resolves when the first process is gone. */
+  /** With all its processes, even stopped ones. Resolves when the first is gone. */
   end(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** Kills the browser: its profile is thrown away, so a clean end is not needed. */
+/** Its profile is thrown away, so no clean end is needed. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

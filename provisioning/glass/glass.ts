@@ -39,7 +39,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
     clock: io.clock,
     onNews(news) {
       kept.onNews(news);
-      // Systemd's watchdog is fed here: all parts of this process have worked, also its event loop.
+      // Here all parts of this process have worked, also its event loop.
       manager?.alive();
       manager?.status(news === null ? 'the kiosk is away' : 'shows the page');
     },

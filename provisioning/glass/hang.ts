@@ -2,7 +2,7 @@ import type { PageNews } from '../../device/web/page-life.ts';
 
 /** Longest silence of a page in ms: twenty heartbeats without an answer. */
 export const HANG_MS = 10_000;
-/** Longest time in ms from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
+/** In ms, from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
 export const START_MS = 60_000;
 /** Early failures of browsers in a row; then the service manager restarts everything. */
 export const MAX_EARLY_FAILURES = 5;

@@ -18,7 +18,7 @@ export interface PageNewsOptions {
   readonly onNews: (news: PageNews | null) => void;
 }
 
-/** `null`: the line is not the kiosk's. While the kiosk is away, any program of this machine may have its port. */
+/** `null`: not the kiosk's line. While the kiosk is away, any program may have its port. */
 function newsIn(line: string): PageNews | null {
   const its = parseJson(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
@@ -59,7 +59,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;
-  // A connection to a kiosk that is away stays unanswered until the kiosk is back: further connections would queue behind it.
+  // A connection to an absent kiosk stays unanswered until it is back: others would queue behind it.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
   const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
     answered = true;

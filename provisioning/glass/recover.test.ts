@@ -15,7 +15,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A fake systemctl that reports these unit states and writes down other calls. */
 function units(its: Readonly<Record<string, readonly [state: string, result: string, status: number]>>): void {
   const cases = Object.entries(its).flatMap(([unit, [state, result, status]]) => [
     `'show -P ActiveState ${unit}.service') echo ${state} ;;`,
@@ -25,7 +24,7 @@ function units(its: Readonly<Record<string, readonly [state: string, result: str
   tool('systemctl', `case "$*" in\n${cases.join('\n')}\n*) echo "$*" >> ${at('told')} ;;\nesac`);
 }
 
-/** Runs the script as systemd does for two units, without arguments about them. */
+/** As systemd does for two units, without arguments about them. */
 function run(what: 'reboot-once-a-day' | 'show') {
   const env = {
     PATH: `${at('bin')}:${process.env['PATH']}`,

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // @ts-check
-/** `npx asan-kiosk` in a checkout links this file only once, so this file exists before the first build. */
+/** `npx asan-kiosk` in a checkout links this file only once: it exists before the first build. */
 import { existsSync } from 'node:fs';
 
 const built = new URL('../../dist/device/asan-kiosk.js', import.meta.url);

@@ -9,6 +9,6 @@ declare const COMMAND_FILE: string;
 setFlagsFromString(HEAP_FLAGS);
 
 const loader = createChunkLoader();
-// The build runs the kiosk once with this variable, and keeps the code that V8 has compiled.
+// The build runs the kiosk once with it, to keep the code that V8 has compiled.
 if (process.env['ASAN_KIOSK_WRITE_CODE_CACHE'] === '1') process.on('exit', () => loader.writeCodeCaches());
 loader.load(join(import.meta.dirname, COMMAND_FILE));

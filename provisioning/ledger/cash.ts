@@ -16,7 +16,7 @@ export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> 
   });
 }
 
-/** Payer of a credit. If the office knows the code, any kiosk may spend the credit, so only the office pays it out. */
+/** If the office knows the code, any kiosk may spend the credit: only the office pays it out. */
 const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: string } = {
   known: 'the office pays it out',
   'not-yet': 'the office pays it out; the kiosk reports it soon',

@@ -21,7 +21,7 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { comesOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
-/* Realistic books: ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
+/* Ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const clock = turnClock(1);
@@ -87,7 +87,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** This terminal cannot delay the final sale: registering is a separate step. */
+/** Registering is a separate step: this terminal cannot delay the final sale. */
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });

@@ -108,7 +108,7 @@ const isOfTerminal = ({ between }: ReconciliationFinding): boolean => between ==
 const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
   booked.map(ledgerLine).filter((line) => line !== null);
 
-/** Applications of earlier days may have been paid on the day; their receipts must be known. */
+/** Earlier applications may have been paid on the day; their receipts must be known. */
 const DAYS_BEFORE = 7;
 const DAY_MS = 86_400_000;
 
@@ -135,7 +135,7 @@ export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'total
 
 const ASK_MS = 60_000;
 
-/** The back office has its own clock, so it is asked for one day more on both sides. */
+/** The back office has its own clock: one day more on both sides. */
 async function registerOf(
   { profile }: Comparison,
   baseUrl: string,

@@ -4,14 +4,11 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 import type { PathMapper } from './root-disk.ts';
 
 /*
- * Boot settings: before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides
- * (docs/decisions/0041). Only two ways to boot are known: GRUB, and a Raspberry Pi, which has no menu.
+ * Before Debian runs, GRUB's menu asks for a password, and the kernel allows no USB device until USBGuard decides (docs/decisions/0041).
+ * Known: GRUB, and a Raspberry Pi, which has no menu.
  */
 
-/**
- * Kernel parameter. 0: no USB device at first, not even devices that the board marks as its own [Linux, kernel-parameters.txt,
- * usbcore.authorized_default].
- */
+/** 0: no USB device at first, not even the board's own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
 export const USB_WORD = 'usbcore.authorized_default=0';
 const BOOT_USER = 'kiosk';
 /** Hash in the output of grub-mkpasswd-pbkdf2(1). */
@@ -40,7 +37,7 @@ const grubFiles = (letsUsbIn: boolean): readonly InstalledFile[] => [
   { path: INSTALLED.grubMenu, owner: 'root', group: 'root', mode: 0o755, text: GRUB_MENU },
 ];
 
-/** This file is the last of its folder by name, so its settings win [/etc/default/grub.d]. */
+/** The last file of its folder by name wins [/etc/default/grub.d]. */
 const grubSettings = (letsUsbIn: boolean): string =>
   [
     '# How the kiosk starts. Made by `asan-kiosk provision`, in force after update-grub; do not edit by hand.',
@@ -59,7 +56,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
     '',
   ].join('\n');
 
-/** Debian's entries cannot start without a password, so the script writes them again before Debian's own. The first entry starts. */
+/** Debian's entries need a password, so they are written again before Debian's own. The first starts. */
 const GRUB_MENU = `#!/bin/sh
 # The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
 # Editor, command line and every other entry ask for user and password; the first entry starts without.

@@ -1,6 +1,5 @@
 /**
- * Flags with their purpose; names as in Chromium's `*_switches.cc`. A policy (`chromium-policy.ts`) is better than a flag: the user who
- * starts the browser cannot leave a policy out.
+ * Names as in Chromium's `*_switches.cc`. A policy (`chromium-policy.ts`) is better: the user who starts the browser cannot leave it out.
  */
 const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--ozone-platform=wayland', 'the compositor is cage'],

@@ -4,7 +4,7 @@ import type { InstalledFile } from '../machine/installed-file.ts';
 
 type Value = boolean | number | string | readonly string[] | Readonly<Record<string, unknown>>;
 
-/** Policies with their purpose: chromeenterprise.google/policies; Chromium 156 knows all these names. */
+/** chromeenterprise.google/policies; Chromium 156 knows all these names. */
 const POLICIES: readonly (readonly [name: string, value: Value, because: string])[] = [
   [
     'URLBlocklist',

@@ -16,13 +16,13 @@ export interface ConnectedUsb {
   readonly serialNumber: string;
   readonly isLetIn: boolean;
   /**
-   * Class, subclass and protocol of each interface, such as `03:01:01`, in all configurations and alternate settings; also of blocked
-   * devices. USBGuard compares this list.
+   * Class, subclass and protocol, such as `03:01:01`, in all configurations and alternate settings; also of blocked devices. USBGuard
+   * compares this list.
    */
   readonly interfaces: readonly string[];
-  /** What the kernel uses the device as, whatever its descriptors say. `null`: none of these, or the device is blocked. */
+  /** What the kernel uses it as, whatever its descriptors say. `null`: none of these, or blocked. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
-  /** Whether one of its input devices is direct: the user touches the image itself. It may be a keyboard too. */
+  /** Whether the user touches the image itself. It may be a keyboard too. */
   readonly isTouchScreen: boolean;
   readonly isSystemDisk: boolean;
   readonly ports: readonly string[];

@@ -33,7 +33,7 @@ export const isHostAllowed = (
 ): boolean =>
   isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
-/** Elements of an nft set: addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
+/** Addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
 function elements(hosts: readonly NamedHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)

@@ -164,7 +164,7 @@ describe('firewall', () => {
       { mode: 0o755 },
     );
     writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
-    // An ordinary user can be root in a new network namespace, but no other user.
+    // In a new network namespace an ordinary user can be root, but no other user.
     const isRoot = process.getuid?.() === 0;
     const connect = (name: string, uid: number, port: number) =>
       `${uid === 0 ? '' : `setpriv --reuid=${uid} --regid=${uid} --clear-groups`} bash -c 'exec 3<>/dev/tcp/127.0.0.1/${port}' 2> err && echo ${name} ${port} in || { grep -q refused err && echo ${name} ${port} refused; }`;

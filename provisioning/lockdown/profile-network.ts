@@ -44,7 +44,7 @@ const IPP_PORT = 631;
 
 function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   if (url === 'simulated') return [];
-  // `URL` normalises a host only if its scheme is *special*, such as https. The host of `ipp:` stays as written.
+  // `URL` normalises a host only if its scheme is *special*, such as https, not `ipp:`.
   const { hostname, port, protocol } = new URL(url);
   const implied = protocol === 'http:' ? 80 : usual;
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];

@@ -4,7 +4,7 @@ import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 
 export type PathMapper = (path: string) => string;
 
-/** Bus of the system disk. `unknown`: the kernel does not show the disk, as of an overlay, or a system in memory or in a file. */
+/** `unknown`: the kernel does not show the disk, as of an overlay, or a system in memory or in a file. */
 export type RootDisk = 'usb' | 'fixed' | 'unknown';
 
 /** Finds the bus in /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */

@@ -114,7 +114,7 @@ const isCcid = ({ interfaces }: ConnectedUsb): boolean => interfaces.some((its) 
 
 const isHid = (its: string): boolean => its.startsWith('03:');
 
-/** Ids of a known scanner or keypad, or of the profile, prove little, so all interfaces must be HID. */
+/** Ids prove little, so all interfaces must be HID. */
 const isKnownHid = (device: ConnectedUsb, devices?: Profile['devices']): boolean =>
   device.interfaces.length > 0 &&
   device.interfaces.every(isHid) &&
@@ -136,12 +136,12 @@ export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socke
   ].join(' ');
 
 /**
- * Interfaces of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim the adapter's ids. The
- * ids alone would allow a keyboard, a disk, or a network that takes over the route to the office.
+ * Of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids, which alone would allow a
+ * keyboard, a disk, or a network that takes over the route to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** Rules for the plugged-in device with all its properties; otherwise from the profile alone. */
+/** For the plugged-in device with all its properties; otherwise from the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allowRule);

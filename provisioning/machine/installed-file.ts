@@ -1,4 +1,4 @@
-/** `path` is absolute, as on an installed kiosk, without an image's folder. `mode` has only permission bits (0o640). */
+/** `path` as on an installed kiosk, without an image's folder. `mode`: only permission bits (0o640). */
 export interface InstalledFile {
   readonly path: string;
   readonly owner: string;

@@ -3,8 +3,8 @@ import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
 import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 
 /**
- * Paths and owners of an installed kiosk, for the package, the units, `provision`, `doctor` and the guide. FHS 3.0: the package in /usr,
- * the technician's files in /etc, the kiosk's in /var/lib.
+ * For the package, the units, `provision`, `doctor` and the guide. FHS 3.0: the package in /usr, the technician's files in /etc, the
+ * kiosk's in /var/lib.
  */
 export const INSTALLED = {
   root: '/usr/lib/asan-kiosk',
@@ -69,8 +69,8 @@ export const INSTALLED = {
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
 
 /**
- * Files `asan-kiosk.NAME` of /etc/credstore, or encrypted in /etc/credstore.encrypted (systemd.exec(5), ImportCredential=). `identity`: key
- * and certificate in one text, so that both change at once.
+ * `asan-kiosk.NAME` of /etc/credstore, or encrypted in /etc/credstore.encrypted (systemd.exec(5), ImportCredential=). `identity`: key and
+ * certificate in one text: both change at once.
  */
 export const CREDENTIALS = {
   identity: 'identity',

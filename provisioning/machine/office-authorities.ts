@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 
 /*
- * First lines of the file: fingerprints of the authorities that provision, enrol or the renewal wrote. A certificate appended by hand has
- * none. Text before a PEM block is no part of it (RFC 7468, 2).
+ * First lines: fingerprints of the authorities that provision, enrol or the renewal wrote; a certificate appended by hand has none. Text
+ * before a PEM block is no part of it (RFC 7468, 2).
  */
 
 const NOTE = '# authority SHA-256 ';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/* Processes and their open files. A process may end meanwhile, so a missing file is no error. */
+/* A process may end meanwhile: a missing file is no error. */
 
 export interface ProcessFiles {
   read(path: string): Result<string, string>;

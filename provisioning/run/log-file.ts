@@ -34,7 +34,7 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     makeFolder(dirname(file));
     lines.open();
   } catch (error) {
-    // A full disk is no error: it may have room later, and the kiosk can serve without a log.
+    // A full disk may have room later, and the kiosk can serve without a log.
     if (!isFull(error)) return failed(logTrouble(file, error));
   }
   let watched = false;
@@ -57,7 +57,7 @@ function logTrouble(file: string, error: unknown): string {
   return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
-/** Writes synchronously: the file has the last line before a crash. */
+/** Synchronous: the file has the last line before a crash. */
 function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;

@@ -115,7 +115,7 @@ export function openMachineTrouble(
     : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED_TEXT[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
-/** A developer's Ctrl-C ends at once, except during a payment; a stopped service ends after the visit. */
+/** A developer's Ctrl-C ends at once, except during a payment; a service ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
@@ -174,7 +174,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   });
 }
 
-/** The log is beside the ledger: the one folder that the kiosk can certainly write. */
+/** Beside the ledger: the one folder that the kiosk can certainly write. */
 const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
 /** `null`: the port can be opened, or systemd holds it for us. */

@@ -11,7 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { conffilesOf } from './conffiles.ts';
 import { type SettingsPath, scanSettings } from './scan.ts';
 
-/* The copy of the settings: the state of each path, and the content of texts that are not secret. One compressed file of root. */
+/* The state of each path, and the content of texts that are not secret. One compressed file of root. */
 
 const owner = { uid: z.int(), gid: z.int() };
 const access = { mode: z.int(), ...owner };
@@ -41,7 +41,7 @@ const keptSettings = z.strictObject({
 export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
 export type SettingsSnapshot = Readonly<z.infer<typeof keptSettings>>;
 
-/** The file has no date in it, so that equal settings give equal files; `at` is the date of the file. */
+/** Without a date, so that equal settings give equal files; `at` is the file's date. */
 export interface KeptSettings extends SettingsSnapshot {
   readonly at: Date;
 }

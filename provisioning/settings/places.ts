@@ -62,7 +62,7 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
 
 /**
  * The machine's id, and files that the profile, an order or a renewal changes: other checks cover them, such as `provisioned-files` and
- * `office-authorities`. The seal's certificate and the touch panel's file are compared, so not here.
+ * `office-authorities`. The seal's certificate and the touch panel's file are compared.
  */
 export const JUDGED_ELSEWHERE: readonly string[] = [
   MACHINE_ID,

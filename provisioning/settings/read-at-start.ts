@@ -85,7 +85,7 @@ export const READ_AT_START: readonly string[] = [
   '/usr/lib/modules-load.d',
   '/usr/lib/tmpfiles.d',
   '/usr/share/polkit-1/rules.d',
-  // Root runs these files at a login, an upgrade, a new address or every night; or they replace folders of the system.
+  // Run by root at a login, an upgrade, a new address or every night; or they replace folders of the system.
   '/etc/update-motd.d',
   '/etc/bash_completion.d',
   '/etc/logrotate.d',

@@ -15,7 +15,7 @@ const SECRET_TEXT = [
   /grub\.pbkdf2\./,
   // Password hashes [crypt(5)].
   /\$(1|5|6|y|2[abxy]|gy|7)\$[\w./$=,-]{8,}/,
-  // `password=…` and `"password": "…"`, except in /etc/nsswitch.conf and /etc/pam.d, which use the word for something else.
+  // `password=…` and `"password": "…"`, except in /etc/nsswitch.conf and /etc/pam.d, where the word is something else.
   /^(?!\s*[#;]).*\b(psk|pass(word|wd|phrase|code)?|secret|token|api[-_]?key|auth[-_]?key)(\s*=\s*["']?|["']\s*:\s*["'])[^\s"'[]/im,
   /^(?!\s*[#;])\s*wpa-(psk|password|passphrase)\s+\S/m,
   // A password in a URL.

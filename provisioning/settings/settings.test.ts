@@ -27,7 +27,6 @@ import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
 import { takeSettings } from './take.ts';
 
-/** A folder in memory if possible: each file is written durably. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 function machine() {
@@ -135,7 +134,6 @@ it('when a random tree is changed at random, then each change is listed and rest
           }),
         );
         const differences = await m.compare();
-        // An added or removed folder that has files is not listed; its files are.
         for (const { path } of differences) expect(differs).toContain(path);
         for (const path of differs)
           if (!isFolderNow(root, path, was)) expect(differences.map((each) => each.path)).toContain(path);
@@ -225,7 +223,6 @@ it('when a file holds a secret, then its content is neither kept nor shown, but 
   const differences = await m.compare();
   const did = putBackSettings(differences, m.kept(), m.root);
   expect(did.every(({ did: each, why }) => each === 'failed' && /backup|update-grub/.test(why ?? ''))).toBe(true);
-  // A former secret stays hidden after the file became readable.
   m.write('/etc/hosts', 'PASSWORD=hush\n');
   expect(await m.words()).toContain('/etc/hosts changed: its content is another');
 });

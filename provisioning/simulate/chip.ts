@@ -45,7 +45,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
           const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
           output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
         };
-        // The radio link checks its own bits (ISO/IEC 14443-3), so the chip damages only whole answers.
+        // The radio link checks its own bits (ISO/IEC 14443-3): only whole answers are damaged.
         return { device, verbs: device.verbs, wire: null, ready };
       },
     },

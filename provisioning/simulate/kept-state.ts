@@ -44,7 +44,7 @@ export async function openState({ path, of, fits, note }: StateOptions): Promise
   });
 }
 
-/** Tries name and folder only, not the file. Throws the system's errors. */
+/** Tries name and folder only, not the file; makes a missing folder. Throws the system's errors. */
 function tryToWrite(path: string): void {
   const folder = dirname(path);
   // Not recursive: below /proc `mkdir` of Node would never end.

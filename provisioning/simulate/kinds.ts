@@ -9,7 +9,7 @@ import { hasShape } from './kept-state.ts';
 export type KindSettings = Required<Pick<SimulatedDeviceOptions, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<SimulatedDeviceOptions, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
-/** One device kind of the command. Each start reads only `command`; all else is imported when needed. */
+/** Each start reads only `command`; all else is imported when needed. */
 export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: SimulatedDeviceOptions) => Promise<SimulatedDevice>;

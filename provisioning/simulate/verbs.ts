@@ -42,7 +42,7 @@ export function helpText(verbs: readonly Verb[]): string {
   return rows.map(([usage, does]) => `  ${usage.padEnd(width)}  ${does}\n`).join('');
 }
 
-/** A verb that arms or clears a fault of a device. */
+/** Verbs that arm and clear faults of a device. */
 export function faultVerbs<T extends string>(faults: {
   readonly names: readonly T[];
   next(fault: T): unknown;

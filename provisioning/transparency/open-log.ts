@@ -59,7 +59,7 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
     /**
      * Key that signs; `null` if the file does not exist.
      *
-     * @throws LogKeyError if the file was changed
+     * @throws LogKeyError if the file cannot be read, or is no key of this log
      */
     signer: () => readLogKey(keyFileOf(file), origin),
     cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),

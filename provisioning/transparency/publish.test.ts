@@ -109,7 +109,6 @@ describe('unreadable ledger', () => {
   });
 });
 
-/** Changes the ledger as an attacker with the file would, without this program. */
 function meddle(sql: string): void {
   const db = new Database(path('ledger.db'));
   db.exec(sql);

@@ -85,7 +85,7 @@ describe('entries of a mirror', () => {
   });
 });
 
-/** Checks without this program's code: reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 says. */
+/** Without this program's code: reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 says. */
 function foreign(text: string) {
   const [, extra = '', index = '', path64 = '', note = ''] =
     /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([\s\S]*)$/.exec(

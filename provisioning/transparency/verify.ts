@@ -81,7 +81,7 @@ interface LaterTree {
   readonly witnesses: readonly VerifiedSignature[];
 }
 
-/** Checkpoint of the mirror, if it is a later state of this tree. */
+/** Checkpoint of the mirror, if it is this tree or a later state of it. */
 function laterTree(head: Checkpoint, folder: string, trust: TrustedKeys): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
@@ -101,7 +101,7 @@ function laterTree(head: Checkpoint, folder: string, trust: TrustedKeys): Result
   return ok({ size: checkpoint.size, witnesses });
 }
 
-/** Tiles prove only hashes, so the hashes of the entries are compared with the tiles. */
+/** Tiles prove only hashes: the entries' hashes are compared with the tiles. */
 function wrongEntries(folder: string, size: number): ReturnType<typeof failed> | null {
   const wrong = firstWrongTile(folder, size);
   return wrong === null ? null : failed(`not proved: ${wrong} does not match the tiles of the log`);
@@ -135,7 +135,7 @@ function openCheckpoint(note: string, file: string, trust: TrustedKeys): Result<
   return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY) });
 }
 
-/** One checkpoint must be a state of the local log. Of two, the later must extend the earlier. */
+/** One checkpoint must be a state of the local log. Of two, the later extends the earlier. */
 function verifyCheckpoints(
   files: readonly string[],
   texts: readonly string[],

@@ -49,7 +49,6 @@ describe('units', () => {
 
   it.each(Object.values(UNITS))('when systemd reads %s, then it has no complaint', (unit) => {
     const said = spawnVerify(unit);
-    // Left out: the package's files and manual, which this machine lacks.
     const complaints = said.filter((line) => !/is not executable: No such file|Command 'man /.test(line));
     expect(complaints).toEqual([]);
   });

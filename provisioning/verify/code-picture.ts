@@ -1,7 +1,7 @@
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 
-/** Eight times the pixels of a sheet at 200 dpi: larger pictures are not unpacked. */
+/** Eight times a sheet at 200 dpi: larger pictures are not unpacked. */
 const MOST_PIXELS = 32_000_000;
 
 /** Text of the QR code; `null`: no QR code, or not a PNG picture. */

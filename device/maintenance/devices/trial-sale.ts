@@ -36,9 +36,9 @@ export type TrialStage = 'paying' | 'asking' | 'giving-back';
 
 export type TrialOutcome =
   | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
-  /** No money moved: the bank or a person at the terminal declined (`why`), or the sale never began (`code`). */
+  /** No money moved: bank or person declined (`why`), or the sale never began (`code`). */
   | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
-  /** The bank may still hold the 0.01: `ledger open` lists it, and a later run continues it. */
+  /** The bank may hold the 0.01: `ledger open` lists it, and a later run continues it. */
   | { readonly is: 'open'; readonly code: TroubleCode };
 
 /**
@@ -136,7 +136,7 @@ async function settle(options: TrialOptions, id: string): Promise<TrialOutcome> 
 /** One step of the kiosk's own recovery; `null` on success. */
 async function oneStep({ ledger, dealings, onStage }: TrialOptions, id: string): Promise<TroubleCode | null> {
   const step = nextStep(applicationIn(ledger, id));
-  // A step that began is finished; the driver limits each exchange.
+  // A begun step is finished; the driver limits each exchange.
   const { signal } = new AbortController();
   switch (step.do) {
     case 'ask': {

@@ -72,7 +72,7 @@ export async function findKioskDevices(
   }
 }
 
-/** Model and currency do not depend on the port: a device with the old driver keeps all but link, found dialect and chip. */
+/** Model and currency do not depend on the port: with the old driver, all stays but link, found dialect and chip. */
 function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): DeviceChoice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {
@@ -108,11 +108,11 @@ async function fitsPorts(
 const OWN_PORTS =
   'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
-/** Devices as written in the profile file: the loader, which has accepted the file, would add values. */
+/** As written: the loader, which has accepted the file, would add values. */
 const asWritten = (target: Target) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
-/** Shows which device is which: a document that is put in shows the reader; each printer prints a letter, in the order of the list. */
+/** A document that is put in shows the reader; each printer prints a letter, in the order of the list. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {

@@ -126,12 +126,12 @@ function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   }
 }
 
-/** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
+/** By the key of its log; a profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskOf(logNameOfKey(keyFileOf(ledger)));
 
 /**
- * With another ledger file, the kiosk would begin an empty ledger without the debts (docs/decisions/0010). Another kiosk would settle this
- * ledger's debts under its own name and certificate, and sign for them in its own log.
+ * With another ledger file, the kiosk would begin an empty ledger without the debts (docs/decisions/0010). Another kiosk would settle these
+ * debts under its own name, certificate and log.
  */
 function keepsLedger(target: Target, before: Profile | null, after: Profile): ProvisionResult<void> {
   if (!before) return ok(undefined);

@@ -12,10 +12,7 @@ import type { Technician } from '../interview/technician.ts';
 import type { RunProgram } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 
-/**
- * Access to the ports: the kiosk is stopped, and blocked devices are allowed. Afterwards all is as before, except devices that the new rules
- * allow.
- */
+/** The kiosk is stopped, and blocked devices are allowed. Afterwards all is as before, except what the new rules allow. */
 export interface PortLease {
   /** Before each search. `stopped`: the technician wants the kiosk to continue. */
   take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>>;
@@ -128,7 +125,7 @@ class LeasedPorts implements PortLease {
       if (!this.#letIn.has(its.socket)) this.#io.note(`blocked by USBGuard, not a device of a kiosk: ${usbWords(its)}`);
   }
 
-  /** The kernel may use a device as keyboard, network or disk, whatever its descriptors say. */
+  /** The kernel may use it as keyboard, network or disk, whatever its descriptors say. */
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {

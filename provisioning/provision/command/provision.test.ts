@@ -136,7 +136,6 @@ describe('provision from a stick', () => {
       'etc/asan-kiosk/provisioned.json': after['etc/asan-kiosk/provisioned.json'],
     });
     expect(await run('undo')).toMatchObject({ exit: 1, said: expect.stringContaining('PRV-136') });
-    // The machine can be provisioned again, but not with an older order.
     rig.order(orderText(6));
     expect((await fromStick()).said).toContain('PRV-106');
     rig.order(orderText(8));

@@ -47,7 +47,7 @@ export interface ProvisionOptions {
   readonly root?: string;
 }
 
-/** Refusal on the console that the kiosk's screen takes: the technician could not finish there. */
+/** On the console that the kiosk's screen takes the technician could not finish. */
 export const WRONG_CONSOLE_TEXT =
   'the screen of the kiosk takes this console (tty1), and afterwards no other console opens: press Alt+F2, log in there, and run it again';
 export const NO_LOGIN_WARNING =
@@ -115,7 +115,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   return ok(profile);
 }
 
-/** Differences of the profile from this machine's last order; a new order replaces both. */
+/** From this machine's last order; a new order replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
   const taken = lastOrderTaken(target);
   if (!before || source.taken || !taken) return [];

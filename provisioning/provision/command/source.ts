@@ -114,8 +114,8 @@ export async function sourceFromCode(
 }
 
 /**
- * Key of the request for an order. The same code on the same machine gives the same key: after a power cut this machine can ask again, and
- * no other can. The machine's id must stay on it [machine-id(5)].
+ * The same code on the same machine gives the same key: after a power cut this machine can ask again, and no other can. The machine's id
+ * must stay on it [machine-id(5)].
  */
 function askingKey({ file }: Target, { code }: OrderCode): string {
   try {
@@ -149,8 +149,7 @@ async function fromOrder(
     key: fresh,
     taken,
   });
-  // Authorities from the enrolment are newer than an earlier order's. If an undo or a power cut removed them, the same order brings them
-  // back.
+  // From the enrolment: newer than an earlier order's. After an undo or a power cut, the same order brings them back.
   const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !hasAuthorities(choosing.target);
   return ok(isNew ? source : { ...source, officeCa: null });
 }
@@ -166,7 +165,7 @@ export function hasAuthorities({ file }: Target): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** Id of the kiosk: named, or this machine's present one, or the order's only one. */
+/** Named, or this machine's present one, or the order's only one. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<ProvisionResult<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;

@@ -57,7 +57,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
   return written.ok ? tell(true) : asFailure(written.error);
 }
 
-/** Writes the key's fingerprint into the record of the last order, for `doctor`; before the first order, nothing. */
+/** Into the record of the last order, for `doctor`; before the first order, nothing. */
 function noteKey(target: Target, key: string): ProvisionResult<void> {
   const taken = parseOrderTaken(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
@@ -67,7 +67,7 @@ function noteKey(target: Target, key: string): ProvisionResult<void> {
 
 const textOf = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
-/** Hides the key's fingerprint, which the technician would copy instead of reading the sheet. */
+/** The technician would copy the fingerprint instead of reading the sheet. */
 const UNSAID =
   'the fingerprint of the key is missing: read it on the sheet of the office, not on the stick, and add --fingerprint';
 

@@ -15,10 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/**
- * Answers in order: a text, `<` for back, `ESC` for stop; for a choice its label, or nothing for the first. A refused answer is asked
- * again.
- */
+/** In order: a text, `<` for back, `ESC` for stop; for a choice its label, or nothing for the first. A refused answer is asked again. */
 function prompts(...answers: readonly string[]) {
   const left = [...answers];
   const asked: string[] = [];
@@ -62,7 +59,7 @@ const ask = (its: Prompts) => interview(createTarget(rig.root), its);
 const draft = () => JSON.parse(readFileSync(join(rig.root, 'var/lib/asan-kiosk/provision/draft.json'), 'utf8'));
 
 const WORDS = INTERVIEW_WORDS.en;
-/** Answers: language, id, number, names, office, its authority, seal, status, panel, allowed hosts, witnesses, time zone. */
+/** Language, id, number, names, office, its authority, seal, status, panel, allowed hosts, witnesses, time zone. */
 const SHORT = ['English', 'K5', '5', '', 'https://office.example', '', '', '', '', '', '', ''];
 
 it('when a kiosk is usual, then id, number and office are enough and Enter answers the other questions', async () => {

@@ -35,7 +35,7 @@ const USUAL = { columns: 80, rows: 24 };
 
 /** Standard output is for the result. */
 const AT = { output: process.stderr };
-// With size 0, as a serial console often reports, each letter has its own line, and a menu no second choice.
+// With size 0, as of many serial consoles, each letter has its own line, and a menu no second choice.
 for (const size of ['columns', 'rows'] as const) if (process.stderr[size] === 0) process.stderr[size] = USUAL[size];
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;

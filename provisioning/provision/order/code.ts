@@ -1,4 +1,4 @@
-/** Content of the office's QR code: address of an order for one fetch, and the fingerprint of the host's certificate. */
+/** The office's QR code: address of an order for one fetch, and fingerprint of the host's certificate. */
 export interface OrderCode {
   readonly host: string;
   readonly port: number;
@@ -8,8 +8,8 @@ export interface OrderCode {
 }
 
 /**
- * Capital letters, digits and `:/-.`: a QR code packs them into five and a half bits each [ISO/IEC 18004, 7.4.4]. So the text fits into
- * version 7, which any scanner reads from 3 cm of paper.
+ * Capital letters, digits and `:/-.`: five and a half bits each [ISO/IEC 18004, 7.4.4]. So the text fits into version 7, which any scanner
+ * reads from 3 cm of paper.
  */
 const FORM = /^ASAN-KIOSK:([A-Z0-9](?:[A-Z0-9.-]{0,251}[A-Z0-9])?):(\d{1,5})\/([A-Z0-9-]{8,64})\/([0-9A-F]{64})$/;
 

@@ -20,7 +20,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Why the office did not answer. Nothing is sent before `pinned`, so a foreign server never sees the code. */
+/** Nothing is sent before `pinned`, so a foreign server never sees the code. */
 interface NoAnswer {
   readonly detail: string;
   readonly isDistrust: boolean;

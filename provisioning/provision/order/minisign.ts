@@ -1,8 +1,8 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 /*
- * Signatures of Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its
- * BLAKE2b-512 (`ED`, since minisign 0.8). A second signature covers the first with its trusted comment.
+ * Debian's minisign (minisign(1), *Signature format* and *Public key format*). Ed25519 over the file (`Ed`) or its BLAKE2b-512 (`ED`, since
+ * minisign 0.8). A second signature covers the first with its trusted comment.
  */
 
 const KEY_BYTES = 2 + 8 + 32;

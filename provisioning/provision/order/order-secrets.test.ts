@@ -6,7 +6,7 @@ import { checkYaml } from '../../../device/config/yaml-file.ts';
 import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
-/* Orders are passed on; messages about an order are photographed and sent. */
+/* Messages about an order are photographed and sent. */
 
 const PASSWORD = '739214';
 const CODE = 'RW45G-QA4B6';
@@ -18,7 +18,7 @@ function messages(text: string): string {
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** Parts of secrets that a message shows, from four letters: five of six digits leave ten guesses. */
+/** From four letters: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),

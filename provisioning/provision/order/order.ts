@@ -68,7 +68,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Must be hard to guess: an attacker who guesses a code gets a certificate. */
+/** Must be hard to guess: with it an attacker gets a certificate. */
 const certificateCode = z
   .string()
   .regex(
@@ -123,7 +123,7 @@ const ofOne = strictShape({
   offline,
   metrics,
   elsewhere,
-  /** Public key of the kiosk's log, from `asan-kiosk transparency key`; it verifies this kiosk's backups. Absent: not known yet. */
+  /** From `asan-kiosk transparency key`; verifies this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
 

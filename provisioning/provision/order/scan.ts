@@ -84,7 +84,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Listens to a scanner in keyboard mode by hidraw, because key presses go to the program with the keyboard. */
+/** By hidraw: key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
   const line = createWedgeReader();

@@ -44,7 +44,7 @@ export function signedFile(file: string): SignedBytes {
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** The stick's maker chose this file: it may be a link to an endless device, a pipe, or gigabytes. */
+/** It may be a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -1,6 +1,6 @@
 /*
- * A scanner in keyboard mode. Reports as of a boot keyboard (USB HID 1.11, appendix B.1), usages as of a US keyboard (HID Usage Tables 1.5,
- * chapter 10). The tables have only the letters of an order code.
+ * Reports as of a boot keyboard (USB HID 1.11, appendix B.1), usages as of a US keyboard (HID Usage Tables 1.5, chapter 10). The tables
+ * have only the letters of an order code.
  */
 
 const ENTER = 0x28;

@@ -26,7 +26,8 @@ export async function apply(
   progress: Progress,
 ): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo keeps the record of the order, so that an older order is refused. It keeps a key that replaced another, and removes a first key.
+  // An undo keeps the record of the order, so that an older order is refused. It keeps a key that replaced another, and removes a first
+  // key.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),
@@ -38,8 +39,7 @@ export async function apply(
   );
   const begun = noted(target, journal);
   if (!begun.ok) return begun;
-  // The record comes last: only with it the package's units lock out the technician, so after a power cut the machine can still be
-  // provisioned.
+  // The record comes last: only with it the units lock out the technician, so after a power cut the machine can still be provisioned.
   const isLast = (step: FileStep) => step.wanted.path === INSTALLED.machine;
   const steps = [...files.filter((step) => !isLast(step)), ...effects, ...files.filter(isLast)];
   for (const [index, step] of steps.entries()) {

@@ -89,7 +89,7 @@ function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<s
   return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
 }
 
-/** Names a port by the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
+/** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

@@ -11,8 +11,8 @@ import type { CurrentEntry } from './now.ts';
 import type { Target } from './target.ts';
 
 /*
- * Originals for `provision undo`, and whether the run was finished: one file, complete before any other file changes. So after a power cut
- * the next run or an undo continues.
+ * Originals for `provision undo`, and whether the run was finished, complete before any other file changes. So after a power cut the next
+ * run or an undo continues.
  */
 
 const kept = z.strictObject({

@@ -26,7 +26,7 @@ export const maskedUnits = (): readonly string[] =>
     .split('\n')
     .filter((unit) => unit !== '' && !unit.startsWith('#'));
 
-/** Links that mask the units from the next start on [systemctl(1), mask]; the package's removal deletes them. */
+/** From the next start on [systemctl(1), mask]; the package's removal deletes them. */
 const closedConsoles = (): readonly InstalledLink[] =>
   maskedUnits().map((unit) => ({ path: `/etc/systemd/system/${unit}`, to: '/dev/null' }));
 

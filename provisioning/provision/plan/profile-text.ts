@@ -6,7 +6,7 @@ import type { DeviceChoice } from './devices.ts';
 
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
 
-/** File of the password, plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
+/** Plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
 export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
 
 export const TERMINAL_PASSWORD_FILES = [
@@ -84,7 +84,7 @@ const devicesPart = ({ devices, lines }: DeviceChoice): object => ({
 
 const FIRST = ['driver', 'model'];
 
-/** Puts kind first, then settings by name: a device has the same text, whether found, ordered or old. */
+/** Kind first, then settings by name: the same text, whether found, ordered or old. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   const rank = (key: string) => `${FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length} ${key}`;

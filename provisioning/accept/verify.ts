@@ -16,7 +16,10 @@ export interface AcceptVerifyOptions {
 
 const MOST_BYTES = 1_048_576;
 
-/** Checks the signature of a report. Also checks that all earlier reports exist and have the fingerprints that later reports name. */
+/**
+ * Checks the signature of a report. For a file, also checks that all earlier reports exist and have the fingerprints that later reports
+ * name.
+ */
 export async function verifyReport(file: string, options: AcceptVerifyOptions, io: Io): Promise<CliOutcome> {
   if (!options.key && !options.profile)
     return misused('no key to check with: add --key KEY as `asan-kiosk transparency key` prints it, or --profile FILE');

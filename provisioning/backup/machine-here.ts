@@ -68,7 +68,7 @@ export function inspectMachine(
   return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
 }
 
-/** Why the backup belongs to another kiosk than this machine; `null`: to the same. */
+/** Why the backup is not of this machine's kiosk, by the ids or the name of the ledger; `null`: it is. */
 export function whyOtherKiosk(
   backed: Profile,
   { kiosk }: Manifest,

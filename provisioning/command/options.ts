@@ -11,7 +11,10 @@ export type LinkAddress =
 
 const LINK_HOW = 'Write serial:/dev/serial/by-id/…@115200 or tcp:192.0.2.7:9100.';
 
-/** Each parser here throws commander's `InvalidArgumentError`, which becomes one line and exit code 2. */
+/**
+ * Address of a device: `serial:/dev/…@SPEED` or `tcp:HOST:PORT`. Each parser here throws commander's `InvalidArgumentError`, which becomes
+ * one line and exit code 2.
+ */
 export function parseLinkAddress(text: string): LinkAddress {
   const serial = /^serial:(\/\S+)@(\d{3,7})$/.exec(text);
   if (serial?.[1] !== undefined) return { serial: { path: serial[1], baudRate: Number(serial[2]) } };
@@ -52,7 +55,7 @@ export function parseRecipient(text: string): string {
   return text;
 }
 
-/** SHA-256 of a certificate. */
+/** SHA-256 of a certificate, in hex, with or without colons. */
 export function parseFingerprint(text: string): string {
   if (!/^([0-9a-f]{2}:?){31}[0-9a-f]{2}$/i.test(text))
     throw new InvalidArgumentError('Write 32 bytes in hex, as `openssl x509 -noout -fingerprint -sha256` prints them.');
@@ -151,7 +154,7 @@ export function parseDay(text: string): string {
   return text;
 }
 
-/** Local time at the centre. */
+/** Local time at the centre, such as `2026-11-24T18:30`. */
 export function parseMoment(text: string): string {
   if (!isMoment(text)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
   return text;

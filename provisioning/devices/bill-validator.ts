@@ -129,7 +129,9 @@ export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | und
     ? linkAdvice(address, trouble)
     : 'look at the power and the cable of the validator; its protocol must be set to CCNET, 9600 baud';
 
-/** Waits until the motors of the validator have moved and it reports its identity or what blocks it. */
+/**
+ * Waits until the validator has started and reports its identity or what blocks it, or is not online. Returns whether this came in time.
+ */
 export const startsInTime = (validator: BillValidator, clock: Clock): Promise<boolean> =>
   reachesStatus(
     validator,

@@ -118,7 +118,7 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   return ok(lines);
 }
 
-/** Waits until the state of every line is known, or the limit is over. */
+/** Waits until the state of every line is known. Returns whether this came in time. */
 export const areLinesKnownInTime = (lines: Lines, clock: Clock): Promise<boolean> =>
   reachesStatus(lines, ({ device }) => device !== 'starting', clock, KNOWN_MS);
 

@@ -72,7 +72,7 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
 
 export type WatchedLink = LinkFactoryWithTrouble<Link>;
 
-/** Opens a link that remembers its last trouble. `stopBits`: value of the device's protocol, used if the profile has none. */
+/** A link that remembers its last trouble. `stopBits`: value of the device's protocol, used if the profile has none. */
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 

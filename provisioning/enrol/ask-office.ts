@@ -26,7 +26,10 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** Fetches the office's authorities (RFC 7030, 4.1). Without `fingerprint`, trusts every root. */
+/**
+ * Fetches the office's authorities (RFC 7030, 4.1). Without `fingerprint`, the connection must be trusted, and every root in the list then
+ * is.
+ */
 export async function fetchAuthorities(
   office: string,
   { fingerprint, ca }: FirstTrust,

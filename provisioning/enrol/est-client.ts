@@ -122,8 +122,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Asks until there is an answer, at most five times. If an answer was lost, the request may have succeeded: the same request gets the
- * same answer. An office that is not trusted is not asked again.
+ * Asks until there is an answer other than `202` or a server error, at most five times. If an answer was lost, the request may have
+ * succeeded: the same request gets the same answer. An office that is not trusted is not asked again.
  */
 export async function requestWithRetries(
   ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,

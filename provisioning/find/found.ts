@@ -77,7 +77,7 @@ export interface FindOptions {
 /** `note` prints progress, one line for each step. */
 export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
-/** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and the network. */
+/** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and, if asked for, the network. */
 export async function findDevices(options: FindOptions, io: FindIo): Promise<readonly FoundDevice[]> {
   const found = await Promise.all([
     serialDevices(options, io),

@@ -6,8 +6,8 @@ import type { FoundDevice } from './found.ts';
 import { LINUX_PLACES } from './serial-ports.ts';
 
 /**
- * Lists every GPIO chip by its label. With sysfs GPIO each chip has a folder of the kernel (`gpiochip512/label`). Without sysfs GPIO, only
- * libgpiod's tools know the label, so the name of the driver is used.
+ * Lists every GPIO chip by its label, from the kernel's folders for sysfs GPIO (`gpiochip512/label`). Without sysfs GPIO it finds none:
+ * only libgpiod's tools know the labels.
  */
 export async function gpioChips(places: SystemPlaces = LINUX_PLACES): Promise<readonly FoundDevice[]> {
   const folder = join(places.sys, 'class/gpio');

@@ -47,7 +47,7 @@ async function lookBehind(
 const openAt = ({ device }: { readonly device: string }, baudRate: number): LinkFactory =>
   serialLink({ path: device, baudRate, stopBits: 2 });
 
-/** Whether the device that answered at another speed also answers at the speed of `settings`. */
+/** Whether the device that answered at another speed also answers at this one. */
 export async function answersAtSpeed(
   device: string,
   { role, settings }: DeviceProposal,

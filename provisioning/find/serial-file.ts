@@ -3,7 +3,10 @@ import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, type SystemPlaces } from '../../drivers/link/usb-serial.ts';
 import { orNull } from '../../drivers/result.ts';
 
-/** Kernel file of a serial port, such as `/dev/ttyUSB0`, under any name of the port; `null` if none or several fit. */
+/**
+ * Kernel file of a serial port, such as `/dev/ttyUSB0`, under any name of the port. A missing path is returned as it is. `null`: no device
+ * has these ids or this socket, or several have.
+ */
 export async function serialFile(place: SerialPlace, places?: SystemPlaces): Promise<string | null> {
   if ('path' in place) return (await orNull(realpath(place.path))) ?? place.path;
   const found = await findUsbSerial(place, places);

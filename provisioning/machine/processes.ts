@@ -41,7 +41,10 @@ export const processIds = (files: ProcessFiles): readonly string[] =>
     .filter((name) => /^\d+$/.test(name))
     .sort((one, other) => Number(one) - Number(other));
 
-/** systemd gives each unit a control group [proc_pid_cgroup(5)]. A user may name a unit of their own the same. */
+/**
+ * Whether a process belongs to this unit of the system, by its control group [proc_pid_cgroup(5)]. A user's own unit of the same name does
+ * not count.
+ */
 export function isOfUnit(files: ProcessFiles, pid: string, unit: string): boolean {
   const [, path = ''] = /^0::(.*)$/m.exec(readOrEmpty(files, `/proc/${pid}/cgroup`)) ?? [];
   return path.split('/').includes(unit) && !path.startsWith('/user.slice/');
@@ -68,7 +71,7 @@ export const openFiles = (files: ProcessFiles, pid: string): readonly OpenFile[]
     return [{ pid, fd, path: link.value.replace(DELETED, ''), isDeleted: DELETED.test(link.value) }];
   });
 
-/** Without this program and these units. */
+/** Open files of all processes, without this program and these units. */
 export const openFilesOfOthers = (files: ProcessFiles, ...units: readonly string[]): readonly OpenFile[] =>
   processIds(files)
     .filter((pid) => pid !== String(process.pid) && !units.some((unit) => isOfUnit(files, pid, unit)))

@@ -86,7 +86,7 @@ export const JUDGED_ELSEWHERE: readonly string[] = [
 export const isCompared = (path: string): boolean =>
   !JUDGED_ELSEWHERE.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
 
-/** Links to the certificates of Debian's packages carry no setting. */
+/** Whether a link leads to a certificate of Debian's packages: such a link carries no setting. */
 export const isOfDebian = (path: string, to: string): boolean =>
   path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
 

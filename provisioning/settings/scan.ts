@@ -105,7 +105,7 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   return entry;
 }
 
-/** SHA-256 of the compared part; `null`: the file is too large or gone. */
+/** SHA-256 of the compared part; `null`: the file is too large or gone, or is a link or a folder. */
 export function digestOf(path: string, place: SettingsPath, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;

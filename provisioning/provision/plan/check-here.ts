@@ -74,7 +74,7 @@ export async function checkPortNames(
   return ok(undefined);
 }
 
-/** Checks whether a host name is known. Without a network this is unknown, and an address needs no name server. */
+/** Tells the technician if no name server knows the host, or if the host could not be looked up. An address needs no name server. */
 export async function tellUnknownHost(
   url: string,
   { note }: Pick<Io, 'note'>,

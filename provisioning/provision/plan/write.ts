@@ -21,7 +21,7 @@ export function writeEntry(target: Target, wanted: InstalledEntry): ProvisionRes
   });
 }
 
-/** Restores the original, or removes the file. */
+/** Restores the original; removes the file if there was none. */
 export function restoreOriginal(target: Target, { path, before }: SavedOriginal): ProvisionResult<void> {
   return written(target, path, (at) => {
     if (before.is === 'absent') {

@@ -29,6 +29,9 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
   ...sized('TLV', '06'),
 ]);
 
+/** Whether the manual has a field with this id, two hex digits. */
+export const isFieldId = (id: string): boolean => SIZES.has(Number.parseInt(id, 16));
+
 /** Splits the data of an APDU into fields, in order. An unknown or cut-short field is an error for all of it. */
 export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeError> {
   const { bmps, stop } = scan(bytes);

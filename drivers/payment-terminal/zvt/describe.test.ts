@@ -82,6 +82,12 @@ describe('decodeZvt', () => {
     ]);
   });
 
+  it('when a field that decides about a sale is unreadable, then the line names only this field', () => {
+    const apdu = fromHex('040f0d 2700 0400000000050a 0b000042');
+    const [line] = createZvtDecoder('tcp')({ direction: 'in', bytes: apdu });
+    expect(line?.meaning).toMatch(/; not read: field 04$/);
+  });
+
   it('when a message is unfinished or lacks a code, then the reason is listed', () => {
     expect(decodeZvt(fromHex('060f05'), { serial: false })).toEqual({
       messages: [],

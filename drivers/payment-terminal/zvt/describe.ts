@@ -2,6 +2,7 @@ import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { formatManats } from '../../money.ts';
+import { isFieldId } from './bmp.ts';
 import type { ZvtCharset } from './charset.ts';
 import { createUnitReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
@@ -103,7 +104,9 @@ function describeMessage(message: ZvtMessage): string {
 
 function unreadWords({ fields }: ZvtMessage): string {
   const unread = 'unread' in fields ? fields.unread : undefined;
-  return unread ? `; not read: ${unread.bytes} bytes from field ${unread.field} on` : '';
+  if (!unread) return '';
+  const { field, bytes } = unread;
+  return `; not read: ${isFieldId(field) ? `field ${field}` : `${bytes} bytes from field ${field} on`}`;
 }
 
 function describeResultOf(fields: StatusInformationFields): string {

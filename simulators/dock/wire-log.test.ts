@@ -54,7 +54,7 @@ describe('createWireLog', () => {
     ]);
   });
 
-  it('when a link starts, then it has a new decoder', async () => {
+  it('when a link is made, then it has a new decoder', async () => {
     const log = createWireLog(noon);
     const wire = cable();
     let made = 0;

@@ -278,7 +278,7 @@ describe('link of a zone reader', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
-  it('when the start of a zone was missed, then nothing is reported', async () => {
+  it('when the start of a zone was missed while connecting, then nothing is reported', async () => {
     const r = rig();
     await settle();
     await r.send(sent(CARD).slice(12));

@@ -93,7 +93,7 @@ function inhibitedFinding({ machine }: MachineContext): Finding {
 }
 
 const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
-/** Without folders that other users may not enter. */
+/** Arguments of find(1): small YAML files that all users may read, in folders that all users may enter. */
 export const READABLE_BY_ALL =
   '-xdev -maxdepth 4 ( -type d ! -perm -001 -prune ) -o ( -type f -name *.y*ml -size -64k -perm -004 -print )'.split(
     ' ',

@@ -22,7 +22,7 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
   return combineSyncStates(timesyncd, word);
 }
 
-/** For callers that continue even if the state of the clock is unknown. */
+/** As `clockSync`; `unknown` also if the state of the clock cannot be read. */
 export async function clockSyncOrUnknown(machine: Machine): Promise<ClockSync> {
   try {
     return await clockSync(machine);

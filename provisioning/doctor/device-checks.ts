@@ -66,7 +66,7 @@ export async function readerFinding(settings: Devices['reader'], { clock, timeFa
 
 export const SIMULATED_FINDING = good('simulated; --profile FILE checks the devices of a cabinet');
 
-/** `settings` has the password itself; `inProfile` may name a credential instead. */
+/** Registers at the terminal. `settings` has the password itself; `inProfile` may name a credential instead. */
 export async function terminalFinding(
   settings: Devices['terminal'],
   { clock, timeFactor }: DeviceWait,

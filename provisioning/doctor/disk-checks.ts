@@ -32,7 +32,7 @@ export interface FileSystem {
   readonly folder: string;
 }
 
-/** [df(1), coreutils 9: `--output`] */
+/** The disk of a folder, or of the nearest existing folder above [df(1), coreutils 9: `--output`]. */
 export async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
   const out = await outputOf(
     machine,

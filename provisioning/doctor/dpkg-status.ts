@@ -125,7 +125,9 @@ function isEmpty(
   return !its.ok || its.value.bytes === 0;
 }
 
-/** For checks that ask dpkg for a file's package or whether a file is unchanged. */
+/**
+ * Throws `CheckSkippedError` if the data of dpkg is damaged. For checks that ask dpkg for a file's package or whether a file is unchanged.
+ */
 export function requireDpkgData(machine: Machine): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)

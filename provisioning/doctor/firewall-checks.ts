@@ -146,7 +146,7 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
   });
 }
 
-/** `form` matches a harmful rule. */
+/** A rule of another table than the kiosk's that `form` matches; `null`: none, or `nft` does not answer. */
 export async function otherTableCause(machine: Machine, form: RegExp): Promise<FoundTrouble | null> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return null;

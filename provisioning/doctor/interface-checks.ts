@@ -162,7 +162,7 @@ const CLOSED_NETWORK = [
   'net.ipv6.conf.all.forwarding',
 ];
 
-/** Settings of the running kernel: a change by hand is in no file. */
+/** Settings of the running kernel with which the machine routes a network, or trusts an unknown router. A change by hand is in no file. */
 export const openedNetworkSettings = (machine: Machine): readonly string[] =>
   CLOSED_NETWORK.filter((key) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();

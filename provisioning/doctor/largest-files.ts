@@ -25,7 +25,7 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
 }
 
 const LARGE_BYTES = 10 * 2 ** 20;
-/** Large deleted files of one disk that keep their room while a process has them open, as the end of a finding. */
+/** Large deleted files of one disk that keep their room while a process has them open, as the end of a finding; empty: none. */
 export function deletedFiles(machine: Machine, mountedAt: string): string {
   const disk = machine.stat(mountedAt);
   if (!disk.ok) return '';

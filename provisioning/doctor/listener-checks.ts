@@ -38,7 +38,10 @@ const KNOWN: readonly string[] = ['ssh.service', 'sshd.service', UNITS.kiosk];
 const SSH_PORT = 22;
 const LOCAL_OF_ROOT: readonly string[] = ['cups.service', 'ipp-usb.service', 'exim4.service', 'postfix.service'];
 
-/** [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own; a process may end meanwhile] */
+/**
+ * Service or scope of a process [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own]. `null`:
+ * none, or the process has ended.
+ */
 export function unitOf(machine: Machine, pid: string): string | null {
   const read = machine.read(`/proc/${pid}/cgroup`);
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;

@@ -14,11 +14,11 @@ export interface Mount {
   readonly options: readonly string[];
 }
 
-/** Without the root folder: a whole machine may run from memory. */
+/** Whether a mount shows this folder. The root folder does not count: a whole machine may run from memory. */
 export const coversFolder = ({ where }: Pick<Mount, 'where'>, folder: string): boolean =>
   where !== '/' && `${folder}/`.startsWith(`${where}/`);
 
-/** The check `mounts` covers such a mount, because an older ledger may be below. */
+/** Whether a mount shows the ledger's folder. The check `mounts` covers it, because an older ledger may be below. */
 export const coversLedger = (mount: Mount): boolean => coversFolder(mount, INSTALLED.state);
 
 const mountsIn = (text: string): readonly Mount[] =>
@@ -29,7 +29,7 @@ const mountsIn = (text: string): readonly Mount[] =>
       return { line: line.trim(), what, where: unescapeMountField(where), kind, options: options.split(',') };
     });
 
-/** The last mount of a folder hides those before it. */
+/** Present mounts. The last mount of a folder hides those before it. */
 export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
 
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */

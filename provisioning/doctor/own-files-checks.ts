@@ -57,7 +57,7 @@ export async function search(
   };
 }
 
-/** Good finding, as far as the search came. */
+/** Good finding after a whole search, skipped after a search that was cut off. */
 export const searchedFinding = ({ isWhole, limitS, byHand }: SearchResult, well: string): Finding =>
   isWhole ? good(well) : skipped(`not all of it was searched within ${limitS} s; by hand: ${byHand}`);
 

@@ -33,6 +33,6 @@ export function packagesFix(names: readonly string[], then?: string): string {
 export const OTHER_VALUE_FIX =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 
-/** For a computer with a network and without the kiosk's package. */
+/** Fix that installs a package: from a stick on an installed kiosk, by apt-get on a computer without the kiosk's package. */
 export const packageFix = (name: string, installed: boolean): string =>
   installed ? debianFix([name]) : `sudo apt-get install ${name}`;

@@ -34,13 +34,13 @@ export interface CheckRun {
   /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
-  /** Called after each check, with the ids of the running checks. */
+  /** Called after each check, with the ids of the checks that have not ended. */
   readonly onEnd?: (waiting: readonly string[]) => void;
 }
 
 /**
- * Runs all checks, `SIDE_BY_SIDE` at a time, each with its limit; results in the order of the list. A check that does not end in time is
- * `skip`, and the check `answers` fails for all late checks.
+ * Runs all checks, each with its limit: the groups `FIRST` one by one, then the others `SIDE_BY_SIDE` at a time. The results have the order
+ * of the list. A check that does not end in time is `skip`, and the check `answers` fails for all late checks.
  */
 export async function runChecks(
   checks: readonly CheckSpec[],

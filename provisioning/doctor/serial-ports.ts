@@ -93,7 +93,10 @@ interface Refusal {
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
-/** Why the installed kiosk's user may not open a device file; `null`: this user may. The user of this process does not matter. */
+/**
+ * Why the installed kiosk's user may not open a device file; `null`: this user may, or there is no such file. The user of this process does
+ * not matter.
+ */
 export function kioskRefusal(machine: Machine, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;

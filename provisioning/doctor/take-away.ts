@@ -4,7 +4,7 @@ export const MOST_REMOVED_FILES = 20;
 
 const KEPT_IN = '/root/';
 
-/** Users name files below /tmp. */
+/** A path for a shell, in quotes if necessary: users name files below /tmp. */
 export const quotePath = (path: string): string =>
   /^[\w./+:@%,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 

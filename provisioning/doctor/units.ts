@@ -126,7 +126,7 @@ const switchOn = (name: string): string =>
 
 export const isMasked = ({ load, file }: SystemdUnit): boolean => load === 'masked' || file.startsWith('masked');
 
-/** A mask in /run ends with the next start [systemctl(1), --runtime]. */
+/** Command that removes a mask. A mask in /run ends with the next start [systemctl(1), --runtime]. */
 export const unmaskCommand = (name: string, { file }: Pick<SystemdUnit, 'file'>): string =>
   `sudo systemctl unmask ${file === 'masked-runtime' ? '--runtime ' : ''}${name}`;
 

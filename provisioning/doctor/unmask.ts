@@ -3,7 +3,7 @@ import { linkTarget, type Machine } from './machine-port.ts';
 
 const STARTS = /\bsudo systemctl (?:enable|start|restart|try-restart|reload-or-restart)((?: [\w@.:-]+)+)/g;
 
-/** systemd starts and enables no masked unit. */
+/** The finding, with a fix that first unmasks the units that it starts or enables: systemd does neither with a masked unit. */
 export function withUnmask(machine: Machine, finding: Finding): Finding {
   const { fix } = finding;
   if (fix === null || /\bsystemctl unmask\b/.test(fix)) return finding;

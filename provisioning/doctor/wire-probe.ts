@@ -53,7 +53,7 @@ export function openDeviceLinkProbe(address: LinkAddress, clock: Clock, stopBits
 const RATES = [9_600, 115_200, 38_400, 19_200] as const;
 
 /**
- * Speed at which a silent device answers. `asks` asks once, and returns whether there was an answer.
+ * Speed at which a silent device answers. `asks` asks once, and returns whether there was an answer. `null`: at none, or the device is not on a serial line.
  *
  * The question moves nothing. At the wrong speed another device hears noise, as at every start of the kiosk, which asks the same.
  */

@@ -43,7 +43,7 @@ export function deviceAwayFinding(away: UnreachableDevice): Finding {
   return heardFinding(away, classifyBytes(bytes), where);
 }
 
-/** Answer of a link that did not open; `undefined`: the link opened. */
+/** Answer of an address that did not connect (LNK-101); `undefined`: another trouble of the link. */
 export const wireOf = ({ code, detail }: LinkTrouble): WireAnswer | undefined =>
   code === 'LNK-101' ? silentAnswer(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 

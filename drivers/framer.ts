@@ -14,6 +14,7 @@ export interface Framer<Body = Uint8Array> {
 
 export const NOISE_REASON = 'no start of a frame';
 
+/** One pass of a framer over its held bytes, in order. */
 export class FramerPass<Body> {
   readonly out: FramerOutput<Body>[] = [];
   readonly bytes: Uint8Array;

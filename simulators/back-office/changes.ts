@@ -98,7 +98,7 @@ export function cancelMoney(
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 
-/** Whether the day promised for the result has come. */
+/** Whether the day promised for the result has come; `false` for an appointment. */
 export const isReady = ({ request: { ready }, registered }: RegisterEntry, now: Date): boolean =>
   ready !== null && registered !== null && registered.appointment?.slot === undefined && centreDay(now) >= ready;
 

@@ -88,7 +88,11 @@ export async function payOutCredit(
   return ok(amount);
 }
 
-/** @param key of the application, which is lodged and not ended yet */
+/**
+ * Reserves what is left of a credit, at most `most`, for an application. A repeat gets the same answer, even after the sum was spent.
+ *
+ * @param key of the application, which must be lodged and not ended
+ */
 export async function reserveCredit(
   tables: Tables,
   key: string,

@@ -25,7 +25,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** One order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
+/** Gives one order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();

@@ -75,7 +75,7 @@ export type PhonePage =
   /** `taken`: another phone signed in, or too many phones opened the code. */
   | { readonly at: Ended | 'taken' };
 
-/** Invented persons: the office is its own provider here. */
+/** Identities by a phone, with invented persons: the office is its own provider here. */
 export class PhoneIdentities {
   readonly #options: PhoneIdentitiesOptions;
   readonly #store: OfficeStore;

@@ -3,7 +3,7 @@ import type { PhoneIdentities } from './phone-identities.ts';
 import type { Tables } from './store.ts';
 import type { Refusal } from './wire.ts';
 
-/** Besides a chip: a typed code, or an identity on the phone. Both are named by their key. */
+/** Proofs of identity besides a chip: a typed code, or an identity on the phone. Both are named by their key. */
 export class Proofs {
   readonly #codes: Codes;
   readonly #identities: PhoneIdentities;

@@ -64,7 +64,7 @@ interface RegisterOptions
   readonly isHoliday?: (day: string) => boolean;
 }
 
-/** A repeated call gets the same answer (`device/back-office/openapi.yaml`). Decisions are stored first. */
+/** A repeated call gets the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer. */
 export class Register {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;

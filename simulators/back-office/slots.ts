@@ -46,7 +46,7 @@ const TAKEN: Refusal = { status: 422, code: 'slot-taken' };
 
 const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from}`;
 
-/** A kiosk serves one person at a time: a new hold ends its hold before. */
+/** Holds of appointments. A kiosk serves one person at a time: a new hold ends its hold before. */
 export class Slots {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;

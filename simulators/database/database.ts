@@ -1,7 +1,7 @@
-/** Of a column of type `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
+/** Value of a column of type `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
 export type Value = string | number | null;
 
-/** In the SQL that SQLite and PostgreSQL share; `$1` is the first value. */
+/** Queries in the SQL that SQLite and PostgreSQL share; `$1` is the first value. */
 export interface Sql {
   query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
 }

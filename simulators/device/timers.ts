@@ -28,7 +28,8 @@ export class Timers {
 }
 
 /**
- * Each item at its time, so one large step of a simulated clock delivers all. The order is kept: Node may run a later overdue timer first.
+ * Delivers each item at its time, so one large step of a simulated clock delivers all. The order is kept: Node may run a later overdue
+ * timer first.
  */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;

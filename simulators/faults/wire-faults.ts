@@ -18,7 +18,7 @@ export type WireFault = { readonly on?: WireDirection } & (
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Spent when bytes meet them. An unspent fault proves nothing. */
+/** Armed faults, spent when bytes meet them. An unspent fault proves nothing. */
 export interface WireFaults {
   /** For one write. Faults of one direction wait in turn, one a write. */
   next(fault: WireFault): WireFaults;

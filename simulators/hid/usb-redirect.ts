@@ -36,7 +36,7 @@ const PACKET_BYTES = 64;
 const INTERVAL = 8;
 const HID_CLASS = 3;
 
-/** For a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
+/** A HID device for a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
 export class RedirectedHid implements HidWire {
   /** Empty: the machine's kernel has the device. */
   readonly env: Readonly<Record<string, string>> = {};

@@ -29,7 +29,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/** The chip polls without end, without traffic, and answers when a card comes. */
+/** Waits without traffic: the chip polls without end, and answers when a card comes. */
 export class CardWatch {
   readonly #options: WatchOptions;
   readonly #closing = new AbortController();

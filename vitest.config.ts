@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { reusedForks } from './test/tools/kept-forks.ts';
 import { memoryFolder } from './test/tools/memory-folder.ts';
 import { sequencerOf } from './test/tools/order.ts';
-import { filesOfOtherCommits } from './test/tools/part-of-commit.ts';
+import { filesLeftOut, LEFT_OUT_PIECES, piecesOfOtherCommits } from './test/tools/part-of-commit.ts';
 
 /** More than the cores: half of the files mostly wait for wires, processes and pages. */
 const WORKERS = Math.ceil(2.5 * availableParallelism());
@@ -24,10 +24,12 @@ const MODEL = ['test/{model,matrix}/**/*.test.ts'];
 const WITH_STEPS = process.env['MODEL'] === 'all' ? [] : ['test/model/model.test.ts'];
 const CHECKS = ['test/checks/**/*.test.ts'];
 /** Only of `npm test` without names of files or tests. */
-const LEFT_OUT =
+const PIECES_LEFT_OUT =
   process.env['PART'] === 'commit' && process.argv.slice(3).every((argument) => argument.startsWith('-'))
-    ? filesOfOtherCommits()
+    ? piecesOfOtherCommits()
     : [];
+const LEFT_OUT = filesLeftOut(PIECES_LEFT_OUT);
+process.env[LEFT_OUT_PIECES] = PIECES_LEFT_OUT.join('\n');
 
 process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES, languageEntry } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, languageEntry } from '../../device/words/language.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { piecesNow } from '../tools/part-of-commit.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking, untilPaying } from './ways.ts';
@@ -40,7 +41,7 @@ async function seesClosed(citizen: Citizen): Promise<void> {
     await citizen.page.getByText(outOfService.reasons.maintenance).first().waitFor();
 }
 
-describe.each(LANGUAGES.map(({ code }) => code))('an open door (%s)', (language) => {
+describe.each(piecesNow('test/browser/door.test.ts', LANGUAGE_CODES))('an open door (%s)', (language) => {
   it('when a large note is in escrow, then it comes back, no note goes in, and the visit goes on with the door closed', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await untilChecking(kiosk, citizen, language);

@@ -6,6 +6,7 @@ import { pause, realClock } from '../../drivers/clock.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
+import { piecesNow } from '../tools/part-of-commit.ts';
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 
@@ -14,6 +15,8 @@ const SERVICE = 'identity-card-replacement';
 const TAP_MS = 100;
 const RING_MS = 1_500;
 const MOST_MOVES = 90;
+
+const PIECES = piecesNow('test/browser/keypad.test.ts', [...LANGUAGE_CODES, 'keys']);
 
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -143,7 +146,7 @@ async function leaves(keys: OnKeypad): Promise<void> {
   await isHome(keys.page);
 }
 
-it.each(LANGUAGE_CODES)(
+it.each(LANGUAGE_CODES.filter((language) => PIECES.includes(language)))(
   'when a citizen has only the keypad, then a paid visit comes to its paper (%s)',
   {
     timeout: 300_000,
@@ -186,70 +189,72 @@ it.each(LANGUAGE_CODES)(
   },
 );
 
-describe('the keys on a page', () => {
-  it('when a key is pressed for the first time on a page, then it shows the ring and does nothing else', async () => {
-    const { keys } = await atKeypad('az');
-    await pause(realClock, 600);
-    expect(await keys.ring()).toBeNull();
-    await keys.press('select');
-    await expect.poll(keys.ring).not.toBeNull();
-    await isHome(keys.page);
-    await begins(keys, 'az');
-    expect(await keys.ring()).toBeNull();
-    await leaves(keys);
+describe.each(PIECES.filter((piece) => piece === 'keys'))('%s', () => {
+  describe('the keys on a page', () => {
+    it('when a key is pressed for the first time on a page, then it shows the ring and does nothing else', async () => {
+      const { keys } = await atKeypad('az');
+      await pause(realClock, 600);
+      expect(await keys.ring()).toBeNull();
+      await keys.press('select');
+      await expect.poll(keys.ring).not.toBeNull();
+      await isHome(keys.page);
+      await begins(keys, 'az');
+      expect(await keys.ring()).toBeNull();
+      await leaves(keys);
+    });
+
+    it('when *help* is pressed, then the page says what the keys do, and *back* closes it', async () => {
+      const { keys } = await atKeypad('en');
+      await begins(keys, 'en');
+      await pause(realClock, 600);
+      await keys.press('help');
+      await keys.page.getByText(keys.words.keypad.keys).waitFor();
+      await pause(realClock, 600);
+      await keys.press('back');
+      await keys.press('back');
+      await keys.page.locator('kiosk-help').waitFor({ state: 'detached' });
+      await leaves(keys);
+    });
+
+    it('when the keypad is unplugged in a visit, then the page goes on by touch, and the log says so', async () => {
+      const { citizen, keys } = await atKeypad('az');
+      await begins(keys, 'az');
+      await kiosk.dock({ device: 'keypad', do: 'plugged', plugged: false });
+      await expect.poll(() => kiosk.output()).toMatch(/"kind":"keypad","state":"noDevice"/);
+      await citizen.choose(SERVICE);
+      await citizen.touch(citizen.words.common.next);
+      await citizen.sees(citizen.words.identifying.waiting.title);
+      await kiosk.dock({ device: 'keypad', do: 'plugged', plugged: true });
+      const pressed = async () => {
+        await keys.press('down');
+        return keys.ring();
+      };
+      await expect.poll(pressed, { timeout: 20_000 }).not.toBeNull();
+      await leaves(keys);
+    });
   });
 
-  it('when *help* is pressed, then the page says what the keys do, and *back* closes it', async () => {
-    const { keys } = await atKeypad('en');
-    await begins(keys, 'en');
-    await pause(realClock, 600);
-    await keys.press('help');
-    await keys.page.getByText(keys.words.keypad.keys).waitFor();
-    await pause(realClock, 600);
-    await keys.press('back');
-    await keys.press('back');
-    await keys.page.locator('kiosk-help').waitFor({ state: 'detached' });
-    await leaves(keys);
-  });
-
-  it('when the keypad is unplugged in a visit, then the page goes on by touch, and the log says so', async () => {
-    const { citizen, keys } = await atKeypad('az');
-    await begins(keys, 'az');
-    await kiosk.dock({ device: 'keypad', do: 'plugged', plugged: false });
-    await expect.poll(() => kiosk.output()).toMatch(/"kind":"keypad","state":"noDevice"/);
-    await citizen.choose(SERVICE);
-    await citizen.touch(citizen.words.common.next);
-    await citizen.sees(citizen.words.identifying.waiting.title);
-    await kiosk.dock({ device: 'keypad', do: 'plugged', plugged: true });
-    const pressed = async () => {
-      await keys.press('down');
-      return keys.ring();
-    };
-    await expect.poll(pressed, { timeout: 20_000 }).not.toBeNull();
-    await leaves(keys);
-  });
-});
-
-describe('volume and headphones', () => {
-  it('when headphones are in, then each page shows the volume, which the next person does not inherit', async () => {
-    const { keys } = await atKeypad('az');
-    const line = keys.page.locator('kiosk-screen aside.volume');
-    const says = (level: number) => line.getByText(keys.words.keypad.volume({ level, of: MAX_VOLUME })).waitFor();
-    expect(await line.count()).toBe(0);
-    await kiosk.dock({ device: 'keypad', do: 'headphones', in: true });
-    await says(FIRST_VOLUME);
-    await begins(keys, 'az');
-    await says(FIRST_VOLUME);
-    for (const level of [6, 7]) {
-      await keys.press('volume-up');
-      await says(level);
-    }
-    await keys.press('volume-down');
-    await says(6);
-    await leaves(keys);
-    await says(FIRST_VOLUME);
-    await kiosk.dock({ device: 'keypad', do: 'headphones', in: false });
-    await line.waitFor({ state: 'detached' });
-    expect(kiosk.output()).toContain('headphones.changed');
+  describe('volume and headphones', () => {
+    it('when headphones are in, then each page shows the volume, which the next person does not inherit', async () => {
+      const { keys } = await atKeypad('az');
+      const line = keys.page.locator('kiosk-screen aside.volume');
+      const says = (level: number) => line.getByText(keys.words.keypad.volume({ level, of: MAX_VOLUME })).waitFor();
+      expect(await line.count()).toBe(0);
+      await kiosk.dock({ device: 'keypad', do: 'headphones', in: true });
+      await says(FIRST_VOLUME);
+      await begins(keys, 'az');
+      await says(FIRST_VOLUME);
+      for (const level of [6, 7]) {
+        await keys.press('volume-up');
+        await says(level);
+      }
+      await keys.press('volume-down');
+      await says(6);
+      await leaves(keys);
+      await says(FIRST_VOLUME);
+      await kiosk.dock({ device: 'keypad', do: 'headphones', in: false });
+      await line.waitFor({ state: 'detached' });
+      expect(kiosk.output()).toContain('headphones.changed');
+    });
   });
 });

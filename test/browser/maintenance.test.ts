@@ -6,6 +6,7 @@ import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
+import { piecesNow } from '../tools/part-of-commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
@@ -26,6 +27,8 @@ afterAll(async () => {
   await browser?.close();
   await kiosk?.stop();
 });
+
+const LANGUAGES_NOW = piecesNow('test/browser/maintenance.test.ts', LANGUAGE_CODES);
 
 const { az } = MAINTENANCE_WORDS;
 const heading = (name: string) => staff.page.getByRole('heading', { name, exact: true }).first().waitFor();
@@ -65,7 +68,7 @@ afterEach(async () => {
 });
 
 describe('maintenance at the glass', () => {
-  it.each(LANGUAGE_CODES)(
+  it.each(LANGUAGES_NOW)(
     'when a badge and its PIN open it, then a new roll is put in by touch (%s)',
     async (language) => {
       const words = MAINTENANCE_WORDS[language];
@@ -93,7 +96,7 @@ describe('maintenance at the glass', () => {
     },
   );
 
-  it.each(LANGUAGE_CODES)(
+  it.each(LANGUAGES_NOW)(
     'when the cassette is exchanged by touch, then the record is signed and printed (%s)',
     async (language) => {
       const words = MAINTENANCE_WORDS[language];

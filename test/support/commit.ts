@@ -7,9 +7,25 @@ import { seededRandom } from '../../simulators/random.ts';
  */
 
 export function seedOfCommit(): number {
-  const { stdout } = spawnSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: packageFile('.'), encoding: 'utf8' });
-  return Number.parseInt(stdout ?? '', 16) || 1;
+  return Number.parseInt(git('rev-parse', '--short=7', 'HEAD'), 16) || 1;
 }
+
+const git = (...words: readonly string[]): string =>
+  spawnSync('git', words, { cwd: packageFile('.'), encoding: 'utf8' }).stdout ?? '';
+
+/** Number of commits on the first line of the history. `null`: the clone is shallow, or there is no repository. */
+export function turnOfCommit(): number | null {
+  if (git('rev-parse', '--is-shallow-repository').trim() !== 'false') return null;
+  return Number(git('rev-list', '--count', '--first-parent', 'HEAD')) || null;
+}
+
+/** Files that the last commit changed, and files that are not committed. */
+export const changesOfCommit = (): readonly string[] =>
+  [
+    git('diff', '--name-only', 'HEAD^', 'HEAD'),
+    git('diff', '--name-only', 'HEAD'),
+    git('ls-files', '--others', '--exclude-standard'),
+  ].flatMap((files) => files.split('\n').filter((file) => file !== ''));
 
 /** Every `nth` element of a list. The commit chooses the first. */
 export function partByCommit<T>(of: readonly T[], nth: number): readonly T[] {

@@ -83,18 +83,18 @@ const doubt = (world: World, paymentInDoubt: boolean): OuterWorld['devices'] => 
 
 const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: OuterWorld['sale']; readonly worst?: true }[] = [
   { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
-  { outcome: { known: 'declined', resultCode: '6f' }, sale: 'answered' },
-  { outcome: { known: 'cancelled' }, sale: 'answered' },
-  { outcome: { known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } }, sale: 'answered' },
-  { outcome: { known: 'not-issued', why: REFUSED.error }, sale: 'answered' },
-  { outcome: { known: 'not-issued', why: DOWN.error }, sale: 'answered' },
+  { outcome: { known: 'declined', resultCode: '6f' }, sale: 'none' },
+  { outcome: { known: 'cancelled' }, sale: 'none' },
+  { outcome: { known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } }, sale: 'none' },
+  { outcome: { known: 'not-issued', why: REFUSED.error }, sale: 'none' },
+  { outcome: { known: 'not-issued', why: DOWN.error }, sale: 'none' },
   { outcome: { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
 const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: OuterWorld['sale']; readonly worst?: true }[] =
   [
     { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
-    { outcome: { known: 'not-paid' }, sale: 'answered' },
+    { outcome: { known: 'not-paid' }, sale: 'none' },
     { outcome: { known: 'nothing', trouble: CANNOT_BE_TOLD }, sale: 'left to staff' },
     { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
   ];

@@ -5,7 +5,7 @@ import { nextStepOf } from '../../device/session/routing.ts';
 import { primaryIntent } from './offers.ts';
 import { attentionOf, screenOf } from './properties.ts';
 import { stateRowFaults } from './states.ts';
-import { makeMovesByName } from './walk.ts';
+import { askedAnyhow, makeMovesByName } from './walk.ts';
 import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
 
 /* Each machine here does one forbidden thing, and a property of the model must find it. */
@@ -81,6 +81,16 @@ describe('a machine', () => {
     const print = printingMachine.provide({ actions: { nextCopy: assign({ applicationId: 'application-7' }) } });
     const found = problems(changed({ actors: { print } }), [...PAPER, 'print: half printed', 'reprint']);
     expect(found).toEqual(['a paper of another visit']);
+  });
+
+  it('when a guard asks whether staff were called, which the key leaves out, then the walk reports it', () => {
+    const print = printingMachine.provide({ guards: { printerReady: ({ context }) => !context.staffCalled } });
+    const found = (machine: typeof kioskMachine) =>
+      askedAnyhow(makeMovesByName(beginning(machine).world, [...PAPER, 'print: half printed'], { mostAway: 1 }).world, {
+        mostAway: 1,
+      });
+    expect(found(kioskMachine)).toEqual([]);
+    expect(found(changed({ actors: { print } }))).toEqual(['printing asks for the call of staff: reprint']);
   });
 
   it('when the machine sends a message twice or without a recipient, then a property reports it', () => {

@@ -55,7 +55,6 @@ interface Cash {
   readonly doubted: boolean;
   readonly stopping: boolean;
   readonly leaving: boolean;
-  readonly staffCalled: boolean;
 }
 
 interface Credit {
@@ -67,39 +66,32 @@ interface Credit {
 interface Printing {
   readonly copy: number;
   readonly partlyPrinted: boolean;
-  readonly staffCalled: boolean;
   readonly leaving: boolean;
 }
 
+/** Whether staff were called only changes a button. `walk.ts` tests at some places that nothing else depends on the call. */
 const CONTEXTS: Contexts = {
   root: ({ staff }: { readonly staff: { readonly by: string } | null }) => ['kiosk', staff?.by ?? null],
   maintenance: () => 'maintenance',
   session: sessionKey,
   identification: ({ trouble }: { readonly trouble: string | null }) => trouble !== null,
   payment: ({ cancelled, leaving }: { readonly cancelled: boolean; readonly leaving: boolean }) => [cancelled, leaving],
-  cash: ({ inserted, amount, holds, doubted, stopping, leaving, staffCalled }: Cash) => [
+  cash: ({ inserted, amount, holds, doubted, stopping, leaving }: Cash) => [
     howMuch(inserted, amount),
     holds,
     doubted,
     stopping,
     leaving,
-    staffCalled,
   ],
   credit: ({ typed, asked, wrong }: Credit) => {
     const read = readCreditCode(typed);
     return [typed !== '', typeof read === 'string' ? read : 'whole', asked !== null, wrong >= MOST_WRONG_CREDITS];
   },
-  printing: ({ copy, partlyPrinted, staffCalled, leaving }: Printing) => [
-    Math.min(copy, 2),
-    partlyPrinted,
-    staffCalled,
-    leaving,
-  ],
-  document: ({ printing, trouble, partlyPrinted, staffCalled, copyHelps, leaving }: Sheets) => [
+  printing: ({ copy, partlyPrinted, leaving }: Printing) => [Math.min(copy, 2), partlyPrinted, leaving],
+  document: ({ printing, trouble, partlyPrinted, copyHelps, leaving }: Sheets) => [
     Math.min(printing, 2),
     trouble?.unknown ?? null,
     partlyPrinted,
-    staffCalled,
     copyHelps,
     leaving,
   ],
@@ -109,7 +101,6 @@ interface Sheets {
   readonly printing: number;
   readonly trouble: { readonly unknown: boolean } | null;
   readonly partlyPrinted: boolean;
-  readonly staffCalled: boolean;
   readonly copyHelps: boolean;
   readonly leaving: boolean;
 }

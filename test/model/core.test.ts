@@ -47,6 +47,18 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
     }
   });
 
+  it('when the service key is turned at rest, then maintenance opens from each page without a visit', () => {
+    const turned = graph.edges.filter(({ move }) => move.type === 'service key on');
+    const pages = [{ open: 'attract' }, 'outOfService', 'closed'] as const;
+    for (const page of pages) {
+      const from = turned.filter((edge) => edge.from.root.snapshot.matches(page));
+      expect(from.length).toBe(graph.places.filter(({ root }) => root.snapshot.matches(page)).length);
+      expect(
+        from.filter(({ to }) => !to.root.snapshot.matches('maintenance')).map(({ from: at }) => pathTo(at)),
+      ).toEqual([]);
+    }
+  });
+
   it('when running actors repeat one path in 800, then they do the same as the model', async () => {
     const parted: string[] = [];
     for (const place of partByCommit(graph.places, 800)) {

@@ -68,7 +68,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     return [
       ...when(!context?.reference, 'a credit before the application is lodged'),
       ...when(context?.reserved !== null, 'a second credit'),
-      ...when(sale !== 'none' && sale !== 'answered', 'a credit on top of a sale that may be paid'),
+      ...when(sale !== 'none', 'a credit on top of a sale that may be paid'),
       ...when(notes.inserted > 0 || notes.holds || context?.paidCash !== null, 'a credit on top of notes'),
       ...when(context?.approval !== null, 'a credit after it was paid'),
     ];
@@ -97,7 +97,7 @@ const STARTS: Readonly<Record<string, Start>> = {
           (isCoveredByCredit(context) || (input as CashInput).amount !== visitRestToPay(context)),
         'notes for another sum than is left to pay',
       ),
-      ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),
+      ...when(sale !== 'none', 'notes on top of a sale that may be paid'),
       ...when(context?.approval !== null || context?.paidCash !== null, 'notes after it was paid'),
       ...when(devices.noteInDoubt, 'notes while one is in doubt'),
     ];

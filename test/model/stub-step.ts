@@ -7,7 +7,7 @@ import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/sessi
 import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
 import type { StepBaseInput, StepEnd } from '../../device/session/visit/step.ts';
 import type { Quote } from '../../device/words/quote.ts';
-import { type StepWalk, type WalkedStep, walkStep } from '../contract/step.ts';
+import { endsOfStep, type WalkedStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
@@ -58,10 +58,10 @@ function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
   return { ...sum, id: null, tariffDate: null, total: its.total * parts.length, parts };
 }
 
-const walks = new Map<StepKind, StepWalk>();
+const walks = new Map<StepKind, ReturnType<typeof endsOfStep>>();
 
-function walkOf(kind: StepKind): StepWalk {
-  const known = walks.get(kind) ?? walkStep(STEPS[kind] as unknown as WalkedStep, []);
+function walkOf(kind: StepKind): ReturnType<typeof endsOfStep> {
+  const known = walks.get(kind) ?? endsOfStep(STEPS[kind] as unknown as WalkedStep);
   walks.set(kind, known);
   return known;
 }

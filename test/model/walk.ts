@@ -5,7 +5,16 @@ import { applyEvents, type MachineEffect, namesEvent, sameTree, type TreeEvent }
 import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
 import { edgeFaults, screenOf } from './properties.ts';
 import { type MoveListener, NO_LISTENER } from './ways.ts';
-import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type OuterWorld, type World } from './world.ts';
+import {
+  beginning,
+  contextOf,
+  DEVICE_NAMES,
+  journeyOf,
+  NO_NOTES,
+  type OuterWorld,
+  sessionOf,
+  type World,
+} from './world.ts';
 
 export interface WalkPlace extends World {
   readonly key: string;
@@ -62,10 +71,11 @@ export function walk(
   };
   for (const from of seen.values()) {
     visited += 1;
-    const unheard = new Map<Move['by'], WalkPlace>();
+    const unheard = new Map<string, WalkPlace>();
     for (const move of possibleMoves(from, options)) {
       const heard = isHeard(from, move);
-      const alike = heard ? undefined : unheard.get(move.by);
+      const noun = heard ? '' : nounOf(move);
+      const alike = heard ? undefined : unheard.get(noun);
       if (alike && visited % PLACES_PER_FULL_TRIAL > 0) {
         keep({ from, move, to: alike }, heard);
         continue;
@@ -78,7 +88,7 @@ export function walk(
       const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
       if (alike && alike !== to)
         problems.set(move.type, `nothing names ${move.type}, and it is heard\n  ${pathTo(from, move)}`);
-      if (!heard) unheard.set(move.by, to);
+      if (!heard) unheard.set(noun, to);
       keep({ from, move, to }, heard);
     }
     if (visited % PLACES_PER_FULL_TRIAL === 0)
@@ -90,7 +100,9 @@ export function walk(
   return { start, places, moves, edges, depth, problems: [...problems.values()] };
 }
 
-/** All unnamed events have the same effect: one is tried for each place. */
+/** At a wildcard such as `staff.*`, all its unnamed events have the same effect: one is tried for each noun and place. */
+const nounOf = ({ happenings }: Move): string => happenings[0]?.event.type.split('.')[0] ?? '';
+
 const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean => {
   const [only, ...more] = happenings;
   const isTold = (by === 'citizen' || by === 'device') && only !== undefined && more.length === 0 && !outside;
@@ -101,13 +113,15 @@ const isHeard = ({ root }: World, { by, happenings, outside }: Move): boolean =>
 const PLACES_PER_FULL_TRIAL = Number(process.env['TRIED_ANYHOW'] ?? 200);
 
 /** Faults: facts that `canonical.ts` leaves out, but that change the page or a move's effect. */
-function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
+export function askedAnyhow(from: World, options: WalkOptions): readonly string[] {
   const all = { mostAway: DEVICE_NAMES.length };
-  return unaskedDeviceFaults(from, all).flatMap(({ name, turn }) => {
+  return [...unaskedDeviceFaults(from, all), ...callsOfStaff(from, all)].flatMap(({ name, turn, shown = false }) => {
     const { world } = makeCheckedMove(from, turn, all);
     const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
-    if (machinesKey(world) !== machinesKey(from)) return [wrong(turn.type)];
-    const differs = JSON.stringify(screenOf(world)) === JSON.stringify(screenOf(from)) ? [] : [wrong('its page')];
+    if (machinesKey(world) !== machinesKey(from)) return shown ? [] : [wrong(turn.type)];
+    const drawn = screenOf(world);
+    const isAsBefore = shown ? drawn.problem === null : JSON.stringify(drawn) === JSON.stringify(screenOf(from));
+    const differs = isAsBefore ? [] : [wrong('its page')];
     const moves = possibleMoves(from, options).filter((move) => isHeard(from, move) && !move.outside);
     const there = new Set(possibleMoves(world, options).map(({ type }) => type));
     return [
@@ -123,11 +137,30 @@ function askedAnyhow(from: WalkPlace, options: WalkOptions): readonly string[] {
   });
 }
 
+interface Turn {
+  readonly name: string;
+  readonly turn: Move;
+  /** Whether the page may show it. */
+  readonly shown?: true;
+}
+
+const CALLING = ['cash', 'printing', 'document'];
+
+function callsOfStaff(from: World, all: WalkOptions): readonly Turn[] {
+  const contexts = CALLING.map((id) => sessionOf(from)?.machines[id]?.snapshot.context as { staffCalled?: boolean });
+  if (!contexts.some((context) => context?.staffCalled === false)) return [];
+  const turn = possibleMoves(from, all).find(({ type }) => type === 'call-staff');
+  return turn ? [{ name: 'call of staff', turn, shown: true }] : [];
+}
+
+/** Whether a touch changes the page, at a place that it does not leave. */
+export function changesPage(from: World, touch: string): boolean {
+  const move = possibleMoves(from, { mostAway: 1 }).find(({ type }) => type === touch);
+  return move !== undefined && JSON.stringify(screenOf(makeMove(from, move).world)) !== JSON.stringify(screenOf(from));
+}
+
 /** Devices that the place does not read come or go, or their money changes. */
-function unaskedDeviceFaults(
-  from: WalkPlace,
-  all: WalkOptions,
-): readonly { readonly name: string; readonly turn: Move }[] {
+function unaskedDeviceFaults(from: World, all: WalkOptions): readonly Turn[] {
   const unasked = DEVICE_NAMES.filter((name) => !isDeviceRead(from, name));
   const moves = possibleMoves(from, all);
   const { devices } = from.outside;

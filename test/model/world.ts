@@ -27,7 +27,8 @@ export const STEP_DEVICE_NAMES: readonly DeviceName[] = [...DEVICE_NAMES, 'offic
 
 export interface OuterWorld {
   readonly devices: Devices;
-  readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
+  /** `none`: also after a sale that took no money. */
+  readonly sale: 'none' | 'running' | 'doubt' | 'left to staff' | 'approved';
   readonly notes: CashCount;
   readonly taking: boolean;
   readonly shown: Shown | null;

@@ -61,7 +61,7 @@ export default defineConfig({
           unit: { busy: 0.5, waits: 0 },
         },
         {
-          'test/model/core.test.ts': { busy: 55, waits: 0 },
+          'test/model/core.test.ts': { busy: 40, waits: 0 },
           'test/browser/trouble.test.ts': { busy: 12, waits: 40 },
           'test/processes/canary.test.ts': { busy: 20, waits: 80 },
           'test/processes/glass-chain.test.ts': { busy: 5, waits: 35 },

@@ -9,6 +9,7 @@ import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { decidingQuestionIds } from '../../device/session/steps/form/asking.ts';
 import { FIRST_STEP, isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
+import { isUnanswered } from '../../device/words/trouble.ts';
 import type { RunningMachine } from './composed.ts';
 import {
   contextOf,
@@ -254,9 +255,17 @@ export const MONEY_DOUBTS = { terminal: 'paymentInDoubt', billValidator: 'noteIn
   Record<DeviceName, keyof OuterWorld['devices']>
 >;
 
+/** Only the retry of a trouble needs a device. */
+function mayRetry(world: World): boolean {
+  const { trouble, reference } = contextOf(world) ?? {};
+  const lodgesAgain = isUnanswered(trouble?.code) && reference === null;
+  return lodgesAgain || trouble?.money === 'not-taken' || trouble?.code === 'BKO-107';
+}
+
 export function isDeviceRead(world: World, name: DeviceName): boolean {
   const journey = journeyOf(world) ?? '';
   if (isStepKind(journey) && journey !== FIRST_STEP && stepOf(world) === undefined) return false;
+  if (journey === 'trouble' && !mayRetry(world)) return false;
   const asked = ASKED_FOR[journey];
   return asked === undefined || asked.includes(name);
 }

@@ -5,21 +5,24 @@ import type { Ledger } from './ledger.ts';
 /** Memo of `device/metrics/books.ts`: the newest entry when the cassette was last out. */
 const EMPTIED_MEMO = 'cassette-emptied';
 
-type Book = Pick<Ledger, 'between' | 'find' | 'history' | 'exchangeIds' | 'memo'>;
+type Book = Pick<Ledger, 'between' | 'find' | 'history' | 'exchangeIds' | 'memo' | 'newestSeq'>;
 
 /**
- * Notes that the ledger has in the cassette, by value, ascending: stacked after the entry `after`, up to the entry `upTo`. A note that a
- * count found is not in it.
+ * Notes that the ledger has in the cassette, by value, ascending: held after the entry `after`, up to the entry `upTo`, and stacked since. A
+ * note that a count found is not in it.
  */
 export function notesStacked(ledger: Book, after: number, upTo: number): readonly NoteCount[] {
   const counts = new Map<Qepik, number>();
-  const values = new Map<string, Qepik>();
-  for (const { entry, applicationId } of ledger.between(after, upTo, ['noteHeld', 'noteStacked'])) {
-    if (entry.kind === 'noteHeld') values.set(entry.noteId, entry.value);
+  const held = new Map<string, { readonly seq: number; readonly value: Qepik }>();
+  for (const { seq, entry, applicationId } of ledger.between(after, ledger.newestSeq(), ['noteHeld', 'noteStacked'])) {
+    if (entry.kind === 'noteHeld') held.set(entry.noteId, { seq, value: entry.value });
     if (entry.kind !== 'noteStacked' || entry.found === 'at-count') continue;
-    const held = values.get(entry.noteId) ?? heldValue(ledger, applicationId, entry.noteId);
-    values.delete(entry.noteId);
-    if (held !== undefined) counts.set(held, (counts.get(held) ?? 0) + 1);
+    const its = held.get(entry.noteId);
+    held.delete(entry.noteId);
+    const at = entry.found === 'in-cassette' ? seq : (its?.seq ?? after);
+    if (at <= after || at > upTo) continue;
+    const value = its?.value ?? heldValue(ledger, applicationId, entry.noteId);
+    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort(([a], [b]) => a - b).map(([value, count]) => ({ value, count }));
 }

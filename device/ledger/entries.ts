@@ -172,7 +172,7 @@ export interface NoteCount {
 export type CassetteEntry =
   /** `since`: the ledger counts the notes of this cassette after this entry. */
   | { readonly kind: 'cassetteBegun'; readonly by: string; readonly since: number; readonly at: string }
-  /** Notes stacked from here on lie in the next cassette. */
+  /** Notes held from here on lie in the next cassette. */
   | { readonly kind: 'cassetteOut'; readonly at: string }
   | { readonly kind: 'cassetteIn'; readonly at: string }
   /** `expected`: the notes that the ledger counts. */

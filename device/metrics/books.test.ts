@@ -84,6 +84,17 @@ describe('sums of notes', () => {
     expect((await books().sums()).cash).toMatchObject({ stackedNotes: 2, cassetteNotes: 1, cassette: 1_000 });
     ledger.close();
   });
+
+  it('when a note held before the cassette was out is reported after it, then the next cassette does not have it', async () => {
+    const { ledger, add, books } = rig();
+    add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, { kind: 'noteHeld', noteId: 'n1', value: 2_000 });
+    const its = books();
+    its.cassetteOut();
+    add('a', { kind: 'noteStacked', noteId: 'n1' });
+    expect((await its.sums()).cash).toMatchObject({ stackedNotes: 1, stacked: 2_000, cassetteNotes: 0, cassette: 0 });
+    its.close();
+    ledger.close();
+  });
 });
 
 describe('open money', () => {

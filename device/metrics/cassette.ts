@@ -1,4 +1,5 @@
 import type { Qepik } from '../../drivers/money.ts';
+import type { LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 
 export const CASSETTE_ENTRY_KINDS = [
@@ -14,7 +15,7 @@ export const CASSETTE_ENTRY_KINDS = [
 export interface CashSums {
   readonly stackedNotes: number;
   readonly stacked: Qepik;
-  /** Notes stacked since the cassette was last out, or the ledger began. */
+  /** Notes held since the cassette was last out, or the ledger began, and stacked. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
   readonly doubtedNotes: number;
@@ -31,27 +32,27 @@ const MOST_REMEMBERED = 1_000;
  * are in qəpik.
  */
 export function cashSums() {
-  const values = new Map<string, Qepik>();
+  const held = new Map<string, HeldEntry>();
   const doubted = new Set<string>();
   const unprinted = new Set<string>();
   let [stackedNotes, stacked, cassetteNotes, cassette, strayNotes] = [0, 0, 0, 0, 0];
   let emptiedAt = 0;
 
-  function stack(seq: number, noteId: string): void {
-    const value = values.get(noteId) ?? 0;
-    values.delete(noteId);
+  function stack(stackedAt: number, { noteId, found }: Extract<LedgerEntry, { readonly kind: 'noteStacked' }>): void {
+    const { seq, value } = held.get(noteId) ?? { seq: 0, value: 0 };
+    held.delete(noteId);
     doubted.delete(noteId);
     stackedNotes += 1;
     stacked += value;
-    if (seq <= emptiedAt) return;
+    if (found === 'at-count' || (found === 'in-cassette' ? stackedAt : seq) <= emptiedAt) return;
     cassetteNotes += 1;
     cassette += value;
   }
 
   return {
     add({ seq, entry }: Pick<StoredEntry, 'seq' | 'entry'>): void {
-      if (entry.kind === 'noteHeld') remember(values, entry.noteId, entry.value);
-      else if (entry.kind === 'noteStacked') stack(seq, entry.noteId);
+      if (entry.kind === 'noteHeld') remember(held, entry.noteId, { seq, value: entry.value });
+      else if (entry.kind === 'noteStacked') stack(seq, entry);
       else if (entry.kind === 'noteInDoubt') doubted.add(entry.noteId);
       else if (entry.kind === 'noteSettled') {
         if (entry.noteId === null) strayNotes -= 1;
@@ -75,8 +76,13 @@ export function cashSums() {
   };
 }
 
-function remember(values: Map<string, Qepik>, noteId: string, value: Qepik): void {
-  values.set(noteId, value);
-  const [oldest] = values.keys();
-  if (values.size > MOST_REMEMBERED && oldest !== undefined) values.delete(oldest);
+interface HeldEntry {
+  readonly seq: number;
+  readonly value: Qepik;
+}
+
+function remember(held: Map<string, HeldEntry>, noteId: string, entry: HeldEntry): void {
+  held.set(noteId, entry);
+  const [oldest] = held.keys();
+  if (held.size > MOST_REMEMBERED && oldest !== undefined) held.delete(oldest);
 }

@@ -197,6 +197,37 @@ describe('exchange of the cassette', () => {
     expect(desk().count(notes({ 500: 1 }), ANAR)).toMatchObject({ value: { step: 'bag' } });
   });
 
+  it('when a note that was held before the exchange is reported after it, then the old cassette has it', () => {
+    const id = newId();
+    const entries: readonly LedgerEntry[] = [
+      { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 1_000, paper: 'receipt' },
+      { kind: 'lodged', reference: 'K5-late' },
+      { kind: 'cashIntent' },
+      { kind: 'noteHeld', noteId: 'late', value: 1_000 },
+    ];
+    for (const entry of entries) ledger.append(id, entry);
+    untilCount();
+    ledger.append(id, { kind: 'noteStacked', noteId: 'late' });
+    visit(500);
+    expect(desk().inCassette()).toEqual(notes({ 500: 1 }));
+    expect(desk().count(notes({ 1000: 1 }), ANAR)).toMatchObject({ value: { step: 'bag' } });
+  });
+
+  it('when staff find a note of the old cassette in the new one, then the new cassette has it', () => {
+    const id = newId();
+    const entries: readonly LedgerEntry[] = [
+      { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 1_000, paper: 'receipt' },
+      { kind: 'lodged', reference: 'K5-found' },
+      { kind: 'cashIntent' },
+      { kind: 'noteHeld', noteId: 'found', value: 1_000 },
+      { kind: 'noteInDoubt', noteId: 'found', value: 1_000, why: 'lost-track' },
+    ];
+    for (const entry of entries) ledger.append(id, entry);
+    untilCount();
+    ledger.append(id, { kind: 'noteStacked', noteId: 'found', found: 'in-cassette', by: '4711' });
+    expect(desk().inCassette()).toEqual(notes({ 1000: 1 }));
+  });
+
   it('when another person begins while an exchange is open, then the open exchange goes on', () => {
     untilCount();
     expect(desk().begin(LALA)).toMatchObject({ value: { step: 'count', exchange: { begunBy: '4711' } } });

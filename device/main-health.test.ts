@@ -48,3 +48,10 @@ it('when several troubles apply to a device, then it has one code, and only an a
     printer: 'PRN-111',
   });
 });
+
+it('when the door is open, then no device has a trouble for it, and other troubles stay', () => {
+  const billValidator = { device: 'online', blockedBy: null, intake: 'off', notes: [] } as const;
+  const open: Devices = { ...WELL, billValidator: billValidator as never, doorOpen: true };
+  expect(troublesOf(open, undefined, () => undefined)).toEqual({});
+  expect(troublesOf({ ...open, noteInDoubt: true }, undefined, () => undefined)).toEqual({ billValidator: 'BIL-110' });
+});

@@ -26,7 +26,7 @@ export function healthOf(
   };
 }
 
-/** Map of trouble codes by kind of device: why the link does not open, or what is wrong with the device behind it. */
+/** Trouble code of each kind: why its link does not open, or what is wrong behind it. */
 export function troublesOf(
   devices: Devices,
   chips: ChipStatus,
@@ -50,7 +50,8 @@ const stateOf = (kind: DeviceKind, devices: Devices, chips: ChipStatus): DeviceS
 function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): string | null {
   if (kind === 'chipReader')
     return chips === undefined || chips.device === 'online' ? null : DEVICE_KINDS.chipReader.silent;
-  const trouble = DEVICE_TROUBLE[kind](devices);
+  // An open door is no fault of a device.
+  const trouble = DEVICE_TROUBLE[kind]({ ...devices, doorOpen: false });
   return kind === 'terminal' && trouble === null && devices.terminal.uncounted ? TERMINAL_UNCOUNTED_CODE : trouble;
 }
 

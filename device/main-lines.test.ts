@@ -22,13 +22,15 @@ const LINES = {
   },
 } as const;
 
-function rig(degradation?: Parameters<ReturnType<typeof openLines>['follow']>[0]['degradation']) {
+type Lines = Parameters<typeof openLines>[0]['lines'];
+
+function rig(degradation?: Parameters<ReturnType<typeof openLines>['follow']>[0]['degradation'], wired: Lines = LINES) {
   const clock = new SimulatedClock();
   const cabinet = createLinesSimulator({ map: LINES.map, clock, random: seededRandom(1) });
   const written: Record<string, unknown>[] = [];
   const log = createLog({ write: (line) => void written.push(JSON.parse(line)), now: () => new Date(0) });
   const hub = createScreenHub();
-  const lines = openLines({ lines: LINES, log, clock, port: cabinet.port });
+  const lines = openLines({ lines: wired, log, clock, port: cabinet.port });
   lines.follow({ hub, ...(degradation && { degradation }) });
   const pass = async (ms = 6_000) => {
     for (let left = ms; left > 0; left -= 10) {
@@ -134,6 +136,37 @@ it('when the door opens, closes or loses its line, then the cabinet is open as l
   expect(open()).toBe(false);
   await lines.close();
   cabinet.close();
+});
+
+it('when the door never had a line, then it is unknown with the code, and the kiosk does not close', async () => {
+  const wrong = { ...LINES, map: { ...LINES.map, door: { ...LINES.map.door, offset: 40 } } };
+  const { lines, cabinet, pass } = rig(undefined, wrong);
+  await pass();
+  expect(lines.health()).toEqual({ door: 'unknown', lines: { door: 'LIN-101' } });
+  expect(lines.cabinet.current().doorOpen).toBe(false);
+  await lines.close();
+  cabinet.close();
+});
+
+it('when the door opens, closes or loses its line, then the health says so; without a door it says nothing', async () => {
+  const { lines, cabinet, pass } = rig();
+  await pass();
+  expect(lines.health()).toEqual({ door: 'closed', lines: {} });
+  cabinet.move('door', true);
+  await pass();
+  expect(lines.health()).toEqual({ door: 'open', lines: {} });
+  cabinet.lose('door');
+  cabinet.lose('status');
+  await pass();
+  expect(lines.health()).toEqual({ door: 'unknown', lines: { door: 'LIN-103', status: 'LIN-103' } });
+  await lines.close();
+  cabinet.close();
+  const { door: _, ...without } = LINES.map;
+  const other = rig(undefined, { ...LINES, map: without });
+  await other.pass();
+  expect(other.lines.health()).toEqual({ lines: {} });
+  await other.lines.close();
+  other.cabinet.close();
 });
 
 it('when the service key chatters, turns or loses its line, then each turn is told once, and a lost key is off', async () => {

@@ -12,6 +12,7 @@ import type { Log } from './log/log.ts';
 import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
 import { lightsForPage } from './screen/lights.ts';
 import type { ScreenHub } from './web/hub.ts';
+import type { Health } from './web/server.ts';
 
 interface Wired {
   readonly lines: NonNullable<Profile['lines']>;
@@ -48,6 +49,12 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
   const acknowledged = createTimer(clock, () => acknowledgement.emit(false));
   return {
     cabinet,
+    health(): Pick<Health, 'door' | 'lines'> {
+      const troubles = Object.entries(lines.status().lines).flatMap(([name, { trouble }]) =>
+        trouble ? [[name, trouble.code] as const] : [],
+      );
+      return { ...('door' in map && { door: DOOR[lines.read('door')] }), lines: Object.fromEntries(troubles) };
+    },
     follow({ hub, degradation }: Followed): void {
       let acknowledges = false;
       const needsStaff = () => cabinet.current().doorOpen || Object.keys(degradation?.degraded() ?? {}).length > 0;
@@ -142,6 +149,8 @@ function watchCabinet(lines: Lines, map: object, log: Log) {
     },
   };
 }
+
+const DOOR = { active: 'open', inactive: 'closed', lost: 'unknown', unknown: 'unknown' } as const;
 
 const isGone = ({ lines }: LinesStatus, name: string): boolean => lines[name]?.trouble?.kind === 'went-away';
 

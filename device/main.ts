@@ -133,6 +133,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const health = () => ({
     ...healthOf(machines.actor.getSnapshot(), chips?.status(), links.linkTrouble, trouble()),
     degraded: degradation.degraded(),
+    ...lines?.health(),
   });
   machines.actor.start();
   maintenance.follow();

@@ -6,8 +6,10 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
-  /** Trouble code of each kind of device. Older kiosks report none. */
+  /** Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
+  /** Code of each line that does not work. */
+  readonly lines: Readonly<Record<string, AnyCode>>;
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
   /** Whether the ledger's disk has room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
@@ -34,7 +36,8 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
     return {
       ready: health.ready,
       devices: health.devices,
-      troubles: troublesIn(health.troubles),
+      troubles: codesIn(health.troubles),
+      lines: codesIn(health.lines),
       backOffice: officeIn(health.backOffice),
       pages: pagesIn(health.counters),
       storage: health.storage === 'DSK-101' ? 'DSK-101' : 'enough',
@@ -50,10 +53,10 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
 
 const isCode = (value: unknown): value is AnyCode => typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
 
-function troublesIn(value: unknown): RunningKiosk['troubles'] {
+function codesIn(value: unknown): Readonly<Record<string, AnyCode>> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([kind, code]): [string, AnyCode][] => (isCode(code) ? [[kind, code]] : [])),
+    Object.entries(value).flatMap(([name, code]): [string, AnyCode][] => (isCode(code) ? [[name, code]] : [])),
   );
 }
 
@@ -71,6 +74,7 @@ interface HealthAnswer extends Pick<RunningKiosk, 'ready' | 'devices'> {
   readonly storage?: unknown;
   readonly counters?: unknown;
   readonly troubles?: unknown;
+  readonly lines?: unknown;
   readonly backOffice?: unknown;
 }
 

@@ -225,7 +225,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     id: 'lines',
     group: 'devices',
     title: 'Contacts and lights (GPIO)',
-    expected: 'every chip of the profile exists with enough lines, and the kiosk may open it',
+    expected: 'every chip of the profile exists with enough lines, and the kiosk may open and read it',
     look: withProfile(linesFinding),
   },
 ];

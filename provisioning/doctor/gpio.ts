@@ -1,7 +1,9 @@
 import type { Profile } from '../../device/config/profile.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
+import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
 import { groupsOf } from './accounts.ts';
-import { bad, type CheckContext, type Finding, good, skipped } from './check.ts';
+import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { foreignDeviceUser } from './serial-ports.ts';
@@ -31,9 +33,9 @@ async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promi
   });
 }
 
-type LinesContext = Pick<CheckContext, 'machine' | 'installed'>;
+type LinesContext = Pick<CheckContext, 'machine' | 'installed' | 'kiosk'>;
 
-export async function linesFinding({ lines }: Profile, { machine, installed }: LinesContext): Promise<Finding> {
+export async function linesFinding({ lines }: Profile, { machine, installed, kiosk }: LinesContext): Promise<Finding> {
   if (!lines) return skipped('the profile has none');
   if (lines.adapter === 'simulated') return SIMULATED_FINDING;
   const chips = await gpioChips(machine, lines.adapter);
@@ -64,7 +66,17 @@ export async function linesFinding({ lines }: Profile, { machine, installed }: L
     const stranger = installed && file !== null ? foreignDeviceUser(machine, machine.place(file), 'gpio') : null;
     if (stranger) return bad(`${name}: ${stranger.found}`, stranger.fix);
   }
-  return good(`${Object.keys(lines.map).join(', ')}: their chips are there`);
+  return (
+    lostFinding((await kiosk())?.lines ?? {}) ?? good(`${Object.keys(lines.map).join(', ')}: their chips are there`)
+  );
+}
+
+function lostFinding(lost: RunningKiosk['lines']): Finding | null {
+  const { door } = lost;
+  if (door)
+    return bad(`door: the running kiosk cannot read it (${door}), so an open door stays unseen`, adviceOf(door));
+  const [first] = Object.entries(lost);
+  return first ? warning(`${first[0]}: the running kiosk cannot use it (${first[1]})`, adviceOf(first[1])) : null;
 }
 
 const GROUP_RW = 0o060;

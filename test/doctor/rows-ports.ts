@@ -5,6 +5,7 @@ import { err, ok } from '../../drivers/result.ts';
 import type { Fixture } from './fixture.ts';
 import { serialLinkText, setChipReaderLink, setDeviceLink, tcpLinkText } from './profile-links.ts';
 import { type DoctorRow, rowsOf } from './row.ts';
+import { serveRunningKiosk } from './rows-closed.ts';
 
 export const ZEBRA_SCANNER: HidListing = {
   path: '/dev/hidraw1',
@@ -222,6 +223,36 @@ const LISTS: readonly DoctorRow[] = [
   ]),
   ...rowsOf('lines', [
     ['their chips are there', ({ profile }) => profile(LINES('')), 'ok', 'door: their chips are there', null],
+    [
+      'the running kiosk never read the door',
+      async (fixture) => {
+        fixture.profile(LINES(''));
+        await serveRunningKiosk(fixture, { lines: { door: 'LIN-101', attention: 'LIN-105' } });
+      },
+      'fail',
+      'door: the running kiosk cannot read it (LIN-101), so an open door stays unseen',
+      /gpiodetect/,
+    ],
+    [
+      'the running kiosk lost a light',
+      async (fixture) => {
+        fixture.profile(LINES(''));
+        await serveRunningKiosk(fixture, { lines: { attention: 'LIN-105' } });
+      },
+      'warn',
+      'attention: the running kiosk cannot use it (LIN-105)',
+      /gpioinfo/,
+    ],
+    [
+      'the running kiosk has all lines',
+      async (fixture) => {
+        fixture.profile(LINES(''));
+        await serveRunningKiosk(fixture, { door: 'closed', lines: {} });
+      },
+      'ok',
+      'door: their chips are there',
+      null,
+    ],
     [
       'no such chip',
       ({ profile }) => profile(LINES(', light: { chip: pinctrl-bcm2711, offset: 2, direction: out }')),

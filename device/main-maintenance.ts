@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
@@ -75,11 +76,18 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
     staff,
     pages: pagesOf({ ...around, incidents: incidents.current }, memo, record),
     note(what, by) {
-      record(what, by);
-      if (what === 'begun') return;
-      memo.save({ seq: ledger.newestSeq(), at: believed() ? time.local() : null, paperM: paperLeftM(around) });
-      incidents.forget();
-      around.cabinet.beginAgain();
+      try {
+        record(what, by);
+        if (what === 'begun') return true;
+        memo.save({ seq: ledger.newestSeq(), at: believed() ? time.local() : null, paperM: paperLeftM(around) });
+        incidents.forget();
+        around.cabinet.beginAgain();
+        return true;
+      } catch (error) {
+        if (!(error instanceof Database.SqliteError)) throw error;
+        log.event('maintenance.unrecorded', { what, error });
+        return false;
+      }
     },
     follow() {
       const look = () => {

@@ -469,6 +469,10 @@ export const LOG_EVENTS = {
     what: { is: 'word', means: 'act: begun, ended or the work' },
     by: { is: 'word', means: 'number of the badge, or service-key' },
   }),
+  'maintenance.unrecorded': error('kiosk', 'The ledger could not record an act of staff: its disk may be full.', {
+    what: { is: 'word', means: 'act: begun or ended' },
+    error: { is: 'error', means: 'what the system said' },
+  }),
   bug: error('kiosk', 'A fault of this software. Report it with this line.', {
     where: { is: 'word', means: 'part that noticed it' },
     error: { is: 'error', means: 'kind, code and stack' },

@@ -16,7 +16,9 @@ let asked: string[];
 let taken: string[];
 let host: PageHost | undefined;
 let clock: SimulatedClock;
+let records: boolean;
 beforeEach(() => {
+  records = true;
   [noted, asked, taken] = [[], [], []];
   clock = new SimulatedClock();
 });
@@ -54,7 +56,7 @@ function start(request: StaffRequest, admit = async (_: string, pin: string) => 
       },
     },
     pages: PAGES,
-    note: (what, { badge }) => void noted.push(`${what} ${badge}`),
+    note: (what, { badge }) => noted.push(`${what} ${badge}`) > 0 && records,
   });
   const actor = createActor(machine, { input: request, clock });
   actor.start();
@@ -94,7 +96,7 @@ it('when a page throws, then it is closed: it hears no device any more', () => {
   const machine = connectMaintenance({
     staff: { onEvent: () => () => undefined, admit: async () => ok(STAFF) },
     pages: { tabs: { ...PAGES.tabs, today: () => today }, jobs: {} },
-    note: () => undefined,
+    note: () => true,
   });
   const actor = createActor(machine, { input: { by: 'service-key' }, clock });
   actor.subscribe({ error: () => void told.push('error') });
@@ -218,6 +220,49 @@ describe('the desk', () => {
     before?.changed();
     before?.done();
     expect(pageOf(actor)).toBe('new-roll');
+  });
+});
+
+describe('a ledger that cannot record the beginning', () => {
+  it.each([BADGE, { by: 'service-key' } as const])(
+    'when %j begins on a full disk, then no page opens and the machine stays; with room *next* opens it',
+    async (request) => {
+      records = false;
+      const actor = start(request);
+      if (request.by === 'badge') types(actor, PIN);
+      await settled();
+      expect([actor.getSnapshot().value, actor.getSnapshot().status, pageOf(actor)]).toEqual([
+        'unrecorded',
+        'active',
+        undefined,
+      ]);
+      actor.send({ type: 'citizen.next' });
+      expect(actor.getSnapshot().value).toBe('unrecorded');
+      records = true;
+      actor.send({ type: 'citizen.next' });
+      expect([actor.getSnapshot().value, pageOf(actor)]).toEqual([{ open: 'used' }, 'today']);
+      expect(noted.filter((note) => note.startsWith('ended'))).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['*open the kiosk* is touched', { type: 'citizen.finish' }],
+    ['the key is turned off', { type: 'staff.key-turned', on: false }],
+  ] as const)('when %s, then maintenance ends', (_, event) => {
+    records = false;
+    const actor = start({ by: 'service-key' });
+    actor.send(event);
+    expect(actor.getSnapshot().status).toBe('done');
+  });
+
+  it.each([
+    [PIN_IDLE_MS - 1, 'active'],
+    [PIN_IDLE_MS, 'done'],
+  ])('when %d ms pass, then maintenance is %s', (ms, status) => {
+    records = false;
+    const actor = start({ by: 'service-key' });
+    clock.increment(ms);
+    expect(actor.getSnapshot().status).toBe(status);
   });
 });
 

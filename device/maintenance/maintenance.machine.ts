@@ -25,12 +25,15 @@ type Touched = {
   [T in MaintenanceTouch as T['do']]: { readonly type: `citizen.${T['do']}` } & Omit<T, 'do'>;
 }[MaintenanceTouch['do']];
 
+/** `desk.unrecorded`: the beginning is not in the ledger, so no page opens. */
+export type DeskNews = { readonly type: 'desk.shows'; readonly page: DeskPage } | { readonly type: 'desk.unrecorded' };
+
 type MaintenanceEvent =
   | Touched
   | StaffEvent
   /** *Open the kiosk*. */
   | { readonly type: 'citizen.finish' }
-  | { readonly type: 'desk.shows'; readonly page: DeskPage };
+  | DeskNews;
 
 /** Longest time without a key at the PIN page, in milliseconds. Why 60 s: as `IDLE_MS` of a visit; not measured. */
 export const PIN_IDLE_MS = 60_000;
@@ -63,11 +66,9 @@ export const maintenanceMachine = setup({
   },
   actors: {
     admit: fromPromise<Result<StaffAuthority, StaffTrouble>, PinAttempt>(notProvided('admit')),
-    desk: fromCallback<
-      (MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent,
-      StaffAuthority,
-      Extract<MaintenanceEvent, { readonly type: 'desk.shows' }>
-    >(notProvided('desk')),
+    desk: fromCallback<(MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent, StaffAuthority, DeskNews>(
+      notProvided('desk'),
+    ),
   },
   guards: {
     byKey,
@@ -163,7 +164,12 @@ export const maintenanceMachine = setup({
           after: { deskIdle: '#maintenance.over' },
         },
       },
-      on: { 'desk.shows': { actions: 'notePage' }, 'citizen.finish': 'over' },
+      on: { 'desk.shows': { actions: 'notePage' }, 'desk.unrecorded': 'unrecorded', 'citizen.finish': 'over' },
+    },
+    unrecorded: {
+      description: 'The ledger cannot record: its disk may be full. *Next* tries again.',
+      after: { pinIdle: 'over' },
+      on: { 'citizen.next': 'open', 'citizen.finish': 'over' },
     },
     over: { type: 'final' },
   },

@@ -17,6 +17,7 @@ export type MaintenancePage =
   | PinPage
   | { readonly page: 'checking-pin' }
   | { readonly page: 'opening' }
+  | { readonly page: 'not-recorded' }
   | TodayPage
   | NewRollPage
   | CassettePage
@@ -26,4 +27,4 @@ export type MaintenancePage =
   | MachinePage
   | LogPage;
 
-export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' }>;
+export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' | 'not-recorded' }>;

@@ -18,5 +18,6 @@ function pageOf(maintenance: MaintenanceSnapshot | undefined): MaintenancePage {
     return { page: 'pin', typed: typed.length, trouble };
   }
   if (maintenance?.matches('checking')) return { page: 'checking-pin' };
+  if (maintenance?.matches('unrecorded')) return { page: 'not-recorded' };
   return maintenance?.context.page ?? { page: 'opening' };
 }

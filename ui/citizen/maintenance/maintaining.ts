@@ -57,6 +57,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     if (content.page === 'pin') return drawPin(content, drawing);
     if (content.page === 'checking-pin') return { body: waiting(words.pin.checking) };
     if (content.page === 'opening') return { body: waiting(words.working) };
+    if (content.page === 'not-recorded') return this.#notRecorded(words);
     return drawDeskPage(content, drawing);
   }
 
@@ -103,7 +104,14 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return ['', ...said(words.elsewhere, kiosk), ...said(words.window, window)].join('. ');
   }
 
-  /** Nothing is open yet: the page before comes back. */
+  #notRecorded(words: MaintenanceWords): DrawnPage {
+    return {
+      body: html`<h2 tabindex="-1" role="alert">${words.notRecorded}</h2>`,
+      bar: html`${this.#endButton(words.open)}
+        <button type="button" class="button primary" @click=${this.sends({ do: 'next' })}>${words.tryAgain}</button>`,
+    };
+  }
+
   #endButton(label: string): TemplateResult {
     return html`<button type="button" class="button" @click=${this.sends({ do: 'finish' })}>${label}</button>`;
   }

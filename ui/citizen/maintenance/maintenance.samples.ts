@@ -224,6 +224,7 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('pin-not-answered', { ...PIN, typed: 0, trouble: { kind: 'not-answered' } }, null),
   shows('checking-pin', { page: 'checking-pin' }, null),
   shows('opening', { page: 'opening' }),
+  shows('not-recorded', { page: 'not-recorded' }),
   shows('today', AFTER_A_DAY),
   shows('today-first-day', FIRST_DAY, null),
   ...CASSETTE_STEPS.map((step) => shows(`cassette-${step}`, { ...CASSETTE, step, ...AT_STEP[step] })),

@@ -18,6 +18,8 @@ export const az = {
   yes: 'Bəli',
   no: 'Xeyr',
   working: 'Gözləyin…',
+  notRecorded: 'Başlanğıc jurnala yazılmadı: disk dolu ola bilər.',
+  tryAgain: 'Yenidən cəhd et',
   pin: {
     title: 'PİN kodu yazın',
     lead: 'Nişanınızın altı rəqəmli PİN kodu.',

@@ -17,6 +17,8 @@ export const en: MaintenanceWords = {
   yes: 'Yes',
   no: 'No',
   working: 'Please wait…',
+  notRecorded: 'The beginning was not recorded: the disk may be full.',
+  tryAgain: 'Try again',
   pin: {
     title: 'Type your PIN',
     lead: 'The six digits that belong to your badge.',

@@ -23,6 +23,8 @@ export const ru: MaintenanceWords = {
   yes: 'Да',
   no: 'Нет',
   working: 'Подождите…',
+  notRecorded: 'Начало не записано в журнал: возможно, диск полон.',
+  tryAgain: 'Повторить',
   pin: {
     title: 'Введите ПИН',
     lead: 'Шесть цифр ПИН вашего пропуска.',

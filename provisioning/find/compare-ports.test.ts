@@ -6,6 +6,7 @@ import { fakeIo } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
 import { comparePorts, type NamedDevice, sharedPort } from './compare-ports.ts';
 import type { DeviceProposal, FoundDevice } from './found.ts';
+import { asNamed } from './named-devices.ts';
 
 let places: SerialPlaces;
 beforeEach(() => {
@@ -74,6 +75,46 @@ describe('order that names the reader at the port of the printer', () => {
       roles: ['reader', 'printer'],
       file: join(places.dev, 'ttyUSB0'),
     });
+  });
+});
+
+describe('a PN532, which reads chips or badges', () => {
+  const pn532 = (role: 'chipReader' | 'badgeReader'): DeviceProposal => ({
+    role,
+    settings: { driver: 'pn532', link: { serial: { path: 'p', baudRate: 115_200 } } },
+    certainty: 'answered',
+    evidence: 'answers SAMConfiguration',
+  });
+  const both = (serial: string) => at(serial, pn532('chipReader'), pn532('badgeReader'));
+  const named = (role: 'chipReader' | 'badgeReader' | 'printer', serial: string): NamedDevice => ({
+    role,
+    serial: { ...usb(serial), baudRate: 115_200 },
+  });
+
+  it('when its port is named for the badge reader, then the order fits; for the printer, then not', async () => {
+    expect(await compare([named('badgeReader', 'A10PRINT')], both('A10PRINT'))).toEqual([]);
+    expect(await compare([named('chipReader', 'A10PRINT')], both('A10PRINT'))).toEqual([]);
+    expect(await compare([named('printer', 'A10PRINT')], both('A10PRINT'))).toMatch(/FND-107/);
+  });
+
+  it.each(NAMES)(
+    'when the badge reader is named by %s, then only the other PN532 may be the chip reader',
+    async (_, serial) => {
+      const found = [both('A10PRINT'), both('A10READ'), at('A10READ', printer())];
+      const narrowed = await asNamed(found, [{ role: 'badgeReader', serial: serial() }], places);
+      expect(narrowed.map(({ proposals }) => proposals.map(({ role }) => role))).toEqual([
+        ['badgeReader'],
+        ['chipReader', 'badgeReader'],
+        ['printer'],
+      ]);
+    },
+  );
+
+  it('when the port is named twice, then the first name counts; a name of another device changes nothing', async () => {
+    const twice = [named('badgeReader', 'A10PRINT'), named('chipReader', 'A10PRINT')];
+    expect((await asNamed([both('A10PRINT')], twice, places))[0]?.proposals).toEqual([pn532('badgeReader')]);
+    const other = [named('printer', 'A10PRINT')];
+    expect(await asNamed([both('A10PRINT')], other, places)).toEqual([both('A10PRINT')]);
   });
 });
 

@@ -62,7 +62,7 @@ export async function comparePorts(
     const difference =
       differenceAt(device, there, found) ?? (file && there && (await speedAt(device, file, there, options, io)));
     if (difference) return err(difference);
-    if (there && answerAt(there)) continue;
+    if (there && answerAt(there, device.role)) continue;
     uncompared.push({ isThere: there !== undefined, says: whyNotCompared(device, there) });
   }
   return ok(uncompared);
@@ -76,16 +76,18 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
   return new Map((await Promise.all(entries)).flat());
 }
 
-/** What a device is, by its answer or its USB description. `undefined`: any device. */
-const answerAt = ({ proposals }: FoundDevice): DeviceProposal | undefined =>
-  proposals.find(({ certainty }) => certainty !== 'likely');
+/** What a device is, by its answer or its USB description; `as`, if it can be that. `undefined`: any device. */
+function answerAt({ proposals }: FoundDevice, as: DeviceRole): DeviceProposal | undefined {
+  const certain = proposals.filter(({ certainty }) => certainty !== 'likely');
+  return certain.find(({ role }) => role === as) ?? certain[0];
+}
 
 function differenceAt(
   { role, driver }: NamedDevice,
   there: FoundDevice | undefined,
   found: readonly FoundDevice[],
 ): PortTrouble | null {
-  const answer = there && answerAt(there);
+  const answer = there && answerAt(there, role);
   const name = ROLE_WORDS[role];
   if (there && answer && answer.role !== role)
     return {
@@ -133,7 +135,7 @@ async function speedAt(
   options: Pick<FindOptions, 'timings' | 'signal'>,
   io: FindIo,
 ): Promise<PortTrouble | null> {
-  const answer = answerAt(there);
+  const answer = answerAt(there, role);
   const answered = answer?.certainty === 'answered' ? speedOf(answer) : undefined;
   if (!answer || answered === undefined || answered === baudRate) return null;
   if (await answersAtSpeed(file, answer, baudRate, options, io)) return null;

@@ -37,8 +37,10 @@ const CERTAINTY_WORDS: Readonly<Record<DeviceProposal['certainty'], string>> = {
 /** Text for a device, one or more lines. */
 export function deviceLines(device: FoundDevice): string {
   const { proposals, trouble } = device;
+  const isOne = proposals.length === 1;
   const said = proposals.map(
-    ({ role, certainty, evidence }) => `  ${CERTAINTY_WORDS[certainty]} ${ROLE_WORDS[role]}: ${evidence}`,
+    ({ role, certainty, evidence }) =>
+      `  ${CERTAINTY_WORDS[certainty === 'answered' && !isOne ? 'likely' : certainty]} ${ROLE_WORDS[role]}: ${evidence}`,
   );
   if (said.length === 0 && !trouble) said.push('  unknown device');
   if (trouble) said.push(`  ${trouble.found} (${trouble.code})`, `  fix: ${trouble.fix}`);

@@ -10,6 +10,7 @@ import { printJson } from '../command/output.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { deviceLines, placeWords } from './device-words.ts';
 import { type FindOptions, type FoundDevice, findDevices } from './found.ts';
+import { asNamed, namedDevices } from './named-devices.ts';
 import type { ProbeTimings } from './probe-port.ts';
 
 export interface FindCommandOptions {
@@ -54,8 +55,12 @@ function profileFor(named: string | undefined, installed: string): Result<Profil
   return loadProfileFile(named ?? installed);
 }
 
+async function findNamed(how: FindOptions, io: Io): Promise<readonly FoundDevice[]> {
+  return asNamed(await findDevices(how, io), namedDevices(how.profile?.devices ?? {}), how.places);
+}
+
 async function once({ json }: FindCommandOptions, how: FindOptions, io: Io): Promise<CliOutcome> {
-  const found = await findDevices(how, io);
+  const found = await findNamed(how, io);
   if (how.signal?.aborted) return failed('stopped before every port was checked: run `asan-kiosk find` again');
   if (json) printJson(io, { devices: found });
   else io.out(found.length === 0 ? NOTHING : found.map(deviceLines).join(''));
@@ -88,7 +93,7 @@ async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, sig
     if ([...here.keys()].some((key) => !known.has(key))) {
       // Known devices are not asked again.
       const leave = new Set([...known.values()].flatMap(({ at }) => (at.kind === 'serial' ? [at.path] : [])));
-      const fresh = await findDevices({ ...how, leave }, io);
+      const fresh = await findNamed({ ...how, leave }, io);
       for (const device of fresh) {
         if (known.has(keyOf(device))) continue;
         known.set(keyOf(device), device);

@@ -52,7 +52,7 @@ export interface DeviceProposal {
   readonly role: DeviceRole;
   readonly settings: Readonly<Record<string, unknown>>;
   /**
-   * `answered`: only this device answers like this. `described`: known by its descriptor or ids. `likely`: other devices share the signs.
+   * `answered`: only this device answers like this; a PN532 is proposed twice. `described`: known by its descriptor or ids. `likely`: other devices share the signs.
    */
   readonly certainty: 'answered' | 'described' | 'likely';
   /** Text for a person: question and answer, or the ids. */

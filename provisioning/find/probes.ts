@@ -19,6 +19,8 @@ import type { DeviceRole } from './found.ts';
 export interface PortProbe {
   readonly name: string;
   readonly role: DeviceRole;
+  /** The same device in another use. */
+  readonly alsoRole?: DeviceRole;
   /** Each question is sent after the answer to the question before. */
   readonly questions: readonly Uint8Array[];
   /** Bits per second, in the order of the search. */
@@ -118,6 +120,7 @@ const GET_FIRMWARE = encodePn532({ kind: 'get-firmware-version', fields: {} });
 const PN532: PortProbe = {
   name: 'PN532',
   role: 'chipReader',
+  alsoRole: 'badgeReader',
   questions: [concat(WAKE_UP, pn532Frame(FROM_HOST, BEGIN)), pn532Frame(FROM_HOST, GET_FIRMWARE)],
   speeds: [115_200],
   isAnswer(heard, question) {

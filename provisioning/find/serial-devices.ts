@@ -55,7 +55,9 @@ export async function answersAtSpeed(
   { signal = new AbortController().signal, timings }: Pick<FindOptions, 'signal' | 'timings'>,
   io: FindIo,
 ): Promise<boolean> {
-  const probe = PORT_PROBES.find((each) => each.role === role && each.settings['driver'] === settings['driver']);
+  const probe = PORT_PROBES.find(
+    (each) => [each.role, each.alsoRole].includes(role) && each.settings['driver'] === settings['driver'],
+  );
   if (!probe?.speeds.includes(baudRate)) return false;
   const port = { clock: io.clock, timings: { ...PROBE_TIMINGS, ...timings }, signal, note: () => undefined };
   return answersAt({ ...port, open: (speed) => openAt({ device }, speed)() }, probe, baudRate);
@@ -84,18 +86,13 @@ function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevi
   const ids = byIds(port);
   switch (finding.is) {
     case 'answers': {
-      const { role, settings, evidence } = finding.probe;
-      const link = linkOf(port, finding.baudRate);
-      return {
-        proposals: [
-          {
-            role,
-            settings: { ...settings, link },
-            certainty: 'answered',
-            evidence: `${evidence} at ${finding.baudRate} baud`,
-          },
-        ],
-      };
+      const { role, alsoRole, settings, evidence } = finding.probe;
+      const proposal = {
+        settings: { ...settings, link: linkOf(port, finding.baudRate) },
+        certainty: 'answered',
+        evidence: `${evidence} at ${finding.baudRate} baud`,
+      } as const;
+      return { proposals: [{ role, ...proposal }, ...(alsoRole ? [{ role: alsoRole, ...proposal }] : [])] };
     }
     case 'reader': {
       const settings = { driver: 'mrz', dialect: finding.dialect, link: linkOf(port, finding.baudRate) };

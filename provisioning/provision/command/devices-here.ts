@@ -12,12 +12,12 @@ import { confirmPrinter } from '../../find/confirm-port.ts';
 import { confirmReader } from '../../find/confirm-reader.ts';
 import { deviceLines, ROLE_WORDS } from '../../find/device-words.ts';
 import { type FindOptions, type FoundDevice, findDevices } from '../../find/found.ts';
+import { asNamed, namedDevices } from '../../find/named-devices.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { Technician } from '../interview/technician.ts';
 import { type Candidate, chooseDevices, type DeviceChoice, type DeviceDecision } from '../plan/devices.ts';
-import { namedDevices } from '../plan/named-devices.ts';
 import type { Target } from '../plan/target.ts';
 import { type ProvisionResult, trouble } from '../trouble.ts';
 import type { PortLease } from './port-lease.ts';
@@ -57,7 +57,9 @@ export async function findKioskDevices(
   for (;;) {
     const taken = looks ? await ports.take() : ok('taken' as const);
     if (!taken.ok || taken.value === STOPPED) return taken as ProvisionResult<typeof STOPPED>;
-    const found = looks ? await lookAround(before, options, io) : [];
+    const all = looks ? await lookAround(before, options, io) : [];
+    const named = [source.given.devices, written?.devices ?? {}].flatMap(namedDevices);
+    const found = await asNamed(all, named, options.places);
     if (ports.signal.aborted) return ok(STOPPED);
     const known = anew && written && looks ? await stayingDevices(written, found, options, io) : written;
     const choice = chooseDevices({ settings: source.given, before: known, found });

@@ -3,8 +3,8 @@ import { PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.t
 import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import type { DeviceProposal, FindIo, FoundDevice } from '../../find/found.ts';
+import { namedDevices } from '../../find/named-devices.ts';
 import { type DeviceChoice, settingsOf } from '../plan/devices.ts';
-import { namedDevices } from '../plan/named-devices.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 

@@ -91,4 +91,19 @@ describe('chooseDevices', () => {
       chip: { driver: 'chipReader', trust: '/etc/asan-kiosk/trust' },
     });
   });
+
+  it('when a PN532 may read chips or badges, then certificates make it the chip reader, otherwise the technician decides', () => {
+    const pn532 = found('/dev/c', [may('chipReader', 'answered', 'c'), may('badgeReader', 'answered', 'c')], {
+      serialNumber: 'C1',
+    });
+    const of = (chipTrust?: string) =>
+      chooseDevices({
+        settings: { devices: {}, ...(chipTrust !== undefined && { chipTrust }) },
+        before: null,
+        found: [READER, pn532],
+      });
+    const asked = ({ open }: ReturnType<typeof of>) => open.filter(({ role }) => role === 'badgeReader').length;
+    expect([asked(of()), asked(of('/etc/asan-kiosk/trust'))]).toEqual([1, 0]);
+    expect(of('/etc/asan-kiosk/trust').chosen.devices).not.toHaveProperty('badgeReader');
+  });
 });

@@ -40,13 +40,14 @@ export function chooseDevices({ settings, before, found }: Given): DeviceDecisio
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
   const certain: (Candidate & { readonly role: ProfileKind })[] = [];
   const open: UndecidedRole[] = [];
+  const chip = settings.chipTrust === undefined ? undefined : chipOf(found);
   for (const role of PROFILE_KINDS) {
     const known = settings.devices[role] ?? before?.devices[role];
     if (known) {
       devices[role] = known;
       continue;
     }
-    const candidates = candidatesFor(role, found);
+    const candidates = candidatesFor(role, found).filter((each) => each.found !== chip?.found);
     const sure = candidates.filter(
       ({ found, proposal }) => proposal.certainty !== 'likely' && found.proposals[0]?.role === role,
     );
@@ -56,9 +57,8 @@ export function chooseDevices({ settings, before, found }: Given): DeviceDecisio
       certain.push({ ...only, role });
     } else if (DEVICE_KINDS[role].isNeeded || candidates.length > 0) open.push({ role, candidates });
   }
-  const chip = settings.chipTrust === undefined ? undefined : chipOf(found, settings.chipTrust);
   if (devices.reader && chip && !before?.devices.reader && !settings.devices.reader)
-    devices.reader = { ...devices.reader, chip };
+    devices.reader = { ...devices.reader, chip: { ...settingsOf(chip, found), trust: settings.chipTrust } };
   const lines = settings.lines ?? before?.lines;
   return { chosen: { devices, ...(lines && { lines }) }, certain, open };
 }
@@ -82,11 +82,11 @@ export const settingsOf = (
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
-function chipOf(found: readonly FoundDevice[], trust: string): Readonly<Record<string, unknown>> | undefined {
+function chipOf(found: readonly FoundDevice[]): Candidate | undefined {
   const [first, ...others] = candidatesFor('chipReader', found).filter(
     ({ proposal }) => proposal.certainty !== 'likely',
   );
-  return first && others.length === 0 ? { ...settingsOf(first, found), trust } : undefined;
+  return others.length === 0 ? first : undefined;
 }
 
 /** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */

@@ -62,7 +62,7 @@ interface Around {
 /** Durable before the act. Throws the disk's error. */
 type Recorder = (what: ServiceAct, by: StaffAuthority, about?: string) => void;
 
-/** Everything for staff at the glass. `follow`: begins to count troubles, once the devices have answered. */
+/** `follow`: begins to count troubles, once the devices have answered. */
 export function openMaintenance(around: Around): MaintenanceParts & { readonly follow: () => void } {
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
@@ -141,7 +141,7 @@ function pagesOf(
   };
 }
 
-/** Guides for money. The slip is in the country's language. */
+/** The slip is in the country's language. */
 function moneyJobs({ ledger, signer, profile, time, till, print, ledgerFile, believed, isSimulated, newKey }: Around) {
   const desk = createCassetteDesk({
     ledger,

@@ -25,7 +25,6 @@ type Touched = {
   [T in MaintenanceTouch as T['do']]: { readonly type: `citizen.${T['do']}` } & Omit<T, 'do'>;
 }[MaintenanceTouch['do']];
 
-/** `desk.unrecorded`: the beginning is not in the ledger, so no page opens. */
 export type DeskNews = { readonly type: 'desk.shows'; readonly page: DeskPage } | { readonly type: 'desk.unrecorded' };
 
 type MaintenanceEvent =

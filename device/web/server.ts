@@ -23,9 +23,8 @@ export interface Health {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
   readonly degraded?: DegradedDevices;
-  /** `unknown`: the line of the door cannot be read. Absent: not fitted. */
+  /** `unknown`: its line cannot be read. */
   readonly door?: 'closed' | 'open' | 'unknown';
-  /** Trouble code of each line that does not work, by its name. */
   readonly lines?: Readonly<Record<string, string>>;
   readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }

@@ -1,5 +1,6 @@
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
+import type { Keypad, KeypadKey } from '../drivers/keypad/contract.ts';
 import { connectMachines } from './actors/actors.ts';
 import type { KioskParts } from './actors/kiosk-parts.ts';
 import type { Catalogue } from './catalogue/schema.ts';
@@ -12,7 +13,7 @@ import { createScanDesk } from './scan/desk.ts';
 import { outSince } from './screen/out-since.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
-import { citizenEvent } from './session/visit/events.ts';
+import { citizenEvent, type VolumeEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
 import { volumeStepOf } from './words/sound.ts';
 
@@ -54,19 +55,29 @@ export function createMachines(
   const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   parts.maintenance?.staff.onEvent((event) => actor.send(event));
-  parts.keypad?.onEvent((event) => {
-    logJack(log, event);
-    if (event.type !== 'key.pressed') return;
-    const by = volumeStepOf(event.key);
-    if (by !== null) actor.send({ type: 'volume.changed', by });
-    hub.press(event.key);
-  });
+  if (parts.keypad) followKeypad(parts.keypad, { log, send: actor.send, press: hub.press });
   logParts(log, { ...parts, linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };
 }
 
 export type Machines = ReturnType<typeof createMachines>;
+
+interface KeypadListeners {
+  readonly log: Log;
+  readonly send: (event: VolumeEvent) => void;
+  readonly press: (key: KeypadKey) => void;
+}
+
+export function followKeypad(keypad: Pick<Keypad, 'onEvent'>, { log, send, press }: KeypadListeners): void {
+  keypad.onEvent((event) => {
+    logJack(log, event);
+    if (event.type !== 'key.pressed') return;
+    const by = volumeStepOf(event.key);
+    if (by !== null) send({ type: 'volume.changed', by });
+    press(event.key);
+  });
+}
 
 const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boolean) => ({
   centreName: about.centre.name,

@@ -23,10 +23,7 @@ export function namedDevices(devices: Readonly<Partial<Record<ProfileKind, objec
   });
 }
 
-/**
- * A PN532 answers as a chip reader and as a badge reader. If its port is named for one of them, the other proposal goes. Earlier names count
- * first.
- */
+/** Drops the use of a PN532 that its port is not named for. The first name counts. */
 export async function asNamed(
   found: readonly FoundDevice[],
   named: readonly NamedDevice[],

@@ -7,16 +7,20 @@ import {
   CERTIFICATE_APPLICATION,
   OPEN_APPLICATION,
 } from './applications.ts';
+import { badgeOf } from './cabinet.ts';
 import { FIRST_CHOICE_ROUTES } from './first-choice.ts';
 import {
+  BY_PHONE,
   goToAnswering,
   goToBeforeYouStart,
   goToCardForCode,
   goToChecking,
+  goToCheckingByPhone,
   goToChoosing,
   goToChoosingPayment,
   goToChoosingPlace,
   goToChoosingTime,
+  goToConfirming,
   goToCrediting,
   goToDone,
   goToDoubtfulSale,
@@ -27,6 +31,7 @@ import {
   goToLostPrintAnswer,
   goToNoteOnItsWay,
   goToOfferedCode,
+  goToOpenDoor,
   goToPaid,
   goToPreview,
   goToPrinting,
@@ -37,6 +42,7 @@ import {
   goToReadingDues,
   goToReadingSlots,
   goToSale,
+  goToScanning,
   goToShowingDue,
   goToSomeNotes,
   goToTypingCode,
@@ -50,19 +56,36 @@ import {
 
 /* Way to each state, named `machine path`. A new state without a row fails the test. */
 
-const NO_PHONE = 'no kiosk of this matrix offers the phone; test/journeys/phone-identity.test.ts covers this state';
-
 const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
   'kiosk recovering': { because: 'nobody is served, and what is owed is settled by the same settlement as afterwards' },
   'kiosk open.attract.plain': { go: async () => undefined },
   'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', toggle: 'contrast' }) },
   'kiosk open.visiting': { because: 'it is every state of a visit below' },
-  'kiosk maintenance': { because: 'no visit runs: test/browser/maintenance.test.ts opens it' },
+  'kiosk maintenance': {
+    cabinet: true,
+    async go(rig) {
+      rig.cabinet?.contacts.move('serviceKey', true);
+      await untilShown(rig, 'maintaining');
+    },
+  },
+  'kiosk maintenance (the PIN)': {
+    cabinet: true,
+    async go(rig) {
+      rig.cabinet?.badges.insert(badgeOf('technician'));
+      await untilShown(rig, 'maintaining');
+    },
+  },
   'kiosk outOfService': {
     because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
   },
-  'kiosk closed': { because: 'nobody is served, and test/journeys/closure.test.ts covers each way out of it' },
+  'kiosk closed': {
+    cabinet: true,
+    async go(rig) {
+      await goToOpenDoor(rig, async () => undefined);
+      await untilShown(rig, 'outOfService');
+    },
+  },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
   'choose choosing': { go: goToChoosing },
   'choose choosing (a group)': {
@@ -199,9 +222,17 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
     },
   },
   'identify asking': { because: 'it is the states of identification below' },
-  'identify starting': { because: NO_PHONE },
-  'identify scanning': { because: NO_PHONE },
-  'identify confirming': { because: NO_PHONE },
+  'identify starting': {
+    cabinet: true,
+    async go(rig) {
+      await goToScanning(rig);
+      await rig.citizen({ do: 'back' });
+      rig.office.become('hold');
+      await rig.citizen(BY_PHONE);
+    },
+  },
+  'identify scanning': { cabinet: true, go: goToScanning },
+  'identify confirming': { cabinet: true, go: goToConfirming },
   'prefill asking': {
     because:
       'this kiosk reads no chip, so it does not ask the registers; test/journeys/known-children.test.ts covers this state',
@@ -210,6 +241,7 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'quote asking': { go: (rig) => goToQuoting(rig, 'hold') },
   'quote unanswered': routeTo('quote unanswered', (rig) => goToQuoting(rig, 'down')),
   'session checking': { go: goToChecking },
+  'session checking (by phone)': { cabinet: true, go: goToCheckingByPhone },
   'session choosingPayment': { go: goToChoosingPayment },
   'session lodging': {
     async go(rig) {
@@ -387,9 +419,24 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
       await rig.until('the warning', () => rig.places().includes('cash taking.warned'), 100_000);
     },
   },
-  'cash pausing': { because: 'only an open door leads there: test/journeys/door.test.ts and the model open it' },
-  'cash paused.waiting': { because: 'only an open door leads there: test/journeys/door.test.ts and the model open it' },
-  'cash paused.warned': { because: 'only an open door leads there: test/journeys/door.test.ts and the model open it' },
+  'cash pausing': {
+    cabinet: true,
+    go: (rig) => goToOpenDoor(rig, goToNoteOnItsWay).then(() => untilInState(rig, 'cash pausing')),
+  },
+  'cash paused.waiting': {
+    cabinet: true,
+    async go(rig) {
+      await goToOpenDoor(rig, goToSomeNotes);
+      await untilInState(rig, 'cash paused.waiting');
+    },
+  },
+  'cash paused.warned': {
+    cabinet: true,
+    async go(rig) {
+      await goToOpenDoor(rig, goToSomeNotes);
+      await rig.until('the warning', () => rig.places().includes('cash paused.warned'), 120_000);
+    },
+  },
   'cash stopping': {
     async go(rig) {
       await goToNoteOnItsWay(rig);

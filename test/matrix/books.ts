@@ -27,6 +27,7 @@ export function contradictions(rig: WiredRig): readonly string[] {
     ...ofMoney(applications, rig),
     ...ofPaper(applications, rig),
     ...ofMemory(rig),
+    ...rig.office.unvouched().map((id) => `${id} is for a person that no phone confirmed`),
   ];
 }
 

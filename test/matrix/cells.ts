@@ -57,9 +57,9 @@ export const DEVICE_RETURNS: { readonly [D in Device]: Readonly<Record<string, R
 
 const RECEIPT = 'https://status.example/a/K5-7QF2-62';
 
-const AWAY_MS = 2_000;
+export const AWAY_MS = 2_000;
 /** Milliseconds until every driver is ready, also the validator with its motors. */
-const BACK_MS = 8_000;
+export const BACK_MS = 8_000;
 
 const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } = {
   reader: ({ cables }) => cables.reader.unplug(),
@@ -109,9 +109,11 @@ export async function runCell(
 
 const HOME_MS = 400_000;
 
-/** The kiosk must come to rest and owe nothing. */
-async function goHome(rig: WiredRig): Promise<void> {
-  for (const cable of Object.values(rig.cables)) cable.plug();
+/** Returns whether the pages for staff came before the next citizen. */
+export async function goHome(rig: WiredRig): Promise<boolean> {
+  let maintained = false;
+  for (const cable of Object.values(rig.cables)) cable?.plug();
+  closeCabinet(rig);
   rig.office.become('up');
   rig.printer.closeCover();
   rig.printer.refill();
@@ -123,14 +125,24 @@ async function goHome(rig: WiredRig): Promise<void> {
     // The citizen takes a note that hangs out of the intake.
     rig.validator.take();
     await rig.run(500);
-    if (rig.screen().show === 'attract' && rig.ledger.open().length === 0) return;
-    if (rig.places().some((place) => place.startsWith('session'))) await rig.citizen({ do: 'finish' });
+    const { show } = rig.screen();
+    if (show === 'attract' && rig.ledger.open().length === 0) return maintained;
+    maintained ||= show === 'maintaining';
+    if (show === 'maintaining' || rig.places().some((place) => place.startsWith('session')))
+      await rig.citizen({ do: 'finish' });
   }
   throw new Error(`no rest: ${rig.places().join(', ')}; open: ${JSON.stringify(rig.ledger.open())}`);
 }
 
+function closeCabinet({ cabinet }: WiredRig): void {
+  cabinet?.contacts.move('door', false);
+  cabinet?.contacts.move('serviceKey', false);
+  cabinet?.badges.remove();
+  cabinet?.keys.free();
+}
+
 /** Text of the outcomes in the ledger, and of the holder of each sum and paper. */
-function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
+export function endOf({ written, terminal, validator, printer, documents }: WiredRig): string {
   const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
   const money = [
     ...(terminal.approvedTotal > 0 ? [`card ${terminal.approvedTotal / 100}`] : []),
@@ -146,8 +158,7 @@ function endOf({ written, terminal, validator, printer, documents }: WiredRig): 
   ].join(', ');
 }
 
-/** Name, and what the screen says about devices and money. */
-function labelOf(screen: CitizenScreen): string {
+export function labelOf(screen: CitizenScreen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)
     .filter((each) => each !== null)
@@ -192,7 +203,11 @@ function detailsOf(screen: CitizenScreen): readonly (string | number | null)[] {
     case 'checking':
       return [...screen.warnings, screen.blocked && `blocked by ${screen.blocked}`];
     case 'identifying':
-      return [screen.stage, screen.trouble];
+      return [screen.stage, screen.trouble, screen.phoneProblem];
+    case 'identifyingByPhone':
+      return [screen.stage];
+    case 'maintaining':
+      return [screen.content.page];
     case 'choosingPayment':
       return [
         screen.closed.card,

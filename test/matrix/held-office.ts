@@ -11,10 +11,10 @@ import { pdfOf } from '../contract/document-printer.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
-import { PHONE_PERSON, PHONE_STARTED } from '../support/fake-phones.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
 import { BILL_DUE, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
+import { heldPhones } from './held-phones.ts';
 
 /** `hold`: the office answers when it gets another mode. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -30,8 +30,7 @@ const ACCESSES: readonly RegisterAccess[] = [
 const DUES = [ROAD_FINE_DUE, BILL_DUE];
 const UNKNOWN_DUE = err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-due' } as const);
 
-/** A back office with one entry for each key that can hold, lose and refuse. */
-export function heldOffice() {
+export function heldOffice(now: () => number) {
   let mode: OfficeMode = 'up';
   let documents: OfficeMode | null = null;
   let known: FoundApplication | null = null;
@@ -43,19 +42,21 @@ export function heldOffice() {
   async function answer<T, E>(
     signal: AbortSignal,
     work: () => Result<T, E>,
-    now = () => mode,
+    modeNow = () => mode,
   ): Promise<Result<T, E> | typeof DOWN> {
-    while (now() === 'hold' && !signal.aborted) {
+    while (modeNow() === 'hold' && !signal.aborted) {
       await new Promise<void>((resolve) => {
         waiting.add(resolve);
         signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
-    if (now() === 'down' || signal.aborted) return DOWN;
+    if (modeNow() === 'down' || signal.aborted) return DOWN;
     const done = work();
-    return now() === 'loses-answers' ? DOWN : done;
+    return modeNow() === 'loses-answers' ? DOWN : done;
   }
 
+  const phones = heldPhones(answer, now, () => mode === 'refuse');
+  const unvouched: string[] = [];
   const contract: OfficeOperations = {
     lookUpDues: (_request, signal) => answer(signal, () => (mode === 'refuse' ? UNKNOWN_DUE : ok(DUES))),
     listDues: (_request, signal) => answer(signal, () => ok(DUES)),
@@ -77,14 +78,12 @@ export function heldOffice() {
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
-    startIdentity: (_key, _request, signal) => answer(signal, () => (mode === 'refuse' ? REFUSED : ok(PHONE_STARTED))),
-    identityNews: (_key, _question, signal) =>
-      answer(signal, () => ok({ state: 'confirmed', level: 'code', person: PHONE_PERSON } as const)),
-    cancelIdentity: (_key, _visit, signal) => answer(signal, () => ok(undefined)),
+    ...phones.office,
     accesses: (_key, _request, signal) => answer(signal, () => ok(ACCESSES)),
     sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),
     lodge: (key, request, signal) =>
       answer(signal, () => {
+        if (!phones.vouches(request)) unvouched.push(key);
         if (!pages.has(key)) pages.set(key, { request, state: 'lodged' });
         return ok({ id: key, reference: `REF-${key}` });
       }),
@@ -121,6 +120,8 @@ export function heldOffice() {
   return {
     contract,
     pages,
+    phones,
+    unvouched: (): readonly string[] => unvouched,
     asked: () => waiting.size,
     finds(application: FoundApplication): void {
       known = application;

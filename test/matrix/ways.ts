@@ -9,6 +9,7 @@ import type { WiredRig } from './wired-rig.ts';
 
 export interface StateRoute {
   readonly goods?: true;
+  readonly cabinet?: true;
   go(rig: WiredRig): Promise<void>;
 }
 
@@ -155,7 +156,6 @@ export async function goToPaid(rig: WiredRig) {
   rig.terminal.tap();
 }
 
-/** Goes to the page after the payment, with the back office in `mode`. */
 export async function goToIssuing(rig: WiredRig, mode: 'hold' | 'down' | 'refuse') {
   await goToSale(rig);
   rig.office.become(mode);
@@ -240,6 +240,34 @@ export async function goToNoteOnItsWay(rig: WiredRig) {
   rig.validator.insert({ manat: 10 });
   await untilInState(rig, 'cash taking.working');
   await rig.until('the note is written down', () => rig.written.at(-1)?.entry.kind === 'noteHeld');
+}
+
+export async function goToScanning(rig: WiredRig) {
+  await goToChoosing(rig);
+  await rig.citizen({ do: 'choose', service: CERTIFICATE_APPLICATION.service }, { do: 'next' }, BY_PHONE);
+  await untilInState(rig, 'identify scanning');
+}
+
+export const BY_PHONE = { do: 'answer', value: 'phone' } as const;
+
+export async function goToConfirming(rig: WiredRig) {
+  await goToScanning(rig);
+  rig.office.phones.open();
+  await untilInState(rig, 'identify confirming');
+}
+
+export async function goToCheckingByPhone(rig: WiredRig) {
+  await goToConfirming(rig);
+  rig.office.phones.confirm();
+  await untilShown(rig, 'answering');
+  await rig.type('bank');
+  await rig.citizen({ do: 'next' });
+  await untilShown(rig, 'checking');
+}
+
+export async function goToOpenDoor(rig: WiredRig, go: (rig: WiredRig) => Promise<void>) {
+  await go(rig);
+  rig.cabinet?.contacts.move('door', true);
 }
 
 export async function goToCrediting(rig: WiredRig) {

@@ -8,6 +8,8 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { followPeople, observeDevices } from '../../device/main-degradation.ts';
+import { followKeypad } from '../../device/main-machines.ts';
+import type { DeskPages } from '../../device/maintenance/desk.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -39,6 +41,7 @@ import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.t
 import { LOG_SIGNER } from '../rigs/machine-rig.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { sealedFor } from '../support/fake-documents.ts';
+import { openCabinet } from './cabinet.ts';
 import { heldOffice } from './held-office.ts';
 
 /* A whole kiosk on one simulated clock, each real driver with its simulator. Only the back office has no wire. */
@@ -63,25 +66,33 @@ const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
 const CATALOGUE = oneOfEachPaper();
+const NO_PAGES: DeskPages = {
+  tabs: {
+    today: () => ({ view: () => ({ page: 'new-roll', step: 'open', trouble: null }), take: () => {}, close: () => {} }),
+  },
+  jobs: {},
+};
 
 export type WiredRig = ReturnType<typeof wiredRig>;
 
 interface WiredRigOptions {
   /** The terminal waits with the sale until the application is registered. Default: no. */
   readonly goods?: boolean;
+  /** `cabinet.ts`, and people identified by phone. Default: no. */
+  readonly cabinet?: boolean;
   /** Absent: no device is withdrawn. */
   readonly monitor?: (parts: { readonly ledger: Ledger; readonly clock: SimulatedClock }) => DegradationMonitor;
   readonly chips?: (zones: IdReader, clock: SimulatedClock) => IdReader;
-  /** Default: a new one in memory. */
   readonly ledger?: Ledger;
 }
 
-export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
+export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOptions = {}) {
   const clock = new SimulatedClock();
   const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
   const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
   const documents = createDocumentPrinterSimulator({ clock });
-  const cables = { ...wires, documentPrinter: printerCable(documents, clock), scanner: hidCable() };
+  const fitted = cabinet ? openCabinet({ clock, common, now: NOON }) : null;
+  const cables = { ...wires, ...fitted?.cables, documentPrinter: printerCable(documents, clock), scanner: hidCable() };
   const dialect = { name: 'elyctis' } as const;
   const model = printerModel('epson-tm-t20');
   const simulated = {
@@ -128,14 +139,15 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   });
   const scanner = openScanner({ link: 'simulated' }, { ...common, simulated: cables.scanner, note: () => undefined });
   const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
-  const count = { ids: 0, codes: 0, notes: 0 };
+  const count = { ids: 0, codes: 0, notes: 0, keys: 0, calls: 0 };
   const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}`, overpayLimit: 500 });
   const monitor = more.monitor?.({ ledger, clock });
   const { reader, terminal } = monitor
     ? observeDevices(monitor, { zones, whole, terminal: wiredTerminal, billValidator: till, ledger, clock })
     : { reader: whole ?? zones, terminal: wiredTerminal };
-  const office = heldOffice();
+  const office = heldOffice(() => clock.now());
   const bugs: unknown[] = [];
+  const staffNotes: string[] = [];
   const onBug = (error: unknown) => void bugs.push(error);
   const dealings = createApplicationActions({
     ledger,
@@ -163,14 +175,21 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     checkDocument: async () => ok(sealedFor('MAMMADOVA AYSEL', '5ZK1C7M')),
     paper: SETTINGS,
     clock,
-    newKey: () => 'code-1',
+    newKey: () => `code-${++count.keys}`,
     localTime: () => '2026-11-24T14:32',
     clockBelieved: () => true,
     transparency: ledger.join((db) =>
       createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
     ),
-    onStaffCalled: () => undefined,
+    onStaffCalled: () => void count.calls++,
     onCardLeft: () => undefined,
+    ...(fitted && {
+      keypad: fitted.keypad,
+      badgeReader: fitted.badgeReader,
+      cabinet: fitted.lines.cabinet,
+      identifiesByPhone: true,
+      maintenance: { staff: fitted.staff, pages: NO_PAGES, note: (what) => staffNotes.push(what) > 0 },
+    }),
     ...(monitor && { degradation: monitor }),
   });
   const watch = watchStateMachines();
@@ -178,6 +197,11 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
   if (monitor) followPeople(monitor, { actor, watch });
   const scanned = createScanDesk({ clock, snapshot: () => actor.getSnapshot(), settings: SETTINGS, send: actor.send });
   scanner.onEvent(scanned);
+  const pressed: string[] = [];
+  if (fitted) {
+    followKeypad(fitted.keypad, { log: fitted.log, send: actor.send, press: (key) => void pressed.push(key) });
+    fitted.staff.onEvent(actor.send);
+  }
   actor.start();
 
   async function run(ms: number): Promise<void> {
@@ -194,6 +218,10 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
     ledger,
     written,
     bugs,
+    cabinet: fitted,
+    pressed,
+    staffNotes,
+    staffCalls: () => count.calls,
     actor,
     screen,
     run,
@@ -223,6 +251,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
         printer.close(),
         documentPrinter.close(),
         scanner.close(),
+        fitted?.close(),
       ]);
       let done = false;
       void closed.then(() => {
@@ -230,6 +259,7 @@ export function wiredRig({ goods = false, ...more }: WiredRigOptions = {}) {
       });
       for (let ms = 0; ms < 60_000 && !done; ms += STEP_MS) await run(STEP_MS);
       for (const each of Object.values(simulated)) each.close();
+      fitted?.end();
       ledger.close();
     },
   };
@@ -252,6 +282,11 @@ export async function bootedWiredRig(options: WiredRigOptions = {}): Promise<Wir
   const rig = wiredRig(options);
   await rig.until('the first screen', () => rig.screen().show === 'attract');
   await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.billValidator?.device === 'online');
+  const { cabinet } = rig;
+  if (cabinet) {
+    const isOnline = () => [cabinet.keypad, cabinet.badgeReader].every((each) => each.status().device === 'online');
+    await rig.until('the cabinet', () => isOnline() && cabinet.lines.health().door === 'closed');
+  }
   await rig.run(200);
   return rig;
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { CABINET_BUGS } from './cabinet-bugs.mjs';
 import { GLASS_BUGS } from './glass-bugs.mjs';
 import { ONCE_MISSED_BUGS } from './once-missed-bugs.mjs';
 import { OWN_BUGS } from './own-bugs.mjs';
@@ -7,6 +8,7 @@ import { OWN_BUGS } from './own-bugs.mjs';
 
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
+  ...CABINET_BUGS,
   ...GLASS_BUGS,
   ...OWN_BUGS,
   ...ONCE_MISSED_BUGS,

@@ -1,9 +1,11 @@
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import { owesCredit, whyCashForbidsPhase } from '../../device/ledger/cash.ts';
 import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
+import { notesStacked } from '../../device/ledger/cassette-count.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry, NoteCount } from '../../device/ledger/entries.ts';
 import { isWithinPeriod } from '../../device/ledger/findings.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
 import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { paymentProofOf } from '../../device/ledger/proof.ts';
@@ -119,6 +121,14 @@ const unpaid = (its: Partial<LedgerLine>): readonly string[] =>
 
 const ofTerminal = (all: readonly string[]) => all.filter((what) => what.startsWith('ledger-terminal')).join();
 
+function notesBetween(after: number, upTo: number): number {
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  for (const entry of [...TAKING, ...note(500)]) ledger.append('a', entry);
+  const { length } = notesStacked(ledger, after, upTo);
+  ledger.close();
+  return length;
+}
+
 export const LEDGER_PAIRS: readonly BoundPair[] = [
   boundPair('cash-accounts.ts: sum < 0', [0, true], [-1, false], (held) => brokenLaw({ ...NO_CASH, held }) === null),
   boundPair('cash.ts: owedCash(application) > 0', [0, false], [1, true], (value) =>
@@ -133,6 +143,9 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     [499, false],
     (value) => whyCashForbidsPhase(folded(...TAKING, ...note(value)), 'cashPaid') === null,
   ),
+  // The note is held by the fourth entry.
+  boundPair('cassette-count.ts: at <= after', [3, 1], [4, 0], (after) => notesBetween(after, 5)),
+  boundPair('cassette-count.ts: at > upTo', [4, 1], [3, 0], (upTo) => notesBetween(0, upTo)),
   boundPair('cassette-exchange.ts: count >= 0', [0, true], [-1, false], (count) =>
     takes(...OUT_AND_IN, counted({ value: 500, count })),
   ),

@@ -85,5 +85,3 @@ export function heldPhones(answer: Answering, now: () => number, refuses: () => 
     },
   };
 }
-
-export type HeldPhones = ReturnType<typeof heldPhones>;

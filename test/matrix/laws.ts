@@ -201,8 +201,18 @@ const LAWS: Readonly<Record<string, Law>> = {
         ...when(inVisit && rig.places().some(isPlaceOfVisit) && !rig.screen().cabinetOpen, 'the page does not say so'),
       ];
     },
-    back: ({ cabinet }) => cabinet.contacts.move('door', false),
-    after: (rig) => differs('the door', devicesOf(rig).doorOpen, false),
+    back: ({ cabinet, validator }) => {
+      validator.take();
+      cabinet.contacts.move('door', false);
+    },
+    after: (rig) => [
+      ...differs('the door', devicesOf(rig).doorOpen, false),
+      ...when(rig.screen().show === 'outOfService', 'the kiosk stays closed'),
+      ...when(
+        rig.places().some((place) => place.startsWith('cash paus')),
+        'notes are still stopped',
+      ),
+    ],
     compare: nothing,
   },
   'phone: the time runs out': {

@@ -72,6 +72,22 @@ export const CABINET_BUGS = [
     caughtBy: CELLS,
   },
   {
+    name: 'notes-stay-stopped',
+    what: 'the door is closed again, and the citizen with half of the notes inside cannot pay the rest',
+    file: 'device/session/cash.machine.ts',
+    find: "{ guard: 'doorCloses', target: 'counted', actions: 'noteDoor' }",
+    replace: "{ guard: 'doorCloses', actions: 'noteDoor' }",
+    caughtBy: CELLS,
+  },
+  {
+    name: 'closed-after-the-door',
+    what: 'the technician closes the door, and the kiosk serves no person until its restart',
+    file: 'device/session/kiosk.machine.ts',
+    find: "{ guard: not('isClosed'), target: 'open' },",
+    replace: '',
+    caughtBy: CELLS,
+  },
+  {
     name: 'phone-ends-without-a-word',
     what: 'the time of the code runs out, and the page does not say why it is gone',
     file: PHONE,

@@ -10,13 +10,13 @@ import { measuredGallery } from './measured-gallery.ts';
 
 /* Needs dist/gallery. */
 
-const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, hiddenDigits];
+const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, hiddenKeys];
 const SLACK_PX = 1.5;
 
-/** The PIN is typed without scrolling. */
-function hiddenDigits({ targets }: GlassObservation): readonly string[] {
-  const digits = targets.filter(({ name }) => /^\d$/.test(name));
-  const cut = digits.filter(({ box, shown }) => !shown || shown.bottom < box.bottom - SLACK_PX);
+/** The PIN is typed, and a job or the way out is chosen, without scrolling. */
+function hiddenKeys({ targets }: GlassObservation): readonly string[] {
+  const keys = targets.filter(({ name, where }) => /^\d$/.test(name) || /div\.jobs|footer/.test(where));
+  const cut = keys.filter(({ box, shown }) => !shown || shown.bottom < box.bottom - SLACK_PX);
   return cut.map(({ name }) => `not in view: ${name}`);
 }
 const LONG_MS = 120_000;

@@ -14,20 +14,6 @@ const pieces = css`
     flex-direction: column;
     min-height: 0;
   }
-  /* The pager is beside the part that it moves and not under it, because height is scarce. */
-  .moving {
-    display: flex;
-    flex: 1;
-    min-height: 0;
-  }
-  .scroller {
-    flex: 1;
-    min-width: 0;
-    min-height: 0;
-    overflow: hidden auto;
-    overscroll-behavior: contain;
-    scrollbar-width: none;
-  }
   .content {
     /* What is only spoken lies in here, or it would lengthen the screen. */
     position: relative;
@@ -61,33 +47,6 @@ const pieces = css`
   }
   .moving.paged .content {
     padding-right: var(--k-space-2);
-  }
-  .pager {
-    display: flex;
-    flex-direction: column;
-    justify-content: flex-end;
-    gap: var(--k-gap);
-    padding: var(--k-space-4) calc(0.45 * var(--k-side)) var(--k-space-4) var(--k-gap);
-  }
-  .pager[hidden] {
-    display: none;
-  }
-  .pager button {
-    display: grid;
-    place-items: center;
-    width: var(--k-target);
-    height: var(--k-target);
-    border: var(--k-stroke) solid var(--k-ink);
-    border-radius: var(--k-radius);
-    background: var(--k-card);
-    font-size: calc(9 * var(--k-mm));
-  }
-  .pager button:is(:active, [data-pressed]) {
-    background: var(--k-pressed);
-  }
-  .pager button:disabled {
-    border: var(--k-stroke) dashed var(--k-line);
-    color: var(--k-edge);
   }
   .bar {
     display: flex;

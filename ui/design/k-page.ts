@@ -1,8 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { base } from './base.styles.ts';
-import { drawnEvent } from './drawn-event.ts';
-import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
+import { pagerStyles, ScrollPager } from './scroll-pager.ts';
 
 /**
  * `choose`: targets that lead on, from the lower two thirds. `do`: a part of the cabinet and its use. `table`: one column of rows with
@@ -35,11 +34,6 @@ export type PageTrait =
   /** The page has a keyboard; in landscape it is beside the other parts. */
   | 'typing';
 
-/** Part of the visible height that a button scrolls. */
-const PAGER_STEP = 0.8;
-/** Tolerance for rounding, in CSS pixels. */
-const SLACK_PX = 2;
-
 /**
  * A page between top bar and screen edge: heading, picture, body, bar. One column in portrait, two in landscape. If room is short, the
  * middle scrolls, by touch or two buttons.
@@ -62,60 +56,27 @@ export class KPage extends LitElement {
   static override properties = {
     up: { attribute: false },
     down: { attribute: false },
-    overflowing: { state: true },
-    atTop: { state: true },
-    atEnd: { state: true },
     pictureLast: { state: true },
   };
-  static override styles = [base, styles];
+  static override styles = [base, pagerStyles, styles];
 
   declare up: string;
   declare down: string;
-  declare private overflowing: boolean;
-  declare private atTop: boolean;
-  declare private atEnd: boolean;
   /** Whether the picture is after the body in the document too, because it is drawn there. */
   declare private pictureLast: boolean;
-  readonly #watcher: ResizeObserver | null =
-    typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
+  readonly #pager = new ScrollPager(this, () => {
+    this.pictureLast = this.#isPictureLast();
+  });
 
   constructor() {
     super();
     this.up = '';
     this.down = '';
-    this.overflowing = false;
-    this.atTop = true;
-    this.atEnd = false;
     this.pictureLast = false;
   }
 
   toTop(): void {
-    this.#scroller?.scrollTo({ top: 0 });
-    // Measures again without the scroll buttons, which need room.
-    this.overflowing = false;
-  }
-
-  override firstUpdated(): void {
-    for (const part of this.renderRoot.querySelectorAll('.scroller, .content')) this.#watcher?.observe(part);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#watcher?.disconnect();
-  }
-
-  get #scroller(): HTMLElement | null {
-    return this.renderRoot.querySelector('.scroller');
-  }
-
-  #measure(): void {
-    const scroller = this.#scroller;
-    if (!scroller) return;
-    const hidden = scroller.scrollHeight - scroller.clientHeight;
-    this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);
-    this.atTop = scroller.scrollTop <= 1;
-    this.atEnd = scroller.scrollTop >= hidden - 1;
-    this.pictureLast = this.#isPictureLast();
+    this.#pager.toTop();
   }
 
   #isPictureLast(): boolean {
@@ -126,40 +87,26 @@ export class KPage extends LitElement {
 
   /** Names the scroller by the heading's text: an `id` cannot refer to another tree. */
   #nameScroller(): void {
-    const heading = this.overflowing ? this.querySelector('h1') : null;
-    if (this.#scroller) this.#scroller.ariaLabelledByElements = heading && [heading];
+    const { overflowing, scroller } = this.#pager;
+    const heading = overflowing ? this.querySelector('h1') : null;
+    if (scroller) scroller.ariaLabelledByElements = heading && [heading];
   }
 
   protected override updated(): void {
     this.#nameScroller();
   }
 
-  #scrolled(): void {
-    this.#measure();
-    this.dispatchEvent(drawnEvent());
-  }
-
-  /** Height of the scroll buttons; 0 if they stand beside the scroller. */
-  get #pagerHeight(): number {
-    const moving = this.renderRoot.querySelector<HTMLElement>('.moving');
-    return moving && this.#scroller ? moving.clientHeight - this.#scroller.clientHeight : 0;
-  }
-
-  #page(direction: 1 | -1): void {
-    const scroller = this.#scroller;
-    scroller?.scrollBy({ top: direction * scroller.clientHeight * PAGER_STEP });
-  }
-
   protected override render() {
+    const pager = this.#pager;
     const picture = html`<div class="picture"><slot name="picture"></slot></div>`;
     return html`
       <div class="middle">
-      <div class="moving ${this.overflowing ? 'paged' : ''}">
+      <div class="moving ${pager.overflowing ? 'paged' : ''}">
       <div
         class="scroller"
-        tabindex=${this.overflowing ? '0' : nothing}
-        role=${this.overflowing ? 'group' : nothing}
-        @scroll=${() => this.#scrolled()}
+        tabindex=${pager.tabindex}
+        role=${pager.role}
+        @scroll=${() => pager.scrolled()}
       >
         <div class="content">
           <div class="head"><slot name="head"></slot></div>
@@ -168,14 +115,7 @@ export class KPage extends LitElement {
           ${this.pictureLast ? picture : nothing}
         </div>
       </div>
-      <div class="pager" ?hidden=${!this.overflowing}>
-        <button type="button" aria-label=${this.up} ?disabled=${this.atTop} @click=${() => this.#page(-1)}>
-          ${icon('chevron-up')}
-        </button>
-        <button type="button" aria-label=${this.down} ?disabled=${this.atEnd} @click=${() => this.#page(1)}>
-          ${icon('chevron-down')}
-        </button>
-      </div>
+      ${pager.keys({ scrollUp: this.up, scrollDown: this.down })}
       </div>
       <div class="field"><slot name="field"></slot></div>
       </div>

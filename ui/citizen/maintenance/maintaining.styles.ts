@@ -9,9 +9,13 @@ export const styles = css`
     min-height: 0;
     background: var(--k-paper);
   }
+  /* Screen readers begin there; it is nothing to press. */
+  h2:focus-visible {
+    outline: none;
+    box-shadow: none;
+  }
   header {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: var(--k-space-3);
@@ -31,6 +35,7 @@ export const styles = css`
   }
   .languages {
     display: flex;
+    flex: none;
     gap: var(--k-gap);
   }
   .languages button {
@@ -60,13 +65,15 @@ export const styles = css`
     box-shadow: inset 0 calc(-1 * var(--k-stroke) * 2) var(--k-teal);
   }
   .body {
-    flex: 1;
-    min-height: 0;
-    padding: var(--k-space-5) var(--k-space-6);
-    overflow-y: auto;
+    position: relative;
+    padding: var(--k-space-4) var(--k-space-6);
   }
   .body > * + * {
     margin-top: var(--k-space-4);
+  }
+  .top {
+    display: grid;
+    gap: var(--k-space-2) var(--k-space-6);
   }
   .closed {
     display: inline-flex;
@@ -99,15 +106,34 @@ export const styles = css`
     font-size: var(--k-type-l);
     font-weight: 720;
   }
-  .job {
+  .card.job {
     display: flex;
-    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: var(--k-space-4);
   }
+  .job > div {
+    flex: 1 1 9em;
+  }
   .job h3 {
+    font-size: var(--k-type-m);
+  }
+  h3 {
     font-size: var(--k-type-l);
+  }
+  .jobs,
+  .parts {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--k-gap);
+  }
+  .jobs .card {
+    padding: var(--k-space-3) var(--k-space-4);
+  }
+  .parts > div {
+    display: grid;
+    align-content: start;
+    gap: var(--k-space-4);
   }
   .quiet {
     color: var(--k-ink-2);
@@ -272,6 +298,14 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
+    .top:has(h2) {
+      grid-template-columns: auto minmax(0, 1fr);
+      justify-items: end;
+    }
+    .jobs,
+    .parts {
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 17em), 1fr));
+    }
     .figures {
       grid-template-columns: repeat(4, 1fr);
     }

@@ -5,6 +5,7 @@ import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts
 import { TABS } from '../../../device/words/maintenance.ts';
 import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
+import { pagerStyles, ScrollPager } from '../../design/scroll-pager.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { drawCassette } from './cassette.ts';
@@ -31,22 +32,33 @@ const DESK: DeskDrawers = {
 
 /** Pages for staff at the glass. Each touch is an intent of the citizen's page, so a late touch has no effect here either. */
 export class ScreenMaintaining extends ScreenElement<'maintaining'> {
-  static override styles = [base, styles];
+  static override styles = [base, pagerStyles, styles];
+  readonly #pager = new ScrollPager(this);
 
   protected override render() {
     const { language, content } = this.screen;
     const words = MAINTENANCE_WORDS[language];
-    const { body, bar } = this.#drawn(content, words, language);
+    const pager = this.#pager;
+    const { heading = nothing, body, bar } = this.#drawn(content, words, language);
     return html`${this.#head(words)}
       ${'tab' in content ? this.#tabs(content.tab, words) : nothing}
-      <div class="body">
-        <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
-        ${body}
+      <div class="moving">
+        <div class="scroller" tabindex=${pager.tabindex} role=${pager.role} @scroll=${() => pager.scrolled()}>
+          <div class="content body">
+            <div class="top">
+              ${heading}
+              <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
+            </div>
+            ${body}
+          </div>
+        </div>
+        ${pager.keys(this.words.common)}
       </div>
       <footer>${bar ?? (content.page === 'pin' ? this.#endButton(words.back) : this.#openButton(words))}</footer>`;
   }
 
   override focusHeading(): void {
+    this.#pager.toTop();
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
@@ -67,7 +79,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return html`<header>
       <div>
         <h1>${words.title} · ${kiosk}</h1>
-        <p>${centre.name}${isIn ? html` · ${badge === null ? words.serviceKey : words.badge(badge)}` : nothing}</p>
+        <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : words.badge(badge)}` : nothing}</p>
       </div>
       <div class="languages">
         ${LANGUAGE_CODES.map(

@@ -26,7 +26,10 @@ const ELSEWHERE = {
 const AFTER_A_DAY: TodayPage = {
   page: 'today',
   tab: 'today',
-  jobs: [{ value: 'job:new-roll', name: 'new-roll', minutes: 4, isUrgent: true }],
+  jobs: [
+    { value: 'job:new-roll', name: 'new-roll', minutes: 4, isUrgent: true },
+    { value: 'job:cassette', name: 'cassette', minutes: 10, isUrgent: false },
+  ],
   figures: { since: '2026-12-01T17:30', lodged: 64, completed: 61, cash: 21_400, card: 138_600, open: 1 },
   paper: { left: 0.12, days: 0.4 },
   devices: KIND_IDS.map((kind) => ({ kind, state: 'online', trouble: null })),

@@ -10,8 +10,9 @@ export interface Drawing {
   readonly send: (touch: MaintenanceTouch | { readonly do: 'finish' }) => () => void;
 }
 
-/** Content of a page, and the buttons of its bar. Without a bar, the bar has *open the kiosk*. */
+/** Content of a page, and the buttons of its bar. Without a bar, the bar has *open the kiosk*. `heading`: stands beside *closed*. */
 export interface DrawnPage {
+  readonly heading?: TemplateResult;
   readonly body: TemplateResult;
   readonly bar?: TemplateResult;
 }

@@ -14,18 +14,14 @@ export const drawToday: PageDrawer<'today'> = (
 ) => {
   const { today } = words;
   return {
-    body: html`<h2 tabindex="-1">${words.tabs.today}</h2>
+    heading: html`<div>
+      <h2 tabindex="-1">${words.tabs.today}</h2>
       <p class="quiet">${figures.since === null ? today.sinceStart : today.since(figures.since.replace('T', ' '))}</p>
-      <dl class="card figures">
-        <div><dt>${today.completed}</dt><dd>${figures.completed} / ${figures.lodged}</dd></div>
-        <div><dt>${today.cash}</dt><dd>${money(figures.cash, language)}</dd></div>
-        <div><dt>${today.card}</dt><dd>${money(figures.card, language)}</dd></div>
-        <div><dt>${today.unsettled}</dt><dd>${figures.open}</dd></div>
-      </dl>
-      <h3>${today.now}</h3>
-      <div class="card">
+    </div>`,
+    body: html`<h3 class="only-spoken">${today.now}</h3>
+      <div class="jobs">
         ${jobs.map(
-          ({ value, name, minutes, isUrgent }, nth) => html`<div class="job">
+          ({ value, name, minutes, isUrgent }, nth) => html`<div class="card job">
             <div>
               <h3>${words.jobs[name].title}</h3>
               <p class="quiet">
@@ -42,8 +38,16 @@ export const drawToday: PageDrawer<'today'> = (
           </div>`,
         )}
       </div>
-      ${paper === null ? nothing : stock(today.paper, paper, words)}
-      ${incidents(troubles, away, words)}
+      <dl class="card figures">
+        <div><dt>${today.completed}</dt><dd>${figures.completed} / ${figures.lodged}</dd></div>
+        <div><dt>${today.cash}</dt><dd>${money(figures.cash, language)}</dd></div>
+        <div><dt>${today.card}</dt><dd>${money(figures.card, language)}</dd></div>
+        <div><dt>${today.unsettled}</dt><dd>${figures.open}</dd></div>
+      </dl>
+      <div class="parts">
+        ${paper === null ? nothing : stock(today.paper, paper, words)}
+        ${incidents(troubles, away, words)}
+      </div>
       <h3>${today.devices}</h3>
       <ul class="devices">
         ${devices.map((sign) => device(sign, words))}
@@ -55,11 +59,13 @@ export const drawToday: PageDrawer<'today'> = (
 function incidents(troubles: TodayPage['troubles'], away: TodayPage['away'], words: MaintenanceWords) {
   const { today, deviceNames } = words;
   if (troubles.length + away.length === 0) return nothing;
-  return html`<h3>${today.happened}</h3>
-    <ul class="card incidents">
+  return html`<div class="card">
+    <h3>${today.happened}</h3>
+    <ul class="incidents">
       ${away.map(({ kind, count }) => html`<li><b>${today.times(count)}</b> ${today.wentAway(deviceNames[kind])}</li>`)}
       ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${withoutBreaks(`${code}: ${fixOf(code, words)}`)}</li>`)}
-    </ul>`;
+    </ul>
+  </div>`;
 }
 
 const fixOf = (code: string, { fixes, today }: MaintenanceWords): string => fixes[code] ?? today.explain(code);

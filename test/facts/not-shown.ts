@@ -274,9 +274,9 @@ export const NOT_SHOWN: Table = {
       because: 'the page offers another way',
     },
     {
-      fields: ['staffCalled'],
+      fields: ['staffCalled', 'ticket'],
       where: (view) => !view.parent?.refused && !isWithoutReader(view),
-      because: 'the citizen needs no staff',
+      because: 'the citizen needs no staff and no window',
     },
     {
       fields: ['phone'],

@@ -43,16 +43,20 @@ const messageOffers = (message: PhoneMessage | null): readonly string[] =>
 export function primaryIntent(screen: CitizenScreen): Intent | null {
   const offers = screenOffers(screen);
   const first = offers.find((offer) => offer.startsWith('answer '));
-  if (offers.includes('next')) return { do: 'next' };
+  if (offers.includes('next') && !isTicketOnly(screen)) return { do: 'next' };
   if (first !== undefined) return { do: 'answer', value: first.slice('answer '.length) };
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
 const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
-  staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || (parent?.refused ?? null) !== null);
+  staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || parent?.refused === true);
+
+/** While the reader is away, *next* takes a ticket: it does not lead on in this service. */
+const isTicketOnly = (screen: CitizenScreen): boolean =>
+  screen.show === 'identifying' && screen.ticket && screen.parent?.refused !== true;
 
 const isTooYoung = ({ trouble, parent, minimumAge }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
-  (parent?.refused ?? null) === null && trouble === 'RDR-106' && minimumAge !== null;
+  parent?.refused !== true && trouble === 'RDR-106' && minimumAge !== null;
 
 type Slots = Extract<CitizenScreen, { show: 'choosingSlot' }>;
 
@@ -101,7 +105,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
     case 'identifying':
       return [
         'back',
-        ...given(screen.withoutCard || (screen.parent?.refused?.ticket ?? false), 'next'),
+        ...given(screen.withoutCard || screen.ticket, 'next'),
         ...given(screen.phone === 'offered' && !isTooYoung(screen), 'answer phone'),
         ...given(mayCall(screen), 'call-staff'),
       ];

@@ -353,6 +353,11 @@ const said = {
     tooYoung: (years) => `Bu xidmət ${years} yaşı tamam olmuş şəxslər üçündür.`,
     reading: { title: 'Vəsiqəniz oxunur', lead: 'Bir neçə saniyə gözləyin. Vəsiqəni tərpətməyin.' },
     progress: (percent) => `Çip oxunur: ${percent} %`,
+    away: {
+      ticketHint: 'Gözləmək istəmirsinizsə',
+      picture: 'Ekranın altındakı oxuyucu qırmızı işarə ilə',
+      withoutCard: 'Vəsiqəsiz yalnız vəsiqə göstərilmədən edilmiş müraciət və ödənişlər tapılır.',
+    },
     withoutCard: 'Vəsiqəsiz davam et',
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
     picture: 'Vəsiqə oxuyucuya üç sətirli tərəfi aşağı qoyulur',

@@ -135,6 +135,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     /** The reader holds a card that was not put in for this visit. */
     readonly occupied: Heading;
     readonly tooYoung: (years: number) => string;
+    readonly away: { readonly ticketHint: string; readonly picture: string; readonly withoutCard: string };
     readonly withoutCard: string;
     readonly progress: (percent: number) => string;
     readonly privacy: string;

@@ -357,6 +357,11 @@ export const en: Words = {
     tooYoung: (years) => `This service is for people aged ${years} and over.`,
     reading: { title: 'Reading your card', lead: 'Wait a few seconds. Please do not move the card.' },
     progress: (percent) => `Reading the chip: ${percent} %`,
+    away: {
+      ticketHint: 'If you do not want to wait',
+      picture: 'The reader below the screen, with a red sign',
+      withoutCard: 'Without a card, the kiosk finds only applications and payments that were made without one.',
+    },
     withoutCard: 'Continue without a card',
     privacy: 'What your card says is used for this application only.',
     picture: 'An identity card going into the reader, three lines of text facing down',

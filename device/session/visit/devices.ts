@@ -117,6 +117,9 @@ function awayTrouble<K extends ProfileKind>(kind: K, device: DeviceState) {
 /** No payment begins while the cabinet is open. */
 const DOOR_OPEN = 'LIN-107' satisfies TroubleCode;
 
+/** Whether no card can be read at all. A withdrawn reader still reads some. */
+export const isReaderAway = ({ reader }: Devices): boolean => awayTrouble('reader', reader.device) !== null;
+
 export function readerTrouble({ reader, withdrawn }: Devices): TroubleCode | null {
   return awayTrouble('reader', reader.device) ?? withdrawn.reader ?? null;
 }

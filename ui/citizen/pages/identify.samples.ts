@@ -19,16 +19,19 @@ function identifying(): readonly PageSample<'identifying'>[] {
     occupied: false,
     withoutCard: false,
     parent: null,
+    ticket: false,
     staffCalled: false,
     phone: null,
     phoneProblem: null,
   };
   const phone = { ...none, phone: 'offered' } as const;
   const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
+  const away = (trouble: 'RDR-104' | 'RDR-109') => ({ ...waiting(trouble), ticket: true });
   const child = (staffCalled: boolean) => ({
     ...waiting('RDR-106'),
     minimumAge: 18,
-    parent: { refused: { ticket: true } },
+    parent: { refused: true },
+    ticket: true,
     staffCalled,
   });
   const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
@@ -40,12 +43,12 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'unreadable', view: waiting('RDR-101') },
     { name: 'check-digit', view: waiting('RDR-102') },
     { name: 'taken-early', view: waiting('RDR-103') },
-    { name: 'reader-away', view: waiting('RDR-104') },
-    { name: 'reader-away-called', view: { ...waiting('RDR-104'), staffCalled: true } },
-    { name: 'reader-away-200', view: waiting('RDR-104'), frame: LARGEST_TEXT },
+    { name: 'reader-away', view: away('RDR-104') },
+    { name: 'reader-away-called', view: { ...away('RDR-104'), staffCalled: true } },
+    { name: 'reader-away-200', view: away('RDR-104'), frame: LARGEST_TEXT },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
-    { name: 'parent', view: { ...none, parent: { refused: null } } },
+    { name: 'parent', view: { ...none, parent: { refused: false } } },
     { name: 'childs-card', view: child(false) },
     { name: 'childs-card-called', view: child(true) },
     { name: 'childs-card-200', view: child(false), frame: LARGEST_TEXT },
@@ -53,8 +56,9 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
     { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
-    { name: 'reader-withdrawn', view: waiting('RDR-109') },
+    { name: 'reader-withdrawn', view: away('RDR-109') },
     { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
+    { name: 'withdrawn-without-card', view: { ...waiting('RDR-109'), withoutCard: true, staffCalled: null } },
     {
       name: 'without-card-130',
       view: { ...waiting(null), withoutCard: true, staffCalled: null },
@@ -67,7 +71,7 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'phone-over', view: { ...phone, phoneProblem: 'over' } },
     { name: 'phone-expired', view: { ...phone, phoneProblem: 'RDR-105' } },
     { name: 'phone-used-up', view: { ...none, phone: 'used-up', phoneProblem: 'mismatch' } },
-    { name: 'phone-reader-away', view: { ...waiting('RDR-104'), phone: 'offered' } },
+    { name: 'phone-reader-away', view: { ...away('RDR-104'), phone: 'offered' } },
     { name: 'phone-not-offered', view: { ...none, phone: 'used-up', phoneProblem: 'not-offered' } },
     { name: 'phone-childs-card', view: { ...child(false), phone: 'offered' } },
     { name: 'phone-childs-card-200', view: { ...child(false), phone: 'offered' }, frame: LARGEST_TEXT },

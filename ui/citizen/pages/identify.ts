@@ -21,19 +21,45 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     callStaffStyles,
     childsCardStyles,
     css`
-      .staff {
-        padding-top: var(--k-space-6);
-      }
       .phone .choice {
         min-height: var(--k-target);
       }
       @container kiosk (max-height: 62em) {
-        .phone .hint {
+        :is(.phone, .picture.away ~ div) .hint {
           display: none;
+        }
+        .picture.away ~ div .ways {
+          gap: var(--k-gap);
+          margin-top: 0;
+        }
+        .picture.away ~ div :is(.choice, .called) {
+          min-height: var(--k-target);
+          padding-block: var(--k-space-2);
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .away k-reader-picture {
+          width: 100%;
         }
       }
       .picture {
         padding-top: calc(12 * var(--mm, 4.03px));
+      }
+      .picture.away {
+        padding-top: var(--k-space-4);
+      }
+      .away k-reader-picture {
+        width: min(100%, 46cqh);
+      }
+      .note:not(.picture *) {
+        justify-content: flex-start;
+        margin-top: var(--k-space-5);
+      }
+      /* Low panel and large text: what the citizen can do, without the picture. */
+      @container kiosk (max-height: 45em) {
+        .picture.away {
+          display: none;
+        }
       }
       .trouble {
         display: flex;
@@ -97,7 +123,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
 
   protected override render() {
     const { screen, words } = this;
-    if (screen.parent?.refused) return this.#childsCard(screen.parent.refused);
+    if (screen.parent?.refused) return this.#childsCard();
     if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
     if (screen.trouble === 'RDR-104' || screen.trouble === 'RDR-109') return this.#away(screen.trouble);
     const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
@@ -148,32 +174,49 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
   /** While the reader is away or withdrawn, the page asks for no card. */
   #away(trouble: 'RDR-104' | 'RDR-109') {
     const { words } = this;
-    const { staffCalled } = this.screen;
+    const { staffCalled, phone, ticket, withoutCard } = this.screen;
     const { title, body } = words.troubles[trouble];
+    const { away } = words.identifying;
+    const isOnlyPicture = staffCalled === null && phone === null && !ticket;
     return page(
       words,
-      { layout: 'do', traits: ['solo'], isLive: true, title, lead: body, head: this.#phoneTrouble() },
-      html`${
-        staffCalled === null
-          ? nothing
-          : html`<div slot="picture" class="staff">${callStaff(words, staffCalled, this.sends({ do: 'call-staff' }))}</div>`
-      }
-      ${this.#phone()} ${backButton(words, this.sends({ do: 'back' }))}
-      ${this.#withoutCard()}`,
+      {
+        layout: 'do',
+        traits: isOnlyPicture ? ['solo'] : [],
+        isLive: true,
+        title,
+        lead: body,
+        leadIs: isOnlyPicture ? null : 'spare',
+        head: html`${this.#phoneTrouble()}
+        ${withoutCard ? html`<p class="note">${icon('info')}<span>${away.withoutCard}</span></p>` : nothing}`,
+      },
+      html`<div slot="picture" class="picture away">
+        <k-reader-picture
+          .stage=${trouble === 'RDR-104' ? 'away' : 'withdrawn'}
+          .label=${away.picture}
+        ></k-reader-picture>
+      </div>
+      ${isOnlyPicture ? nothing : html`<div>${this.#ways(away.ticketHint)}</div>`}
+      ${backButton(words, this.sends({ do: 'back' }))} ${this.#withoutCard()}`,
     );
   }
 
+  /** Other ways for a citizen who cannot show a card. */
+  #ways(ticketHint: string) {
+    const { screen, words } = this;
+    const { ticket } = words.identifying.childsCard;
+    return html`<div class="ways">
+      ${this.#phoneChoice()}
+      ${screen.ticket ? choiceButton('ticket', ticket, ticketHint, this.sends({ do: 'next' })) : nothing}
+      ${screen.staffCalled === null ? nothing : callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+    </div>`;
+  }
+
   /** No primary button: the page waits for the parent's card. */
-  #childsCard(refused: Parameters<typeof childsCard>[0]['refused']) {
+  #childsCard() {
     const { words } = this;
-    const { title, lead } = words.identifying.childsCard;
-    const act = { ticket: this.sends({ do: 'next' }), call: this.sends({ do: 'call-staff' }) };
-    const parts = childsCard(
-      { refused, staffCalled: this.screen.staffCalled === true },
-      words,
-      act,
-      this.#phoneChoice(),
-    );
+    const { title, lead, ticketHint } = words.identifying.childsCard;
+    const parts = childsCard(words, this.#ways(ticketHint));
     return page(
       words,
       { layout: 'do', isLive: true, title, lead },

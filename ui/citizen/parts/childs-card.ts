@@ -1,10 +1,5 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { WordsIn } from '../../words/words.ts';
-import { choiceButton } from './buttons.ts';
-import { callStaff } from './call-staff.ts';
-import type { ScreenOf } from './screen-element.ts';
-
-type Refused = NonNullable<NonNullable<ScreenOf<'identifying'>['parent']>['refused']>;
 
 function picture(label: string): TemplateResult {
   return html`<svg class="cards" viewBox="0 0 952 560" role="img" aria-label=${label}>
@@ -33,21 +28,16 @@ function picture(label: string): TemplateResult {
 
 /** Page for a child's card, if the service needs the parent's card: next step, and other ways for a parent without a card. */
 export function childsCard(
-  { refused, staffCalled }: { readonly refused: Refused; readonly staffCalled: boolean },
-  words: WordsIn<'identifying' | 'printTrouble'>,
-  act: { readonly ticket: () => void; readonly call: () => void },
-  phone: TemplateResult | typeof nothing,
+  words: WordsIn<'identifying'>,
+  ways: TemplateResult,
 ): { readonly picture: TemplateResult; readonly rest: TemplateResult } {
-  const { steps, ticket, ticketHint, picture: label } = words.identifying.childsCard;
+  const { steps, picture: label } = words.identifying.childsCard;
   return {
     picture: html`<div class="ground">${picture(label)}</div>`,
     rest: html`<ol class="card todo">
         ${steps.map((each) => html`<li>${each}</li>`)}
       </ol>
-      <div class="ways">
-        ${phone} ${refused.ticket ? choiceButton('ticket', ticket, ticketHint, act.ticket) : nothing}
-        ${callStaff(words, staffCalled, act.call)}
-      </div>`,
+      ${ways}`,
   };
 }
 

@@ -253,6 +253,15 @@ describe('the search', () => {
     expect(rig.screen().show).toBe('enteringCode');
   });
 
+  it('when the reader is withdrawn, then the citizen can still type the number of an application', async () => {
+    const rig = await typing('my application');
+    const { devices } = rig.actor.getSnapshot().context;
+    rig.actor.send({ type: 'devices.changed', devices: { ...devices, withdrawn: { reader: 'RDR-109' } } });
+    expect(pageOf(rig, 'searching').results[0]).toMatchObject({ leads: 'mine' });
+    await rig.citizen({ do: 'back' });
+    expect(pageOf(rig, 'choosing')).toMatchObject({ canContinue: true, notices: ['RDR-109'] });
+  });
+
   it('when an alias finds a service, then the result shows the alias and whether the service is by appointment', async () => {
     const rig = await typing('notarized translation');
     const [first] = servicesOf(rig);

@@ -12,6 +12,7 @@ import {
   type Devices,
   isCopyOnly,
   isGivenAtWindow,
+  isReaderAway,
   officeNotice,
   paymentNotices,
   printerTrouble,
@@ -83,7 +84,7 @@ export type ChooseView =
       readonly groups: readonly GroupButton[];
       readonly services: readonly ServiceCard[];
       readonly notices: readonly TroubleCode[];
-      /** Whether *my application* is offered: it needs the reader. */
+      /** Whether *my application* is offered: without a reader it finds little. */
       readonly canContinue: boolean;
     }
   | {
@@ -127,7 +128,7 @@ function home(context: ChooseContext, { language, devices }: ViewInput): ChooseV
       ...paymentNotices(devices),
       printerTrouble(devices),
     ].filter((code) => code !== null),
-    canContinue: readerTrouble(devices) === null,
+    canContinue: !isReaderAway(devices),
   };
 }
 
@@ -195,7 +196,7 @@ const unmarked = (place: SearchMatch['place']): SearchMatch => ({ place, marked:
 function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':
-      return readerTrouble(seen.devices) === null ? { leads: 'mine', by } : null;
+      return isReaderAway(seen.devices) ? null : { leads: 'mine', by };
     case 'group':
       return { leads: 'group', ...buttonOf(place.group, seen.language), marked, by };
     case 'service': {

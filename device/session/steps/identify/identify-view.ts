@@ -16,7 +16,9 @@ export interface IdentifyView {
   readonly occupied: boolean;
   readonly withoutCard: boolean;
   /** `refused`: the child's card was read instead of the parent's. */
-  readonly parent: { readonly refused: null | { readonly ticket: boolean } } | null;
+  readonly parent: { readonly refused: boolean } | null;
+  /** Whether a queue number is offered instead: no card will do, or none can be read. */
+  readonly ticket: boolean;
   /** `null`: no button for staff. */
   readonly staffCalled: boolean | null;
   /** Whether a digital identity on the phone can replace the card; `used-up`: not again in this visit. `null`: no. */
@@ -42,6 +44,7 @@ const nothingRead = {
   occupied: false,
   withoutCard: false,
   parent: null,
+  ticket: false,
   staffCalled: null,
   phone: null,
   phoneProblem: null,
@@ -66,6 +69,7 @@ export function identifyView(
     occupied: stage === 'waiting' && trouble === null && devices.reader.media === 'present',
     withoutCard: false,
     parent: null,
+    ticket: false,
     staffCalled: null,
     phone: null,
     phoneProblem: null,

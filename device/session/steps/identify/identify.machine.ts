@@ -54,6 +54,10 @@ const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   isForChild(service) &&
   fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0);
 
+/** Whether a queue number replaces the service: the parent's card may be at home, or no card can be read. */
+export const offersTicket = ({ childsCard, catalogue }: IdentifyContext, devices: Devices): boolean =>
+  (childsCard || readerTrouble(devices) !== null) && queueTicketService(catalogue) !== undefined;
+
 /** Choice of the page that asks for a card. */
 export const PHONE = 'phone';
 
@@ -90,7 +94,7 @@ export const identifyMachine = setup({
     awaitPhone: fromPromise<phones.PhoneNewsOutput, phones.PhoneNewsQuestion>(notProvided('awaitPhone')),
   },
   guards: {
-    takesTicket: ({ context }) => context.childsCard && queueTicketService(context.catalogue) !== undefined,
+    takesTicket: ({ context }) => offersTicket(context, context.devices),
     mayCall: ({ context }) => !context.staffCalled,
     takesPhone: ({ context, event }) =>
       event.type === 'citizen.answer' && event.value === PHONE && phones.offersPhone(context, context.devices),

@@ -4,8 +4,7 @@ import { fillLanguages, type Language } from '../../../words/language.ts';
 import { mayIdentifyByPhone } from '../../visit/devices.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { queueTicketService } from '../../visit/window-ticket.ts';
-import { identifyMachine, PHONE } from './identify.machine.ts';
+import { identifyMachine, offersTicket, PHONE } from './identify.machine.ts';
 import { type IdentifyView, identifyView, type PhoneIdentityView, phoneIdentityView } from './identify-view.ts';
 import { mayTryPhone, offersPhone } from './phone-identity.ts';
 
@@ -72,6 +71,7 @@ function view(snapshot: Snapshot, { devices, language }: ViewInput): IdentifyVie
   return {
     ...identifyView(children.identification?.getSnapshot(), devices),
     parent: parentOf(context),
+    ticket: offersTicket(context, devices),
     staffCalled: context.staffCalled,
     phone: mayPhone ? (offersPhone(context, devices) ? 'offered' : 'used-up') : null,
     phoneProblem: context.phoneProblem,
@@ -80,8 +80,7 @@ function view(snapshot: Snapshot, { devices, language }: ViewInput): IdentifyVie
 
 function parentOf(context: Snapshot['context']): IdentifyView['parent'] {
   const { service, childsCard } = context;
-  if (!isForChild(service)) return null;
-  return { refused: childsCard ? { ticket: queueTicketService(context.catalogue) !== undefined } : null };
+  return isForChild(service) ? { refused: childsCard } : null;
 }
 
 export const identifyStepDefinition = step({

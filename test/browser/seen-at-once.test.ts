@@ -1,3 +1,4 @@
+import type { LitElement } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
@@ -131,6 +132,19 @@ const IN_VIEW = [
   ['attract/withdrawn', '21.5', 100, 'button.assist'],
   ['attract/withdrawn', '21.5-landscape', 100, 'button.assist'],
   ['attract/office-away', '21.5-landscape', 200, 'button.start'],
+  ['attract/long-news', '15', 100, 'button.note'],
+  ['attract/long-news', '15', 200, 'button.assist'],
+  ['attract/long-news', '15', 200, 'button.note'],
+  ['attract/long-news', '15.6', 200, 'button.note'],
+  ['attract/long-news', '15.6-landscape', 200, 'button.note'],
+  ['attract/long-news', '21.5-landscape', 200, 'button.note'],
+  ['attract/three-notices', '15.6-landscape', 100, 'button.note'],
+  ['attract/three-notices', '15.6-landscape', 200, 'button.assist'],
+  ['attract/three-notices', '21.5', 200, 'button.note'],
+  ['identifying/reader-away', '15.6-landscape', 200, 'button.choice'],
+  ['identifying/phone-reader-away', '15', 100, 'button.choice'],
+  ['identifying/phone-reader-away', '15', 200, 'button.choice'],
+  ['identifying/phone-reader-away', '21.5', 200, 'button.choice'],
   ['attract/scan-refused', '15', 100, 'button.assist'],
   ['attract/scan-refused', '15', 200, 'button.start'],
   ['attract/scan-refused', '15.6-landscape', 200, 'button.assist'],
@@ -232,6 +246,35 @@ describe('of the page before a language is chosen', () => {
 });
 
 describe('of the first page', () => {
+  it('when the room for notices is short, then touches show each in each language, and no control moves', async () => {
+    const wanted = {
+      sample: { show: 'attract', name: 'three-notices' },
+      language: 'az',
+      panel: panelOf('15'),
+      display: { text: 200 },
+    } as const;
+    const [turns] = await opened().gallery.forEach([wanted], (page) =>
+      page.locator('button.turn').evaluate(async (button) => {
+        const host = (button.getRootNode() as ShadowRoot).host as LitElement;
+        const seen: { readonly text: string; readonly places: string }[] = [];
+        for (let nth = 0; nth < 13; nth++) {
+          const piece = button.querySelector('.piece:not(.off)');
+          const controls = [...host.renderRoot.querySelectorAll('button')];
+          seen.push({
+            text: piece?.textContent?.trim() ?? '',
+            places: JSON.stringify(controls.map((each) => each.getBoundingClientRect())),
+          });
+          button.click();
+          await host.updateComplete;
+        }
+        return seen;
+      }),
+    );
+    const texts = turns?.map(({ text }) => text) ?? [];
+    expect([new Set(texts.slice(0, 12)).size, texts[12]]).toEqual([12, texts[0]]);
+    expect(new Set(turns?.map(({ places }) => places)).size).toBe(1);
+  });
+
   it('when the first page of choices is drawn, then all of it is in view, and titles have two lines at most', async () => {
     for (const { texts } of await drawn({ sample: { show: 'choosing', name: 'usual' }, panel: panelOf('21.5') })) {
       expect(saying(texts.filter(isCut))).toEqual([]);

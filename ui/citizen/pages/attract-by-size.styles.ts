@@ -216,6 +216,40 @@ export const attractBySize = css`
       justify-content: center;
     }
   }
+  /* Keys and a whole notice matter more than greeting, names of languages and hours, which are among the notices here. */
+  .tight {
+    padding-block: var(--k-space-3);
+  }
+  .tight .head {
+    flex-wrap: nowrap;
+    align-items: center;
+  }
+  .tight :is(.day, .hours, .promises, .start .in) {
+    display: none;
+  }
+  .tight .time {
+    font-size: calc(13 * var(--mm, 4.03px));
+  }
+  .tight .welcome {
+    padding-block: var(--k-space-2) var(--k-space-3);
+  }
+  .tight .welcome:has(+ .notes) h1 {
+    --k-type-hero: min(13 * var(--mm, 4.03px), 5.8cqw);
+    max-width: none;
+  }
+  .tight .notes {
+    margin-top: var(--k-space-3);
+  }
+  .tight .note {
+    gap: 0.4em;
+    padding: var(--k-space-2) var(--k-space-3);
+    line-height: 1.24;
+  }
+  @container kiosk (max-width: 45em) {
+    .tight .piece > .icon {
+      display: none;
+    }
+  }
   @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
     .assists {
       grid-template-columns: repeat(3, minmax(0, 1fr));

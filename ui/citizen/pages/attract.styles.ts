@@ -236,7 +236,50 @@ const pieces = css`
   .welcome:has(+ .notes) h1 {
     --k-type-hero: min(18 * var(--mm, 4.03px), 9.1cqh);
   }
-  .note p + p {
+  .turn {
+    width: 100%;
+    padding: var(--k-space-4) var(--k-space-6);
+    border: var(--k-stroke-thin) solid var(--k-saffron);
+    border-radius: var(--k-radius);
+    color: var(--k-on-deep);
+    font-weight: 540;
+  }
+  .turn .icon {
+    flex: none;
+    margin-top: 0;
+    color: var(--k-saffron);
+    font-size: 1.5em;
+  }
+  .pieces {
+    display: grid;
+    flex: 1;
+  }
+  .piece {
+    display: flex;
+    grid-area: 1 / 1;
+    align-items: center;
+    gap: 0.6em;
+  }
+  .piece.off {
+    visibility: hidden;
+  }
+  .language {
+    display: block;
+  }
+  .turn .next {
+    display: grid;
+    align-self: center;
+    justify-items: center;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .turn:is(:active, [data-pressed]) {
+    background: var(--k-deep-raised);
+  }
+  .turn:is(:focus-visible, [data-ring]) {
+    outline-color: var(--k-on-deep);
+  }
+  .language + .language {
     margin-top: var(--k-space-1);
   }
   .note.warning {

@@ -4,26 +4,31 @@ import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
-import type { WorkingPart } from '../../../device/screen/screen.ts';
+import type { ShownHours, WorkingPart } from '../../../device/screen/screen.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
+import type { WordsOf } from '../../words/words.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { styles } from './attract.styles.ts';
+import { NoticeTurner } from './attract-notices.ts';
 
 type Toggle = 'lower' | 'contrast' | 'text';
 
 export class ScreenAttract extends ScreenElement<'attract'> {
   static override styles = [base, parts, styles];
+  readonly #turner = new NoticeTurner(this);
 
   protected override render() {
     const { screen, words } = this;
     const { attract, display } = words;
+    const notices = this.#notices();
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
-      <div class="inside" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
+      <div class="inside ${this.#turner.isTight ? 'tight' : ''}" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
         ${
           screen.scan === null
             ? html`<div class="head">
@@ -42,7 +47,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
                 <p class="lead">${attract.lead}</p>
               </div>`
         }
-        ${this.#notices()}
+        ${notices}
         <div class="controls">
           ${screen.takeCard ? nothing : this.#starts()}
           <div class="assists" role="group" aria-label=${display.title}>
@@ -106,44 +111,45 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 
   #notices() {
-    const { notices, news } = this.screen;
-    if (notices.length + news.length === 0) return nothing;
+    const { notices, news, display, takeCard, hours, scan } = this.screen;
     const said = this.#all;
-    return html`<div class="notes">
-      ${notices.map(
-        (trouble) => html`<div class="note warning">
-          ${icon('triangle-alert')}
-          <div>${said.map(({ code, words }) => html`<p lang=${code}>${words.troubles[trouble].notice}</p>`)}</div>
-        </div>`,
-      )}
-      ${news.map(
-        (text) => html`<div class="note news">
-          ${icon('info')}
-          <div>${LANGUAGES.map(({ code }) => html`<p lang=${code}>${text[code]}</p>`)}</div>
-        </div>`,
-      )}
-    </div>`;
+    return this.#turner.draw(
+      [
+        ...notices.map((trouble) => ({
+          kind: 'warning' as const,
+          said: said.map(({ code, words }) => ({ code, text: words.troubles[trouble].notice })),
+        })),
+        ...news.map((text) => ({
+          kind: 'news' as const,
+          said: LANGUAGES.map(({ code }) => ({ code, text: text[code] })),
+        })),
+      ],
+      hours === null
+        ? []
+        : [
+            {
+              kind: 'news',
+              said: said.map(({ code, words }) => ({ code, text: hoursLines(hours, words).join('. ') })),
+            },
+          ],
+      [display, takeCard, scan, this.words.language],
+    );
   }
 
   #clock() {
     const { now, hours } = this.screen;
-    const { attract, language } = this.words;
     if (now === null && hours === null) return nothing;
     return html`<div class="clock">
       ${
         now &&
         html`<p class="time">${now.time}</p>
-              <p class="day">${dateText(now.day, language)}</p>`
+              <p class="day">${dateText(now.day, this.words.language)}</p>`
       }
       ${
         hours === null
           ? nothing
           : html`<p class="hours">${icon(hours.state === 'open' ? 'circle-check-big' : 'clock')}
-              ${
-                hours.state === 'open'
-                  ? html`<span>${attract.open(hours.until)}</span>`
-                  : html`<span>${attract.closed}${hours.opens && html`<br />${attract.opens(shownMomentText(hours.opens, language))}`}</span>`
-              }</p>`
+              <span>${hoursLines(hours, this.words).map((line, nth) => html`${nth === 0 ? nothing : html`<br />`}${withoutBreaks(line)}`)}</span></p>`
       }
     </div>`;
   }
@@ -153,6 +159,11 @@ export class ScreenAttract extends ScreenElement<'attract'> {
       ${icon(symbol)}<span>${words}</span>
     </button>`;
   }
+}
+
+function hoursLines(hours: ShownHours, { attract, language }: WordsOf<'attract'>): readonly string[] {
+  if (hours.state === 'open') return [attract.open(hours.until)];
+  return [attract.closed, ...(hours.opens ? [attract.opens(shownMomentText(hours.opens, language))] : [])];
 }
 
 const WORK_ICON: Readonly<Record<WorkingPart, IconName>> = {

@@ -264,7 +264,7 @@ describe('of the first page', () => {
             text: piece?.textContent?.trim() ?? '',
             places: JSON.stringify(controls.map((each) => each.getBoundingClientRect())),
           });
-          button.click();
+          (button as HTMLElement).click();
           await host.updateComplete;
         }
         return seen;

@@ -216,15 +216,16 @@ export const attractBySize = css`
       justify-content: center;
     }
   }
-  /* Keys and a whole notice matter more than greeting, names of languages and hours, which are among the notices here. */
+  /* Keys and a whole notice matter more than greeting and names of languages. At the least room, hours are among the notices. */
   .tight {
     padding-block: var(--k-space-3);
   }
-  .tight .head {
+  .least .head {
     flex-wrap: nowrap;
     align-items: center;
   }
-  .tight :is(.day, .hours, .promises, .start .in) {
+  .tight :is(.day, .promises, .start .in),
+  .least .hours {
     display: none;
   }
   .tight .time {

@@ -16,12 +16,13 @@ const oneByOne = (notices: readonly FirstPageNotice[]): Pieces => notices.map((n
 const byLanguage = (notices: readonly FirstPageNotice[]): Pieces =>
   notices.flatMap((notice) => notice.said.map((one) => [{ ...notice, said: [one] }]));
 
-/** Pieces of which one is in view, for less and less room. `tight`: other parts of the page give way too. */
+/** Pieces of which one is in view, for less and less room. `page`: classes of the page, on which other parts give way too. */
 const LEVELS = [
-  { pieces: together, tight: false },
-  { pieces: oneByOne, tight: false },
-  { pieces: oneByOne, tight: true },
-  { pieces: byLanguage, tight: true },
+  { pieces: together, page: '' },
+  { pieces: oneByOne, page: '' },
+  { pieces: oneByOne, page: 'tight' },
+  { pieces: oneByOne, page: 'tight least' },
+  { pieces: byLanguage, page: 'tight least' },
 ] as const;
 
 const ICONS: Readonly<Record<FirstPageNotice['kind'], IconName>> = { warning: 'triangle-alert', news: 'info' };
@@ -43,8 +44,8 @@ export class NoticeTurner implements ReactiveController {
     host.addController(this);
   }
 
-  get isTight(): boolean {
-    return LEVELS[this.#level]?.tight ?? true;
+  get pageClass(): (typeof LEVELS)[number]['page'] {
+    return LEVELS[this.#level]?.page ?? '';
   }
 
   hostUpdated(): void {
@@ -89,7 +90,8 @@ export class NoticeTurner implements ReactiveController {
     if (drawn !== this.#drawn) this.#level = 0;
     this.#drawn = drawn;
     if (notices.length === 0) return nothing;
-    const pieces = LEVELS[this.#level]?.pieces(this.isTight ? [...notices, ...spare] : notices) ?? [];
+    const pieces =
+      LEVELS[this.#level]?.pieces(this.pageClass === 'tight least' ? [...notices, ...spare] : notices) ?? [];
     const at = this.#at % pieces.length;
     if (pieces.length === 1)
       return html`<div class="notes">${notices.map((notice) => html`<div class="note ${notice.kind}">${wordsOf(notice)}</div>`)}</div>`;

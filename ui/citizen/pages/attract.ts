@@ -28,7 +28,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     const notices = this.#notices();
     return html`
       <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
-      <div class="inside ${this.#turner.isTight ? 'tight' : ''}" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
+      <div class="inside ${this.#turner.pageClass}" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
         ${
           screen.scan === null
             ? html`<div class="head">

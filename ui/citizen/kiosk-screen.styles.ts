@@ -90,6 +90,15 @@ export const styles = css`
     font-weight: 620;
     line-height: 1.25;
   }
+  /* Low panel and large text: the page keeps its half. */
+  @container kiosk (max-height: 45em) {
+    .scan,
+    .volume {
+      padding-block: calc(0.8 * var(--mm, 4.03px));
+      font-size: calc(8.8 * var(--mm, 4.03px));
+      line-height: 1.15;
+    }
+  }
   .scan p,
   .volume p {
     margin: 0;

@@ -24,6 +24,8 @@ const LEVELS = [
   { pieces: oneByOne, page: 'tight least' },
   { pieces: byLanguage, page: 'tight least' },
 ] as const;
+/** Without notices, the hours keep their place. */
+const LAST_WITHOUT_NOTICES = 2;
 
 const ICONS: Readonly<Record<FirstPageNotice['kind'], IconName>> = { warning: 'triangle-alert', news: 'info' };
 /** Tolerance for rounding, in CSS pixels. */
@@ -53,15 +55,18 @@ export class NoticeTurner implements ReactiveController {
     if (!inside) return;
     if (!this.#isWatching) this.#watcher?.observe(inside);
     this.#isWatching = true;
-    if (
-      this.#level === LEVELS.length - 1 ||
-      this.#drawn === '[]' ||
-      inside.scrollHeight <= inside.clientHeight + SLACK_PX
-    )
-      return;
+    const last = this.#drawn === '[]' ? LAST_WITHOUT_NOTICES : LEVELS.length - 1;
+    if (this.#level >= last || !this.#isFull(inside)) return;
     this.#level += 1;
     this.#at = 0;
     this.#host.requestUpdate();
+  }
+
+  /** Without notices, only keys matter. */
+  #isFull(inside: Element): boolean {
+    if (this.#drawn !== '[]') return inside.scrollHeight > inside.clientHeight + SLACK_PX;
+    const keys = inside.querySelector('.assists');
+    return keys !== null && keys.getBoundingClientRect().bottom > inside.getBoundingClientRect().bottom + SLACK_PX;
   }
 
   hostDisconnected(): void {

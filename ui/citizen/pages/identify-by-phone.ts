@@ -57,6 +57,41 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
         color: var(--k-ink);
         font-size: var(--k-type-m);
       }
+      .phone {
+        width: min(100%, calc(168 * var(--mm, 4.03px)), 60cqh);
+        margin: calc(12 * var(--mm, 4.03px)) auto 0;
+      }
+      .phone .case {
+        fill: #10222a;
+      }
+      .phone .glass {
+        fill: #ffffff;
+      }
+      .phone .other {
+        fill: #e3efef;
+      }
+      .phone .chosen {
+        fill: #0b5560;
+      }
+      .phone text {
+        fill: #ffffff;
+        font-size: 62px;
+        font-weight: 720;
+        text-anchor: middle;
+      }
+      .phone .line {
+        fill: none;
+        stroke: #7b878b;
+        stroke-width: 7;
+        stroke-linecap: round;
+      }
+      .phone .finger {
+        fill: none;
+        stroke: #f2a93b;
+        stroke-width: 11;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
       .left.note {
         justify-content: flex-start;
         margin-top: var(--k-space-4);
@@ -85,10 +120,52 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
           width: min(100%, 46cqh);
           margin-top: 0;
         }
+        .phone {
+          width: min(100%, 48cqh);
+          margin-top: 0;
+        }
+      }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .show {
+          width: min(100%, 30cqh);
+          margin-top: var(--k-space-3);
+          padding: var(--k-space-2);
+        }
+        .phone {
+          width: 40cqh;
+          margin-top: var(--k-space-3);
+        }
+      }
+      /* Large text: code and number beside each other. */
+      @container kiosk (max-width: 45em) or (max-height: 45em) {
+        .eyebrow {
+          display: none;
+        }
+        .show {
+          grid-template-columns: minmax(0, min(50cqw, 40cqh)) minmax(0, 1fr);
+          align-items: center;
+          width: 100%;
+        }
+        .show .number {
+          flex-direction: column;
+          align-items: flex-start;
+        }
+        .steps {
+          gap: var(--k-space-1);
+          margin-top: var(--k-space-3);
+        }
+      }
+      @container kiosk (max-height: 45em) {
+        .phone {
+          display: none;
+        }
       }
       @container kiosk (max-height: 62em) {
         .number b {
           font-size: calc(10 * var(--k-mm));
+        }
+        .show {
+          padding: var(--k-space-2);
         }
         .steps {
           gap: var(--k-space-1);
@@ -171,9 +248,9 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
         title: confirm.title(screen.match ?? ''),
         lead: confirm.lead,
       },
-      html`${this.#picture()}
+      html`${this.#phone()}
       <div class="notes">
-        ${this.#number()} ${this.#left()}
+        ${this.#left()}
         <p class="note">${icon('triangle-alert')}<span>${warning}</span></p>
       </div>
       ${this.#back()}`,
@@ -183,6 +260,21 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
   #picture() {
     return html`<div slot="picture" class="hand">
       ${icon('landmark')}<span class="to">${icon('arrow-right')}</span>${icon('smartphone')}
+    </div>`;
+  }
+
+  #phone() {
+    return html`<div slot="picture" class="phone">
+      <svg viewBox="0 0 520 372" aria-hidden="true">
+        <rect class="case" x="148" y="4" width="224" height="364" rx="30" />
+        <rect class="glass" x="162" y="28" width="196" height="308" rx="10" />
+        <path class="line" d="M190 62H330M190 88H290" />
+        <rect class="other" x="184" y="114" width="152" height="52" rx="12" />
+        <rect class="chosen" x="176" y="176" width="168" height="82" rx="14" />
+        <text x="260" y="239">${this.screen.match}</text>
+        <rect class="other" x="184" y="268" width="152" height="52" rx="12" />
+        <path class="finger" d="M470 217h-96m34-34-34 34 34 34" />
+      </svg>
     </div>`;
   }
 

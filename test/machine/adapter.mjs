@@ -3,7 +3,8 @@
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };
-const SERIAL = 'A10SPARE';
+/** Serial number of the other adapter. */
+export const SERIAL = 'A10SPARE';
 
 /**
  * @param {import('./machine.mjs').Machine} machine

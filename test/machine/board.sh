@@ -14,10 +14,10 @@ modprobe gpio-sim
 mountpoint -q /sys/kernel/config || mount -t configfs none /sys/kernel/config
 chip=/sys/kernel/config/gpio-sim/board/bank0
 mkdir -p "$chip"
-echo 8 > "$chip/num_lines"
+echo 9 > "$chip/num_lines"
 echo kiosk-board > "$chip/label"
 nth=0
-for name in door presence status attention readerLight terminalLight notesLight printerLight; do
+for name in door presence status attention readerLight terminalLight notesLight printerLight serviceKey; do
   mkdir "$chip/line$nth"
   echo "$name" > "$chip/line$nth/name"
   nth=$((nth + 1))

@@ -19,6 +19,7 @@ const SERIAL = {
   },
   reader: { port: 3, serial: 'A10READ', args: ['reader'] },
   validator: { port: 4, serial: 'A10NOTES', args: ['bill-validator'], remembers: true },
+  badges: { port: 7, serial: 'A10BADGE', args: ['badge-reader'] },
 };
 const HID = /** @type {const} */ ({
   scanner: { port: 5, args: ['scanner'] },

@@ -17,6 +17,7 @@ const WIRED = /** @type {const} */ ({
   terminalLight: { direction: 'out' },
   notesLight: { direction: 'out' },
   printerLight: { direction: 'out' },
+  serviceKey: { direction: 'in', more: 'debounceMs: 100' },
 });
 const NAMES = /** @type {(keyof typeof WIRED)[]} */ (Object.keys(WIRED));
 
@@ -40,7 +41,7 @@ export async function installGpioChip(machine, kernel) {
   await machine.put(gpioSimModule(kernel), '/root/gpio-sim.ko');
   await machine.put(join(import.meta.dirname, 'board.sh'), '/root/board.sh');
   const { code, said } = await machine.shell('sh /root/board.sh install && gpiodetect');
-  if (code !== 0 || !said.includes(`[${CHIP}] (8 lines)`)) throw new Error(`the board has no GPIO chip: ${said}`);
+  if (code !== 0 || !said.includes(`[${CHIP}] (9 lines)`)) throw new Error(`the board has no GPIO chip: ${said}`);
 }
 
 /**
@@ -53,7 +54,7 @@ export function cabinetLines(machine) {
     `/sys/devices/platform/gpio-sim.0/gpiochip*/sim_gpio${NAMES.indexOf(name)}/${of}`;
   return {
     /**
-     * @param {'door' | 'presence'} name
+     * @param {'door' | 'presence' | 'serviceKey'} name
      * @param {boolean} active
      */
     move: (name, active) => machine.shell(`echo pull-${active ? 'up' : 'down'} | tee ${file(name, 'pull')}`),

@@ -2,12 +2,12 @@
 /** A bare Debian gets package and backup: `docs/operating.md`, *A new board*. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { seconds } from '../tools/root.mjs';
 import { installGpioChip } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { CENTRE_SERVERS_SCRIPT, ENABLE_USBGUARD_COMMAND } from './stick.mjs';
+import { CENTRE_SERVERS_SCRIPT, ENABLE_USBGUARD_COMMAND, MOUNT_STICK_COMMAND, stickDisk } from './stick.mjs';
 
 const PATIENT = { limitS: 600 };
 
@@ -56,7 +56,8 @@ export async function restoreOnNewBoard(folder, cabinet, { disk, kernel }, finge
   mkdirSync(board, { recursive: true });
   const fresh = join(board, 'disk.qcow2');
   execFileSync('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', disk, fresh]);
-  const machine = await startMachine({ folder: board, disk: fresh, devices: cabinet.devices });
+  const devices = [...cabinet.devices, ...stickDisk(join(folder, 'stick'))];
+  const machine = await startMachine({ folder: board, disk: fresh, devices });
   try {
     await cabinet.plugIn();
     await machine.up();
@@ -99,10 +100,7 @@ export async function restoreOnNewBoard(folder, cabinet, { disk, kernel }, finge
  */
 async function putOnBoard(machine, folder, kernel) {
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  for (const line of ['mkdir -p /media/stick /media/usb', ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
-  const deb = execFileSync('sh', ['-c', 'ls stick/*.deb'], { cwd: folder, encoding: 'utf8' }).trim();
-  for (const name of [deb, 'stick/order.yaml', 'stick/order.yaml.minisig', 'stick/provision.pub'])
-    await machine.put(join(folder, name), `/media/stick/${basename(name)}`);
+  for (const line of [MOUNT_STICK_COMMAND, 'mkdir -p /media/usb', ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
   await machine.put(join(folder, 'K5.backup'), '/media/usb/K5.backup');
   await machine.put(join(folder, 'backup.key'), '/media/usb/key.txt');
   await installGpioChip(machine, kernel);

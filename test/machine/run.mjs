@@ -1,5 +1,5 @@
 // @ts-check
-/** The proofs `machine`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. */
+/** The proofs `machine`, `service`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,7 +12,16 @@ import { cabinetLines, installGpioChip } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { backUp, restoreOnNewBoard } from './new-board.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { builtPackage, CENTRE_SERVERS_SCRIPT, ENABLE_USBGUARD_COMMAND, makeStick, OFFICE_HOST } from './stick.mjs';
+import { BADGE_SCRIPT, letInAtGlass, makeServiceVisit, stewardRefuses } from './service.mjs';
+import {
+  builtPackage,
+  CENTRE_SERVERS_SCRIPT,
+  ENABLE_USBGUARD_COMMAND,
+  MOUNT_STICK_COMMAND,
+  makeStick,
+  OFFICE_HOST,
+  stickDisk,
+} from './stick.mjs';
 import { makePaidVisit } from './visit.mjs';
 import { tryWaysOut } from './ways-out-run.mjs';
 
@@ -38,14 +47,11 @@ function check(holds, what, said = '') {
 
 /**
  * @param {import('./machine.mjs').Machine} machine
- * @param {import('./cabinet.mjs').Cabinet} cabinet
+ * @param {Awaited<ReturnType<typeof makeStick>>} stick
  */
-async function install(machine, cabinet) {
-  const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
+async function install(machine, stick) {
   await machine.put(join(import.meta.dirname, 'centre-time.sh'), '/root/centre-time.sh');
-  for (const line of ['update-grub', 'mkdir -p /media/stick', ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
-  for (const name of [stick.package, 'order.yaml', 'order.yaml.minisig', 'provision.pub'])
-    await machine.put(join(stick.folder, name), `/media/stick/${name}`);
+  for (const line of ['update-grub', MOUNT_STICK_COMMAND, ...CENTRE_SERVERS_SCRIPT]) await machine.shell(line);
   await installGpioChip(machine, kernel);
 
   const run = async (/** @type {string} */ line) => {
@@ -59,6 +65,7 @@ async function install(machine, cabinet) {
   await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
   await run('asan-kiosk provision --from /media/stick --yes');
   await run('asan-kiosk provision --from /media/stick --yes --check');
+  for (const line of BADGE_SCRIPT) await run(line);
   const torn = await machine.shell(
     'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
   );
@@ -67,7 +74,6 @@ async function install(machine, cabinet) {
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
   await machine.shell('systemctl reboot');
   await startedAnew(machine, boot);
-  return stick;
 }
 
 /**
@@ -263,9 +269,9 @@ async function hangEachLink(machine, screen) {
 }
 
 const [part = 'visit', ...ways] = process.argv.slice(2);
-if (!['visit', 'boot', 'board', 'ways'].includes(part)) {
+if (!['visit', 'service', 'boot', 'board', 'ways'].includes(part)) {
   console.error(
-    'run.mjs visit, run.mjs boot, run.mjs board, or run.mjs ways [WAY …]; npm run prove lists them as machine, boot, board and glass',
+    'run.mjs visit, service, boot or board, or run.mjs ways [WAY …]; npm run prove lists them as machine, service, boot, board and glass',
   );
   process.exit(2);
 }
@@ -278,15 +284,16 @@ tell(`a bare Debian 13 and ${basename(builtPackage())}`);
 const cabinet = await startCabinet(FOLDER, {
   office: ['--enrolment', '--names', OFFICE_HOST, '--state', join(FOLDER, 'office.db')],
 });
+const stick = await makeStick(join(FOLDER, 'stick'), cabinet);
 const machine = await startMachine({
   folder: FOLDER,
   disk: join(FOLDER, 'disk.qcow2'),
-  devices: cabinet.devices,
+  devices: [...cabinet.devices, ...stickDisk(stick.folder)],
 });
 try {
   await cabinet.plugIn();
   await machine.up();
-  const stick = await install(machine, cabinet);
+  await install(machine, stick);
   const screen = screenOf(machine, FOLDER);
   await screen.reads('Start in English', 240);
   check(true, 'after the next start the kiosk shows its first page');
@@ -312,6 +319,12 @@ try {
     await hangEachLink(machine, screen);
     const books = await machine.shell('asan-kiosk ledger open');
     check(books.code === 0, `the ledger after it: ${books.said.split('\n')[0]}`, books.said);
+  } else if (part === 'service') {
+    const service = { machine, screen, cabinet, lines: cabinetLines(machine), check };
+    await makeServiceVisit(service);
+    await letInAtGlass(service, startedAnew);
+    await stewardRefuses(service);
+    await doctorAfterStart(machine);
   } else if (part === 'boot') {
     await tryBoot(machine, cabinet, screen, check);
     await doctorAfterStart(machine);

@@ -8,6 +8,8 @@ import { PNG } from 'pngjs';
 const WIDTH = 1080;
 const HEIGHT = 1920;
 
+const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', 'erase', '0', 'next'];
+
 export const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
 
 /**
@@ -69,6 +71,39 @@ export function screenOf(machine, folder) {
     },
     /** Button with white text on dark, which Tesseract does not read. */
     leadsOn: () => machine.touch(0.6, 0.95),
+    touchesAt: machine.touch,
+    /**
+     * Touches a button in the row of a sentence. Tesseract reads no words in a frame.
+     *
+     * @param {string} sentence
+     * @param {number} [x]
+     */
+    async touchesBeside(sentence, x = 0.86) {
+      const { y } = await this.reads(sentence);
+      await machine.touch(x, y + 0.01);
+    },
+    /**
+     * Touches a button of the bar below.
+     *
+     * @param {number} nth from 1, from the left
+     * @param {number} of
+     */
+    touchesBar: (nth, of) => machine.touch((nth - 0.5) / of, 0.961),
+    /**
+     * Touches keys of a pad below a sentence: digits, or `next` at the lower right.
+     *
+     * @param {string} sentence
+     * @param {readonly string[]} keys
+     * @param {{ x: number, below: number, apart: number }} pad place of its first key, and distance to the next
+     */
+    async touchesKeys(sentence, keys, { x, below, apart }) {
+      const { y } = await this.reads(sentence);
+      for (const key of keys) {
+        const nth = PAD.indexOf(key);
+        await machine.touch(x + (nth % 3) * apart, y + below + Math.floor(nth / 3) * 0.065);
+        await pause(300);
+      }
+    },
     /** @param {string} digit */
     async types(digit) {
       const nth = digit === '0' ? 10 : Number(digit) - 1;

@@ -60,6 +60,21 @@ export async function makeStick(folder, { peers }) {
 }
 
 /**
+ * QEMU's arguments for a disk with the files of the stick. The guest agent would take minutes for the package.
+ *
+ * @param {string} folder
+ */
+export const stickDisk = (folder) => [
+  '-drive',
+  `file=fat:${folder},if=none,id=stick,format=raw,read-only=on`,
+  '-device',
+  'virtio-blk-pci,drive=stick',
+];
+
+/** Shell script: mounts that disk. */
+export const MOUNT_STICK_COMMAND = 'mkdir -p /media/stick && mount -o ro /dev/vdb1 /media/stick';
+
+/**
  * As on the office's sheet.
  *
  * @param {string} key
@@ -120,6 +135,7 @@ kiosks:
     terminalPassword: "123456"
     devices:
       reader: { driver: mrz, link: { serial: { path: /dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_A10READ-if00-port0, baudRate: 9600 } } }
+      badgeReader: { driver: pn532, link: { serial: { path: /dev/serial/by-id/usb-QEMU_QEMU_USB_SERIAL_A10BADGE-if00-port0, baudRate: 115200 } } }
 ${LINES_OF_ORDER}
 `;
 

@@ -201,6 +201,12 @@ export const PROOFS = {
     time: '10 min',
     commands: machine('visit'),
   },
+  service: {
+    purpose: `The emulated machine and staff at its glass: badge and PIN, new roll, cassette, tests of printer, scanner and keypad, another
+      adapter let in, restart. Needs what machine needs.`,
+    time: 'not timed',
+    commands: machine('service'),
+  },
   boot: {
     purpose: `The emulated machine from its firmware through GRUB: boot password, USBGuard, doctor. Needs what machine needs.`,
     time: 'not timed',

@@ -80,3 +80,9 @@ it('when the root is on a USB disk behind a hub, then only this disk has the sys
 it('when the machine has no USB, then the list is empty', () => {
   expect(connectedUsb(at)).toEqual([]);
 });
+
+it('when the name of a device has control characters, then they are replaced', () => {
+  device(`${BUS}/1-1`, '0403:6001', null, ['ff:ff:ff']);
+  write(`${BUS}/1-1/product`, 'Port\nrestart: done\x1b[2J');
+  expect(connectedUsb(at).map(({ product }) => product)).toEqual(['Port?restart: done?[2J']);
+});

@@ -10,7 +10,7 @@ export interface ConnectedUsb {
   readonly socket: string;
   readonly vendorId: string;
   readonly productId: string;
-  /** Empty: the device has no name. */
+  /** Without control characters. Empty: the device has no name. */
   readonly product: string;
   /** Empty: no serial number, as in USBGuard. */
   readonly serialNumber: string;
@@ -45,7 +45,7 @@ export function connectedUsb(at: PathMapper = HERE): readonly ConnectedUsb[] {
         socket,
         vendorId: read('idVendor'),
         productId: read('idProduct'),
-        product: read('product'),
+        product: read('product').replaceAll(/\p{Cc}/gu, '?'),
         serialNumber: read('serial'),
         isLetIn: isLetIn(devices, socket),
         interfaces: describedInterfaces(join(devices, socket, 'descriptors')),

@@ -253,6 +253,13 @@ describe('rules of USBGuard', () => {
     ]);
   });
 
+  it('when a serial number has control characters, then its rule stays one line that USBGuard reads', () => {
+    const hub = USB({ socket: '1-1', serialNumber: 'A\nallow id *:*\x1b', interfaces: ['09:00:00'] });
+    const rule = 'allow id 0403:6001 serial "A\\x0aallow id *:*\\x1b" with-interface equals { 09:00:00 }';
+    expect(usbRules(cabinet(), [hub]).split('\n')).toContain(rule);
+    expect(said('usbguard-rule-parser', ['-f'], `${rule}\n`).status).toBe(0);
+  });
+
   it('when other devices are plugged in, then they are listed in words', () => {
     expect(devicesWithoutRule(cabinet(), connected).map(usbWords)).toEqual([
       'USB Keyboard (a keyboard) 046d:c31c in socket 1-1.5',

@@ -183,5 +183,6 @@ export function isAt(link: SerialProfile, { vendorId, productId, serialNumber, s
   );
 }
 
-/** USBGuard reads strings with escaped quotation marks and backslashes. */
-const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+/** In USBGuard's quotes. A device chooses its serial number: a line break in it would end the rule. */
+const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&').replaceAll(/\p{Cc}/gu, asBytes)}"`;
+const asBytes = (letter: string): string => [...Buffer.from(letter)].map((its) => `\\x${hexDigits(its, 2)}`).join('');

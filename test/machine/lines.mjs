@@ -40,7 +40,7 @@ export const LINES_OF_ORDER = [
 export async function installGpioChip(machine, kernel) {
   await machine.put(gpioSimModule(kernel), '/root/gpio-sim.ko');
   await machine.put(join(import.meta.dirname, 'board.sh'), '/root/board.sh');
-  const { code, said } = await machine.shell('sh /root/board.sh install && gpiodetect');
+  const { code, said } = await machine.shell('sh /root/board.sh install && gpiodetect', { limitS: 400 });
   if (code !== 0 || !said.includes(`[${CHIP}] (9 lines)`)) throw new Error(`the board has no GPIO chip: ${said}`);
 }
 

@@ -1,4 +1,4 @@
-import { fromPromise } from 'xstate';
+import { type EventObject, fromCallback, fromPromise } from 'xstate';
 import { resultOrAborted, withTimeout } from '../../../drivers/abort.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
@@ -22,21 +22,37 @@ export interface LetInParts {
 
 /** Actors of `letInMachine`. */
 export function letInActors({ steward, clock, device, substitute }: LetInParts) {
+  /** Tried, and neither kept nor blocked. */
+  const untested = new Set<DeviceKind>();
+  const block = (kind: DeviceKind): Promise<StewardAnswer> => {
+    untested.delete(kind);
+    substitute(kind, null);
+    return steward(`drop ${kind}`);
+  };
   return {
-    tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind } }) => {
+    guard: fromCallback<EventObject, LetInInput>(({ input: { kind } }) => () => {
+      if (untested.has(kind)) void block(kind);
+    }),
+    tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
       const answer = await steward(`try ${kind}`);
-      if (answer.ok && answer.value.socket !== undefined) substitute(kind, answer.value.socket);
+      if (!answer.ok) return answer;
+      untested.add(kind);
+      if (signal.aborted) void block(kind);
+      else if (answer.value.socket !== undefined) substitute(kind, answer.value.socket);
       return answer;
     }),
     appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(({ input: { kind, limitMs }, signal }) =>
       withTimeout(clock, limitMs, [signal], (both) => comesOnline(device(kind), both)),
     ),
     // The substitute stays until the next start, which reads the new profile.
-    keepDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => steward(`keep ${kind}`)),
-    dropDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => {
-      substitute(kind, null);
-      return steward(`drop ${kind}`);
+    keepDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
+      untested.delete(kind);
+      const answer = await steward(`keep ${kind}`);
+      if (!answer.ok && signal.aborted) void block(kind);
+      else if (!answer.ok) untested.add(kind);
+      return answer;
     }),
+    dropDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => block(kind)),
   };
 }
 

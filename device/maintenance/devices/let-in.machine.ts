@@ -1,4 +1,4 @@
-import { assign, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
+import { assign, type EventObject, fromCallback, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
 import type { StewardAnswer, StewardTrouble } from '../machine/steward.ts';
 import type { TestId, TestOutcome } from './contract.ts';
@@ -30,8 +30,8 @@ const refusedBy = (answer: StewardAnswer): LetInOutcome | null =>
   answer.ok ? null : { is: 'refused', code: answer.error.code };
 
 /**
- * Lets in an exchanged device: root allows it for a test, the test decides, and root keeps it or blocks it again. However the machine ends,
- * a device without a passed test is blocked: at the latest when it is unplugged, or at the next start.
+ * Lets in an exchanged device: root allows it for a test, the test decides, and root keeps it or blocks it again, also if
+ * the page closes. After a crash, the next start blocks it.
  */
 export const letInMachine = setup({
   types: {
@@ -42,6 +42,8 @@ export const letInMachine = setup({
   },
   actors: {
     test: testMachine,
+    /** Its end blocks a device that was tried and not kept. */
+    guard: fromCallback<EventObject, LetInInput>(() => () => undefined),
     tryDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
     /** Resolves when the kiosk's own driver is connected to the device; `false`: it was not in time. */
     appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(notProvided),
@@ -58,6 +60,7 @@ export const letInMachine = setup({
 }).createMachine({
   id: 'letIn',
   context: ({ input }) => ({ ...input, outcome: null }),
+  invoke: { src: 'guard', input: ({ context }) => context },
   initial: 'trying',
   states: {
     trying: {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { createActor, fromCallback, SimulatedClock, waitFor } from 'xstate';
+import { err, ok } from '../../../drivers/result.ts';
+import type { StewardAnswer } from '../machine/steward.ts';
+import { letInMachine } from './let-in.machine.ts';
+import { letInActors } from './let-in-actors.ts';
+import { testMachine } from './test.machine.ts';
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A reader in socket 1-1.4. `passes`: its test ends at once. */
+function rig({ passes = false, keep = ok({}) as StewardAnswer } = {}) {
+  const did: string[] = [];
+  const actors = letInActors({
+    steward: async (ask) => {
+      did.push(ask);
+      if (ask.startsWith('keep')) return keep;
+      return ok({ socket: '1-1.4' });
+    },
+    clock: new SimulatedClock(),
+    device: () => ({ status: () => ({ device: 'online' }), onStatus: () => () => undefined }),
+    substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
+  });
+  const run = fromCallback(({ sendBack }) => {
+    if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
+  });
+  const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });
+  return { did, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
+}
+
+const TRIED = ['try reader', 'link 1-1.4'];
+const BLOCKED = ['link of the profile', 'drop reader'];
+
+describe('let-in of an exchanged device', () => {
+  it('when the page closes during the test, then the device is blocked and the profile’s link is back', async () => {
+    const { did, actor } = rig();
+    await waitFor(actor, (snapshot) => snapshot.matches('testing'));
+    actor.stop();
+    expect(did).toEqual([...TRIED, ...BLOCKED]);
+  });
+
+  it('when the page closes before root has answered, then the device is blocked after the answer', async () => {
+    const { did, actor } = rig();
+    actor.stop();
+    await settled();
+    expect(did).toEqual(['try reader', ...BLOCKED]);
+  });
+
+  it('when root keeps the device, then it stays', async () => {
+    const { did, actor } = rig({ passes: true });
+    await waitFor(actor, ({ status }) => status === 'done');
+    expect(did).toEqual([...TRIED, 'keep reader']);
+  });
+
+  it('when root refuses to keep the device, then the device is blocked', async () => {
+    const { did, actor } = rig({ passes: true, keep: err({ code: 'SVC-109', found: 'it was pulled out' }) });
+    await waitFor(actor, ({ status }) => status === 'done');
+    expect(did).toEqual([...TRIED, 'keep reader', ...BLOCKED]);
+  });
+});

@@ -3,14 +3,14 @@
 # before the kiosk is, as the chip of a real board is. Contacts are pulled to ground and lights are switched by the kiosk.
 if [ "$1" = install ]; then
   install -D -m 644 /root/gpio-sim.ko "/lib/modules/$(uname -r)/extra/gpio-sim.ko"
-  depmod
   chmod +x "$0"
   printf '[Unit]\nDefaultDependencies=no\nBefore=sysinit.target\nRequiresMountsFor=/sys/kernel/config\n[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=%s\n[Install]\nWantedBy=sysinit.target\n' "$0" \
     > /etc/systemd/system/kiosk-board.service
   systemctl daemon-reload && systemctl enable --now kiosk-board
   exit
 fi
-modprobe gpio-sim
+modprobe configfs
+insmod "/lib/modules/$(uname -r)/extra/gpio-sim.ko"
 mountpoint -q /sys/kernel/config || mount -t configfs none /sys/kernel/config
 chip=/sys/kernel/config/gpio-sim/board/bank0
 mkdir -p "$chip"

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run package [-- amd64 arm64] [--fast]` builds `dist/package/asan-kiosk_VERSION_ARCH.deb` (docs/operating.md names the needed
- * packages). `--fast` compresses less.
+ * packages). `--fast` compresses with zstd.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -33,10 +33,10 @@ function git(...words) {
 
 /**
  * @param {Arch} arch
- * @param {{ version: string, level: number }} options
+ * @param {{ version: string, compression: string }} options
  * @returns {Promise<string>}
  */
-async function makePackage(arch, { version, level }) {
+async function makePackage(arch, { version, compression }) {
   const started = performance.now();
   const folder = fromRoot(`dist/package/${arch}`);
   const stage = join(folder, 'stage');
@@ -48,7 +48,7 @@ async function makePackage(arch, { version, level }) {
   execFileSync('dpkg-buildpackage', ['-b', '-d', '-us', '-uc', `-a${arch}`], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, LEVEL: String(level), DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
+    env: { ...process.env, COMPRESSION: compression, DEB_BUILD_OPTIONS: 'noautodbgsym nocheck', CONFIG_SITE: '' },
   });
   const file = fromRoot(`dist/package/asan-kiosk_${version}_${arch}.deb`);
   for (const name of readdirSync(fromRoot('dist/package')))
@@ -116,4 +116,5 @@ execFileSync('npm', ['run', '--silent', 'build', '--', 'device', 'ui', 'technici
   stdio: 'inherit',
 });
 const version = debianVersion();
-for (const arch of archs) await makePackage(arch, { version, level: args.includes('--fast') ? 1 : 6 });
+for (const arch of archs)
+  await makePackage(arch, { version, compression: args.includes('--fast') ? '-Zzstd -z1' : '-Zxz -z6' });

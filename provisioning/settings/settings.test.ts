@@ -25,7 +25,7 @@ import { compareSettings, differenceWords } from './difference.ts';
 import { KEPT_FILE, readKept, settingsNow, writeKept } from './kept-settings.ts';
 import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
-import { takeSettings } from './take.ts';
+import { acceptWritten, takeSettings } from './take.ts';
 
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -412,5 +412,22 @@ describe('settings command', () => {
       'a setting changed since the kiosk was provisioned, and is now accepted: /etc/ld.so.conf.d/00-vendor.conf added',
     ]);
     expect(await words()).toEqual([]);
+  });
+
+  it('when the steward has written a file, then only this file is accepted', async () => {
+    const { its, io, write, words } = await changed();
+    write('/etc/asan-kiosk/devices.json', '{}');
+    await acceptWritten(its, ['/etc/asan-kiosk/devices.json'], io);
+    expect(await words()).toEqual([
+      '/etc/hosts changed: line 2 "odd" was "b"',
+      '/etc/ld.so.conf.d/00-vendor.conf added',
+    ]);
+  });
+
+  it('when there is no copy, then the steward makes none', async () => {
+    const { its, io, remove, place } = await changed();
+    remove(KEPT_FILE);
+    await acceptWritten(its, ['/etc/hosts'], io);
+    expect(existsSync(place(KEPT_FILE))).toBe(false);
   });
 });

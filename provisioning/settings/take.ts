@@ -32,13 +32,32 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
   }
 }
 
+/**
+ * Accepts the present state of `written` alone. For a writer in a sandbox, who does not see all settings, and whose caller must not make
+ * `doctor` forget other changes. Without a copy it writes none.
+ */
+export async function acceptWritten(
+  { place }: SettingsRoot,
+  written: readonly string[],
+  io: Pick<Io, 'note'>,
+): Promise<void> {
+  try {
+    const before = readKept(place);
+    if (!before.ok || !before.value) return;
+    const changed = written.map((path) => ({ path }));
+    writeKept(place, acceptPresent(before.value, await settingsNow(place), changed));
+  } catch (error) {
+    io.note(`the copy of the settings was not written: ${describeSystemError(error)}; ${KEEP_ALL} writes it`);
+  }
+}
+
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
 /** Accepts the present state of some settings; other settings stay as in the copy. */
 export function acceptPresent(
   kept: SettingsSnapshot,
   present: SettingsSnapshot,
-  differences: readonly SettingDifference[],
+  differences: readonly Pick<SettingDifference, 'path'>[],
 ): SettingsSnapshot {
   const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
   for (const { path } of differences) {

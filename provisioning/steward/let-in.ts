@@ -121,6 +121,7 @@ export function keepDevice(
 /** Rules with the new device in place of the former, before the last rule, `block`. */
 function withRule(rules: string, former: DevicePlace, device: ConnectedUsb): string {
   const [before, after] = [allowRule(former), allowRule(device)];
+  if (before === after && rules.split('\n').includes(after)) return rules;
   const lines = rules.split('\n').filter((line) => line !== after);
   const at = lines.indexOf(before);
   if (at >= 0) lines.splice(at, 1, after);

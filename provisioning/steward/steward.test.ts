@@ -12,6 +12,7 @@ import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { placeFiles } from '../lockdown/device-places.ts';
 import { usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
+import type { Target } from '../provision/plan/target.ts';
 import { parseRequest, type StewardRequest } from './requests.ts';
 import { carryOut } from './steward.ts';
 
@@ -130,6 +131,27 @@ describe('exchanged adapter', () => {
     expect(isLetIn('1-1.4')).toBe(false);
     expect([rulesNow(), text(INSTALLED.profile), text(INSTALLED.devicePlaces)]).toEqual(before);
     expect(await reader('keep')).toMatchObject({ ok: false, code: 'SVC-109' });
+  });
+
+  it('when USBGuard does not start again, then the record waits, and the next keep repeats all steps', async () => {
+    provisioned();
+    unplug('1-1.4', 'OLD');
+    plug('1-1.4', '0403:6001', 'NEW');
+    const fails: Target = { ...usb.target(ran, () => {}), run: async () => ({ code: 1, out: 'busy' }) };
+    const keep = { do: 'keep', kind: 'reader' } as const;
+    expect(await carryOut(keep, fails, async () => {})).toMatchObject({ ok: false, code: 'SVC-111' });
+    expect(text(INSTALLED.devicePlaces)).not.toContain('NEW');
+    expect(await reader('keep')).toMatchObject({ ok: true });
+    expect([text(INSTALLED.devicePlaces), ran.at(-1)]).toEqual([
+      expect.stringContaining('NEW'),
+      'systemctl reload-or-restart usbguard.service',
+    ]);
+  });
+
+  it('when the kiosk asks to keep its own device, then nothing is written, accepted or started', async () => {
+    provisioned();
+    expect(await reader('keep')).toEqual({ ok: true, socket: '1-1.4' });
+    expect([accepted, ran]).toEqual([[], []]);
   });
 
   it('when the kiosk asks to drop its own device, then the device stays', async () => {

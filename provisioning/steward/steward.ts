@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
 import { profilePathOf } from '../../device/config/device-links.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -16,9 +17,10 @@ import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import type { DeviceChoice } from '../provision/plan/devices.ts';
 import { withDevices } from '../provision/plan/profile-text.ts';
-import { copySettings } from '../provision/plan/settings-copy.ts';
 import { createTarget, type RunProgram, type Target } from '../provision/plan/target.ts';
 import { writeEntry } from '../provision/plan/write.ts';
+import { settingsRoot } from '../settings/settings-root.ts';
+import { acceptWritten } from '../settings/take.ts';
 import { deviceRules } from '../udev/rules.ts';
 import { dropDevice, keepDevice, type LetInCode, tryDevice } from './let-in.ts';
 import { LONGEST_REQUEST, parseRequest, type StewardRequest } from './requests.ts';
@@ -37,7 +39,7 @@ export async function steward(_options: object, io: Io): Promise<CliOutcome> {
   const request = rest.length === 0 ? parseRequest(line) : null;
   if (request === null) return failed('no such request: restart, power-off, or try, keep, drop with a kind of device');
   const target = createTarget();
-  const answer = await carryOut(request, target, (written) => copySettings(target, written, io)).catch(
+  const answer = await carryOut(request, target, (written) => acceptWritten(settingsRoot(), written, io)).catch(
     (error: unknown): StewardAnswer => unwritten(describeSystemError(error)),
   );
   io.note(`${line}: ${answer.ok ? 'done' : `${answer.code} ${answer.found}`}`);
@@ -47,7 +49,7 @@ export async function steward(_options: object, io: Io): Promise<CliOutcome> {
 
 const unwritten = (found: string): StewardAnswer => ({ ok: false, code: 'SVC-111', found });
 
-/** `accept`: stores the changed settings as the accepted ones, which `doctor` compares with. */
+/** `accept`: stores the written files, and no others, as the accepted ones that `doctor` compares with. */
 export async function carryOut(
   request: StewardRequest,
   target: Target,
@@ -83,7 +85,7 @@ const told = (
 
 const rulesText = ({ at }: Target): string => nullIfMissing(() => readFileSync(at(INSTALLED.usbRules), 'utf8')) ?? '';
 
-/** The record comes last: after a power cut before it, *keep* does everything again. */
+/** The record comes last: after a power cut or failure before it, *keep* does everything again. */
 async function keep(
   kind: DeviceKind,
   target: Target,
@@ -95,24 +97,35 @@ async function keep(
   const kept = keepDevice(kind, places, rulesText(target), { at });
   if (!kept.ok) return { ok: false, ...kept.error };
   const { place, rules, link } = kept.value;
+  const isKept =
+    isDeepStrictEqual(
+      place,
+      places.find((its) => its.kind === kind),
+    ) && rules === rulesText(target);
   const profile = profileWith(kind, link, at(INSTALLED.profile));
   if (!profile.ok) return unwritten(profile.error);
+  if (isKept && profile.value.length === 0) return { ok: true, socket: place.socket };
   const root = { owner: 'root', group: 'root' } as const;
-  const files: readonly InstalledFile[] = [
-    { path: INSTALLED.usbRules, ...root, mode: 0o600, text: rules },
-    ...profile.value,
-    placesFile(places.map((its) => (its.kind === kind ? place : its))),
-  ];
-  for (const file of files) {
-    const written = writeEntry(target, file);
-    if (!written.ok) return unwritten(written.error.found);
-  }
+  const files = [{ path: INSTALLED.usbRules, ...root, mode: 0o600, text: rules }, ...profile.value];
+  const record = placesFile(places.map((its) => (its.kind === kind ? place : its)));
+  const written = writeAll(target, files);
+  if (!written.ok) return written;
   for (const [program, args] of RELOADS) {
     const { code, out } = await run(program, args);
     if (code !== 0) return unwritten(`${program} ${args.join(' ')}: ${out}`);
   }
-  await accept(files.map(({ path }) => path));
+  const recorded = writeAll(target, [record]);
+  if (!recorded.ok) return recorded;
+  await accept([...files, record].map(({ path }) => path));
   return { ok: true, socket: place.socket };
+}
+
+function writeAll(target: Target, files: readonly InstalledFile[]): StewardAnswer {
+  for (const file of files) {
+    const written = writeEntry(target, file);
+    if (!written.ok) return unwritten(written.error.found);
+  }
+  return { ok: true };
 }
 
 const RELOADS = [

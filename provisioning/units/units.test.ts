@@ -53,6 +53,10 @@ describe('units', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('when the kiosk asks the steward, then no second request runs beside the first', () => {
+    expect(valuesOf(STEWARD.socket, 'MaxConnections')).toEqual(['1']);
+  });
+
   it('when the kiosk is stopped, then systemd waits as long as the longest paying visit', () => {
     expect(valuesOf(UNITS.kiosk, 'TimeoutStopSec')).toEqual([String(LONGEST_STOP_S)]);
   });

@@ -20,6 +20,8 @@ export interface ApplicationCredit {
   readonly toTell?: true;
   /** A cashier paid it out. */
   readonly paidOut?: true;
+  /** Paid out before the office answered. */
+  readonly answerMayCome?: true;
 }
 
 export const notesInCassette = ({ notes }: Application): readonly LedgerNote[] =>
@@ -79,17 +81,17 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
       return { notes: application.notes, credits };
     }
     case 'creditTold': {
-      const told = application.credits.find(({ code, toTell }) => code === entry.code && toTell);
+      const told = application.credits.find((each) => each.code === entry.code && (each.toTell || each.answerMayCome));
       if (!told) return 'an answer about a credit that the kiosk does not report';
-      const { toTell: _, ...rest } = told;
+      const { toTell: _, answerMayCome: __, ...rest } = told;
       return { notes: application.notes, credits: application.credits.map((each) => (each === told ? rest : each)) };
     }
     case 'creditPaidOut': {
       const owed = application.credits.find(({ code, paidOut }) => code === entry.code && !paidOut);
       if (!owed) return 'a payout of a credit that is not open';
-      const { toTell: _, ...rest } = owed;
-      const credits = application.credits.map((each) => (each === owed ? { ...rest, paidOut: true as const } : each));
-      return { notes: application.notes, credits };
+      const { toTell, ...rest } = owed;
+      const paid = { ...rest, paidOut: true as const, ...(toTell ? { answerMayCome: toTell } : {}) };
+      return { notes: application.notes, credits: application.credits.map((each) => (each === owed ? paid : each)) };
     }
     default:
       return entry.noteId === null

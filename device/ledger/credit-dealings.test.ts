@@ -117,6 +117,30 @@ describe('a credit that this kiosk issued', () => {
   });
 
   it.each([
+    ['takes', ok(undefined), {}],
+    ['refuses', err(OFFICE_REFUSAL), { refused: 'not-eligible' }],
+  ] as const)(
+    'when a cashier pays the credit out while the report is on its way, and the office %s it, then the ledger has both',
+    async (_, answer, refused) => {
+      const r = stopped();
+      const code = 'credit 1 of a';
+      Object.defineProperty(r.said, 'tell', {
+        get() {
+          r.write('a', { kind: 'creditPaidOut', code, by: 'T-017', at: 'now' });
+          return answer;
+        },
+      });
+      expect(await r.dealings.tellCredits('a', NEVER_ABORTED)).toEqual(ok(undefined));
+      expect(r.entries().slice(-2)).toEqual([
+        { kind: 'creditPaidOut', code, by: 'T-017', at: 'now' },
+        { kind: 'creditTold', code, ...refused },
+      ]);
+      expect(r.ledger.open()).toEqual([]);
+      expect(() => r.write('a', { kind: 'creditTold', code })).toThrow(/does not report/);
+    },
+  );
+
+  it.each([
     ['an earlier version issued the credit', 0, 'by-list'],
     ['the office has not answered about the credit', 1, 'not-yet'],
     ['the office knows the credit', 2, 'known'],

@@ -97,6 +97,48 @@ describe('sums of notes', () => {
   });
 });
 
+describe('work of staff at the cassette', () => {
+  const exchange = (add: ReturnType<typeof rig>['add']) => {
+    add('x', { kind: 'cassetteBegun', by: 'T-017', since: 0, at: SINCE }, { kind: 'cassetteOut', at: SINCE });
+  };
+
+  it('when an exchange takes the cassette out, then its sum restarts at zero, also after a restart', async () => {
+    const { ledger, add, books } = rig();
+    add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, ...note('n1', 2_000));
+    const its = books();
+    expect((await its.sums()).cash).toMatchObject({ cassetteNotes: 1, cassette: 2_000 });
+    exchange(add);
+    add('a', ...note('n2', 1_000));
+    const after = { stackedNotes: 2, stacked: 3_000, cassetteNotes: 1, cassette: 1_000 };
+    expect((await its.sums()).cash).toMatchObject(after);
+    its.close();
+    expect((await books().sums()).cash).toMatchObject(after);
+    ledger.close();
+  });
+
+  it('when a count finds a doubtful note, then the note is not in the present cassette', async () => {
+    const { ledger, add, books } = rig();
+    add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, { kind: 'noteHeld', noteId: 'n1', value: 2_000 });
+    add('a', { kind: 'noteInDoubt', noteId: 'n1', value: 2_000, why: 'jammed' });
+    exchange(add);
+    add('a', { kind: 'noteStacked', noteId: 'n1', found: 'at-count', by: 'T-017' });
+    expect((await books().sums()).cash).toMatchObject({ stacked: 2_000, cassetteNotes: 0, cassette: 0 });
+    ledger.close();
+  });
+
+  it('when a credit without paper is paid out, then it is not counted as unprinted', async () => {
+    const { ledger, add, books } = rig();
+    add('a', quoted(5_000), LODGED, { kind: 'cashIntent' }, ...note('n1', 2_000), { kind: 'cashStopped' });
+    add('a', { kind: 'creditIssued', code: 'c1', amount: 2_000, at: SINCE });
+    const its = books();
+    expect((await its.sums()).cash.unprintedCredits).toBe(1);
+    add('a', { kind: 'creditPaidOut', code: 'c1', by: 'T-017', at: SINCE });
+    expect((await its.sums()).cash.unprintedCredits).toBe(0);
+    its.close();
+    ledger.close();
+  });
+});
+
 describe('open money', () => {
   it('when money is open, then its state follows from the settlement’s next step', async () => {
     const { ledger, add, books } = rig();

@@ -10,6 +10,8 @@ export const CASSETTE_ENTRY_KINDS = [
   'strayNote',
   'creditIssued',
   'creditPrinted',
+  'creditPaidOut',
+  'cassetteOut',
 ] as const;
 
 export interface CashSums {
@@ -59,7 +61,8 @@ export function cashSums() {
         else doubted.delete(entry.noteId);
       } else if (entry.kind === 'strayNote') strayNotes += 1;
       else if (entry.kind === 'creditIssued') unprinted.add(entry.code);
-      else if (entry.kind === 'creditPrinted') unprinted.delete(entry.code);
+      else if (entry.kind === 'cassetteOut') [cassetteNotes, cassette, emptiedAt] = [0, 0, seq];
+      else if (entry.kind === 'creditPrinted' || entry.kind === 'creditPaidOut') unprinted.delete(entry.code);
     },
     emptied(newestSeq: number): void {
       emptiedAt = newestSeq;

@@ -3,18 +3,22 @@ import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
 import { softwareDate } from './clock/timesyncd.ts';
+import { settleBadgesOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import { readCashList } from './ledger/cash-list.ts';
 import type { CassetteExchange } from './ledger/cassette-exchange.ts';
 import type { ServiceAct } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
+import type { Settlement } from './ledger/settlement.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { spared } from './main-degradation.ts';
 import type { CabinetPages } from './main-maintenance-devices.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
+import { openCreditsPage } from './maintenance/credits-page.ts';
 import type { DeskPages, PageHost, PrintForStaff } from './maintenance/desk.ts';
 import { openDevicesPage } from './maintenance/devices/devices-page.ts';
+import { openDoubtsPage } from './maintenance/doubts-page.ts';
 import {
   COUNTED,
   daysSince,
@@ -28,12 +32,18 @@ import { openLogPage } from './maintenance/machine/log-page.ts';
 import { openMachinePage } from './maintenance/machine/machine-page.ts';
 import { badgeOf } from './maintenance/money/badge.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
+import { createCreditsDesk } from './maintenance/money/credits.ts';
+import { createDoubtsDesk } from './maintenance/money/doubts.ts';
+import { createNotesDesk, type ValidatorAnswer } from './maintenance/money/notes.ts';
 import { openNewRoll } from './maintenance/new-roll.ts';
+import { openStuckNote } from './maintenance/stuck-note.ts';
 import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
 import type { Signer } from './merkle/signer.ts';
 import { makeCassetteSlip } from './receipt/cassette-slip.ts';
 import type { StaffAuthority, StaffDesk } from './staff/contract.ts';
 import type { Health } from './web/server.ts';
+
+type RecordAct = (what: ServiceAct, by: StaffAuthority, about?: string) => void;
 
 interface Around {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
@@ -41,6 +51,7 @@ interface Around {
   readonly printer: ReceiptPrinter;
   readonly print: PrintForStaff;
   readonly till: Pick<Till, 'status' | 'onStatus'> | null;
+  readonly settlement: Pick<Settlement, 'claim' | 'recover' | 'tryNow'>;
   readonly signer: Signer;
   readonly ledgerFile: string;
   readonly isSimulated: boolean;
@@ -59,14 +70,11 @@ interface Around {
   readonly onChange: (listener: () => void) => () => void;
 }
 
-/** Durable before the act. Throws the disk's error. */
-type Recorder = (what: ServiceAct, by: StaffAuthority, about?: string) => void;
-
 /** `follow`: begins to count troubles, once the devices have answered. */
 export function openMaintenance(around: Around): MaintenanceParts & { readonly follow: () => void } {
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
-  const record: Recorder = (what, by, about) => {
+  const record: RecordAct = (what, by, about) => {
     const act = { what, by: badgeOf(by), ...(about && { about }) };
     ledger.append(around.newKey(), { kind: 'serviced', ...act, at: time.stamp() });
     log.event('maintenance.act', act);
@@ -108,7 +116,7 @@ const paperLeftM = ({ printer }: Pick<Around, 'printer'>): number | null => {
 function pagesOf(
   around: Around & { readonly incidents: () => Incidents },
   memo: { load(): LastMaintenance | undefined },
-  record: Recorder,
+  record: RecordAct,
 ): DeskPages {
   const { ledger, printer, print, version, profile, health, cabinet, onChange, incidents } = around;
   const facts = {
@@ -129,11 +137,13 @@ function pagesOf(
   return {
     tabs: {
       today: (host) => openToday(facts, host),
+      ...moneyTabs(around, record),
       devices: (host) => openDevicesPage({ ...cabinet.devices, record: recordFor }, host),
       machine: (host) => openMachinePage({ ...cabinet.machine, record: recordFor }, host),
     },
     jobs: {
       ...moneyJobs(around),
+      'stuck-note': stuckNote(around, record),
       'new-roll': (host) =>
         openNewRoll({ printer, print, testLine, record: () => record('new-roll', host.authority) }, host),
       log: (host) => openLogPage({ log: () => cabinet.machine.facts().log }, host),
@@ -167,6 +177,32 @@ function moneyJobs({ ledger, signer, profile, time, till, print, ledgerFile, bel
   return {
     cassette: (host: PageHost) => openCassettePage({ desk, validator: till, print, slip, doubts }, host),
   };
+}
+
+const momentsOf = ({ time, believed, now }: Around) => ({
+  now: () => (believed() ? now() : null),
+  timestamp: time.stamp,
+});
+
+function moneyTabs(around: Around, record: RecordAct) {
+  const { ledger, ledgerFile: file, settlement, profile } = around;
+  const books = { file, ledger, ...momentsOf(around) };
+  const doubts = createDoubtsDesk({ ...books, settlement, badges: settleBadgesOf(profile.cash) });
+  const credits = createCreditsDesk(books);
+  const asked = (host: PageHost) => record('asked-again', host.authority);
+  return {
+    doubts: (host: PageHost) => openDoubtsPage({ desk: doubts, record: asked }, host),
+    credits: (host: PageHost) => openCreditsPage(credits, host),
+  };
+}
+
+function stuckNote(around: Around, record: RecordAct) {
+  const { ledger, ledgerFile: file, settlement, till } = around;
+  const validator = () => till?.status() ?? null;
+  const desk = createNotesDesk({ file, ledger, validator, settlement, ...momentsOf(around) });
+  const note = ({ authority }: PageHost, answer: ValidatorAnswer) =>
+    record('stuck-note', authority, answer.is === 'blocked' ? answer.code : answer.is);
+  return (host: PageHost) => openStuckNote({ desk, validator: till, record: note }, host);
 }
 
 /** Without a believed clock no age is known. */

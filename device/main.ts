@@ -101,6 +101,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     printer: devices.printer,
     print: papers.desk.printForStaff,
     till: devices.billValidator,
+    settlement,
     signer,
     ledgerFile,
     isSimulated,

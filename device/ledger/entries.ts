@@ -222,7 +222,7 @@ export interface ServiceEntry {
   readonly what: ServiceAct;
   /** Number of the badge, or `service-key`. */
   readonly by: string;
-  /** Such as the kind of an exchanged device. */
+  /** Such as the kind of an exchanged device, or the answer of the validator. */
   readonly about?: string;
   readonly at: string;
 }
@@ -231,6 +231,9 @@ export type ServiceAct =
   | 'begun'
   | 'ended'
   | 'new-roll'
+  | 'stuck-note'
+  /** About all open money. */
+  | 'asked-again'
   /** Of a device, as are `let-in` and `cleaning`. */
   | 'test'
   | 'let-in'

@@ -1,13 +1,12 @@
-import Database from 'better-sqlite3';
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
-import { err } from '../../drivers/result.ts';
 import { type CassetteExchange, differencesOf, type NoteDifference, sumOfNotes } from '../ledger/cassette-exchange.ts';
 import type { StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type CassettePageStep, PIN_DIGITS } from '../words/maintenance.ts';
 import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
 import type { CassetteDesk, CassetteJob, CassetteRefusal } from './money/cassette.ts';
+import { recorded } from './recorded.ts';
 
 export interface CassettePage {
   readonly page: 'cassette';
@@ -105,16 +104,6 @@ function stepOf({ job, shown: { local } }: Room): CassettePageStep {
 function show(room: Room, change: Partial<Shown>): void {
   room.shown = { ...room.shown, ...change };
   room.host.changed();
-}
-
-/** A full disk ends no step: the page says so, and the same touch tries again. */
-function recorded(act: () => ReturnType<CassetteDesk['takenOut']>) {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    return err({ kind: 'not-recorded' } as const);
-  }
 }
 
 /** Shows the step after an answer of the desk, or why the desk refused. */

@@ -3,7 +3,7 @@ import { createActor, SimulatedClock } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { connectMaintenance } from '../actors/maintenance-actors.ts';
 import type { StaffAuthority, StaffTrouble } from '../staff/contract.ts';
-import type { DeskPages, OpenPage, PageHost } from './desk.ts';
+import type { DeskPages, OpenPage, PageHost, PageOpener } from './desk.ts';
 import { DESK_IDLE_MS, PIN_IDLE_MS, type StaffRequest } from './maintenance.machine.ts';
 
 const PIN = '482913';
@@ -41,8 +41,16 @@ const opened = (view: OpenPage['view']) => (given: PageHost) => {
   return { view, take: (touch: { readonly do: string }) => void taken.push(touch.do), close: () => undefined };
 };
 
+const tabsOf = (today: PageOpener): DeskPages['tabs'] => ({
+  today,
+  doubts: today,
+  credits: today,
+  devices: today,
+  machine: today,
+});
+
 const PAGES: DeskPages = {
-  tabs: { today: opened(() => TODAY), devices: opened(() => TODAY), machine: opened(() => TODAY) },
+  tabs: tabsOf(opened(() => TODAY)),
   jobs: { 'new-roll': opened(() => ({ page: 'new-roll', step: 'open', trouble: null })) },
 };
 
@@ -95,7 +103,7 @@ it('when a page throws, then it is closed: it hears no device any more', () => {
   };
   const machine = connectMaintenance({
     staff: { onEvent: () => () => undefined, admit: async () => ok(STAFF) },
-    pages: { tabs: { ...PAGES.tabs, today: () => today }, jobs: {} },
+    pages: { tabs: tabsOf(() => today), jobs: {} },
     note: () => true,
   });
   const actor = createActor(machine, { input: { by: 'service-key' }, clock });

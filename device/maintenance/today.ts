@@ -12,7 +12,7 @@ export interface Job {
   readonly isUrgent: boolean;
 }
 
-export const JOB_NAMES = ['new-roll', 'cassette'] as const;
+export const JOB_NAMES = ['new-roll', 'cassette', 'stuck-note'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 export interface DeviceSign {
@@ -81,6 +81,9 @@ export interface TodayFacts {
 /** Estimated, not measured. */
 const ROLL_MINUTES = 4;
 const CASSETTE_MINUTES = 10;
+const STUCK_NOTE_MINUTES = 3;
+/** A stuck or doubtful note: `BIL-105` in the path, `BIL-106` in the cassette, `BIL-110` to be counted. */
+const NOTE_TROUBLES: ReadonlySet<string> = new Set(['BIL-105', 'BIL-106', 'BIL-110']);
 /** Share of a roll below which the roll is the first job. */
 const LITTLE_PAPER = 0.2;
 /** Days of paper below which the roll is the first job: until the next working day. */
@@ -115,14 +118,23 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
   };
 }
 
+/** Urgent jobs first. */
 function jobsOf(devices: readonly DeviceSign[], paper: StockForecast | null): readonly Job[] {
   const printer = devices.find(({ kind }) => kind === 'printer');
   const isShort = paper !== null && (paper.left < LITTLE_PAPER || (paper.days !== null && paper.days < FEW_DAYS));
-  const isUrgent = printer?.trouble === 'PRN-111' || isShort;
-  const roll: Job = { value: 'job:new-roll', name: 'new-roll', minutes: ROLL_MINUTES, isUrgent };
+  const rollIsUrgent = printer?.trouble === 'PRN-111' || isShort;
+  const roll = jobOf('new-roll', ROLL_MINUTES, rollIsUrgent);
   const validator = devices.find(({ kind }) => kind === 'billValidator');
   if (!validator) return [roll];
   const isFull = validator.trouble === 'BIL-103' || validator.trouble === 'BIL-104';
-  const cassette: Job = { value: 'job:cassette', name: 'cassette', minutes: CASSETTE_MINUTES, isUrgent: isFull };
-  return isFull && !isUrgent ? [cassette, roll] : [roll, cassette];
+  const isStuck = NOTE_TROUBLES.has(validator.trouble ?? '');
+  const jobs = [roll, jobOf('cassette', CASSETTE_MINUTES, isFull), jobOf('stuck-note', STUCK_NOTE_MINUTES, isStuck)];
+  return [...jobs.filter(({ isUrgent }) => isUrgent), ...jobs.filter(({ isUrgent }) => !isUrgent)];
 }
+
+const jobOf = (name: JobName, minutes: number, isUrgent: boolean): Job => ({
+  value: `job:${name}`,
+  name,
+  minutes,
+  isUrgent,
+});

@@ -1,7 +1,7 @@
 export const PIN_DIGITS = 6;
 
 /** Pages behind the PIN, in the order of the tabs. */
-export const TABS = ['today', 'devices', 'machine'] as const;
+export const TABS = ['today', 'doubts', 'credits', 'devices', 'machine'] as const;
 
 export type Tab = (typeof TABS)[number];
 
@@ -25,3 +25,28 @@ export const CASSETTE_STEPS = [
 ] as const;
 
 export type CassettePageStep = (typeof CASSETTE_STEPS)[number];
+
+/** `list`: the only step with the tabs. */
+export const CREDITS_STEPS = ['list', 'pay', 'paid'] as const;
+
+export type CreditsStep = (typeof CREDITS_STEPS)[number];
+
+/** `second`, `pin`: of the second badge, if the profile asks for two. */
+export const DOUBTS_STEPS = [
+  'list',
+  'asking',
+  'outcome',
+  'reason',
+  'confirm',
+  'second',
+  'pin',
+  'settling',
+  'settled',
+] as const;
+
+export type DoubtsStep = (typeof DOUBTS_STEPS)[number];
+
+/** `notes`: which note was found. `answer`: what the validator says at the end. */
+export const STUCK_NOTE_STEPS = ['open', 'pull', 'close', 'notes', 'fate', 'answer'] as const;
+
+export type StuckNoteStep = (typeof STUCK_NOTE_STEPS)[number];

@@ -137,6 +137,8 @@ const SERVICE_ACTS: Readonly<Record<ServiceAct, string>> = {
   begun: 'staff began maintenance at the glass',
   ended: 'staff ended maintenance at the glass',
   'new-roll': 'staff put in a new roll',
+  'stuck-note': 'staff cleared the path of the notes; the validator then said',
+  'asked-again': 'staff asked again about all open money',
   test: 'staff began to test a device',
   'let-in': 'staff began to let in an exchanged device',
   cleaning: 'staff cleaned a device that failed for people',

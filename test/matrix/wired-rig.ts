@@ -9,7 +9,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { followPeople, observeDevices } from '../../device/main-degradation.ts';
 import { followKeypad } from '../../device/main-machines.ts';
-import type { DeskPages } from '../../device/maintenance/desk.ts';
+import type { DeskPages, PageOpener } from '../../device/maintenance/desk.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -66,10 +66,13 @@ const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
 const CATALOGUE = oneOfEachPaper();
+const EMPTY: PageOpener = () => ({
+  view: () => ({ page: 'new-roll', step: 'open', trouble: null }),
+  take: () => {},
+  close: () => {},
+});
 const NO_PAGES: DeskPages = {
-  tabs: {
-    today: () => ({ view: () => ({ page: 'new-roll', step: 'open', trouble: null }), take: () => {}, close: () => {} }),
-  },
+  tabs: { today: EMPTY, doubts: EMPTY, credits: EMPTY, devices: EMPTY, machine: EMPTY },
   jobs: {},
 };
 

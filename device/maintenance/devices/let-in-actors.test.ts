@@ -5,6 +5,7 @@ import type { StewardAnswer } from '../machine/steward.ts';
 import { letInMachine } from './let-in.machine.ts';
 import { letInActors } from './let-in-actors.ts';
 import { testMachine } from './test.machine.ts';
+import type { testActor } from './test-actor.ts';
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -21,7 +22,7 @@ function rig({ passes = false, keep = ok({}) as StewardAnswer } = {}) {
     device: () => ({ status: () => ({ device: 'online' }), onStatus: () => () => undefined }),
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
-  const run = fromCallback(({ sendBack }) => {
+  const run: ReturnType<typeof testActor> = fromCallback(({ sendBack }) => {
     if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
   });
   const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });

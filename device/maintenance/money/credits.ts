@@ -60,6 +60,8 @@ export function createCreditsDesk({ file, ledger, now, timestamp }: CreditsOptio
   };
 }
 
+export type CreditsDesk = ReturnType<typeof createCreditsDesk>;
+
 const openCredit = ({ code, amount, at, printed, atOffice }: Listed, now: Date | null): OpenCredit => ({
   code,
   amount,

@@ -33,8 +33,9 @@ export type SettleBadges = 1 | 2;
 /** Why a settlement was refused. Nothing was written. */
 export type DoubtRefusal =
   | SettleRefusal
-  /** The profile asks for two badges; the service key is none. */
   | { readonly kind: 'second-badge-needed' }
+  /** The profile asks for two badges, and the service key is none. */
+  | { readonly kind: 'badge-needed' }
   | { readonly kind: 'same-badge' }
   | { readonly kind: 'reason-needed' };
 
@@ -59,6 +60,7 @@ export interface SettleChoice {
 /** Money in doubt, and its settlement by badge, for the glass. The rules are the rules of `asan-kiosk ledger settle`. */
 export function createDoubtsDesk({ file, ledger, settlement, badges, now, timestamp }: DoubtsOptions) {
   return {
+    badges,
     /** Oldest first. */
     list: (): readonly MoneyInDoubt[] =>
       readBook(file, (book) =>
@@ -100,6 +102,8 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
   };
 }
 
+export type DoubtsDesk = ReturnType<typeof createDoubtsDesk>;
+
 const ASKED: ReadonlySet<OwedItem['next']> = new Set(['ask', 'leave-to-staff', 'wait-for-note', 'reverse', 'by-hand']);
 
 /** Why these badges may not settle; `null`: they may. */
@@ -107,8 +111,9 @@ export function badgesRefused(
   badges: SettleBadges,
   first: StaffAuthority,
   second: StaffAuthority | null,
-): Extract<DoubtRefusal, { readonly kind: 'second-badge-needed' | 'same-badge' }> | null {
+): Extract<DoubtRefusal, { readonly kind: 'second-badge-needed' | 'badge-needed' | 'same-badge' }> | null {
   if (badges === 1) return null;
+  if (!first.badge) return { kind: 'badge-needed' };
   if (!second?.badge) return { kind: 'second-badge-needed' };
   return second.badge === first.badge ? { kind: 'same-badge' } : null;
 }

@@ -149,6 +149,7 @@ describe('money in doubt', () => {
     expect(await desk(2).settle(NOT_PAID, ANAR, null)).toEqual(refused('second-badge-needed'));
     expect(await desk(2).settle(NOT_PAID, ANAR, KEY)).toEqual(refused('second-badge-needed'));
     expect(await desk(2).settle(NOT_PAID, ANAR, ANAR)).toEqual(refused('same-badge'));
+    expect(await desk(2).settle(NOT_PAID, KEY, LALA)).toEqual(refused('badge-needed'));
     expect(ledger.history('a')).toHaveLength(SENT.length);
     expect(await desk(2).settle(NOT_PAID, ANAR, LALA)).toMatchObject({ ok: true });
     expect(ledger.history('a').at(-1)?.entry).toMatchObject({ by: '4711', second: '4712' });

@@ -4,9 +4,9 @@ import { notesText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { cassettePicture } from './cassette-picture.ts';
+import { keyButton, numberPad } from './pad.ts';
 import type { Drawing, PageDrawer } from './page-parts.ts';
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const WITH_PICTURE: ReadonlySet<CassettePage['step']> = new Set(['begin', 'take-out', 'put-in', 'ended']);
 const WITH_PAD: ReadonlySet<CassettePage['step']> = new Set(['count', 'pin', 'bag']);
@@ -25,7 +25,7 @@ export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => {
     ${step === 'bag' || step === 'pin' ? html`<p class="typed-text" aria-live="polite">${page.typed}</p>` : nothing}`;
   return {
     body: WITH_PAD.has(step)
-      ? html`<div class="entry"><div class="said">${said}${beside(page, drawing)}</div>${pad(drawing)}</div>`
+      ? html`<div class="entry"><div class="said">${said}${beside(page, drawing)}</div>${numberPad(drawing)}</div>`
       : said,
     bar: bar(page, drawing),
   };
@@ -65,17 +65,8 @@ const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>
 
 const beside = (page: CassettePage, drawing: Drawing) =>
   page.step === 'bag'
-    ? html`<div class="letters">${LETTERS.map((key) => letter(key, drawing))}</div>`
+    ? html`<div class="letters">${LETTERS.map((key) => keyButton(key, drawing))}</div>`
     : rows(page, drawing);
-
-const letter = (key: string, { send }: Drawing) =>
-  html`<button type="button" class="button" @click=${send({ do: 'key', key })}>${key}</button>`;
-
-const pad = (drawing: Drawing) => html`<div class="pad">
-  ${DIGITS.map((key) => letter(key, drawing))}
-  <button type="button" class="button erase" @click=${drawing.send({ do: 'erase' })}>${drawing.words.erase}</button>
-  ${letter('0', drawing)}
-</div>`;
 
 function bar({ step }: CassettePage, { words, send }: Drawing): TemplateResult {
   const { cassette: its } = words;

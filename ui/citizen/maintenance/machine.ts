@@ -11,7 +11,7 @@ const HOUR_S = 3_600;
 const MINUTE_MS = 60_000;
 
 export const drawMachine: PageDrawer<'machine'> = (page, drawing) => {
-  const { words, send } = drawing;
+  const { words } = drawing;
   const { machine } = words.cabinet;
   const { trouble, facts, power, closing } = page;
   const note = facts.programNote;
@@ -34,7 +34,7 @@ export const drawMachine: PageDrawer<'machine'> = (page, drawing) => {
     ...(power !== null || closing !== null
       ? { bar: askBar(page, drawing) }
       : {
-          bar: html`${bar(page, drawing)}<button type="button" class="button primary" @click=${send({ do: 'finish' })}>${words.open}</button>`,
+          bar: html`${bar(page, drawing)}<button type="button" class="button primary" @click=${drawing.end}>${words.open}</button>`,
         }),
   };
 };

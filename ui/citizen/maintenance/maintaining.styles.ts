@@ -378,6 +378,22 @@ export const styles = css`
     background: var(--k-pressed);
     outline: var(--k-stroke) solid var(--k-teal);
   }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 20em), 1fr));
+    gap: var(--k-gap);
+  }
+  .choices .button {
+    justify-content: space-between;
+    min-height: var(--k-target);
+    text-align: start;
+  }
+  .choices small {
+    display: block;
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    font-weight: 400;
+  }
   .typed-text {
     min-height: 1.4em;
     font-size: var(--k-type-xl);
@@ -443,6 +459,12 @@ export const styles = css`
     stroke-width: 11;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .roll .note {
+    fill: var(--k-green);
+  }
+  .roll .good {
+    stroke: var(--k-green);
   }
   .roll .cross {
     fill: none;

@@ -9,12 +9,15 @@ import { pagerStyles, ScrollPager } from '../../design/scroll-pager.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { drawCassette } from './cassette.ts';
+import { drawCredits } from './credits.ts';
 import { drawDevice, drawDevices, drawDeviceTest } from './devices.ts';
+import { drawDoubts } from './doubts.ts';
 import { drawLog, drawMachine } from './machine.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
 import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
 import { drawPin } from './pin.ts';
+import { drawStuckNote } from './stuck-note.ts';
 import { drawToday } from './today.ts';
 import { MAINTENANCE_WORDS } from './words/all.ts';
 import type { MaintenanceWords } from './words/az.ts';
@@ -28,6 +31,9 @@ const DESK: DeskDrawers = {
   'device-test': drawDeviceTest,
   machine: drawMachine,
   log: drawLog,
+  'stuck-note': drawStuckNote,
+  doubts: drawDoubts,
+  credits: drawCredits,
 };
 
 /** Pages for staff at the glass. Each touch is an intent of the citizen's page, so a late touch has no effect here either. */
@@ -65,7 +71,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
   #touch: Drawing['send'] = (touch) => this.sends(touch);
 
   #drawn(content: MaintenancePage, words: MaintenanceWords, language: Language): DrawnPage {
-    const drawing: Drawing = { words, language, send: this.#touch };
+    const drawing: Drawing = { words, language, send: this.#touch, end: this.sends({ do: 'finish' }) };
     if (content.page === 'pin') return drawPin(content, drawing);
     if (content.page === 'checking-pin') return { body: waiting(words.pin.checking) };
     if (content.page === 'opening') return { body: waiting(words.working) };

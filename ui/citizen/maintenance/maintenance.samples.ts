@@ -1,16 +1,19 @@
 import type {
   CassettePage,
+  CreditsPage,
   DevicePage,
   DeviceRow,
   DevicesPage,
   DeviceTestPage,
+  DoubtsPage,
   LogPage,
   MachinePage,
   MaintenancePage,
+  StuckNotePage,
   TodayPage,
 } from '../../../device/screen/maintenance.ts';
 import type { MaintenanceView } from '../../../device/screen/screen.ts';
-import { CASSETTE_STEPS, NEW_ROLL_STEPS } from '../../../device/words/maintenance.ts';
+import { CASSETTE_STEPS, DOUBTS_STEPS, NEW_ROLL_STEPS, STUCK_NOTE_STEPS } from '../../../device/words/maintenance.ts';
 import { KIND_IDS } from '../../../drivers/device-kinds.ts';
 
 export interface MaintenanceSample {
@@ -29,6 +32,7 @@ const AFTER_A_DAY: TodayPage = {
   jobs: [
     { value: 'job:new-roll', name: 'new-roll', minutes: 4, isUrgent: true },
     { value: 'job:cassette', name: 'cassette', minutes: 10, isUrgent: false },
+    { value: 'job:stuck-note', name: 'stuck-note', minutes: 3, isUrgent: true },
   ],
   figures: { since: '2026-12-01T17:30', lodged: 64, completed: 61, cash: 21_400, card: 138_600, open: 1 },
   paper: { left: 0.12, days: 0.4 },
@@ -211,6 +215,78 @@ const LOG: LogPage = {
   parts: 31,
   lines: Array.from({ length: 7 }, (_, nth) => (nth === 2 ? { ...LINE, level: 'warn', event: 'link.lost' } : LINE)),
 };
+const pageOfRows = <T>(row: T, count: number) => ({
+  rows: Array.from({ length: count }, () => row),
+  page: 0,
+  pages: 3,
+});
+const NO_ROWS = { rows: [], page: 0, pages: 1 };
+
+type CreditRow = Extract<CreditsPage, { readonly step: 'list' }>['list']['rows'][number];
+const CREDIT: CreditRow = {
+  code: 'K5-7QF2-9XKD-62',
+  amount: 12_345,
+  ageSeconds: 273_600,
+  printed: false,
+  atOffice: 'by-list',
+  payer: 'list',
+};
+const OF_OFFICE: CreditRow = { ...CREDIT, atOffice: 'known', payer: 'office' };
+const credits = (step: 'pay' | 'paid', credit: CreditRow, trouble: 'paid-before' | 'not-recorded' | null = null) =>
+  ({ page: 'credits', step, credit, trouble }) as const;
+const creditList = (list: Extract<CreditsPage, { readonly step: 'list' }>['list']): CreditsPage => ({
+  page: 'credits',
+  tab: 'credits',
+  step: 'list',
+  list,
+});
+
+type Guided = Exclude<DoubtsPage, { readonly step: 'list' }>;
+const DOUBT: NonNullable<Guided['item']> = {
+  id: '7c1f3a52-64c8-4d0c-9a55-0c1f2b3d4e5f',
+  reference: 'K5-7QF2-62',
+  about: 'sale',
+  amount: 12_345,
+  ageSeconds: 273_600,
+  next: 'ask',
+  failedAttempts: 12,
+  outcomes: ['returned', 'paid', 'not-paid'],
+};
+const LIST_OF_DOUBTS: DoubtsPage = {
+  page: 'doubts',
+  tab: 'doubts',
+  step: 'list',
+  list: pageOfRows(DOUBT, 4),
+  asked: { settled: 2, left: 9 },
+  trouble: null,
+};
+const DOUBTS_AT: { readonly [S in Guided['step']]?: Partial<Guided> } = {
+  confirm: { as: 'not-paid', reason: 'validator-replaced', trouble: 'badge-needed', item: { ...DOUBT, about: 'note' } },
+  second: { as: 'not-paid', reason: 'terminal-journal', trouble: 'same-badge' },
+  pin: { typed: '••', trouble: 'wrong-pin' },
+  settled: { as: 'not-paid', reason: 'terminal-journal' },
+};
+
+const NOTE: NonNullable<StuckNotePage['note']> = {
+  id: 'n1',
+  value: 20_000,
+  ageSeconds: 5_400,
+  state: 'held',
+  fates: ['given-back', 'in-cassette', 'at-count', 'none'],
+};
+const STUCK: StuckNotePage = {
+  page: 'stuck-note',
+  step: 'open',
+  list: NO_ROWS,
+  note: null,
+  answer: { is: 'free' },
+  trouble: null,
+};
+const STUCK_AT: { readonly [S in StuckNotePage['step']]?: Partial<StuckNotePage> } = {
+  notes: { list: pageOfRows(NOTE, 4), trouble: 'unknown-note' },
+  fate: { note: NOTE, trouble: 'validator-busy' },
+};
+const ANSWERS = [{ is: 'starting' }, { is: 'away' }, { is: 'blocked', code: 'BIL-105' }] as const;
 
 const PIN: MaintenancePage = { page: 'pin', typed: 2, trouble: null };
 
@@ -237,6 +313,29 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   ...Object.entries(MACHINES).map(([name, change]) => shows(name, { ...MACHINE, ...change })),
   shows('log', LOG),
   shows('log-empty', { ...LOG, lines: [], parts: 1 }),
+  ...STUCK_NOTE_STEPS.map((step) => shows(`stuck-note-${step}`, { ...STUCK, step, ...STUCK_AT[step] })),
+  ...ANSWERS.map((answer) => shows(`stuck-note-${answer.is}`, { ...STUCK, step: 'answer', answer })),
+  shows('doubts-none', { ...LIST_OF_DOUBTS, list: NO_ROWS, asked: null }),
+  shows('doubts-list', LIST_OF_DOUBTS),
+  ...DOUBTS_STEPS.filter((step) => step !== 'list').map((step) =>
+    shows(`doubts-${step}`, {
+      page: 'doubts',
+      step,
+      item: step === 'asking' ? null : DOUBT,
+      as: null,
+      reason: null,
+      reasons: ['terminal-journal', 'bank', 'office', 'money-returned', 'validator-replaced'],
+      typed: '',
+      trouble: null,
+      ...DOUBTS_AT[step],
+    }),
+  ),
+  shows('credits-none', creditList(NO_ROWS)),
+  shows('credits-list', creditList(pageOfRows(CREDIT, 4))),
+  shows('credits-of-office', creditList(pageOfRows(OF_OFFICE, 4))),
+  shows('credits-pay', credits('pay', CREDIT, 'not-recorded')),
+  shows('credits-pay-office', credits('pay', OF_OFFICE, 'paid-before')),
+  shows('credits-paid', credits('paid', CREDIT)),
   ...NEW_ROLL_STEPS.map((step) =>
     shows(`new-roll-${step}`, { page: 'new-roll', step, trouble: step === 'failed' ? 'PRN-112' : null }),
   ),

@@ -7,7 +7,9 @@ import type { MaintenanceWords } from './words/az.ts';
 export interface Drawing {
   readonly words: MaintenanceWords;
   readonly language: Language;
-  readonly send: (touch: MaintenanceTouch | { readonly do: 'finish' }) => () => void;
+  readonly send: (touch: MaintenanceTouch) => () => void;
+  /** *Open the kiosk*. */
+  readonly end: () => void;
 }
 
 /** Content of a page, and the buttons of its bar. Without a bar, the bar has *open the kiosk*. `heading`: stands beside *closed*. */

@@ -1,8 +1,21 @@
-import type { CassettePage } from '../../../../device/screen/maintenance.ts';
-import type { CassettePageStep, NewRollStep } from '../../../../device/words/maintenance.ts';
+import type { CassettePage, CreditsPage, DoubtsPage, StuckNotePage } from '../../../../device/screen/maintenance.ts';
+import type {
+  CassettePageStep,
+  CreditsStep,
+  DoubtsStep,
+  NewRollStep,
+  StuckNoteStep,
+} from '../../../../device/words/maintenance.ts';
 import { deviceTitles } from '../../../../drivers/device-kinds.ts';
 import { az as azCabinet } from './cabinet-az.ts';
 import { fixesIn } from './fixes.ts';
+
+type Said = readonly [title: string, lead: string];
+type Guided<P> = Exclude<P, { readonly step: 'list' }>;
+
+const OVER = 'Bu işi artıq köşk və ya başqa əməkdaş bitirib. Siyahıya qayıdın.';
+const OTHER_RESULT = 'Bu nəticə burada mümkün deyil. Geri qayıdıb başqasını seçin.';
+const NOT_RECORDED = 'Addım jurnala yazılmadı: disk dolu ola bilər. Yenidən cəhd edin.';
 
 export const az = {
   title: 'Texniki rejim',
@@ -33,11 +46,20 @@ export const az = {
       'not-answered': 'PİN yoxlanıla bilmədi. Yenidən yazın.',
     },
   },
-  tabs: { today: 'Bu gün', devices: 'Cihazlar', machine: 'Kompüter' },
+  more: (page: number, pages: number) => `Daha çox (${page}/${pages})`,
+  age: { unknown: 'vaxtı məlum deyil', days: 'gün', hours: 'saat', minutes: 'dəq' },
+  tabs: {
+    today: 'Bu gün',
+    doubts: 'Təsdiqlənməmiş pul',
+    credits: 'Qalıq kodları',
+    devices: 'Cihazlar',
+    machine: 'Kompüter',
+  },
   cabinet: azCabinet,
   jobs: {
     'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər', urgent: 'az kağız' },
     cassette: { title: 'Kasseti dəyişin', show: 'Dəyiş', urgent: 'kasset dolub və ya çıxarılıb' },
+    'stuck-note': { title: 'İlişmiş əskinası çıxarın', show: 'Göstər', urgent: 'əskinas ilişib' },
   },
   today: {
     now: 'İndi edin',
@@ -78,7 +100,7 @@ export const az = {
       'put-in': ['Boş kasseti qoyun', 'Kasset yerinə oturanda köşk bunu özü görür.'],
       count: ['Əskinasları sayın', 'Hər dəyər üçün əskinasların sayını yazın. Boş sətir sıfır deməkdir.'],
       difference: ['Say köşkün hesabı ilə uyğun gəlmir', 'Yenidən sayın və ya ikinci əməkdaş öz nişanını qoysun.'],
-      pin: ['İkinci əməkdaş PIN yazsın', 'İkinci nişanın altı rəqəmi.'],
+      pin: ['İkinci əməkdaş PİN yazsın', 'İkinci nişanın altı rəqəmi.'],
       bag: ['Çantanın nömrəsini yazın', 'Əskinasları çantaya qoyub möhürləyin. Nömrə çantanın üstündədir.'],
       slip: ['Çek çap olunur', 'Gözləyin.'],
       'slip-failed': ['Çek çap olunmadı', 'Kağızı yoxlayıb yenidən çap edin. Qeyd jurnalda imzalanıb.'],
@@ -92,7 +114,7 @@ export const az = {
     withoutSlip: 'Çeksiz bitir',
     sum: 'Sayılan',
     difference: (counted: number, expected: number) => `sayılan ${counted}, köşkün hesabı ${expected}`,
-    doubts: (count: number) => `Yeri məlum olmayan əskinaslar: ${count}. Fərq onlardan ola bilər.`,
+    doubts: (count: number) => `Təsdiqlənməmiş əskinaslar: ${count}. Fərq onlardan ola bilər.`,
     bag: 'Çanta №',
     printer: (code: string) => `Printer bildirir: ${code}`,
     refused: {
@@ -103,13 +125,127 @@ export const az = {
       'wrong-bag': 'Nömrədə 6–20 latın hərfi və rəqəm olmalıdır.',
       'bag-used': 'Bu nömrəli çanta artıq istifadə olunub. Nömrəni yoxlayın.',
       'unknown-badge': 'Köşk bu nişanı tanımır.',
-      'wrong-pin': 'PIN səhvdir. Yenidən yazın.',
-      'locked-out': 'PIN çox dəfə səhv yazılıb. Sonra cəhd edin.',
+      'wrong-pin': 'PİN səhvdir. Yenidən yazın.',
+      'locked-out': 'PİN çox dəfə səhv yazılıb. Sonra cəhd edin.',
       'cassette-in': 'Kasset hələ yerindədir.',
       'cassette-out': 'Kasset hələ yerində deyil.',
       'not-answered': 'PİN yoxlanıla bilmədi. Yenidən yazın.',
       'not-recorded': 'Addım jurnala yazılmadı: disk dolu ola bilər. Yenidən cəhd edin.',
     } satisfies Readonly<Record<NonNullable<CassettePage['trouble']>, string>>,
+  },
+  stuckNote: {
+    title: 'İlişmiş əskinas',
+    steps: {
+      open: ['Qəbuledicinin başlığını açın', 'Qapağı açın, yaşıl dəstəyi sıxıb başlığı qaldırın.'],
+      pull: ['Əskinası ehmalca çəkin', 'Əskinas yoxdursa, yolu əlinizlə yoxlayın.'],
+      close: ['Başlığı bağlayın', 'Klik səsi eşidilsin. Sonra qəbuledici özü yoxlanılır.'],
+      notes: ['Hansı əskinası tapdınız?', 'Əskinası seçin, sonra onun yerini göstərin.'],
+      fate: ['Əskinas harada idi?', 'Köşk cavabı nişanınızla jurnala yazır.'],
+      answer: ['Qəbuledici cavab verir', 'Gözləyin.'],
+    } satisfies Readonly<Record<StuckNoteStep, Said>>,
+    states: {
+      held: 'qəbul edilib, hələ təsdiqlənməyib',
+      'in-doubt': 'təsdiqlənməyib',
+      stray: 'müraciəti yoxdur',
+    } satisfies Readonly<Record<NonNullable<StuckNotePage['note']>['state'], string>>,
+    fates: {
+      'given-back': 'Vətəndaşa qaytardım',
+      'in-cassette': 'Kassetdədir',
+      'at-count': 'Sayılan əskinasların içində idi',
+      none: 'Heç yerdə yoxdur',
+    } satisfies Readonly<Record<NonNullable<StuckNotePage['note']>['fates'][number], string>>,
+    answers: {
+      free: ['Qəbuledici işləyir', 'Əskinas yolu boşdur.'],
+      starting: ['Qəbuledici yoxlanılır', 'Bir neçə saniyə gözləyin.'],
+      away: ['Qəbuledici cavab vermir', 'Kabeli və qidalanmanı yoxlayın.'],
+      blocked: ['Qəbuledici hələ işləmir', ''],
+    } satisfies Readonly<Record<StuckNotePage['answer']['is'], Said>>,
+    unknownValue: 'nominalı məlum deyil',
+    later: 'Sonra cavab ver',
+    again: 'Yenidən bax',
+    done: 'Hazırdır',
+    refused: {
+      'unknown-note': 'Qəbuledici bu əskinası özü bildirib.',
+      'other-fate': OTHER_RESULT,
+      'validator-busy': 'Qəbuledici indi işləyir və əskinası özü bildirə bilər. Gözləyin, sonra təkrar edin.',
+      'not-recorded': NOT_RECORDED,
+    } satisfies Readonly<Record<NonNullable<StuckNotePage['trouble']>, string>>,
+  },
+  doubts: {
+    none: 'Bütün ödənişlərin nəticəsi məlumdur.',
+    lead: 'Əvvəlcə yenidən soruşun. Qalan ödənişə toxunub onu əl ilə bağlayın.',
+    ask: 'Yenidən soruş',
+    asked: (settled: number, left: number) => `Bağlandı: ${settled}. Açıq qaldı: ${left}.`,
+    attempts: (count: number) => `uğursuz cəhd: ${count}`,
+    byItself: 'köşk özü bağlayacaq',
+    about: { sale: 'Kart', note: 'Əskinas' } satisfies Readonly<
+      Record<NonNullable<Guided<DoubtsPage>['item']>['about'], string>
+    >,
+    steps: {
+      asking: ['Köşk soruşur', 'Terminal, back office və qəbuledici cavab verir. Gözləyin və ya geri qayıdın.'],
+      outcome: ['Nə baş verib?', 'Əvvəlcə terminalın jurnalına baxın.'],
+      reason: ['Bunu haradan bilirsiniz?', 'Səbəb nişanınızla birlikdə jurnala yazılır.'],
+      confirm: ['Yoxlayın və bağlayın', 'Köşk bu ödəniş barədə daha soruşmayacaq.'],
+      second: ['İkinci əməkdaş nişanını qoysun', 'Bu köşkdə belə ödənişi iki əməkdaş birlikdə bağlayır.'],
+      pin: ['İkinci əməkdaş PİN yazsın', 'İkinci nişanın altı rəqəmi.'],
+      settling: ['Köşk bağlayır', 'Gözləyin.'],
+      settled: ['Bağlandı', 'Nəticə və səbəb jurnala yazıldı.'],
+    } satisfies Readonly<Record<Exclude<DoubtsStep, 'list'>, Said>>,
+    result: 'Nəticə',
+    as: {
+      returned: 'Pul geri verilib',
+      paid: 'Ödəniş olub',
+      'not-paid': 'Ödəniş olmayıb',
+    } satisfies Readonly<Record<NonNullable<Guided<DoubtsPage>['as']>, string>>,
+    reason: 'Səbəb',
+    reasons: {
+      'terminal-journal': 'Terminalın jurnalı',
+      bank: 'Bankın cavabı',
+      office: 'Back office-in cavabı',
+      'money-returned': 'Pul əl ilə qaytarılıb',
+      'validator-replaced': 'Qəbuledici dəyişdirilib',
+    } satisfies Readonly<Record<NonNullable<Guided<DoubtsPage>['reason']>, string>>,
+    noteStays: 'Əskinas təsdiqlənməmiş qalır. Onun yerini «İlişmiş əskinas» səhifəsində göstərin.',
+    settle: 'Bağla',
+    refused: {
+      several: OVER,
+      unknown: OVER,
+      'nothing-left': OVER,
+      contradicts: 'Qeydlər bir-birinə ziddir. Köşkü yenidən başladın (LDG-103).',
+      'note-held': OTHER_RESULT,
+      'by-itself': OVER,
+      'other-outcome': OTHER_RESULT,
+      'second-badge-needed': 'İkinci nişan lazımdır.',
+      'badge-needed': 'Burada iki nişan lazımdır, servis açarı nişan deyil. Texniki rejimi nişanla açın.',
+      'same-badge': 'İkinci nişan başqa əməkdaşın olmalıdır.',
+      'reason-needed': 'Səbəbi seçin.',
+      'unknown-badge': 'Köşk bu nişanı tanımır.',
+      'wrong-pin': 'PİN səhvdir. Yenidən yazın.',
+      'locked-out': 'PİN çox dəfə səhv yazılıb. Sonra cəhd edin.',
+      'not-answered': 'PİN yoxlanıla bilmədi. Yenidən yazın.',
+      'not-recorded': NOT_RECORDED,
+    } satisfies Readonly<Record<NonNullable<DoubtsPage['trouble']>, string>>,
+  },
+  credits: {
+    none: 'Açıq qalıq kodu yoxdur.',
+    lead: 'Ödədiyiniz koda toxunun.',
+    officePays: 'back office ödəyir',
+    notPrinted: 'çap olunmayıb',
+    steps: {
+      pay: ['Qalıq kodunu ödəyin', 'Kodu vətəndaşın kağızı ilə tutuşdurun. Pulu verin, sonra toxunun.'],
+      paid: ['Qalıq kodu ödənildi', 'Ödəniş jurnala yazıldı.'],
+    } satisfies Readonly<Record<Exclude<CreditsStep, 'list'>, Said>>,
+    ofOffice: ['Bu kodu back office ödəyir', 'İstənilən köşk bu kodu qəbul edə bilər. Burada pul verməyin.'] as Said,
+    code: 'Kod',
+    sum: 'Məbləğ',
+    age: 'Verilib',
+    payOut: 'Ödənildi',
+    refused: {
+      'unknown-code': 'Jurnalda bu kod yoxdur.',
+      'paid-before': 'Bu kod artıq ödənilib. Pul verməyin.',
+      'office-pays': 'Bu kodu back office ödəyir. Pul verməyin.',
+      'not-recorded': `${NOT_RECORDED} Hələ pul verməyin.`,
+    } satisfies Readonly<Record<NonNullable<Guided<CreditsPage>['trouble']>, string>>,
   },
   newRoll: {
     title: 'Yeni rulon',

@@ -1,0 +1,33 @@
+import Database from 'better-sqlite3';
+import { err, ok, type Result } from '../../drivers/result.ts';
+
+export interface NotRecorded {
+  readonly kind: 'not-recorded';
+}
+
+const NOT_RECORDED = { kind: 'not-recorded' } as const;
+
+/** An act that only writes to the ledger. */
+export const recordedAct = (act: () => void): Result<void, NotRecorded> => recorded<void, NotRecorded>(() => ok(act()));
+
+/** A full disk ends no step: the page says so, and the same touch tries again. */
+export function recorded<T, E>(act: () => Result<T, E>): Result<T, E | NotRecorded> {
+  try {
+    return act();
+  } catch (error) {
+    return notRecorded(error);
+  }
+}
+
+export async function recordedLater<T, E>(act: () => Promise<Result<T, E>>): Promise<Result<T, E | NotRecorded>> {
+  try {
+    return await act();
+  } catch (error) {
+    return notRecorded(error);
+  }
+}
+
+function notRecorded(error: unknown): Result<never, NotRecorded> {
+  if (!(error instanceof Database.SqliteError)) throw error;
+  return err(NOT_RECORDED);
+}

@@ -1,0 +1,18 @@
+/** Rows of a list on one page: more would not fit on the smallest panel. */
+export const ROWS_AT_ONCE = 4;
+
+/** One page of a long list, so that no row needs scrolling. `page` counts from 0. */
+export interface RowPage<T> {
+  readonly rows: readonly T[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+export function rowPage<T>(all: readonly T[], page: number): RowPage<T> {
+  const pages = Math.max(1, Math.ceil(all.length / ROWS_AT_ONCE));
+  const at = Math.min(page, pages - 1);
+  return { rows: all.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE), page: at, pages };
+}
+
+/** The page after the last one is the first. */
+export const pageAfter = ({ page, pages }: Pick<RowPage<unknown>, 'page' | 'pages'>): number => (page + 1) % pages;

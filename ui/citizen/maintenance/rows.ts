@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RowPage } from '../../../device/screen/maintenance.ts';
+import type { Drawing } from './page-parts.ts';
+
+const HOUR_S = 3_600;
+const DAY_S = 24 * HOUR_S;
+
+/** Whole units: a technician needs no seconds. `null`: unknown. */
+export function ageText(seconds: number | null, { words: { age } }: Drawing): string {
+  if (seconds === null) return age.unknown;
+  if (seconds >= DAY_S) return `${Math.floor(seconds / DAY_S)} ${age.days}`;
+  if (seconds >= HOUR_S) return `${Math.floor(seconds / HOUR_S)} ${age.hours}`;
+  return `${Math.floor(seconds / 60)} ${age.minutes}`;
+}
+
+export interface Choice {
+  /** Of the touch. */
+  readonly value: string;
+  readonly text: unknown;
+  readonly more?: unknown;
+  /** On the right: a sum. */
+  readonly sum?: unknown;
+  /** Nothing to choose: the row only informs. */
+  readonly isClosed?: boolean;
+}
+
+export const choices = (all: readonly Choice[], { send }: Drawing): TemplateResult => html`<div class="choices">
+  ${all.map(
+    ({ value, text, more = nothing, sum = nothing, isClosed = false }) => html`<button
+      type="button"
+      class="button"
+      ?disabled=${isClosed}
+      @click=${send({ do: 'answer', value })}
+    >
+      <span>${text}${more === nothing ? nothing : html`<small>${more}</small>`}</span>
+      ${sum === nothing ? nothing : html`<span>${sum}</span>`}
+    </button>`,
+  )}
+</div>`;
+
+/** The button to the rows that do not fit. */
+export const moreButton = ({ page, pages }: RowPage<unknown>, { words, send }: Drawing) =>
+  pages < 2
+    ? nothing
+    : html`<button type="button" class="button" @click=${send({ do: 'answer', value: 'more' })}>
+        ${words.more(page + 1, pages)}
+      </button>`;
+
+export const backButton = ({ words, send }: Drawing, isOff = false): TemplateResult =>
+  html`<button type="button" class="button" ?disabled=${isOff} @click=${send({ do: 'back' })}>${words.back}</button>`;
+
+export const nextButton = (text: string, { send }: Drawing): TemplateResult =>
+  html`<button type="button" class="button primary" @click=${send({ do: 'next' })}>${text}</button>`;
+
+export const openButton = ({ words, end }: Drawing): TemplateResult =>
+  html`<button type="button" class="button" @click=${end}>${words.open}</button>`;

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { StuckNotePage } from '../../../device/screen/maintenance.ts';
+import { money } from '../../design/money.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
+import type { Drawing, PageDrawer } from './page-parts.ts';
+import { ageText, backButton, choices, moreButton, nextButton } from './rows.ts';
+import { stuckNotePicture } from './stuck-note-picture.ts';
+
+type Note = StuckNotePage['list']['rows'][number];
+
+export const drawStuckNote: PageDrawer<'stuck-note'> = (page, drawing) => {
+  const { step, answer, trouble } = page;
+  const its = drawing.words.stuckNote;
+  const [title, lead] = step === 'answer' ? said(answer, drawing) : its.steps[step];
+  return {
+    body: html`<p class="quiet">${its.title}</p>
+      <h2 tabindex="-1">${title}</h2>
+      <p role=${step === 'answer' ? 'status' : nothing}>${withoutBreaks(lead)}</p>
+      ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
+      ${step === 'notes' ? notes(page, drawing) : nothing}
+      ${step === 'fate' ? fates(page, drawing) : nothing}
+      ${LISTS.has(step) ? nothing : html`<div class="picture">${stuckNotePicture(step, answer)}</div>`}`,
+    bar: bar(page, drawing),
+  };
+};
+
+const LISTS: ReadonlySet<StuckNotePage['step']> = new Set(['notes', 'fate']);
+
+function said(answer: StuckNotePage['answer'], { words }: Drawing): readonly [title: string, lead: string] {
+  const { answers } = words.stuckNote;
+  if (answer.is !== 'blocked') return answers[answer.is];
+  const fix = words.fixes[answer.code] ?? words.today.explain(answer.code);
+  return [answers.blocked[0], `${answer.code}: ${fix}`];
+}
+
+const nameOf = ({ value, state }: Note, { words, language }: Drawing) =>
+  html`${value === null ? words.stuckNote.unknownValue : money(value, language)} · ${words.stuckNote.states[state]}`;
+
+const notes = ({ list }: StuckNotePage, drawing: Drawing): TemplateResult =>
+  choices(
+    list.rows.map((note) => ({
+      value: `note:${note.id}`,
+      text: nameOf(note, drawing),
+      more: ageText(note.ageSeconds, drawing),
+    })),
+    drawing,
+  );
+
+const fates = ({ note }: StuckNotePage, drawing: Drawing) =>
+  note === null
+    ? nothing
+    : html`<p>${nameOf(note, drawing)}</p>
+        ${choices(
+          note.fates.map((fate) => ({ value: `fate:${fate}`, text: drawing.words.stuckNote.fates[fate] })),
+          drawing,
+        )}`;
+
+function bar({ step, list, answer }: StuckNotePage, drawing: Drawing): TemplateResult {
+  const { words, send } = drawing;
+  const its = words.stuckNote;
+  const other = (value: string, text: string) =>
+    html`<button type="button" class="button" @click=${send({ do: 'answer', value })}>${text}</button>`;
+  return html`${backButton(drawing)}
+    ${step === 'notes' ? html`${moreButton(list, drawing)}${other('later', its.later)}` : nothing}
+    ${step === 'answer' && answer.is !== 'free' ? other('again', its.again) : nothing}
+    ${LISTS.has(step) ? nothing : nextButton(step === 'answer' ? its.done : words.next, drawing)}`;
+}

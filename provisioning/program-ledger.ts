@@ -1,7 +1,8 @@
 import { Option } from 'commander';
-import type { SettledAs } from '../device/ledger/entries.ts';
+import { SETTLE_REASONS, type SettledAs } from '../device/ledger/entries.ts';
+import { NOTE_FATES } from '../device/maintenance/money/notes.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
-import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
+import { parseBadge, parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 
 const BESIDE = 'Reads beside a running kiosk. Without a profile, it reads the ledger of `run --simulate`.';
 const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
@@ -39,6 +40,8 @@ const SETTLE: CommandSpec = {
   options: [
     new Option('--as <what>', 'the result that staff found or did').choices(ANSWERS).makeOptionMandatory(),
     BY,
+    ['--second <badge>', 'badge of a second person; needed if the profile has cash.settleBadges: 2', parseBadge],
+    new Option('--reason <reason>', 'source of the result; needed with two badges').choices(SETTLE_REASONS),
     ['--yes', 'do not ask for a confirmation'],
     PROFILE_OPTION,
     JSON_OPTION,
@@ -53,6 +56,42 @@ const SETTLE: CommandSpec = {
   examples: [
     'asan-kiosk ledger settle K5-7QF2-62 --as returned --by A.M. --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk ledger settle K5-7QF2-62 --as not-paid --by 4711 --yes --json',
+    'asan-kiosk ledger settle K5-7QF2-62 --as not-paid --by 4711 --second C-204 --reason terminal-journal',
+  ],
+};
+
+const BY_BADGE = requiredOption('--by <badge>', 'badge of the member of staff', parseBadge);
+
+const PAY_OUT: CommandSpec = {
+  name: 'pay-out <code>',
+  does: 'Mark a credit as paid out by hand',
+  options: [BY_BADGE, ['--yes', 'do not ask for a confirmation'], PROFILE_OPTION, JSON_OPTION],
+  run: async () => (await import('./ledger/pay-out.ts')).ledgerPayOut,
+  notes:
+    'The kiosk must not run. `asan-kiosk ledger cash` lists all credits. If the office may know the code, only the office pays it out.',
+  examples: [
+    'asan-kiosk ledger pay-out K5-7QF2-9XKD-62 --by C-204',
+    'asan-kiosk ledger pay-out K5-7QF2-9XKD-62 --by C-204 --yes --json',
+  ],
+};
+
+const NOTE: CommandSpec = {
+  name: 'note <id>',
+  does: 'Say where a held or doubtful note was',
+  options: [
+    new Option('--found <place>', 'place of the note').choices(NOTE_FATES).makeOptionMandatory(),
+    BY_BADGE,
+    ['--yes', 'do not ask for a confirmation'],
+    PROFILE_OPTION,
+    JSON_OPTION,
+  ],
+  run: async () => (await import('./ledger/note.ts')).ledgerNote,
+  notes:
+    'The kiosk must not run. The id is in `asan-kiosk ledger cash --json`: the note, or the application of a stray note. A note in the' +
+    '\ncassette, or at the count, becomes a credit for its citizen at the next start.',
+  examples: [
+    'asan-kiosk ledger note 5f1c2a0e --found in-cassette --by T-017',
+    'asan-kiosk ledger note 5f1c2a0e --found given-back --by T-017 --yes --json',
   ],
 };
 
@@ -90,6 +129,8 @@ export const LEDGER_COMMAND: CommandSpec = {
       examples: ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml --json'],
     },
     SETTLE,
+    PAY_OUT,
+    NOTE,
     {
       name: 'adopt',
       does: 'Continue with a ledger that is not the newest of its kiosk (LDG-102)',

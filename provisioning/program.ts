@@ -16,6 +16,7 @@ import { ACCEPT_COMMAND } from './program-accept.ts';
 import { BACKUP_COMMANDS } from './program-backup.ts';
 import { BADGE_COMMAND } from './program-badge.ts';
 import { BYTE_COMMANDS } from './program-bytes.ts';
+import { CASSETTE_COMMAND } from './program-cassette.ts';
 import { CATALOGUE_COMMAND } from './program-catalogue.ts';
 import { DEVICE_COMMANDS } from './program-devices.ts';
 import { DOCTOR_COMMAND } from './program-doctor.ts';
@@ -55,6 +56,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
       SIMULATE_COMMAND,
       CATALOGUE_COMMAND,
       LEDGER_COMMAND,
+      CASSETTE_COMMAND,
       ENROL_COMMAND,
       ...BACKUP_COMMANDS,
       SETTINGS_COMMAND,

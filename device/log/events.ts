@@ -2,7 +2,7 @@ import { KIND_IDS } from '../../drivers/device-kinds.ts';
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { CLOSURE_REASONS } from '../words/opening.ts';
-import { CODE_KINDS, SCAN_REFUSALS } from '../words/scan.ts';
+import { SCAN_REFUSALS, SCANNED_KINDS } from '../words/scan.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
 export type EventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
@@ -277,7 +277,7 @@ export const LOG_EVENTS = {
     { code: CODE, cause: { ...CODE, means: 'fault of its chip', optional: true } },
   ),
   'scan.taken': info('citizen', 'A code was held to the scanner, and the page took it. Its text is never in the log.', {
-    kind: { is: CODE_KINDS, means: 'kind of code' },
+    kind: { is: SCANNED_KINDS, means: 'kind of code' },
   }),
   'scan.refused': info('citizen', 'A code was held to the scanner, and the page did not take it.', {
     because: {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { machineRig } from '../../test/rigs/machine-rig.ts';
 import { sampleCreditCode } from '../../test/support/sample-credit.ts';
+import type { CassettePage } from '../maintenance/cassette-page.ts';
+import type { MaintenanceTouch, PageOpener } from '../maintenance/desk.ts';
 import { SCAN_SHOWN_MS } from '../session/kiosk.setup.ts';
 import { IDLE_MS } from '../session/session.setup.ts';
 import { SAME_CODE_MS } from './desk.ts';
@@ -135,5 +137,56 @@ describe('a scan', () => {
     expect(rig.screen()).toMatchObject({ show: 'attract', takeCard: true });
     expect(await rig.scan(ADDRESS)).toBe('ignored');
     expect(rig.screen().show).toBe('attract');
+  });
+});
+
+describe('a scan while staff work at the glass', () => {
+  async function rigAtBag(step: CassettePage['step'] = 'bag') {
+    const touches: MaintenanceTouch[] = [];
+    const view: CassettePage = {
+      page: 'cassette',
+      step,
+      rows: [],
+      selected: null,
+      typed: 'A1',
+      sum: null,
+      differences: [],
+      doubts: 0,
+      trouble: null,
+      printer: null,
+    };
+    const page: PageOpener = () => ({
+      view: () => view,
+      take: (touch) => void touches.push(touch),
+      close: () => undefined,
+    });
+    const staff = { onEvent: () => () => undefined, admit: () => new Promise<never>(() => undefined) };
+    const pages = { tabs: { today: page, doubts: page, credits: page }, jobs: {} };
+    const rig = machineRig({ maintenance: { staff, pages, note: () => undefined } });
+    await rig.settled();
+    rig.actor.send({ type: 'staff.key-turned', on: true });
+    await rig.settled();
+    return { rig, touches };
+  }
+
+  it('when the bag is asked for, then its scanned number replaces the typed one', async () => {
+    const { rig, touches } = await rigAtBag();
+    expect(await rig.scan('ab-12 3456')).toEqual({ taken: 'bag' });
+    const typed = touches.map((touch) => (touch.do === 'key' ? touch.key : touch.do));
+    expect(typed).toEqual(['erase', 'erase', ...'AB123456']);
+  });
+
+  it('when the code is no number of a bag, or comes in part, then the typed number stays', async () => {
+    const { rig, touches } = await rigAtBag();
+    expect(await rig.scan(ADDRESS)).toEqual({ refused: 'foreign' });
+    expect(await rig.scan(null)).toEqual({ refused: 'foreign' });
+    expect(await rig.scanInPart()).toBe('ignored');
+    expect(touches).toEqual([]);
+  });
+
+  it('when another page is open, then the scan is ignored', async () => {
+    const { rig, touches } = await rigAtBag('count');
+    expect(await rig.scan('AB123456')).toBe('ignored');
+    expect(touches).toEqual([]);
   });
 });

@@ -12,10 +12,12 @@ import {
 import { isStepKind, stepTakesText } from '../session/steps/registry.ts';
 import { readerTrouble } from '../session/visit/devices.ts';
 import type { CitizenEvent, ScanEvent } from '../session/visit/events.ts';
-import type { CodeKind, ScanRefusal } from '../words/scan.ts';
+import { readBagNumber } from '../words/bag-number.ts';
+import type { ScannedKind, ScanRefusal } from '../words/scan.ts';
 import { type CodePlace, type CodeUse, readCode } from './codes.ts';
 
 type Page = CitizenPageView['show'];
+type Maintaining = Extract<CitizenScreen, { readonly show: 'maintaining' }>;
 
 /** A scan does nothing on these pages, and shows no sentence. */
 const BUSY: ReadonlySet<Page> = new Set<Page>([
@@ -37,7 +39,7 @@ const BUSY: ReadonlySet<Page> = new Set<Page>([
   'printTrouble',
 ]);
 
-function isBusy(page: Exclude<CitizenScreen, { readonly show: 'maintaining' }>): boolean {
+function isBusy(page: Exclude<CitizenScreen, Maintaining>): boolean {
   switch (page.show) {
     case 'attract':
       return page.takeCard;
@@ -55,7 +57,7 @@ function isBusy(page: Exclude<CitizenScreen, { readonly show: 'maintaining' }>):
 }
 
 /** For the log: never the text. */
-export type ScanOutcome = { readonly taken: CodeKind } | { readonly refused: ScanRefusal } | 'ignored';
+export type ScanOutcome = { readonly taken: ScannedKind } | { readonly refused: ScanRefusal } | 'ignored';
 
 /** Milliseconds in which a second read of a code is still the same hold. Chosen, not measured. */
 export const SAME_CODE_MS = 2_000;
@@ -125,10 +127,21 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
     }
   }
 
+  /** Only the number of a sealed bag is scanned there. */
+  function forStaff({ content }: Maintaining, event: ScannerEvent): ScanOutcome {
+    if (content.page !== 'cassette' || content.step !== 'bag' || event.type === 'code.lost') return 'ignored';
+    const bag = readBagNumber(event.code.text ?? '');
+    if (bag === null) return { refused: 'foreign' };
+    for (const _ of content.typed) send({ type: 'citizen.erase' });
+    for (const key of bag) send({ type: 'citizen.key', key });
+    return { taken: 'bag' };
+  }
+
   return (event: ScannerEvent): ScanOutcome => {
     const page = screen();
     if (page.idle !== null) send({ type: 'citizen.stay' });
-    if (page.show === 'maintaining' || isBusy(page)) return 'ignored';
+    if (page.show === 'maintaining') return forStaff(page, event);
+    if (isBusy(page)) return 'ignored';
     if (event.type === 'code.lost') return refuse('unread', page);
     const { text: scanned } = event.code;
     if (scanned !== null && scanned === held) {

@@ -1,6 +1,10 @@
 export const CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'answer'] as const;
 export type CodeKind = (typeof CODE_KINDS)[number];
 
+/** Also what staff scan: the number of a sealed bag. */
+export const SCANNED_KINDS = [...CODE_KINDS, 'bag'] as const;
+export type ScannedKind = (typeof SCANNED_KINDS)[number];
+
 /**
  * Why a scan has no effect. `foreign`: no code of a kiosk, or not for this page. `credit`: a credit code on a page that takes none.
  * `unread`: the code came incomplete. `not-now`: the page of this code cannot open now.

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { isRecipient } from '../../device/config/recipient.ts';
+import type { NoteCount } from '../../device/ledger/entries.ts';
 import { type PrinterAddress, parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { describeSerialIdentity } from '../../drivers/link/usb-serial.ts';
@@ -138,6 +139,24 @@ export function parseStaff(text: string): string {
   if (!/^(?:(?:\p{L}\.?){1,3}|\d{1,8})$/u.test(text))
     throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number of at most eight digits.');
   return text;
+}
+
+/** Number printed on a badge, such as T-017 or 4711. A value of a citizen's document has another form. */
+export function parseBadge(text: string): string {
+  if (!/^(?:[A-Z]{1,3}-\d{1,8}|\d{1,8})$/.test(text))
+    throw new InvalidArgumentError('Write the number on the badge, such as T-017 or 4711.');
+  return text;
+}
+
+/** Notes of one value, such as 5=14: a value in manat, and a number of notes. Several are joined. */
+export function parseNotes(text: string, before: readonly NoteCount[] = []): readonly NoteCount[] {
+  const [, manats, count] = /^(\d{1,3})=(\d{1,4})$/.exec(text) ?? [];
+  const value = 100 * Number(manats);
+  if (!(value > 0) || before.some((each) => each.value === value))
+    throw new InvalidArgumentError(
+      'Write each value once, with its number of notes: 5=14 for fourteen notes of 5 manat.',
+    );
+  return [...before, { value, count: Number(count) }];
 }
 
 /** Only a day that the calendar has. */

@@ -1,23 +1,18 @@
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
-import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
+import { settleBadgesOf } from '../../device/config/cash.ts';
 import type { Application } from '../../device/ledger/application.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { insertedCash, type LedgerNote } from '../../device/ledger/cash.ts';
 import type { SettledAs, SettleReason } from '../../device/ledger/entries.ts';
-import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
-import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
-import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
+import type { Ledger } from '../../device/ledger/ledger.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { noteToSettle, settleByHand } from '../../device/ledger/settle-by-hand.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
+import { withLedgerToWrite } from '../books/writable-ledger.ts';
 import type { Io } from '../command/io.ts';
-import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { shortPath } from '../command/places.ts';
 import { confirmByPerson } from '../devices/terminal.ts';
 import { settleable } from './settleable.ts';
 import { nextWords } from './words.ts';
@@ -34,43 +29,31 @@ export interface SettleOptions extends LedgerOptions {
 export async function ledgerSettle(name: string, options: SettleOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
-  const { file } = found.value;
+  const { file, profile } = found.value;
+  const refused = badgesRefused(settleBadgesOf(profile.cash), options);
+  if (refused !== null) return misused(refused);
   const look = () => readBook(file, (book) => settleable(book, name, options.as));
   return withLedgerErrors(file, async () => {
     const before = look();
     if (!before.ok) return before;
-    const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
-    const opened = openToWrite(file, clock);
-    if (!opened.ok) {
-      clock.close();
-      return opened;
-    }
-    const ledger = opened.value;
-    try {
-      clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
-      for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
+    return withLedgerToWrite(file, 'settle', io, async ({ ledger, timestamp }) => {
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
         return failed(`a record of ${name} is damaged, so it was left to staff now: look at it, then settle it`);
       const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
-      return settle(settled.value, ledger, options, centreTime(clock.now).stamp(), io);
-    } finally {
-      ledger.close();
-      clock.close();
-    }
+      return settle(settled.value, ledger, options, timestamp(), io);
+    });
   });
 }
 
-function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, CliTrouble> {
-  try {
-    return ok(openLedger({ file, now, sync }));
-  } catch (error) {
-    if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
-    if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk writes the ledger ${shortPath(file)} (LDG-101): stop it, settle, and start it again`);
-  }
+/** Why these badges may not settle, by the rules of the glass; `null`: they may. */
+function badgesRefused(badges: 1 | 2, { by, second, reason }: SettleOptions): string | null {
+  if (second !== undefined && second === by) return 'the second badge belongs to another person than --by';
+  if (badges === 1) return null;
+  if (second === undefined) return 'the profile asks for two badges (cash.settleBadges): add --second';
+  return reason === undefined ? 'with two badges, the ledger needs a reason: add --reason' : null;
 }
 
 function question(booked: BookedApplication, as: SettledAs): string {

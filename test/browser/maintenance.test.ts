@@ -6,6 +6,9 @@ import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
+
+<<<<<<< HEAD
+
 import { piecesNow } from '../tools/part-of-commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
@@ -13,24 +16,30 @@ import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 
 /** Of the badge T-017 in the dock. */
 const PIN = '482915';
+=======
+
+import { launchChromium } from './chromium.ts';
+import { PINS, type Staff, staffAt } from './staff.ts';
+
+>>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
 
 let browser: Browser;
 let kiosk: KioskProcess;
-let staff: Citizen;
+let staff: Staff;
 beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
-  staff = await citizenAt(browser, kiosk.url);
-  await withAxe(staff.page.context());
-  await staff.page.reload();
+  staff = await staffAt(browser, kiosk);
 });
 afterAll(async () => {
   await browser?.close();
   await kiosk?.stop();
 });
+afterEach(() => staff.ends());
 
 const LANGUAGES_NOW = piecesNow('test/browser/maintenance.test.ts', LANGUAGE_CODES);
 
 const { az } = MAINTENANCE_WORDS;
+<<<<<<< HEAD
 const heading = (name: string) => staff.page.getByRole('heading', { name, exact: true }).first().waitFor();
 const types = async (pin: string) => {
   for (const digit of pin) await staff.touch(digit);
@@ -66,33 +75,42 @@ afterEach(async () => {
   for (let left = 3; left > 0 && (await back?.first().isVisible()); left -= 1)
     await touchOnceItStands(((await tabs.isVisible()) ? open : back)!.first());
 });
+=======
+>>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
 
 describe('maintenance at the glass', () => {
   it.each(LANGUAGES_NOW)(
     'when a badge and its PIN open it, then a new roll is put in by touch (%s)',
     async (language) => {
       const words = MAINTENANCE_WORDS[language];
-      await admitted();
-      await staff.touch(language.toUpperCase());
-      await heading(words.tabs.today);
-      expect(await axeFindings(staff.page)).toEqual([]);
+      await staff.admitted(language);
+      expect(await staff.faults()).toEqual([]);
       await staff.touch(words.jobs['new-roll'].show);
-      await heading(words.newRoll.steps.open[0]);
+      await staff.heading(words.newRoll.steps.open[0]);
       await kiosk.dock({ device: 'printer', do: 'cover', open: true });
-      await heading(words.newRoll.steps.insert[0]);
+      await staff.heading(words.newRoll.steps.insert[0]);
       await staff.touch(words.next);
-      await heading(words.newRoll.steps.close[0]);
+      await staff.heading(words.newRoll.steps.close[0]);
       await staff.page.getByText(words.newRoll.trouble('PRN-112')).waitFor();
       await kiosk.dock({ device: 'printer', do: 'cover', open: false });
       await staff.page.getByText(words.newRoll.trouble('PRN-112')).waitFor({ state: 'detached' });
       await staff.touch(words.newRoll.print);
-      await heading(words.newRoll.steps.look[0]);
+      await staff.heading(words.newRoll.steps.look[0]);
       await staff.touch(words.yes);
+<<<<<<< HEAD
       await heading(words.tabs.today);
       await staff.touch(words.open);
       await staff.page.locator('screen-attract').waitFor();
       await badge('take');
       expect(acts().slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
+=======
+      await staff.heading(words.tabs.today);
+      await staff.opens(language);
+      const acts = readLedger(kiosk.folder).flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'serviced' ? [`${entry.what} ${entry.by}`] : [])),
+      );
+      expect(acts.slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
+>>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
     },
   );
 
@@ -101,31 +119,29 @@ describe('maintenance at the glass', () => {
     async (language) => {
       const words = MAINTENANCE_WORDS[language];
       const its = words.cassette;
-      await admitted();
-      await staff.touch(language.toUpperCase());
-      await heading(words.tabs.today);
+      await staff.admitted(language);
       await staff.touch(words.jobs.cassette.show);
       await staff.touch(its.begin);
-      await heading(its.steps['take-out'][0]);
+      await staff.heading(its.steps['take-out'][0]);
       await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
-      await heading(its.steps['put-in'][0]);
+      await staff.heading(its.steps['put-in'][0]);
       await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: true });
-      await heading(its.steps.count[0]);
+      await staff.heading(its.steps.count[0]);
       await staff.touch(its.counted);
-      await heading(its.steps.bag[0]);
-      for (const letter of `A12${LANGUAGE_CODES.indexOf(language)}345`) await staff.touch(letter);
+      await staff.heading(its.steps.bag[0]);
+      await staff.types(`A12${LANGUAGE_CODES.indexOf(language)}345`);
       await staff.touch(its.sealed);
-      await heading(its.steps.ended[0]);
+      await staff.heading(its.steps.ended[0]);
       await staff.touch(its.done);
-      await heading(words.tabs.today);
-      await staff.touch(words.open);
-      await staff.page.locator('screen-attract').waitFor();
+      await staff.heading(words.tabs.today);
+      await staff.opens(language);
       const entries = readLedger(kiosk.folder).flatMap((application) => application.entries);
       expect(entries.filter(({ kind }) => kind === 'cassetteEnded').at(-1)).toMatchObject({ slip: true });
     },
   );
 
   it.each(LANGUAGE_CODES)(
+<<<<<<< HEAD
     'when devices are tested by touch, then the ledger has each test with the badge (%s)',
     async (language) => {
       const words = MAINTENANCE_WORDS[language];
@@ -204,39 +220,78 @@ describe('maintenance at the glass', () => {
       await staff.page.getByText(az.cabinet.machine.outOfService).waitFor();
       await staff.touch(az.open);
       await staff.page.locator('screen-attract').waitFor();
+=======
+    'when the count differs, then a second badge confirms it, and the number of the bag is scanned (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const its = words.cassette;
+      await staff.admitted(language);
+      await staff.touch(words.jobs.cassette.show);
+      await staff.touch(its.begin);
+      await staff.heading(its.steps['take-out'][0]);
+      await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: false });
+      await staff.heading(its.steps['put-in'][0]);
+      await kiosk.dock({ device: 'billValidator', do: 'cassette', inside: true });
+      await staff.heading(its.steps.count[0]);
+      await staff.types('1');
+      await staff.touch(its.counted);
+      await staff.heading(its.steps.difference[0]);
+      await staff.reads(its.difference(1, 0));
+      expect(await staff.faults()).toEqual([]);
+      await staff.badge(null);
+      await staff.badge('technician');
+      await staff.reads(its.refused['same-badge']);
+      await staff.badge(null);
+      await staff.badge('cashier');
+      await staff.heading(its.steps.pin[0]);
+      await staff.types(PINS.cashier);
+      await staff.touch(words.next);
+      await staff.heading(its.steps.bag[0]);
+      const bag = `B98${LANGUAGE_CODES.indexOf(language)}765`;
+      await kiosk.dock({ device: 'scanner', do: 'scan', code: bag });
+      await staff.reads(bag);
+      await staff.touch(its.sealed);
+      await staff.heading(its.steps.ended[0]);
+      await staff.touch(its.done);
+      await staff.opens(language);
+      const entries = readLedger(kiosk.folder).flatMap((application) => application.entries);
+      expect(entries.filter(({ kind }) => kind === 'cassetteDifference').at(-1)).toMatchObject({ second: 'C-204' });
+      expect(entries.filter(({ kind }) => kind === 'cassetteSealed').at(-1)).toMatchObject({ bag });
+>>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
     },
   );
 
   it('when the service key is turned, then the pages open without a PIN, and the key closes them', async () => {
     const key = (active: boolean) => kiosk.dock({ device: 'lines', do: 'move', name: 'serviceKey', active });
     await key(true);
-    await heading(az.tabs.today);
+    await staff.heading(az.tabs.today);
     await staff.page.getByText(az.serviceKey).waitFor();
     await key(false);
     await staff.page.locator('screen-attract').waitFor();
   });
 
   it('when the PIN is wrong, then the page says how many tries are left', async () => {
-    await badge('present');
-    await heading(az.pin.title);
-    await types('111222');
+    await staff.badge('technician');
+    await staff.heading(az.pin.title);
+    await staff.types('111222');
     await staff.touch(az.next);
     await staff.page.getByText(az.pin.refused['wrong-pin'](2)).waitFor();
-    await badge('take');
+    await staff.badge(null);
     await staff.page.locator('screen-attract').waitFor();
   });
 
   it('when a badge comes during a visit, then maintenance waits until the visit ends', async () => {
-    await staff.start('en');
-    await badge('present');
-    await staff.sees(staff.words.choosing.title);
     const visitor = await socketCitizenAt(kiosk.url);
+    await visitor.sees('attract');
+    visitor.does({ do: 'start', language: 'en' });
     await visitor.sees('choosing');
+    await staff.badge('technician');
+    await staff.page.locator('screen-choosing').waitFor();
     visitor.does({ do: 'finish' });
     await visitor.leave();
     await staff.page.locator('screen-maintaining').waitFor();
-    await heading(az.pin.title);
-    await badge('take');
+    await staff.heading(az.pin.title);
+    await staff.badge(null);
     await staff.page.locator('screen-attract').waitFor();
   });
 });

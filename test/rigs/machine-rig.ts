@@ -148,6 +148,8 @@ export function machineRig(
     readonly opening?: NonNullable<KioskParts['centre']>;
     readonly identifiesByPhone?: boolean;
     readonly cabinet?: NonNullable<KioskParts['cabinet']>;
+    /** Pages of staff. Default: none. */
+    readonly maintenance?: NonNullable<KioskParts['maintenance']>;
     readonly idPrefix?: string;
   } = {},
 ) {
@@ -220,6 +222,7 @@ export function machineRig(
     ...(options.opening && { centre: options.opening }),
     identifiesByPhone: options.identifiesByPhone ?? false,
     ...(options.cabinet && { cabinet: options.cabinet }),
+    ...(options.maintenance && { maintenance: options.maintenance }),
     paper: settings,
     clock,
     newKey: () => `code-${++keys}`,

@@ -11,7 +11,8 @@ import { type Ledger, openLedger } from '../../ledger/ledger.ts';
 import { signerOf } from '../../merkle/signer.ts';
 import { fromBase64 } from '../../proof/bytes.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
-import { createCassetteDesk, readBagNumber } from './cassette.ts';
+import { readBagNumber } from '../../words/bag-number.ts';
+import { createCassetteDesk } from './cassette.ts';
 
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
 const badge = (number: string): StaffAuthority => ({ badge: number, by: 'badge' });

@@ -5,6 +5,7 @@ import type { CassetteEntry, NoteCount } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { base64 } from '../../proof/bytes.ts';
 import type { StaffAuthority } from '../../staff/contract.ts';
+import { readBagNumber } from '../../words/bag-number.ts';
 import { badgeOf } from './badge.ts';
 
 export type CassetteStep = 'take-out' | 'put-in' | 'count' | 'difference' | 'bag' | 'slip' | 'ended';
@@ -148,9 +149,3 @@ const isCount = (counted: readonly NoteCount[]): boolean =>
 
 const isWhole = (number: number, least: number, most: number): boolean =>
   Number.isSafeInteger(number) && number >= least && number <= most;
-
-/** The number of a bag in one form, without spaces and hyphens; `null`: not 6 to 20 letters and digits with one digit at least. */
-export function readBagNumber(typed: string): string | null {
-  const bag = typed.replaceAll(/[-\s]/g, '').toUpperCase();
-  return /^(?=.*\d)[A-Z0-9]{6,20}$/.test(bag) ? bag : null;
-}

@@ -4,32 +4,49 @@ import { notesText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
 import { cassettePicture } from './cassette-picture.ts';
-import { keyButton, numberPad } from './pad.ts';
+import { letterPad, numberPad } from './pad.ts';
 import type { Drawing, PageDrawer } from './page-parts.ts';
 
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const WITH_PICTURE: ReadonlySet<CassettePage['step']> = new Set(['begin', 'take-out', 'put-in', 'ended']);
 const WITH_PAD: ReadonlySet<CassettePage['step']> = new Set(['count', 'pin', 'bag']);
 
-export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => {
-  const { step, trouble, printer } = page;
-  const { cassette: its } = drawing.words;
-  const [title, lead] = its.steps[step];
-  const said = html`<p class="quiet">${its.title}</p>
+export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => ({
+  body: page.step === 'bag' ? bagBody(page, drawing) : usualBody(page, drawing),
+  bar: bar(page, drawing),
+});
+
+function heading({ step }: CassettePage, { words: { cassette } }: Drawing): TemplateResult {
+  const [title, lead] = cassette.steps[step];
+  return html`<p class="quiet">${cassette.title}</p>
     <h2 tabindex="-1">${title}</h2>
-    <p>${lead}</p>
-    ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
-    ${printer === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(its.printer(printer))}</p>`}
+    <p>${lead}</p>`;
+}
+
+const alertOf = ({ trouble }: CassettePage, { words }: Drawing) =>
+  trouble === null ? nothing : html`<p class="alert" role="alert">${words.cassette.refused[trouble]}</p>`;
+
+const typedText = ({ typed }: CassettePage) => html`<p class="typed-text" aria-live="polite">${typed}</p>`;
+
+const bagBody = (page: CassettePage, drawing: Drawing) =>
+  html`<div class="sides">
+      <div>${heading(page, drawing)}</div>
+      <div>${typedText(page)}${alertOf(page, drawing)}</div>
+    </div>
+    ${letterPad(drawing)}`;
+
+function usualBody(page: CassettePage, drawing: Drawing): TemplateResult {
+  const { step, printer } = page;
+  const said = html`${heading(page, drawing)}${alertOf(page, drawing)}
+    ${
+      printer === null
+        ? nothing
+        : html`<p class="alert" role="alert">${withoutBreaks(drawing.words.cassette.printer(printer))}</p>`
+    }
     ${WITH_PICTURE.has(step) ? html`<div class="picture">${cassettePicture(step)}</div>` : nothing}
-    ${result(page, drawing)}
-    ${step === 'bag' || step === 'pin' ? html`<p class="typed-text" aria-live="polite">${page.typed}</p>` : nothing}`;
-  return {
-    body: WITH_PAD.has(step)
-      ? html`<div class="entry"><div class="said">${said}${beside(page, drawing)}</div>${numberPad(drawing)}</div>`
-      : said,
-    bar: bar(page, drawing),
-  };
-};
+    ${result(page, drawing)}${step === 'pin' ? typedText(page) : nothing}`;
+  if (!WITH_PAD.has(step)) return said;
+  return html`<div class="entry"><div class="said">${said}${rows(page, drawing)}</div>${numberPad(drawing)}</div>`;
+}
 
 function result(
   { step, sum, differences, doubts }: CassettePage,
@@ -62,11 +79,6 @@ const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>
           </button>`,
         )}
       </div>`;
-
-const beside = (page: CassettePage, drawing: Drawing) =>
-  page.step === 'bag'
-    ? html`<div class="letters">${LETTERS.map((key) => keyButton(key, drawing))}</div>`
-    : rows(page, drawing);
 
 function bar({ step }: CassettePage, { words, send }: Drawing): TemplateResult {
   const { cassette: its } = words;

@@ -14,7 +14,7 @@ export const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: Maintena
 
 export const drawDevices: PageDrawer<'devices'> = ({ rows }, { words, send }) => ({
   body: html`<h2 tabindex="-1" class="only-spoken">${words.tabs.devices}</h2>
-    <div class="parts">
+    <div class="cabinet">
       ${rows.map(
         (row) => html`<button
           type="button"

@@ -62,7 +62,7 @@ function drawGuided(page: Guided, drawing: Drawing): DrawnPage {
     body:
       step === 'pin'
         ? html`<div class="entry"><div class="said">${said}</div>${numberPad(drawing)}</div>`
-        : html`${said}${options(page, drawing)}`,
+        : html`<div class="sides"><div>${said}</div>${options(page, drawing)}</div>`,
     bar: bar(step, drawing),
   };
 }

@@ -58,7 +58,7 @@ export const styles = css`
   }
   nav button {
     min-height: var(--k-target);
-    padding: 0 var(--k-space-6);
+    padding: 0 var(--k-space-5);
     font-weight: 620;
   }
   nav button[aria-current] {
@@ -71,12 +71,9 @@ export const styles = css`
   .body > * + * {
     margin-top: var(--k-space-4);
   }
-  .top {
-    display: grid;
-    gap: var(--k-space-2) var(--k-space-6);
-  }
-  .closed {
+  header .closed {
     display: inline-flex;
+    order: 1;
     align-items: center;
     gap: 0.5em;
     padding: var(--k-space-2) var(--k-space-4);
@@ -163,7 +160,7 @@ export const styles = css`
     background: var(--k-card);
     font-size: var(--k-type-s);
   }
-  .parts {
+  .cabinet {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(12em, 1fr));
     gap: var(--k-gap);
@@ -290,6 +287,11 @@ export const styles = css`
   footer .button {
     flex: 1;
   }
+  .sides {
+    display: grid;
+    align-items: start;
+    gap: var(--k-space-4) var(--k-space-5);
+  }
   .pin {
     display: grid;
     gap: var(--k-space-4);
@@ -298,9 +300,12 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
-    .top:has(h2) {
-      grid-template-columns: auto minmax(0, 1fr);
-      justify-items: end;
+    header .closed {
+      flex: 1 1 20em;
+      order: 0;
+    }
+    .sides {
+      grid-template-columns: 2fr 3fr;
     }
     .jobs,
     .parts {
@@ -353,10 +358,13 @@ export const styles = css`
     .entry > .pad {
       order: 1;
     }
-    .said > .letters,
     .said > .counts {
+      flex: 1 1 12em;
       order: 2;
     }
+  }
+  .sides > div > * + * {
+    margin-top: var(--k-space-4);
   }
   .letters .button {
     padding: 0;
@@ -380,7 +388,7 @@ export const styles = css`
   }
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 20em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
     gap: var(--k-gap);
   }
   .choices .button {

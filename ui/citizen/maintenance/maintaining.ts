@@ -46,16 +46,12 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     const words = MAINTENANCE_WORDS[language];
     const pager = this.#pager;
     const { heading = nothing, body, bar } = this.#drawn(content, words, language);
-    return html`${this.#head(words)}
+    return html`${this.#head(words, language)}
       ${'tab' in content ? this.#tabs(content.tab, words) : nothing}
       <div class="moving">
         <div class="scroller" tabindex=${pager.tabindex} role=${pager.role} @scroll=${() => pager.scrolled()}>
           <div class="content body">
-            <div class="top">
-              ${heading}
-              <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
-            </div>
-            ${body}
+            ${heading} ${body}
           </div>
         </div>
         ${pager.keys(this.words.common)}
@@ -79,7 +75,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return drawDeskPage(content, drawing);
   }
 
-  #head(words: MaintenanceWords): TemplateResult {
+  #head(words: MaintenanceWords, language: Language): TemplateResult {
     const { badge, content, centre, kiosk } = this.screen;
     const isIn = content.page !== 'pin' && content.page !== 'checking-pin';
     return html`<header>
@@ -87,6 +83,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
         <h1>${words.title} · ${kiosk}</h1>
         <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : words.badge(badge)}` : nothing}</p>
       </div>
+      <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
       <div class="languages">
         ${LANGUAGE_CODES.map(
           (language) => html`<button

@@ -3,12 +3,20 @@ import type { Drawing } from './page-parts.ts';
 
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/** Key of a letter or digit. */
-export const keyButton = (key: string, { send }: Drawing): TemplateResult =>
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+const keyButton = (key: string, { send }: Drawing): TemplateResult =>
   html`<button type="button" class="button" @click=${send({ do: 'key', key })}>${key}</button>`;
+
+const eraseButton = ({ words, send }: Drawing): TemplateResult =>
+  html`<button type="button" class="button erase" @click=${send({ do: 'erase' })}>${words.erase}</button>`;
 
 export const numberPad = (drawing: Drawing): TemplateResult => html`<div class="pad">
   ${DIGITS.map((key) => keyButton(key, drawing))}
-  <button type="button" class="button erase" @click=${drawing.send({ do: 'erase' })}>${drawing.words.erase}</button>
-  ${keyButton('0', drawing)}
+  ${eraseButton(drawing)} ${keyButton('0', drawing)}
+</div>`;
+
+/** Digits and letters: the width of the panel decides the rows. */
+export const letterPad = (drawing: Drawing): TemplateResult => html`<div class="letters">
+  ${[...DIGITS, '0', ...LETTERS].map((key) => keyButton(key, drawing))} ${eraseButton(drawing)}
 </div>`;

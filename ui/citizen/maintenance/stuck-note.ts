@@ -13,13 +13,16 @@ export const drawStuckNote: PageDrawer<'stuck-note'> = (page, drawing) => {
   const its = drawing.words.stuckNote;
   const [title, lead] = step === 'answer' ? said(answer, drawing) : its.steps[step];
   return {
-    body: html`<p class="quiet">${its.title}</p>
-      <h2 tabindex="-1">${title}</h2>
-      <p role=${step === 'answer' ? 'status' : nothing}>${withoutBreaks(lead)}</p>
-      ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
-      ${step === 'notes' ? notes(page, drawing) : nothing}
-      ${step === 'fate' ? fates(page, drawing) : nothing}
-      ${LISTS.has(step) ? nothing : html`<div class="picture">${stuckNotePicture(step, answer)}</div>`}`,
+    body: html`<div class="sides">
+      <div>
+        <p class="quiet">${its.title}</p>
+        <h2 tabindex="-1">${title}</h2>
+        <p role=${step === 'answer' ? 'status' : nothing}>${withoutBreaks(lead)}</p>
+        ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
+        ${page.note === null ? nothing : html`<p><b>${nameOf(page.note, drawing)}</b></p>`}
+      </div>
+      ${beside(page, drawing)}
+    </div>`,
     bar: bar(page, drawing),
   };
 };
@@ -46,14 +49,17 @@ const notes = ({ list }: StuckNotePage, drawing: Drawing): TemplateResult =>
     drawing,
   );
 
-const fates = ({ note }: StuckNotePage, drawing: Drawing) =>
-  note === null
-    ? nothing
-    : html`<p>${nameOf(note, drawing)}</p>
-        ${choices(
-          note.fates.map((fate) => ({ value: `fate:${fate}`, text: drawing.words.stuckNote.fates[fate] })),
-          drawing,
-        )}`;
+const fates = ({ note }: StuckNotePage, drawing: Drawing): TemplateResult =>
+  choices(
+    (note?.fates ?? []).map((fate) => ({ value: `fate:${fate}`, text: drawing.words.stuckNote.fates[fate] })),
+    drawing,
+  );
+
+function beside(page: StuckNotePage, drawing: Drawing): TemplateResult {
+  if (page.step === 'notes') return notes(page, drawing);
+  if (page.step === 'fate') return fates(page, drawing);
+  return html`<div class="picture">${stuckNotePicture(page.step, page.answer)}</div>`;
+}
 
 function bar({ step, list, answer }: StuckNotePage, drawing: Drawing): TemplateResult {
   const { words, send } = drawing;

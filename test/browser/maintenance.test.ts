@@ -6,22 +6,9 @@ import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
-
-<<<<<<< HEAD
-
 import { piecesNow } from '../tools/part-of-commit.ts';
-import { axeFindings, withAxe } from './axe.ts';
-import { launchChromium } from './chromium.ts';
-import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
-
-/** Of the badge T-017 in the dock. */
-const PIN = '482915';
-=======
-
 import { launchChromium } from './chromium.ts';
 import { PINS, type Staff, staffAt } from './staff.ts';
-
->>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
 
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -39,25 +26,6 @@ afterEach(() => staff.ends());
 const LANGUAGES_NOW = piecesNow('test/browser/maintenance.test.ts', LANGUAGE_CODES);
 
 const { az } = MAINTENANCE_WORDS;
-<<<<<<< HEAD
-const heading = (name: string) => staff.page.getByRole('heading', { name, exact: true }).first().waitFor();
-const types = async (pin: string) => {
-  for (const digit of pin) await staff.touch(digit);
-};
-const badge = (act: 'present' | 'take') =>
-  kiosk.dock(
-    act === 'take'
-      ? { device: 'badgeReader', do: 'take' }
-      : { device: 'badgeReader', do: 'present', badge: 'technician' },
-  );
-
-async function admitted(): Promise<void> {
-  await badge('present');
-  await heading(az.pin.title);
-  await types(PIN);
-  await staff.touch(az.next);
-  await heading(az.tabs.today);
-}
 
 const acts = () =>
   readLedger(kiosk.folder).flatMap(({ entries }) =>
@@ -65,18 +33,6 @@ const acts = () =>
       entry.kind === 'serviced' ? [[entry.what, entry.by, entry.about].filter(Boolean).join(' ')] : [],
     ),
   );
-
-afterEach(async () => {
-  await badge('take');
-  const tabs = staff.page.locator('screen-maintaining nav');
-  const [back, open] = ['footer .button', 'footer .primary'].map((key) =>
-    staff.page.locator(`screen-maintaining ${key}`),
-  );
-  for (let left = 3; left > 0 && (await back?.first().isVisible()); left -= 1)
-    await touchOnceItStands(((await tabs.isVisible()) ? open : back)!.first());
-});
-=======
->>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
 
 describe('maintenance at the glass', () => {
   it.each(LANGUAGES_NOW)(
@@ -97,20 +53,9 @@ describe('maintenance at the glass', () => {
       await staff.touch(words.newRoll.print);
       await staff.heading(words.newRoll.steps.look[0]);
       await staff.touch(words.yes);
-<<<<<<< HEAD
-      await heading(words.tabs.today);
-      await staff.touch(words.open);
-      await staff.page.locator('screen-attract').waitFor();
-      await badge('take');
-      expect(acts().slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
-=======
       await staff.heading(words.tabs.today);
       await staff.opens(language);
-      const acts = readLedger(kiosk.folder).flatMap(({ entries }) =>
-        entries.flatMap((entry) => (entry.kind === 'serviced' ? [`${entry.what} ${entry.by}`] : [])),
-      );
-      expect(acts.slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
->>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
+      expect(acts().slice(-3)).toEqual(['begun T-017', 'new-roll T-017', 'ended T-017']);
     },
   );
 
@@ -140,87 +85,7 @@ describe('maintenance at the glass', () => {
     },
   );
 
-  it.each(LANGUAGE_CODES)(
-<<<<<<< HEAD
-    'when devices are tested by touch, then the ledger has each test with the badge (%s)',
-    async (language) => {
-      const words = MAINTENANCE_WORDS[language];
-      const { devices } = words.cabinet;
-      const test = async (name: string) => {
-        await staff.touch(new RegExp(`^${name}`));
-        await staff.touch(devices.test);
-      };
-      await admitted();
-      await staff.touch(language.toUpperCase());
-      await staff.touch(words.tabs.devices);
-      await heading(words.tabs.devices);
-      expect(await axeFindings(staff.page)).toEqual([]);
-      await test(words.deviceNames.printer);
-      await heading(devices.questions.paper);
-      await staff.touch(words.yes);
-      await staff.page.getByText(devices.findings['line-printed']).waitFor();
-      await staff.touch(words.back);
-
-      await test(words.deviceNames.billValidator);
-      await heading(devices.stages['insert-note']);
-      await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '5' });
-      await heading(devices.takeNote(moneyText(500, language)));
-      await kiosk.until(({ billValidator }) => billValidator.inside?.at === 'mouth');
-      await kiosk.dock({ device: 'billValidator', do: 'take' });
-      await staff.page.getByText(devices.findings['note-given-back']).waitFor();
-      await staff.touch(words.back);
-
-      await test(words.cabinet.sound);
-      await heading(devices.questions.tone);
-      await staff.touch(words.no);
-      await staff.page.getByText(devices.failed('ACC-116')).waitFor();
-      await staff.touch(words.back);
-      await staff.touch(words.tabs.today);
-      await staff.touch(words.open);
-      await staff.page.locator('screen-attract').waitFor();
-      expect(acts().slice(-5)).toEqual([
-        'begun T-017',
-        'test T-017 printer',
-        'test T-017 billValidator',
-        'test T-017 sound',
-        'ended T-017',
-      ]);
-    },
-  );
-
-  it.each(LANGUAGE_CODES)(
-    'when staff close the kiosk at the glass, then citizens see why and until when (%s)',
-    async (language) => {
-      const words = MAINTENANCE_WORDS[language];
-      const { machine } = words.cabinet;
-      await admitted();
-      await staff.touch(language.toUpperCase());
-      await staff.touch(words.tabs.machine);
-      await heading(words.tabs.machine);
-      await staff.page.getByRole('img', { name: machine.note }).waitFor();
-      expect(await axeFindings(staff.page)).toEqual([]);
-      await staff.touch(/\(\d+\)/);
-      await heading(machine.logTitle);
-      await staff.touch(words.back);
-      await staff.touch(words.tabs.machine);
-      await staff.touch(machine.restart);
-      await staff.page.getByText(machine.confirm.restart).waitFor();
-      await staff.touch(words.back);
-      await staff.touch(machine.outOfService);
-      await staff.touch(machine.reasons.repair);
-      await staff.touch(machine.unknown);
-      await staff.page.getByText(machine.outNow(machine.reasons.repair, machine.unknown)).waitFor();
-      await staff.touch(words.open);
-      await staff.page.locator('screen-out-of-service').waitFor();
-      await badge('take');
-
-      await admitted();
-      await staff.touch(az.tabs.machine);
-      await staff.touch(az.cabinet.machine.intoService);
-      await staff.page.getByText(az.cabinet.machine.outOfService).waitFor();
-      await staff.touch(az.open);
-      await staff.page.locator('screen-attract').waitFor();
-=======
+  it.each(LANGUAGES_NOW)(
     'when the count differs, then a second badge confirms it, and the number of the bag is scanned (%s)',
     async (language) => {
       const words = MAINTENANCE_WORDS[language];
@@ -257,7 +122,86 @@ describe('maintenance at the glass', () => {
       const entries = readLedger(kiosk.folder).flatMap((application) => application.entries);
       expect(entries.filter(({ kind }) => kind === 'cassetteDifference').at(-1)).toMatchObject({ second: 'C-204' });
       expect(entries.filter(({ kind }) => kind === 'cassetteSealed').at(-1)).toMatchObject({ bag });
->>>>>>> f19cd9a71 (cassette: scan the bag; ledger: pay out, note and cassette by command)
+    },
+  );
+
+  it.each(LANGUAGES_NOW)(
+    'when devices are tested by touch, then the ledger has each test with the badge (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const { devices } = words.cabinet;
+      const test = async (name: string) => {
+        await staff.touch(new RegExp(`^${name}`));
+        await staff.touch(devices.test);
+      };
+      await staff.admitted(language);
+      await staff.touch(words.tabs.devices);
+      await staff.heading(words.tabs.devices);
+      expect(await staff.faults()).toEqual([]);
+      await test(words.deviceNames.printer);
+      await staff.heading(devices.questions.paper);
+      await staff.touch(words.yes);
+      await staff.page.getByText(devices.findings['line-printed']).waitFor();
+      await staff.touch(words.back);
+
+      await test(words.deviceNames.billValidator);
+      await staff.heading(devices.stages['insert-note']);
+      await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '5' });
+      await staff.heading(devices.takeNote(moneyText(500, language)));
+      await kiosk.until(({ billValidator }) => billValidator.inside?.at === 'mouth');
+      await kiosk.dock({ device: 'billValidator', do: 'take' });
+      await staff.page.getByText(devices.findings['note-given-back']).waitFor();
+      await staff.touch(words.back);
+
+      await test(words.cabinet.sound);
+      await staff.heading(devices.questions.tone);
+      await staff.touch(words.no);
+      await staff.page.getByText(devices.failed('ACC-116')).waitFor();
+      await staff.touch(words.back);
+      await staff.touch(words.tabs.today);
+      await staff.touch(words.open);
+      await staff.page.locator('screen-attract').waitFor();
+      expect(acts().slice(-5)).toEqual([
+        'begun T-017',
+        'test T-017 printer',
+        'test T-017 billValidator',
+        'test T-017 sound',
+        'ended T-017',
+      ]);
+    },
+  );
+
+  it.each(LANGUAGES_NOW)(
+    'when staff close the kiosk at the glass, then citizens see why and until when (%s)',
+    async (language) => {
+      const words = MAINTENANCE_WORDS[language];
+      const { machine } = words.cabinet;
+      await staff.admitted(language);
+      await staff.touch(words.tabs.machine);
+      await staff.heading(words.tabs.machine);
+      await staff.page.getByRole('img', { name: machine.note }).waitFor();
+      expect(await staff.faults()).toEqual([]);
+      await staff.touch(/\(\d+\)/);
+      await staff.heading(machine.logTitle);
+      await staff.touch(words.back);
+      await staff.touch(words.tabs.machine);
+      await staff.touch(machine.restart);
+      await staff.page.getByText(machine.confirm.restart).waitFor();
+      await staff.touch(words.back);
+      await staff.touch(machine.outOfService);
+      await staff.touch(machine.reasons.repair);
+      await staff.touch(machine.unknown);
+      await staff.page.getByText(machine.outNow(machine.reasons.repair, machine.unknown)).waitFor();
+      await staff.touch(words.open);
+      await staff.page.locator('screen-out-of-service').waitFor();
+      await staff.badge(null);
+
+      await staff.admitted();
+      await staff.touch(az.tabs.machine);
+      await staff.touch(az.cabinet.machine.intoService);
+      await staff.page.getByText(az.cabinet.machine.outOfService).waitFor();
+      await staff.touch(az.open);
+      await staff.page.locator('screen-attract').waitFor();
     },
   );
 

@@ -3,12 +3,15 @@ import type { Language } from '../../device/words/language.ts';
 import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import type { KioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { type Citizen, citizenAt } from './citizen.ts';
+import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 
 const { az } = MAINTENANCE_WORDS;
 
 /** Simulated badges with their PINs: `T-017` and `C-204`. */
 export const PINS = { technician: '482915', cashier: '736204' } as const;
+
+/** Most touches from a page to the citizens' page. */
+const PAGES_DEEP = 4;
 
 /** A member of staff at the glass of a kiosk process. */
 export interface Staff {
@@ -63,8 +66,12 @@ export async function staffAt(browser: Browser, kiosk: KioskProcess): Promise<St
     },
     async ends() {
       await badge(null);
-      const open = page.locator('screen-maintaining footer .primary');
-      if (await open.isVisible()) await open.click();
+      const [back, open] = ['.button', '.primary'].map((key) =>
+        page.locator(`screen-maintaining footer ${key}`).first(),
+      );
+      const tabs = page.locator('screen-maintaining nav');
+      for (let left = PAGES_DEEP; left > 0 && (await back?.isVisible()); left -= 1)
+        await touchOnceItStands(((await tabs.isVisible()) ? open : back)!);
     },
     faults: () => axeFindings(page),
   };

@@ -61,7 +61,7 @@ function result(
           html`<div><dt>${notesText([value])}</dt><dd>${its.difference(counted, expected)}</dd></div>`,
       )}
     </dl>
-    ${doubts === 0 ? nothing : html`<p>${its.doubts(doubts)}</p>`}`;
+    ${doubts === 0 ? nothing : html`<p>${withoutBreaks(its.doubts(doubts))}</p>`}`;
 }
 
 const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>

@@ -62,7 +62,9 @@ function drawGuided(page: Guided, drawing: Drawing): DrawnPage {
     body:
       step === 'pin'
         ? html`<div class="entry"><div class="said">${said}</div>${numberPad(drawing)}</div>`
-        : html`<div class="sides"><div>${said}</div>${options(page, drawing)}</div>`,
+        : WITH_CHOICES.has(step)
+          ? html`<div class="sides"><div>${said}</div>${options(page, drawing)}</div>`
+          : said,
     bar: bar(step, drawing),
   };
 }
@@ -74,13 +76,13 @@ const facts = ({ step, item, as, reason }: Guided, drawing: Drawing) => {
   return html`<dl class="card figures">
       <div><dt>${nameOf(item, drawing)}</dt><dd>${money(item.amount, language)}</dd></div>
       ${as === null || step === 'outcome' ? nothing : html`<div><dt>${its.result}</dt><dd>${its.as[as]}</dd></div>`}
-      ${reason === null || SHORT.has(step) ? nothing : html`<div><dt>${its.reason}</dt><dd>${its.reasons[reason]}</dd></div>`}
+      ${reason === null || WITH_CHOICES.has(step) ? nothing : html`<div><dt>${its.reason}</dt><dd>${its.reasons[reason]}</dd></div>`}
     </dl>
     ${item.about === 'note' && step === 'confirm' ? html`<p>${its.noteStays}</p>` : nothing}`;
 };
 
 /** Steps before a reason is chosen. */
-const SHORT: ReadonlySet<Guided['step']> = new Set(['outcome', 'reason']);
+const WITH_CHOICES: ReadonlySet<Guided['step']> = new Set(['outcome', 'reason']);
 
 function options({ step, item, reasons }: Guided, drawing: Drawing): TemplateResult | typeof nothing {
   const its = drawing.words.doubts;

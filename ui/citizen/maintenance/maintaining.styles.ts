@@ -18,14 +18,17 @@ export const styles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: var(--k-space-3);
-    padding: var(--k-space-4) var(--k-space-6);
+    gap: var(--k-space-2) var(--k-space-3);
+    padding: var(--k-space-2) var(--k-space-6);
     background: var(--k-ink);
     color: var(--k-on-deep);
   }
   :host-context([contrast]) header {
     background: var(--k-paper);
     border-bottom: var(--k-stroke) solid var(--k-line);
+  }
+  header > div:first-child {
+    flex: 1 1 0;
   }
   header h1 {
     font-size: var(--k-type-l);
@@ -58,7 +61,7 @@ export const styles = css`
   }
   nav button {
     min-height: var(--k-target);
-    padding: 0 var(--k-space-5);
+    padding: 0 var(--k-space-4);
     font-weight: 620;
   }
   nav button[aria-current] {
@@ -66,7 +69,7 @@ export const styles = css`
   }
   .body {
     position: relative;
-    padding: var(--k-space-4) var(--k-space-6);
+    padding: var(--k-space-3) var(--k-space-6);
   }
   .body > * + * {
     margin-top: var(--k-space-4);
@@ -76,7 +79,7 @@ export const styles = css`
     order: 1;
     align-items: center;
     gap: 0.5em;
-    padding: var(--k-space-2) var(--k-space-4);
+    padding: var(--k-space-1) var(--k-space-4);
     border-radius: var(--k-radius);
     background: var(--k-saffron-mist);
     color: var(--k-amber);
@@ -280,7 +283,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--k-gap);
-    padding: var(--k-space-4) var(--k-space-6);
+    padding: var(--k-space-2) var(--k-space-6);
     border-top: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
@@ -300,9 +303,21 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
+    header {
+      flex-wrap: nowrap;
+    }
+    header > div:first-child {
+      flex: 4 1 0;
+    }
     header .closed {
-      flex: 1 1 20em;
+      flex: 5 1 0;
       order: 0;
+    }
+    .sides > .choices {
+      grid-template-columns: 1fr 1fr;
+    }
+    .languages {
+      flex: none;
     }
     .sides {
       grid-template-columns: 2fr 3fr;
@@ -369,6 +384,10 @@ export const styles = css`
   .letters .button {
     padding: 0;
   }
+  .letters .erase {
+    grid-column: span 2;
+    font-size: var(--k-type-s);
+  }
   .letters {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(var(--k-target), 1fr));
@@ -388,13 +407,21 @@ export const styles = css`
   }
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 19em), 1fr));
     gap: var(--k-gap);
   }
   .choices .button {
     justify-content: space-between;
     min-height: var(--k-target);
     text-align: start;
+  }
+  .choices .button > :first-child {
+    flex: 1 1 0;
+    min-width: 0;
+  }
+  .choices .sum {
+    flex: none;
+    white-space: nowrap;
   }
   .choices small {
     display: block;
@@ -431,6 +458,9 @@ export const styles = css`
   }
   .picture {
     max-width: min(100%, 48cqh);
+  }
+  .sides .picture {
+    max-width: min(100%, 80cqh);
   }
   .picture svg {
     width: 100%;

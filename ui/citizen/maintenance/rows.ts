@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RowPage } from '../../../device/screen/maintenance.ts';
+import { withoutBreaks } from '../../design/unbroken.ts';
 import type { Drawing } from './page-parts.ts';
 
 const HOUR_S = 3_600;
@@ -17,7 +18,7 @@ export interface Choice {
   /** Of the touch. */
   readonly value: string;
   readonly text: unknown;
-  readonly more?: unknown;
+  readonly more?: string;
   /** On the right: a sum. */
   readonly sum?: unknown;
   /** Nothing to choose: the row only informs. */
@@ -26,14 +27,14 @@ export interface Choice {
 
 export const choices = (all: readonly Choice[], { send }: Drawing): TemplateResult => html`<div class="choices">
   ${all.map(
-    ({ value, text, more = nothing, sum = nothing, isClosed = false }) => html`<button
+    ({ value, text, more = null, sum = nothing, isClosed = false }) => html`<button
       type="button"
       class="button"
       ?disabled=${isClosed}
       @click=${send({ do: 'answer', value })}
     >
-      <span>${text}${more === nothing ? nothing : html`<small>${more}</small>`}</span>
-      ${sum === nothing ? nothing : html`<span>${sum}</span>`}
+      <span>${text}${more === null ? nothing : html`<small>${withoutBreaks(more)}</small>`}</span>
+      ${sum === nothing ? nothing : html`<span class="sum">${sum}</span>`}
     </button>`,
   )}
 </div>`;

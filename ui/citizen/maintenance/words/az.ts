@@ -136,7 +136,7 @@ export const az = {
   stuckNote: {
     title: 'İlişmiş əskinas',
     steps: {
-      open: ['Qəbuledicinin başlığını açın', 'Qapağı açın, yaşıl dəstəyi sıxıb başlığı qaldırın.'],
+      open: ['Qəbuledicinin başlığını açın', 'Qapağı açın, kilidi buraxıb başlığı qaldırın.'],
       pull: ['Əskinası ehmalca çəkin', 'Əskinas yoxdursa, yolu əlinizlə yoxlayın.'],
       close: ['Başlığı bağlayın', 'Klik səsi eşidilsin. Sonra qəbuledici özü yoxlanılır.'],
       notes: ['Hansı əskinası tapdınız?', 'Əskinası seçin, sonra onun yerini göstərin.'],

@@ -119,7 +119,7 @@ export const en: MaintenanceWords = {
   stuckNote: {
     title: 'Stuck note',
     steps: {
-      open: ['Open the head of the validator', 'Open the door. Press the green handle and lift the head.'],
+      open: ['Open the head of the validator', 'Open the door. Release the latch and lift the head.'],
       pull: ['Pull the note out gently', 'If you see no note, feel along the path.'],
       close: ['Close the head', 'You hear a click. Then the validator checks itself.'],
       notes: ['Which note did you find?', 'Choose the note, then say its place.'],

@@ -14,7 +14,7 @@ export const CASSETTE_COMMAND: CommandSpec = {
         ['--notes <manat=number>', 'counted notes of one value; once for each value', parseNotes],
         ['--none', 'the cassette had no notes'],
         ['--bag <number>', 'number of the sealed bag'],
-        ['--second <badge>', 'badge of a second person, who confirms a difference', parseBadge],
+        ['--second <badge>', 'badge of the second person, to confirm a difference', parseBadge],
         ['--yes', 'do not ask for a confirmation'],
         PROFILE_OPTION,
         JSON_OPTION,

@@ -14,7 +14,7 @@ export type DoubtsPage =
       readonly tab: 'doubts';
       readonly step: 'list';
       readonly list: RowPage<MoneyInDoubt>;
-      /** Applications that ended when staff asked again, and those that are left; `null`: not asked. */
+      /** Applications that ended, and open ones; `null`: not asked. */
       readonly asked: { readonly settled: number; readonly left: number } | null;
       readonly trouble: Trouble | null;
     }

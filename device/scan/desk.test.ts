@@ -161,8 +161,8 @@ describe('a scan while staff work at the glass', () => {
       close: () => undefined,
     });
     const staff = { onEvent: () => () => undefined, admit: () => new Promise<never>(() => undefined) };
-    const pages = { tabs: { today: page, doubts: page, credits: page }, jobs: {} };
-    const rig = machineRig({ maintenance: { staff, pages, note: () => undefined } });
+    const tabs = { today: page, doubts: page, credits: page, devices: page, machine: page };
+    const rig = machineRig({ maintenance: { staff, pages: { tabs, jobs: {} }, note: () => true } });
     await rig.settled();
     rig.actor.send({ type: 'staff.key-turned', on: true });
     await rig.settled();

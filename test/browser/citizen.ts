@@ -117,6 +117,6 @@ function untilItStands(control: Element, standsMs: number): Promise<void> {
   });
 }
 
-const whatItSays = async (page: Page) => JSON.stringify(await page.locator('body').ariaSnapshot());
+export const whatItSays = async (page: Page) => JSON.stringify(await page.locator('body').ariaSnapshot());
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -23,7 +23,7 @@ const quoted = (reference: string): readonly LedgerEntry[] => [
   { kind: 'lodged', reference },
 ];
 
-/** Entries of earlier visits: a credit by the list of staff, and a sale that the terminal cannot tell. */
+/** Entries of earlier visits: a credit by the list of staff, a sale that the terminal cannot tell, and a note in doubt. */
 const openMoney = (language: Language): readonly (readonly LedgerEntry[])[] => [
   [
     ...quoted(`C${referenceOf(language)}`),
@@ -41,6 +41,15 @@ const openMoney = (language: Language): readonly (readonly LedgerEntry[])[] => [
     { kind: 'intent', intentId: `i-${language}`, before: null },
     { kind: 'saleSent' },
     { kind: 'unknown', code: 'TRM-106' },
+  ],
+  [
+    ...quoted(`D${referenceOf(language)}`),
+    { kind: 'cashIntent' },
+    { kind: 'noteHeld', noteId: `doubt-${language}`, value: 1_000 },
+    { kind: 'noteInDoubt', noteId: `doubt-${language}`, value: 1_000, why: 'jammed' },
+    { kind: 'cashStopped' },
+    { kind: 'withdrawn' },
+    { kind: 'closed', outcome: 'abandoned' },
   ],
 ];
 
@@ -67,6 +76,22 @@ afterAll(async () => {
   await browser?.close();
   await kiosk?.stop();
 });
+
+/** A citizen leaves after a note got stuck on its way in. */
+async function jamInVisit(): Promise<void> {
+  const visitor = await socketCitizenAt(kiosk.url);
+  await kiosk.dock({ device: 'billValidator', do: 'arm', fault: 'jam-path', on: true });
+  await untilCheckingBySocket(kiosk, visitor);
+  await payBySocket(visitor, 'cash');
+  await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
+  await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '1' });
+  await visitor.sees('payingCash', ({ stage }) => stage === 'blocked');
+  visitor.does({ do: 'cancel' });
+  await visitor.sees('choosingPayment');
+  visitor.does({ do: 'finish' });
+  await visitor.sees('attract');
+  await visitor.leave();
+}
 
 const entries = () => readLedger(kiosk.folder).flatMap((application) => application.entries);
 
@@ -134,20 +159,9 @@ describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
     });
   });
 
-  it('when a note is stuck at the cassette, then its place is recorded, and the validator says that it works', async () => {
+  it('when a note is stuck, then the place of the doubtful note is recorded, and the validator says that it works', async () => {
     const its = words.stuckNote;
-    const visitor = await socketCitizenAt(kiosk.url);
-    await kiosk.dock({ device: 'billValidator', do: 'arm', fault: 'jam-cassette', on: true });
-    await untilCheckingBySocket(kiosk, visitor);
-    await payBySocket(visitor, 'cash');
-    await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
-    await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '1' });
-    await kiosk.until(({ billValidator }) => billValidator.jammed);
-    await visitor.sees('trouble');
-    visitor.does({ do: 'finish' });
-    await visitor.sees('attract');
-    await visitor.leave();
-
+    await jamInVisit();
     await staff.admitted(language);
     await staff.reads(words.jobs['stuck-note'].urgent);
     await staff.touch(words.jobs['stuck-note'].show);
@@ -160,10 +174,14 @@ describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
     await staff.heading(its.steps.close[0]);
     await staff.touch(words.next);
     await staff.heading(its.steps.notes[0]);
-    await staff.touch(/^1[,.]00/);
+    await staff.touch(/^10[,.]00/);
     await staff.heading(its.steps.fate[0]);
     expect(await staff.faults()).toEqual([]);
     await staff.touch(its.fates['in-cassette']);
+    if (language !== LANGUAGE_CODES.at(-1)) {
+      await staff.heading(its.steps.notes[0]);
+      await staff.touch(its.later);
+    }
     await staff.heading(its.answers.free[0]);
     await staff.touch(its.done);
     await staff.heading(words.tabs.today);

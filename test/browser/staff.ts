@@ -3,7 +3,7 @@ import type { Language } from '../../device/words/language.ts';
 import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import type { KioskProcess } from '../support/kiosk-process.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
+import { type Citizen, citizenAt, touchOnceItStands, whatItSays } from './citizen.ts';
 
 const { az } = MAINTENANCE_WORDS;
 
@@ -34,7 +34,14 @@ export async function staffAt(browser: Browser, kiosk: KioskProcess): Promise<St
   const { page, touch } = await citizenAt(browser, kiosk.url);
   await withAxe(page.context());
   await page.reload();
-  const heading = (name: string) => page.getByRole('heading', { name, exact: true }).first().waitFor();
+  const heading = (name: string) =>
+    page
+      .getByRole('heading', { name, exact: true })
+      .first()
+      .waitFor()
+      .catch(async (error: Error) => {
+        throw new Error(`the page says ${await whatItSays(page)}\n${error.message}`);
+      });
   const badge: Staff['badge'] = (who) =>
     kiosk.dock(
       who === null ? { device: 'badgeReader', do: 'take' } : { device: 'badgeReader', do: 'present', badge: who },

@@ -31,79 +31,89 @@ const BEFORE: { readonly [S in StuckNoteStep]?: StuckNoteStep } = {
   fate: 'notes',
 };
 
+interface Room extends StuckNoteOptions {
+  readonly host: PageHost;
+  step: StuckNoteStep;
+  at: number;
+  note: DoubtfulNote | null;
+  trouble: StuckNotePage['trouble'];
+}
+
 /**
  * Guides to a stuck note, asks where each doubtful note was, and ends with the answer of the validator. The unit may report the note by
  * itself when its path is free, so the notes come after it.
  */
-export function openStuckNote({ desk, validator, record }: StuckNoteOptions, host: PageHost): OpenPage {
-  let step: StuckNoteStep = 'open';
-  let at = 0;
-  let note: DoubtfulNote | null = null;
-  let trouble: StuckNotePage['trouble'] = null;
-  const list = () => rowPage(desk.list(), at);
-
-  function goTo(next: StuckNoteStep, why: StuckNotePage['trouble'] = null): void {
-    step = next === 'notes' && desk.list().length === 0 ? 'answer' : next;
-    if (step !== 'fate') note = null;
-    trouble = why;
-    host.changed();
-  }
-
-  function settle(value: string): void {
-    const chosen = note;
-    const fate = chosen?.fates.find((each) => value === `fate:${each}`);
-    if (!chosen || !fate) return;
-    const found = recorded(() => desk.found(chosen.id, fate, host.authority));
-    if (found.ok) goTo('notes');
-    else goTo(found.error.kind === 'unknown-note' ? 'notes' : 'fate', found.error.kind);
-  }
-
-  function choose(value: string): void {
-    const chosen = list().rows.find(({ id }) => value === `note:${id}`);
-    if (chosen) {
-      note = chosen;
-      goTo('fate');
-    } else if (value === 'more') {
-      at = pageAfter(list());
-      host.changed();
-    } else if (value === 'later') goTo('answer');
-  }
-
-  function answer(value: string): void {
-    if (step === 'notes') choose(value);
-    else if (step === 'fate') settle(value);
-    else if (step === 'answer' && value === 'again') goTo('open');
-  }
-
-  function next(): void {
-    if (step === 'answer') {
-      const ended = recordedAct(() => record(host, desk.answer()));
-      if (ended.ok) host.done();
-      else goTo('answer', ended.error.kind);
-    } else if (step in AFTER) goTo(AFTER[step as keyof typeof AFTER]);
-  }
-
-  function back(): void {
-    const before = step === 'answer' ? (desk.list().length > 0 ? 'notes' : 'close') : BEFORE[step];
-    if (before === undefined) host.done();
-    else goTo(before);
-  }
-
-  const unfollow = validator?.onStatus(() => (step === 'notes' ? goTo('notes', trouble) : host.changed()));
+export function openStuckNote(options: StuckNoteOptions, host: PageHost): OpenPage {
+  const room: Room = { ...options, host, step: 'open', at: 0, note: null, trouble: null };
+  const unfollow = options.validator?.onStatus(() => {
+    if (room.step === 'notes') goTo(room, 'notes', room.trouble);
+    else host.changed();
+  });
   return {
-    view: () => ({
-      page: 'stuck-note',
-      step,
-      list: step === 'notes' ? list() : rowPage([], 0),
-      note,
-      answer: desk.answer(),
-      trouble,
-    }),
+    view: () => viewOf(room),
     take(touch: MaintenanceTouch): void {
-      if (touch.do === 'answer') answer(touch.value);
-      else if (touch.do === 'next') next();
-      else if (touch.do === 'back') back();
+      if (touch.do === 'answer') answer(room, touch.value);
+      else if (touch.do === 'next') next(room);
+      else if (touch.do === 'back') back(room);
     },
     close: () => unfollow?.(),
   };
+}
+
+const listOf = ({ desk, at }: Room): RowPage<DoubtfulNote> => rowPage(desk.list(), at);
+
+const hasNotes = ({ desk }: Room): boolean => desk.list().length > 0;
+
+function goTo(room: Room, next: StuckNoteStep, why: StuckNotePage['trouble'] = null): void {
+  room.step = next === 'notes' && !hasNotes(room) ? 'answer' : next;
+  if (room.step !== 'fate') room.note = null;
+  room.trouble = why;
+  room.host.changed();
+}
+
+function settle(room: Room, value: string): void {
+  const { note, desk, host } = room;
+  const fate = note?.fates.find((each) => value === `fate:${each}`);
+  if (!note || !fate) return;
+  const found = recorded(() => desk.found(note.id, fate, host.authority));
+  if (found.ok) goTo(room, 'notes');
+  else goTo(room, found.error.kind === 'unknown-note' ? 'notes' : 'fate', found.error.kind);
+}
+
+function choose(room: Room, value: string): void {
+  const chosen = listOf(room).rows.find(({ id }) => value === `note:${id}`);
+  if (chosen) {
+    room.note = chosen;
+    goTo(room, 'fate');
+  } else if (value === 'more') {
+    room.at = pageAfter(listOf(room));
+    room.host.changed();
+  } else if (value === 'later') goTo(room, 'answer');
+}
+
+function answer(room: Room, value: string): void {
+  if (room.step === 'notes') choose(room, value);
+  else if (room.step === 'fate') settle(room, value);
+  else if (room.step === 'answer' && value === 'again') goTo(room, 'open');
+}
+
+function next(room: Room): void {
+  const { step, host, desk, record } = room;
+  if (step === 'answer') {
+    const ended = recordedAct(() => record(host, desk.answer()));
+    if (ended.ok) host.done();
+    else goTo(room, 'answer', ended.error.kind);
+  } else if (step in AFTER) goTo(room, AFTER[step as keyof typeof AFTER]);
+}
+
+function back(room: Room): void {
+  const before = room.step === 'answer' ? (hasNotes(room) ? 'notes' : 'close') : BEFORE[room.step];
+  if (before === undefined) room.host.done();
+  else goTo(room, before);
+}
+
+function viewOf(room: Room): StuckNotePage {
+  const { step, note, trouble, desk } = room;
+  const list = step === 'notes' ? listOf(room) : rowPage([], 0);
+  return { page: 'stuck-note', step, list, note, answer: desk.answer(), trouble };
 }

@@ -127,20 +127,10 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
     }
   }
 
-  /** Only the number of a sealed bag is scanned there. */
-  function forStaff({ content }: Maintaining, event: ScannerEvent): ScanOutcome {
-    if (content.page !== 'cassette' || content.step !== 'bag' || event.type === 'code.lost') return 'ignored';
-    const bag = readBagNumber(event.code.text ?? '');
-    if (bag === null) return { refused: 'foreign' };
-    for (const _ of content.typed) send({ type: 'citizen.erase' });
-    for (const key of bag) send({ type: 'citizen.key', key });
-    return { taken: 'bag' };
-  }
-
   return (event: ScannerEvent): ScanOutcome => {
     const page = screen();
     if (page.idle !== null) send({ type: 'citizen.stay' });
-    if (page.show === 'maintaining') return forStaff(page, event);
+    if (page.show === 'maintaining') return scanForStaff(page, event, send);
     if (isBusy(page)) return 'ignored';
     if (event.type === 'code.lost') return refuse('unread', page);
     const { text: scanned } = event.code;
@@ -154,6 +144,16 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
     if (page.scan !== null) send({ type: 'scan.taken' });
     return { taken: read.kind };
   };
+}
+
+/** Staff scan only the number of a sealed bag. */
+function scanForStaff({ content }: Maintaining, event: ScannerEvent, send: ScanDeskParts['send']): ScanOutcome {
+  if (content.page !== 'cassette' || content.step !== 'bag' || event.type === 'code.lost') return 'ignored';
+  const bag = readBagNumber(event.code.text ?? '');
+  if (bag === null) return { refused: 'foreign' };
+  for (const _ of content.typed) send({ type: 'citizen.erase' });
+  for (const key of bag) send({ type: 'citizen.key', key });
+  return { taken: 'bag' };
 }
 
 /** `fixed`: *continue* asks for the earlier code. */

@@ -3,7 +3,16 @@ const BY_BITES = [
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
   'session.visit.attention.attentive: document.*',
+  'session.visit.attention.attentive: presence.changed',
+  'session.visit.attention.attentive: scan.*',
   'session.visit.attention.warned: document.*',
+  'session.visit.attention.warned: presence.changed',
+  'session.visit.attention.warned: scan.*',
+  'session.visit.attention.absent: document.*',
+  'session.visit.attention.absent: journey.*',
+  'session.visit.attention.absent: presence.changed',
+  'session.visit.attention.absent: scan.*',
+  'session.visit.attention.absent: xstate.after.absent.session.visit.attention.absent 1 of 2',
 ];
 
 /** Transitions that stubs do not reach. `npm run prove -- model` walks the real steps. */

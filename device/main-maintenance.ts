@@ -17,7 +17,7 @@ import type { CabinetPages } from './main-maintenance-devices.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
 import { openCreditsPage } from './maintenance/credits-page.ts';
 import type { DeskPages, PageHost, PrintForStaff } from './maintenance/desk.ts';
-import { openDevicesPage } from './maintenance/devices/devices-page.ts';
+import { openDevicesPage } from './maintenance/devices-page.ts';
 import { openDoubtsPage } from './maintenance/doubts-page.ts';
 import {
   COUNTED,
@@ -28,8 +28,8 @@ import {
   MAINTENANCE_MEMO,
 } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
-import { openLogPage } from './maintenance/machine/log-page.ts';
-import { openMachinePage } from './maintenance/machine/machine-page.ts';
+import { openLogPage } from './maintenance/log-page.ts';
+import { openMachinePage } from './maintenance/machine-page.ts';
 import { badgeOf } from './maintenance/money/badge.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
 import { createCreditsDesk } from './maintenance/money/credits.ts';

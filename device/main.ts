@@ -82,18 +82,6 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   });
   const lines = await withLines(profile, simulators, log);
   const papers = openPapers(log, devices);
-  const cabinet = openDevicesAndMachine({
-    desk: papers.desk,
-    ...{ options, links, log, tail, clock, ledger, ledgerFile, settlement, dealings, signer, storage, degradation },
-    devices: { ...devices, wholeReader, keypadKeys },
-    terminalClock: books.terminalClock,
-    officeAnswers: office.status.answers,
-    localTime: time.local,
-    lights: lines?.lend ?? null,
-    health: () => health(),
-    onStatus: onAny(statusesOf(devices)),
-    onHealth: (listener) => machines.watch.onChange(listener),
-  });
   const maintenance = openMaintenance({
     ...options,
     ...wiring,
@@ -109,7 +97,18 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     believed: clock.believed,
     newKey: randomUUID,
     health: () => health(),
-    cabinet,
+    cabinet: openDevicesAndMachine({
+      desk: papers.desk,
+      ...{ options, links, log, tail, clock, ledger, ledgerFile, settlement, dealings, signer, storage, degradation },
+      devices: { ...devices, wholeReader, keypadKeys },
+      terminalClock: books.terminalClock,
+      officeAnswers: office.status.answers,
+      localTime: time.local,
+      lights: lines?.lend ?? null,
+      health: () => health(),
+      onStatus: onAny(statusesOf(devices)),
+      onHealth: (listener) => machines.watch.onChange(listener),
+    }),
     onChange: onAny([ledger.onAppend, ...statusesOf(devices)]),
   });
   const parts = {
@@ -127,7 +126,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
-  if (lines) joinStaff(staff, lines);
+  joinStaff(staff, lines);
   const ready = whenReady(machines, log);
   followPeople(degradation, machines);
   lines?.follow({ hub: machines.hub, degradation });
@@ -173,9 +172,9 @@ function openPapers(log: Log, { printer, documentPrinter }: Pick<OpenDevices, 'p
   return { onBug, desk: createPrintDesk(printer, onBug, documentPrinter) };
 }
 
-function joinStaff({ desk, keyTurned }: Staff, { cabinet, acknowledgeBadge }: CabinetLines): void {
-  cabinet.onKey(keyTurned);
-  desk.onEvent((event) => event.type === 'staff.badge-presented' && acknowledgeBadge());
+function joinStaff({ desk, keyTurned }: Staff, lines: CabinetLines | undefined): void {
+  lines?.cabinet.onKey(keyTurned);
+  desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
 }
 
 const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>

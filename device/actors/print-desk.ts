@@ -101,6 +101,4 @@ export function createPrintDesk(
 
 type WholeDesk = ReturnType<typeof createPrintDesk>;
 
-/** The desk of staff: prints between visits only. */
-export type StaffPrintDesk = Pick<WholeDesk, 'printForStaff' | 'printSheetForStaff'>;
-export type PrintDesk = Omit<WholeDesk, keyof StaffPrintDesk>;
+export type PrintDesk = Omit<WholeDesk, 'printForStaff' | 'printSheetForStaff'>;

@@ -1,10 +1,10 @@
 import type { StaffTrouble } from '../staff/contract.ts';
 import type { CassettePage } from './cassette-page.ts';
 import type { CreditsPage } from './credits-page.ts';
-import type { DevicePage, DevicesPage, DeviceTestPage } from './devices/devices-page.ts';
+import type { DevicePage, DevicesPage, DeviceTestPage } from './devices-page.ts';
 import type { DoubtsPage } from './doubts-page.ts';
-import type { LogPage } from './machine/log-page.ts';
-import type { MachinePage } from './machine/machine-page.ts';
+import type { LogPage } from './log-page.ts';
+import type { MachinePage } from './machine-page.ts';
 import type { NewRollPage } from './new-roll.ts';
 import type { StuckNotePage } from './stuck-note.ts';
 import type { TodayPage } from './today.ts';

@@ -1,12 +1,12 @@
 export type { CassettePage } from '../maintenance/cassette-page.ts';
 export type { CreditsPage } from '../maintenance/credits-page.ts';
 export type { MaintenanceTouch } from '../maintenance/desk.ts';
-export type { TestFinding, TestId, TestOutcome, TestQuestion, TestStage } from '../maintenance/devices/contract.ts';
+export type { TestFinding, TestOutcome, TestQuestion, TestStage } from '../maintenance/devices/contract.ts';
 export type { DeviceRow } from '../maintenance/devices/device-book.ts';
-export type { DevicePage, DevicesPage, DeviceTestPage } from '../maintenance/devices/devices-page.ts';
+export type { DevicePage, DevicesPage, DeviceTestPage } from '../maintenance/devices-page.ts';
 export type { DoubtsPage } from '../maintenance/doubts-page.ts';
-export type { LogPage } from '../maintenance/machine/log-page.ts';
-export type { MachinePage } from '../maintenance/machine/machine-page.ts';
+export type { LogPage } from '../maintenance/log-page.ts';
+export type { MachinePage } from '../maintenance/machine-page.ts';
 export type { RowPage } from '../maintenance/row-pages.ts';
 export type { StuckNotePage } from '../maintenance/stuck-note.ts';
 export type { Ages, DeviceSign, StockForecast, TodayPage } from '../maintenance/today.ts';

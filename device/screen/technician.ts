@@ -5,16 +5,9 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { DegradedDevices } from '../degradation/monitor.ts';
 import type { OwedAmounts } from '../ledger/owed.ts';
+import type { LoggedEvent } from '../log/logged-event.ts';
 
-/** Line of the log, without personal data. */
-export interface LoggedEvent {
-  readonly at: string;
-  readonly clock: ClockSync;
-  readonly level: 'info' | 'warn' | 'error';
-  readonly event: string;
-  /** Values as `name=value`. */
-  readonly fields: string;
-}
+export type { LoggedEvent };
 
 export interface TechnicianState {
   readonly kiosk: string;

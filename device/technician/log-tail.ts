@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import type { LoggedEvent } from '../screen/technician.ts';
+import type { LoggedEvent } from '../log/logged-event.ts';
 
 /** Lines of the newest list. */
 const NEWEST = 60;

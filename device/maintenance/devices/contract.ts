@@ -1,7 +1,10 @@
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
+import type { DocumentJob } from '../../../drivers/document-printer/contract.ts';
 import type { KeypadKey } from '../../../drivers/keypad/contract.ts';
 import type { Qepik } from '../../../drivers/money.ts';
 import type { TerminalPrompt } from '../../../drivers/payment-terminal/contract.ts';
+import type { Receipt } from '../../../drivers/receipt-printer/contract.ts';
+import type { Result } from '../../../drivers/result.ts';
 import type { LightName } from '../../config/lines.ts';
 import type { TrialStage } from './trial-sale.ts';
 
@@ -57,6 +60,12 @@ export type TestOutcome =
   /** `moneyOpen`: the 0.01 may not be back; the kiosk goes on asking by itself. */
   | { readonly is: 'failed'; readonly code: TestCode; readonly moneyOpen?: true }
   | { readonly is: 'stopped' };
+
+/** Prints for staff, between visits only. A refusal or a trouble has a code. */
+export interface StaffPrintDesk {
+  printForStaff(receipt: Receipt, signal: AbortSignal): Promise<Result<unknown, { readonly code: TestCode }>>;
+  printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<Result<unknown, { readonly code: TestCode }>>;
+}
 
 /** The technician at the glass. */
 export interface TestGuide {

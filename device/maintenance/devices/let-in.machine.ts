@@ -30,8 +30,8 @@ const refusedBy = (answer: StewardAnswer): LetInOutcome | null =>
   answer.ok ? null : { is: 'refused', code: answer.error.code };
 
 /**
- * Lets in an exchanged device: root allows it for a test, the test decides, and root keeps it or blocks it again, also if
- * the page closes. After a crash, the next start blocks it.
+ * Lets in an exchanged device. Root allows it for a test, and keeps it if the test passes. Otherwise root blocks it, also if the page
+ * closes. After a crash, the next start blocks it.
  */
 export const letInMachine = setup({
   types: {

@@ -1,6 +1,5 @@
 import type { Receipt, ReceiptPrinter } from '../../../drivers/receipt-printer/contract.ts';
-import type { StaffPrintDesk } from '../../actors/print-desk.ts';
-import { type DeviceTest, failed, STOPPED } from './contract.ts';
+import { type DeviceTest, failed, STOPPED, type StaffPrintDesk } from './contract.ts';
 import { testSheet } from './test-sheet.ts';
 
 /** Letters that a wrong printer model or code page prints wrongly. */

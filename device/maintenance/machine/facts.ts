@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os';
 import type { ClockDifference } from '../../../drivers/payment-terminal/clock-difference.ts';
 import type { ClockSync } from '../../clock/kiosk-clock.ts';
+import type { LoggedEvent } from '../../log/logged-event.ts';
 import type { StaffClosure } from '../../opening/closure-file.ts';
-import type { LoggedEvent } from '../../screen/technician.ts';
 import type { StorageState } from '../../storage/storage.ts';
 
 /** What the page *Machine* shows. No personal data. */

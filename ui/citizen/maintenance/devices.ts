@@ -9,7 +9,7 @@ import { playTone } from './tone.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
 /** Name of a part of the cabinet. */
-export const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: MaintenanceWords): string =>
+const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: MaintenanceWords): string =>
   id === 'lights' || id === 'sound' ? cabinet[id] : deviceNames[id];
 
 export const drawDevices: PageDrawer<'devices'> = ({ rows }, { words, send }) => ({

@@ -1,7 +1,7 @@
 import type { MachinePage, TestFinding, TestQuestion, TestStage } from '../../../../device/screen/maintenance.ts';
 
 import type { ClosureReason } from '../../../../device/words/opening.ts';
-import type { KeypadKey } from '../../../../drivers/keypad/contract.ts';
+import type { KeyMessage } from '../../../../device/words/sound.ts';
 
 type Keyed<K extends string> = Readonly<Record<K, string>>;
 type Asks = Extract<TestStage, { readonly at: 'terminal' }>['asks'];
@@ -61,7 +61,7 @@ export const az = {
       help: 'kömək',
       'volume-up': 'səs +',
       'volume-down': 'səs −',
-    } satisfies Keyed<KeypadKey>,
+    } satisfies Keyed<KeyMessage['key']>,
     questions: {
       paper: 'Sətir çıxdı və aydın oxunur?',
       sheet: 'Vərəq çıxdı və aydın oxunur?',

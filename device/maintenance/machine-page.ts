@@ -1,11 +1,11 @@
 import { type ActorOptions, createActor } from 'xstate';
-import type { ServiceAct } from '../../ledger/entries.ts';
-import { CLOSURE_REASONS, type ClosureReason } from '../../words/opening.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from '../desk.ts';
-import { isRecorded } from '../is-recorded.ts';
-import type { MachineFacts } from './facts.ts';
-import type { PowerAct, PowerSnapshot, powerMachine } from './power.machine.ts';
-import type { StewardTrouble } from './steward.ts';
+import type { ServiceAct } from '../ledger/entries.ts';
+import { CLOSURE_REASONS, type ClosureReason } from '../words/opening.ts';
+import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import { isRecorded } from './is-recorded.ts';
+import type { MachineFacts } from './machine/facts.ts';
+import type { PowerAct, PowerSnapshot, powerMachine } from './machine/power.machine.ts';
+import type { StewardTrouble } from './machine/steward.ts';
 
 /** When staff expect the kiosk back: local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
 export interface ReturnTime {

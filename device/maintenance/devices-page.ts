@@ -1,11 +1,11 @@
 import { createActor } from 'xstate';
-import type { DeviceKind } from '../../../drivers/device-kinds.ts';
-import type { ServiceAct } from '../../ledger/entries.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from '../desk.ts';
-import { isRecorded } from '../is-recorded.ts';
-import type { TestId } from './contract.ts';
-import type { DeviceRow } from './device-book.ts';
-import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices.machine.ts';
+import type { DeviceKind } from '../../drivers/device-kinds.ts';
+import type { ServiceAct } from '../ledger/entries.ts';
+import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { TestId } from './devices/contract.ts';
+import type { DeviceRow } from './devices/device-book.ts';
+import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices/devices.machine.ts';
+import { isRecorded } from './is-recorded.ts';
 
 /** Devices of the cabinet. */
 export interface DevicesPage {

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fromCallback } from 'xstate';
-import type { DeviceRow } from './device-book.ts';
-import { devicesMachine } from './devices.machine.ts';
+import type { DeviceRow } from './devices/device-book.ts';
+import { devicesMachine } from './devices/devices.machine.ts';
+import { testMachine } from './devices/test.machine.ts';
 import { type DevicesPageOptions, openDevicesPage } from './devices-page.ts';
-import { testMachine } from './test.machine.ts';
 
 const row = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow => ({
   id,

@@ -1,5 +1,5 @@
-import type { LoggedEvent } from '../../screen/technician.ts';
-import type { OpenPage, PageHost } from '../desk.ts';
+import type { LoggedEvent } from '../log/logged-event.ts';
+import type { OpenPage, PageHost } from './desk.ts';
 
 /** Lines on a page: as many as fit on a panel of 768 pixels. */
 const LINES = 7;

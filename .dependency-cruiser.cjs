@@ -5,7 +5,7 @@
 const TEST = '\\.test\\.ts$';
 /** The composition root, which knows every part: main.ts, and the main-*.ts that it is made of. */
 const MAIN =
-  '^device/main(-books|-devices|-health|-lines|-machines|-maintenance(-devices)?|-metrics|-office|-offline|-options|-pages|-service|-staff|-watchers)?\\.ts$';
+  '^device/main(-books|-devices|-health|-lines|-machines|-maintenance|-maintenance-devices|-metrics|-office|-offline|-options|-pages|-service|-staff|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts, the shapes of their settings, and the few shared words. */
 const CONTRACTS =
   '^drivers/([^/]+/contract|payment-terminal/(clock-difference|transaction-order)|kinds/terminal-protocols|id-reader/mrz/settings|keypad/hid-keys/profile|scanner/hid-pos/profile|shapes|result|bytes|money|abort|clock|emitter|in-turn|device-kinds|device-status)\\.ts$';

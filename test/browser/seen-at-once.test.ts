@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
+import { STILL_MS } from '../../ui/citizen/touches.ts';
 import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import type { SampleRequest } from './gallery-page.ts';
@@ -250,7 +251,7 @@ describe('of the page before a language is chosen', () => {
 });
 
 describe('of the first page', () => {
-  it('when the room for notices is short, then touches show each in each language, and no control moves', async () => {
+  it('when the room for notices is short, then touches show each in each language, a second quick touch is none, and no control moves', async () => {
     const wanted = {
       sample: { show: 'attract', name: 'three-notices' },
       language: 'az',
@@ -258,7 +259,7 @@ describe('of the first page', () => {
       display: { text: 200 },
     } as const;
     const [turns] = await opened().gallery.forEach([wanted], (page) =>
-      page.locator('button.turn').evaluate(async (button) => {
+      page.locator('button.turn').evaluate(async (button, pauseMs) => {
         const host = (button.getRootNode() as ShadowRoot).host as LitElement;
         const seen: { readonly text: string; readonly places: string }[] = [];
         for (let nth = 0; nth < 13; nth++) {
@@ -269,10 +270,12 @@ describe('of the first page', () => {
             places: JSON.stringify(controls.map((each) => each.getBoundingClientRect())),
           });
           (button as HTMLElement).click();
+          (button as HTMLElement).click();
           await host.updateComplete;
+          await new Promise((resolve) => setTimeout(resolve, pauseMs));
         }
         return seen;
-      }),
+      }, 2 * STILL_MS),
     );
     const texts = turns?.map(({ text }) => text) ?? [];
     expect([new Set(texts.slice(0, 12)).size, texts[12]]).toEqual([12, texts[0]]);

@@ -3,6 +3,7 @@ import type { Language } from '../../../device/words/language.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
+import { STILL_MS } from '../touches.ts';
 
 export interface FirstPageNotice {
   readonly kind: 'warning' | 'news';
@@ -40,6 +41,7 @@ export class NoticeTurner implements ReactiveController {
   #drawn = '';
   #level = 0;
   #at = 0;
+  #turnedAt = Number.NEGATIVE_INFINITY;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -79,7 +81,10 @@ export class NoticeTurner implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #turn(): void {
+  /** A trembling hand touches twice. */
+  #turn({ timeStamp }: Event): void {
+    if (timeStamp - this.#turnedAt < STILL_MS) return;
+    this.#turnedAt = timeStamp;
     this.#at += 1;
     this.#host.requestUpdate();
     this.#host.dispatchEvent(drawnEvent());
@@ -102,7 +107,7 @@ export class NoticeTurner implements ReactiveController {
       return html`<div class="notes">${notices.map((notice) => html`<div class="note ${notice.kind}">${wordsOf(notice)}</div>`)}</div>`;
     // All pieces lie on one another, so that a turn moves no control.
     return html`<div class="notes">
-      <button type="button" class="note turn" @click=${() => this.#turn()}>
+      <button type="button" class="note turn" @click=${(event: Event) => this.#turn(event)}>
         <span class="pieces">
           ${pieces.map(
             (piece, nth) => html`<span class="piece ${nth === at ? '' : 'off'}">${piece.map(wordsOf)}</span>`,

@@ -61,8 +61,10 @@ export const styles = css`
   }
   nav button {
     min-height: var(--k-target);
-    padding: 0 var(--k-space-4);
+    padding: 0 var(--k-space-2);
+    font-size: var(--k-type-s);
     font-weight: 620;
+    line-height: 1.15;
   }
   nav button[aria-current] {
     box-shadow: inset 0 calc(-1 * var(--k-stroke) * 2) var(--k-teal);
@@ -283,7 +285,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--k-gap);
-    padding: var(--k-space-2) var(--k-space-6);
+    padding: var(--k-gap) var(--k-space-6);
     border-top: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
@@ -303,6 +305,12 @@ export const styles = css`
     margin-top: var(--k-space-3);
   }
   @media (orientation: landscape) {
+    nav {
+      flex-wrap: nowrap;
+    }
+    nav button {
+      padding: 0 var(--k-space-4);
+    }
     header {
       flex-wrap: nowrap;
     }

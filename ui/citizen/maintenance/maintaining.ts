@@ -81,7 +81,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return html`<header>
       <div>
         <h1>${words.title} · ${kiosk}</h1>
-        <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : words.badge(badge)}` : nothing}</p>
+        <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : withoutBreaks(words.badge(badge))}` : nothing}</p>
       </div>
       <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
       <div class="languages">

@@ -20,6 +20,7 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
 const FIRMWARE = '/usr/share/OVMF';
 /** Seconds to the guest agent's first answer. */
 const BOOT_S = 240;
+const LONGEST_WAIT_MS = 3_000;
 
 /**
  * Starts a machine. Resolves when QEMU's monitor answers.
@@ -174,7 +175,8 @@ function machineOf(options, child, ended, qmp) {
         ...(input !== undefined && { 'input-data': Buffer.from(input).toString('base64') }),
       });
       const until = Date.now() + limitS * 1000;
-      for (;;) {
+      // The agent logs each question, and a busy machine would do little else.
+      for (let waitMs = 100; ; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
         const is = await command(agent, 'guest-exec-status', { pid });
         if (is.exited) {
           const said = [is['out-data'], is['err-data']]
@@ -183,7 +185,7 @@ function machineOf(options, child, ended, qmp) {
           return { code: is.exitcode ?? -1, said };
         }
         if (Date.now() > until) return { code: -1, said: `not ended in ${limitS} s` };
-        await pause(100);
+        await pause(waitMs);
       }
     },
     /**

@@ -12,7 +12,7 @@ import { cabinetLines, installGpioChip } from './lines.mjs';
 import { startMachine } from './machine.mjs';
 import { backUp, restoreOnNewBoard } from './new-board.mjs';
 import { pause, screenOf } from './screen.mjs';
-import { BADGE_SCRIPT, letInAtGlass, makeServiceVisit, stewardRefuses } from './service.mjs';
+import { BADGE_KEY_COMMAND, letInAtGlass, makeServiceVisit, stewardRefuses } from './service.mjs';
 import {
   builtPackage,
   CENTRE_SERVERS_SCRIPT,
@@ -65,7 +65,7 @@ async function install(machine, stick) {
   await run(`asan-kiosk provision trust /media/stick/provision.pub --fingerprint ${stick.fingerprint}`);
   await run('asan-kiosk provision --from /media/stick --yes');
   await run('asan-kiosk provision --from /media/stick --yes --check');
-  for (const line of BADGE_SCRIPT) await run(line);
+  await run(BADGE_KEY_COMMAND);
   const torn = await machine.shell(
     'cp -r /media/stick /tmp/torn && sed -i s/K5/K6/ /tmp/torn/order.yaml && asan-kiosk provision --from /tmp/torn --yes',
   );

@@ -8,11 +8,7 @@ const { SIMULATED_BADGES, SIMULATED_STAFF_KEYS } = await sourceModule('simulator
 /** @type {{ number: string, pin: string }} */
 const TECHNICIAN = SIMULATED_BADGES.find((/** @type {any} */ { id }) => id === 'technician').registered;
 
-/** Shell script: the key of the badges, and the technician's badge. */
-export const BADGE_SCRIPT = [
-  `echo ${SIMULATED_STAFF_KEYS.badgeKey} | asan-kiosk badge key`,
-  `echo ${TECHNICIAN.pin} | asan-kiosk badge add ${TECHNICIAN.number}`,
-];
+export const BADGE_KEY_COMMAND = `echo ${SIMULATED_STAFF_KEYS.badgeKey} | asan-kiosk badge key`;
 
 /** Shares of the screen. */
 const PIN_PAD = { x: 0.155, below: 0.107, apart: 0.261 };
@@ -36,7 +32,9 @@ const ENGLISH = /** @type {const} */ ([0.918, 0.067]);
  * @param {Service} service
  */
 export async function makeServiceVisit(service) {
-  const { screen, check } = service;
+  const { machine, screen, check } = service;
+  const added = await machine.shell(`echo ${TECHNICIAN.pin} | asan-kiosk badge add ${TECHNICIAN.number} 2>&1`);
+  check(added.code === 0, 'a badge is registered', added.said);
   await opensWithBadge(service);
   check(true, 'badge and PIN open the maintenance');
   await newRoll(service);

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createActor, fromCallback, SimulatedClock, waitFor } from 'xstate';
 import { err, ok } from '../../../drivers/result.ts';
 import type { StewardAnswer } from '../machine/steward.ts';
+import type { TestId } from './contract.ts';
 import { letInMachine } from './let-in.machine.ts';
 import { letInActors } from './let-in-actors.ts';
-import { testMachine } from './test.machine.ts';
-import type { testActor } from './test-actor.ts';
+import { type TestEvent, type TestTouch, testMachine } from './test.machine.ts';
 
+type Report = Exclude<TestEvent, TestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reader in socket 1-1.4. `passes`: its test ends at once. */
@@ -22,7 +23,7 @@ function rig({ passes = false, keep = ok({}) as StewardAnswer } = {}) {
     device: () => ({ status: () => ({ device: 'online' }), onStatus: () => () => undefined }),
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
-  const run: ReturnType<typeof testActor> = fromCallback(({ sendBack }) => {
+  const run = fromCallback<TestTouch, { readonly id: TestId }, Report>(({ sendBack }) => {
     if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
   });
   const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });

@@ -17,7 +17,7 @@ export const cashSchema = strictShape({
       ),
   ),
   /** Badges that settle money in doubt, at the glass and by command; absent: 1. */
-  settleBadges: z.exactOptional(z.literal([1, 2], { error: '1 or 2' })),
+  settleBadges: z.exactOptional(z.literal([1, 2])),
 });
 
 /** Settings for the till and the pages. Sums are in qəpik. */

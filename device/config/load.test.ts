@@ -260,6 +260,8 @@ describe('faults of a profile', () => {
     ['devices.printer.link.serial', { baudRate: 9600 }, /link.serial: expected \{path: …\}, \{usb: …\} or \{socket/],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
     ['devices.printer.link', { usb: { port: 1 } }, /devices.printer.link: expected \{serial/],
+    ['cash', { settleBadges: 3 }, /cash.settleBadges: expected one of 1, 2, found 3/],
+    ['cash', { settleBadges: 0 }, /cash.settleBadges: expected one of 1, 2, found 0/],
     ['cash', { overpayLimitManat: 201 }, /cash.overpayLimitManat: expected .*200.*, found 201/],
     ['cash', { overpayLimitManat: 5.005 }, /cash.overpayLimitManat: expected manats with two decimals .*found 5.005/],
     ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],

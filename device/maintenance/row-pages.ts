@@ -9,9 +9,11 @@ export interface RowPage<T> {
 }
 
 export function rowPage<T>(all: readonly T[], page: number): RowPage<T> {
-  const pages = Math.max(1, Math.ceil(all.length / ROWS_AT_ONCE));
+  const starts = all.map((_, nth) => nth).filter((nth) => nth % ROWS_AT_ONCE === 0);
+  const pages = Math.max(1, starts.length);
   const at = Math.min(page, pages - 1);
-  return { rows: all.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE), page: at, pages };
+  const start = starts[at] ?? 0;
+  return { rows: all.slice(start, start + ROWS_AT_ONCE), page: at, pages };
 }
 
 /** The page after the last one is the first. */

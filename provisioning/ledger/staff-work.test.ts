@@ -184,7 +184,7 @@ describe('cassette exchange', () => {
     });
     expect(await exchange('--none', '--bag', 'AB123457')).toMatchObject({
       exit: 0,
-      said: expect.stringContaining('0.00'),
+      said: expect.stringContaining('0,00 AZN'),
     });
   });
 

@@ -98,6 +98,46 @@ const entries = () => readLedger(kiosk.folder).flatMap((application) => applicat
 describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
   const words = MAINTENANCE_WORDS[language];
 
+  it('when a note is stuck, then the place of the doubtful note is recorded, and the validator says that it works', async () => {
+    const its = words.stuckNote;
+    await jamInVisit();
+    await staff.admitted(language);
+    await staff.reads(words.jobs['stuck-note'].urgent);
+    await staff.touch(words.jobs['stuck-note'].show);
+    await staff.heading(its.steps.open[0]);
+    expect(await staff.faults()).toEqual([]);
+    await staff.touch(words.next);
+    await staff.heading(its.steps.pull[0]);
+    await kiosk.dock({ device: 'billValidator', do: 'clear-jam' });
+    await staff.touch(words.next);
+    await staff.heading(its.steps.close[0]);
+    await staff.touch(words.next);
+    await staff.heading(its.steps.notes[0]);
+    await staff.touch(/^10[,.]00/);
+    await staff.heading(its.steps.fate[0]);
+    expect(await staff.faults()).toEqual([]);
+    await staff.touch(its.fates['in-cassette']);
+    if (language !== LANGUAGE_CODES.at(-1)) {
+      await staff.heading(its.steps.notes[0]);
+      await staff.touch(its.later);
+    }
+    await staff.heading(its.answers.free[0]);
+    await staff.touch(its.done);
+    await staff.heading(words.tabs.today);
+    await staff.opens(language);
+    const noteId = `doubt-${language}`;
+    expect(entries()).toContainEqual({ kind: 'noteStacked', noteId, found: 'in-cassette', by: 'T-017' });
+    expect(
+      entries()
+        .filter(({ kind, ...rest }) => kind === 'serviced' && 'about' in rest)
+        .at(-1),
+    ).toMatchObject({
+      what: 'stuck-note',
+      by: 'T-017',
+      about: 'free',
+    });
+  });
+
   it('when a credit is paid out by touch, then the ledger has the badge, and the credit is off the list', async () => {
     const its = words.credits;
     await staff.admitted(language);
@@ -156,52 +196,6 @@ describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
       by: 'T-017',
       second: 'C-204',
       reason: 'terminal-journal',
-    });
-  });
-
-  it('when a note is stuck, then the place of the doubtful note is recorded, and the validator says that it works', async () => {
-    const its = words.stuckNote;
-    await jamInVisit();
-    await staff.admitted(language);
-    await staff.reads(words.jobs['stuck-note'].urgent);
-    await staff.touch(words.jobs['stuck-note'].show);
-    await staff.heading(its.steps.open[0]);
-    expect(await staff.faults()).toEqual([]);
-    await staff.touch(words.next);
-    await staff.heading(its.steps.pull[0]);
-    await kiosk.dock({ device: 'billValidator', do: 'clear-jam' });
-    await staff.touch(words.next);
-    await staff.heading(its.steps.close[0]);
-    await staff.touch(words.next);
-    await staff.heading(its.steps.notes[0]);
-    await staff.touch(/^10[,.]00/);
-    await staff.heading(its.steps.fate[0]);
-    expect(await staff.faults()).toEqual([]);
-    await staff.touch(its.fates['in-cassette']);
-    if (language !== LANGUAGE_CODES.at(-1)) {
-      await staff.heading(its.steps.notes[0]);
-      await staff.touch(its.later);
-    }
-    await staff.heading(its.answers.free[0]);
-    await staff.touch(its.done);
-    await staff.heading(words.tabs.today);
-    await staff.opens(language);
-    expect(
-      entries()
-        .filter(({ kind }) => kind === 'noteStacked')
-        .at(-1),
-    ).toMatchObject({
-      found: 'in-cassette',
-      by: 'T-017',
-    });
-    expect(
-      entries()
-        .filter(({ kind, ...rest }) => kind === 'serviced' && 'about' in rest)
-        .at(-1),
-    ).toMatchObject({
-      what: 'stuck-note',
-      by: 'T-017',
-      about: 'free',
     });
   });
 });

@@ -4,7 +4,10 @@ import { parseBadge, parseNotes } from './command/options.ts';
 export const CASSETTE_COMMAND: CommandSpec = {
   name: 'cassette',
   does: 'Record an exchange of the cassette of notes',
-  examples: ['asan-kiosk cassette exchange --by T-017 --notes 5=14 --notes 20=3 --bag AB123456'],
+  examples: [
+    'asan-kiosk cassette exchange --by T-017 --notes 5=14 --notes 20=3 --bag AB123456',
+    'asan-kiosk cassette exchange --by T-017 --none --bag AB123456',
+  ],
   below: [
     {
       name: 'exchange',

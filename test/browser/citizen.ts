@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
-import { STILL_MS } from '../../ui/citizen/touches.ts';
+import { STILL_MS } from '../../ui/citizen/parts/still.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';

@@ -4,7 +4,7 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { STILL_MS } from '../../ui/citizen/touches.ts';
+import { STILL_MS } from '../../ui/citizen/parts/still.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { ViewName } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';

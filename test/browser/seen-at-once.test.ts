@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
-import { STILL_MS } from '../../ui/citizen/touches.ts';
+import { STILL_MS } from '../../ui/citizen/parts/still.ts';
 import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import type { SampleRequest } from './gallery-page.ts';
@@ -272,7 +272,8 @@ describe('of the first page', () => {
           (button as HTMLElement).click();
           (button as HTMLElement).click();
           await host.updateComplete;
-          await new Promise((resolve) => setTimeout(resolve, pauseMs));
+          for (const from = performance.now(); performance.now() - from < pauseMs; )
+            await new Promise(requestAnimationFrame);
         }
         return seen;
       }, 2 * STILL_MS),

@@ -3,8 +3,8 @@
  * drifts, touches twice, rests a second finger.
  */
 
-/** Milliseconds until the citizen can see a control (EN 301 549, 5.8; a reaction takes longer). */
-export const STILL_MS = 400;
+import { STILL_MS } from './parts/still.ts';
+
 export const DRIFT_MM = 10;
 
 const CONTROL = 'button, label';

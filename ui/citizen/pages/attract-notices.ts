@@ -3,7 +3,7 @@ import type { Language } from '../../../device/words/language.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { withoutBreaks } from '../../design/unbroken.ts';
-import { STILL_MS } from '../touches.ts';
+import { STILL_MS } from '../parts/still.ts';
 
 export interface FirstPageNotice {
   readonly kind: 'warning' | 'news';

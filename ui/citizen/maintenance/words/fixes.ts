@@ -64,9 +64,9 @@ const FIXES = {
     en: 'check the cable of the light and its line in the profile',
   },
   'ACC-111': {
-    az: 'düymələri `asan-kiosk keypad watch` ilə yoxlayın',
-    ru: 'проверьте клавиши командой `asan-kiosk keypad watch`',
-    en: 'check the keys with `asan-kiosk keypad watch`',
+    az: 'düymə panelinin kabelini və profildəki modelini yoxlayın',
+    ru: 'проверьте кабель клавиатуры и её модель в профиле',
+    en: 'check the cable of the keypad and its model in the profile',
   },
   'ACC-116': {
     az: 'dinamikin kabelini və səs səviyyəsini yoxlayın',

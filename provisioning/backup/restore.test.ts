@@ -272,6 +272,7 @@ describe('machine of each test:', () => {
           'usbguard.service',
           'asan-kiosk-renew.timer',
           'asan-kiosk.socket',
+          'asan-steward.socket',
           'asan-kiosk.service',
           'asan-glass.service',
         ]),

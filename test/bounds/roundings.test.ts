@@ -5,8 +5,11 @@ import { daysUntilExpiry } from '../../device/back-office/identity.ts';
 import { officeWaitSeconds } from '../../device/back-office/phone-identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
+import type { LoggedEvent } from '../../device/log/logged-event.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
+import type { PageHost } from '../../device/maintenance/desk.ts';
 import { daysSince } from '../../device/maintenance/figures.ts';
+import { type LogPage, openLogPage } from '../../device/maintenance/log-page.ts';
 import { environmentFamilies } from '../../device/metrics/families.ts';
 import { renderFamilies } from '../../device/metrics/text.ts';
 import { documentView } from '../../device/screen/document-view.ts';
@@ -92,6 +95,12 @@ const tonerLevel = (level: number) =>
   })[0]?.level;
 const mayBe = (overpayLimitManat: number) => cashSchema.safeParse({ overpayLimitManat }).success;
 
+function logParts(count: number): number {
+  const log = () => Array.from({ length: count }, () => ({}) as LoggedEvent);
+  const { view } = openLogPage({ log }, {} as PageHost);
+  return (view() as LogPage).parts;
+}
+
 const PAIRS: readonly BoundPair[] = [
   boundPair(
     'back-office/identity.ts: Math.floor((validTo.getTime() - now.getTime()) / DAY_MS)',
@@ -132,6 +141,7 @@ const PAIRS: readonly BoundPair[] = [
     [2 * DAY_MS, 2],
     (ms) => daysSince(new Date(0), new Date(ms)),
   ),
+  boundPair('maintenance/log-page.ts: Math.ceil(lines.length / LINES)', [7, 1], [8, 2], logParts),
   boundPair('main-watchers.ts: Math.floor(storage.roomBytes() / 2 ** 20)', [2 * MIB - 1, 1], [2 * MIB, 2], (bytes) =>
     logged('freeMib', (log) => logStorage(log, storageOf(bytes))),
   ),

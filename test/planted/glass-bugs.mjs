@@ -88,9 +88,9 @@ export const GLASS_BUGS = [
   {
     name: 'page-without-its-end',
     what: 'what does not fit the glass can not be reached by who can not swipe',
-    file: 'ui/design/k-page.ts',
-    find: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);',
-    replace: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight) + scroller.clientHeight;',
+    file: 'ui/design/scroll-pager.ts',
+    find: 'overflowing: hidden > Math.max(SLACK_PX, this.#height),',
+    replace: 'overflowing: hidden > Math.max(SLACK_PX, this.#height) + scroller.clientHeight,',
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {

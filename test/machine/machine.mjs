@@ -139,8 +139,13 @@ function machineOf(options, child, ended, qmp) {
     /**
      * @param {string} name
      * @param {number} [limitMs]
+     * @param {string} [device] its id
      */
-    event: (name, limitMs) => qmp.hear((message) => message.event === name, limitMs),
+    event: (name, limitMs, device) =>
+      qmp.hear(
+        (message) => message.event === name && (device === undefined || message.data?.device === device),
+        limitMs,
+      ),
     /**
      * @param {number} [limitS]
      * @returns {Promise<void>}

@@ -240,7 +240,7 @@ export async function stewardRefuses({ machine, check }) {
  * @param {string} id
  */
 async function unplug(machine, id) {
-  const deleted = machine.event('DEVICE_DELETED', 60_000);
+  const deleted = machine.event('DEVICE_DELETED', 60_000, id);
   await machine.monitor('device_del', { id });
   await deleted;
 }

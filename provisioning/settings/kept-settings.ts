@@ -53,13 +53,14 @@ const MOST_TEXT = 16 * 2 ** 20;
 /** Bytes. `settings` never writes a larger copy. */
 const LARGEST = 64 * 2 ** 20;
 
-/** Reads the present state of every setting. */
-export async function settingsNow(place: SettingsPath): Promise<SettingsSnapshot> {
+/** Reads the present state of every setting, or of `paths`. */
+export async function settingsNow(place: SettingsPath, paths?: readonly string[]): Promise<SettingsSnapshot> {
   const isOfPackage = conffilesOf(place);
   const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
   const { entries, isCut } = await scanSettings({
     place,
+    ...(paths && { paths }),
     onFile(path, { bytes: size }, { bytes, text }) {
       const isKept = text !== null && size <= left;
       if (isKept) left -= size;

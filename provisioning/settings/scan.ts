@@ -45,15 +45,18 @@ export type SettingsPath = (path: string) => string;
 
 export interface ScanOptions {
   readonly place: SettingsPath;
+  /** Default: every setting. */
+  readonly paths?: readonly string[];
   /** Limits, for tests. */
   readonly most?: number;
   readonly mostHashed?: number;
   readonly onFile?: (path: string, entry: Extract<SettingEntry, { is: 'file' }>, content: SettingContent) => void;
 }
 
-/** Reads every setting of the machine. Never follows a link. Throws the system's errors, such as EACCES. */
+/** Reads the settings of the machine. Never follows a link. Throws the system's errors, such as EACCES. */
 export async function scanSettings({
   place,
+  paths = [...SETTINGS_PATHS, ...homePlaces(place)],
   most = MOST_ENTRIES,
   mostHashed = MOST_HASHED,
   onFile,
@@ -61,7 +64,7 @@ export async function scanSettings({
   const entries = new Map<string, SettingEntry>();
   let isCut = false;
   let leftBytes = mostHashed;
-  const ahead = [...SETTINGS_PATHS, ...homePlaces(place)].toReversed();
+  const ahead = paths.toReversed();
   while (ahead.length > 0) {
     const path = ahead.pop() ?? '';
     const look = lookAt(place(path));

@@ -45,7 +45,7 @@ export async function acceptWritten(
     const before = readKept(place);
     if (!before.ok || !before.value) return;
     const changed = written.map((path) => ({ path }));
-    writeKept(place, acceptPresent(before.value, await settingsNow(place), changed));
+    writeKept(place, acceptPresent(before.value, await settingsNow(place, written), changed));
   } catch (error) {
     io.note(`the copy of the settings was not written: ${describeSystemError(error)}; ${KEEP_ALL} writes it`);
   }

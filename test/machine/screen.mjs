@@ -78,7 +78,7 @@ export function screenOf(machine, folder) {
      * @param {string} sentence
      * @param {number} [x]
      */
-    async touchesBeside(sentence, x = 0.86) {
+    async touchesBeside(sentence, x = 0.7) {
       const { y } = await this.reads(sentence);
       await machine.touch(x, y + 0.01);
     },

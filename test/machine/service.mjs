@@ -16,6 +16,7 @@ const BAG_PAD = { x: 0.11, below: 0.17, apart: 0.1715 };
 
 /** Button of English on the page of the PIN: white on dark, which Tesseract does not read. */
 const ENGLISH = /** @type {const} */ ([0.918, 0.067]);
+const RESTART = /** @type {const} */ ([0.514, 0.944]);
 
 /**
  * @typedef {object} Service
@@ -73,7 +74,7 @@ export async function letInAtGlass(service, startedAnew) {
   check(said.split(SERIAL).length === 4, 'profile, rules and record name the new adapter', said);
   await screen.touches('Machine');
   const { said: boot } = await machine.shell('cat /proc/sys/kernel/random/boot_id');
-  await screen.touches('Restart');
+  await screen.touchesAt(...RESTART);
   await screen.reads('Restart the machine');
   await screen.touchesBar(2, 2);
   await startedAnew(machine, boot);
@@ -106,7 +107,7 @@ async function opensWithBadge({ screen, cabinet }) {
   await screen.reads('Texniki rejim', 90);
   await screen.touchesAt(...ENGLISH);
   await screen.touchesKeys('Type your PIN', [...TECHNICIAN.pin, 'next'], PIN_PAD);
-  await screen.reads('Do now', 120);
+  await screen.reads('Change the roll', 120);
   cabinet.peers['badges']?.tell('remove');
 }
 
@@ -124,7 +125,7 @@ async function newRoll({ screen, cabinet: { peers } }) {
   await screen.touchesBar(2, 2);
   await screen.reads('easy to read', 120);
   await screen.touchesBar(3, 3);
-  await screen.reads('Do now');
+  await screen.reads('Change the roll');
 }
 
 /** @param {Service} service */
@@ -142,7 +143,7 @@ async function cassette({ screen, cabinet: { peers } }) {
   await screen.touchesBar(3, 3);
   await screen.reads('cassette is exchanged', 120);
   await screen.touchesBar(2, 2);
-  await screen.reads('Do now');
+  await screen.reads('Change the roll');
 }
 
 /** @param {Service} service */
@@ -151,7 +152,7 @@ async function testsOfDevices(service) {
   await screen.touches('Devices');
   await testsPrinter(service);
   check(true, 'the printer passes its test');
-  await screen.touches('Scanner');
+  await screen.touches('Code scanner');
   await screen.touchesBar(2, 2);
   await screen.reads('Hold any code');
   cabinet.peers['scanner']?.tell('scan AZ-1');
@@ -182,7 +183,7 @@ async function testsPrinter({ screen }) {
 
 /** @param {Service} service */
 async function closes({ screen }) {
-  await screen.reads('Do now');
+  await screen.reads('Change the roll');
   await screen.touchesBar(1, 1);
   await screen.reads('Start in English', 120);
 }

@@ -8,8 +8,8 @@ import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { MAINTENANCE_WORDS } from '../../ui/citizen/maintenance/words/all.ts';
 import { readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
-import { payBySocket, socketCitizenAt, untilCheckingBySocket } from '../support/socket-citizen.ts';
 import { launchChromium } from './chromium.ts';
+import { jamInVisit } from './jam-in-visit.ts';
 import { PINS, type Staff, staffAt } from './staff.ts';
 
 /* Staff end open money at the glass of a kiosk that needs two badges to settle. */
@@ -77,22 +77,6 @@ afterAll(async () => {
   await kiosk?.stop();
 });
 
-/** A citizen leaves after a note got stuck on its way in. */
-async function jamInVisit(): Promise<void> {
-  const visitor = await socketCitizenAt(kiosk.url);
-  await kiosk.dock({ device: 'billValidator', do: 'arm', fault: 'jam-path', on: true });
-  await untilCheckingBySocket(kiosk, visitor);
-  await payBySocket(visitor, 'cash');
-  await kiosk.until(({ billValidator }) => billValidator.unit === 'idling');
-  await kiosk.dock({ device: 'billValidator', do: 'insert', manat: '1' });
-  await visitor.sees('payingCash', ({ stage }) => stage === 'blocked');
-  visitor.does({ do: 'cancel' });
-  await visitor.sees('choosingPayment');
-  visitor.does({ do: 'finish' });
-  await visitor.sees('attract');
-  await visitor.leave();
-}
-
 const entries = () => readLedger(kiosk.folder).flatMap((application) => application.entries);
 
 describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
@@ -100,7 +84,7 @@ describe.each(LANGUAGE_CODES)('open money at the glass (%s)', (language) => {
 
   it('when a note is stuck, then the place of the doubtful note is recorded, and the validator says that it works', async () => {
     const its = words.stuckNote;
-    await jamInVisit();
+    await jamInVisit(kiosk);
     await staff.admitted(language);
     await staff.reads(words.jobs['stuck-note'].urgent);
     await staff.touch(words.jobs['stuck-note'].show);

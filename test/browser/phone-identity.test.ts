@@ -52,7 +52,7 @@ async function signsIn(page: Page, fin = AYSEL): Promise<void> {
 }
 
 const shownNumber = async (citizen: Citizen): Promise<string> => {
-  const number = await citizen.page.locator('.number b').textContent();
+  const number = await citizen.page.locator('.number b, .phone text').first().textContent();
   return number?.trim() ?? '';
 };
 

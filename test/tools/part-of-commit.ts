@@ -1,7 +1,7 @@
 import { changesOfCommit, seedOfCommit, turnOfCommit } from '../support/commit.ts';
 
 /** `npm test` runs one in so many parts of the slow files: each part once in so many commits. */
-const PARTS = 5;
+const PARTS = 6;
 
 /**
  * Seconds that a slow test file, or one piece of it, took beside others, on two cores. The files of money, of a killed kiosk and of the
@@ -30,12 +30,14 @@ export const SLOW_FILES: Readonly<Record<string, number>> = {
   'test/browser/keypad.test.ts keys': 28,
   'test/browser/keypad.test.ts ru': 32,
   'test/browser/maintenance-layout.test.ts': 14,
-  'test/browser/maintenance.test.ts az': 38,
-  'test/browser/maintenance.test.ts en': 38,
-  'test/browser/maintenance.test.ts ru': 38,
+  'test/browser/maintenance-money.test.ts': 90,
+  'test/browser/maintenance.test.ts az': 85,
+  'test/browser/maintenance.test.ts en': 85,
+  'test/browser/maintenance.test.ts ru': 85,
   'test/browser/phone-identity.test.ts': 51,
   'test/browser/scan.test.ts': 87,
   'test/browser/seen-at-once.test.ts': 14,
+  'test/browser/service-visit.test.ts': 40,
   'test/browser/services.test.ts': 54,
   'test/browser/technician.test.ts': 35,
   'test/browser/touches.test.ts': 27,
@@ -91,6 +93,7 @@ export const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   'test/browser/keypad-reach.test.ts': ['ui/citizen/keys/'],
   'test/browser/keypad.test.ts': ['drivers/keypad/', 'simulators/keypad/', 'ui/citizen/keys/'],
   'test/browser/maintenance-layout.test.ts': ['ui/citizen/maintenance/'],
+  'test/browser/maintenance-money.test.ts': ['device/maintenance/money/'],
   'test/browser/maintenance.test.ts': [
     'device/maintenance/',
     'device/staff/',

@@ -30,7 +30,7 @@ import type { KioskOptions } from './main-options.ts';
 import type { StaffPrintDesk, TestId, TestOutcome } from './maintenance/devices/contract.ts';
 import { type DeviceBook, type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
 import { devicesMachine } from './maintenance/devices/devices.machine.ts';
-import { letInMachine } from './maintenance/devices/let-in.machine.ts';
+import { type LetInOutcome, letInMachine } from './maintenance/devices/let-in.machine.ts';
 import { letInActors } from './maintenance/devices/let-in-actors.ts';
 import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
 import { newcomers, readPlaces } from './maintenance/devices/places.ts';
@@ -158,7 +158,10 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
     follow: () => void around.onHealth(() => book.troubles(health().troubles ?? {})),
     beginAgain: book.beginAgain,
     devices: {
-      machine: devicesMachine.provide({ actors: { test: provided(), letIn } }),
+      machine: devicesMachine.provide({
+        actors: { test: provided(), letIn },
+        actions: { tellLetIn: (_, { kind, outcome }) => log.event('device.let-in', { kind, ...letInFields(outcome) }) },
+      }),
       rows,
       onChange: onAny([book.onChange, around.onStatus, degradation.onChange]),
       cleaned: (kind) => degradation.cleaned(kind),
@@ -185,6 +188,9 @@ function openingAfter(now: string, { profile: { hours }, catalogue }: Around['op
   const opening = hours && nextOpening(now.slice(0, 10), '24:00', hours, (day) => isHoliday(day, catalogue.holidays));
   return opening ? `${opening.day}T${opening.time}` : null;
 }
+
+const letInFields = (outcome: LetInOutcome) =>
+  outcome.is === 'refused' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
 
 const testFields = (outcome: TestOutcome) =>
   outcome.is === 'failed' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
@@ -234,7 +240,11 @@ function machineDesk(
       closure: readClosure(ledgerFile),
     }),
     async measure(): Promise<void> {
-      hash ??= await programHash(packageFile('.'));
+      try {
+        hash ??= await programHash(packageFile('.'));
+      } catch (error) {
+        around.log.event('bug', { where: 'machines', error });
+      }
     },
     close(reason, until): void {
       const since = readClosure(ledgerFile)?.since ?? moment();

@@ -5,7 +5,7 @@ import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
 import type { TestId } from './devices/contract.ts';
 import type { DeviceRow } from './devices/device-book.ts';
 import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices/devices.machine.ts';
-import { isRecorded } from './is-recorded.ts';
+import { recordedAct } from './recorded.ts';
 
 /** Devices of the cabinet. */
 export interface DevicesPage {
@@ -48,7 +48,7 @@ export function openDevicesPage(options: DevicesPageOptions, host: PageHost): Op
   actor.start();
 
   function ifDurable(act: ServiceAct, about: string, begin: () => void): void {
-    isRefused = !isRecorded(() => record(act, host, about));
+    isRefused = !recordedAct(() => record(act, host, about)).ok;
     if (!isRefused) begin();
   }
 

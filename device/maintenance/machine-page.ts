@@ -2,10 +2,10 @@ import { type ActorOptions, createActor } from 'xstate';
 import type { ServiceAct } from '../ledger/entries.ts';
 import { CLOSURE_REASONS, type ClosureReason } from '../words/opening.ts';
 import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
-import { isRecorded } from './is-recorded.ts';
 import type { MachineFacts } from './machine/facts.ts';
 import type { PowerAct, PowerSnapshot, powerMachine } from './machine/power.machine.ts';
 import type { StewardTrouble } from './machine/steward.ts';
+import { recordedAct } from './recorded.ts';
 
 /** When staff expect the kiosk back: local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
 export interface ReturnTime {
@@ -34,7 +34,7 @@ export interface MachinePage {
 export interface MachinePageOptions {
   readonly power: typeof powerMachine;
   readonly facts: () => MachineFacts;
-  /** Computes the hash of the program; a second or less. */
+  /** Computes the hash of the program; a second or less. Must not reject. */
   readonly measure: () => Promise<void>;
   /** First opening after today, local; `null`: unknown. */
   readonly nextOpening: () => string | null;
@@ -63,14 +63,14 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
 
   /** Records the act; `false`: the page says that it was not recorded. */
   function isDurable(act: ServiceAct, about?: string): boolean {
-    isRefused = !isRecorded(() => record(act, host, about));
+    isRefused = !recordedAct(() => record(act, host, about)).ok;
     return !isRefused;
   }
 
   function close(until: string | null): void {
     const why = reason;
     if (why === null || why === 'asked' || !isDurable('closure', why)) return;
-    isRefused = !isRecorded(() => options.close(why, until));
+    isRefused = !recordedAct(() => options.close(why, until)).ok;
     if (!isRefused) reason = null;
   }
 
@@ -81,7 +81,7 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
     } else if (state !== 'showing') return;
     else if (value === 'restart' || value === 'power-off') power.send({ type: `power.${value}` });
     else if (value === 'close') reason = 'asked';
-    else if (value === 'open' && isDurable('opening')) isRefused = !isRecorded(options.open);
+    else if (value === 'open' && isDurable('opening')) isRefused = !recordedAct(options.open).ok;
     else if (reason === 'asked') reason = CLOSURE_REASONS.find((each) => each === value) ?? reason;
     else if (reason !== null) {
       const chosen = returnTimes(options).find((time) => time.value === value);

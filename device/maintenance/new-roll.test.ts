@@ -10,6 +10,7 @@ const USUAL: PrinterStatus = { device: 'online', blockedBy: null, paper: 'full' 
 let status: PrinterStatus;
 let tell: (status: PrinterStatus) => void;
 let answer: Result<void, PrinterTrouble>;
+let refusal: Error | null = null;
 let acts: string[];
 let page: OpenPage;
 beforeEach(() => {
@@ -37,7 +38,10 @@ beforeEach(() => {
         return answer;
       },
       testLine: () => ({ lines: [{ text: 'K5' }], cut: true }),
-      record: () => void acts.push('recorded'),
+      record: () => {
+        if (refusal) throw refusal;
+        acts.push('recorded');
+      },
     },
     host,
   );
@@ -57,6 +61,16 @@ describe('a new roll', () => {
   it('when the line is readable, then the act is recorded before the count starts again', async () => {
     await untilLook();
     expect(step()).toBe('look');
+    page.take({ do: 'answer', value: 'yes' });
+    expect(acts).toEqual(['print', 'recorded', 'counted anew', 'done']);
+  });
+
+  it('when the disk is full, then the roll is not counted anew, and the same touch tries again', async () => {
+    await untilLook();
+    refusal = Object.assign(new Error('no space left'), { errno: -28 });
+    page.take({ do: 'answer', value: 'yes' });
+    expect([page.view(), acts]).toMatchObject([{ step: 'look', trouble: 'not-recorded' }, ['print']]);
+    refusal = null;
     page.take({ do: 'answer', value: 'yes' });
     expect(acts).toEqual(['print', 'recorded', 'counted anew', 'done']);
   });

@@ -2,11 +2,12 @@ import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/cont
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import type { NewRollStep } from '../words/maintenance.ts';
 import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
+import { recordedAct } from './recorded.ts';
 
 export interface NewRollPage {
   readonly page: 'new-roll';
   readonly step: NewRollStep;
-  /** What the printer says; `null`: nothing wrong. */
+  /** Code of the printer, or `not-recorded`: the disk refused. `null`: nothing wrong. */
   readonly trouble: string | null;
 }
 
@@ -50,7 +51,11 @@ export function openNewRoll(
   function answer(value: string): void {
     if (value === 'no') goTo('open');
     if (value !== 'yes') return;
-    record(host);
+    if (!recordedAct(() => record(host)).ok) {
+      trouble = 'not-recorded';
+      host.changed();
+      return;
+    }
     printer.newRoll();
     host.done();
   }

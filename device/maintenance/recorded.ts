@@ -7,7 +7,7 @@ export interface NotRecorded {
 
 const NOT_RECORDED = { kind: 'not-recorded' } as const;
 
-/** An act that only writes to the ledger. */
+/** An act that only writes to the ledger or to a file. */
 export const recordedAct = (act: () => void): Result<void, NotRecorded> => recorded<void, NotRecorded>(() => ok(act()));
 
 /** A full disk ends no step: the page says so, and the same touch tries again. */
@@ -28,6 +28,7 @@ export async function recordedLater<T, E>(act: () => Promise<Result<T, E>>): Pro
 }
 
 function notRecorded(error: unknown): Result<never, NotRecorded> {
-  if (!(error instanceof Database.SqliteError)) throw error;
+  const isFromDisk = error instanceof Database.SqliteError || (error instanceof Error && 'errno' in error);
+  if (!isFromDisk) throw error;
   return err(NOT_RECORDED);
 }

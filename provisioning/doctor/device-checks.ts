@@ -86,7 +86,7 @@ export async function terminalFinding(
       );
     if (!(await decided(limitMs)) && speaks(its)) await decided(SPEAKS_MS);
     const online = terminal.status().device === 'online';
-    if (online) await terminal.lastTransaction(AbortSignal.timeout(LAST_MS * timeFactor));
+    if (online) await terminal.lastTransaction(AbortSignal.timeout(Math.ceil(LAST_MS * timeFactor)));
     const { refused, outOfOrder, uncounted } = terminal.status();
     await terminal.close();
     return { its, online, refused, outOfOrder, uncounted };

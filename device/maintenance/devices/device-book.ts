@@ -4,7 +4,7 @@ import { emitter } from '../../../drivers/emitter.ts';
 import type { DegradedDevices } from '../../degradation/monitor.ts';
 import type { TestId, TestOutcome } from './contract.ts';
 
-/** Numbers of one device since the last service visit, without time of day of a visit and without data of a person. */
+/** Numbers of one device since the last service visit, and its last trouble of any time. No data of a person. */
 interface DeviceRecord {
   /** Trouble code and local time, `YYYY-MM-DDTHH:MM`; `null`: the clock was not set. */
   readonly last: { readonly code: string; readonly at: string | null } | null;
@@ -91,7 +91,7 @@ export interface DeviceRow {
   readonly troubles: number;
   readonly uses: number;
   readonly canTest: boolean;
-  /** Result of the newest test since the page was opened. */
+  /** Result of the newest test since the process started. */
   readonly tested: TestOutcome | null;
   /** USB ids of a refused device in its socket, which may be let in; `null`: none. */
   readonly newcomer: string | null;

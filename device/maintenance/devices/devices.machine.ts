@@ -13,15 +13,25 @@ export type DevicesTouch =
   | { readonly type: 'devices.close-result' };
 
 /** The result that the page shows. */
-export type DevicesResult =
-  | { readonly of: 'test'; readonly part: TestId; readonly outcome: TestOutcome }
-  | { readonly of: 'let-in'; readonly kind: DeviceKind; readonly outcome: LetInOutcome };
+export type DevicesResult = { readonly of: 'test'; readonly part: TestId; readonly outcome: TestOutcome } | LetInResult;
+
+interface LetInResult {
+  readonly of: 'let-in';
+  readonly kind: DeviceKind;
+  readonly outcome: LetInOutcome;
+}
 
 interface DevicesContext {
   readonly part: TestId | null;
   readonly kind: DeviceKind | null;
   readonly result: DevicesResult | null;
 }
+
+const letInResult = ({ kind }: DevicesContext, outcome: LetInOutcome): LetInResult => ({
+  of: 'let-in',
+  kind: kind ?? 'reader',
+  outcome,
+});
 
 const isTested = (id: string): id is TestId => TEST_IDS.some((each) => each === id);
 /** A chip reader is tested with its document reader. */
@@ -38,6 +48,8 @@ export const devicesMachine = setup({
       return {};
     }),
     note: assign((_, result: DevicesResult) => ({ result })),
+    /** Provided by the kiosk: the log has the outcome. */
+    tellLetIn: (_, _letIn: LetInResult) => undefined,
     forget: assign({ part: null, kind: null, result: null }),
     touch: sendTo('running', ({ event }) => event as TestTouch),
   },
@@ -80,10 +92,10 @@ export const devicesMachine = setup({
         input: ({ context }) => ({ kind: context.kind ?? 'reader', test: context.part ?? 'reader' }),
         onDone: {
           target: 'list',
-          actions: {
-            type: 'note',
-            params: ({ context, event }) => ({ of: 'let-in', kind: context.kind ?? 'reader', outcome: event.output }),
-          },
+          actions: [
+            { type: 'note', params: ({ context, event }) => letInResult(context, event.output) },
+            { type: 'tellLetIn', params: ({ context, event }) => letInResult(context, event.output) },
+          ],
         },
         onError: 'list',
       },

@@ -6,7 +6,7 @@ import { nullIfMissing } from '../../files/if-there.ts';
 import { kernelNames, kernelText } from '../../files/kernel-files.ts';
 import { parseJson } from '../../words/json.ts';
 
-/** Record of root, written by `provision`: which device was in which USB socket. */
+/** Record of root, written by `provision` and by the steward: which device was in which USB socket. */
 export const PLACES_FILE = '/etc/asan-kiosk/devices.json';
 
 const place = z.strictObject({

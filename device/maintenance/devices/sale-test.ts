@@ -15,7 +15,7 @@ export interface SaleTestParts {
 }
 
 /**
- * Takes 0.01 ₼ and gives it back at once. The ledger has the trial before the first byte: its own kind, which is no sale of a service. An
+ * Takes 0.01 ₼ and gives it back at once. The ledger has the trial before the first byte of the sale: its own kind, which is no sale of a service. An
  * earlier trial that is still open is settled instead. Meanwhile the settlement leaves the trial alone; afterwards it settles what is left.
  */
 export const saleTest =

@@ -37,7 +37,7 @@ export const networkNow = (
     .map(([name, its = []]) => ({
       name,
       addresses: its
-        .filter(({ internal, address }) => !internal && !address.startsWith('fe80:'))
+        .filter(({ internal, address }) => !internal && !/^(fe80:|169\.254\.)/.test(address))
         .map(({ address }) => address),
     }))
     .filter(({ addresses }) => addresses.length > 0);

@@ -110,7 +110,7 @@ function stateLines(row: DeviceRow, words: MaintenanceWords): readonly string[] 
     ...(degraded === null ? [] : [devices.degraded[degraded]]),
     ...(newcomer === null ? [] : [devices.newcomer(newcomer)]),
     ...(tested === null ? [] : [testedWord(tested, words)]),
-    ...(state === null ? [] : [devices.used(uses)]),
+    ...(uses === 0 ? [] : [devices.used(uses)]),
     ...(troubles === 0 ? [] : [devices.troubles(troubles)]),
     ...(last === null || trouble !== null
       ? []

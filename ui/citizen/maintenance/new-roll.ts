@@ -15,7 +15,7 @@ export const drawNewRoll: PageDrawer<'new-roll'> = ({ step, trouble }, { words, 
       <h2 tabindex="-1">${title}</h2>
       <p>${lead}</p>
       <div class="picture">${rollPicture(step)}</div>
-      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(newRoll.trouble(trouble))}</p>`}`,
+      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(trouble === 'not-recorded' ? words.cassette.refused[trouble] : newRoll.trouble(trouble))}</p>`}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'printing'} @click=${send({ do: 'back' })}>
         ${words.back}
       </button>

@@ -228,15 +228,20 @@ export const attractBySize = css`
   .least .hours {
     display: none;
   }
-  .tight .time {
-    font-size: calc(13 * var(--mm, 4.03px));
-  }
   .tight .welcome {
     padding-block: var(--k-space-2) var(--k-space-3);
   }
   .tight .welcome:has(+ .notes) h1 {
-    --k-type-hero: min(13 * var(--mm, 4.03px), 5.8cqw);
     max-width: none;
+  }
+  /* Tall panels have room for time and greeting as large as without notices. */
+  @container kiosk (max-height: 1100px) {
+    .tight .time {
+      font-size: calc(13 * var(--mm, 4.03px));
+    }
+    .tight .welcome:has(+ .notes) h1 {
+      --k-type-hero: min(13 * var(--mm, 4.03px), 5.8cqw);
+    }
   }
   .tight .notes {
     margin-top: var(--k-space-3);

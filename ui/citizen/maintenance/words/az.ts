@@ -137,8 +137,8 @@ export const az = {
     title: 'İlişmiş əskinas',
     steps: {
       open: ['Qəbuledicinin başlığını açın', 'Qapağı açın, kilidi buraxıb başlığı qaldırın.'],
-      pull: ['Əskinası ehmalca çəkin', 'Əskinas yoxdursa, yolu əlinizlə yoxlayın.'],
-      close: ['Başlığı bağlayın', 'Klik səsi eşidilsin. Sonra qəbuledici özü yoxlanılır.'],
+      pull: ['Əskinası ehmalca çəkin', 'Əskinas görünmürsə, yolu əlinizlə yoxlayın.'],
+      close: ['Başlığı bağlayın', 'Klik səsi eşidilsin. Sonra qəbuledici özünü yoxlayır.'],
       notes: ['Hansı əskinası tapdınız?', 'Əskinası seçin, sonra onun yerini göstərin.'],
       fate: ['Əskinas harada idi?', 'Köşk cavabı nişanınızla jurnala yazır.'],
       answer: ['Qəbuledici cavab verir', 'Gözləyin.'],
@@ -183,7 +183,7 @@ export const az = {
     >,
     steps: {
       asking: ['Köşk soruşur', 'Terminal, back office və qəbuledici cavab verir. Gözləyin və ya geri qayıdın.'],
-      outcome: ['Nə baş verib?', 'Əvvəlcə terminalın jurnalına baxın.'],
+      outcome: ['Nə baş verib?', 'Kart üçün terminalın jurnalına, əskinas üçün kassetə baxın.'],
       reason: ['Bunu haradan bilirsiniz?', 'Səbəb nişanınızla birlikdə jurnala yazılır.'],
       confirm: ['Yoxlayın və bağlayın', 'Köşk bu ödəniş barədə daha soruşmayacaq.'],
       second: ['İkinci əməkdaş nişanını qoysun', 'Bu köşkdə belə ödənişi iki əməkdaş birlikdə bağlayır.'],
@@ -213,7 +213,7 @@ export const az = {
       'nothing-left': OVER,
       contradicts: 'Qeydlər bir-birinə ziddir. Köşkü yenidən başladın (LDG-103).',
       'note-held': OTHER_RESULT,
-      'by-itself': OVER,
+      'by-itself': 'Köşk bu ödənişi özü bağlayacaq.',
       'other-outcome': OTHER_RESULT,
       'second-badge-needed': 'İkinci nişan lazımdır.',
       'badge-needed': 'Burada iki nişan lazımdır, servis açarı nişan deyil. Texniki rejimi nişanla açın.',
@@ -232,7 +232,7 @@ export const az = {
     officePays: 'back office ödəyir',
     notPrinted: 'çap olunmayıb',
     steps: {
-      pay: ['Qalıq kodunu ödəyin', 'Kodu vətəndaşın kağızı ilə tutuşdurun. Pulu verin, sonra toxunun.'],
+      pay: ['Qalıq kodunu ödəyin', 'Kodu vətəndaşın kağızı ilə tutuşdurun. Pulu verin, sonra düyməyə toxunun.'],
       paid: ['Qalıq kodu ödənildi', 'Ödəniş jurnala yazıldı.'],
     } satisfies Readonly<Record<Exclude<CreditsStep, 'list'>, Said>>,
     ofOffice: ['Bu kodu back office ödəyir', 'İstənilən köşk bu kodu qəbul edə bilər. Burada pul verməyin.'] as Said,

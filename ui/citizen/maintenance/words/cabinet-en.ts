@@ -59,7 +59,7 @@ export const en: CabinetWords = {
       paper: 'Did the line come out, and is it easy to read?',
       sheet: 'Did the sheet come out, and is it easy to read?',
       tone: 'Did you hear the tone?',
-      keys: 'Did all keys come?',
+      keys: 'Did every key respond?',
     },
     light: (name: string) => `Does this light blink: ${name}?`,
     lightNames: {
@@ -74,7 +74,7 @@ export const en: CabinetWords = {
     playAgain: 'Play again',
     passed: 'Test passed',
     failed: (code: string) => `Test failed: ${code}`,
-    moneyOpen: 'The 0.01 ₼ is not back yet. The kiosk goes on asking.',
+    moneyOpen: 'The 0.01 ₼ is not back yet. *Money in doubt* shows its state.',
     stopped: 'Test stopped',
     kept: 'The device is let in and stays in use',
     findings: {
@@ -94,8 +94,8 @@ export const en: CabinetWords = {
     version: 'Software',
     note: 'Signed hash of the software. Scan the code with a phone.',
     network: 'Network',
-    noNetwork: 'no cable and no address',
-    office: 'Central office',
+    noNetwork: 'no address, check the cable',
+    office: 'Back office',
     offices: { answers: 'answers', away: 'does not answer' },
     certificate: 'Certificate',
     days: (days: number) => (days < 0 ? 'has expired' : `valid for ${days} days`),
@@ -122,7 +122,7 @@ export const en: CabinetWords = {
     older: 'Older',
     restart: 'Restart',
     powerOff: 'Shut down',
-    outOfService: 'Out of service',
+    outOfService: 'Take out of service',
     intoService: 'Back into service',
     outNow: (reason: string, until: string) => `The kiosk is out of service: ${reason}. Back: ${until}.`,
     confirm: {

@@ -160,7 +160,10 @@ export const en: MaintenanceWords = {
     about: { sale: 'Card', note: 'Note' },
     steps: {
       asking: ['The kiosk asks', 'Terminal, back office and validator answer. Wait, or go back.'],
-      outcome: ['What happened?', 'First look into the journal of the terminal.'],
+      outcome: [
+        'What happened?',
+        'For a card, look into the journal of the terminal. For a note, look into the cassette.',
+      ],
       reason: ['How do you know?', 'The kiosk records the reason with your badge.'],
       confirm: ['Check and settle', 'The kiosk will not ask about this payment again.'],
       second: ['The second person presents a badge', 'At this kiosk, two persons settle such a payment together.'],
@@ -186,7 +189,7 @@ export const en: MaintenanceWords = {
       'nothing-left': OVER,
       contradicts: 'The entries contradict each other. Restart the kiosk (LDG-103).',
       'note-held': OTHER_RESULT,
-      'by-itself': OVER,
+      'by-itself': 'The kiosk settles this payment by itself.',
       'other-outcome': OTHER_RESULT,
       'second-badge-needed': 'A second badge is needed.',
       'badge-needed': 'Two badges are needed, and the service key is none. Open maintenance with a badge.',

@@ -49,8 +49,8 @@ const FIXES = {
     ru: 'откройте крышку и достаньте застрявшую бумагу',
     en: 'open the cover and take the stuck paper out',
   },
-  'BIL-103': { az: 'kaseti dəyişin', ru: 'замените кассету', en: 'exchange the cassette' },
-  'BIL-104': { az: 'kaseti yerinə qoyun', ru: 'вставьте кассету', en: 'put the cassette in' },
+  'BIL-103': { az: 'kasseti dəyişin', ru: 'замените кассету', en: 'exchange the cassette' },
+  'BIL-104': { az: 'kasseti yerinə qoyun', ru: 'вставьте кассету', en: 'put the cassette in' },
   'BIL-105': PULL,
   'BIL-106': PULL,
   'ACC-109': {
@@ -60,12 +60,12 @@ const FIXES = {
   },
   'ACC-110': {
     az: 'işığın kabelini və profildəki xəttini yoxlayın',
-    ru: 'проверьте кабель огня и его линию в профиле',
+    ru: 'проверьте кабель индикатора и его линию в профиле',
     en: 'check the cable of the light and its line in the profile',
   },
   'ACC-111': {
     az: 'düymə panelinin kabelini və profildəki modelini yoxlayın',
-    ru: 'проверьте кабель клавиатуры и её модель в профиле',
+    ru: 'проверьте кабель клавишной панели и её модель в профиле',
     en: 'check the cable of the keypad and its model in the profile',
   },
   'ACC-116': {
@@ -74,9 +74,9 @@ const FIXES = {
     en: 'check cable and volume of the loudspeaker',
   },
   'ACC-117': {
-    az: 'açıq ödəniş bağlanana qədər gözləyin, sonra yenidən yoxlayın',
-    ru: 'дождитесь завершения открытой оплаты и проверьте снова',
-    en: 'wait until the open payment is settled, then test again',
+    az: 'açıq ödənişi «Təsdiqlənməmiş pul» səhifəsində bağlayın, sonra yenidən yoxlayın',
+    ru: 'закройте открытую оплату на странице «Неподтверждённые деньги» и проверьте снова',
+    en: 'settle the open payment on *Money in doubt*, then test again',
   },
   'ACC-118': {
     az: 'başqa kartla yoxlayın',

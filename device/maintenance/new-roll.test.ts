@@ -65,7 +65,7 @@ describe('a new roll', () => {
     expect(acts).toEqual(['print', 'recorded', 'counted anew', 'done']);
   });
 
-  it('when the disk is full, then the roll is not counted anew, and the same touch tries again', async () => {
+  it('when the disk is full, then the old roll stays counted, and the same touch tries again', async () => {
     await untilLook();
     refusal = Object.assign(new Error('no space left'), { errno: -28 });
     page.take({ do: 'answer', value: 'yes' });

@@ -41,6 +41,7 @@ export const SHARED_SHEET: DoctorSheet = [
     'heard.ts: bytes.length >= 3',
     'heard.ts: framedBytes(bytes, framer()) >= ENOUGH_BYTES',
   ),
+  roundingWithBound('device-checks.ts: Math.ceil(LAST_MS * timeFactor)', null),
   ...comparisonsOfTextOnly(
     'check.ts: all.length > most',
     'config-files.ts: one.name < other.name',

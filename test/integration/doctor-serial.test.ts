@@ -29,6 +29,8 @@ beforeEach(async () => {
   chownSync(pty.path, 0, KIOSK_USER_IDS.gid);
   chmodSync(pty.path, 0o660);
   rateOf = rateReader(pty);
+  // Before a device speaks: a busy machine starts a program slowly.
+  await rateOf();
 });
 afterEach(() => fixture.close());
 
@@ -44,9 +46,12 @@ for _ in sys.stdin:
 /** Baud rate that the kiosk has set on its end. A process that stays is faster on a busy machine than one `stty` a question. */
 function rateReader({ path }: PtyWire): () => Promise<number> {
   const child = spawn('python3', ['-u', '-c', RATE_READER, path], { stdio: ['pipe', 'pipe', 'inherit'] });
-  fixture.ends.unshift(() => void child.kill());
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   let turn: Promise<number> = Promise.resolve(0);
+  fixture.ends.unshift(async () => {
+    await turn;
+    child.kill();
+  });
   return () => {
     turn = turn.then(async () => {
       child.stdin.write('\n');

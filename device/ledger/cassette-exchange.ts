@@ -1,6 +1,9 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { CassetteEntry, LedgerEntry, NoteCount } from './entries.ts';
 
+/** Name of the service key in place of a badge. It stands for no person. */
+export const SERVICE_KEY = 'service-key';
+
 export interface CassetteExchange {
   readonly last: CassetteEntry['kind'];
   readonly begunBy: string;
@@ -8,7 +11,9 @@ export interface CassetteExchange {
   readonly outAt: string | null;
   /** The newest count; `null`: not counted yet. */
   readonly count: Omit<Extract<CassetteEntry, { readonly kind: 'cassetteCounted' }>, 'kind'> | null;
-  /** Badge that confirmed the difference of the newest count. */
+  /** Whether any count differed: after that the page has shown the expected numbers, so no later count is blind. */
+  readonly differed: boolean;
+  /** Badge that confirmed the difference, after the newest count. */
   readonly second: string | null;
   readonly bag: string | null;
   readonly signature: string | null;
@@ -44,10 +49,12 @@ export function applyExchange(exchange: CassetteExchange | undefined, entry: Cas
       return moved;
     case 'cassetteCounted': {
       const { kind: _, ...count } = entry;
-      return isCount(count.counted) ? { ...moved, count, second: null } : 'a count that is no count';
+      if (!isCount(count.counted)) return 'a count that is no count';
+      return { ...moved, count, differed: exchange.differed || differs(count), second: null };
     }
     case 'cassetteDifference':
-      if (!exchange.count || !differs(exchange.count)) return 'a confirmed difference without a difference';
+      if (!exchange.count || !exchange.differed) return 'a confirmed difference without a difference';
+      if (exchange.count.by === SERVICE_KEY) return 'a confirmed difference of a count without a badge';
       if (exchange.count.by === entry.second) return 'a difference confirmed by the badge that counted';
       return { ...moved, second: entry.second };
     case 'cassetteSealed':
@@ -63,6 +70,7 @@ export function applyExchange(exchange: CassetteExchange | undefined, entry: Cas
 const NOTHING_YET = {
   outAt: null,
   count: null,
+  differed: false,
   second: null,
   bag: null,
   signature: null,
@@ -75,9 +83,9 @@ const isCount = (notes: readonly NoteCount[]): boolean =>
     ({ value, count }) => Number.isSafeInteger(count) && count >= 0 && Number.isSafeInteger(value) && value > 0,
   );
 
-/** Whether a second badge still has to confirm a difference. */
-export const needsSecond = ({ count, second }: Pick<CassetteExchange, 'count' | 'second'>): boolean =>
-  count !== null && differs(count) && second === null;
+/** Whether a second badge still has to confirm. */
+export const needsSecond = ({ differed, second }: Pick<CassetteExchange, 'differed' | 'second'>): boolean =>
+  differed && second === null;
 
 const differs = ({ counted, expected }: Pick<NonNullable<CassetteExchange['count']>, 'counted' | 'expected'>) =>
   differencesOf(counted, expected).length > 0;

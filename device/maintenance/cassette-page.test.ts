@@ -92,6 +92,21 @@ describe('page of the exchange', () => {
     expect(its.view()).toMatchObject({ step: 'count', rows: [{ value: 500 }, { value: 2_000 }] });
   });
 
+  it('when the disk is full while the exchange is given up, then the page says so and stays', () => {
+    const its = rig();
+    its.next();
+    const { ledger } = its;
+    const append = vi.spyOn(ledger, 'append').mockImplementation(() => {
+      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    });
+    its.page.take({ do: 'back' });
+    expect(its.view()).toMatchObject({ step: 'take-out', trouble: 'not-recorded' });
+    expect(its.done).not.toHaveBeenCalled();
+    append.mockRestore();
+    its.page.take({ do: 'back' });
+    expect(its.done).toHaveBeenCalledOnce();
+  });
+
   it('when the validator is away, then touches turn the pages', () => {
     const its = rig();
     its.validatorSays({ ...IN, device: 'offline', intake: 'unknown' });
@@ -148,7 +163,7 @@ describe('page of the exchange', () => {
     its.answer('again');
     expect(its.view()).toMatchObject({ step: 'count', rows: [{ typed: '' }, { typed: '' }] });
     its.next();
-    expect(its.view().step).toBe('bag');
+    expect(its.view()).toMatchObject({ step: 'difference', differences: [] });
   });
 
   it('when the slip fails, then it prints again, or the exchange ends without it', async () => {

@@ -211,7 +211,13 @@ function back(room: Room): void {
     show(room, { local: null, typed: '', trouble: null });
     return;
   }
-  if (room.job?.step === 'take-out') room.desk.giveUp();
+  if (room.job?.step === 'take-out') {
+    const ended = recorded(() => room.desk.giveUp());
+    if (!ended.ok) {
+      show(room, { trouble: ended.error.kind });
+      return;
+    }
+  }
   room.host.done();
 }
 

@@ -101,12 +101,14 @@ const REFUSED: Readonly<Record<CassetteRefusal['kind'], string>> = {
   'not-a-count': 'the count is not valid: at most 9999 notes of each value',
   'same-badge': 'the person who counted cannot confirm the difference: --second is another badge',
   'badge-needed': 'only a badge confirms a difference',
+  'counted-without-badge': 'the notes were counted with the service key: count again with a badge (--by)',
   'wrong-bag': 'the number of the bag has 6 to 20 letters and digits',
   'bag-used': 'a bag with this number was used before',
 };
 
 function differenceText({ exchange: { count } }: CassetteJob): string {
   const differences = count ? differencesOf(count.counted, count.expected) : [];
+  if (differences.length === 0) return 'an earlier count differed, so a second person confirms this count';
   const all = differences.map(
     ({ value, counted, expected }) => `${formatAmount(value)}: counted ${counted}, ledger ${expected}`,
   );

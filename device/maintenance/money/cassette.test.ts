@@ -102,14 +102,14 @@ describe('exchange of the cassette', () => {
     expect(desk().confirm(LALA)).toMatchObject({ value: { step: 'bag', exchange: { second: '4712' } } });
   });
 
-  it('when a confirmed difference is counted again, then the new difference needs a badge again', () => {
+  it('when a confirmed difference is counted again, then the new count needs a badge again', () => {
     visit(2_000);
     untilCount();
     desk().count([], ANAR);
     desk().confirm(LALA);
     expect(desk().count(notes({ 2000: 2 }), ANAR)).toMatchObject({ value: { step: 'difference' } });
     expect(desk().count(notes({ 2000: 1 }), ANAR)).toMatchObject({
-      value: { step: 'bag', exchange: { second: null } },
+      value: { step: 'difference', exchange: { second: null } },
     });
   });
 
@@ -232,6 +232,27 @@ describe('exchange of the cassette', () => {
   it('when another person begins while an exchange is open, then the open exchange goes on', () => {
     untilCount();
     expect(desk().begin(LALA)).toMatchObject({ value: { step: 'count', exchange: { begunBy: '4711' } } });
+  });
+
+  it('when the service key counted, then no badge confirms the difference until a badge has counted', () => {
+    visit(2_000);
+    untilCount();
+    desk().count([], KEY);
+    expect(desk().confirm(ANAR)).toEqual({ ok: false, error: { kind: 'counted-without-badge' } });
+    desk().count([], ANAR);
+    expect(desk().confirm(ANAR)).toEqual({ ok: false, error: { kind: 'same-badge' } });
+    expect(desk().confirm(LALA)).toMatchObject({ value: { step: 'bag' } });
+  });
+
+  it('when a count differed, then a second badge is needed even if the next count agrees', () => {
+    visit(2_000);
+    untilCount();
+    expect(desk().count([], ANAR)).toMatchObject({ value: { step: 'difference' } });
+    expect(desk().count(notes({ 2000: 1 }), ANAR)).toMatchObject({ value: { step: 'difference' } });
+    expect(desk().seal('AB123456')).toMatchObject({ error: { kind: 'other-step' } });
+    expect(desk().confirm(LALA)).toMatchObject({ value: { step: 'bag' } });
+    reopen();
+    expect(desk().current()).toMatchObject({ step: 'bag', exchange: { second: '4712' } });
   });
 
   it('when no exchange is open, then each step is refused', () => {

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../drivers/result.ts';
 import { beginOfCassette, notesStacked, outOf } from '../../ledger/cassette-count.ts';
-import { type CassetteExchange, cassetteRecord, needsSecond } from '../../ledger/cassette-exchange.ts';
+import { type CassetteExchange, cassetteRecord, needsSecond, SERVICE_KEY } from '../../ledger/cassette-exchange.ts';
 import type { CassetteEntry, NoteCount } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { base64 } from '../../proof/bytes.ts';
@@ -25,6 +25,8 @@ export type CassetteRefusal =
   | { readonly kind: 'same-badge' }
   /** The service key has no number, so it confirms no difference. */
   | { readonly kind: 'badge-needed' }
+  /** The service key counted, so the two badges may be one person. */
+  | { readonly kind: 'counted-without-badge' }
   | { readonly kind: 'wrong-bag' }
   | { readonly kind: 'bag-used' };
 
@@ -61,12 +63,6 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     const job = current();
     return job && steps.includes(job.step) ? act(job) : err({ kind: 'other-step', step: job?.step ?? null });
   };
-  const expectedOf = (id: string): readonly NoteCount[] => {
-    const out = outOf(ledger, id);
-    const since = ledger.history(id)[0]?.entry;
-    if (out === null || since?.kind !== 'cassetteBegun') throw new Error(`bug: the cassette of ${id} is not out`);
-    return notesStacked(ledger, since.since, out);
-  };
 
   return {
     current,
@@ -91,12 +87,19 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
         if (!isCount(counted)) return err({ kind: 'not-a-count' });
         const notes = [...counted].filter(({ count }) => count > 0).sort((a, b) => a.value - b.value);
         const by = badgeOf(staff);
-        return write(id, { kind: 'cassetteCounted', counted: notes, expected: expectedOf(id), by, at: timestamp() });
+        return write(id, {
+          kind: 'cassetteCounted',
+          counted: notes,
+          expected: expectedOf(ledger, id),
+          by,
+          at: timestamp(),
+        });
       }),
     /** Confirms the difference. The badge is another one than the badge that counted. */
     confirm: ({ badge }: StaffAuthority): Answer =>
       at(['difference'], ({ id, exchange }) => {
         if (badge === null) return err({ kind: 'badge-needed' });
+        if (exchange.count?.by === SERVICE_KEY) return err({ kind: 'counted-without-badge' });
         if (badge === exchange.count?.by) return err({ kind: 'same-badge' });
         return write(id, { kind: 'cassetteDifference', second: badge, at: timestamp() });
       }),
@@ -112,6 +115,13 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     end: (slip: boolean): Answer =>
       at(['slip'], ({ id }) => write(id, { kind: 'cassetteEnded', slip, at: timestamp() })),
   };
+}
+
+function expectedOf(ledger: CassetteOptions['ledger'], id: string): readonly NoteCount[] {
+  const out = outOf(ledger, id);
+  const since = ledger.history(id)[0]?.entry;
+  if (out === null || since?.kind !== 'cassetteBegun') throw new Error(`bug: the cassette of ${id} is not out`);
+  return notesStacked(ledger, since.since, out);
 }
 
 const jobOf = (id: string, exchange: CassetteExchange | undefined): CassetteJob | null =>

@@ -15,8 +15,8 @@ export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => ({
   bar: bar(page, drawing),
 });
 
-function heading({ step }: CassettePage, { words: { cassette } }: Drawing): TemplateResult {
-  const [title, lead] = cassette.steps[step];
+function heading({ step, differences }: CassettePage, { words: { cassette } }: Drawing): TemplateResult {
+  const [title, lead] = step === 'difference' && differences.length === 0 ? cassette.earlier : cassette.steps[step];
   return html`<p class="quiet">${cassette.title}</p>
     <h2 tabindex="-1">${title}</h2>
     <p>${lead}</p>`;

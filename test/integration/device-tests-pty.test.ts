@@ -12,7 +12,7 @@ import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill } from '../../device/ledger/till.ts';
-import type { TestId, TestOutcome } from '../../device/maintenance/devices/contract.ts';
+import type { TestGuide, TestId, TestOutcome } from '../../device/maintenance/devices/contract.ts';
 import { testMachine } from '../../device/maintenance/devices/test.machine.ts';
 import { testActor } from '../../device/maintenance/devices/test-actor.ts';
 import { deviceTests } from '../../device/maintenance/devices/tests.ts';
@@ -29,6 +29,7 @@ import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.
 import { emptyMemory, TERMINAL_ID } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import type { Wire } from '../../simulators/wire.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 import { fasterClock } from '../support/fake-io.ts';
 
@@ -65,6 +66,13 @@ const noOffice = new Proxy({} as BackOffice, {
     throw new Error(`a test came to the back office: ${String(name)}`);
   },
 });
+
+/** How often the kiosk sent these bytes. */
+function countOf(wire: Wire, bytes: readonly number[]): () => number {
+  const heard: number[] = [];
+  wire.onBytes((its) => heard.push(...its));
+  return () => heard.filter((_, at) => bytes.every((byte, nth) => heard[at + nth] === byte)).length;
+}
 
 /** Cabinet with four devices on ptys, and the kiosk's ledger, dealings and settlement. */
 async function cabinet() {
@@ -162,9 +170,11 @@ async function cabinet() {
     ...[reader, terminal, printer, till].map((device) => () => device.close()),
   );
   const online = { reader, terminal, printer, billValidator: till };
+  const isOnline = (id: keyof typeof online) =>
+    vi.waitFor(() => expect(online[id].status().device).toBe('online'), { timeout: 20_000, interval: 10 });
   /** Runs a test as the page does. `hands`: what the technician does at each stage. */
   async function run(id: keyof typeof online, hands: (stage: string) => unknown, yes = true) {
-    await vi.waitFor(() => expect(online[id].status().device).toBe('online'), { timeout: 20_000, interval: 10 });
+    await isOnline(id);
     const ended: [TestId, TestOutcome][] = [];
     const bugs: unknown[] = [];
     const actor = createActor(
@@ -188,7 +198,7 @@ async function cabinet() {
     expect([ended, bugs]).toEqual([[[id, said]], []]);
     return { said, stages, actor };
   }
-  return { run, ledger, settlement, card, terminalUnit, roll, notes, terminalWire };
+  return { run, isOnline, tests, ledger, settlement, card, terminalUnit, roll, notes, terminalWire };
 }
 
 describe('guided tests on ptys', () => {
@@ -225,6 +235,28 @@ describe('guided tests on ptys', () => {
     expect(stages).toContain('asking');
     expect(terminalUnit.sales().filter(({ state }) => state === 'approved')).toEqual([]);
     expect(ledger.open()).toEqual([]);
+  });
+
+  it('when maintenance ends while 0.01 goes back, then a second test has the outcome of the first and sends nothing', async () => {
+    const { isOnline, tests, terminalUnit, terminalWire, ledger } = await cabinet();
+    await isOnline('terminal');
+    const visit = new AbortController();
+    const agrees = () => Promise.resolve(null);
+    const reversals = countOf(terminalWire, [0x06, 0x30]);
+    let second: Promise<TestOutcome> | undefined;
+    const show: TestGuide['show'] = (stage) => {
+      if (stage.at !== 'terminal') return;
+      if (stage.asks === 'present-card') terminalUnit.tap();
+      if (stage.asks !== 'giving-back' || second) return;
+      visit.abort();
+      second = tests.terminal?.({ signal: new AbortController().signal, show: () => {}, agrees });
+    };
+    const first = await tests.terminal?.({ signal: visit.signal, show, agrees });
+    expect(first).toMatchObject({ is: 'passed', found: { saw: 'paid-and-back' } });
+    expect(await second).toEqual(first);
+    expect(reversals()).toBe(1);
+    const kinds = ledger.between(0, ledger.newestSeq(), TRIAL_KINDS).map(({ entry }) => entry.kind);
+    expect(kinds).toEqual(['trialSale', 'intent', 'saleSent', 'approved', 'reversing', 'reversed', 'closed']);
   });
 
   it('when a sale is in doubt, then the terminal and the validator are not tested', async () => {

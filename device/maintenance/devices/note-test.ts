@@ -28,13 +28,14 @@ export const noteTest =
     const taking = withAnyOf([signal, enough.signal], (either) =>
       till.giveBack(either, (value) => show({ at: 'take-note', value })),
     );
-    const event = await waitForFirst<ValidatorEvent>(
+    const ending = waitForFirst<ValidatorEvent>(
       (give) => till.onEvent((each) => (isEnd(each) ? give(each) : undefined)),
       { clock, limitMs: TECHNICIAN_WAIT_MS, signal },
-    );
-    off();
-    enough.abort();
-    await taking;
+    ).finally(() => {
+      off();
+      enough.abort();
+    });
+    const [event] = await Promise.all([ending, taking]);
     return event === null && signal.aborted ? STOPPED : judged(event);
   };
 

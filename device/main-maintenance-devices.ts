@@ -128,17 +128,25 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
     const settings = settingsOf(profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
     links.substitute(kind, socket === null ? null : linkInSocket(settings?.link, socket));
   };
-  const provided = () =>
-    testMachine.provide({
-      actors: { run: testActor(tests, { ended, onBug: (error) => log.event('bug', { where: 'machines', error }) }) },
-    });
+  const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
+  let testing: Promise<unknown> = Promise.resolve();
+  const onRun = (running: Promise<unknown>) => {
+    testing = running;
+  };
+  const provided = () => testMachine.provide({ actors: { run: testActor(tests, { ended, onBug, onRun }) } });
   const sources: Readonly<Partial<Record<DeviceKind, StatusSource | null>>> = {
     ...devices,
     reader: devices.wholeReader,
   };
   const letIn = letInMachine.provide({
     actors: {
-      ...letInActors({ steward, clock: realClock, device: (kind) => sources[kind] ?? undefined, substitute }),
+      ...letInActors({
+        steward,
+        clock: realClock,
+        device: (kind) => sources[kind] ?? undefined,
+        untilTested: () => testing,
+        substitute,
+      }),
       test: provided(),
     },
   });

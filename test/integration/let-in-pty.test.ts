@@ -111,6 +111,7 @@ async function kiosk() {
     steward,
     clock,
     device: () => reader,
+    untilTested: () => Promise.resolve(),
     substitute: (kind, socket) => links.substitute(kind, socket === null ? null : linkInSocket(LINK, socket, places)),
   });
   function letIn(hands: () => void): Promise<LetInOutcome> {

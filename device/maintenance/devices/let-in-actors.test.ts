@@ -11,7 +11,7 @@ type Report = Exclude<TestEvent, TestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reader in socket 1-1.4. `passes`: its test ends at once. */
-function rig({ passes = false, keep = ok({}) as StewardAnswer } = {}) {
+function rig({ passes = false, keep = ok({}) as StewardAnswer, tested = Promise.resolve() } = {}) {
   const did: string[] = [];
   const actors = letInActors({
     steward: async (ask) => {
@@ -21,6 +21,7 @@ function rig({ passes = false, keep = ok({}) as StewardAnswer } = {}) {
     },
     clock: new SimulatedClock(),
     device: () => ({ status: () => ({ device: 'online' }), onStatus: () => () => undefined }),
+    untilTested: () => tested,
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
   const run = fromCallback<TestTouch, { readonly id: TestId }, Report>(({ sendBack }) => {
@@ -38,6 +39,19 @@ describe('let-in of an exchanged device', () => {
     const { did, actor } = rig();
     await waitFor(actor, (snapshot) => snapshot.matches('testing'));
     actor.stop();
+    await settled();
+    expect(did).toEqual([...TRIED, ...BLOCKED]);
+  });
+
+  it('when the page closes while a sale or a note is inside, then the device is blocked after its test has ended', async () => {
+    let end = (): void => {};
+    const { did, actor } = rig({ tested: new Promise((resolve) => (end = resolve)) });
+    await waitFor(actor, (snapshot) => snapshot.matches('testing'));
+    actor.stop();
+    await settled();
+    expect(did).toEqual(TRIED);
+    end();
+    await settled();
     expect(did).toEqual([...TRIED, ...BLOCKED]);
   });
 

@@ -16,14 +16,16 @@ export interface LetInParts {
   readonly clock: Clock;
   /** Device of a kind, as the kiosk's driver reports it; `undefined`: not fitted. */
   readonly device: (kind: DeviceKind) => Watched | undefined;
+  /** Resolves when no test runs: a device is not blocked while it holds a sale or a note. */
+  readonly untilTested: () => Promise<unknown>;
   /** Opens the device in this USB socket in place of the profile's link; `null`: the profile's link again. */
   readonly substitute: (kind: DeviceKind, socket: string | null) => void;
 }
 
 /** Actors of `letInMachine`. */
-export function letInActors({ steward, clock, device, substitute }: LetInParts) {
-  /** Tried, and neither kept nor blocked. */
-  const untested = new Set<DeviceKind>();
+export function letInActors({ steward, clock, device, untilTested, substitute }: LetInParts) {
+  /** Tried, and neither kept nor blocked; each try has a value of its own. */
+  const untested = new Map<DeviceKind, symbol>();
   const block = (kind: DeviceKind): Promise<StewardAnswer> => {
     untested.delete(kind);
     substitute(kind, null);
@@ -31,12 +33,16 @@ export function letInActors({ steward, clock, device, substitute }: LetInParts) 
   };
   return {
     guard: fromCallback<EventObject, LetInInput>(({ input: { kind } }) => () => {
-      if (untested.has(kind)) void block(kind);
+      const tried = untested.get(kind);
+      if (!tried) return;
+      void untilTested().then(() => {
+        if (untested.get(kind) === tried) void block(kind);
+      });
     }),
     tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
       const answer = await steward(`try ${kind}`);
       if (!answer.ok) return answer;
-      untested.add(kind);
+      untested.set(kind, Symbol());
       if (signal.aborted) void block(kind);
       else if (answer.value.socket !== undefined) substitute(kind, answer.value.socket);
       return answer;
@@ -49,7 +55,7 @@ export function letInActors({ steward, clock, device, substitute }: LetInParts) 
       untested.delete(kind);
       const answer = await steward(`keep ${kind}`);
       if (!answer.ok && signal.aborted) void block(kind);
-      else if (!answer.ok) untested.add(kind);
+      else if (!answer.ok) untested.set(kind, Symbol());
       return answer;
     }),
     dropDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => block(kind)),

@@ -17,17 +17,18 @@ type Report =
   | { readonly type: 'test.question'; readonly question: TestQuestion }
   | { readonly type: 'test.ended'; readonly outcome: TestOutcome };
 
+interface TestListeners {
+  readonly ended: (id: TestId, outcome: TestOutcome) => void;
+  readonly onBug: (error: unknown) => void;
+  /** Gets a promise that resolves when the test has ended, also after its page. */
+  readonly onRun?: (running: Promise<unknown>) => void;
+}
+
 /**
  * Runs a test for its machine. If the machine ends first, the test is aborted, and a sale that has begun is still settled. `ended` gets the
  * outcome of each test, also then.
  */
-export function testActor(
-  tests: DeviceTests,
-  {
-    ended,
-    onBug,
-  }: { readonly ended: (id: TestId, outcome: TestOutcome) => void; readonly onBug: (error: unknown) => void },
-) {
+export function testActor(tests: DeviceTests, { ended, onBug, onRun = () => {} }: TestListeners) {
   return fromCallback<Command, { readonly id: TestId }, Report>(({ input: { id }, sendBack, receive }) => {
     const stop = new AbortController();
     let answer = (_yes: boolean | null): void => undefined;
@@ -51,10 +52,12 @@ export function testActor(
       ended(id, outcome);
       sendBack({ type: 'test.ended', outcome });
     };
-    running.then(end, (error: unknown) => {
-      onBug(error);
-      end(STOPPED);
-    });
+    onRun(
+      running.then(end, (error: unknown) => {
+        onBug(error);
+        end(STOPPED);
+      }),
+    );
     return () => {
       stop.abort();
       answer(null);

@@ -51,7 +51,7 @@ interface Around {
   readonly printer: ReceiptPrinter;
   readonly print: PrintForStaff;
   readonly till: Pick<Till, 'status' | 'onStatus'> | null;
-  readonly settlement: Pick<Settlement, 'claim' | 'recover' | 'tryNow'>;
+  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover' | 'tryNow'>;
   readonly signer: Signer;
   readonly ledgerFile: string;
   readonly isSimulated: boolean;

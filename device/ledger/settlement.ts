@@ -69,6 +69,8 @@ export function createSettlement(options: SettlementOptions) {
         if (left === 0) wake.abort();
         changed.emit();
       }),
+    /** Whether a visit or a test has this application in its hands. */
+    isClaimed: claims.has,
     async recover(signal: AbortSignal) {
       const before = unclaimed().length;
       await withAnyOf([signal, closing.signal], turn);

@@ -1,3 +1,4 @@
+import { ok } from '../../drivers/result.ts';
 import { SETTLE_REASONS, type SettledAs, type SettleReason } from '../ledger/entries.ts';
 import type { StaffAuthority, StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type DoubtsStep, PIN_DIGITS } from '../words/maintenance.ts';
@@ -106,8 +107,9 @@ async function askAgain(room: Room): Promise<void> {
     return;
   }
   show(room, { ...AT_LIST, step: 'asking' });
-  const asked = await room.desk.askAgain(asking.signal);
-  if (!asking.signal.aborted) show(room, { ...AT_LIST, asked });
+  const asked = await recordedLater<Shown['asked'], never>(async () => ok(await room.desk.askAgain(asking.signal)));
+  if (asking.signal.aborted) return;
+  show(room, asked.ok ? { ...AT_LIST, asked: asked.value } : { ...AT_LIST, trouble: asked.error.kind });
 }
 
 /** Settles, unless a second badge is to come. */

@@ -37,13 +37,15 @@ export type DoubtRefusal =
   /** The profile asks for two badges, and the service key is none. */
   | { readonly kind: 'badge-needed' }
   | { readonly kind: 'same-badge' }
+  /** A test of the terminal settles it now. */
+  | { readonly kind: 'in-test' }
   | { readonly kind: 'reason-needed' };
 
 export interface DoubtsOptions {
   /** File of the ledger: the list is read beside the running kiosk. */
   readonly file: string;
   readonly ledger: Ledger;
-  readonly settlement: Pick<Settlement, 'claim' | 'recover'>;
+  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
   readonly badges: SettleBadges;
   /** `null`: the clock is not believed. */
   readonly now: () => Date | null;
@@ -83,6 +85,7 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
       const refused = badgesRefused(badges, first, second);
       if (refused) return err(refused);
       if (!SETTLE_REASONS.includes(reason)) return err({ kind: 'reason-needed' });
+      if (settlement.isClaimed(id)) return err({ kind: 'in-test' });
       const release = settlement.claim(id);
       try {
         await settlement.recover(AbortSignal.abort());

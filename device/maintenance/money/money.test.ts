@@ -105,7 +105,9 @@ describe('credits', () => {
 
 describe('money in doubt', () => {
   const asked: string[] = [];
+  const inTest = new Set<string>();
   const settlement = {
+    isClaimed: (id: string) => inTest.has(id),
     claim: (id: string) => {
       asked.push(`claim ${id}`);
       return () => asked.push(`release ${id}`);
@@ -123,6 +125,16 @@ describe('money in doubt', () => {
     { kind: 'saleSent' },
   ];
   const NOT_PAID = { id: 'a', as: 'not-paid', reason: 'terminal-journal' } as const;
+
+  it('when a test of the terminal has the sale in its hands, then staff do not settle it', async () => {
+    write('a', SENT);
+    inTest.add('a');
+    asked.length = 0;
+    expect(await desk().settle(NOT_PAID, ANAR, null)).toEqual({ ok: false, error: { kind: 'in-test' } });
+    expect(asked).toEqual([]);
+    inTest.clear();
+    expect(await desk().settle(NOT_PAID, ANAR, null)).toMatchObject({ ok: true });
+  });
 
   it('when a sale has no answer, then it is listed with the outcomes of staff, and settled with badge and reason', async () => {
     write('a', SENT);

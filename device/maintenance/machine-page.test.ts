@@ -96,6 +96,7 @@ describe('page of the machine', () => {
     answers('close', 'paper');
     expect(view().closing).toEqual({
       ask: 'until',
+      reason: 'paper',
       times: [
         { value: 'hours-0.5', until: '2026-12-02T11:50' },
         { value: 'hours-1', until: '2026-12-02T12:20' },
@@ -111,6 +112,15 @@ describe('page of the machine', () => {
     expect([view().closing, did]).toEqual([null, ['record closure repair', 'close repair 2026-12-03T09:00']]);
     answers('open');
     expect(did.slice(2)).toEqual(['record opening', 'open']);
+  });
+
+  it('when a minute passes before the touch, then the shown return time is saved', () => {
+    let now = '2026-12-02T11:20';
+    const { answers, did } = page(ok({}), { facts: () => ({ ...FACTS, now }) });
+    answers('close', 'paper');
+    now = '2026-12-02T11:21';
+    answers('hours-1');
+    expect(did).toEqual(['record closure paper', 'close paper 2026-12-02T12:20']);
   });
 
   it('when the clock is not set, then only an unknown return time is proposed', () => {

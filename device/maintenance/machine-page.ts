@@ -13,6 +13,15 @@ export interface ReturnTime {
   readonly until: string | null;
 }
 
+interface ChosenReason {
+  readonly ask: 'until';
+  readonly reason: ClosureReason;
+  /** Return times, as they were when the reason was chosen. */
+  readonly times: readonly ReturnTime[];
+}
+
+type Closing = { readonly ask: 'reason' } | ChosenReason;
+
 /** Facts of the machine, and one question at a time. */
 export interface MachinePage {
   readonly page: 'machine';
@@ -55,7 +64,7 @@ const RETURN_HOURS = [0.5, 1, 2, 4];
 export function openMachinePage(options: MachinePageOptions, host: PageHost): OpenPage {
   const { record } = options;
   const power = createActor(options.power, options.clock && { clock: options.clock });
-  let reason: ClosureReason | 'asked' | null = null;
+  let closing: Closing | null = null;
   let isRefused = false;
   power.subscribe(host.changed);
   power.start();
@@ -67,11 +76,16 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
     return !isRefused;
   }
 
-  function close(until: string | null): void {
-    const why = reason;
-    if (why === null || why === 'asked' || !isDurable('closure', why)) return;
-    isRefused = !recordedAct(() => options.close(why, until)).ok;
-    if (!isRefused) reason = null;
+  function close({ reason, times }: ChosenReason, value: string): void {
+    const time = times.find((each) => each.value === value);
+    if (!time || !isDurable('closure', reason)) return;
+    isRefused = !recordedAct(() => options.close(reason, time.until)).ok;
+    if (!isRefused) closing = null;
+  }
+
+  function choose(value: string): void {
+    const reason = CLOSURE_REASONS.find((each) => each === value);
+    if (reason) closing = { ask: 'until', reason, times: returnTimes(options) };
   }
 
   function answer(value: string): void {
@@ -80,22 +94,19 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
       if (value === 'yes' && isDurable(power.getSnapshot().context.act)) power.send({ type: 'power.confirm' });
     } else if (state !== 'showing') return;
     else if (value === 'restart' || value === 'power-off') power.send({ type: `power.${value}` });
-    else if (value === 'close') reason = 'asked';
+    else if (value === 'close') closing = { ask: 'reason' };
     else if (value === 'open' && isDurable('opening')) isRefused = !recordedAct(options.open).ok;
-    else if (reason === 'asked') reason = CLOSURE_REASONS.find((each) => each === value) ?? reason;
-    else if (reason !== null) {
-      const chosen = returnTimes(options).find((time) => time.value === value);
-      if (chosen) close(chosen.until);
-    }
+    else if (closing?.ask === 'reason') choose(value);
+    else if (closing) close(closing, value);
   }
 
   return {
-    view: () => viewOf(options, power.getSnapshot(), { reason, isRefused }),
+    view: () => viewOf(options, power.getSnapshot(), { closing, isRefused }),
     take(touch: MaintenanceTouch): void {
       isRefused = false;
       if (touch.do === 'answer') answer(touch.value);
       if (touch.do === 'back') {
-        reason = reason === null || reason === 'asked' ? null : 'asked';
+        closing = closing?.ask === 'until' ? { ask: 'reason' } : null;
         power.send({ type: 'power.back' });
       }
       host.changed();
@@ -107,7 +118,7 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
 function viewOf(
   options: MachinePageOptions,
   power: PowerSnapshot,
-  { reason, isRefused }: { readonly reason: ClosureReason | 'asked' | null; readonly isRefused: boolean },
+  { closing, isRefused }: { readonly closing: Closing | null; readonly isRefused: boolean },
 ): MachinePage {
   const { log, ...facts } = options.facts();
   const { act, trouble } = power.context;
@@ -118,8 +129,7 @@ function viewOf(
     facts,
     logLines: log.length,
     power: power.value === 'showing' ? null : { act, stage: power.value },
-    closing:
-      reason === null ? null : reason === 'asked' ? { ask: 'reason' } : { ask: 'until', times: returnTimes(options) },
+    closing,
     trouble: isRefused ? 'not-recorded' : trouble,
   };
 }

@@ -13,7 +13,7 @@ export type GoodsIssueState =
   | { readonly state: 'being-issued'; readonly owed: boolean }
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
-/** Reverses the sale, as any code but 9C (please wait) and 9D (in part) does. */
+/** Reverses the sale. So does each code except 9C (wait) and 9D (partial). */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.processingError } };
 
 /** Answer that makes the terminal repeat its `04 0F`. */

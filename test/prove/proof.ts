@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { seededRandom } from '../../simulators/random.ts';
 import type { Damage } from './damage.ts';
 import { HISTORY_NAMES } from './histories.ts';
@@ -95,15 +96,21 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
 /** Seed of a scenario: with one seed every share would be rounded the same way. */
 const numberOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32LE();
 
-/** Most tries of a whole visit: a busy machine's answers may come too late. */
+/** Most whole visits on a quiet machine, and on a machine that stands still: its answers come too late. */
 const WHOLE_VISITS = 4;
+const STALLED_VISITS = 12;
+const STALL_MS = 100;
 
 async function wholeVisit(
   scenario: Scenario,
   run: (attempts: readonly Attempt[]) => Promise<readonly AttemptResult[]>,
 ): Promise<PointCounts | undefined> {
-  for (let nth = 0; nth < WHOLE_VISITS; nth += 1) {
+  for (let quiet = 0, all = 0; quiet < WHOLE_VISITS && all < STALLED_VISITS; all += 1) {
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
     const [whole] = await run([{ scenario, at: null }]);
+    delay.disable();
+    if (delay.max < STALL_MS * 1e6) quiet += 1;
     const passes = [...scenario.through.map((kind) => `ledger after ${kind}`), ...(scenario.passes ?? [])];
     if (whole && passes.every((point) => point in whole.points)) return whole.points;
   }

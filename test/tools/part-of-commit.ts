@@ -1,7 +1,7 @@
 import { changesOfCommit, seedOfCommit, turnOfCommit } from '../support/commit.ts';
 
 /** `npm test` runs one in so many parts of the slow files: each part once in so many commits. */
-const PARTS = 6;
+const PARTS = 8;
 
 /**
  * Seconds that a slow test file, or one piece of it, took beside others, on two cores. The files of money, of a killed kiosk and of the
@@ -43,8 +43,10 @@ export const SLOW_FILES: Readonly<Record<string, number>> = {
   'test/browser/touches.test.ts': 27,
   'test/browser/trouble.test.ts': 64,
   'test/browser/verify.test.ts': 11,
+  'test/doctor/matrix.wires.test.ts': 90,
   'test/integration/accept-sheet.test.ts': 17,
   'test/integration/alerts.test.ts': 20,
+  'test/integration/doctor-serial.test.ts': 45,
   'test/integration/document-printer-ippeveprinter.test.ts': 20,
   'test/integration/find-pty.test.ts': 20,
   'test/integration/mrz-dialects-pty.test.ts': 10,
@@ -110,7 +112,9 @@ export const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   'test/browser/technician.test.ts': ['device/technician/', 'ui/technician/'],
   'test/browser/trouble.test.ts': ['drivers/receipt-printer/job/'],
   'test/browser/verify.test.ts': ['ui/verify/'],
+  'test/doctor/matrix.wires.test.ts': ['provisioning/doctor/', 'test/doctor/'],
   'test/integration/alerts.test.ts': ['provisioning/alerts/'],
+  'test/integration/doctor-serial.test.ts': ['provisioning/doctor/'],
   'test/integration/office-postgres.test.ts': ['simulators/database/'],
   'test/processes/accept.test.ts': ['provisioning/accept/'],
   'test/processes/enrolment.test.ts': ['provisioning/enrol/'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { uptime } from 'node:os';
 import { fromPromise } from 'xstate';
+import type { BadgeReader } from '../drivers/badge/contract.ts';
 import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
@@ -28,7 +29,8 @@ import { spared } from './main-degradation.ts';
 import { linkInSocket, type linkNotes } from './main-devices.ts';
 import type { KioskOptions } from './main-options.ts';
 import type { StaffPrintDesk, TestId, TestOutcome } from './maintenance/devices/contract.ts';
-import { type DeviceBook, type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
+import { countUses } from './maintenance/devices/count-uses.ts';
+import { type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
 import { devicesMachine } from './maintenance/devices/devices.machine.ts';
 import { type LetInOutcome, letInMachine } from './maintenance/devices/let-in.machine.ts';
 import { letInActors } from './maintenance/devices/let-in-actors.ts';
@@ -58,6 +60,7 @@ interface Fitted {
   readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: Scanner | null;
   readonly keypad: Keypad | null;
+  readonly badgeReader: BadgeReader | null;
   readonly keypadKeys: readonly KeypadKey[];
 }
 
@@ -197,8 +200,10 @@ function openingAfter(now: string, { profile: { hours }, catalogue }: Around['op
   return opening ? `${opening.day}T${opening.time}` : null;
 }
 
-const letInFields = (outcome: LetInOutcome) =>
-  outcome.is === 'refused' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
+const letInFields = (outcome: LetInOutcome) => {
+  const failure = outcome.is === 'not-tested' ? outcome.test : outcome;
+  return 'code' in failure ? { outcome: outcome.is, code: failure.code } : { outcome: outcome.is };
+};
 
 const testFields = (outcome: TestOutcome) =>
   outcome.is === 'failed' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
@@ -206,21 +211,6 @@ const testFields = (outcome: TestOutcome) =>
 interface StatusSource {
   status(): { readonly device: DeviceState };
   onStatus(listener: () => void): () => void;
-}
-
-function countUses(book: DeviceBook, { wholeReader, scanner, billValidator }: Fitted, ledger: Ledger): void {
-  wholeReader.onEvent((event) => {
-    if (event.type === 'document.read') book.used('reader');
-  });
-  scanner?.onEvent(() => book.used('scanner'));
-  billValidator?.onEvent(({ type }) => {
-    if (type === 'note.stacked') book.used('billValidator');
-  });
-  ledger.onAppend(({ entry: { kind, ...entry } }) => {
-    if (kind === 'printed') book.used('on' in entry && entry.on === 'sheets' ? 'documentPrinter' : 'printer');
-    else if (kind === 'creditPrinted' || kind === 'slipPrinted') book.used('printer');
-    else if (kind === 'approved') book.used('terminal');
-  });
 }
 
 /** The page *Machine* and its actions. */

@@ -17,6 +17,7 @@ export const TEST_IDS = [
   'documentPrinter',
   'scanner',
   'keypad',
+  'badgeReader',
   'lights',
   'sound',
 ] as const;
@@ -34,7 +35,7 @@ export type TestStage =
   | { readonly at: 'insert-note' }
   /** Value in qəpik. */
   | { readonly at: 'take-note'; readonly value: Qepik }
-  | { readonly at: 'hold-code' }
+  | { readonly at: 'hold-code' | 'hold-badge' }
   /** `missing`: keys of the model that did not come yet; empty: its keys are not known. */
   | { readonly at: 'press-keys'; readonly came: readonly KeypadKey[]; readonly missing: readonly KeypadKey[] };
 
@@ -48,7 +49,16 @@ export type TestCode = `${string}-${number}`;
 
 /** What a passed test saw. No personal data. */
 export type TestFinding =
-  | { readonly saw: 'zone-read' | 'chip-read' | 'line-printed' | 'sheet-printed' | 'code-read' | 'tone-heard' }
+  | {
+      readonly saw:
+        | 'zone-read'
+        | 'chip-read'
+        | 'line-printed'
+        | 'sheet-printed'
+        | 'code-read'
+        | 'badge-read'
+        | 'tone-heard';
+    }
   | { readonly saw: 'paid-and-back'; readonly receipt: string }
   | { readonly saw: 'note-given-back'; readonly value: Qepik | null }
   | { readonly saw: 'keys-came'; readonly keys: readonly KeypadKey[] }

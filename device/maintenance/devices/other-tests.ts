@@ -1,3 +1,4 @@
+import type { BadgeEvent, BadgeReader } from '../../../drivers/badge/contract.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import type { Keypad, KeypadKey } from '../../../drivers/keypad/contract.ts';
 import type { LinePattern, LineTrouble } from '../../../drivers/lines/contract.ts';
@@ -22,6 +23,28 @@ export const scanTest =
     if (!event) return signal.aborted ? STOPPED : failed('ACC-109');
     if (event.type === 'code.lost') return failed(event.trouble.code);
     return { is: 'passed', found: { saw: 'code-read' }, kinds: ['scanner'] };
+  };
+
+/** Reads any badge and checks its key. Neither page nor log has its number. */
+export const badgeTest =
+  ({
+    badgeReader,
+    clock,
+  }: {
+    readonly badgeReader: Pick<BadgeReader, 'status' | 'onEvent'>;
+    readonly clock: Clock;
+  }): DeviceTest =>
+  async ({ show, signal }) => {
+    const { blockedBy } = badgeReader.status();
+    if (blockedBy) return failed(blockedBy.code);
+    show({ at: 'hold-badge' });
+    const read = await waitForFirst<Extract<BadgeEvent, { type: 'badge.read' }>>(
+      (give) => badgeReader.onEvent((event) => event.type === 'badge.read' && give(event)),
+      { clock, limitMs: TECHNICIAN_WAIT_MS, signal },
+    );
+    if (!read) return signal.aborted ? STOPPED : failed('BDG-105');
+    if (!read.result.ok) return failed(read.result.error.code);
+    return { is: 'passed', found: { saw: 'badge-read' }, kinds: ['badgeReader'] };
   };
 
 /** `keys`: keys of the model; empty: unknown, so the technician says whether all came. */

@@ -1,3 +1,4 @@
+import type { BadgeReader } from '../../../drivers/badge/contract.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import type { DocumentPrinter } from '../../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../../drivers/id-reader/contract.ts';
@@ -11,7 +12,7 @@ import type { Till } from '../../ledger/till.ts';
 import type { StaffPrintDesk } from './contract.ts';
 import { documentTest } from './document-test.ts';
 import { noteTest } from './note-test.ts';
-import { keypadTest, type LightsOnLoan, lightsTest, scanTest, soundTest } from './other-tests.ts';
+import { badgeTest, keypadTest, type LightsOnLoan, lightsTest, scanTest, soundTest } from './other-tests.ts';
 import { printTest, sheetTest } from './paper-tests.ts';
 import { saleTest } from './sale-test.ts';
 import type { DeviceTests } from './test-actor.ts';
@@ -28,6 +29,7 @@ export interface TestedParts {
   readonly billValidator: Pick<Till, 'status' | 'onStatus' | 'onEvent' | 'giveBack'> | null;
   readonly documentPrinter: DocumentPrinter | null;
   readonly scanner: Scanner | null;
+  readonly badgeReader?: Pick<BadgeReader, 'status' | 'onEvent'> | null;
   readonly keypad?: { readonly device: Pick<Keypad, 'status' | 'onEvent'>; readonly keys: readonly KeypadKey[] } | null;
   readonly lights?: (() => LightsOnLoan) | null;
   readonly ledger: Ledger;
@@ -42,7 +44,7 @@ export interface TestedParts {
 
 /** A guided test for each device of the cabinet; no device means no test. */
 export function deviceTests(parts: TestedParts): DeviceTests {
-  const { billValidator, documentPrinter, scanner, keypad, lights, clock } = parts;
+  const { billValidator, documentPrinter, scanner, keypad, badgeReader, lights, clock } = parts;
   return {
     reader: documentTest(parts),
     terminal: saleTest(parts),
@@ -51,6 +53,7 @@ export function deviceTests(parts: TestedParts): DeviceTests {
     ...(documentPrinter && { documentPrinter: sheetTest(parts) }),
     ...(scanner && { scanner: scanTest({ scanner, clock }) }),
     ...(keypad && { keypad: keypadTest({ keypad: keypad.device, keys: keypad.keys, clock }) }),
+    ...(badgeReader && { badgeReader: badgeTest({ badgeReader, clock }) }),
     ...(lights && { lights: lightsTest(lights) }),
     sound: soundTest,
   };

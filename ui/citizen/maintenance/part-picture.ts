@@ -37,6 +37,9 @@ const PICTURES: { readonly [P in DeviceTestPage['part']]: Picture } = {
     drawn(svg`<path class="case" d="M60 90H150V190H60Z" /><path class="arrow" d="M150 120l60-20M150 140h66M150 160l60 20" />
       <path class="paper" d="M240 60H360V210H240Z" /><path class="print" d="M268 96h18v18h-18ZM314 96h18v18h-18ZM268 142h18v18h-18ZM308 140h26M320 162h14" />`),
   keypad: ({ stage }) => drawn(keypad(stage?.at === 'press-keys' ? stage.came : [])),
+  badgeReader: () =>
+    drawn(svg`<path class="case" d="M60 150H340V220H60Z" /><path class="arrow" d="M150 138q50-34 100 0M170 120q30-20 60 0" />
+      <path class="paper" d="M130 30H270V106H130Z" /><circle class="core" cx="162" cy="60" r="14" /><path class="print" d="M190 52h56M190 72h40" />`),
   lights: () =>
     drawn(svg`<circle class="cover" cx="200" cy="130" r="52" /><circle class="core" cx="200" cy="130" r="34" />
       <path class="arrow" d="M200 54V24M200 206v30M124 130H94M276 130h30M146 76l-22-22M254 76l22-22M146 184l-22 22M254 184l22 22" />`),

@@ -36,6 +36,7 @@ export const az = {
       'remove-document': 'Sənədi götürün.',
       'insert-note': 'Bir əskinas daxil edin. O qaytarılacaq.',
       'hold-code': 'İstənilən kodu skanerə göstərin.',
+      'hold-badge': 'Nişanı oxuyucuya qoyun.',
     } satisfies Keyed<Exclude<TestStage['at'], 'terminal' | 'take-note' | 'press-keys'>>,
     takeNote: (value: string) => `Əskinas tanındı: ${value}. Onu götürün.`,
     asks: {
@@ -90,6 +91,7 @@ export const az = {
       'line-printed': 'sətir çap olundu',
       'sheet-printed': 'vərəq çap olundu',
       'code-read': 'kod oxundu',
+      'badge-read': 'nişan oxundu',
       'tone-heard': 'səs eşidildi',
       'paid-and-back': 'ödənildi və qaytarıldı',
       'note-given-back': 'əskinas tanındı və qaytarıldı',

@@ -29,6 +29,7 @@ export const en: CabinetWords = {
       'remove-document': 'Take the document.',
       'insert-note': 'Insert one note. It comes back.',
       'hold-code': 'Hold any code in front of the scanner.',
+      'hold-badge': 'Lay a badge on the badge reader.',
     },
     takeNote: (value: string) => `The note is known: ${value}. Take it.`,
     asks: {
@@ -83,6 +84,7 @@ export const en: CabinetWords = {
       'line-printed': 'line printed',
       'sheet-printed': 'sheet printed',
       'code-read': 'code read',
+      'badge-read': 'badge read',
       'tone-heard': 'tone heard',
       'paid-and-back': 'paid and given back',
       'note-given-back': 'note known and given back',

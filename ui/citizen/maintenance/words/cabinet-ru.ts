@@ -29,6 +29,7 @@ export const ru: CabinetWords = {
       'remove-document': 'Заберите документ.',
       'insert-note': 'Вставьте одну купюру. Она вернётся.',
       'hold-code': 'Поднесите к сканеру любой код.',
+      'hold-badge': 'Приложите пропуск к считывателю.',
     },
     takeNote: (value: string) => `Купюра распознана: ${value}. Заберите её.`,
     asks: {
@@ -83,6 +84,7 @@ export const ru: CabinetWords = {
       'line-printed': 'строка напечатана',
       'sheet-printed': 'лист напечатан',
       'code-read': 'код прочитан',
+      'badge-read': 'пропуск прочитан',
       'tone-heard': 'сигнал слышен',
       'paid-and-back': 'оплачено и возвращено',
       'note-given-back': 'купюра распознана и возвращена',

@@ -33,6 +33,11 @@ const FIXES = {
   'BDG-101': CABLE,
   'BDG-102': CABLE,
   'LNK-101': CABLE,
+  'BDG-105': {
+    az: 'nişanı oxuyucunun ortasına düz qoyun',
+    ru: 'приложите пропуск ровно к середине считывателя',
+    en: 'lay the badge flat on the middle of the reader',
+  },
   'RDR-109': CLEAN,
   'RDR-252': CLEAN,
   'TRM-110': CLEAN,
@@ -53,6 +58,11 @@ const FIXES = {
   'BIL-104': { az: 'kasseti yerinə qoyun', ru: 'вставьте кассету', en: 'put the cassette in' },
   'BIL-105': PULL,
   'BIL-106': PULL,
+  'SVC-112': {
+    az: 'cihazın qidalanmasını, kabelini və sürət ayarını yoxlayın',
+    ru: 'проверьте питание, кабель и скорость устройства',
+    en: 'check power, cable and speed of the device',
+  },
   'ACC-109': {
     az: 'kodu skanerin pəncərəsinə təxminən 10 sm-dən düz göstərin; skanerin işığı yanmalıdır',
     ru: 'держите код прямо, около 10 см от окна сканера; свет сканера должен гореть',

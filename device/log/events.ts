@@ -237,7 +237,7 @@ export const LOG_EVENTS = {
       is: ['kept', 'refused', 'not-tested'],
       means: 'result; `not-tested`: its test was not passed, and it is blocked again',
     },
-    code: { ...CODE, means: 'why it was refused', optional: true },
+    code: { ...CODE, means: 'why it was refused, or why its test failed', optional: true },
   }),
   'machine.asked': warn('kiosk', 'Staff asked for a restart of the machine at the glass, or to power it off.', {
     for: { is: ['restart', 'power-off'], means: 'what was asked' },

@@ -1,7 +1,7 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
 
-export type ServiceCode = `SVC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'SVC-110' | 'SVC-111';
+export type ServiceCode = `SVC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | `SVC-11${0 | 1 | 2}`;
 
 export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
@@ -100,6 +100,16 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
     todo: [
       'Read `journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
       'Try again at the glass: the steps are repeated without harm.',
+    ],
+  },
+  'SVC-112': {
+    title: 'Exchanged device does not answer',
+    means:
+      'Root let the exchanged device in for a test, and the kiosk’s driver got no answer within 45 s. Root blocked the device again.',
+    todo: [
+      'Check the power of the device, and the cable between device and adapter.',
+      'Compare the settings of the new device with `devices` in the profile: protocol, speed and address.',
+      'Try again at the glass. If the device stays silent, run `sudo asan-kiosk doctor`.',
     ],
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActor, fromCallback, SimulatedClock, waitFor } from 'xstate';
+import type { DeviceState } from '../../../drivers/device-status.ts';
 import { err, ok } from '../../../drivers/result.ts';
 import type { StewardAnswer } from '../machine/steward.ts';
 import type { TestId } from './contract.ts';
@@ -11,16 +12,22 @@ type Report = Exclude<TestEvent, TestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reader in socket 1-1.4. `passes`: its test ends at once. */
-function rig({ passes = false, keep = ok({}) as StewardAnswer, tested = Promise.resolve() } = {}) {
+function rig({
+  passes = false,
+  device = 'online' as DeviceState,
+  keep = ok({}) as StewardAnswer,
+  tested = Promise.resolve(),
+} = {}) {
   const did: string[] = [];
+  const clock = new SimulatedClock();
   const actors = letInActors({
     steward: async (ask) => {
       did.push(ask);
       if (ask.startsWith('keep')) return keep;
       return ok({ socket: '1-1.4' });
     },
-    clock: new SimulatedClock(),
-    device: () => ({ status: () => ({ device: 'online' }), onStatus: () => () => undefined }),
+    clock,
+    device: () => ({ status: () => ({ device }), onStatus: () => () => undefined }),
     untilTested: () => tested,
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
@@ -28,7 +35,7 @@ function rig({ passes = false, keep = ok({}) as StewardAnswer, tested = Promise.
     if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
   });
   const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });
-  return { did, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
+  return { did, clock, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
 }
 
 const TRIED = ['try reader', 'link 1-1.4'];
@@ -60,6 +67,18 @@ describe('let-in of an exchanged device', () => {
     actor.stop();
     await settled();
     expect(did).toEqual(['try reader', ...BLOCKED]);
+  });
+
+  it('when the driver gets no answer in 45 s, then the device is blocked, and the result says that it is silent', async () => {
+    const { did, clock, actor } = rig({ device: 'offline' });
+    await waitFor(actor, (snapshot) => snapshot.matches('appearing'));
+    clock.increment(44_999);
+    await settled();
+    expect(did).toEqual(TRIED);
+    clock.increment(1);
+    await waitFor(actor, ({ status }) => status === 'done');
+    expect(did).toEqual([...TRIED, ...BLOCKED]);
+    expect(actor.getSnapshot().output).toEqual({ is: 'not-tested', test: { is: 'failed', code: 'SVC-112' } });
   });
 
   it('when root keeps the device, then it stays', async () => {

@@ -80,7 +80,10 @@ export const letInMachine = setup({
         input: ({ context: { kind, test } }) => ({ kind, test, limitMs: APPEARS_MS }),
         onDone: [
           { guard: ({ event }) => event.output, target: 'testing' },
-          { target: 'dropping', actions: { type: 'note', params: { is: 'not-tested', test: { is: 'stopped' } } } },
+          {
+            target: 'dropping',
+            actions: { type: 'note', params: { is: 'not-tested', test: { is: 'failed', code: 'SVC-112' } } },
+          },
         ],
         onError: {
           target: 'dropping',

@@ -61,8 +61,9 @@ describe('numbers', () => {
 });
 
 describe('parseStaff', () => {
-  it.each(['A', 'A.M.', 'ƏŞ', '4711'])('when the name is %s, then it is taken as initials or a badge number', (text) =>
-    expect(parseStaff(text)).toBe(text),
+  it.each(['A', 'A.M.', 'ƏŞ', '4711', 'T-017'])(
+    'when the name is %s, then it is taken as initials or a badge number',
+    (text) => expect(parseStaff(text)).toBe(text),
   );
   it.each(['', 'MAMMADOVA', 'A. M.', '5ABCD12', 'AA1234567', '994501234567'])(
     'when the name is %j, then it is refused',

@@ -134,17 +134,18 @@ export function parseReceiptNumber(text: string): string {
   return text;
 }
 
+const BADGE = /^(?:[A-Z]{1,3}-)?\d{1,8}$/;
+
 /** Initials or a badge number: the ledger must hold no name, and no value that a citizen's document could have. */
 export function parseStaff(text: string): string {
-  if (!/^(?:(?:\p{L}\.?){1,3}|\d{1,8})$/u.test(text))
-    throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number of at most eight digits.');
+  if (!/^(?:\p{L}\.?){1,3}$/u.test(text) && !BADGE.test(text))
+    throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number, such as T-017 or 4711.');
   return text;
 }
 
 /** Number printed on a badge, such as T-017 or 4711. A value of a citizen's document has another form. */
 export function parseBadge(text: string): string {
-  if (!/^(?:[A-Z]{1,3}-\d{1,8}|\d{1,8})$/.test(text))
-    throw new InvalidArgumentError('Write the number on the badge, such as T-017 or 4711.');
+  if (!BADGE.test(text)) throw new InvalidArgumentError('Write the number on the badge, such as T-017 or 4711.');
   return text;
 }
 

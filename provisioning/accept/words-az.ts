@@ -74,7 +74,7 @@ export const AZ: AcceptWords = {
     'ACC-117':
       'açıq ödənişi `asan-kiosk ledger open` göstərir; köşkü işə salın və ödənişi bağlamasını gözləyin; qalanını `asan-kiosk ledger settle` ilə bağlayın',
     'ACC-118': 'başqa kartla yoxlayın; terminal müqaviləsinin qüvvədə olub-olmadığını bankdan soruşun',
-    'ACC-119': 'Alt+F2 basın, orada daxil olun və davam edin: `sudo asan-kiosk accept --resume`',
+    'ACC-119': 'Alt+F2 ilə açdığınız ikinci konsolda və ya `ssh` ilə davam edin: `sudo asan-kiosk accept --resume`',
   },
   fix: 'Nə etməli',
   againOrOn: 'Enter: təkrarla · s: növbəti addıma keç: ',

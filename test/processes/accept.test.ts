@@ -193,17 +193,20 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
     expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'ACC-108' });
   });
 
-  long('socket')('is a cable in the socket of another device', async () => {
-    const swapped = elsewhere([
-      [tcpProfileLink(reader), SOMEWHERE],
-      [tcpProfileLink(printer), tcpProfileLink(reader)],
-      [SOMEWHERE, tcpProfileLink(printer)],
-    ]);
-    const { json } = await swapped.test({ only: ['receipt'] }, ON);
-    expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });
-  });
+  long('socket')(
+    'when a cable is in the socket of another device, then the step fails, and passes with the right cable',
+    async () => {
+      const swapped = elsewhere([
+        [tcpProfileLink(reader), SOMEWHERE],
+        [tcpProfileLink(printer), tcpProfileLink(reader)],
+        [SOMEWHERE, tcpProfileLink(printer)],
+      ]);
+      const { json } = await swapped.test({ only: ['receipt'] }, ON);
+      expect(results(json, 'receipt')).toMatchObject({ outcome: 'failed', code: 'PRN-103', fix: expect.any(String) });
+    },
+  );
 
-  long('resume')('is a technician who has to go: stopped, and taken up later where it was', async () => {
+  long('resume')('when the technician stops the test, then --resume goes on at the same step', async () => {
     const stopped = await technician.test({ only: ['note', 'lights'] }, [[/^Does the light/, () => null], ...hands()]);
     expect(stopped).toMatchObject({
       json: null,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { seededRandom } from '../../simulators/random.ts';
 import type { Damage } from './damage.ts';
 import { HISTORY_NAMES } from './histories.ts';
 import type { Attempt, AttemptResult, AttemptRunner } from './lane.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Scenario } from './scenarios.ts';
+import { measureStall, wholeVisit } from './whole-visit.ts';
 
 export interface ProofOptions {
   readonly seed: number;
@@ -44,7 +44,7 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     return done;
   };
 
-  const counts = await wholeVisit(scenario, run);
+  const counts = await wholeVisit(scenario, async () => (await run([{ scenario, at: null }]))[0], measureStall);
   const all = pointsOf(counts ?? {});
   const records = all.filter(isRecord);
   const bytes = all.filter((point) => !isRecord(point));
@@ -95,27 +95,6 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
 
 /** Seed of a scenario: with one seed every share would be rounded the same way. */
 const numberOf = (name: string): number => createHash('sha256').update(name).digest().readUInt32LE();
-
-/** Most whole visits on a quiet machine, and on a machine that stands still: its answers come too late. */
-const WHOLE_VISITS = 4;
-const STALLED_VISITS = 12;
-const STALL_MS = 100;
-
-async function wholeVisit(
-  scenario: Scenario,
-  run: (attempts: readonly Attempt[]) => Promise<readonly AttemptResult[]>,
-): Promise<PointCounts | undefined> {
-  for (let quiet = 0, all = 0; quiet < WHOLE_VISITS && all < STALLED_VISITS; all += 1) {
-    const delay = monitorEventLoopDelay({ resolution: 10 });
-    delay.enable();
-    const [whole] = await run([{ scenario, at: null }]);
-    delay.disable();
-    if (delay.max < STALL_MS * 1e6) quiet += 1;
-    const passes = [...scenario.through.map((kind) => `ledger after ${kind}`), ...(scenario.passes ?? [])];
-    if (whole && passes.every((point) => point in whole.points)) return whole.points;
-  }
-  return undefined;
-}
 
 function nameOf({ at, damage, history, again }: Attempt): string {
   const where = at ? `${at.kind} ${at.nth}` : 'whole visit';

@@ -21,7 +21,7 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
       'Look at the network of the terminal: signal, cable and SIM card. Most of this time is the way to the bank.',
       'Restart the terminal, and run `asan-kiosk terminal diagnosis`.',
       'Ask the bank whether its host is slow.',
-      "After the repair, press *Cleaned* on the technician's page or run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml` with the kiosk stopped, then `asan-kiosk terminal reverse`. The kiosk then learns the usual time again.",
+      "After the repair, press *Cleaned* on the technician's page or run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml` with the kiosk stopped, then `asan-kiosk terminal reverse NNNN` with the four digits of its receipt. The kiosk then learns the usual time again.",
     ],
   },
 };

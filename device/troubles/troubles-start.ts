@@ -132,10 +132,10 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'Either the database cannot read the file of the ledger. Then the file was renamed to `ledger.db.damaged-1`, with unchanged bytes. Or the ledger is empty, older, or different from what the files beside it say (`ledger.db.mark`, the key of the transparency log). Then it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
-      'Copy every file `ledger.db…` to another disk first: `sudo cp /var/lib/asan-kiosk/ledger.db* FOLDER`.',
+      'Copy every file `ledger.db…` to another disk first: `sudo sh -c "cp /var/lib/asan-kiosk/ledger.db* FOLDER"`.',
       'If the message says that the ledger is not the newest, put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start again. A file was put back or lost.',
       'If the message says that it cannot be read (`journalctl -k`, `smartctl -a`), look at the disk: the next file may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
-      'If there is no newer ledger, close the day at the terminal, and compare its journal with the back office by hand.',
+      'If there is no newer ledger, give back at the terminal what must go back: a closed day takes no reversal. Then close the day, and compare its journal with the back office by hand.',
       'Decide then. Stop the kiosk and run `sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },

@@ -110,7 +110,7 @@ export const TERMINAL_TEXTS = {
     todo: [
       'Clean the slot of the terminal with a cleaning card, and wipe the place for contactless cards.',
       'Look at the network of the terminal: a lost connection to the bank also breaks sales off.',
-      'Stop the kiosk and run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml`, then `asan-kiosk terminal reverse`. If the sale is approved, the kiosk takes cards again when it starts.',
+      'Stop the kiosk and run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml`, then `asan-kiosk terminal reverse NNNN` with the four digits of its receipt. If the sale is approved, the kiosk takes cards again when it starts.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the terminal again.",
     ],
   },

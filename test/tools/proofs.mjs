@@ -25,7 +25,7 @@ const machine = (part) => [
 /** @satisfies {Readonly<Record<string, Proof>>} */
 export const PROOFS = {
   whole: {
-    purpose: `All test files. npm test runs a third of the slow files; the commit chooses them.`,
+    purpose: `All test files. npm test runs an eighth of the slow files; the commit chooses them.`,
     time: '10 min',
     commands: [
       ['node', 'test/tools/needs.mjs'],

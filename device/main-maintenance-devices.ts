@@ -32,10 +32,10 @@ import type { StaffPrintDesk, TestId, TestOutcome } from './maintenance/devices/
 import { countUses } from './maintenance/devices/count-uses.ts';
 import { type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
 import { devicesMachine } from './maintenance/devices/devices.machine.ts';
+import { newcomers, readKnownDevices } from './maintenance/devices/known-devices.ts';
 import { type LetInOutcome, letInMachine } from './maintenance/devices/let-in.machine.ts';
 import { letInActors } from './maintenance/devices/let-in-actors.ts';
 import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
-import { newcomers, readPlaces } from './maintenance/devices/places.ts';
 import { testMachine } from './maintenance/devices/test.machine.ts';
 import { testActor } from './maintenance/devices/test-actor.ts';
 import { deviceTests } from './maintenance/devices/tests.ts';
@@ -162,7 +162,7 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
       book,
       tests: Object.keys(tests) as TestId[],
       tested,
-      newcomers: Object.fromEntries(newcomers(readPlaces()).map(({ kind, ids }) => [kind, ids])),
+      newcomers: Object.fromEntries(newcomers(readKnownDevices()).map(({ kind, ids }) => [kind, ids])),
     });
   };
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import { type DeepReadonly, localizedNames } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { aliases, id, uniqueListSchema } from './parts.ts';
+import { aliasesSchema, id, uniqueListSchema } from './parts.ts';
 
 const GROUP_LETTERS = 32;
 const HINT_LETTERS = 60;
@@ -14,7 +14,7 @@ const group = strictShape({
   door: z.literal(true).optional(),
   title: localizedNames(GROUP_LETTERS),
   hint: localizedNames(HINT_LETTERS),
-  aliases,
+  aliases: aliasesSchema,
 });
 
 export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
@@ -25,7 +25,7 @@ export const groupsSchema = strictShape({
     'at most one group with door: true',
   ),
   /** Words that people type to find *my application or appointment*. */
-  mine: aliases,
+  mine: aliasesSchema,
 });
 
-export type Aliases = DeepReadonly<z.infer<typeof aliases>>;
+export type Aliases = DeepReadonly<z.infer<typeof aliasesSchema>>;

@@ -35,4 +35,4 @@ const inAnyLanguage = strictShape(
   ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
 );
 
-export const aliases = inAnyLanguage.prefault({});
+export const aliasesSchema = inAnyLanguage.prefault({});

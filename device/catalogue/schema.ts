@@ -17,7 +17,7 @@ import { checkConditions, checkExpanded } from './expand.ts';
 import type { Aliases, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
-import { aliases, id, uniqueListSchema } from './parts.ts';
+import { aliasesSchema, id, uniqueListSchema } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { Register } from './register.ts';
 import type { ThingToBring } from './thing.ts';
@@ -100,7 +100,9 @@ export const serviceSchema = strictShape({
     .max(3)
     .describe('Groups of groups.yaml that have the service. The first is its window in a simulated centre.'),
   title: localizedNames(TITLE_LETTERS).describe('Text of the button, and of the paper.'),
-  aliases: aliases.describe('Other names, and what has happened to people who need it; a list for each language.'),
+  aliases: aliasesSchema.describe(
+    'Other names, and what has happened to people who need it; a list for each language.',
+  ),
   summary: localizedText.describe('Purpose, in one line.'),
   agency: localizedText.describe('Agency of the service.'),
   documents: localizedText.describe('Documents that the citizen must have.'),

@@ -11,10 +11,10 @@ import { scannerSchema } from './scanner.ts';
 import { terminalSchema } from './terminal.ts';
 import { CONTRADICTION } from './words.ts';
 
-export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
+export type CommandLanguageByModel = Readonly<Record<string, 'escpos' | 'star'>>;
 
 /** Schema of the devices. `printerModels`: models that the printer driver knows; without them any name is accepted. */
-export function devicesSchema(printerModels?: PrinterLanguages) {
+export function devicesSchema(printerModels?: CommandLanguageByModel) {
   const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
   const printer = strictShape({
     driver: z.literal(['escpos', 'star']),

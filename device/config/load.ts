@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Result } from '../../drivers/result.ts';
-import type { PrinterLanguages } from './devices.ts';
+import type { CommandLanguageByModel } from './devices.ts';
 import type { ReadableFiles } from './files.ts';
 import { type Profile, profileSchema } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 import { readYaml } from './yaml-file.ts';
 
 export interface InstalledNames {
-  readonly printerModels: PrinterLanguages;
+  readonly printerModels: CommandLanguageByModel;
 }
 
 /**

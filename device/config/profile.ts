@@ -3,7 +3,7 @@ import { strictShape } from '../../drivers/shapes.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { backOfficeSchema } from './back-office.ts';
 import { cashSchema } from './cash.ts';
-import { devicesSchema, type PrinterLanguages } from './devices.ts';
+import { devicesSchema, type CommandLanguageByModel } from './devices.ts';
 import { canBelieveSeals, NO_SEALS_ISSUE } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
@@ -42,7 +42,7 @@ const kiosk = strictShape({
 });
 
 /** Schema of a profile file. `printerModels`: models of the printer driver with their languages; without them any name is accepted. */
-export function profileSchema(printerModels?: PrinterLanguages) {
+export function profileSchema(printerModels?: CommandLanguageByModel) {
   return strictShape({
     kiosk,
     web: strictShape({ port: portSchema }),

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { hasTable } from '../files/database.ts';
-import { KEYS_MEMO_NAME, keyFileOf } from '../merkle/signer.ts';
+import { keyFileOf, LOG_PUBLIC_KEYS_MEMO } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
 import { chainHash, type EntryRow, ZERO_HASH } from './chain.ts';
@@ -108,7 +108,7 @@ function standingOf(db: Database.Database, beside: Beside): BookState {
 }
 
 function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): BookState {
-  const begun = hasTable(db, 'memo') && readMemo(db, KEYS_MEMO_NAME) !== undefined;
+  const begun = hasTable(db, 'memo') && readMemo(db, LOG_PUBLIC_KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
   // The first start writes the key's name into the ledger: a key without it belongs to a lost ledger.
   if (key) return notNewest('no-content', has, null);

@@ -8,7 +8,7 @@ import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
 /** Memo of all keys of the log, oldest first: a receipt outlives the key that signed it. */
-export const KEYS_MEMO_NAME = 'transparency-keys';
+export const LOG_PUBLIC_KEYS_MEMO = 'transparency-keys';
 
 export interface Signer {
   readonly key: VerifierKey;

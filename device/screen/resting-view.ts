@@ -11,7 +11,7 @@ import {
 } from '../session/visit/devices.ts';
 import { momentAt, type OpeningMoment } from '../words/opening.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingPart } from './screen.ts';
+import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingFunction } from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
 export interface RestingFacts {
@@ -87,7 +87,7 @@ export function attractView({ context: { devices, cardLeft } }: KioskSnapshot, {
     now: centre.now,
     hours: shownHours(centre),
     news: centre.notices,
-    works: workingParts(devices),
+    works: workingFunctions(devices),
   };
 }
 
@@ -104,7 +104,7 @@ const momentsFrom =
     return { day: day === now.day ? null : day, time };
   };
 
-function workingParts(devices: Devices): readonly WorkingPart[] {
+function workingFunctions(devices: Devices): readonly WorkingFunction[] {
   const ways = waysToPay(devices);
   const sheets = devices.documentPrinter !== null && documentPrinterTrouble(devices.documentPrinter) === null;
   return [

@@ -81,7 +81,7 @@ export interface Elsewhere {
   readonly window: LocalizedText | null;
 }
 
-export type WorkingPart = 'notes' | 'cards' | 'receipts' | 'sheets';
+export type WorkingFunction = 'notes' | 'cards' | 'receipts' | 'sheets';
 
 export interface ThingsToBringView {
   readonly to: 'window' | 'collect';
@@ -120,7 +120,7 @@ export type CitizenPageView =
       readonly now: OpeningMoment | null;
       readonly hours: ShownHours | null;
       readonly news: readonly LocalizedText[];
-      readonly works: readonly WorkingPart[];
+      readonly works: readonly WorkingFunction[];
     }
   | StepView
   | {

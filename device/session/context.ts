@@ -23,9 +23,9 @@ import type { AccessesOutput } from './data-use.ts';
 import type { CheckedDocument } from './document.ts';
 import type { PhoneMessageState } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
-import { type Devices, isCardLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
+import { type Devices, mayCardBeLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, Facts, IdentifiedPerson } from './visit/facts.ts';
-import { isCardLeftBy } from './visit/identified.ts';
+import { mayCardBeLeftBy } from './visit/identified.ts';
 import type { StepBaseInput } from './visit/step.ts';
 import { queueTicketInsteadOf } from './visit/window-ticket.ts';
 
@@ -224,11 +224,11 @@ export const queueTicketServiceOf = (context: SessionContext): Service | null =>
   queueTicketInsteadOf(serviceOf(context), context.devices, context.catalogue);
 
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
-  person !== undefined && isCardLeftBy(person, devices, firstOrLast);
+  person !== undefined && mayCardBeLeftBy(person, devices, firstOrLast);
 
 /** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
 export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
-  isCardLeft(devices, person !== undefined && person.assurance !== 'phone');
+  mayCardBeLeft(devices, person !== undefined && person.assurance !== 'phone');
 
 /** What the next visit gets; `null`: no other visit follows. */
 export function nextVisitInputOf({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { KEYS_MEMO_NAME, keyFileOf, openLogKey } from '../merkle/signer.ts';
+import { keyFileOf, LOG_PUBLIC_KEYS_MEMO, openLogKey } from '../merkle/signer.ts';
 import { originOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
@@ -20,7 +20,7 @@ export function openTransparency(options: {
 }) {
   const { ledger, kioskId, randomBytes } = options;
   const signer = openLogKey(keyFileOf(options.ledgerFile), originOf(kioskId), randomBytes);
-  const memo = ledger.memo<readonly string[]>(KEYS_MEMO_NAME);
+  const memo = ledger.memo<readonly string[]>(LOG_PUBLIC_KEYS_MEMO);
   const known = memo.load() ?? [];
   const key = formatVerifierKey(signer.key);
   const isNew = !known.includes(key);

@@ -3,7 +3,7 @@ import { emitter } from '../emitter.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
-import { type LineTimings, SupervisedLine } from './supervised-line.ts';
+import { type LineTimings, SupervisedSignalLine } from './supervised-signal-line.ts';
 
 /** Options of `createLines`. Timings are milliseconds. */
 export interface LinesOptions extends DriverOptions {
@@ -29,14 +29,14 @@ export function createLines({ map, port, clock, random, timings }: LinesOptions)
     closing: closing.signal,
     onNews: () => statuses.emit(status()),
   };
-  const all = new Map(Object.entries(map).map(([name, spec]) => [name, new SupervisedLine(spec, world)]));
+  const all = new Map(Object.entries(map).map(([name, spec]) => [name, new SupervisedSignalLine(spec, world)]));
 
   const status = (): LinesStatus => ({
     device: deviceOf([...all.values()]),
     lines: Object.fromEntries([...all].map(([name, { state, trouble }]) => [name, { state, trouble }])),
   });
 
-  function named(name: string, direction?: LineSpec['direction']): SupervisedLine {
+  function named(name: string, direction?: LineSpec['direction']): SupervisedSignalLine {
     const line = all.get(name);
     if (!line) throw new RangeError(`the map has no line called ${name}`);
     if (direction && line.spec.direction !== direction) throw new RangeError(`${name} is no line ${direction}`);
@@ -59,7 +59,7 @@ export function createLines({ map, port, clock, random, timings }: LinesOptions)
   };
 }
 
-function deviceOf(lines: readonly SupervisedLine[]): DeviceState {
+function deviceOf(lines: readonly SupervisedSignalLine[]): DeviceState {
   if (lines.some(({ state }) => state === 'unknown')) return 'starting';
   if (lines.length > 0 && lines.every(({ trouble }) => trouble?.kind === 'no-gpio')) return 'noDevice';
   return lines.some(({ state }) => state === 'lost') ? 'offline' : 'online';

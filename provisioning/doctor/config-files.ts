@@ -35,9 +35,9 @@ interface ConfigFile {
 }
 
 /** Files of a folder such as `sysctl.d`, in the order in which they take effect: the last value counts. */
-export function configFiles(machine: Machine, folder: string): readonly ConfigFile[] {
+export function effectiveConfigFiles(machine: Machine, folderName: string): readonly ConfigFile[] {
   const byName = new Map<string, ConfigFile>();
-  for (const place of placesOf(folder))
+  for (const place of placesOf(folderName))
     for (const name of namesIn(machine, place))
       if (!byName.has(name)) byName.set(name, { name, path: `${place}/${name}` });
   return [...byName.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -65,8 +65,8 @@ const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place)
 
 /** Settings of the systemd manager, in the order in which they take effect [systemd-system.conf(5)]. */
 export const managerSettings = (machine: Machine): readonly ConfigSetting[] =>
-  [...MANAGER_FILES, ...configFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap((path) =>
-    iniSettings(configText(machine, path), path),
+  [...MANAGER_FILES, ...effectiveConfigFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap(
+    (path) => iniSettings(configText(machine, path), path),
   );
 
 /** `key = value`. A dash before the key ignores the kernel's refusal; `/` counts as `.` [sysctl.d(5)]. */

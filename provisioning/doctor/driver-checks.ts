@@ -2,7 +2,7 @@ import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
-import { configFiles, configText } from './config-files.ts';
+import { configText, effectiveConfigFiles } from './config-files.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 /* [modprobe.d(5)] */
@@ -53,7 +53,7 @@ function harmOf(driver: string, network: readonly string[]): string {
 }
 
 function driversFinding(profile: Profile, { machine }: MachineContext): Finding {
-  const files = configFiles(machine, 'modprobe.d').filter(
+  const files = effectiveConfigFiles(machine, 'modprobe.d').filter(
     ({ name, path }) => name.endsWith('.conf') && isOfStaff(path),
   );
   const kept = files.flatMap(({ path }) => linesOf(configText(machine, path)).flatMap((line) => keptIn(line, path)));

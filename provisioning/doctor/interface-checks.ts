@@ -12,7 +12,7 @@ import {
   skipped,
   warning,
 } from './check.ts';
-import { configFiles, configText, iniSettings } from './config-files.ts';
+import { configText, effectiveConfigFiles, iniSettings } from './config-files.ts';
 import { fileSystemOf } from './disk-checks.ts';
 import { CheckSkippedError, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
@@ -130,7 +130,7 @@ const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
 /** The first matching file counts [systemd.network(5)]. */
 function filesFinding({ machine }: MachineContext): Finding {
-  const files = configFiles(machine, 'systemd/network')
+  const files = effectiveConfigFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
     .map(({ path }) => ({ path, text: configText(machine, path) }));
   if (files.length === 0) return skipped('not measured: systemd-networkd has no settings here');

@@ -175,9 +175,9 @@ export async function logFinding(file: string): Promise<Finding> {
 export async function hadLogKey(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
-  const { KEYS_MEMO_NAME } = await import('../../device/merkle/signer.ts');
+  const { LOG_PUBLIC_KEYS_MEMO } = await import('../../device/merkle/signer.ts');
   const known = (db: Parameters<typeof readMemo>[0]) =>
-    hasTable(db, 'memo') ? readMemo<unknown>(db, KEYS_MEMO_NAME) : null;
+    hasTable(db, 'memo') ? readMemo<unknown>(db, LOG_PUBLIC_KEYS_MEMO) : null;
   const keys = readDatabase(file, known);
   return Array.isArray(keys) && keys.length > 0;
 }

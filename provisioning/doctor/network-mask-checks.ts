@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { bad, type CheckSpec, type Finding, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
-import { configFiles, configText, filesBelow, iniSettings } from './config-files.ts';
+import { configText, effectiveConfigFiles, filesBelow, iniSettings } from './config-files.ts';
 import { leasedMask } from './dhcp-lease.ts';
 import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
@@ -31,7 +31,7 @@ function ofStanza(stanza: string, path: string): readonly WrittenNetwork[] {
 
 /** [systemd.network(5), interfaces(5), nm-settings-keyfile(5)] */
 const writtenNetworks = (machine: Machine): readonly WrittenNetwork[] => [
-  ...configFiles(machine, 'systemd/network').flatMap(({ path }) =>
+  ...effectiveConfigFiles(machine, 'systemd/network').flatMap(({ path }) =>
     iniSettings(configText(machine, path), path).flatMap(({ key, value }) =>
       key === 'Address' ? written(value, path) : [],
     ),

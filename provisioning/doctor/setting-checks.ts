@@ -1,8 +1,8 @@
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import {
   type ConfigSetting,
-  configFiles,
   configText,
+  effectiveConfigFiles,
   filesHiding,
   iniSettings,
   sysctlSettings,
@@ -117,7 +117,7 @@ function familyFinding(machine: Machine, { folder, main, ours, settings, hold, m
   if (filesHiding(machine, folder, ours).length > 0) return good('another check names what hides it');
   const files = [
     ...main,
-    ...configFiles(machine, folder)
+    ...effectiveConfigFiles(machine, folder)
       .filter(({ name }) => name.endsWith('.conf'))
       .map((its) => its.path),
   ];

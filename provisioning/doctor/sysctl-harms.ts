@@ -1,5 +1,5 @@
 import type { FoundTrouble } from './check.ts';
-import { type ConfigSetting, configFiles, configText, sysctlSettings } from './config-files.ts';
+import { type ConfigSetting, configText, effectiveConfigFiles, sysctlSettings } from './config-files.ts';
 import { type Machine, textOf } from './machine-port.ts';
 
 /* Kernel settings that stop the kiosk. Debian's values are right, so the package sets none. */
@@ -37,7 +37,7 @@ const harmOf = (key: string, value: string): Harm | null => {
 
 /** Harmful lines at the next start. The last line of a key counts. */
 export function harmfulSysctlLines(machine: Machine): readonly (ConfigSetting & { readonly deed: string })[] {
-  const files = configFiles(machine, 'sysctl.d')
+  const files = effectiveConfigFiles(machine, 'sysctl.d')
     .filter(({ name }) => name.endsWith('.conf'))
     .map(({ path }) => path);
   const last = new Map(

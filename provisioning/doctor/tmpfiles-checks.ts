@@ -1,6 +1,6 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
-import { configFiles, configText } from './config-files.ts';
+import { configText, effectiveConfigFiles } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
@@ -95,7 +95,7 @@ function deedsOf(line: Line): readonly string[] {
 }
 
 function tmpfilesFinding({ machine }: MachineContext): Finding {
-  const files = configFiles(machine, 'tmpfiles.d')
+  const files = effectiveConfigFiles(machine, 'tmpfiles.d')
     .map(({ path }) => path)
     .filter((path) => path.endsWith('.conf') && !MAKERS.includes(path));
   const wrong = files.flatMap((path) => {

@@ -1,4 +1,4 @@
-import { PLACES_FILE } from '../../device/maintenance/devices/places.ts';
+import { KNOWN_DEVICES_FILE } from '../../device/maintenance/devices/known-devices.ts';
 import { STEWARD_SOCKET } from '../../device/maintenance/machine/steward.ts';
 import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 
@@ -27,7 +27,7 @@ export const INSTALLED = {
   deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
 
   /** USB sockets of the devices, as `provision` saw them. */
-  devicePlaces: PLACES_FILE,
+  knownDevices: KNOWN_DEVICES_FILE,
 
   /** Lockdown files, made from the profile. */
   firewall: '/etc/asan-kiosk/firewall.nft',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../../device/config/profile.ts';
-import type { DevicePlace } from '../../device/maintenance/devices/places.ts';
+import type { KnownDevice } from '../../device/maintenance/devices/known-devices.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type ConnectedUsb, connectedUsb, setUsbAllowed } from '../lockdown/connected-usb.ts';
@@ -29,35 +29,35 @@ export interface LetInPorts {
 
 const SETTLE = ['settle', '--timeout=10'] as const;
 
-/** The recorded place of a kind, and the device in it now. */
+/** The entry of a kind in the record, and the device in it now. */
 function lookAt(
   kind: DeviceKind,
-  places: readonly DevicePlace[],
+  known: readonly KnownDevice[],
   at?: PathMapper,
-): Result<{ readonly place: DevicePlace; readonly device: ConnectedUsb }, LetInTrouble> {
-  const place = places.find((its) => its.kind === kind);
-  if (!place) return err({ code: 'SVC-108', found: `no record of a USB device for ${kind}` });
+): Result<{ readonly entry: KnownDevice; readonly device: ConnectedUsb }, LetInTrouble> {
+  const entry = known.find((its) => its.kind === kind);
+  if (!entry) return err({ code: 'SVC-108', found: `no record of a USB device for ${kind}` });
   const connected = connectedUsb(at);
-  const device = connected.find(({ socket }) => socket === place.socket);
-  if (!device) return err({ code: 'SVC-109', found: `nothing is in socket ${place.socket}` });
+  const device = connected.find(({ socket }) => socket === entry.socket);
+  if (!device) return err({ code: 'SVC-109', found: `nothing is in socket ${entry.socket}` });
   const former = connected.find(
     (its) =>
-      place.serialNumber !== '' &&
-      its.socket !== place.socket &&
-      isSame(its, place) &&
-      its.serialNumber === place.serialNumber,
+      entry.serialNumber !== '' &&
+      its.socket !== entry.socket &&
+      isSame(its, entry) &&
+      its.serialNumber === entry.serialNumber,
   );
   if (former) return err({ code: 'SVC-109', found: `the former device is in socket ${former.socket}` });
-  if (!isSame(device, place))
-    return err({ code: 'SVC-110', found: `${usbWords(device)}, not ${place.vendorId}:${place.productId} as before` });
-  return ok({ place, device });
+  if (!isSame(device, entry))
+    return err({ code: 'SVC-110', found: `${usbWords(device)}, not ${entry.vendorId}:${entry.productId} as before` });
+  return ok({ entry, device });
 }
 
 /** Ids and all interfaces: an adapter with a keyboard beside its port is another device. */
-const isSame = (device: ConnectedUsb, place: DevicePlace): boolean =>
-  device.vendorId === place.vendorId &&
-  device.productId === place.productId &&
-  isDeepStrictEqual([...device.interfaces], [...place.interfaces]);
+const isSame = (device: ConnectedUsb, entry: KnownDevice): boolean =>
+  device.vendorId === entry.vendorId &&
+  device.productId === entry.productId &&
+  isDeepStrictEqual([...device.interfaces], [...entry.interfaces]);
 
 /**
  * Allows the device for a test, until it is unplugged or the machine restarts: no rule is written. The kernel may use a device as keyboard,
@@ -65,17 +65,17 @@ const isSame = (device: ConnectedUsb, place: DevicePlace): boolean =>
  */
 export async function tryDevice(
   kind: DeviceKind,
-  places: readonly DevicePlace[],
+  known: readonly KnownDevice[],
   profile: Profile,
   { run, at }: LetInPorts,
 ): Promise<Result<{ readonly socket: string }, LetInTrouble>> {
-  const seen = lookAt(kind, places, at);
+  const seen = lookAt(kind, known, at);
   if (!seen.ok) return seen;
   const { device } = seen.value;
   if (device.isLetIn) return ok({ socket: device.socket });
   setUsbAllowed(device.socket, true, at);
   await run('udevadm', SETTLE);
-  const after = lookAt(kind, places, at);
+  const after = lookAt(kind, known, at);
   if (after.ok && isSafeToProbe(after.value.device, profile)) return ok({ socket: device.socket });
   setUsbAllowed(device.socket, false, at);
   return after.ok ? err({ code: 'SVC-110', found: `${usbWords(after.value.device)} does more than before` }) : after;
@@ -84,11 +84,11 @@ export async function tryDevice(
 /** Blocks a device that was allowed for a test. A device with a rule stays: it is the kiosk's own. */
 export function dropDevice(
   kind: DeviceKind,
-  places: readonly DevicePlace[],
+  known: readonly KnownDevice[],
   rules: string,
   { at }: Pick<LetInPorts, 'at'>,
 ): Result<{ readonly socket: string }, LetInTrouble> {
-  const seen = lookAt(kind, places, at);
+  const seen = lookAt(kind, known, at);
   if (!seen.ok) return seen;
   const { device } = seen.value;
   if (!rules.split('\n').includes(allowRule(device))) setUsbAllowed(device.socket, false, at);
@@ -97,7 +97,7 @@ export function dropDevice(
 
 /** What keeping a tried device changes. */
 export interface Kept {
-  readonly place: DevicePlace;
+  readonly entry: KnownDevice;
   readonly rules: string;
   /** Settings of the kind with a link that finds the new device. */
   readonly link: (former: unknown) => unknown;
@@ -106,20 +106,20 @@ export interface Kept {
 /** Plans the permanent admission of a tried device. Pure, except that it reads the kernel's list. */
 export function keepDevice(
   kind: DeviceKind,
-  places: readonly DevicePlace[],
+  known: readonly KnownDevice[],
   rules: string,
   { at }: Pick<LetInPorts, 'at'>,
 ): Result<Kept, LetInTrouble> {
-  const seen = lookAt(kind, places, at);
+  const seen = lookAt(kind, known, at);
   if (!seen.ok) return seen;
-  const { place, device } = seen.value;
+  const { entry, device } = seen.value;
   if (!device.isLetIn) return err({ code: 'SVC-109', found: `${usbWords(device)} was not tried` });
-  const next: DevicePlace = { ...place, serialNumber: device.serialNumber };
-  return ok({ place: next, rules: withRule(rules, place, device), link: (former) => linkTo(device, former) });
+  const next: KnownDevice = { ...entry, serialNumber: device.serialNumber };
+  return ok({ entry: next, rules: withRule(rules, entry, device), link: (former) => linkTo(device, former) });
 }
 
 /** Rules with the new device in place of the former, before the last rule, `block`. */
-function withRule(rules: string, former: DevicePlace, device: ConnectedUsb): string {
+function withRule(rules: string, former: KnownDevice, device: ConnectedUsb): string {
   const [before, after] = [allowRule(former), allowRule(device)];
   if (before === after && rules.split('\n').includes(after)) return rules;
   const lines = rules.split('\n').filter((line) => line !== after);

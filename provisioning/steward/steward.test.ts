@@ -5,11 +5,11 @@ import { dump, load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { newcomers, readPlaces } from '../../device/maintenance/devices/places.ts';
+import { newcomers, readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
 import { SERIAL_INTERFACE, usbRoot } from '../../test/support/usb-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
-import { placeFiles } from '../lockdown/device-places.ts';
+import { knownDevicesFiles } from '../lockdown/known-devices-file.ts';
 import { usbRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { Target } from '../provision/plan/target.ts';
@@ -63,7 +63,7 @@ function provisioned(serial: object = { usb: { vendorId: '0403', productId: '600
   const profile = readProfile(at(INSTALLED.profile));
   if (!profile.ok) throw new Error(JSON.stringify(profile.error));
   write(INSTALLED.usbRules, usbRules(profile.value, connectedUsb(at)));
-  for (const file of placeFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
+  for (const file of knownDevicesFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
 }
 
 const reader = (verb: 'try' | 'keep' | 'drop') => ask({ do: verb, kind: 'reader' });
@@ -74,8 +74,8 @@ describe('exchanged adapter', () => {
     provisioned();
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
-    const places = () => readPlaces(at(INSTALLED.devicePlaces));
-    expect(newcomers(places(), at('/sys/bus/usb/devices'))).toEqual([
+    const known = () => readKnownDevices(at(INSTALLED.knownDevices));
+    expect(newcomers(known(), at('/sys/bus/usb/devices'))).toEqual([
       { kind: 'reader', socket: '1-1.4', ids: '0403:6001' },
     ]);
     atSettle = () => port('1-1.4', 'NEW');
@@ -87,13 +87,13 @@ describe('exchanged adapter', () => {
     expect(rulesNow()).toContain('allow id 0403:6001 serial "NEW" with-interface equals { ff:ff:ff }');
     expect(rulesNow()).not.toContain('OLD');
     expect(rulesNow().trimEnd().split('\n').at(-1)).toBe('block');
-    expect(places().find(({ kind }) => kind === 'reader')?.serialNumber).toBe('NEW');
+    expect(known().find(({ kind }) => kind === 'reader')?.serialNumber).toBe('NEW');
     const profile = readProfile(at(INSTALLED.profile));
     expect(profile.ok && profile.value.devices.reader.link).toMatchObject({ serial: { usb: { serialNumber: 'NEW' } } });
     expect(text(INSTALLED.deviceRules)).toContain('ATTRS{serial}=="NEW"');
-    expect(accepted).toEqual([INSTALLED.usbRules, INSTALLED.deviceRules, INSTALLED.profile, INSTALLED.devicePlaces]);
+    expect(accepted).toEqual([INSTALLED.usbRules, INSTALLED.deviceRules, INSTALLED.profile, INSTALLED.knownDevices]);
     expect(ran).toContain('systemctl reload-or-restart usbguard.service');
-    expect(newcomers(places(), at('/sys/bus/usb/devices'))).toEqual([]);
+    expect(newcomers(known(), at('/sys/bus/usb/devices'))).toEqual([]);
   });
 
   it('when the profile names the adapter by its path, then the new path is in the profile', async () => {
@@ -109,7 +109,7 @@ describe('exchanged adapter', () => {
         interfaces: [SERIAL_INTERFACE],
       },
     ];
-    write(INSTALLED.devicePlaces, JSON.stringify({ devices: record }));
+    write(INSTALLED.knownDevices, JSON.stringify({ devices: record }));
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
     atSettle = () => port('1-1.4', 'NEW');
@@ -123,13 +123,13 @@ describe('exchanged adapter', () => {
 
   it('when the test fails, then the adapter is blocked again and nothing was written', async () => {
     provisioned();
-    const before = [rulesNow(), text(INSTALLED.profile), text(INSTALLED.devicePlaces)];
+    const before = [rulesNow(), text(INSTALLED.profile), text(INSTALLED.knownDevices)];
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
     await reader('try');
     expect(await reader('drop')).toEqual({ ok: true, socket: '1-1.4' });
     expect(isLetIn('1-1.4')).toBe(false);
-    expect([rulesNow(), text(INSTALLED.profile), text(INSTALLED.devicePlaces)]).toEqual(before);
+    expect([rulesNow(), text(INSTALLED.profile), text(INSTALLED.knownDevices)]).toEqual(before);
     expect(await reader('keep')).toMatchObject({ ok: false, code: 'SVC-109' });
   });
 
@@ -140,9 +140,9 @@ describe('exchanged adapter', () => {
     const fails: Target = { ...usb.target(ran, () => {}), run: async () => ({ code: 1, out: 'busy' }) };
     const keep = { do: 'keep', kind: 'reader' } as const;
     expect(await carryOut(keep, fails, async () => {})).toMatchObject({ ok: false, code: 'SVC-111' });
-    expect(text(INSTALLED.devicePlaces)).not.toContain('NEW');
+    expect(text(INSTALLED.knownDevices)).not.toContain('NEW');
     expect(await reader('keep')).toMatchObject({ ok: true });
-    expect([text(INSTALLED.devicePlaces), ran.at(-1)]).toEqual([
+    expect([text(INSTALLED.knownDevices), ran.at(-1)]).toEqual([
       expect.stringContaining('NEW'),
       'systemctl reload-or-restart usbguard.service',
     ]);
@@ -200,18 +200,18 @@ describe('exchanged adapter', () => {
   it('when provision saw no device of a kind, then it has no record', async () => {
     provisioned();
     expect(await ask({ do: 'try', kind: 'scanner' })).toMatchObject({ ok: false, code: 'SVC-108' });
-    rmSync(at(INSTALLED.devicePlaces));
+    rmSync(at(INSTALLED.knownDevices));
     expect(await reader('try')).toMatchObject({ ok: false, code: 'SVC-108' });
   });
 
-  it('when a device is away while provision runs again, then it keeps its place', () => {
+  it('when a device is away while provision runs again, then its entry stays', () => {
     provisioned();
     const profile = readProfile(at(INSTALLED.profile));
     if (!profile.ok) throw new Error('no profile');
-    const before = readPlaces(at(INSTALLED.devicePlaces));
+    const before = readKnownDevices(at(INSTALLED.knownDevices));
     unplug('1-1.4', 'OLD');
-    const [file] = placeFiles(profile.value, connectedUsb(at), before);
-    expect(file?.text).toBe(text(INSTALLED.devicePlaces));
+    const [file] = knownDevicesFiles(profile.value, connectedUsb(at), before);
+    expect(file?.text).toBe(text(INSTALLED.knownDevices));
   });
 });
 
@@ -236,5 +236,5 @@ it.each([
 
 it('when requests are fixed words, then they are read', () => {
   expect(['restart', 'power-off', 'try printer', 'keep billValidator'].map(parseRequest)).not.toContain(null);
-  expect(basename(INSTALLED.devicePlaces)).toBe('devices.json');
+  expect(basename(INSTALLED.knownDevices)).toBe('devices.json');
 });

@@ -5,14 +5,14 @@ import { profilePathOf } from '../../device/config/device-links.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { nullIfMissing } from '../../device/files/if-there.ts';
-import { PLACES_FILE, readPlaces } from '../../device/maintenance/devices/places.ts';
+import { KNOWN_DEVICES_FILE, readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { placesFile } from '../lockdown/device-places.ts';
+import { knownDevicesFile } from '../lockdown/known-devices-file.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import type { DeviceChoice } from '../provision/plan/devices.ts';
@@ -63,11 +63,11 @@ export async function carryOut(
     case 'power-off':
       return asked(await run('systemctl', ['--no-block', 'poweroff']));
     case 'drop':
-      return told(dropDevice(request.kind, readPlaces(at(PLACES_FILE)), rulesText(target), { at }));
+      return told(dropDevice(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), rulesText(target), { at }));
     case 'try': {
       const profile = readProfile(at(INSTALLED.profile));
       if (!profile.ok) return unwritten(describeConfigTrouble(profile.error));
-      return told(await tryDevice(request.kind, readPlaces(at(PLACES_FILE)), profile.value, { run, at }));
+      return told(await tryDevice(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), profile.value, { run, at }));
     }
     case 'keep':
       return keep(request.kind, target, run, accept);
@@ -93,21 +93,21 @@ async function keep(
   accept: Parameters<typeof carryOut>[2],
 ): Promise<StewardAnswer> {
   const { at } = target;
-  const places = readPlaces(at(PLACES_FILE));
-  const kept = keepDevice(kind, places, rulesText(target), { at });
+  const known = readKnownDevices(at(KNOWN_DEVICES_FILE));
+  const kept = keepDevice(kind, known, rulesText(target), { at });
   if (!kept.ok) return { ok: false, ...kept.error };
-  const { place, rules, link } = kept.value;
+  const { entry, rules, link } = kept.value;
   const isKept =
     isDeepStrictEqual(
-      place,
-      places.find((its) => its.kind === kind),
+      entry,
+      known.find((its) => its.kind === kind),
     ) && rules === rulesText(target);
   const profile = profileWith(kind, link, at(INSTALLED.profile));
   if (!profile.ok) return unwritten(profile.error);
-  if (isKept && profile.value.length === 0) return { ok: true, socket: place.socket };
+  if (isKept && profile.value.length === 0) return { ok: true, socket: entry.socket };
   const root = { owner: 'root', group: 'root' } as const;
   const files = [{ path: INSTALLED.usbRules, ...root, mode: 0o600, text: rules }, ...profile.value];
-  const record = placesFile(places.map((its) => (its.kind === kind ? place : its)));
+  const record = knownDevicesFile(known.map((its) => (its.kind === kind ? entry : its)));
   const written = writeAll(target, files);
   if (!written.ok) return written;
   for (const [program, args] of RELOADS) {
@@ -117,7 +117,7 @@ async function keep(
   const recorded = writeAll(target, [record]);
   if (!recorded.ok) return recorded;
   await accept([...files, record].map(({ path }) => path));
-  return { ok: true, socket: place.socket };
+  return { ok: true, socket: entry.socket };
 }
 
 function writeAll(target: Target, files: readonly InstalledFile[]): StewardAnswer {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
 import { type BookState, readStanding } from '../../device/ledger/standing.ts';
-import { KEYS_MEMO_NAME, keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { keyFileOf, LOG_PUBLIC_KEYS_MEMO, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
 import { hasTree, readTree } from '../../device/merkle/tree-tables.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
@@ -45,7 +45,7 @@ function openLog(file: string, profile: Profile): Result<LogBeside, CliTrouble> 
 
 function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: BookState) {
   const origin = originOf(kiosk.id);
-  const logs = readMemo<readonly string[]>(db, KEYS_MEMO_NAME) ?? [];
+  const logs = readMemo<readonly string[]>(db, LOG_PUBLIC_KEYS_MEMO) ?? [];
   const tree = readTree(db);
   /** Trusts all keys the log ever had, and the profile's witnesses. */
   const trust: TrustedKeys = { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) };

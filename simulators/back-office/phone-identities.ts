@@ -63,7 +63,7 @@ export interface PhoneIdentitiesOptions {
   readonly identifiesByPhone?: boolean;
 }
 
-export type PhoneDeed =
+export type PhoneAction =
   | { readonly do: 'confirm'; readonly number: string; readonly level: 'zone' | 'code' }
   | { readonly do: 'refuse' }
   | { readonly do: 'expire' };
@@ -213,8 +213,8 @@ export class PhoneIdentities {
   signIn = (secret: string | null, fin: string): Promise<PhonePage> =>
     this.#change(secret, 'sign-in', () => (samplePersonOf(fin) ? { fin, phones: [hashKey(secret ?? '')] } : {}));
 
-  act = (secret: string | null, deed: PhoneDeed): Promise<PhonePage> =>
-    this.#change(secret, 'asking', (known) => this.#after(known, deed));
+  act = (secret: string | null, action: PhoneAction): Promise<PhonePage> =>
+    this.#change(secret, 'asking', (known) => this.#after(known, action));
 
   async #change(
     secret: string | null,
@@ -235,11 +235,11 @@ export class PhoneIdentities {
     return page;
   }
 
-  #after(known: PhoneIdentity, deed: PhoneDeed): Partial<PhoneIdentity> {
-    if (deed.do === 'refuse') return { ended: 'refused' };
-    if (deed.do === 'expire') return { ended: 'over' };
-    if (deed.number !== known.match) return { ended: 'mismatch' };
-    return { confirmedAt: this.#options.now().getTime(), level: deed.level };
+  #after(known: PhoneIdentity, action: PhoneAction): Partial<PhoneIdentity> {
+    if (action.do === 'refuse') return { ended: 'refused' };
+    if (action.do === 'expire') return { ended: 'over' };
+    if (action.number !== known.match) return { ended: 'mismatch' };
+    return { confirmedAt: this.#options.now().getTime(), level: action.level };
   }
 
   #pageOf(known: PhoneIdentity, secret: string | null): PhonePage {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { PhoneDeed, PhoneIdentities, PhoneIdentity, PhonePage } from './phone-identities.ts';
+import type { PhoneAction, PhoneIdentities, PhoneIdentity, PhonePage } from './phone-identities.ts';
 import { PHONE_IDENTITY_WORDS } from './phone-identity-words.ts';
 import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import { SAMPLE_PERSONS } from './sample-persons.ts';
@@ -25,7 +25,7 @@ export function servePhonePages(
     send(request, reply, await identities.signIn(secretOf(request), textIn(request, 'fin'))),
   );
   app.post('/i/answer', async (request, reply) =>
-    send(request, reply, await identities.act(secretOf(request), deedIn(request))),
+    send(request, reply, await identities.act(secretOf(request), actionIn(request))),
   );
 }
 
@@ -40,7 +40,7 @@ function secretOf({ headers }: FastifyRequest): string | null {
 const textIn = ({ body }: FastifyRequest, name: string): string =>
   String((body as Readonly<Record<string, unknown>> | null)?.[name] ?? '').slice(0, 40);
 
-function deedIn(request: FastifyRequest): PhoneDeed {
+function actionIn(request: FastifyRequest): PhoneAction {
   const what = textIn(request, 'do');
   if (what === 'expire') return { do: 'expire' };
   if (what !== 'confirm') return { do: 'refuse' };

@@ -7,7 +7,7 @@ import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
 import { stateFile } from '../state-files.ts';
 import type { BenchSettings } from './bench-device.ts';
 import { DEVICES, type DevicesOnBench, mapDeviceKinds } from './devices.ts';
-import type { Documents } from './document-printer.ts';
+import type { DocumentPrinterOnBench } from './document-printer.ts';
 import type { KeypadOnBench } from './keypad.ts';
 import type { LinesOnBench } from './lines.ts';
 import type { ScannerOnBench } from './scanner.ts';
@@ -19,7 +19,7 @@ export interface BenchOptions {
   readonly clock: Clock;
   readonly now: () => Date;
   readonly settings: BenchSettings;
-  readonly documentPrinter: Documents | null;
+  readonly documentPrinter: DocumentPrinterOnBench | null;
   readonly scanner: ScannerOnBench | null;
   readonly keypad: KeypadOnBench | null;
   readonly lines: LinesOnBench | null;
@@ -32,7 +32,7 @@ export interface Bench {
   readonly clock: Clock;
   readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
-  readonly documentPrinter: Documents | null;
+  readonly documentPrinter: DocumentPrinterOnBench | null;
   readonly scanner: ScannerOnBench | null;
   readonly keypad: KeypadOnBench | null;
   readonly lines: LinesOnBench | null;

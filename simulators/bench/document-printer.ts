@@ -33,13 +33,13 @@ export interface DocumentPrinterPart extends DocumentPrinterState {
   readonly jobs: readonly DocumentSummary[];
 }
 
-export interface DocumentsOptions {
+export interface DocumentPrinterOnBenchOptions {
   readonly clock: Clock;
   readonly file: StateFile<DocumentPrinterState>;
 }
 
 /** The document printer of the bench, on a network in memory. Throws if its state file is damaged. */
-export function createDocuments({ clock, file }: DocumentsOptions) {
+export function createDocumentPrinterOnBench({ clock, file }: DocumentPrinterOnBenchOptions) {
   const saved = file.load();
   const printer = createDocumentPrinterSimulator({ clock, ...(saved ? { saved } : {}) });
   const cable = printerCable(printer, clock);
@@ -97,7 +97,7 @@ export function createDocuments({ clock, file }: DocumentsOptions) {
   };
 }
 
-export type Documents = ReturnType<typeof createDocuments>;
+export type DocumentPrinterOnBench = ReturnType<typeof createDocumentPrinterOnBench>;
 
 const partOf = (printer: DocumentPrinterSimulator, newest: number) => ({
   ...printer.state(),

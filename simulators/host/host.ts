@@ -11,7 +11,7 @@ import { startBackOffice } from '../back-office/server.ts';
 import { SIMULATED_STAFF } from '../badge/badges.ts';
 import { createBench } from '../bench/bench.ts';
 import { DEVICES, mapDeviceKinds } from '../bench/devices.ts';
-import type { Documents } from '../bench/document-printer.ts';
+import type { DocumentPrinterOnBench } from '../bench/document-printer.ts';
 import type { KeypadOnBench } from '../bench/keypad.ts';
 import type { LinesOnBench } from '../bench/lines.ts';
 import type { ScannerOnBench } from '../bench/scanner.ts';
@@ -85,9 +85,9 @@ async function officeIdentity(stateDir: string) {
   return readOfficeIdentity(join(stateDir, 'back-office.age'));
 }
 
-async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<Documents> {
-  const { createDocuments } = await import('../bench/document-printer.ts');
-  return createDocuments({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
+async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<DocumentPrinterOnBench> {
+  const { createDocumentPrinterOnBench } = await import('../bench/document-printer.ts');
+  return createDocumentPrinterOnBench({ clock, file: stateFile(join(stateDir, 'documentPrinter.json')) });
 }
 
 async function openScanner(clock: Clock, model: ScannerModelName): Promise<ScannerOnBench> {

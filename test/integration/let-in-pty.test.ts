@@ -8,9 +8,9 @@ import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { linkInSocket, linkNotes } from '../../device/main-devices.ts';
 import { documentTest } from '../../device/maintenance/devices/document-test.ts';
+import { readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
 import { type LetInOutcome, letInMachine } from '../../device/maintenance/devices/let-in.machine.ts';
 import { letInActors } from '../../device/maintenance/devices/let-in-actors.ts';
-import { readPlaces } from '../../device/maintenance/devices/places.ts';
 import { testMachine } from '../../device/maintenance/devices/test.machine.ts';
 import { testActor } from '../../device/maintenance/devices/test-actor.ts';
 import type { Steward } from '../../device/maintenance/machine/steward.ts';
@@ -19,7 +19,7 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import { connectedUsb } from '../../provisioning/lockdown/connected-usb.ts';
-import { placeFiles } from '../../provisioning/lockdown/device-places.ts';
+import { knownDevicesFiles } from '../../provisioning/lockdown/known-devices-file.ts';
 import { usbRules } from '../../provisioning/lockdown/usbguard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { parseRequest } from '../../provisioning/steward/requests.ts';
@@ -71,7 +71,7 @@ async function kiosk() {
     return read.value;
   };
   usb.write(INSTALLED.usbRules, usbRules(profile(), connectedUsb(usb.at)));
-  for (const file of placeFiles(profile(), connectedUsb(usb.at), [])) usb.write(file.path, file.text);
+  for (const file of knownDevicesFiles(profile(), connectedUsb(usb.at), [])) usb.write(file.path, file.text);
 
   const links = linkNotes();
   const linkOf = ({ devices: { reader } }: Profile) => {
@@ -153,7 +153,7 @@ describe('exchanged adapter of the reader', () => {
     expect(await letIn(() => card.insert('aze-card-woman'))).toEqual({ is: 'kept' });
     expect(asked).toEqual(['try reader', 'keep reader']);
     expect(usb.text(INSTALLED.usbRules)).toContain('serial "NEW"');
-    expect(readPlaces(usb.at(INSTALLED.devicePlaces))).toContainEqual(
+    expect(readKnownDevices(usb.at(INSTALLED.knownDevices))).toContainEqual(
       expect.objectContaining({ kind: 'reader', serialNumber: 'NEW', socket: SOCKET }),
     );
     await reader.close();
@@ -165,7 +165,7 @@ describe('exchanged adapter of the reader', () => {
   it('when the card is unreadable, then the adapter is blocked again and the files are as before', async () => {
     const { usb, wire, card, reader, online, letIn, asked } = await kiosk();
     await online(reader, 'online');
-    const files = [INSTALLED.usbRules, INSTALLED.profile, INSTALLED.devicePlaces];
+    const files = [INSTALLED.usbRules, INSTALLED.profile, INSTALLED.knownDevices];
     const before = files.map(usb.text);
     usb.unplug(SOCKET, 'OLD');
     await wire.unplug();

@@ -1,4 +1,4 @@
-import type { CitizenPageView, FoundState, ReferenceCodeProblem, WorkingPart } from '../../device/screen/screen.ts';
+import type { CitizenPageView, FoundState, ReferenceCodeProblem, WorkingFunction } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import type { ClosureReason } from '../../device/words/opening.ts';
@@ -74,7 +74,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly attract: Heading & {
     /** The card of an earlier citizen is in the reader. */
     readonly takeCard: Heading;
-    readonly works: { readonly [P in WorkingPart]: string };
+    readonly works: { readonly [P in WorkingFunction]: string };
     /** `until` is a time, or `null` all day. */
     readonly open: (until: string | null) => string;
     /** The centre is closed and the kiosk serves. */

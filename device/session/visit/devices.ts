@@ -284,12 +284,9 @@ function documentWarnings(service: Service, devices: Devices, copies: number): r
 /** Whether the citizen can hold a code to the scanner. */
 export const canScan = ({ scanner }: Devices): boolean => scanner?.device === 'online';
 
-/**
- * Whether to ask the citizen to take out the card. If the reader cannot detect a card, two pages ask: the first after the reading, and the
- * last.
- */
-export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
-  return media === 'present' || (media !== 'notPresent' && firstOrLast);
+/** Whether a card may still be in the reader. `ifUnknown`: the result if the reader cannot tell. */
+export function mayCardBeLeft({ reader: { media } }: Devices, ifUnknown: boolean): boolean {
+  return media === 'present' || (media !== 'notPresent' && ifUnknown);
 }
 
 /** Code of an uncounted note that lies in the acceptor, or `null`. */

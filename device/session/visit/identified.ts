@@ -1,4 +1,4 @@
-import { type Devices, isCardLeft } from './devices.ts';
+import { type Devices, mayCardBeLeft } from './devices.ts';
 import type { IdentifiedPerson } from './facts.ts';
 
 /** Proof of identity that is enough to show data of a register (docs/decisions/0023); `null`: a code must be typed. */
@@ -11,6 +11,6 @@ export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'ch
 
 const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean => assurance !== 'phone' && !handedOver;
 
-/** Whether to ask the citizen to take out the card, as `isCardLeft`. */
-export const isCardLeftBy = (person: IdentifiedPerson, devices: Devices, firstOrLast = true): boolean =>
-  isCardLeft(devices, firstOrLast && showedCard(person));
+/** Whether to ask the citizen to take out the card. `firstOrLast`: the page asks if the reader cannot tell. */
+export const mayCardBeLeftBy = (person: IdentifiedPerson, devices: Devices, firstOrLast = true): boolean =>
+  mayCardBeLeft(devices, firstOrLast && showedCard(person));

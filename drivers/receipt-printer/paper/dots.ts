@@ -86,9 +86,9 @@ export function scaleDots(dots: Dots, scaleX: number, scaleY: number): Dots {
   return big;
 }
 
-/** Cuts a picture into horizontal bands of at most `bytes`, from top to bottom. */
-export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
-  const rows = Math.max(1, Math.floor(bytes / dots.widthBytes));
+/** Cuts a picture into horizontal bands of at most `maxBytes`, from top to bottom. */
+export function bandsOf(dots: Dots, maxBytes: number): readonly Dots[] {
+  const rows = Math.max(1, Math.floor(maxBytes / dots.widthBytes));
   const bands: Dots[] = [];
   for (let y = 0; y < dots.height; y += rows) {
     const data = dots.data.slice(y * dots.widthBytes, (y + rows) * dots.widthBytes);

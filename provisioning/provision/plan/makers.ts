@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { bootFiles, wifiRule } from '../../lockdown/boot.ts';
-import { placeFiles } from '../../lockdown/device-places.ts';
+import { knownDevicesFiles } from '../../lockdown/known-devices-file.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { rootDisk } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -13,7 +13,7 @@ import type { Target } from './target.ts';
 export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   // A record of the building machine's sockets would fit no kiosk.
-  (profile) => (root === '' ? placeFiles(profile) : []),
+  (profile) => (root === '' ? knownDevicesFiles(profile) : []),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
   // No Wi-Fi rule for an image: the building machine has other network cards.

@@ -4,7 +4,7 @@ import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
-import type { ShownHours, WorkingPart } from '../../../device/screen/screen.ts';
+import type { ShownHours, WorkingFunction } from '../../../device/screen/screen.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
@@ -56,7 +56,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
             ${this.#assist('text', 'a-large-small', display.text, screen.display.text !== 100)}
           </div>
           <ul class="promises">
-            ${screen.works.map((part) => html`<li>${icon(WORK_ICON[part])}${attract.works[part]}</li>`)}
+            ${screen.works.map((each) => html`<li>${icon(FUNCTION_ICON[each])}${attract.works[each]}</li>`)}
             <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
           </ul>
         </div>
@@ -166,7 +166,7 @@ function hoursLines(hours: ShownHours, { attract, language }: WordsOf<'attract'>
   return [attract.closed, ...(hours.opens ? [attract.opens(shownMomentText(hours.opens, language))] : [])];
 }
 
-const WORK_ICON: Readonly<Record<WorkingPart, IconName>> = {
+const FUNCTION_ICON: Readonly<Record<WorkingFunction, IconName>> = {
   notes: 'banknote',
   cards: 'credit-card',
   receipts: 'receipt-text',

@@ -166,24 +166,24 @@ export class ScreenSearching extends VisitScreen<'searching'> {
 
   #result(each: SearchResult) {
     const { words } = this;
-    const by = this.#by(each.by);
+    const foundBy = this.#foundBy(each.by);
     switch (each.leads) {
       case 'service': {
         const more = each.appointment ? [each.who, words.searching.byAppointment] : [each.who];
-        return serviceRow(each, more, words, this.sends({ do: 'choose', service: each.id }), by);
+        return serviceRow(each, more, words, this.sends({ do: 'choose', service: each.id }), foundBy);
       }
       case 'group':
-        return pageLinkRow(each, this.sends({ do: 'group', group: each.id }), by);
+        return pageLinkRow(each, this.sends({ do: 'group', group: each.id }), foundBy);
       case 'mine': {
-        const door = { icon: 'rotate-ccw', title: words.common.continueApplication, hint: null, marked: [] };
-        return pageLinkRow(door, this.sends({ do: 'continue' }), by);
+        const link = { icon: 'rotate-ccw', title: words.common.continueApplication, hint: null, marked: [] };
+        return pageLinkRow(link, this.sends({ do: 'continue' }), foundBy);
       }
       default:
         return each satisfies never;
     }
   }
 
-  #by(by: MarkedText | null) {
+  #foundBy(by: MarkedText | null) {
     if (by === null) return nothing;
     return html`<span class="line">${this.words.searching.foundBy} ${markedText(by.text, by.marked)}</span>`;
   }

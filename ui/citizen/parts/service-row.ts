@@ -12,14 +12,14 @@ export function serviceRow(
   more: readonly string[],
   words: WordsIn<'choosing' | 'troubles'>,
   act: () => void,
-  by: TemplateResult | typeof nothing = nothing,
+  foundBy: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const { id, unavailable } = service;
   return html`<button type="button" class="row" data-service=${id} ?disabled=${unavailable !== null} @click=${act}>
     <span class="tile">${serviceIcon(service.icon)}</span>
     <span class="words">
       <span class="title">${markedText(service.title, service.marked)}</span>
-      ${by}
+      ${foundBy}
       ${
         unavailable === null
           ? html`<span class="line">${lineOf(service, more, words).join(' · ')}</span>`
@@ -32,15 +32,15 @@ export function serviceRow(
 
 /** A row that leads to a page, such as the search, and not to a service. */
 export function pageLinkRow(
-  door: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
+  link: Pick<GroupButton, 'icon' | 'title'> & { readonly hint: string | null; readonly marked: MarkedText['marked'] },
   act: () => void,
-  by: TemplateResult | typeof nothing,
+  foundBy: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`<button type="button" class="row" @click=${act}>
-    <span class="tile">${serviceIcon(door.icon)}</span>
+    <span class="tile">${serviceIcon(link.icon)}</span>
     <span class="words">
-      <span class="title">${markedText(door.title, door.marked)}</span>
-      ${by} ${door.hint === null ? nothing : html`<span class="line">${door.hint}</span>`}
+      <span class="title">${markedText(link.title, link.marked)}</span>
+      ${foundBy} ${link.hint === null ? nothing : html`<span class="line">${link.hint}</span>`}
     </span>
     <span class="go">${icon('arrow-right')}</span>
   </button>`;

@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import { isCardLeftBy } from '../../visit/identified.ts';
+import { mayCardBeLeftBy } from '../../visit/identified.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
 import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
 import { areAllDigitsTyped } from './phone-code.ts';
@@ -49,7 +49,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
     service: service.title[seen.language],
     sending,
     problem: sending || problem === 'wrong' ? null : problem,
-    takeCard: isCardLeftBy(person, seen.devices),
+    takeCard: mayCardBeLeftBy(person, seen.devices),
   };
 }
 

@@ -33,7 +33,7 @@ export interface DueQuestion {
   readonly confirmed: Facts['confirmed'] | undefined;
 }
 
-export type DueOutput = Result<readonly Due[], BackOfficeTrouble>;
+export type DuesAnswer = Result<readonly Due[], BackOfficeTrouble>;
 
 /** After too many unknown numbers only staff help, because numbers can be guessed. */
 export const dueMachine = setup({
@@ -44,7 +44,7 @@ export const dueMachine = setup({
     output: {} as DueEnd,
     tags: {} as StepTag,
   },
-  actors: { readDues: fromPromise<DueOutput, DueQuestion>(notProvided('readDues')) },
+  actors: { readDues: fromPromise<DuesAnswer, DueQuestion>(notProvided('readDues')) },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
     mayRead: ({ context }) => owing.mayTypeNumber(context) && !owing.isDueGone(context),
@@ -60,7 +60,7 @@ export const dueMachine = setup({
     draftFits: ({ context }) => owing.acceptedPart(context) !== null,
   },
   actions: {
-    noteRead: assign(({ context }, output: DueOutput) => owing.takeDuesAnswer(context, output)),
+    noteRead: assign(({ context }, output: DuesAnswer) => owing.takeDuesAnswer(context, output)),
     tick: assign(({ context, event }) => (event.type === 'citizen.answer' ? owing.tickDue(context, event.value) : {})),
     lookAtOnly: assign(({ context }) => owing.openOnlyTickedDue(context)),
     takeWhole: assign(({ event }) =>

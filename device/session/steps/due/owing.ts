@@ -2,7 +2,7 @@ import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { amountTyping, typesWholeText } from '../form/typing.ts';
-import type { DueContext, DueInput, DueOutput, DueQuestion } from './due.machine.ts';
+import type { DueContext, DueInput, DueQuestion, DuesAnswer } from './due.machine.ts';
 
 type Change = Partial<DueContext>;
 
@@ -65,7 +65,7 @@ export function dueQuestionOf({ service, answers = {}, person, confirmed }: DueC
   return { service: service.id, answers, person: service.due === 'person' ? (person ?? null) : null, confirmed };
 }
 
-export function takeDuesAnswer(context: DueContext, output: DueOutput): Change {
+export function takeDuesAnswer(context: DueContext, output: DuesAnswer): Change {
   if (output.ok) return found(context, output.value);
   const { error } = output;
   const none = { dues: [], chosen: null, part: null, trouble: null };
@@ -179,7 +179,7 @@ export function typePartKey(context: DueContext, key: string): Change {
 }
 
 /** Whether typing the text into the empty field, key by key, gives a part. */
-export const takesWholePart = (context: DueContext, text: string): boolean =>
+export const takesTextAsPart = (context: DueContext, text: string): boolean =>
   typesWholeText(amountTyping, text, partBounds(context));
 
 export const erasePartKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });

@@ -20,7 +20,7 @@ import {
   partBounds,
   partLimitsOf,
   payableDues,
-  takesWholePart,
+  takesTextAsPart,
   tickedDues,
   urgencyOf,
   whyNothingToPay,
@@ -273,7 +273,7 @@ export const dueStepDefinition = step({
   view,
   key,
   examples: ['0', '1', 'all', 'part', 'whole'].map((value) => ({ type: 'citizen.answer', value })),
-  takesText: ({ value, context }: Snapshot, text) => value === 'typingPart' && takesWholePart(context, text),
+  takesText: ({ value, context }: Snapshot, text) => value === 'typingPart' && takesTextAsPart(context, text),
   rows,
   edits: (what, { due: its }) => what === ROW && its !== undefined,
 });

@@ -4,7 +4,7 @@ import { quoteOn } from '../../../catalogue/price.ts';
 import type { MoneyState, Purchase } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { canScan, isCardLeft } from '../../visit/devices.ts';
+import { canScan, mayCardBeLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
 import { step, type ViewInput } from '../../visit/step.ts';
@@ -138,7 +138,7 @@ function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQ
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
   const paper = paperOf(context);
-  const takeCard = isCardLeft(devices, context.person !== null);
+  const takeCard = mayCardBeLeft(devices, context.person !== null);
   const receipt = { show: 'receiptQr', paper, reference, others: [], appointment, qr } as const;
   return { ...receipt, takeCard, canReprint: false, canGoBack: true };
 }
@@ -168,7 +168,7 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
     done: context.done,
     note: context.note,
     blocked: serviceTroubleOfFound(context),
-    takeCard: isCardLeft(devices, context.person !== null),
+    takeCard: mayCardBeLeft(devices, context.person !== null),
   };
 }
 

@@ -135,7 +135,7 @@ export function typeAnswerKey(context: FormContext, key: string): Change {
 }
 
 /** Whether typing the text into the empty field, letter by letter, answers the open question. */
-export function takesWholeText(context: FormContext, text: string): boolean {
+export function takesTextAsAnswer(context: FormContext, text: string): boolean {
   const question = openQuestionOf(context);
   if (!isTypedQuestion(question) || registerOptionsHere(context).length > 0) return false;
   return typesWholeText(typingOf(question), text, question);

@@ -2,7 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
-import { isCardLeftBy } from '../../visit/identified.ts';
+import { mayCardBeLeftBy } from '../../visit/identified.ts';
 import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
 import { doAgesFitTerm } from './ages.ts';
 import {
@@ -13,7 +13,7 @@ import {
   openQuestionOf,
   questionsWithDraft,
   registerOptionsHere,
-  takesWholeText,
+  takesTextAsAnswer,
 } from './answering.ts';
 import { answersToAskedQuestions, askedQuestions, decidingQuestionIds, isAnswered } from './asking.ts';
 import { nextDatePart } from './dates.ts';
@@ -40,7 +40,7 @@ function view({ context }: Snapshot, { language, devices }: ViewInput): FormView
     number: asked.indexOf(openQuestionOf(context)) + 1,
     of: asked.length,
     question: questionView(context, language),
-    takeCard: context.person !== undefined && isCardLeftBy(context.person, devices, isFirst),
+    takeCard: context.person !== undefined && mayCardBeLeftBy(context.person, devices, isFirst),
   };
 }
 
@@ -104,7 +104,7 @@ export const formStepDefinition = step({
     return !answered || !tier || doAgesFitTerm({ ...answered, tier }, day);
   },
   lodges,
-  takesText: ({ context }: Snapshot, text) => takesWholeText(context, text),
+  takesText: ({ context }: Snapshot, text) => takesTextAsAnswer(context, text),
   rows,
   edits: (row, facts) => rows(facts, 'az').some(({ edit }) => edit === row),
 });

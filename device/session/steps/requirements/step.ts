@@ -19,7 +19,7 @@ import {
   whereDataIsRead,
 } from './requirements.machine.ts';
 
-export interface TierChoice {
+export interface OfferedTier {
   readonly id: string;
   readonly title: string;
   /** `null`: the kiosk does not know the date. */
@@ -52,7 +52,7 @@ export interface BeforeView {
   readonly elsewhere: string | null;
   readonly afterwards: string | null;
   readonly minutes: number;
-  readonly tiers: readonly TierChoice[];
+  readonly tiers: readonly OfferedTier[];
   /** Whether the page does not ask *when*: all terms take equally long. */
   readonly sameTime: boolean;
   readonly chosen: string;

@@ -3,7 +3,7 @@ import { html, LitElement } from 'lit';
 import { SEEN_EVENT, type SeenEvent } from '../dock-app.ts';
 import { type GuideChoice, readGuideChoice, writeGuideChoice } from './address.ts';
 import { styles } from './demo-app.styles.ts';
-import { isNarrow, scaleIn } from './fit.ts';
+import { isNarrow, kioskScaleIn } from './fit.ts';
 import { type BarActs, guideBar, guideText } from './guide-bar.ts';
 import { GuideActions, isWayOut, keyOf, touchesHintControl } from './hands.ts';
 import { type Hint, hintOf, type PageObservation } from './hints.ts';
@@ -162,7 +162,7 @@ export class DemoApp extends LitElement {
   #fit(): void {
     const stage = this.renderRoot.querySelector('.stage');
     if (!stage) return;
-    this.style.setProperty('--scale', scaleIn(stage.getBoundingClientRect()).toFixed(4));
+    this.style.setProperty('--scale', kioskScaleIn(stage.getBoundingClientRect()).toFixed(4));
     this.#pointer.look();
   }
 

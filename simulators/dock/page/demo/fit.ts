@@ -6,5 +6,5 @@ const NARROW_PX = 800;
 export const isNarrow = (): boolean => window.innerWidth <= NARROW_PX;
 
 /** Scale of the largest kiosk that fits. */
-export const scaleIn = ({ width, height }: DOMRect): number =>
+export const kioskScaleIn = ({ width, height }: DOMRect): number =>
   isNarrow() ? Math.min(1, width / PANEL.width) : Math.min(height / PANEL.height, (width * KIOSK_SHARE) / PANEL.width);

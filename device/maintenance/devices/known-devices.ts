@@ -7,9 +7,9 @@ import { kernelNames, kernelText } from '../../files/kernel-files.ts';
 import { parseJson } from '../../words/json.ts';
 
 /** Record of root, written by `provision` and by the steward: which device was in which USB socket. */
-export const PLACES_FILE = '/etc/asan-kiosk/devices.json';
+export const KNOWN_DEVICES_FILE = '/etc/asan-kiosk/devices.json';
 
-const place = z.strictObject({
+const knownDevice = z.strictObject({
   kind: z.enum(KIND_IDS),
   /** USB socket, such as `1-1.4`. */
   socket: z.string().regex(/^\d+-\d+(\.\d+)*$/),
@@ -23,18 +23,19 @@ const place = z.strictObject({
 });
 
 /** Device of the profile, as `provision` saw it. */
-export type DevicePlace = Readonly<z.infer<typeof place>>;
+export type KnownDevice = Readonly<z.infer<typeof knownDevice>>;
 
-const shape = z.strictObject({ devices: z.array(place) });
+const shape = z.strictObject({ devices: z.array(knownDevice) });
 
 /** Reads the record; a missing or malformed record has no devices, so nothing is let in by it. */
-export function readPlaces(file: string = PLACES_FILE): readonly DevicePlace[] {
+export function readKnownDevices(file: string = KNOWN_DEVICES_FILE): readonly KnownDevice[] {
   const text = nullIfMissing(() => readFileSync(file, 'utf8'));
   const parsed = shape.safeParse(parseJson(text ?? ''));
   return parsed.success ? parsed.data.devices : [];
 }
 
-export const placesText = (devices: readonly DevicePlace[]): string => `${JSON.stringify({ devices }, null, 2)}\n`;
+export const knownDevicesText = (devices: readonly KnownDevice[]): string =>
+  `${JSON.stringify({ devices }, null, 2)}\n`;
 
 /** A refused USB device in the socket of a known device, with the same ids: the page offers to let it in. */
 export interface Newcomer {
@@ -45,9 +46,9 @@ export interface Newcomer {
 }
 
 /** Devices that staff may let in now. Only a proposal: root checks interfaces and the rest again. */
-export function newcomers(places: readonly DevicePlace[], folder = '/sys/bus/usb/devices'): readonly Newcomer[] {
+export function newcomers(known: readonly KnownDevice[], folder = '/sys/bus/usb/devices'): readonly Newcomer[] {
   const names = new Set(kernelNames(folder));
-  return places.flatMap(({ kind, socket, vendorId, productId }) => {
+  return known.flatMap(({ kind, socket, vendorId, productId }) => {
     const of = (file: string) => kernelText(join(folder, socket, file));
     const fits =
       names.has(socket) && of('authorized') === '0' && of('idVendor') === vendorId && of('idProduct') === productId;

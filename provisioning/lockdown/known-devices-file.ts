@@ -1,6 +1,11 @@
 import { settingsOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { type DevicePlace, PLACES_FILE, placesText, readPlaces } from '../../device/maintenance/devices/places.ts';
+import {
+  KNOWN_DEVICES_FILE,
+  type KnownDevice,
+  knownDevicesText,
+  readKnownDevices,
+} from '../../device/maintenance/devices/known-devices.ts';
 import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
 import { USERS } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
@@ -20,11 +25,11 @@ function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly Connec
 }
 
 /** Places of the profile's devices. A device that is away now keeps its place of `before`. */
-function placesOf(
+function knownDevicesOf(
   { devices }: Pick<Profile, 'devices'>,
   connected: readonly ConnectedUsb[],
-  before: readonly DevicePlace[],
-): readonly DevicePlace[] {
+  before: readonly KnownDevice[],
+): readonly KnownDevice[] {
   return KIND_IDS.flatMap((kind) => {
     if (!settingsOf(devices, kind)) return [];
     const there = deviceOf(devices, kind, connected);
@@ -35,16 +40,16 @@ function placesOf(
 }
 
 /** The record that the steward reads. */
-export const placeFiles = (
+export const knownDevicesFiles = (
   profile: Profile,
   connected: readonly ConnectedUsb[] = connectedUsb(),
-  before: readonly DevicePlace[] = readPlaces(),
-): readonly InstalledFile[] => [placesFile(placesOf(profile, connected, before))];
+  before: readonly KnownDevice[] = readKnownDevices(),
+): readonly InstalledFile[] => [knownDevicesFile(knownDevicesOf(profile, connected, before))];
 
-export const placesFile = (places: readonly DevicePlace[]): InstalledFile => ({
-  path: PLACES_FILE,
+export const knownDevicesFile = (known: readonly KnownDevice[]): InstalledFile => ({
+  path: KNOWN_DEVICES_FILE,
   owner: 'root',
   group: USERS.kiosk,
   mode: 0o640,
-  text: placesText(places),
+  text: knownDevicesText(known),
 });

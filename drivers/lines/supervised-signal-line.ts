@@ -15,7 +15,7 @@ export interface LineTimings {
   readonly debounce: number;
 }
 
-export interface SupervisedLineOptions {
+export interface SupervisedSignalLineOptions {
   readonly port: LinePort;
   readonly clock: Clock;
   readonly random: () => number;
@@ -26,17 +26,17 @@ export interface SupervisedLineOptions {
 
 const NOT_YET: LineTrouble = { code: 'LIN-106', kind: 'no-answer', detail: 'the line is not open yet' };
 
-export class SupervisedLine {
+export class SupervisedSignalLine {
   readonly spec: LineSpec;
   readonly changes = emitter<LineState>();
   state: LineState = 'unknown';
   trouble: LineTrouble | null = null;
-  readonly #options: SupervisedLineOptions;
+  readonly #options: SupervisedSignalLineOptions;
   #pattern: LinePattern = 'off';
   #output: OpenOutput | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(spec: LineSpec, options: SupervisedLineOptions) {
+  constructor(spec: LineSpec, options: SupervisedSignalLineOptions) {
     this.spec = spec;
     this.#options = options;
   }

@@ -3,7 +3,7 @@ import { strictShape } from '../../drivers/shapes.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { backOfficeSchema } from './back-office.ts';
 import { cashSchema } from './cash.ts';
-import { devicesSchema, type CommandLanguageByModel } from './devices.ts';
+import { type CommandLanguageByModel, devicesSchema } from './devices.ts';
 import { canBelieveSeals, NO_SEALS_ISSUE } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
@@ -30,7 +30,7 @@ const SHORT_LETTERS = 24;
 
 const kiosk = strictShape({
   /** Id of the kiosk and prefix of its references, such as `K5`. */
-  id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
+  id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter A to Z, then up to five capital letters or digits'),
   centre: strictShape({
     number: z.int().min(1).max(999),
     name: localizedNames(NAME_LETTERS),

@@ -135,6 +135,6 @@ export type EntryTable = ReturnType<typeof entryTable>;
 
 function parse(row: EntryRow): LedgerEntry {
   const entry = readEntry(row);
-  if (!entry) throw new Error(`ledger entry ${row.seq} is not readable, and was when the book was opened`);
+  if (!entry) throw new Error(`ledger entry ${row.seq} was readable when the book was opened, and is not now`);
   return entry;
 }

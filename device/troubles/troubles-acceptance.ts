@@ -41,7 +41,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-105': {
     title: 'No touch arrived',
-    means: 'The page showed a target, and no touch of the panel reached it.',
+    means: 'The page waited for a touch, and no touch of the panel reached it in time.',
     todo: [
       'If you did not touch within a minute, start the step again, and watch the screen.',
       'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it.',
@@ -92,7 +92,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-111': {
     title: 'Key did not arrive',
-    means: 'A key of the keypad was pressed and did not arrive, or arrived as a key that no table has.',
+    means: 'A key of the keypad did not arrive, or arrived as a key that no table has. Or no keypad was chosen.',
     todo: [
       'Watch the keys with `asan-kiosk keypad watch`.',
       'Choose the default table with the utility of its maker, or change the keypad.',
@@ -100,7 +100,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-112': {
     title: 'Contact did not change',
-    means: 'The door was opened and closed, or a person came and went, and the line did not change.',
+    means: 'The line of a door or of the presence did not change and change back in the time of the step.',
     todo: [
       'Look at the switch and its cable.',
       'Compare chip, offset and activeLow of the line in the profile. `asan-kiosk lines watch` shows every change.',
@@ -108,7 +108,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-113': {
     title: 'Sheet was not legible',
-    means: 'The printer reports that the sheet came out, but the technician could not read the printed letters.',
+    means: 'The printer reports that the sheet came out, but the technician could not read it or typed other letters.',
     todo: ['Look whether the sheet came out at all, and where.', "Print the printer's own test page from its menu."],
   },
   'ACC-114': {
@@ -135,9 +135,10 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   'ACC-117': {
     title: 'Money is open',
     means:
-      'A sale or a note of this kiosk is in doubt or owed. A trial would become the last transaction of the terminal and hide it, so there is no trial.',
+      'A sale or a bank note of this kiosk is in doubt or owed, or the outcome of a payment by hand is unknown. A trial would become the last transaction of the terminal and hide it, so there is no trial.',
     todo: [
       'Run `asan-kiosk ledger open` to see what is open. Run the kiosk until it is settled.',
+      'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
       'Settle with `asan-kiosk ledger settle` what the kiosk can never settle.',
     ],
   },

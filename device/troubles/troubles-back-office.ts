@@ -102,7 +102,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-143': {
     title: 'Back office does not accept this kiosk',
     means:
-      'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, or is not from this office. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
+      'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, is missing, has expired, or is from another authority. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
     todo: [
       'Ask the office for the reason. `revoked-kiosk`: it revoked the certificate. `unknown-kiosk`: the certificate was missing, has expired, or is from another authority.',
       'If it was a mistake or the kiosk is safe again, take a new code from the office. Run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',

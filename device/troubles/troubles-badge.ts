@@ -29,7 +29,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
   'BDG-103': {
     title: 'Card is no staff badge',
     means:
-      'The card has no badge application, or hides its UID. Bus tickets, bank cards and badges of other systems are such cards. A card without a key counts only with `uidBadges: true` in the profile.',
+      'The card has no badge application, or hides its UID. Bus tickets, bank cards and badges of other systems are such cards. A card without a key counts only if the profile has `uidBadges: true` and `badge add` has added the card.',
     todo: [
       'Lay the staff badge alone on the reader, without a wallet.',
       'If it is the right badge, ask the issuer of the badges whether it has the application F5A5A0.',
@@ -45,7 +45,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
   },
   'BDG-105': {
     title: 'Badge could not be read',
-    means: 'The badge answered wrongly or not in time.',
+    means: 'The badge answered wrongly or not in time. Or no badge came in the acceptance test.',
     todo: [
       'Lay the badge flat on the middle of the reader, and leave it there.',
       'If the reader reads other badges, the badge is broken: the issuer exchanges it.',

@@ -35,7 +35,8 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   },
   'RDR-203': {
     title: 'Reader of chips failed',
-    means: 'The reader, its cable or the PC/SC service failed during the reading of a chip. No card causes this.',
+    means:
+      'The reader, its cable or the PC/SC service does not answer, or failed during the reading of a chip. No card causes this.',
     todo: [
       'Run `asan-kiosk doctor`; it asks the chip reader.',
       'Look at its cable and its power; a PN532 needs up to 150 mA.',

@@ -8,7 +8,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   'ENR-101': {
     title: 'No certificate from the office yet',
     means:
-      'The office did not answer the request for a certificate, or must check it first. The kiosk keeps its key and its request: a repeated request gets the same result.',
+      'The office did not answer the request for a certificate, answered with an error, or must check the request first. The kiosk keeps its key and its request: a repeated request gets the same result.',
     todo: [
       'Run the same command again with the same code: the office repeats its answer.',
       'Read the cause in the line. `ENOTFOUND`, `ECONNREFUSED`: compare the address with the office. `202`: ask the office to accept this kiosk.',
@@ -26,7 +26,8 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   },
   'ENR-103': {
     title: 'Office refuses this code or this certificate',
-    means: 'The code is not for this kiosk, was used, or is too old. Or the certificate to renew was revoked.',
+    means:
+      'The code is not for this kiosk, was used, or is too old. Or the certificate to renew was revoked, or the office does not know it.',
     todo: [
       'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `asan-kiosk enrol` with it.',
       'If the certificate was revoked, ask the office for the reason first.',
@@ -35,7 +36,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   'ENR-104': {
     title: 'Certificate from the office cannot be used',
     means:
-      'The certificate is for another key or another name, from another authority, or not valid at the time of this machine. The earlier key and certificate stay in use.',
+      'The answer has no certificate. Or the certificate is for another key or another name, from another authority, or not valid at the time of this machine. The earlier key and certificate stay in use.',
     todo: [
       'Read the cause in the line. For the time: compare `date` with a watch, then run the command again.',
       'If it is another cause, tell the office the line.',
@@ -43,8 +44,12 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   },
   'ENR-105': {
     title: 'No certificate can be renewed',
-    means: 'This kiosk was not enrolled, or its certificate has expired: the office no longer accepts it.',
-    todo: ['Ask the office for a new code for this kiosk, and run `asan-kiosk enrol --office URL --code CODE`.'],
+    means:
+      'This kiosk was not enrolled, or its certificate has expired: the office no longer accepts it. Or this user or this machine cannot read the certificate.',
+    todo: [
+      'Ask the office for a new code for this kiosk, and run `asan-kiosk enrol --office URL --code CODE`.',
+      'If the line says that the identity cannot be read, first run the command as root.',
+    ],
   },
   'ENR-106': {
     title: 'Key or certificate was not stored',
@@ -57,7 +62,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   'BKP-101': {
     title: 'Backup cannot be opened',
     means:
-      'The backup is for another key, cut short, altered, or not from this program. Nothing was changed. The check covers the checksum of each file and the whole ledger.',
+      'The backup is for another key, cut short, altered, or not from this program or this version of it. Or its profile, ledger or boot password is not valid. Nothing was changed. The check covers the checksum of each file and the whole ledger.',
     todo: [
       'Compare key and recipient: `age-keygen -y KEYFILE` prints the recipient of the key.',
       'Copy the file again from its origin, and compare `sha256sum` of both.',
@@ -87,7 +92,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = 
   'BKP-104': {
     title: 'Backup is not proved to be from this kiosk',
     means:
-      'No named key has signed the list of its files. Or an older version made it, which did not sign. Any person who knows the recipient can write such a file. Nothing was changed.',
+      'No named key has signed the list of its files. Or the key of another kiosk signed it. Or an older version made it, which did not sign. Any person who knows the recipient can write such a file. Nothing was changed.',
     todo: [
       "Compare the key in the line with the office's key of this kiosk (`logKey` of the order). The log key has changed, or this is another kiosk.",
       'If the backup is unsigned and the kiosk still runs, upgrade the kiosk and make a new backup.',

@@ -28,8 +28,13 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   },
   'FND-104': {
     title: 'A sale is in doubt',
-    means: 'It is not known yet whether a citizen has paid, and only the last transaction of the terminal can show it.',
-    todo: ['Run the kiosk until `asan-kiosk ledger open` no longer lists the sale.', 'Search again then.'],
+    means:
+      'The outcome of a sale of the kiosk or of a payment by hand is not known yet. Only the last transaction of the terminal can show it. Or the record of such a payment cannot be read.',
+    todo: [
+      'Run the kiosk until `asan-kiosk ledger open` no longer lists the sale.',
+      'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
+      'Search again then.',
+    ],
   },
   'FND-105': {
     title: 'Port is the console',
@@ -42,17 +47,18 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
     todo: ['Write the found speed into the profile or the order, or set the device to the speed of the profile.'],
   },
   'FND-107': {
-    title: 'Another device is at this port',
+    title: 'Device is at another port',
     means:
-      'A device of the cabinet answers at this port, but the profile or the order names another device here. `provision` then changes nothing.',
+      'Another device than the named one answers at this port. Or nothing answers here, and the named device answers at another port. `provision` then changes nothing.',
     todo: [
-      'Exchange the two plugs.',
+      'Exchange the two plugs. If one of the two ports is empty, move the plug to the named port.',
       'If the plugs are right, exchange the two ports in the profile, or ask the office for an order with the ports of the message.',
     ],
   },
   'FND-108': {
     title: 'Nothing answers',
-    means: 'The port opens, but no device answers: it is off, its cable is wrong, or it is absent.',
+    means:
+      'The port opens, but no device answers: it is off, its cable is wrong, or it is absent. Or no document was put into the document reader.',
     todo: [
       'Look at the power of the device.',
       'Look at its cable: some devices need crossed lines (null modem), some straight lines.',

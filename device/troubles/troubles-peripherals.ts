@@ -20,7 +20,8 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'SCN-101': {
     title: 'Scanner is not connected',
-    means: 'The profile names a scanner, and no USB device with its ids answers. Citizens type their codes.',
+    means:
+      'The profile names a scanner, and no USB device with its ids answers, or several have these ids. Citizens type their codes.',
     todo: [
       'Plug in the USB cable of the scanner; the scanner lights up.',
       'Compare `devices.scanner.link` of the profile with `asan-kiosk find`.',
@@ -44,7 +45,8 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'KPD-101': {
     title: 'Keypad is not connected',
-    means: 'The profile names a keypad, and no USB device with its ids answers. Citizens touch the screen.',
+    means:
+      'The profile names a keypad, and no USB device with its ids answers, or several have these ids. Citizens touch the screen.',
     todo: [
       'Plug in the USB cable of the keypad.',
       'Compare `devices.keypad.link` of the profile with `asan-kiosk find`.',
@@ -63,7 +65,7 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'LIN-102': {
     title: 'Line may not be opened',
-    means: 'The user of the service may not open the GPIO chip.',
+    means: 'The user of the service may not open the GPIO chip, or cannot run the tool of libgpiod.',
     todo: [
       'Run `sudo udevadm trigger --subsystem-match=gpio` on an installed kiosk; the rule is in `71-asan-kiosk-devices.rules`.',
       'Look at the group of /dev/gpiochip* for another user, and put the user into this group.',
@@ -71,12 +73,14 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'LIN-103': {
     title: 'Line disappeared',
-    means: 'An open line has disappeared. For a door this counts as tampering.',
+    means:
+      'An open line has disappeared, or its tool ended with an unknown error. For a door this counts as tampering.',
     todo: ['Look for tampering first.', 'Look at the cable of the line.'],
   },
   'LIN-104': {
     title: 'No GPIO here',
-    means: 'This kernel lacks the GPIO interface of the adapter, or the tools of libgpiod are missing.',
+    means:
+      'This kernel lacks the GPIO interface of the adapter, or the tools of libgpiod 2 are missing. Or the lines of the profile are simulated.',
     todo: [
       'Install the tools with `apt-get install gpiod`.',
       'Set `adapter: libgpiod` if the kernel has no sysfs GPIO.',

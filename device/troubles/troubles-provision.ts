@@ -95,7 +95,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
   },
   'PRV-111': {
     title: 'Code is not from an order',
-    means: `The scanned or typed text is not the code of an order. ${NOTHING_CHANGED}`,
+    means: `The scanned or typed text is not the code of an order, or no code was shown. ${NOTHING_CHANGED}`,
     todo: [
       'Show the code on the sheet of the office, not a code on a receipt.',
       'Type `ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT`, as it is printed below the code.',
@@ -103,7 +103,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
   },
   'PRV-112': {
     title: 'Office of the code was not reached',
-    means: `No server answers at the address in the code, or the server has another certificate than the code says. ${NOTHING_CHANGED}`,
+    means: `No server answers at the address in the code, or the server has another certificate than the code says. Or it answers something else than an order. ${NOTHING_CHANGED}`,
     todo: [
       'Look at the network: `ip address`, `ping HOST`.',
       'If the message says *another certificate*, ask the office whether its certificate was changed, and for a new code: the connection may be intercepted.',
@@ -160,7 +160,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
   },
   'PRV-131': {
     title: 'Profile would be wrong',
-    means: `The new profile does not pass the kiosk's own check. The message names the value. ${NOTHING_CHANGED}`,
+    means: `The new profile does not pass the kiosk's own check. The message names the value. Or a file that an answer names no longer exists. ${NOTHING_CHANGED}`,
     todo: ['Correct the value in the order or in your answers.'],
   },
   'PRV-132': {
@@ -171,11 +171,12 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
     ],
   },
   'PRV-133': {
-    title: 'User or group of the kiosk is missing',
-    means: `The files belong to users that the package creates, and this machine does not have them. ${NOTHING_CHANGED}`,
+    title: 'Part of the system is missing',
+    means: `This machine lacks a user, group or unit of the package, a program, or its machine id. The message says which. ${NOTHING_CHANGED}`,
     todo: [
       'Install the package first: `sudo apt install ./asan-kiosk_VERSION_ARCH.deb`.',
-      'If it is installed, run `sudo systemd-sysusers`.',
+      'If it is installed and a user or group is missing, run `sudo systemd-sysusers`.',
+      'If something else is missing, run the command of the message.',
     ],
   },
   'PRV-134': {

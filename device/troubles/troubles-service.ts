@@ -26,7 +26,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-103': {
     title: 'Kiosk does not start with these files',
     means:
-      'The process ended with exit code 2: its profile, its catalogue or a certificate is malformed. It is not restarted until the fault is corrected. The screen shows this code.',
+      'The process ended with exit code 2: its profile, its catalogue, a credential or a certificate is missing or malformed. It is not restarted until the fault is corrected. The screen shows this code.',
     todo: [
       'Run `journalctl -u asan-kiosk -n 20`: it names the file, the line and the expected value.',
       `Correct it, then run \`${RESTART_KIOSK}\`. The page of the kiosk then comes back.`,
@@ -64,7 +64,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-107': {
     title: 'Machine does not take requests of the kiosk',
     means:
-      'The kiosk asked root for a restart or for an exchanged device, and nothing answered: `asan-steward.socket` is away.',
+      'The kiosk asked root for a restart, for power-off or to admit an exchanged device, and got no usable answer. `asan-steward.socket` is away, or its service failed.',
     todo: [
       'Run `sudo systemctl enable --now asan-steward.socket`, and read `journalctl -u "asan-steward@*" -n 20`.',
       'Meanwhile restart with `sudo reboot`, and let devices in with `sudo asan-kiosk provision --devices`.',
@@ -72,7 +72,8 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   },
   'SVC-108': {
     title: 'No record of the former device',
-    means: 'The exchanged device cannot be compared: `provision` has not seen the former device in its USB socket.',
+    means:
+      'The exchanged device cannot be compared: `provision` has not seen the former device in its USB socket, or its record was lost.',
     todo: ['Run `sudo asan-kiosk provision --devices`: it searches for the device and writes the record.'],
   },
   'SVC-109': {
@@ -96,7 +97,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-111': {
     title: 'Request to the machine was not carried out',
     means:
-      'Root could not write a rule or start a program of the system. An exchanged device works until the next restart at most.',
+      'Root could not read the profile, write a file or start a program of the system. An exchanged device works until the next restart at most.',
     todo: [
       'Read `journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
       'Try again at the glass: the steps are repeated without harm.',

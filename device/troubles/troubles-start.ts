@@ -42,7 +42,8 @@ export type StartCode =
 export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
   'LNK-101': {
     title: 'Nothing at this port or address',
-    means: 'The path does not exist, or no program listens at the address.',
+    means:
+      'The path does not exist, or nothing answers at the address. Or no USB device fits the profile, or several fit. Or the service there has no such reader or printer.',
     todo: [
       'Look at the plug. For a device on the network look at its power, its network cable and its address.',
       'If the device or its adapter was replaced, run `sudo asan-kiosk provision --devices`.',
@@ -50,16 +51,17 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     ],
   },
   'LNK-102': {
-    title: 'Port may not be opened',
-    means: 'The port is there, but the user of the service may not open it.',
+    title: 'Port or connection is refused',
+    means:
+      'The port is there, but the user of the service may not open it. Or the firewall or the PC/SC service refuses this user. Or the document printer wants a password or `ipps://`, or its certificate is not accepted.',
     todo: [
       'Look at the rights of the port (`ls -lL PORT`). The user of the service must be in its group, and the group must be allowed to write.',
-      'Run `asan-kiosk doctor` as that user; it names the missing group or udev rule.',
+      'Run `asan-kiosk doctor` as that user; it names the missing group or udev rule, or what the document printer wants.',
     ],
   },
   'LNK-103': {
     title: 'Connection was lost',
-    means: 'The port or connection was open and failed.',
+    means: 'The port or connection failed, while it was open or when the kiosk opened it.',
     todo: [
       'If it is rare, do nothing: the kiosk opens it again.',
       'If it is frequent, change the cable or the USB socket.',
@@ -76,7 +78,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
   'CFG-101': {
     title: 'File cannot be read',
     means:
-      'A profile or catalogue file is missing, or this user may not read it. The kiosk does not start (exit code 2).',
+      'A profile or catalogue file is missing, is a folder or larger than 4 MiB, or this user may not read it. Or the catalogue has no service. The kiosk does not start (exit code 2).',
     todo: ['Look at the name and the permissions of the file in the message.'],
   },
   'CFG-102': {
@@ -111,7 +113,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
   'LDG-101': {
     title: 'Ledger is open in another kiosk',
     means:
-      'Another kiosk process writes to this ledger. Two processes would settle each other’s sales, so this one does not start.',
+      'Another process has this ledger open for writing: a kiosk, or a command such as `ledger settle`. Two kiosks would settle each other’s sales, so this one does not start.',
     todo: [
       'End the other process (`ps`, `systemctl status`).',
       'Give this kiosk its own ledger otherwise: `ledger.file` of the profile.',

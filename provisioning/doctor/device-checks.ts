@@ -64,7 +64,7 @@ export async function readerFinding(settings: Devices['reader'], { clock, timeFa
   return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
 
-export const SIMULATED_FINDING = good('simulated; --profile FILE checks the devices of a cabinet');
+export const SIMULATED_FINDING = good('simulated, so not checked; --profile FILE checks the devices of a cabinet');
 
 /** Registers at the terminal. `settings` has the password itself; `inProfile` may name a credential instead. */
 export async function terminalFinding(

@@ -117,7 +117,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   if (later.length === 0) return searchedFinding(found, 'hashes and scripts are as old as their packages');
   return bad(
     listShort(
-      later.map(({ name, part }) => `${part} of ${name} written after ${name} was installed`),
+      later.map(({ name, part }) => `${part} of ${name}: written after the package was installed`),
       8,
     ),
     packagesFix([...new Set(later.map(({ name }) => name))], 'sudo reboot'),

@@ -58,7 +58,7 @@ function sudoFinding({ machine }: MachineContext): Finding {
   const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
   const found = `${JSON.stringify(rule.text)} in ${rule.file}${more}`;
   const fix = rule.file === SUDOERS ? 'delete this line: sudo visudo' : `sudo rm ${rule.file}`;
-  return isOpen(rule) ? bad(found, fix) : warning(found, `${fix}, if your staff did not put it there`);
+  return isOpen(rule) ? bad(found, fix) : warning(found, `if your staff did not put it there: ${fix}`);
 }
 
 export const SUDO_CHECKS: readonly CheckSpec[] = [

@@ -201,7 +201,7 @@ export const ROOT_ROWS: DoctorSheet = [
       ({ write }) => write('/etc/sudoers.d/ali', 'ali ALL=(ALL) ALL\n', 0o440),
       'warn',
       '"ali ALL=(ALL) ALL" in /etc/sudoers.d/ali',
-      'sudo rm /etc/sudoers.d/ali, if your staff did not put it there',
+      'if your staff did not put it there: sudo rm /etc/sudoers.d/ali',
     ],
     [
       'a file that sudo leaves out',

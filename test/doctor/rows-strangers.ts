@@ -180,7 +180,7 @@ const PACKAGES: readonly DoctorRow[] = [
           ].join('\n'),
         ),
       'fail',
-      'hashes of asan-kiosk written after asan-kiosk was installed; hashes of libc6 written after libc6 was installed',
+      'hashes of asan-kiosk: written after the package was installed; hashes of libc6: written after the package was installed',
       /^with the stick of the office .*; on another Debian 13 .*apt-get download libc6;/,
     ],
     [
@@ -188,7 +188,7 @@ const PACKAGES: readonly DoctorRow[] = [
       ({ write }) =>
         write('/commands/.hashes', '1700000000.5 cage.list\n1790000000.0 cage.postinst\n1700000000.5 cage.prerm\n'),
       'fail',
-      'script postinst of cage written after cage was installed',
+      'script postinst of cage: written after the package was installed',
       /apt-get download cage;/,
     ],
     [

@@ -104,7 +104,7 @@ export const PRINTER_TEXTS = {
   'PRN-201': {
     title: 'Paper is low',
     citizenSees: 'Paper is low; said before anybody pays.',
-    means: 'The near-end sensor detects the end of the roll. There is paper for some receipts.',
+    means: 'The near-end sensor sees that the roll ends soon. There is paper for some receipts.',
     todo: [
       'Put in a new roll at the next round.',
       'If the message comes too early or too late, move the near-end sensor.',

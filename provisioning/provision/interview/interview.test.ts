@@ -94,7 +94,7 @@ it('when an answer does not fit, then it is asked again with the reason', async 
   );
   expect(await ask(its)).toMatchObject({ ok: true });
   expect(asked.filter((line) => line.startsWith('Expected'))).toEqual([
-    'Expected: a capital letter and up to five letters or digits',
+    'Expected: a capital letter A to Z, then up to five capital letters or digits',
     expect.stringMatching(/^Expected: /),
     expect.stringMatching(/^Expected: /),
     'Expected: https:// and a host, with its port or without',

@@ -54,7 +54,7 @@ describe('print desk', () => {
     expect(signals).toHaveLength(3);
   });
 
-  it('when staff print a paper, then it comes out between visits only', async () => {
+  it('when staff print during a visit, then the print is refused; between visits it comes out', async () => {
     const { desk, signals, bugs } = rig();
     desk.openSession(1);
     expect(await desk.printForStaff(JOB.receipt, never)).toMatchObject({ error: { code: 'PRN-211' } });

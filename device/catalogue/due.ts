@@ -18,7 +18,10 @@ interface Owing {
   readonly questions: readonly unknown[];
 }
 
-/** Checks a service with a due: at the kiosk, with a receipt and one term. `number` needs a question; `person` needs `identification: code`. */
+/**
+ * Checks that a service with a due is done at the kiosk, with a receipt and one term. `number` needs a question; `person` needs
+ * `identification: code`.
+ */
 export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;

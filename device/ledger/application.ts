@@ -262,7 +262,7 @@ function trialForbids({ trial, last }: Application, kind: PhaseKind): string | n
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
-/** Time of the offer of this sale: the back office must get the same proof again. `null`: not offered. */
+/** When this sale was offered to the back office, which must get the same proof again. `null`: not offered. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
   const its = offered?.approval.ref;
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;

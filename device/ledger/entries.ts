@@ -49,7 +49,7 @@ export type PhaseEntry =
   | { readonly kind: 'cashStopped' }
   /** A note without an application. Staff count the cassette. */
   | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
-  /** The office's number of a duplicate. Any kiosk may have registered the application. */
+  /** The office's number of a duplicate paper. Any kiosk may have registered its application. */
   | {
       readonly kind: 'duplicateIssued';
       readonly service: string;
@@ -78,8 +78,8 @@ export type PhaseEntry =
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
   /**
-   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and the entry states what
-   * staff found. It may follow any phase, and the kiosk does nothing after it.
+   * Staff ended what the kiosk cannot end; the terminal is asked no more. `leftToStaff`: a record was set aside, and staff state what they
+   * found. Only such an entry may follow any phase; after it the kiosk does nothing.
    */
   | {
       readonly kind: 'settledByHand';

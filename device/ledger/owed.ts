@@ -23,7 +23,7 @@ export interface OwedItem {
   readonly ageSeconds: number | null;
   /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: the entries break the rules, which the next start finds. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';
-  /** Failed attempts since the application last moved. */
+  /** Failed requests since the newest ledger entry; `null`: none. */
   readonly attempt: FailedRequest | null;
 }
 
@@ -36,7 +36,7 @@ export interface OwedAmounts {
 
 /**
  * Everything that is owed, in a ledger that a kiosk may have open. `now`: `null` if no clock can be believed. Throws if there is no ledger.
- * `service` is empty for a note without an application.
+ * `service` is empty for a stray note or sale, a trial sale, and a damaged application.
  */
 export function readOwed(file: string, now: Date | null): OwedAmounts {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));

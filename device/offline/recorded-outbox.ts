@@ -17,8 +17,8 @@ export interface RecordedOutbox {
 }
 
 /**
- * Compares an outbox with the ledger's record of it, and updates the record. If the outbox is not the newest, its stock is void: its
- * references and numbers may already be on other citizens' papers. The office then reserves new ones.
+ * Compares an outbox with the ledger's record of it, and updates the record. An outbox that is not the newest loses its references and
+ * numbers: they may be on papers already. The office then reserves new ones.
  */
 export function createRecordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
   const before = memo.load();

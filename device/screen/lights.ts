@@ -34,8 +34,8 @@ const TAKE_AWAYS: Readonly<Record<Guide, (view: CitizenScreen) => boolean>> = {
 };
 
 /**
- * Lit lights with their pattern. `needsStaff`: whether staff should come. Their light is on between visits, so that it misleads no
- * citizen; while the cabinet is open, also during a visit.
+ * Lit lights with their pattern. `attention` is lit with each light at a device, and while the cabinet is open. With `needsStaff` it is
+ * lit only between visits, so that it misleads no citizen.
  */
 export function lightsForPage(view: CitizenScreen, needsStaff = false): ReadonlyMap<LightName, LinePattern> {
   const guides = (Object.keys(GUIDES) as Guide[]).flatMap((name): [LightName, LinePattern][] => {

@@ -110,7 +110,7 @@ export async function soundStep(parts: StepParts): Promise<StepFinding> {
       ? passedStep('tone-heard')
       : failedStep('ACC-105', `the page was not touched in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   });
-  // After the page has ended: terminal and screen may share a console.
+  // Asks only after the page has ended: terminal and screen may share a console.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
   return failedStep('ACC-116', 'the technician heard no tone');
 }

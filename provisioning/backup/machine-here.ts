@@ -68,7 +68,7 @@ export function inspectMachine(
   return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
 }
 
-/** Why the backup is not of this machine's kiosk, by the ids or the name of the ledger; `null`: it is. */
+/** Why the backup is of another kiosk than this machine's, by the ids or the ledger's name; `null`: the same kiosk. */
 export function whyOtherKiosk(
   backed: Profile,
   { kiosk }: Manifest,

@@ -174,7 +174,7 @@ describe('first certificate', () => {
   });
 
   it.each(['simulated', 'http://127.0.0.1:8090'])(
-    'when the office is %s, then no certificate is requested',
+    'when the office is %s, which uses no certificates, then none is requested',
     async (url) => {
       const text = readFileSync(rig.profile, 'utf8');
       writeFileSync(rig.profile, text.replace(/url: [^,}\s]+/, `url: ${url}`));

@@ -213,7 +213,7 @@ describe('ledger settle', () => {
     expect(last('a')).toEqual({ kind: 'quoted', ...SENT[0] });
   });
 
-  it('when the kiosk is running, then nothing is written and the line says so', async () => {
+  it('when the kiosk is running, then nothing is written and the line says to stop it', async () => {
     write('a', SENT);
     const ledger = openLedger({ file, now: () => new Date() });
     expect(await settle('a', 'not-paid')).toMatchObject({

@@ -27,7 +27,7 @@ const PACKAGES = {
 
 const read = (name: string) => readFileSync(packageFile(name), 'utf8');
 
-test('when a fix names a command, then Debian or a package of the kiosk provides it', () => {
+test('when a fix names a command that a bare Debian lacks, then the kiosk package depends on it or recommends it', () => {
   const cures = ['docs/troubleshooting.md', 'docs/doctor.md'].map(read).join('\n');
   const commands = cures.matchAll(/(?:^|`|[|;&] )(?:sudo )?([a-z][a-z0-9-]+) [^`\n]+/gm);
   const named = new Set([...commands].map(([, command]) => command));

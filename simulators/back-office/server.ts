@@ -160,7 +160,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** No check against the document. Without its database, an office accepts nothing. */
+/** Not checked against `openapi.yaml`. Reads the database: without it an office accepts nothing. */
 function serveHealth(app: FastifyInstance, store: OfficeStore): void {
   app.get('/v1/health', async (_, reply) => {
     await store.read(async ({ surveys }) => surveys.count());

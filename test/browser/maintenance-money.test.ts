@@ -23,7 +23,7 @@ const quoted = (reference: string): readonly LedgerEntry[] => [
   { kind: 'lodged', reference },
 ];
 
-/** Entries of earlier visits: a credit by the list of staff, a sale that the terminal cannot tell, and a note in doubt. */
+/** Entries of earlier visits: a credit that staff pay out by their list, a sale that the terminal cannot tell, and a note in doubt. */
 const openMoney = (language: Language): readonly (readonly LedgerEntry[])[] => [
   [
     ...quoted(`C${referenceOf(language)}`),

@@ -9,7 +9,7 @@ interface How {
   readonly leavesIn: string | undefined;
 }
 
-/** Answers a question, one touch after the other, as far as the page has come. */
+/** Sends the touches that the question still needs, one after the other. */
 export async function answerQuestion(
   hall: Hall,
   screen: Extract<CitizenScreen, { show: 'answering' }>,

@@ -96,7 +96,7 @@ describe('a code', () => {
     expect((await check('code-2')).outcome).toBe('right');
   });
 
-  test('when another kiosk types the code, or no code was sent, then the outcome is over', async () => {
+  test('when the code is typed at another kiosk, or was never sent, then the outcome is over', async () => {
     unwrap(await send('code-1'));
     expect((await check('code-1', newest(), 'K7')).outcome).toBe('over');
     expect((await check('code-9')).outcome).toBe('over');

@@ -127,7 +127,7 @@ describe('an identity on the phone', () => {
 });
 
 describe('another phone', () => {
-  test('when a second phone opens the code after one has signed in, then the second is refused', async () => {
+  test('when one phone has signed in, then every other phone is refused', async () => {
     const { qr, match } = await start('identity-1');
     const [first, second] = [phoneOfPerson(), phoneOfPerson()];
     await first.open(qr);
@@ -148,7 +148,7 @@ describe('another phone', () => {
     expect(await phoneOfPerson().open(qr)).toContain('data-test="over"');
   });
 
-  test('when a phone has opened the code, then a newer code does not end its page', async () => {
+  test('when a phone has opened the code, then it can still confirm after a newer code', async () => {
     const { qr, match } = await start('identity-1');
     const phone = phoneOfPerson();
     await phone.open(qr);
@@ -222,7 +222,7 @@ describe('an application of a person identified by phone', () => {
     unwrap(await lodge('application-3', 'identity-1', plain));
   });
 
-  test('when only the card itself is enough, then the office neither begins nor lodges', async () => {
+  test('when the service needs the card itself, then beginning and lodging are refused', async () => {
     const inHand = { service: IN_HAND.id };
     const begun = await rig.client.startIdentity('identity-1', { ...REQUEST, ...inHand }, NEVER_ABORTED);
     expect(begun).toEqual(refusalResult('not-eligible'));

@@ -172,7 +172,7 @@ describe('two people at once, and their answers exchanged', () => {
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Both lodgings are answered. The answers after the lodgings are swapped.
+    // Now both lodgings get their own answers. The next answers go to the other kiosk again.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });

@@ -27,7 +27,7 @@ export type PageTrait =
   | 'tail'
   /** On a panel of little height, the picture is above the body, beside the heading. */
   | 'beside'
-  /** Like `beside`, only for large text. */
+  /** Like `beside`, on a landscape panel that is narrow for the text size. */
   | 'beside-large'
   /** On a landscape panel of little height, the body is beside the heading, with large text too. */
   | 'columns'

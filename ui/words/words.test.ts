@@ -25,7 +25,7 @@ describe.each(ALL)('the words of $language', (words) => {
     expect(said.filter(({ text }) => /undefined|NaN|null|\[object|\$\{|\{\w+\}/.test(text))).toEqual([]);
   });
 
-  it('when a text is a heading, then it has no full stop; sentences have one', () => {
+  it('when a text is a heading, then it has no full stop; a sentence ends with a full stop or question mark', () => {
     const headings = said.filter(({ path }) => /\.title$/.test(path));
     expect(headings.filter(({ text }) => text.endsWith('.'))).toEqual([]);
     const bodies = said.filter(({ path }) => /\.(lead|body|notice)(\(\))?$/.test(path));

@@ -33,7 +33,7 @@ export type TestStage =
   | { readonly at: 'insert-document' | 'remove-document' }
   | { readonly at: 'terminal'; readonly asks: TerminalAsks }
   | { readonly at: 'insert-note' }
-  /** Value in qəpik. */
+  /** The technician takes the note back. Value in qəpik. */
   | { readonly at: 'take-note'; readonly value: Qepik }
   | { readonly at: 'hold-code' | 'hold-badge' }
   /** `missing`: keys of the model that did not come yet; empty: its keys are not known. */

@@ -17,7 +17,7 @@ export type StewardTrouble = {
   readonly found: string;
 };
 
-/** `socket`: USB socket of the device; absent for a restart. */
+/** `socket`: USB socket of the device; absent for `restart` and `power-off`. */
 export type StewardAnswer = Result<{ readonly socket?: string }, StewardTrouble>;
 
 export type Steward = (ask: StewardAsk) => Promise<StewardAnswer>;

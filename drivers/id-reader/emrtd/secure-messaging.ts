@@ -167,7 +167,7 @@ function bareStatus(status: number): Result<never, SmTrouble> {
 
 interface SmObjects {
   readonly list: readonly Tlv[];
-  /** Input of the MAC. */
+  /** Bytes of the objects before the MAC: the end of its input. */
   readonly body: Uint8Array;
   readonly cc: Uint8Array;
 }

@@ -61,7 +61,7 @@ export const MESSAGES = {
   },
   /** §7.3.9. Air block without CRC. */
   'in-communicate-thru': { code: 0x42, command: packet({ data: rest }), answer: statusAndData },
-  /** §7.3.10; target 0: all cards. The chip remembers them. */
+  /** §7.3.10; target 0: all cards. The PN532 remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */
   'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPollAnswer },

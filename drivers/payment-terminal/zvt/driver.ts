@@ -50,7 +50,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
-  /** Since the last sale or refund, an inquiry said *not paid*: an unexpected approval is refused. */
+  /** An inquiry after the last sale or refund said *not paid*: the driver refuses an unexpected approval. */
   let settledNotPaid = false;
   const presence = new TerminalPresence({
     ...options,

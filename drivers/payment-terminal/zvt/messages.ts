@@ -3,7 +3,7 @@ import type { FieldName, FieldValues } from './fields.ts';
 import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
-/** In writing order (PA00P015 13.08, chapter 13). Of the card: name, kind, masked number. */
+/** In writing order (PA00P015 13.08, chapter 13). The card's number is masked; its tracks and expiry are not here. */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
   'amount',

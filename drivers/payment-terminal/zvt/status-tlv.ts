@@ -127,7 +127,7 @@ const CONTAINER = 0x06;
 
 /**
  * Number of a message [PA00P015 13.08, chapter 5] in the data of its APDU; `undefined`: none. The kind of message is not needed: the
- * container comes last and reaches to the end.
+ * TLV container (field 06) comes last and reaches to the end.
  */
 export function messageNumberOf(data: Uint8Array): number | undefined {
   for (let start = data.indexOf(CONTAINER); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {

@@ -45,7 +45,7 @@ test.each(MODELS)(
   },
 );
 
-// Raster rows of stem and bow often make `DLE EOT`.
+// In raster rows, stem and bow often make `DLE EOT`, a command: the encoder adds a dot.
 test.each(['ғњ', '!! !ғњ!', 'ғ њ'])('when dots are added to rows of %s, then the text still reads back', (text) => {
   expect(readBack({ lines: [{ text }], cut: true }, SMALL)).toEqual([text]);
 });

@@ -97,7 +97,7 @@ export function readText(bytes: Uint8Array, at: number, end: number): ParseStep 
 
 export type FixedCommand = readonly [count: number, make: (n: number, m: number) => Command];
 
-/** Longest data of an old `GS k`: one row of bars. */
+/** Longest data before a terminator: enough for the row of bars of an old `GS k`. */
 const MAX_TERMINATED_BYTES = 255;
 
 /** View of one command's parameters. `byte(0)` follows the two name bytes. */

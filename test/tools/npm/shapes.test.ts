@@ -62,12 +62,15 @@ describe('change of the shapes', () => {
       'minor',
     ],
     ['one inside that is gone', api([['open', 'function open(): void;']]), 'gone: inside Inner', 'minor', 'minor'],
-  ] as const)('%s', (_, now, words, level, vouched) => {
-    const found = difference(BEFORE, now);
-    expect(differenceWords(found)).toBe(words);
-    expect(levelOf(found, false)).toBe(level);
-    expect(levelOf(found, true)).toBe(vouched);
-  });
+  ] as const)(
+    'when the change is %s, then the report names it and the version step follows',
+    (_, now, words, level, vouched) => {
+      const found = difference(BEFORE, now);
+      expect(differenceWords(found)).toBe(words);
+      expect(levelOf(found, false)).toBe(level);
+      expect(levelOf(found, true)).toBe(vouched);
+    },
+  );
 
   it('when several changes are recorded, then the next version owes the highest step', () => {
     expect(higherLevel('major', 'minor')).toBe('major');

@@ -43,7 +43,7 @@ function timeOf({ day, from, window }: StandingAppointment, { language, choosing
   return `${dayAndMonth(day, language)}, ${from}, ${choosingSlot.window(window).toLocaleLowerCase(language)}`;
 }
 
-/** Before check-in only day, time and window are known. */
+/** Before check-in opens, the title also says day, time and window. */
 function headingOf(appointment: StandingAppointment, words: Words) {
   const { title, lead } = words.mine.entry[appointment.entry];
   if (appointment.entry !== 'early') return { title, lead };

@@ -154,6 +154,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'Terminal is where the screen appears',
     means:
       'The acceptance test was started on the first console. The screen takes this console, and the test would end.',
-    todo: ['Go on with `sudo asan-kiosk accept --resume` at the second console (Alt+F2) where you are logged in, or by `ssh`. A locked machine takes no new login at a console.'],
+    todo: [
+      'Go on with `sudo asan-kiosk accept --resume` at the second console (Alt+F2) where you are logged in, or by `ssh`. A locked machine takes no new login at a console.',
+    ],
   },
 };

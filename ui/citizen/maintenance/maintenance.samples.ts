@@ -308,6 +308,7 @@ export const MAINTENANCE_SAMPLES: readonly MaintenanceSample[] = [
   shows('today', AFTER_A_DAY),
   shows('today-first-day', FIRST_DAY, null),
   ...CASSETTE_STEPS.map((step) => shows(`cassette-${step}`, { ...CASSETTE, step, ...AT_STEP[step] })),
+  shows('cassette-earlier', { ...CASSETTE, step: 'difference', sum: 7_000, trouble: 'counted-without-badge' }),
   shows('devices', DEVICES),
   ...Object.entries(DEVICE_PAGES).map(([name, change]) => shows(name, { ...DEVICE, ...change })),
   ...Object.entries(TESTS).map(([name, change]) => shows(`test-${name}`, { ...TESTING, ...change })),

@@ -44,7 +44,9 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-106': {
     title: 'Speed differs',
     means: 'The device is at this port and speaks its protocol, but at another speed than in the profile.',
-    todo: ['Write the found speed into the profile or the order, or set the device to the speed of the profile.'],
+    todo: [
+      'Set the device to the speed of the profile. Or ask the office for an order with the found speed; without an order, write this speed into the profile.',
+    ],
   },
   'FND-107': {
     title: 'Device is at another port',

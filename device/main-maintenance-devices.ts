@@ -43,7 +43,7 @@ import type { DevicesPageOptions } from './maintenance/devices-page.ts';
 import { type MachineFacts, networkNow } from './maintenance/machine/facts.ts';
 import { powerMachine } from './maintenance/machine/power.machine.ts';
 import { programHash, programNote } from './maintenance/machine/program-note.ts';
-import { connectSteward } from './maintenance/machine/steward.ts';
+import { connectSteward, type Steward } from './maintenance/machine/steward.ts';
 import type { MachinePageOptions } from './maintenance/machine-page.ts';
 import type { Signer } from './merkle/signer.ts';
 import { dropClosure, readClosure, writeClosure } from './opening/closure-file.ts';
@@ -104,55 +104,12 @@ const HOUR_MS = 3_600_000;
 
 /** Devices and machine, as staff see and test them at the glass. */
 export function openDevicesAndMachine(around: Around): CabinetPages {
-  const { options, devices, links, log, ledger, degradation, clock, localTime, health } = around;
-  const { profile } = options;
+  const { options, devices, log, ledger, degradation, clock, localTime, health } = around;
   const moment = () => (clock.believed() ? localTime() : null);
   const steward = connectSteward({ clock: realClock });
   const book = openDeviceBook({ memo: spared(ledger.memo('devices')), localTime: moment });
   countUses(book, devices, ledger);
-  const tests = deviceTests({
-    ...around,
-    ...devices,
-    reader: devices.wholeReader,
-    hasChip: profile.devices.reader.chip !== undefined,
-    keypad: devices.keypad && { device: devices.keypad, keys: devices.keypadKeys },
-    clock: realClock,
-    newId: randomUUID,
-    kioskId: profile.kiosk.id,
-    moment,
-  });
-  const tested: Partial<Record<TestId, TestOutcome>> = {};
-  const ended = (id: TestId, outcome: TestOutcome) => {
-    tested[id] = outcome;
-    log.event('device.tested', { part: id, ...testFields(outcome) });
-    if (outcome.is === 'passed') for (const kind of outcome.kinds) degradation.passed(kind);
-  };
-  const substitute = (kind: DeviceKind, socket: string | null) => {
-    const settings = settingsOf(profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
-    links.substitute(kind, socket === null ? null : linkInSocket(settings?.link, socket));
-  };
-  const onBug = (error: unknown) => log.event('bug', { where: 'machines', error });
-  let testing: Promise<unknown> = Promise.resolve();
-  const onRun = (running: Promise<unknown>) => {
-    testing = running;
-  };
-  const provided = () => testMachine.provide({ actors: { run: testActor(tests, { ended, onBug, onRun }) } });
-  const sources: Readonly<Partial<Record<DeviceKind, StatusSource | null>>> = {
-    ...devices,
-    reader: devices.wholeReader,
-  };
-  const letIn = letInMachine.provide({
-    actors: {
-      ...letInActors({
-        steward,
-        clock: realClock,
-        device: (kind) => sources[kind] ?? undefined,
-        untilTested: () => testing,
-        substitute,
-      }),
-      test: provided(),
-    },
-  });
+  const tests = openTests(around, moment);
   const rows = (): readonly DeviceRow[] => {
     const { devices: states, troubles = {}, degraded = {} } = health();
     return deviceRows({
@@ -160,8 +117,8 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
       troubles,
       degraded,
       book,
-      tests: Object.keys(tests) as TestId[],
-      tested,
+      tests: tests.ids,
+      tested: tests.outcomes,
       newcomers: Object.fromEntries(newcomers(readKnownDevices()).map(({ kind, ids }) => [kind, ids])),
     });
   };
@@ -170,7 +127,7 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
     beginAgain: book.beginAgain,
     devices: {
       machine: devicesMachine.provide({
-        actors: { test: provided(), letIn },
+        actors: { test: tests.machine, letIn: letInWith(around, steward, tests) },
         actions: { tellLetIn: (_, { kind, outcome }) => log.event('device.let-in', { kind, ...letInFields(outcome) }) },
       }),
       rows,
@@ -192,6 +149,65 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
       }),
     },
   };
+}
+
+interface OpenTests {
+  readonly ids: readonly TestId[];
+  /** Newest outcome of each test. */
+  readonly outcomes: Readonly<Partial<Record<TestId, TestOutcome>>>;
+  readonly machine: typeof testMachine;
+  /** Resolves when no test runs. */
+  readonly untilTested: () => Promise<unknown>;
+}
+
+function openTests(around: Around, moment: () => string | null): OpenTests {
+  const { options, devices, log, degradation } = around;
+  const { profile } = options;
+  const tests = deviceTests({
+    ...around,
+    ...devices,
+    reader: devices.wholeReader,
+    hasChip: profile.devices.reader.chip !== undefined,
+    keypad: devices.keypad && { device: devices.keypad, keys: devices.keypadKeys },
+    clock: realClock,
+    newId: randomUUID,
+    kioskId: profile.kiosk.id,
+    moment,
+  });
+  const outcomes: Partial<Record<TestId, TestOutcome>> = {};
+  let testing: Promise<unknown> = Promise.resolve();
+  const run = testActor(tests, {
+    ended(id, outcome) {
+      outcomes[id] = outcome;
+      log.event('device.tested', { part: id, ...testFields(outcome) });
+      if (outcome.is === 'passed') for (const kind of outcome.kinds) degradation.passed(kind);
+    },
+    onBug: (error) => log.event('bug', { where: 'machines', error }),
+    onRun(running) {
+      testing = running;
+    },
+  });
+  return {
+    ids: Object.keys(tests) as TestId[],
+    outcomes,
+    machine: testMachine.provide({ actors: { run } }),
+    untilTested: () => testing,
+  };
+}
+
+function letInWith({ options, devices, links }: Around, steward: Steward, { machine, untilTested }: OpenTests) {
+  const sources: Readonly<Partial<Record<DeviceKind, StatusSource | null>>> = {
+    ...devices,
+    reader: devices.wholeReader,
+  };
+  const substitute = (kind: DeviceKind, socket: string | null) => {
+    const settings = settingsOf(options.profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
+    links.substitute(kind, socket === null ? null : linkInSocket(settings?.link, socket));
+  };
+  const device = (kind: DeviceKind) => sources[kind] ?? undefined;
+  return letInMachine.provide({
+    actors: { ...letInActors({ steward, clock: realClock, device, untilTested, substitute }), test: machine },
+  });
 }
 
 /** Local date and time of the first opening after today; `null`: the profile has no hours. */

@@ -259,6 +259,17 @@ describe('guided tests on ptys', () => {
     expect(kinds).toEqual(['trialSale', 'intent', 'saleSent', 'approved', 'reversing', 'reversed', 'closed']);
   });
 
+  it('when staff settle an earlier 0.01, then the terminal is not tested', async () => {
+    const { run, ledger, terminalWire, settlement } = await cabinet();
+    const { id } = ledger.append('a', { kind: 'trialSale', amount: 1 });
+    settlement.claim(id);
+    ledger.append(id, { kind: 'intent', intentId: 'i', before: null });
+    ledger.append(id, { kind: 'saleSent' });
+    const reversals = countOf(terminalWire, [0x06, 0x30]);
+    expect((await run('terminal', () => {})).said).toEqual({ is: 'failed', code: 'ACC-117' });
+    expect([reversals(), ledger.find(id)?.last]).toEqual([0, 'saleSent']);
+  });
+
   it('when a sale is in doubt, then the terminal and the validator are not tested', async () => {
     const { run, ledger, terminalUnit, settlement } = await cabinet();
     ledger.append('a', {

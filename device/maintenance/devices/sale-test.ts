@@ -7,7 +7,7 @@ import { type CardActions, findOpenTrial, isMoneyOpen, settleTrial, type TrialOu
 
 export interface SaleTestParts {
   readonly ledger: Pick<Ledger, 'append' | 'find' | 'history' | 'open' | 'forStaff'>;
-  readonly settlement: Pick<Settlement, 'claim'>;
+  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed'>;
   readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
   readonly dealings: CardActions;
   readonly clock: Clock;
@@ -36,6 +36,8 @@ const saleTestOf =
     const { ledger, settlement, terminal } = parts;
     if (isMoneyOpen(ledger)) return failed('ACC-117');
     const earlier = findOpenTrial(ledger);
+    // Staff settle it now.
+    if (earlier && settlement.isClaimed(earlier.id)) return failed('ACC-117');
     let release = () => {};
     const claim = (id: string) => {
       release = settlement.claim(id);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import type { DisplaySettings } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { MAINTENANCE_SAMPLES } from '../../ui/citizen/maintenance/maintenance.samples.ts';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
@@ -23,17 +24,31 @@ const LONG_MS = 120_000;
 
 const opened = measuredGallery();
 
-const screensIn = (language: Language, panel: Panel): readonly CitizenScreen[] =>
+/** Where header and bar leave least room. */
+const LOW_PANELS = PANELS.filter(({ id }) => id === '15' || id === '15.6-landscape');
+
+/** Most of the height that the header may take with the largest text. */
+const HEADER_SHARE = 0.55;
+
+/** The header is whole, and leaves room for the page. */
+function headerFaults(seen: GlassObservation): readonly string[] {
+  const cut = layoutFaults(seen).filter((fault) => /header/.test(fault));
+  const bottom = Math.max(...seen.texts.filter(({ where }) => /header/.test(where)).map(({ line }) => line.bottom));
+  return bottom > HEADER_SHARE * seen.heightPx ? [...cut, `the header ends at ${bottom} px`] : cut;
+}
+
+const screensIn = (language: Language, panel: Panel, text: DisplaySettings['text'] = 100): readonly CitizenScreen[] =>
   MAINTENANCE_SAMPLES.map(({ name, view }) => ({
     ...usualFrame(language, panel.pxPerMm),
+    display: { contrast: false, text, lower: false },
     step: `maintaining/${name}`,
     ...view,
   }));
 
-async function faults(language: Language, panel: Panel) {
-  const seen = await opened().gallery.drawScreens(screensIn(language, panel), panel);
+async function faults(language: Language, panel: Panel, text: DisplaySettings['text'] = 100, rules = RULES) {
+  const seen = await opened().gallery.drawScreens(screensIn(language, panel, text), panel);
   return seen.flatMap((each, at) =>
-    RULES.flatMap((rule) => rule(each, panel.pxPerMm).map((line) => `${MAINTENANCE_SAMPLES[at]?.name}: ${line}`)),
+    rules.flatMap((rule) => rule(each, panel.pxPerMm).map((line) => `${MAINTENANCE_SAMPLES[at]?.name}: ${line}`)),
   );
 }
 
@@ -47,6 +62,15 @@ describe('pages for staff', () => {
     { timeout: LONG_MS },
     async (_, panel) => {
       for (const language of LANGUAGE_CODES) expect(await faults(language, panel), language).toEqual([]);
+    },
+  );
+
+  it.each(LOW_PANELS.map((panel) => [panel.title, panel] as const))(
+    'when a citizen left the largest text on the panel %s, then the header of staff is whole and leaves room',
+    { timeout: LONG_MS },
+    async (_, panel) => {
+      for (const language of LANGUAGE_CODES)
+        expect(await faults(language, panel, 200, [headerFaults]), language).toEqual([]);
     },
   );
 });

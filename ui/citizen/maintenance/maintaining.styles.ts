@@ -16,10 +16,11 @@ export const styles = css`
   }
   header {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: var(--k-space-2) var(--k-space-3);
-    padding: var(--k-space-2) var(--k-space-6);
+    padding: var(--k-space-2) var(--k-space-6) max(var(--k-space-2), var(--k-gap));
     background: var(--k-ink);
     color: var(--k-on-deep);
   }
@@ -28,7 +29,7 @@ export const styles = css`
     border-bottom: var(--k-stroke) solid var(--k-line);
   }
   header > div:first-child {
-    flex: 1 1 0;
+    flex: 1 1 9em;
   }
   header h1 {
     font-size: var(--k-type-l);
@@ -79,6 +80,7 @@ export const styles = css`
   header .closed {
     display: inline-flex;
     order: 1;
+    flex: 1 1 100%;
     align-items: center;
     gap: 0.5em;
     padding: var(--k-space-1) var(--k-space-4);
@@ -311,15 +313,8 @@ export const styles = css`
     nav button {
       padding: 0 var(--k-space-4);
     }
-    header {
-      flex-wrap: nowrap;
-    }
-    header > div:first-child {
-      flex: 4 1 0;
-    }
     header .closed {
-      flex: 5 1 0;
-      order: 0;
+      flex: 1 1 22em;
     }
     .sides > .choices {
       grid-template-columns: 1fr 1fr;

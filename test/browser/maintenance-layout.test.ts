@@ -24,7 +24,7 @@ const LONG_MS = 120_000;
 
 const opened = measuredGallery();
 
-/** Where header and bar leave least room. */
+/** Header and bar leave least room on these. */
 const LOW_PANELS = PANELS.filter(({ id }) => id === '15' || id === '15.6-landscape');
 
 /** Most of the height that the header may take with the largest text. */

@@ -17,7 +17,8 @@ export interface SaleTestParts {
 /**
  * Takes 0.01 ₼ and gives it back at once. The ledger has the trial before the first byte of the sale: its own kind, which is no sale of a
  * service. An earlier trial that is still open is settled instead. Meanwhile the settlement leaves the trial alone; afterwards it settles
- * what is left. A test that begins while an earlier one still settles has its outcome: two must not race to the terminal.
+ * what is left. If an earlier test still settles, a second
+ * test gets its outcome: together they could send two reversals.
  */
 export function saleTest(parts: SaleTestParts): DeviceTest {
   const test = saleTestOf(parts);

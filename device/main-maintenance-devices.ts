@@ -184,7 +184,7 @@ function openTests(around: Around, moment: () => string | null): OpenTests {
     },
     onBug: (error) => log.event('bug', { where: 'machines', error }),
     onRun(running) {
-      testing = running;
+      testing = Promise.all([testing, running]);
     },
   });
   return {

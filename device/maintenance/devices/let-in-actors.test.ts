@@ -12,30 +12,27 @@ type Report = Exclude<TestEvent, TestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reader in socket 1-1.4. `passes`: its test ends at once. */
-function rig({
-  passes = false,
-  device = 'online' as DeviceState,
-  keep = ok({}) as StewardAnswer,
-  tested = Promise.resolve(),
-} = {}) {
+function rig({ passes = false, device = 'online' as DeviceState, keep = ok({}) as StewardAnswer } = {}) {
   const did: string[] = [];
   const clock = new SimulatedClock();
+  const tests = { running: Promise.resolve(), answer: Promise.resolve() };
   const actors = letInActors({
     steward: async (ask) => {
       did.push(ask);
+      await tests.answer;
       if (ask.startsWith('keep')) return keep;
       return ok({ socket: '1-1.4' });
     },
     clock,
     device: () => ({ status: () => ({ device }), onStatus: () => () => undefined }),
-    untilTested: () => tested,
+    untilTested: () => tests.running,
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
   const run = fromCallback<TestTouch, { readonly id: TestId }, Report>(({ sendBack }) => {
     if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
   });
   const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });
-  return { did, clock, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
+  return { did, clock, tests, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
 }
 
 const TRIED = ['try reader', 'link 1-1.4'];
@@ -51,9 +48,10 @@ describe('let-in of an exchanged device', () => {
   });
 
   it('when the page closes while a sale or a note is inside, then the device is blocked after its test has ended', async () => {
-    let end = (): void => {};
-    const { did, actor } = rig({ tested: new Promise((resolve) => (end = resolve)) });
+    const { did, tests, actor } = rig();
     await waitFor(actor, (snapshot) => snapshot.matches('testing'));
+    let end = (): void => {};
+    tests.running = new Promise((resolve) => (end = resolve));
     actor.stop();
     await settled();
     expect(did).toEqual(TRIED);
@@ -62,9 +60,44 @@ describe('let-in of an exchanged device', () => {
     expect(did).toEqual([...TRIED, ...BLOCKED]);
   });
 
-  it('when the page closes before root has answered, then the device is blocked after the answer', async () => {
-    const { did, actor } = rig();
+  it('when a test of a closed page still runs, then root is asked after its end', async () => {
+    let end = (): void => {};
+    const { did, tests, actor } = rig();
     actor.stop();
+    await settled();
+    did.length = 0;
+    tests.running = new Promise((resolve) => (end = resolve));
+    const again = createActor(actor.logic, { input: { kind: 'reader', test: 'reader' } }).start();
+    await settled();
+    expect(did).toEqual([]);
+    end();
+    await waitFor(again, (snapshot) => snapshot.matches('testing'));
+    expect(did).toEqual(TRIED);
+  });
+
+  it('when the page closes during that wait, then root is not asked', async () => {
+    let end = (): void => {};
+    const { did, tests, actor } = rig();
+    actor.stop();
+    await settled();
+    did.length = 0;
+    tests.running = new Promise((resolve) => (end = resolve));
+    const again = createActor(actor.logic, { input: { kind: 'reader', test: 'reader' } }).start();
+    again.stop();
+    end();
+    await settled();
+    expect(did).toEqual([]);
+  });
+
+  it('when the page closes before root has answered, then the device is blocked after the answer', async () => {
+    let answer = (): void => {};
+    const { did, tests, actor } = rig();
+    tests.answer = new Promise((resolve) => (answer = resolve));
+    await settled();
+    actor.stop();
+    await settled();
+    expect(did).toEqual(['try reader']);
+    answer();
     await settled();
     expect(did).toEqual(['try reader', ...BLOCKED]);
   });

@@ -3,6 +3,7 @@ import { resultOrAborted, withTimeout } from '../../../drivers/abort.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
+import { err } from '../../../drivers/result.ts';
 import type { Steward, StewardAnswer } from '../machine/steward.ts';
 import type { LetInInput } from './let-in.machine.ts';
 
@@ -40,6 +41,9 @@ export function letInActors({ steward, clock, device, untilTested, substitute }:
       });
     }),
     tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
+      // A test that a closed page left behind would prove another device.
+      await untilTested();
+      if (signal.aborted) return err({ code: 'SVC-107', found: 'the page was closed' });
       const answer = await steward(`try ${kind}`);
       if (!answer.ok) return answer;
       untested.set(kind, Symbol());

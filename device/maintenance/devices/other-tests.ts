@@ -25,7 +25,7 @@ export const scanTest =
     return { is: 'passed', found: { saw: 'code-read' }, kinds: ['scanner'] };
   };
 
-/** Reads any badge and checks its key. Neither page nor log has its number. */
+/** Reads any badge. A badge by UID has no key to check. Neither page nor log has a number. */
 export const badgeTest =
   ({
     badgeReader,

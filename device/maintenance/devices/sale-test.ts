@@ -7,7 +7,7 @@ import { type CardActions, findOpenTrial, isMoneyOpen, settleTrial, type TrialOu
 
 export interface SaleTestParts {
   readonly ledger: Pick<Ledger, 'append' | 'find' | 'history' | 'open' | 'forStaff'>;
-  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed'>;
+  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
   readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
   readonly dealings: CardActions;
   readonly clock: Clock;
@@ -17,17 +17,15 @@ export interface SaleTestParts {
 /**
  * Takes 0.01 ₼ and gives it back at once. The ledger has the trial before the first byte of the sale: its own kind, which is no sale of a
  * service. An earlier trial that is still open is settled instead. Meanwhile the settlement leaves the trial alone; afterwards it settles
- * what is left. If an earlier test still settles, a second
- * test gets its outcome: together they could send two reversals.
+ * what is left. A second test waits until the first has ended.
  */
 export function saleTest(parts: SaleTestParts): DeviceTest {
   const test = saleTestOf(parts);
-  let running: Promise<TestOutcome> | null = null;
+  let before: Promise<unknown> = Promise.resolve();
   return (guide) => {
-    running ??= test(guide).finally(() => {
-      running = null;
-    });
-    return running;
+    const own = before.then(() => (guide.signal.aborted ? STOPPED : test(guide)));
+    before = own.catch(() => {});
+    return own;
   };
 }
 
@@ -48,6 +46,9 @@ const saleTestOf =
     try {
       if (earlier) {
         claim(earlier.id);
+        show({ at: 'working' });
+        // An attempt of the settlement may run: this empty turn waits for its end.
+        await settlement.recover(AbortSignal.abort());
         return judged(await settleTrial(options, earlier), signal);
       }
       show({ at: 'working' });

@@ -33,7 +33,7 @@ export interface TestedParts {
   readonly keypad?: { readonly device: Pick<Keypad, 'status' | 'onEvent'>; readonly keys: readonly KeypadKey[] } | null;
   readonly lights?: (() => LightsOnLoan) | null;
   readonly ledger: Ledger;
-  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed'>;
+  readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
   readonly dealings: CardActions;
   readonly clock: Clock;
   readonly newId: () => string;

@@ -120,12 +120,9 @@ const nothingToRegister = (): never => {
 async function settle(options: TrialOptions, id: string): Promise<TrialOutcome> {
   const { ledger, clock, stop, onStage } = options;
   for (let questions = 0; ; ) {
+    if (applicationIn(ledger, id).last === 'closed') return outcomeOf(ledger, id);
     const code = await oneStep(options, id);
-    if (code === null) {
-      const { last } = applicationIn(ledger, id);
-      if (last === 'closed') return outcomeOf(ledger, id);
-      continue;
-    }
+    if (code === null) continue;
     questions += 1;
     if (code === 'TRM-106' || questions >= MOST_QUESTIONS || stop.aborted) return { is: 'open', code };
     onStage('asking');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../device/words/display.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
 import { GuideActions, isNewcomerHint, keyOf, touchesHintControl } from '../simulators/dock/page/demo/hands.ts';
 import {
@@ -15,7 +16,7 @@ import type { DockState } from '../simulators/dock/state.ts';
 import { sampleNames, screenOf } from '../ui/gallery/samples.ts';
 import type { ViewName } from '../ui/samples/sample.ts';
 
-const ASKED = { language: 'az', display: { contrast: false, text: 100, lower: false }, simulated: true } as const;
+const ASKED = { language: 'az', display: PLAIN_DISPLAY, simulated: true } as const;
 const MEMORY: GuideMemory = newVisit('az');
 const NOTHING_TO_TOUCH: readonly HintId[] = ['wait', 'away'];
 

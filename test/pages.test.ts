@@ -341,7 +341,7 @@ describe('another service', () => {
     await untilPrinting(rig);
     rig.printer.finish();
     await rig.settled();
-    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'display', toggle: 'contrast' });
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'display', set: { colours: 'contrast' } });
     await rig.citizen({ do: 'another' });
     return rig;
   }
@@ -349,7 +349,7 @@ describe('another service', () => {
   it('when another service begins, then it is a new visit in the same language and display', async () => {
     const rig = await afterAReceipt();
     const { show, step, language, display } = rig.screen();
-    expect([show, step, language, display.contrast]).toEqual(['choosing', '2.choosing', 'ru', true]);
+    expect([show, step, language, display.colours]).toEqual(['choosing', '2.choosing', 'ru', 'contrast']);
   });
 
   it('when the card was shown before, then the page does not ask for it again, and the office gets the person', async () => {

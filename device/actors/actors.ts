@@ -78,7 +78,6 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       print: printingMachine.provide({
         actors: { print: papers.print },
         actions: {
-          callStaff: parts.onStaffCalled,
           noteCodeShown: ({ context }) => {
             parts.ledger.append(context.applicationId, { kind: 'codeShown' });
           },
@@ -87,21 +86,18 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       readDocument: readDocument(parts),
       printDocument: documentMachine.provide({
         actors: documentActors({ ...parts, claims, desk }),
-        actions: { callStaff: parts.onStaffCalled },
       }),
       takeCash: cashMachine.provide({
         actors: { till: tillActor(claims, parts) },
-        actions: { callStaff: parts.onStaffCalled },
       }),
       takeCredit: creditMachine.provide({ actors: creditActors(claims, parts.dealings) }),
-      identify: identifyStep(parts).provide({ actions: { callStaff: parts.onStaffCalled } }) as never,
+      identify: identifyStep(parts) as never,
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),
     },
     actions: {
       ...slotActions(parts),
-      callStaff: parts.onStaffCalled,
       reportScore: ({ context }) => {
         if (context.survey !== null)
           void parts.backOffice.survey(serviceOf(context).id, context.survey, new AbortController().signal);

@@ -24,7 +24,6 @@ export function createQuoteStep(parts: KioskParts) {
         return quoted;
       }),
     },
-    actions: { callStaff: parts.onStaffCalled },
   });
 }
 

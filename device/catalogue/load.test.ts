@@ -39,13 +39,13 @@ describe('catalogue of this repository', () => {
     ]);
   });
 
-  test('the topics of the queue ticket are the groups, without the group for payments', () => {
+  test('the topics of the queue ticket are the listed groups, without the group for payments', () => {
     const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as Extract<
       ServiceQuestion,
       { kind: 'choice' }
     >;
     expect(topic.options.map(({ value }) => value)).toEqual(
-      DELIVERED.groups.flatMap(({ id, door }) => (door ? [] : [id])),
+      DELIVERED.groups.flatMap(({ id, door, unlisted }) => (door || unlisted ? [] : [id])),
     );
   });
 

@@ -7,13 +7,14 @@ import { sameInEveryLanguage } from '../words/language.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
-import { type Aliases, groupsSchema, type ServiceGroup } from './groups.ts';
+import { type Aliases, type FirstPageDoor, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
 import { type Register, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type ThingToBring, thingsToBringSchema } from './thing.ts';
 
 export interface CatalogueReadResult {
+  readonly doors: readonly FirstPageDoor[];
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
   readonly services: readonly Service[];
@@ -43,9 +44,9 @@ export function loadUsableCatalogue(dir: string, files: ReadableFiles): Result<U
   return whole ? err(whole) : ok({ catalogue: catalogueIn(dir, read), faults });
 }
 
-function catalogueIn(dir: string, { groups, mine, services, holidays }: CatalogueReadResult): Catalogue {
+function catalogueIn(dir: string, { doors, groups, mine, services, holidays }: CatalogueReadResult): Catalogue {
   if (!holidays) throw new Error(`${dir}: holidays without a fault are missing`);
-  return { groups, mine, services, holidays };
+  return { doors, groups, mine, services, holidays };
 }
 
 /**
@@ -59,6 +60,7 @@ export function readCatalogue(dir: string, files: ReadableFiles): CatalogueReadR
   const around = { dir, files, groups: grouped.ok ? grouped.value.groups : null, ...askedForIn(dir, files) };
   const read = readServices(around);
   return {
+    doors: grouped.ok ? grouped.value.doors : [],
     groups: around.groups ?? [],
     mine: grouped.ok ? grouped.value.mine : sameInEveryLanguage([]),
     services: read.services,

@@ -14,7 +14,7 @@ import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDue, dueSearchSchema } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
-import type { Aliases, ServiceGroup } from './groups.ts';
+import type { Aliases, FirstPageDoor, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
 import { aliasesSchema, id, uniqueListSchema } from './parts.ts';
@@ -276,6 +276,7 @@ export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
 };
 
 export interface Catalogue {
+  readonly doors: readonly FirstPageDoor[];
   readonly groups: readonly ServiceGroup[];
   readonly mine: Aliases;
   readonly services: readonly Service[];

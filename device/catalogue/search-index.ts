@@ -80,7 +80,7 @@ function put<K>(map: Map<K, number[]>, key: K, text: number): void {
 const placesOf = ({ groups, services }: Catalogue): readonly SearchTarget[] => [
   { kind: 'mine' },
   ...groups
-    .filter(({ id }) => services.some((service) => service.groups.includes(id)))
+    .filter(({ id, unlisted }) => !unlisted && services.some((service) => service.groups.includes(id)))
     .map((group) => ({ kind: 'group', group }) as const),
   ...services.map((service) => ({ kind: 'service', service }) as const),
 ];
@@ -113,7 +113,7 @@ const named = ({ title, aliases }: Pick<Service, 'title' | 'aliases'>, language:
 const saidOfService = (service: Service, { groups }: Catalogue, language: Language): readonly Said[] => [
   ...named(service, language),
   ...groups
-    .filter(({ id }) => service.groups.includes(id))
+    .filter(({ id, unlisted }) => !unlisted && service.groups.includes(id))
     .flatMap((group) => named(group, language))
     .map((said) => ({ ...said, field: 'group' as const })),
   { field: 'summary', language, text: service.summary[language] },

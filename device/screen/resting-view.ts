@@ -1,3 +1,4 @@
+import { type FirstPageDoor, servicesBehind } from '../catalogue/groups.ts';
 import { CENTRE_UNKNOWN, type CentreNow } from '../opening/centre-watch.ts';
 import {
   type Devices,
@@ -7,11 +8,12 @@ import {
   printerTrouble,
   readerTrouble,
   serviceTrouble,
+  startTrouble,
   waysToPay,
 } from '../session/visit/devices.ts';
 import { momentAt, type OpeningMoment } from '../words/opening.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { CitizenPageView, Elsewhere, ShownHours, ShownMoment, WorkingFunction } from './screen.ts';
+import type { CitizenPageView, DoorView, Elsewhere, ShownHours, ShownMoment, WorkingFunction } from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
 export interface RestingFacts {
@@ -79,9 +81,11 @@ export function outOfServiceView(
   };
 }
 
-export function attractView({ context: { devices, cardLeft } }: KioskSnapshot, { centre }: RestingFacts): Attract {
+export function attractView({ context }: KioskSnapshot, { centre }: RestingFacts): Attract {
+  const { devices, cardLeft } = context;
   return {
     show: 'attract',
+    doors: context.catalogue.doors.flatMap((door) => doorView(door, context) ?? []),
     notices: notices(devices),
     takeCard: cardLeft,
     now: centre.now,
@@ -89,6 +93,17 @@ export function attractView({ context: { devices, cardLeft } }: KioskSnapshot, {
     news: centre.notices,
     works: workingFunctions(devices),
   };
+}
+
+/** `null`: no service of this centre is behind the door. */
+function doorView(door: FirstPageDoor, { catalogue, devices, language }: KioskSnapshot['context']): DoorView | null {
+  const { id, picture, title, hint } = door;
+  const shown = { id, picture, title: title[language], hint: hint[language] };
+  const behind = servicesBehind(door, catalogue.services);
+  if (behind === null) return { ...shown, unavailable: readerTrouble(devices) };
+  const troubles = behind.map((service) => startTrouble(service, devices));
+  if (behind.length === 0) return null;
+  return { ...shown, unavailable: troubles.includes(null) ? null : (troubles[0] ?? null) };
 }
 
 function shownHours({ now, hours }: CentreNow): ShownHours | null {

@@ -9,6 +9,7 @@ import type { CheckRow } from '../session/visit/step.ts';
 import type { DataAccesses } from '../words/data-use.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { DisplaySettings } from '../words/display.ts';
+import type { DoorPicture } from '../words/door-pictures.ts';
 import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
@@ -28,6 +29,8 @@ export interface ScreenFrame {
   readonly simulated: boolean;
   readonly display: DisplaySettings;
   readonly pxPerMm: number;
+  /** Whether staff were called a short time ago. */
+  readonly called: boolean;
   /** Id of this screen: an intent with another id is stale. */
   readonly step: string;
   /** Seconds until the visit ends; `null`: no warning. */
@@ -81,6 +84,16 @@ export interface Elsewhere {
   readonly window: LocalizedText | null;
 }
 
+/** A picture of the first page that opens a page of a visit. */
+export interface DoorView {
+  readonly id: string;
+  readonly picture: DoorPicture;
+  readonly title: string;
+  readonly hint: string;
+  /** Why nothing behind the door can begin now. */
+  readonly unavailable: TroubleCode | null;
+}
+
 export type WorkingFunction = 'notes' | 'cards' | 'receipts' | 'sheets';
 
 export interface ThingsToBringView {
@@ -114,6 +127,7 @@ export type CitizenPageView =
   /** `takeCard`: no visit begins until the last citizen's card is out. */
   | {
       readonly show: 'attract';
+      readonly doors: readonly DoorView[];
       readonly notices: readonly TroubleCode[];
       readonly takeCard: boolean;
       /** `null`: the clock is not believed. */

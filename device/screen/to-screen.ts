@@ -7,6 +7,7 @@ import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
+import { waitOf } from '../words/display.ts';
 import { languageOfPage } from '../words/language.ts';
 import { soundOf } from '../words/sound.ts';
 import { maintenanceStepOf, maintenanceView } from './maintenance-view.ts';
@@ -52,6 +53,7 @@ export function toScreen(
     simulated: settings.simulated,
     display,
     pxPerMm: settings.pxPerMm,
+    called: kiosk.context.called,
     step,
     idle: idleOf(session),
     scan: scan?.step === step ? scan.because : null,
@@ -93,10 +95,13 @@ function creditCodes({ credit, dues, reserved }: SessionContext): NumberToKeep['
 
 /** While notes are accepted, the cash machine warns. */
 function idleOf(session: SessionSnapshot | undefined): ScreenFrame['idle'] {
-  const cash = session?.children['cash']?.getSnapshot();
+  if (!session) return null;
+  const { display } = session.context;
+  const cash = session.children['cash']?.getSnapshot();
   if (cash?.matches({ taking: 'warned' }) || cash?.matches({ paused: 'warned' }))
-    return { seconds: CASH_GRACE_MS / 1000 };
-  return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
+    return { seconds: waitOf(display, CASH_GRACE_MS) / 1000 };
+  const warned = session.matches({ visit: { attention: 'warned' } });
+  return warned ? { seconds: waitOf(display, IDLE_GRACE_MS) / 1000 } : null;
 }
 
 export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {

@@ -5,10 +5,11 @@ import { DOCUMENT_PATIENCE_MS } from '../session/document.ts';
 import { DOUBT_ENDS_MS, DOUBT_IS_LONG_MS } from '../session/payment.machine.ts';
 import { CHOICES_TIMEOUT_MS } from '../session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, MAX_REGISTER_ATTEMPTS, REGISTER_AGAIN_MS } from '../session/session.setup.ts';
+import { MORE_TIME } from '../words/display.ts';
 
 /**
- * Longest wait for an unpaid visit. The kiosk notices after 90 s that a citizen left (210 s on the page that lists the data). Other
- * citizens are done by then, or pay.
+ * Longest wait for an unpaid visit. The kiosk notices after 90 s that a citizen left, or after 210 s on the page that lists the data. These
+ * times are twice as long if the citizen wants more time.
  */
 export const VISIT_ENDS_MS = 300_000;
 
@@ -24,8 +25,8 @@ export function longestPaymentMs(officeMs: number): number {
   const paying = LONGEST_SALE_MS + Math.max(DOUBT_IS_LONG_MS + DOUBT_ENDS_MS, NOTE_NEWS_LIMIT_MS);
   const registering = (MAX_REGISTER_ATTEMPTS + 1) * (officeMs + REGISTER_AGAIN_MS);
   const receipt = CHOICES_TIMEOUT_MS;
-  const document = DOCUMENT_PATIENCE_MS + IDLE_MS + IDLE_GRACE_MS + CHOICES_TIMEOUT_MS;
-  const lastPage = IDLE_MS + IDLE_GRACE_MS;
+  const lastPage = MORE_TIME * (IDLE_MS + IDLE_GRACE_MS);
+  const document = DOCUMENT_PATIENCE_MS + lastPage + CHOICES_TIMEOUT_MS;
   return handingOver + paying + registering + receipt + document + lastPage;
 }
 

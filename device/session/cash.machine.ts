@@ -2,6 +2,7 @@ import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { CashCount, LargeNote } from '../ledger/till.ts';
+import { waitOf } from '../words/display.ts';
 import { type CitizenEvent, type DevicesChanged, notProvided } from './visit/events.ts';
 
 export interface CashInput {
@@ -9,6 +10,8 @@ export interface CashInput {
   readonly amount: Qepik;
   /** While the cabinet is open, the validator takes no note. */
   readonly doorOpen: boolean;
+  /** Whether the citizen wants more time. */
+  readonly moreTime: boolean;
 }
 
 export type CashOutput =
@@ -51,7 +54,7 @@ export const NOTE_NEWS_LIMIT_MS = 120_000;
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
-  'citizen.display': { target: 'waiting', reenter: true },
+  'citizen.display': { target: 'waiting', reenter: true, actions: 'noteDisplay' },
 } as const;
 
 const backOf = (event: ValidatorEvent): CashContext['back'] => {
@@ -91,9 +94,11 @@ export const cashMachine = setup({
     noteDoor: assign(({ context, event }) => ({
       doorOpen: event.type === 'devices.changed' ? event.devices.doorOpen : context.doorOpen,
     })),
+    noteDisplay: assign(({ context, event }) =>
+      event.type === 'citizen.display' ? { moreTime: { ...context, ...event.set }.moreTime } : {},
+    ),
     noteStop: assign({ stopping: true }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: notProvided('callStaff'),
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),
     stop: sendTo('till', { type: 'stop' }),
@@ -103,7 +108,12 @@ export const cashMachine = setup({
     giveBack: sendTo('till', { type: 'give-back' }),
     noteGivenBack: assign({ back: 'returned' }),
   },
-  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, questionEnds: LARGE_NOTE_MS, unsettledEnds: NOTE_NEWS_LIMIT_MS },
+  delays: {
+    idle: ({ context }) => waitOf(context, CASH_IDLE_MS),
+    grace: ({ context }) => waitOf(context, CASH_GRACE_MS),
+    questionEnds: LARGE_NOTE_MS,
+    unsettledEnds: NOTE_NEWS_LIMIT_MS,
+  },
 }).createMachine({
   id: 'cash',
   context: ({ input }) => ({
@@ -136,7 +146,7 @@ export const cashMachine = setup({
         'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.finish': { target: 'stopping', actions: ['noteLeaving', 'stop'] },
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
       states: {
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
@@ -168,7 +178,7 @@ export const cashMachine = setup({
         'citizen.back': { target: 'stopping', actions: 'noteStop' },
         'citizen.cancel': { target: 'stopping', actions: 'noteStop' },
         'citizen.finish': { target: 'stopping', actions: 'noteLeaving' },
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
     },
     paused: {
@@ -179,7 +189,7 @@ export const cashMachine = setup({
         'citizen.back': { target: 'over', actions: 'noteStop' },
         'citizen.cancel': { target: 'over', actions: 'noteStop' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
       states: {
         waiting: { after: { idle: 'warned' }, on: TOUCHED },

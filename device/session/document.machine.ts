@@ -86,7 +86,6 @@ export const documentMachine = setup({
     noteCopy: assign({ wantsCopy: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     nextPrinting: assign({ printing: ({ context }) => context.printing + 1, trouble: null }),
-    callStaff: notProvided('callStaff'),
   },
 }).createMachine({
   id: 'document',
@@ -129,7 +128,7 @@ export const documentMachine = setup({
       on: {
         'citizen.reprint': { guard: 'mayPrint', target: 'printing', actions: 'nextPrinting' },
         'citizen.next': { guard: 'mayCopy', target: 'over', actions: 'noteCopy' },
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
       states: {

@@ -19,6 +19,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         'scan.refused': { actions: SHOW_REFUSAL },
         'scan.taken': { actions: FORGET_REFUSAL },
         'scan.shown': { actions: 'noteScan' },
+        'call.shown': { actions: 'forgetCall' },
         'staff.*': { actions: 'noteStaff' },
         'volume.changed': { actions: 'changeVolume' },
         'process.ending': { actions: 'noteEnding' },

@@ -1,6 +1,6 @@
-import { forwardTo, not } from 'xstate';
+import { and, forwardTo, not } from 'xstate';
 import type { NextVisitInput, SessionInput } from './context.ts';
-import { FORGET_REFUSAL, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
+import { CALL_STAFF, FORGET_REFUSAL, kioskSetup, OPEN_DOOR, SHOW_REFUSAL } from './kiosk.setup.ts';
 import { isKioskClosed } from './visit/devices.ts';
 
 const attract = kioskSetup.createStateConfig({
@@ -14,15 +14,19 @@ const attract = kioskSetup.createStateConfig({
   initial: 'plain',
   after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
   on: {
-    'citizen.start': { guard: not('cardIsLeft'), target: 'visiting', actions: 'beginVisit' },
-    'citizen.language': { actions: 'setLanguage' },
-    'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },
+    'citizen.start': [
+      { guard: and([not('cardIsLeft'), 'opensDoor']), target: 'visiting', actions: ['beginVisit', OPEN_DOOR] },
+      { guard: not('cardIsLeft'), target: 'visiting', actions: 'beginVisit' },
+    ],
+    'citizen.language': { target: '.adjusted', actions: 'setLanguage' },
+    'citizen.call-staff': { guard: not('isCalled'), target: '.adjusted', actions: CALL_STAFF },
+    'citizen.display': { target: '.adjusted', actions: 'setDisplay' },
     'volume.changed': { target: '.adjusted', actions: 'changeVolume' },
   },
   states: {
     plain: {},
     adjusted: {
-      description: 'The citizen set the contrast, the text size or the volume, and may have left.',
+      description: 'The citizen set the language, the display or the volume, and may have left.',
       after: { displayReset: { target: 'plain', actions: 'forget' } },
     },
   },
@@ -86,6 +90,10 @@ const visiting = (day: () => DayAndUses) =>
       'scan.taken': { actions: [...FORGET_REFUSAL, forwardTo('session')] },
       'document.*': { actions: forwardTo('session') },
       'chip.progress': { actions: forwardTo('session') },
+      'citizen.call-staff': [
+        { guard: 'isCalled', actions: forwardTo('session') },
+        { actions: [...CALL_STAFF, forwardTo('session')] },
+      ],
       'citizen.*': { actions: forwardTo('session') },
     },
   });

@@ -2,7 +2,7 @@ import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
 import { maintenanceMachine, type StaffRequest } from '../maintenance/maintenance.machine.ts';
 import type { StaffEvent } from '../staff/contract.ts';
-import { type DisplaySettings, withToggled } from '../words/display.ts';
+import { type DisplaySettings, PLAIN_DISPLAY } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
@@ -31,6 +31,8 @@ interface KioskContext extends KioskInput {
   readonly display: DisplaySettings;
   readonly language: Language;
   readonly ending: boolean;
+  /** Whether the citizen called staff a short time ago: another touch is the same call. */
+  readonly called: boolean;
   /** Refusal of the newest scan, with the screen that it was held to; `null`: none, or it was shown long enough. */
   readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
   /** A request for maintenance, which begins after the visit; `null`: none. */
@@ -47,8 +49,9 @@ interface KioskContext extends KioskInput {
 
 export const initialKioskContext = (input: KioskInput): KioskContext => ({
   ...input,
+  called: false,
   devices: NO_DEVICES,
-  display: PLAIN,
+  display: PLAIN_DISPLAY,
   language: DEFAULT_LANGUAGE,
   ending: false,
   scan: null,
@@ -64,7 +67,7 @@ const DEVICES_KNOWN_MS = 5_000;
 /** Longest wait for the settlement. It goes on in the background. Why 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets contrast and text size. Why 60 s: as `IDLE_MS`; not measured. */
+/** Milliseconds until the first page forgets language and display settings. Why 60 s: as `IDLE_MS`; not measured. */
 export const DISPLAY_RESET_MS = 60_000;
 /** Milliseconds of pause after a bug, which may throw again at once and load the processor. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
@@ -74,9 +77,10 @@ export const CARD_LEFT_MS = 60_000;
 /** Milliseconds for which the page shows why a scan had no effect. Why 10 s: chosen, not measured. */
 export const SCAN_SHOWN_MS = 10_000;
 
-const PLAIN: DisplaySettings = { contrast: false, text: 100, lower: false };
-
 /** `false` if the reader cannot detect cards. */
+/** Milliseconds for which the pages say that staff were called. Why 30 s: chosen, not measured. */
+export const CALL_SHOWN_MS = 30_000;
+
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
@@ -88,6 +92,19 @@ function requestAfter(before: StaffRequest | null, event: { readonly type: strin
   if (said.type !== 'staff.key-turned') return before;
   if (said.on) return { by: 'service-key' };
   return before?.by === 'service-key' ? null : before;
+}
+
+/** The touch of a visit that leads to the page behind the door; `null`: no door, or none of this kiosk. */
+function touchBehind(
+  { catalogue }: KioskInput,
+  { door: id }: Extract<StepEvent, { readonly type: 'citizen.start' }>,
+): StepEvent | null {
+  const door = catalogue.doors.find((each) => each.id === id);
+  if (!door) return null;
+  const { opens } = door;
+  if ('group' in opens) return { type: 'citizen.group', group: opens.group };
+  if ('service' in opens) return { type: 'citizen.choose', service: opens.service };
+  return { type: 'citizen.continue' };
 }
 
 const session = {} as ReturnType<typeof createSessionMachine>;
@@ -103,7 +120,8 @@ export const kioskSetup = setup({
       | VolumeEvent
       | PresenceEvent
       | ProcessEvent
-      | { readonly type: 'scan.shown' },
+      | { readonly type: 'scan.shown' }
+      | { readonly type: 'call.shown' },
   },
   actors: {
     session,
@@ -121,6 +139,8 @@ export const kioskSetup = setup({
     doorOpens: ({ context, event }) =>
       event.type === 'devices.changed' && event.devices.doorOpen && !context.devices.doorOpen,
     cardIsLeft: ({ context }) => context.cardLeft,
+    isCalled: ({ context }) => context.called,
+    opensDoor: ({ context, event }) => event.type === 'citizen.start' && touchBehind(context, event) !== null,
     nothingOffered: ({ context }) => !anythingOffered(context),
   },
   actions: {
@@ -147,9 +167,9 @@ export const kioskSetup = setup({
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
-    toggleDisplay: assign({
+    setDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? withToggled(context.display, event.toggle) : context.display,
+        event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
     }),
     noteScan: assign({
       scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),
@@ -161,7 +181,15 @@ export const kioskSetup = setup({
         event.type === 'volume.changed' ? volumeAfter(context.volume, event.by) : context.volume,
     }),
     noteEnding: assign({ ending: true }),
-    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE, scan: null, volume: FIRST_VOLUME }),
+    noteCalled: assign({ called: true }),
+    forgetCall: assign({ called: false }),
+    forget: assign({
+      called: false,
+      display: PLAIN_DISPLAY,
+      language: DEFAULT_LANGUAGE,
+      scan: null,
+      volume: FIRST_VOLUME,
+    }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),
     closeDesk: notProvided('closeDesk'),
@@ -174,6 +202,7 @@ export const kioskSetup = setup({
     recoverAfterBug: RECOVER_AFTER_BUG_MS,
     cardLeftLimit: CARD_LEFT_MS,
     scanShown: SCAN_SHOWN_MS,
+    callShown: CALL_SHOWN_MS,
   },
 });
 
@@ -185,5 +214,17 @@ export const SHOW_REFUSAL = [
   kioskSetup.cancel(SHOWN),
   kioskSetup.raise({ type: 'scan.shown' }, { id: SHOWN, delay: 'scanShown' }),
 ] as const;
+
+/** Staff are called once, although a trembling hand touches twice. */
+export const CALL_STAFF = [
+  'callStaff' as const,
+  'noteCalled' as const,
+  kioskSetup.raise({ type: 'call.shown' }, { id: 'callShown', delay: 'callShown' }),
+] as const;
+
+/** The visit begins at the page behind a door of the first page. */
+export const OPEN_DOOR = kioskSetup.raise(
+  ({ context, event }) => (event.type === 'citizen.start' && touchBehind(context, event)) || { type: 'citizen.stay' },
+);
 
 export const FORGET_REFUSAL = ['noteScan' as const, kioskSetup.cancel(SHOWN)] as const;

@@ -61,7 +61,6 @@ export const printingMachine = setup({
     noteDevices: assign({ devices: devicesAfter }),
     noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: notProvided('callStaff'),
     noteCodeShown: notProvided('noteCodeShown'),
     nextCopy: assign({ copy: ({ context }) => context.copy + (context.trouble?.torn ? 1 : 0) }),
   },
@@ -110,7 +109,7 @@ export const printingMachine = setup({
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
         'citizen.show-qr': 'showingCode',
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
     },

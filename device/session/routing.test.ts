@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AYSEL } from '../../test/rigs/machine-rig.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { quoteOn } from '../catalogue/price.ts';
+import { PLAIN_DISPLAY } from '../words/display.ts';
 import { initialContext, isPaid, OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
 import {
   changeAtBack,
@@ -33,7 +34,7 @@ const fresh = initialContext({
   list: null,
   visit: 1,
   language: 'en',
-  display: { contrast: false, text: 100, lower: false },
+  display: PLAIN_DISPLAY,
   devices: NO_DEVICES,
   catalogue: CATALOGUE,
   today: '2026-11-24',

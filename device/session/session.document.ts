@@ -45,7 +45,7 @@ export const documentNotReadState = sessionSetup.createStateConfig({
   on: {
     'citizen.reprint': 'readingDocument',
     'citizen.next': { guard: 'mayCopy', target: 'printing', actions: 'takeCopy' },
-    'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+    'citizen.call-staff': { actions: 'noteStaffCalled' },
   },
 });
 
@@ -58,7 +58,7 @@ export const wrongDocumentState = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
     'citizen.back': 'previewing',
-    'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+    'citizen.call-staff': { actions: 'noteStaffCalled' },
   },
 });
 

@@ -198,6 +198,7 @@ export const payingCashState = sessionSetup.createStateConfig({
       applicationId: applicationIdOf(context),
       amount: visitRestToPay(context),
       doorOpen: context.devices.doorOpen,
+      moreTime: context.display.moreTime,
     }),
     onDone: [
       {

@@ -7,7 +7,7 @@ export const everyPageRegion = sessionSetup.createStateConfig({
   on: {
     'devices.changed': { actions: 'noteDevices' },
     'citizen.language': { actions: 'setLanguage' },
-    'citizen.display': { actions: 'toggleDisplay' },
+    'citizen.display': { actions: 'setDisplay' },
     'citizen.finish': { guard: not(isInAnyState(MONEY_OR_PAPER_STATES)), target: '#session.over' },
   },
 });

@@ -3,7 +3,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
-import { withToggled } from '../words/display.ts';
+import { waitOf } from '../words/display.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
 import { cashMachine } from './cash.machine.ts';
@@ -209,9 +209,9 @@ export const sessionSetup = setup({
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
-    toggleDisplay: assign({
+    setDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? withToggled(context.display, event.toggle) : context.display,
+        event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
     }),
     endStep: assign(
       ({ context }, { kind, output }: { readonly kind: StepKind; readonly output: StepEnd | undefined }) =>
@@ -279,7 +279,6 @@ export const sessionSetup = setup({
     }),
     takeCopy: assign({ tookCopy: true }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: notProvided('callStaff'),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
@@ -300,9 +299,10 @@ export const sessionSetup = setup({
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
   delays: {
-    idle: ({ event }) => (event.type === 'citizen.what-is-read' ? READING_IDLE_MS : IDLE_MS),
-    absent: ABSENT_MS,
-    grace: IDLE_GRACE_MS,
+    idle: ({ context: { display }, event }) =>
+      waitOf(display, event.type === 'citizen.what-is-read' ? READING_IDLE_MS : IDLE_MS),
+    absent: ({ context: { display } }) => waitOf(display, ABSENT_MS),
+    grace: ({ context: { display } }) => waitOf(display, IDLE_GRACE_MS),
     registerAgain: REGISTER_AGAIN_MS,
     documentPatience: DOCUMENT_PATIENCE_MS,
     extendHold: EXTEND_HOLD_MS,

@@ -9,6 +9,7 @@ import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { PageMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { CitizenScreen } from '../screen/screen.ts';
+import { PLAIN_DISPLAY } from '../words/display.ts';
 import type { Intent } from '../words/intent.ts';
 import { createPageAdmission } from './glass.ts';
 import { SECURITY_HEADERS } from './guards.ts';
@@ -19,13 +20,15 @@ import { MAX_MESSAGE_BYTES } from './socket.ts';
 
 const screenAt = (step: string): CitizenScreen => ({
   show: 'attract',
+  doors: [],
+  called: false,
   notices: [],
   takeCard: false,
   language: 'az',
   centre: { name: 'Mərkəz', short: 'M' },
   simulated: true,
   pxPerMm: 4.03,
-  display: { contrast: false, text: 100, lower: false },
+  display: PLAIN_DISPLAY,
   step,
   idle: null,
   scan: null,

@@ -1,13 +1,37 @@
+/** Text sizes, in per cent. */
+export const TEXT_SIZES = [100, 130, 160, 200] as const;
+/** `contrast`: yellow and white on black. `soft`: less light than `light`, with the same pictures. */
+export const COLOUR_SETS = ['light', 'dark', 'contrast', 'soft'] as const;
+
+/** How the citizen sees and touches the pages. */
 export interface DisplaySettings {
-  readonly contrast: boolean;
-  /** Size of the whole layout, in per cent. */
-  readonly text: 100 | 130 | 200;
+  readonly text: (typeof TEXT_SIZES)[number];
+  readonly colours: (typeof COLOUR_SETS)[number];
   /** Whether everything is below 1 220 mm. */
   readonly lower: boolean;
+  /** Whether the kiosk waits twice as long for a touch, and shows no seconds. */
+  readonly moreTime: boolean;
+  /** Whether a touch has to rest on a control, as a trembling hand needs it. */
+  readonly calmTouch: boolean;
 }
 
-/** Toggles a setting: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
-export function withToggled(display: DisplaySettings, toggle: 'contrast' | 'text' | 'lower'): DisplaySettings {
-  if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
-  return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
-}
+/** Settings at the start of each visit. */
+export const PLAIN_DISPLAY: DisplaySettings = {
+  text: 100,
+  colours: 'light',
+  lower: false,
+  moreTime: false,
+  calmTouch: false,
+};
+
+/** One setting with its new value. */
+export type DisplayChange = {
+  [K in keyof DisplaySettings]: { readonly [S in K]: DisplaySettings[K] };
+}[keyof DisplaySettings];
+
+/** Factor of the waits for a touch if the citizen wants more time. */
+export const MORE_TIME = 2;
+
+/** Milliseconds of a wait for a touch of this citizen. */
+export const waitOf = ({ moreTime }: Pick<DisplaySettings, 'moreTime'>, ms: number): number =>
+  moreTime ? MORE_TIME * ms : ms;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { COLOUR_SETS, TEXT_SIZES } from './display.ts';
 import { LANGUAGE_CODES } from './language.ts';
 
 const MAX_ID = 64;
@@ -6,11 +7,21 @@ const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const language = z.enum(LANGUAGE_CODES);
 const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
+/** A value and not a toggle: a touch that arrives twice changes nothing. */
+const displayChange = z.union([
+  z.strictObject({ text: z.literal(TEXT_SIZES) }),
+  z.strictObject({ colours: z.enum(COLOUR_SETS) }),
+  z.strictObject({ lower: z.boolean() }),
+  z.strictObject({ moreTime: z.boolean() }),
+  z.strictObject({ calmTouch: z.boolean() }),
+]);
+
 /** Intents of the citizen. Strict: an unknown key makes the message malformed. */
 export const intentSchema = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('start'), language }),
+  // `door`: a button of the first page, which opens its page at once.
+  z.strictObject({ do: z.literal('start'), language, door: z.optional(id) }),
   z.strictObject({ do: z.literal('language'), language }),
-  z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
+  z.strictObject({ do: z.literal('display'), set: displayChange }),
   z.strictObject({ do: z.literal('choose'), service: id }),
   // A touch of a group also ends the search.
   z.strictObject({ do: z.literal('group'), group: id }),

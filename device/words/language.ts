@@ -1,10 +1,8 @@
 export interface LanguageEntry {
   readonly code: string;
-  /** In the language itself: `name` and `short` on its button, `start` on the first page. */
+  /** In the language itself: `name` and `short` are on its button. */
   readonly name: string;
   readonly short: string;
-  readonly start: string;
-  readonly inLanguage: string;
   /** `5,00` and `4 dekabr, cümə`, or in English `5.00` and `Friday, 4 December`. */
   readonly figures: 'continental' | 'english';
   /** Names of months, in the form after a day. */
@@ -27,8 +25,6 @@ export const LANGUAGES = [
     code: 'az',
     name: 'Azərbaycanca',
     short: 'AZ',
-    start: 'Başla',
-    inLanguage: 'Azərbaycan dilində',
     figures: 'continental',
     months: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr',
     weekdays: 'bazar, bazar ertəsi, çərşənbə axşamı, çərşənbə, cümə axşamı, cümə, şənbə',
@@ -40,8 +36,6 @@ export const LANGUAGES = [
     code: 'ru',
     name: 'Русский',
     short: 'RU',
-    start: 'Начать',
-    inLanguage: 'на русском языке',
     figures: 'continental',
     months: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
     weekdays: 'воскресенье, понедельник, вторник, среда, четверг, пятница, суббота',
@@ -53,8 +47,6 @@ export const LANGUAGES = [
     code: 'en',
     name: 'English',
     short: 'EN',
-    start: 'Start',
-    inLanguage: 'in English',
     figures: 'english',
     months: 'January February March April May June July August September October November December',
     weekdays: 'Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday',

@@ -121,7 +121,7 @@ describe('catalogue check', () => {
     const { dir: its, services, faults, warnings } = JSON.parse(out) as Checked & { readonly dir: string };
     expect([exit, its, faults]).toEqual([0, 'device/catalogue', []]);
     expect(services).toBeGreaterThanOrEqual(38);
-    expect(warnings.filter(({ kind }) => kind === 'price-ends' || kind === 'empty-group')).toEqual([]);
+    expect(warnings.filter(({ kind }) => kind === 'price-ends' || kind.startsWith('empty-'))).toEqual([]);
   });
 
   it('when a price has ended or will end without a successor, then check warns', async () => {
@@ -170,6 +170,13 @@ describe('catalogue check', () => {
     expect(await warningsOf('empty-group')).toHaveLength(0);
     for (const [file] of stray) rmSync(file!.replace('DIR', dir));
     expect((await warningsOf('empty-group')).map(({ says }) => says)).toEqual(['no service is in the group sea']);
+  });
+
+  it('when a door opens a group or a service that is not there, then check warns', async () => {
+    const empty = async () => (await warningsOf('empty-door')).map(({ says, path }) => [path, says]);
+    const before = await empty();
+    edit('groups.yaml', ['opens: { group: identity }', 'opens: { group: sea }']);
+    expect(await empty()).toEqual([['doors.0.opens', 'no service is behind the door identity'], ...before]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { addressesSchema } from '../../device/catalogue/address.ts';
+import { servicesBehind } from '../../device/catalogue/groups.ts';
 import type { CatalogueReadResult } from '../../device/catalogue/load.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
@@ -9,7 +10,7 @@ import type { IsoDate } from '../../device/words/date.ts';
 import { knownDays, knownPrice } from './price-words.ts';
 
 export interface CatalogueWarning {
-  readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group';
+  readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group' | 'empty-door';
   readonly file: string;
   readonly line: number | null;
   readonly path: string;
@@ -34,7 +35,7 @@ export function warningsOf(
   const asksAddress = read.services.some(({ questions }) => questions.some(({ kind }) => kind === 'list'));
   return [
     ...inFile('holidays.yaml', holidayRemarks(read, on)),
-    ...inFile('groups.yaml', groupRemarks(read)),
+    ...inFile('groups.yaml', [...groupRemarks(read), ...doorRemarks(read)]),
     ...(asksAddress ? inFile('address-sample.yaml', addressRemarks(dir, files)) : []),
     ...inFile('registers.yaml', registerRemarks(dir, read, files)),
     ...[...read.services]
@@ -62,6 +63,14 @@ function groupRemarks({ groups, services, faults }: CatalogueReadResult): readon
   return groups.flatMap(({ id }, index): readonly Remark[] => {
     if (services.some((service) => service.groups.includes(id))) return [];
     return [{ kind: 'empty-group', path: ['groups', index], says: `no service is in the group ${id}` }];
+  });
+}
+
+function doorRemarks({ doors, services, faults }: CatalogueReadResult): readonly Remark[] {
+  if (faults.length > 0) return [];
+  return doors.flatMap((door, index): readonly Remark[] => {
+    if (servicesBehind(door, services)?.length !== 0) return [];
+    return [{ kind: 'empty-door', path: ['doors', index, 'opens'], says: `no service is behind the door ${door.id}` }];
   });
 }
 

@@ -81,7 +81,7 @@ const visits = (kioskOf: () => KioskProcess, those: readonly (typeof VISITS)[num
         await citizen.reads(code ?? '');
       } else expect(code).toBeNull();
       await citizen.touch(citizen.words.common.finish);
-      await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+      await citizen.page.locator('button.all').waitFor();
       await citizen.leave();
 
       const after = await kiosk.until(() => kiosk.ledger().at(-1)?.includes('closed') === true);

@@ -16,8 +16,6 @@ function ownName(language: Language): RegExp {
   return new RegExp(`^${short}|${name}`);
 }
 
-const start = (language: Language): RegExp => new RegExp(languageEntry(language).start);
-
 export interface Citizen {
   readonly page: Page;
   readonly words: Words;
@@ -53,8 +51,10 @@ export async function citizenAt(browser: Browser, url: string, pixels: PixelScal
       await touch(ownName(language));
     },
     async start(language) {
+      await touch(ownName(language));
       words = wordsOf(language);
-      await touch(start(language));
+      await touch(words.attract.all);
+      await page.locator('screen-choosing').waitFor();
       await page.getByRole('heading', { level: 1, name: words.choosing.title }).waitFor();
     },
     async choose(serviceId) {

@@ -31,7 +31,7 @@ describe('an application that was left', () => {
     await kiosk.dock({ device: 'terminal', do: 'decline' });
     await leaving.sees(leaving.words.troubles['TRM-201'].title);
     await leaving.touch(leaving.words.common.finish);
-    await leaving.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await leaving.page.locator('button.all').waitFor();
     await leaving.leave();
     const { backOffice } = await kiosk.until((state) => state.backOffice.entries.at(-1)?.state === 'withdrawn');
     const reference = backOffice.entries.at(-1)?.reference ?? '';
@@ -63,7 +63,7 @@ describe('an application that was left', () => {
     await citizen.sees(done.title.receipt);
     await citizen.reads(reference);
     await citizen.touch(common.finish);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.locator('button.all').waitFor();
     await citizen.leave();
 
     const { terminal, printer } = await kiosk.state();

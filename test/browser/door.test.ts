@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGE_CODES, languageEntry } from '../../device/words/language.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { az } from '../../ui/words/az.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { piecesNow } from '../tools/part-of-commit.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
@@ -31,10 +32,10 @@ const lamp = (name: string, pattern: string) =>
   dock.locator(`[data-test="lamp-${name}"][data-pattern="${pattern}"]`).waitFor();
 
 const told = (citizen: Citizen) =>
-  citizen.page.locator('kiosk-screen aside').getByText(citizen.words.cabinet.open).waitFor();
+  citizen.page.locator('kiosk-screen .scan').getByText(citizen.words.cabinet.open).waitFor();
 
 const untold = (citizen: Citizen) =>
-  citizen.page.locator('kiosk-screen aside').getByText(citizen.words.cabinet.open).waitFor({ state: 'detached' });
+  citizen.page.locator('kiosk-screen .scan').getByText(citizen.words.cabinet.open).waitFor({ state: 'detached' });
 
 async function seesClosed(citizen: Citizen): Promise<void> {
   for (const { outOfService } of ALL_WORDS)
@@ -70,7 +71,7 @@ describe.each(piecesNow('test/browser/door.test.ts', LANGUAGE_CODES))('an open d
     await citizen.sees(citizen.words.done.title.receipt);
     expect((await kiosk.state()).billValidator.cassette).toHaveLength(before + 1);
     await citizen.touch(citizen.words.common.finish);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
     await citizen.leave();
   });
 
@@ -87,23 +88,23 @@ describe.each(piecesNow('test/browser/door.test.ts', LANGUAGE_CODES))('an open d
     await seesClosed(citizen);
     await lamp('status', 'off');
     await doorIs(false);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
     await citizen.leave();
   });
 
   it('when the door opens at rest or its wire is cut, then the first page says service in each language', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
     await doorIs(true);
     await seesClosed(citizen);
     await doorIs(false);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
     await dock.locator('lines-panel summary').click();
     await dock.locator('[data-test="cut-door"]').click();
     await seesClosed(citizen);
     await dock.locator('[data-test="cut-door"]').click();
     await dock.locator('lines-panel summary').click();
-    await citizen.page.getByRole('button', { name: new RegExp(languageEntry(language).start) }).waitFor();
+    await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
     await citizen.leave();
     for (const event of ['door.opened', 'line.lost', 'staff.called']) expect(kiosk.output()).toContain(event);
   });

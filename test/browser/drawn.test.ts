@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { type Panel, panelOf } from '../../ui/gallery/panels.ts';
 import { az } from '../../ui/words/az.ts';
@@ -27,7 +28,7 @@ const SHEETS = process.env['SHEETS'];
 const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
-const TEXT = { contrast: false, text: 130, lower: false } as const;
+const TEXT = { ...PLAIN_DISPLAY, text: 130 } as const;
 /** Titles of groups: their pages also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;

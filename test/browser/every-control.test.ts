@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
+import { COLOUR_SETS, PLAIN_DISPLAY, TEXT_SIZES } from '../../device/words/display.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { STILL_MS } from '../../ui/citizen/parts/still.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
@@ -46,11 +47,15 @@ function waysOf(control: Control): readonly Way[] {
 const DRIFT_PX = 20;
 const MARK = '\u2302';
 const PX_PER_MM = 4.03;
-const PLAIN = { contrast: false, text: 100, lower: false } as const;
 
 const SAMPLES = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
   samples.map(({ name }) => {
-    const screen = screenOf(show as ViewName, name, { language: 'az', display: PLAIN, simulated: false }, PX_PER_MM);
+    const screen = screenOf(
+      show as ViewName,
+      name,
+      { language: 'az', display: PLAIN_DISPLAY, simulated: false },
+      PX_PER_MM,
+    );
     return { kind: show, name, screen };
   }),
 );
@@ -221,17 +226,22 @@ async function press({ nth, x, y }: Control, way: Way): Promise<void> {
   if (way === 'twice') await touchAt(x, y);
 }
 
-const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
+const moveOf = ({ do: what, ...rest }: Intent) =>
+  [what, ...Object.values(rest).flatMap((value) => (value instanceof Object ? Object.values(value) : value))].join(' ');
 
 const isLocal = (control: Control) =>
   control.key === 'shift' ||
   control.key === 'layout' ||
   control.host === 'k-page' ||
   asksFirst(control) ||
-  asksHowItLooks(control);
+  asksForHelp(control);
 const asksFirst = ({ host, name }: Control) =>
   (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
-const asksHowItLooks = ({ host, name }: Control) => host === 'k-top-bar' && name === az.display.title;
+const HELP_KEYS = [`${az.display.text}, ${az.display.colours}`, az.display.person, az.display.title];
+const asksForHelp = ({ host, name }: Control) =>
+  (host === 'k-top-bar' || host === 'screen-attract') &&
+  HELP_KEYS.includes(name) &&
+  !(host === 'screen-attract' && name === az.display.person);
 
 const isSame = (one: Control, other: Control) =>
   one.host === other.host &&
@@ -318,27 +328,39 @@ async function askedBy(button: (control: Control) => boolean, element: string): 
   return controls();
 }
 
-describe('display settings during a visit', () => {
-  it.each([
-    [0, 'text'],
-    [1, 'contrast'],
-    [2, 'lower'],
-  ])('when button %i is pressed, then only the %s changes', async (nth, toggle) => {
-    const ways = await askedBy(asksHowItLooks, 'kiosk-display');
-    await press(ways[nth] as Control, 'once');
+describe('help sheet during a visit', () => {
+  const SETTINGS = [
+    ...TEXT_SIZES.map((text) => ({ text })),
+    ...COLOUR_SETS.map((colours) => ({ colours })),
+    { lower: true },
+    { moreTime: true },
+    { calmTouch: true },
+  ];
+  const CLOSE = 0;
+  const PERSON = 1;
+  const FIRST_SETTING = 2;
+
+  const sentBy = async (nth: number): Promise<readonly Intent[]> => {
+    const found = await askedBy(asksForHelp, 'kiosk-help');
+    expect(found.length).toBe(FIRST_SETTING + SETTINGS.length);
+    await press(found[nth] as Control, 'once');
     await page.clock.runFor(50);
     await heard();
-    expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'display', toggle }]);
+    return sent.filter((intent) => !isPresence(intent));
+  };
+
+  it.each(SETTINGS.map((set, nth) => [nth, set] as const))(
+    'when setting %i is pressed, then only %j changes',
+    async (nth, set) => expect(await sentBy(FIRST_SETTING + nth)).toEqual([{ do: 'display', set }]),
+  );
+
+  it('when the person is pressed, then staff are called', async () => {
+    expect(await sentBy(PERSON)).toEqual([{ do: 'call-staff' }]);
   });
 
-  it('when the last button is pressed, then the dialog closes, and no setting changes', async () => {
-    const ways = await askedBy(asksHowItLooks, 'kiosk-display');
-    expect(ways.length).toBe(4);
-    await press(ways[3] as Control, 'once');
-    await page.clock.runFor(50);
-    await heard();
-    expect(sent.filter((intent) => !isPresence(intent))).toEqual([]);
-    await page.locator('kiosk-display').waitFor({ state: 'detached' });
+  it('when the first button is pressed, then the sheet closes, and no setting changes', async () => {
+    expect(await sentBy(CLOSE)).toEqual([]);
+    await page.locator('kiosk-help').waitFor({ state: 'detached' });
   });
 });
 

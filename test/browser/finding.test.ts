@@ -79,7 +79,7 @@ describe('finding a service', () => {
     await citizen.reads(found('pas', 'az'));
     const [title, keys] = [await boxOf('button.row .title'), await boxOf('k-keyboard')];
     expect(title.y + title.height).toBeLessThanOrEqual(keys.y);
-    await rig.citizen({ do: 'finish' }, { do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
+    await rig.citizen({ do: 'finish' }, { do: 'display', set: { text: 200 } });
     await citizen.start('az');
     await citizen.touch(words.choosing.search);
     await citizen.sees(words.searching.title);

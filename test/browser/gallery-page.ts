@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { packageFile } from '../../device/files/package-root.ts';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { DisplaySettings } from '../../device/words/display.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
 import type { GalleryInput } from '../../ui/gallery/kiosk-gallery.ts';
@@ -173,7 +174,7 @@ const addressOf = ({ sample, language, panel, display }: SampleRequest): string 
     show: sample.show,
     sample: sample.name,
     language,
-    display: { contrast: false, text: 100, lower: false, ...display },
+    display: { ...PLAIN_DISPLAY, ...display },
     panel: panel.id,
     simulated: false,
     bare: true,

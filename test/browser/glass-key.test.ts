@@ -13,18 +13,21 @@ import { startPageFile } from '../../device/web/glass-files.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { PROOF_HEADER } from '../../device/web/start-page.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { launchChromium } from './chromium.ts';
 
 const ATTRACT: CitizenScreen = {
   show: 'attract',
+  doors: [],
+  called: false,
   notices: [],
   takeCard: false,
   language: 'en',
   centre: { name: 'Mərkəz', short: 'M' },
   simulated: false,
   pxPerMm: 4.03,
-  display: { contrast: false, text: 100, lower: false },
+  display: PLAIN_DISPLAY,
   step: 'one',
   idle: null,
   scan: null,

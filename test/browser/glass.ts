@@ -234,7 +234,7 @@ export function lookAtGlass(): GlassObservation {
   const screen = elements.find(({ localName }) => localName === 'kiosk-screen');
   const stage = screen?.shadowRoot?.querySelector('.stage');
   const middle = elements.find(({ localName }) => localName === 'k-page')?.shadowRoot?.querySelector('.middle');
-  const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.help');
+  const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.person');
   return {
     widthPx: width,
     heightPx: height,

@@ -122,14 +122,14 @@ it('when a card lies in the reader and the citizen wants to leave, then the ques
   });
 });
 
-it.each(['kiosk-leave', 'kiosk-display'])('when Escape is pressed, then the dialog %s closes', async (dialog) => {
+it.each(['kiosk-leave', 'kiosk-help'])('when Escape is pressed, then the dialog %s closes', async (dialog) => {
   const answering = all().filter(({ sample }) => sample.show === 'answering');
   await opened().gallery.forEach(answering.slice(0, 1), async (page) => {
     await page.evaluate((event) => {
       const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
       glass?.shadowRoot?.querySelector('.stage')?.dispatchEvent(new Event(event));
     }, dialog);
-    await page.locator(`${dialog} .panel`).waitFor();
+    await page.locator(`${dialog} [aria-modal]`).waitFor();
     await page.keyboard.press('Escape');
     await page.locator(dialog).waitFor({ state: 'detached' });
     await focusComes(page, 'h1', 'closed');

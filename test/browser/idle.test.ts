@@ -41,6 +41,6 @@ it('when the citizen is idle for a minute, then a warning comes; a touch keeps t
   await rig.wait(UNTIL_WARNED_MS);
   await citizen.page.getByText(ru.idle.title).waitFor();
   await rig.wait(UNTIL_WARNED_MS);
-  await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+  await citizen.page.locator('button.all').waitFor();
   await citizen.leave();
 });

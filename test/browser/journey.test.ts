@@ -50,7 +50,7 @@ describe('a paid visit', () => {
           .textContent()
       )?.trim() ?? '';
     await citizen.touch(citizen.words.common.finish);
-    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+    await citizen.page.locator('button.all').waitFor();
     await citizen.leave();
 
     const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
@@ -109,12 +109,14 @@ describe('the free services', () => {
 
   it('when a queue ticket is asked for, then the last page shows its number, without a card', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
-    for (const way of [citizen.words.display.contrast, citizen.words.display.text]) {
-      await citizen.touch(way);
-      await citizen.page.getByRole('button', { name: way, pressed: true }).waitFor();
+    const colours = RegExp(`^${citizen.words.display.colours}`);
+    for (const set of ['dark', 'contrast']) {
+      await citizen.touch(colours);
+      await citizen.page.locator(`kiosk-screen[colours="${set}"]`).waitFor();
     }
+    await citizen.page.getByRole('button', { name: colours, pressed: true }).waitFor();
     await citizen.start('en');
-    await citizen.page.locator('kiosk-screen[contrast]').waitFor();
+    await citizen.page.locator('kiosk-screen[colours="contrast"]').waitFor();
     await citizen.choose('queue-ticket');
     await citizen.touch(citizen.words.common.next);
     const [topic] = catalogue().services.find(({ id }) => id === 'queue-ticket')?.questions ?? [];
@@ -130,7 +132,7 @@ describe('the free services', () => {
       .find(Boolean);
     await citizen.reads(number ?? 'no number on the paper');
     await citizen.touch(citizen.words.common.finish);
-    await citizen.page.locator('kiosk-screen:not([contrast])').waitFor();
+    await citizen.page.locator('kiosk-screen[colours="light"]').waitFor();
     await citizen.leave();
   });
 });

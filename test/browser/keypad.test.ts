@@ -4,6 +4,7 @@ import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
+import { az } from '../../ui/words/az.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { piecesNow } from '../tools/part-of-commit.ts';
@@ -123,23 +124,24 @@ const wordsOf = (language: Language) => ALL_WORDS.find((each) => each.language =
 async function atKeypad(language: Language): Promise<{ citizen: Citizen; keys: OnKeypad }> {
   const citizen = await citizenAt(browser, kiosk.url);
   opened = citizen;
-  await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+  await citizen.page.getByRole('button', { name: az.attract.all }).waitFor();
   return { citizen, keys: { ...onKeypad(citizen), words: wordsOf(language) } };
 }
 
 const begins = async (keys: OnKeypad, language: Language) => {
-  await keys.chooses(literally(languageEntry(language).start));
+  await keys.chooses(RegExp(`^${languageEntry(language).short}`));
+  await keys.chooses(literally(keys.words.attract.all));
   await keys.sees(keys.words.choosing.title);
 };
 
-const isHome = (page: Page) => page.getByRole('button', { name: /Başla/ }).waitFor();
+const isHome = (page: Page) => page.getByRole('button', { name: az.attract.all }).waitFor();
 
 async function leaves(keys: OnKeypad): Promise<void> {
   const { finish, short } = keys.words.common;
   const either = RegExp(`${literally(finish).source}|^${literally(short.finish).source}$`);
   await keys.chooses(either);
   // The page of the groups ends the visit at once, others ask.
-  const home = keys.page.getByRole('button', { name: /Başla/ });
+  const home = keys.page.getByRole('button', { name: az.attract.all });
   const dialog = keys.page.locator('kiosk-leave');
   await home.or(dialog).waitFor();
   if (await dialog.isVisible()) await keys.chooses(either);
@@ -237,7 +239,7 @@ describe.each(PIECES.filter((piece) => piece === 'keys'))('%s', () => {
   describe('volume and headphones', () => {
     it('when headphones are in, then each page shows the volume, which the next person does not inherit', async () => {
       const { keys } = await atKeypad('az');
-      const line = keys.page.locator('kiosk-screen aside.volume');
+      const line = keys.page.locator('kiosk-screen .volume');
       const says = (level: number) => line.getByText(keys.words.keypad.volume({ level, of: MAX_VOLUME })).waitFor();
       expect(await line.count()).toBe(0);
       await kiosk.dock({ device: 'keypad', do: 'headphones', in: true });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import type { DisplaySettings } from '../../device/words/display.ts';
+import { type DisplaySettings, PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { MAINTENANCE_SAMPLES } from '../../ui/citizen/maintenance/maintenance.samples.ts';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
@@ -40,7 +40,7 @@ function headerFaults(seen: GlassObservation): readonly string[] {
 const screensIn = (language: Language, panel: Panel, text: DisplaySettings['text'] = 100): readonly CitizenScreen[] =>
   MAINTENANCE_SAMPLES.map(({ name, view }) => ({
     ...usualFrame(language, panel.pxPerMm),
-    display: { contrast: false, text, lower: false },
+    display: { ...PLAIN_DISPLAY, text },
     step: `maintaining/${name}`,
     ...view,
   }));

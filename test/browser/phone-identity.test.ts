@@ -71,7 +71,7 @@ async function leaves(citizen: Citizen, isAsked = true): Promise<void> {
   const { finish } = citizen.words.common;
   await citizen.touch(finish);
   if (isAsked) await touchOnceItStands(citizen.page.locator('kiosk-leave').getByRole('button', { name: finish }));
-  await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
+  await citizen.page.locator('button.all').waitFor();
   await citizen.leave();
 }
 

@@ -153,7 +153,7 @@ async function leave(robot: Robot, outcome: RobotOutcome): Promise<void> {
   const { citizen, page, leaveBy, button } = robot;
   if (outcome === 'not in this centre') await end(robot);
   else await leaveBy(button(citizen.words.common.finish));
-  await page.getByRole('button', { name: /Başla/ }).waitFor();
+  await page.locator('button.all').waitFor();
 }
 
 async function end({ citizen, page, touch }: Robot): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createScreenHub } from '../../device/web/hub.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { ThingToTake } from '../../device/words/take-away.ts';
 import { FIRST_SOUND_MS } from '../../ui/citizen/take-away-sound.ts';
 import { screenOf } from '../../ui/gallery/samples.ts';
@@ -9,7 +10,7 @@ import { serveHub } from './served-rig.ts';
 
 /* Tones are counted; a machine without a loudspeaker plays them too. */
 
-const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
+const ASKED = { language: 'en', display: PLAIN_DISPLAY, simulated: false } as const;
 const TONES_PER_SOUND = 2;
 
 let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebServer } from '../../device/web/server.ts';
-import { DRIFT_MM } from '../../ui/citizen/touches.ts';
+import { CALM_DRIFT_MM, CALM_PAUSE_MS, CALM_REST_MS, DRIFT_MM } from '../../ui/citizen/touches.ts';
 import { en } from '../../ui/words/en.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true }).first();
-const start = () => button(/Başla/);
+const start = () => page.locator('button.all');
 
 async function centreOf(control: Locator): Promise<Point> {
   await control.waitFor();
@@ -102,7 +102,7 @@ describe('a touch', () => {
   describe('on a small landscape panel in the largest text', () => {
     beforeEach(async () => {
       await page.setViewportSize({ width: 1366, height: 768 });
-      await rig.citizen({ do: 'display', toggle: 'text' }, { do: 'display', toggle: 'text' });
+      await rig.citizen({ do: 'display', set: { text: 200 } });
       await page.locator('.assist[aria-pressed=true]').waitFor();
       await untilStands(start());
     });
@@ -219,6 +219,54 @@ describe('a touch', () => {
     await touch(seven);
     await touch(seven);
     await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '50 123 45 77' } });
+  });
+});
+
+describe('calm touch', () => {
+  /** The finger rests for as long by the page's own clock. */
+  const rests = (ms: number) =>
+    page.evaluate(
+      (wanted) =>
+        new Promise<void>((done) => {
+          const since = performance.now();
+          const look = () => (performance.now() - since >= wanted ? done() : requestAnimationFrame(look));
+          look();
+        }),
+      ms,
+    );
+
+  beforeEach(async () => {
+    await rig.citizen({ do: 'display', set: { calmTouch: true } });
+    await untilStands(start());
+  });
+
+  it('when a finger strikes shortly, then nothing happens; when it rests on the control, then the touch acts', async () => {
+    const at = await centreOf(start());
+    await touch(at);
+    await drawn();
+    expect(rig.screen().show).toBe('attract');
+    await down(at);
+    await rests(CALM_REST_MS + 20);
+    await move(by(at, mm(CALM_DRIFT_MM - 4)));
+    await up();
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
+  it('when a second touch follows at once, then it has no effect', async () => {
+    const colours = page.locator('.assist').nth(1);
+    const at = await centreOf(colours);
+    for (const _ of [1, 2]) {
+      await down(at);
+      await rests(CALM_REST_MS + 20);
+      await up();
+    }
+    await drawn();
+    expect(rig.screen().display.colours).toBe('dark');
+    await rests(CALM_PAUSE_MS);
+    await down(at);
+    await rests(CALM_REST_MS + 20);
+    await up();
+    await expect.poll(() => rig.screen().display.colours).toBe('contrast');
   });
 });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { elementNameOf, loadVisitPages } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
@@ -14,7 +15,7 @@ import { NOT_SHOWN } from './not-shown.ts';
 
 /* If a fact of a view changes, its page must change. `NOT_SHOWN` has the exceptions. */
 
-const ASKED = { language: 'en', display: { contrast: false, text: 100, lower: false }, simulated: false } as const;
+const ASKED = { language: 'en', display: PLAIN_DISPLAY, simulated: false } as const;
 const samples = Object.entries(samplesIn('en')) as readonly (readonly [ViewName, readonly AnyPageSample[]])[];
 const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => view)));
 let words: Words;

@@ -47,6 +47,14 @@ const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) 
 
 /** In each sample, or in each that `where` selects. */
 export const NOT_SHOWN: Table = {
+  attract: [
+    {
+      fields: ['doors', 'doors[].id', 'doors[].picture', 'doors[].title', 'doors[].hint', 'doors[].unavailable'],
+      where: ({ takeCard }) => takeCard,
+      because: 'no visit begins until the card is out',
+    },
+    { fields: ['doors[].hint'], where: closed, because: 'the reason replaces the sense' },
+  ],
   choosingSlot: [
     {
       fields: ['place.id', 'morning[].until', 'afternoon[].until'],

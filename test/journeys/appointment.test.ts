@@ -254,7 +254,7 @@ describe('a hold', () => {
     const [[key] = ['']] = holdsOf(rig);
     for (let times = 1; times <= 3; times++) {
       for (let waited = 0; waited < EXTEND_HOLD_MS; waited += IDLE_MS) {
-        await rig.citizen({ do: 'display', toggle: 'contrast' });
+        await rig.citizen({ do: 'display', set: { colours: 'contrast' } });
         await rig.wait(IDLE_MS - 1);
       }
       await rig.wait(10);

@@ -58,9 +58,9 @@ describe('display settings', () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
-    await rig.citizen({ do: 'display', toggle: 'contrast' }, { do: 'display', toggle: 'text' });
+    await rig.citizen({ do: 'display', set: { colours: 'contrast' } }, { do: 'display', set: { text: 130 } });
     await rig.citizen({ do: 'start', language: 'ru' });
-    expect(rig.screen()).toMatchObject({ language: 'ru', display: { contrast: true, text: 130 } });
+    expect(rig.screen()).toMatchObject({ language: 'ru', display: { colours: 'contrast', text: 130 } });
     await rig.citizen({ do: 'finish' });
     expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az', display });
   });
@@ -69,11 +69,11 @@ describe('display settings', () => {
     const rig = machineRig();
     await rig.settled();
     const { display } = rig.screen();
-    await rig.citizen({ do: 'display', toggle: 'contrast' });
+    await rig.citizen({ do: 'display', set: { colours: 'contrast' } });
     await rig.wait(DISPLAY_RESET_MS - 1_000);
-    await rig.citizen({ do: 'display', toggle: 'lower' });
+    await rig.citizen({ do: 'display', set: { lower: true } });
     await rig.wait(DISPLAY_RESET_MS - 1_000);
-    expect(rig.screen().display).toEqual({ ...display, contrast: true, lower: true });
+    expect(rig.screen().display).toEqual({ ...display, colours: 'contrast', lower: true });
     await rig.wait(1_000);
     expect(rig.screen().display).toEqual(display);
   });

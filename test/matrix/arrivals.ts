@@ -60,7 +60,7 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
   'kiosk booting': { because: 'every device starts there as if it had been away' },
   'kiosk recovering': { because: 'nobody is served, and what is owed is settled by the same settlement as afterwards' },
   'kiosk open.attract.plain': { go: async () => undefined },
-  'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', toggle: 'contrast' }) },
+  'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', set: { colours: 'contrast' } }) },
   'kiosk open.visiting': { because: 'it is every state of a visit below' },
   'kiosk maintenance': {
     cabinet: true,

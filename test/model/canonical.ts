@@ -32,9 +32,9 @@ function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine)
     id === 'step' || isStepKind(id)
       ? stepKey(machine.id as StepKind, snapshot)
       : (CONTEXTS[id]?.(context as never, value as never) ?? noRow(id)),
-    // The sentence about a refused scan changes no behaviour.
+    // The sentences about a refused scan and a call of staff change no behaviour.
     Object.keys(timers)
-      .filter((timer) => !timer.includes('scanShown'))
+      .filter((timer) => !/scanShown|callShown/.test(timer))
       .sort(),
     Object.values(machines).map(machineKey),
   ];

@@ -85,11 +85,9 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
     find: STEPS.find.machine.provide({ actors: find, actions: { releaseSlot: () => undefined } }),
     quote: STEPS.quote.machine.provide({
       actors: { askQuote: promise('askQuote') },
-      actions: { callStaff: () => undefined },
     }),
     identify: STEPS.identify.machine.provide({
       actors: { startPhone: promise('startPhone'), awaitPhone: promise('awaitPhone') },
-      actions: { callStaff: () => undefined },
     }),
     prefill: STEPS.prefill.machine.provide({ actors: { readKnown: promise('readKnown') } }),
     due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
@@ -105,17 +103,16 @@ export async function compare(
   machine?: AnyStateMachine,
 ): Promise<string | null> {
   const { running, callback, promise } = liveLeaves();
-  const nothing = { callStaff: () => undefined, noteCodeShown: () => undefined };
+  const nothing = { noteCodeShown: () => undefined };
   const session = sessionMachine.provide({
     actors: {
       pay: paymentMachine.provide({ actors: { sell: callback('sell'), ask: promise('ask') } }),
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
-      takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
+      takeCash: cashMachine.provide({ actors: { till: callback('till') } }),
       takeCredit: creditMachine.provide({ actors: { reserve: promise('reserve') } }),
       ...(stepsOf({ promise }, machine !== undefined) as Record<string, never>),
       printDocument: documentMachine.provide({
         actors: { printSheets: promise('printSheets'), askPrinter: promise('askPrinter') },
-        actions: { callStaff: () => undefined },
       }),
       readDocument: promise('readDocument'),
       lodge: promise('lodge'),
@@ -128,7 +125,6 @@ export async function compare(
       printSlip: promise('printSlip'),
     },
     actions: {
-      callStaff: () => undefined,
       reportScore: () => undefined,
       extendHold: () => undefined,
       releaseSlot: () => undefined,

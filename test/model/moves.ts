@@ -62,7 +62,10 @@ const CITIZEN: readonly Move[] = Object.values(WALKED_INTENTS)
   .flat()
   .map((intent) => {
     const { do: what, ...rest } = intent;
-    const type = [what, ...Object.values(rest)].join(' ');
+    const type = [
+      what,
+      ...Object.values(rest).flatMap((value) => (value instanceof Object ? Object.values(value) : value)),
+    ].join(' ');
     return { type, by: 'citizen', happenings: toRoot([citizenEvent(intent)]) };
   });
 

@@ -77,7 +77,11 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
     case 'printing':
       return [];
     case 'attract':
-      return given(!screen.takeCard, 'start en');
+      return given(
+        !screen.takeCard,
+        'start az',
+        ...screen.doors.flatMap((door) => given(door.id === 'mine' && door.unavailable === null, 'start az mine')),
+      );
     case 'choosing':
       return [
         'search',

@@ -7,6 +7,7 @@ import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ChosenDue } from '../../device/session/visit/facts.ts';
 import { waitsForOffice } from '../../device/session/visit/step.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { duesOfQuote, type Quote } from '../../device/words/quote.ts';
 import { FIRST_VOLUME } from '../../device/words/sound.ts';
 import { referenceOf } from './answers.ts';
@@ -198,6 +199,7 @@ function waitsAlike(to: World): readonly string[] {
 }
 
 const OF_THE_KIOSK = [
+  'called',
   'cardLeft',
   'catalogue',
   'devices',
@@ -215,14 +217,14 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
   if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
   const { context } = to.root.snapshot;
   const left = leavesOf(to.root).filter(({ leaf }) => leaf.src !== 'watchDevices' && leaf.src !== 'recover');
-  const plain = context.language === 'az' && !context.display.contrast && context.display.text === 100;
+  const plain = context.language === 'az' && context.display === PLAIN_DISPLAY;
   const broke = to.root.snapshot.matches('broken');
   return [
     ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
     ...when(!broke && context.scan !== null, 'the next person finds the refused scan of the one before'),
     ...when(!broke && context.volume !== FIRST_VOLUME, 'the next person finds the volume of the one before'),
-    ...when(!broke && !plain, 'the next person finds the language or the contrast of the one before'),
+    ...when(!broke && !plain, 'the next person finds the language or the display of the one before'),
     ...when(
       leavesDoubtWithoutSlip(from, to) && !broke,
       'a visit ends while a sale is in doubt, and no slip was ordered',

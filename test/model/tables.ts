@@ -35,6 +35,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'scan.refused': true,
     'scan.taken': true,
     'scan.shown': true,
+    'call.shown': true,
     'staff.badge-presented': true,
     'staff.badge-removed': true,
     'staff.key-turned': true,

@@ -10,6 +10,7 @@ import { PAPER_WORDS, type PaperWords } from '../../device/receipt/words.ts';
 import { initialContext, type SessionContext } from '../../device/session/context.ts';
 import { creditSlipContent, doubtSlipContent, paperContent } from '../../device/session/paper-content.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Due } from '../../device/words/due.ts';
 import {
   fillLanguages,
@@ -173,7 +174,7 @@ function freshVisit(language: Language, dated: boolean): SessionContext {
   return initialContext({
     visit: 1,
     language,
-    display: { contrast: false, text: 100, lower: false } as const,
+    display: PLAIN_DISPLAY,
     devices: NO_DEVICES,
     used: {},
     catalogue: { ...catalogue(), services: SERVICES },

@@ -49,8 +49,8 @@ export const BUGS = [
     name: 'way-of-seeing-not-taken',
     what: 'who sees badly presses *contrast* and *large text* on the first page, and nothing happens',
     file: 'device/session/kiosk.open.ts',
-    find: "'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },",
-    replace: "'citizen.display': { target: '.adjusted', reenter: true, actions: 'toggleDisplay' },",
+    find: "'citizen.display': { target: '.adjusted', actions: 'setDisplay' },",
+    replace: "'citizen.display': { target: '.adjusted', reenter: true, actions: 'setDisplay' },",
     caughtBy: 'test/journeys/scenarios.test.ts',
   },
   {

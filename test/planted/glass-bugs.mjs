@@ -37,13 +37,13 @@ export const GLASS_BUGS = [
   },
   {
     name: 'read-by-another-voice',
-    what: 'a screen reader spells the Russian button of the first page with an Azerbaijani voice',
+    what: 'a screen reader spells the Russian key of the first page with an Azerbaijani voice',
     file: 'ui/citizen/pages/attract.ts',
     find: `          type="button"
           lang=\${code}
-          class="start`,
+          class="language-key"`,
     replace: `          type="button"
-          class="start`,
+          class="language-key"`,
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {

@@ -15,7 +15,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function on(args: readonly string[], use: (device: SimulatorProcess) => Promise<void>): Promise<void> {
+/** `files`: a second try writes them again. */
+async function on(
+  args: readonly string[],
+  files: readonly string[],
+  use: (device: SimulatorProcess) => Promise<void>,
+): Promise<void> {
+  for (const file of files) rmSync(at(file), { force: true });
   const device = await simulator(args);
   try {
     await use(device);
@@ -40,7 +46,7 @@ async function expectSame(file: string): Promise<void> {
 
 describe('a recorded wire, replayed', () => {
   it('when a printer on a pty printed a receipt, then the driver writes the same bytes', () =>
-    on(['printer', '--pty', at('printer')], async ({ link }) => {
+    on(['printer', '--pty', at('printer')], ['printer.trace'], async ({ link }) => {
       const printed = await asanKiosk([
         'printer',
         'test-page',
@@ -54,7 +60,7 @@ describe('a recorded wire, replayed', () => {
     }));
 
   it('when a terminal on a pty made a sale, then the driver writes the same bytes', () =>
-    on(['terminal', '--pty', at('terminal')], async ({ link, until, type }) => {
+    on(['terminal', '--pty', at('terminal')], ['terminal.trace', 'pay.json'], async ({ link, until, type }) => {
       const args = ['terminal', 'pay', '5.00', '--yes', '--link', `${link}@9600`, '--intent', at('pay.json')];
       const paying = asanKiosk([...args, '--record', at('terminal.trace')]);
       await until(({ event, stage }) => event === 'state' && stage === 'present-card');
@@ -64,7 +70,7 @@ describe('a recorded wire, replayed', () => {
     }));
 
   it('when a reader on TCP read a document, then the driver writes the same bytes', () =>
-    on(['reader', '--tcp', '0'], async ({ link, until, type }) => {
+    on(['reader', '--tcp', '0'], ['reader.trace'], async ({ link, until, type }) => {
       const reading = asanKiosk(['reader', 'read', '--link', link, '--record', at('reader.trace')]);
       await until(({ event, meaning }) => event === 'wire' && /are you there/.test(String(meaning)));
       type('insert aze-card-woman');

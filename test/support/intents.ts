@@ -15,9 +15,12 @@ const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap
 );
 
 export const WALKED_INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
-  start: [{ do: 'start', language: 'en' }],
+  start: [
+    { do: 'start', language: 'az' },
+    { do: 'start', language: 'az', door: 'mine' },
+  ],
   language: [{ do: 'language', language: 'ru' }],
-  display: [{ do: 'display', toggle: 'contrast' }],
+  display: [{ do: 'display', set: { colours: 'contrast' } }],
   continue: [{ do: 'continue' }],
   choose: services.map(({ id }) => ({ do: 'choose', service: id })),
   group: withServices.slice(0, 1).map(({ id }) => ({ do: 'group', group: id })),

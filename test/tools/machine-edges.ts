@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode, AnyTransitionDefinition } from 'xstate';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 
 export interface MachineEdge {
   readonly source: AnyStateNode;
@@ -43,12 +44,17 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
   return INVOKED[word] ?? eventType.replace('.*', ' (any)');
 }
 
-/** A delay that depends on the event has one value for each event. */
+/** Contexts of which a delay may depend: a citizen wants more time, or not. */
+const CONTEXTS = [false, true].map((moreTime) => ({ moreTime, display: { ...PLAIN_DISPLAY, moreTime } }));
+
+/** A delay that depends on event or context has one value for each. */
 function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];
   if (typeof value !== 'function') throw new Error(`${machine.id} has no delay ${String(delay)}`);
-  const values: readonly number[] = machine.events.map((type: string) => value({ event: { type } }, undefined));
+  const values: readonly number[] = machine.events.flatMap((type: string) =>
+    CONTEXTS.map((context) => value({ context, event: { type } }, undefined)),
+  );
   return [...new Set(values)].sort((a, b) => a - b).map((ms) => ms / 1_000);
 }
 

@@ -26,10 +26,7 @@ const dictionaries: SentenceTable = Object.fromEntries(
   await Promise.all(LANGUAGE_CODES.map(async (code) => [code, sentences(await loadWords(code), '')] as const)),
 );
 const names: SentenceTable = Object.fromEntries(
-  LANGUAGES.map(({ code, inLanguage, months, weekdays, nobody }) => [
-    code,
-    sentences({ inLanguage, months, weekdays, nobody }, 'LANGUAGES'),
-  ]),
+  LANGUAGES.map(({ code, months, weekdays, nobody }) => [code, sentences({ months, weekdays, nobody }, 'LANGUAGES')]),
 );
 const found = ['device', 'ui/citizen', 'ui/verify'].flatMap(tablesBelow);
 const TABLES = [dictionaries, names, ...found];

@@ -69,6 +69,7 @@ export class KioskApp extends LitElement {
     this.#touches = watchTouches(document, {
       now: () => performance.now(),
       pxPerMm: () => this.screen?.pxPerMm ?? 1,
+      calm: () => this.screen?.display.calmTouch ?? false,
       onPresence: () => this.#present(),
     });
     this.#socket.start();

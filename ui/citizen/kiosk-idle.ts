@@ -21,6 +21,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 export class KioskIdle extends LitElement {
   static override properties = {
     seconds: { attribute: false },
+    calm: { attribute: false },
     words: { attribute: false },
     about: { attribute: false },
     kept: { attribute: false },
@@ -81,6 +82,8 @@ export class KioskIdle extends LitElement {
   ];
 
   declare seconds: number;
+  /** Whether no ring counts the seconds. */
+  declare calm: boolean;
   declare words: WordsIn<'idle' | 'leave'>;
   /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
   declare about: 'body' | 'cash' | 'credited';
@@ -102,20 +105,7 @@ export class KioskIdle extends LitElement {
       aria-labelledby="title"
       aria-describedby="body"
     >
-      <div class="ring" aria-hidden="true">
-        <svg viewBox="0 0 120 120">
-          <circle class="track" cx="60" cy="60" r=${RADIUS} />
-          <circle
-            class="left"
-            cx="60"
-            cy="60"
-            r=${RADIUS}
-            transform="rotate(-90 60 60)"
-            stroke-dashoffset=${(ROUND * passed) / this.seconds}
-          />
-        </svg>
-        <span class="figure">${this.seconds - passed}</span>
-      </div>
+      ${this.calm ? nothing : this.#ring(passed)}
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
       ${this.kept === null ? nothing : html`<p class="lead">${withoutBreaks(whatToKeepText(this.kept, leave, false))}</p>`}
@@ -138,6 +128,23 @@ export class KioskIdle extends LitElement {
         () => this.dispatchEvent(intentEvent({ do: 'stay' })),
       )}
     </div>`;
+  }
+
+  #ring(passed: number) {
+    return html`<div class="ring" aria-hidden="true">
+        <svg viewBox="0 0 120 120">
+          <circle class="track" cx="60" cy="60" r=${RADIUS} />
+          <circle
+            class="left"
+            cx="60"
+            cy="60"
+            r=${RADIUS}
+            transform="rotate(-90 60 60)"
+            stroke-dashoffset=${(ROUND * passed) / this.seconds}
+          />
+        </svg>
+        <span class="figure">${this.seconds - passed}</span>
+      </div>`;
   }
 }
 

@@ -11,7 +11,6 @@ import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
-import './kiosk-display.ts';
 import './kiosk-help.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
@@ -33,8 +32,8 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
 
 const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
-/** Pages before a visit: deep teal, without top bar. */
-const DEEP: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
+/** Pages without a visit have no top bar. */
+const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
  * Draws a `CitizenScreen` and the dialogs over it.
@@ -47,7 +46,7 @@ export class KioskScreen extends LitElement {
 
   declare screen: CitizenScreen | null;
   declare private words: Words | null;
-  declare private asking: 'leave' | 'display' | 'help' | null;
+  declare private asking: 'leave' | 'help' | null;
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
@@ -77,7 +76,7 @@ export class KioskScreen extends LitElement {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
     if (screen.show === 'maintaining') void loadMaintenance();
-    else if (!DEEP.has(screen.show)) void loadVisitPages();
+    else if (!WITHOUT_VISIT.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
     if (!before || pageIdOf(before) !== pageIdOf(screen)) this.asking = null;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
@@ -96,10 +95,10 @@ export class KioskScreen extends LitElement {
 
   #reflect(screen: CitizenScreen): void {
     this.lang = shownLanguageOf(screen);
-    this.toggleAttribute('contrast', screen.display.contrast);
+    this.setAttribute('colours', screen.display.colours);
     this.toggleAttribute('lower', screen.display.lower);
     this.toggleAttribute('dim', screen.dim);
-    this.toggleAttribute('deep', DEEP.has(screen.show));
+    this.toggleAttribute('deep', screen.show !== 'attract' && WITHOUT_VISIT.has(screen.show));
     this.style.setProperty('--mm', `${screen.pxPerMm}px`);
     this.style.setProperty('--k-text', String(screen.display.text / 100));
   }
@@ -117,7 +116,7 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-display, kiosk-help') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     await customElements.whenDefined(element.localName);
@@ -130,7 +129,7 @@ export class KioskScreen extends LitElement {
     if (this.screen?.idle === null && this.asking === null) this.#ask('help');
   }
 
-  #ask(about: 'leave' | 'display' | 'help' | null): void {
+  #ask(about: 'leave' | 'help' | null): void {
     this.asking = about;
   }
 
@@ -143,7 +142,7 @@ export class KioskScreen extends LitElement {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
     const asks = screen.idle !== null || this.asking !== null;
-    return html`<div class="stage" @kiosk-leave=${() => this.#ask('leave')} @kiosk-display=${() => this.#ask('display')}>
+    return html`<div class="stage" @kiosk-leave=${() => this.#ask('leave')} @kiosk-help=${() => this.#ask('help')}>
       <div class="under" ?inert=${asks}>
         ${
           screen.simulated
@@ -151,7 +150,7 @@ export class KioskScreen extends LitElement {
             : nothing
         }
         ${
-          DEEP.has(screen.show) || screen.show === 'maintaining'
+          WITHOUT_VISIT.has(screen.show) || screen.show === 'maintaining'
             ? nothing
             : html`<header>
                 <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
@@ -161,12 +160,12 @@ export class KioskScreen extends LitElement {
         ${
           screen.scan === null || screen.show === 'attract'
             ? nothing
-            : html`<aside class="scan" role="alert">${icon('qr-code')}<p>${words.scan.refused[screen.scan]}</p></aside>`
+            : html`<div class="scan" role="alert">${icon('qr-code')}<p>${words.scan.refused[screen.scan]}</p></div>`
         }
         ${volume(screen, words)}
         ${
           screen.cabinetOpen
-            ? html`<aside class="scan" role="alert">${icon('triangle-alert')}<p>${words.cabinet.open}</p></aside>`
+            ? html`<div class="scan" role="alert">${icon('triangle-alert')}<p>${words.cabinet.open}</p></div>`
             : nothing
         }
         <main>${viewOf(screen, words)}</main>
@@ -181,6 +180,7 @@ export class KioskScreen extends LitElement {
     if (screen.idle !== null) {
       return html`<kiosk-idle
         .seconds=${this.#idleSeconds}
+        .calm=${screen.display.moreTime}
         .words=${words}
         .about=${aboutOf(screen)}
         .kept=${screen.kept}
@@ -199,15 +199,7 @@ export class KioskScreen extends LitElement {
       ></kiosk-leave>`;
     }
     if (this.asking === 'help') {
-      return html`<kiosk-help .words=${words} @kiosk-stay=${stay} @scroll=${this.#moved}></kiosk-help>`;
-    }
-    if (this.asking === 'display') {
-      return html`<kiosk-display
-        .display=${screen.display}
-        .words=${words}
-        @kiosk-stay=${stay}
-        @scroll=${this.#moved}
-      ></kiosk-display>`;
+      return html`<kiosk-help .screen=${screen} .words=${words} @kiosk-stay=${stay}></kiosk-help>`;
     }
     return nothing;
   }
@@ -217,9 +209,9 @@ export class KioskScreen extends LitElement {
 const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
   sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
     ? nothing
-    : html`<aside class="volume" role="status">
+    : html`<div class="volume" role="status">
         ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: sound.volume, of: MAX_VOLUME })}</p>
-      </aside>`;
+      </div>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'starting',

@@ -6,6 +6,12 @@
 import { STILL_MS } from './parts/still.ts';
 
 export const DRIFT_MM = 10;
+/** Limits for a trembling hand, if the citizen chose *calm touch*. Chosen, not measured. */
+export const CALM_DRIFT_MM = 20;
+/** Milliseconds for which the finger rests on the control: a shorter touch is a tremor. */
+export const CALM_REST_MS = 250;
+/** Milliseconds after a touch with an effect in which others have none. */
+export const CALM_PAUSE_MS = 800;
 
 const CONTROL = 'button, label';
 /** Keys of the screen keyboard: they need not stand still first, and two thumbs may type. */
@@ -14,6 +20,8 @@ const KEY = '[data-key]';
 export interface TouchPorts {
   readonly now: () => number;
   readonly pxPerMm: () => number;
+  /** Whether the citizen chose *calm touch*. */
+  readonly calm: () => boolean;
   /** Called when a finger touches, with or without effect. */
   readonly onPresence: () => void;
 }
@@ -44,6 +52,7 @@ interface Press {
   readonly control: HTMLElement;
   readonly x: number;
   readonly y: number;
+  readonly since: number;
 }
 
 class Presses {
@@ -51,6 +60,7 @@ class Presses {
   readonly #pressed = new Map<number, Press>();
   readonly #standing: StillControls;
   readonly #ports: TouchPorts;
+  #actedAt = Number.NEGATIVE_INFINITY;
 
   constructor(standing: StillControls, ports: TouchPorts) {
     this.#standing = standing;
@@ -72,7 +82,7 @@ class Presses {
     if (!control || event.button !== 0 || isOneOfTwo) return false;
     if (!isKey && this.#standing.note(control, this.#ports.now()) < STILL_MS) return false;
     control.toggleAttribute('data-pressed', true);
-    this.#pressed.set(event.pointerId, { control, x: event.clientX, y: event.clientY });
+    this.#pressed.set(event.pointerId, { control, x: event.clientX, y: event.clientY, since: this.#ports.now() });
     return true;
   }
 
@@ -81,11 +91,18 @@ class Presses {
     if (!press) return;
     const { control, x, y } = press;
     const drift = Math.hypot(clientX - x, clientY - y) / this.#ports.pxPerMm();
-    if (drift <= DRIFT_MM && holds(control.getBoundingClientRect(), clientX, clientY) && isControl(control)) {
+    const isOn = holds(control.getBoundingClientRect(), clientX, clientY) && isControl(control);
+    if (isOn && (this.#ports.calm() ? this.#isCalm(press, drift) : drift <= DRIFT_MM)) {
+      this.#actedAt = this.#ports.now();
       control.click();
     }
     this.#ports.onPresence();
   };
+
+  #isCalm({ since }: Press, drift: number): boolean {
+    const rested = this.#ports.now() - since >= CALM_REST_MS;
+    return rested && drift <= CALM_DRIFT_MM && since - this.#actedAt >= CALM_PAUSE_MS;
+  }
 
   /** The browser took the finger for something else, such as scrolling. */
   readonly cancel = ({ pointerId }: PointerEvent): void => {

@@ -1,44 +1,56 @@
 import { css, html, LitElement } from 'lit';
 
-/** Şəbəkə, the lattice of Azerbaijani windows, for the first screen. One SVG pattern: the browser draws one tile. */
+/** Units of the drawn tile. */
+const TILE = 180;
+const TILE_MM = 12;
+
+/** Şəbəkə, the lattice of Azerbaijani windows: a band of the first page. One SVG pattern: the browser draws one tile. */
 export class KLattice extends LitElement {
+  static override properties = { pxPerMm: { attribute: false } };
   static override styles = css`
     :host {
-      position: absolute;
-      inset: 0;
+      display: block;
+      min-width: calc(12 * var(--mm, 4.03px));
+      min-height: calc(12 * var(--mm, 4.03px));
+      background: var(--k-deep);
+      position: relative;
       overflow: hidden;
       pointer-events: none;
     }
     svg {
-      display: block;
+      position: absolute;
       width: 100%;
       height: 100%;
     }
     .line {
       fill: none;
       stroke: var(--k-lattice);
-      stroke-width: 2;
+      stroke-width: 3;
       stroke-linejoin: round;
     }
     .glass {
       fill: var(--k-saffron);
       opacity: 0.42;
     }
-    stop {
-      stop-color: var(--k-deep);
-    }
-    .clear {
-      stop-opacity: 0;
-    }
-    :host([hushed]) {
-      display: none;
-    }
   `;
+
+  declare pxPerMm: number;
+
+  constructor() {
+    super();
+    this.pxPerMm = 4;
+  }
 
   protected override render() {
     return html`<svg aria-hidden="true">
       <defs>
-        <pattern id="tile" width="180" height="180" patternUnits="userSpaceOnUse">
+        <pattern
+          id="tile"
+          width=${TILE}
+          height=${TILE}
+          patternUnits="userSpaceOnUse"
+          patternTransform="scale(${(TILE_MM * this.pxPerMm) / TILE})"
+        >
           <g class="line">
             <path d="M90 0 112 68 180 90 112 112 90 180 68 112 0 90 68 68Z" />
             <path d="M90 44 102 78 136 90 102 102 90 136 78 102 44 90 78 78Z" />
@@ -48,13 +60,8 @@ export class KLattice extends LitElement {
           </g>
           <circle class="glass" cx="90" cy="90" r="8" />
         </pattern>
-        <linearGradient id="fade" x1="0" y1="0" x2="0" y2="1">
-          <stop class="clear" offset="0.06" />
-          <stop offset="0.46" />
-        </linearGradient>
       </defs>
       <rect width="100%" height="100%" fill="url(#tile)" />
-      <rect width="100%" height="100%" fill="url(#fade)" />
     </svg>`;
   }
 }

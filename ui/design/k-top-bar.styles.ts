@@ -5,7 +5,7 @@ export const styles = css`
   :host {
     --k-type-head: calc(6.75 * var(--k-mm-head));
     display: flex;
-    /* Aligned at the top: a name of three lines makes the bar a little higher, and 108 stays in its place. */
+    /* Aligned at the top: a name of three lines makes the bar a little higher, and the keys stay in their places. */
     align-items: flex-start;
     justify-content: flex-end;
     gap: var(--k-space-4);
@@ -95,17 +95,13 @@ export const styles = css`
   button[aria-pressed="true"] .short {
     display: none;
   }
-  .help {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-height: var(--k-target);
-    font-size: var(--k-type-head);
-    font-weight: 680;
-    font-variant-numeric: tabular-nums;
+  .person {
+    border-color: transparent;
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
   }
-  .help .icon {
-    font-size: 1.15em;
+  .person:is(:active, [data-pressed]) {
+    background: var(--k-saffron-pressed);
   }
   @container kiosk (min-width: 92em) {
     .full {
@@ -147,9 +143,6 @@ export const styles = css`
     }
     .leave {
       margin-inline-end: 0;
-    }
-    .help .icon {
-      display: none;
     }
   }
   /* If the centre's name has no room, the logo replaces it. */

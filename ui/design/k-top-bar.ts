@@ -3,7 +3,7 @@ import type { ScreenFrame } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
-import { icon } from './icon.ts';
+import { type IconName, icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
@@ -12,11 +12,11 @@ import { styles } from './k-top-bar.styles.ts';
 const NUMBER = / (\d+)$/;
 
 /**
- * Bar of every screen of a visit: centre, languages, display settings, 108.
+ * Bar of every screen of a visit: centre, languages, and two keys that open the help sheet: how the page looks, and a person.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear*; a question follows
- * @fires kiosk-display
+ * @fires kiosk-help
  */
 export class KTopBar extends LitElement {
   static override properties = {
@@ -63,20 +63,25 @@ export class KTopBar extends LitElement {
           </button>`,
         )}
       </div>
-      <button
-        type="button"
-        class="display"
-        aria-haspopup="dialog"
-        aria-label=${words.display.title}
-        @click=${() => this.#ask('kiosk-display')}
-      >
-        ${icon('a-large-small')}
-      </button>
-      <p class="help">${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></p>
+      ${this.#helpKey('a-large-small', `${words.display.text}, ${words.display.colours}`)}
+      ${this.#helpKey('hand', words.display.person, true)}
     `;
   }
 
-  #ask(about: 'kiosk-leave' | 'kiosk-display'): void {
+  #helpKey(symbol: IconName, label: string, person = false) {
+    return html`<button
+      type="button"
+      class="display ${person ? 'person' : ''}"
+      ?data-help=${person}
+      aria-haspopup="dialog"
+      aria-label=${label}
+      @click=${() => this.#ask('kiosk-help')}
+    >
+      ${icon(symbol)}
+    </button>`;
+  }
+
+  #ask(about: 'kiosk-leave' | 'kiosk-help'): void {
     this.dispatchEvent(new Event(about, { bubbles: true, composed: true }));
   }
 }

@@ -1,4 +1,4 @@
-import type { DisplaySettings } from '../../device/words/display.ts';
+import { COLOUR_SETS, type DisplaySettings, PLAIN_DISPLAY, TEXT_SIZES } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
@@ -15,8 +15,6 @@ export interface Address {
   readonly bare: boolean;
 }
 
-export const TEXT_SIZES: readonly DisplaySettings['text'][] = [100, 130, 200];
-
 export function readAddress(hash: string): Address {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const has = (name: string) => params.get(name) === '1';
@@ -25,7 +23,8 @@ export function readAddress(hash: string): Address {
     sample: params.get('sample') ?? '',
     language: LANGUAGES.find(({ code }) => code === params.get('lang'))?.code ?? DEFAULT_LANGUAGE,
     display: {
-      contrast: has('contrast'),
+      ...PLAIN_DISPLAY,
+      colours: COLOUR_SETS.find((set) => set === params.get('colours')) ?? 'light',
       text: TEXT_SIZES.find((size) => String(size) === params.get('text')) ?? 100,
       lower: has('lower'),
     },
@@ -43,7 +42,8 @@ export function writeAddress({ show, sample, language, display, panel, simulated
   params.set('lang', language);
   if (panel !== panelOf('').id) params.set('panel', panel);
   if (display.text !== 100) params.set('text', String(display.text));
-  for (const [name, on] of Object.entries({ contrast: display.contrast, lower: display.lower, simulated, bare })) {
+  if (display.colours !== 'light') params.set('colours', display.colours);
+  for (const [name, on] of Object.entries({ lower: display.lower, simulated, bare })) {
     if (on) params.set(name, '1');
   }
   return `#${params}`;

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
+import { COLOUR_SETS, TEXT_SIZES } from '../../device/words/display.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
-import { type Address, TEXT_SIZES } from './address.ts';
+import type { Address } from './address.ts';
 import { PANELS } from './panels.ts';
 
 /** Controls for language, panel and display settings; each change is a new address. */
@@ -34,7 +35,15 @@ export function controls(address: Address, go: (change: Partial<Address>) => voi
         ${TEXT_SIZES.map((size) => html`<option value=${size} ?selected=${size === display.text}>${size} %</option>`)}
       </select></label
     >
-    ${box('Contrast', display.contrast, (contrast) => go({ display: { ...display, contrast } }))}
+    <label
+      >Colours
+      <select
+        @change=${(event: Event) =>
+          go({ display: { ...display, colours: COLOUR_SETS.find((set) => set === chosenIn(event)) ?? 'light' } })}
+      >
+        ${COLOUR_SETS.map((set) => html`<option value=${set} ?selected=${set === display.colours}>${set}</option>`)}
+      </select></label
+    >
     ${box('Lower screen', display.lower, (lower) => go({ display: { ...display, lower } }))}
     ${box('Simulated', simulated, (on) => go({ simulated: on }))}`;
 }

@@ -60,7 +60,7 @@ export class GalleryPart extends LitElement {
   protected override willUpdate(): void {
     const { display } = this.address;
     this.lang = this.#language;
-    this.toggleAttribute('contrast', display.contrast);
+    this.setAttribute('colours', display.colours);
     this.toggleAttribute('lower', display.lower);
     this.style.setProperty('--mm', `${this.pxPerMm}px`);
     this.style.setProperty('--k-text', String(display.text / 100));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CitizenPageView } from '../../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
@@ -10,7 +11,6 @@ import { PARTS } from './gallery-part.ts';
 import { PANELS } from './panels.ts';
 import { sampleNames, samplesIn, screenOf } from './samples.ts';
 
-const PLAIN = { contrast: false, text: 100, lower: false } as const;
 const views = (Object.values(samplesIn('az')) as readonly (readonly { readonly view: CitizenPageView }[])[])
   .flat()
   .map(({ view }) => view);
@@ -59,7 +59,7 @@ describe('the samples', () => {
   });
 
   it('when an element names or describes a control, then this element is on the page', async () => {
-    const asked = { language: 'az', display: PLAIN, simulated: false } as const;
+    const asked = { language: 'az', display: PLAIN_DISPLAY, simulated: false } as const;
     const missing: string[] = [];
     for (const { show, name } of sampleNames()) {
       if (show === 'closed') continue;
@@ -70,13 +70,13 @@ describe('the samples', () => {
   });
 
   it('when a sample is requested with settings, then it becomes a whole screen with them', () => {
-    const asked = { language: 'ru', display: { ...PLAIN, text: 200 }, simulated: true } as const;
+    const asked = { language: 'ru', display: { ...PLAIN_DISPLAY, text: 200 }, simulated: true } as const;
     expect(screenOf('attract', 'contrast', asked, 5)).toMatchObject({
       show: 'attract',
       language: 'ru',
       simulated: true,
       pxPerMm: 5,
-      display: { contrast: true, text: 200, lower: false },
+      display: { ...PLAIN_DISPLAY, colours: 'contrast', text: 200 },
       centre: { short: 'Центр № 5' },
     });
     expect(() => screenOf('attract', 'nothing', asked, 5)).toThrow('no sample attract/nothing');
@@ -95,7 +95,7 @@ describe('the address', () => {
       show: 'paying',
       sample: 'present-card',
       language: 'en',
-      display: { contrast: true, text: 130, lower: true },
+      display: { ...PLAIN_DISPLAY, colours: 'contrast', text: 130, lower: true },
       panel: id,
       simulated: true,
       bare: true,
@@ -108,7 +108,7 @@ describe('the address', () => {
       show: '',
       sample: '',
       language: 'az',
-      display: PLAIN,
+      display: PLAIN_DISPLAY,
       panel: '21.5',
       simulated: false,
       bare: false,

@@ -133,7 +133,8 @@ const keptOn = (view: CitizenPageView): ScreenFrame['kept'] =>
 
 function withAsked(own: DisplaySettings, asked: DisplaySettings): DisplaySettings {
   return {
-    contrast: own.contrast || asked.contrast,
+    ...own,
+    colours: asked.colours === 'light' ? own.colours : asked.colours,
     text: asked.text === 100 ? own.text : asked.text,
     lower: own.lower || asked.lower,
   };

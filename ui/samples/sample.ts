@@ -1,4 +1,5 @@
 import type { CitizenPageView, ScreenFrame } from '../../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
 import type { ProgressEntry, ProgressStep } from '../../device/words/progress.ts';
@@ -102,8 +103,9 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     language,
     centre: { name: CENTRE.name[language], short: CENTRE.short[language] },
     simulated: false,
-    display: { contrast: false, text: 100, lower: false },
+    display: PLAIN_DISPLAY,
     pxPerMm,
+    called: false,
     step: 'gallery',
     idle: null,
     scan: null,
@@ -117,10 +119,10 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
   };
 }
 
-export const LARGE_TEXT_FRAME: Partial<ScreenFrame> = { display: { contrast: false, text: 130, lower: false } };
-export const LARGEST_TEXT: Partial<ScreenFrame> = { display: { contrast: false, text: 200, lower: false } };
-export const CONTRAST_FRAME: Partial<ScreenFrame> = { display: { contrast: true, text: 100, lower: false } };
-export const LOWER_SCREEN_FRAME: Partial<ScreenFrame> = { display: { contrast: false, text: 100, lower: true } };
+export const LARGE_TEXT_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, text: 130 } };
+export const LARGEST_TEXT: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, text: 200 } };
+export const CONTRAST_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, colours: 'contrast' } };
+export const LOWER_SCREEN_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, lower: true } };
 
 /** One view in every display setting; `largest`: another view for the largest letters. */
 export const makeSamplesForDisplays = <V extends CitizenPageView>(

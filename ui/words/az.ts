@@ -54,11 +54,18 @@ const said = {
     },
   },
   display: {
-    title: 'Ekranın görünüşü',
-    lower: 'Ekranı aşağı sal',
-    contrast: 'Kontrast',
-    text: 'Böyük mətn',
-    done: 'Hazırdır',
+    title: 'Kömək',
+    largeText: 'Böyük mətn',
+    text: 'Mətnin ölçüsü',
+    colours: 'Rənglər',
+    sets: { light: 'Açıq', dark: 'Tünd', contrast: 'Kontrast', soft: 'Yumşaq' },
+    lower: { title: 'Ekranı aşağı sal', hint: 'Hamısı əl çatan yerdə' },
+    moreTime: { title: 'Daha çox vaxt', hint: 'Köşk iki dəfə uzun gözləyir' },
+    calmTouch: { title: 'Sakit toxunuş', hint: 'Əl titrəyəndə' },
+    person: 'Əməkdaş çağır',
+    called: { title: 'Əməkdaş çağırılıb', hint: 'Davam edə bilərsiniz' },
+    reset: 'Səans bitəndə hamısı əvvəlki halına qayıdır.',
+    done: 'Bağla',
   },
   progress: {
     steps: {
@@ -77,15 +84,16 @@ const said = {
   },
   attract: {
     takeCard: { title: 'Vəsiqənizi götürün', lead: 'Vəsiqə oxuyucuda qalıb. Götürüləndən sonra yeni səans başlayır.' },
-    title: 'Dövlət xidmətləri bir ekranda',
-    lead: 'Arayış alın, rüsum ödəyin, talon götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
+    title: 'Nə etmək istəyirsiniz?',
+    all: 'Başqa xidmət: hamısı və axtarış',
+    allShort: 'Bütün xidmətlər',
     works: { notes: 'Nağd pul', cards: 'Bank kartı', receipts: 'Qəbz', sheets: 'A4 sənəd' },
     open: (until) => (until === null ? 'Mərkəz açıqdır' : `Mərkəz açıqdır, ${until}-dək`),
     closed: 'Mərkəz bağlıdır, köşk işləyir',
     opens: (moment) => `Açılış: ${moment}`,
   },
   choosing: {
-    title: 'Nə etmək istəyirsiniz?',
+    title: 'Xidməti seçin',
     lead: 'Xidməti seçin. Ödənişdən əvvəl hər şeyi yoxlaya biləcəksiniz.',
     from: (money) => `${money}‑dan`,
     atWindow: 'Pəncərədə',
@@ -893,9 +901,7 @@ const said = {
   },
   keypad: {
     volume: ({ level, of }: { readonly level: number; readonly of: number }) => `Səs: ${of} pillədən ${level}`,
-    title: 'Düymələr üzrə kömək',
     keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
-    done: 'Səhifəyə qayıt',
   },
   cabinet: { open: 'Köşkün qapısı açıqdır. Pulunuz qorunur, əməkdaş çağırılıb.' },
   idle: {

@@ -71,7 +71,12 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly short: { readonly finish: string; readonly continueApplication: string };
   };
   readonly progress: ProgressWords;
-  readonly attract: Heading & {
+  readonly attract: {
+    readonly title: string;
+    /** Button to all services and the search. */
+    readonly all: string;
+    /** The same button for large text. */
+    readonly allShort: string;
     /** The card of an earlier citizen is in the reader. */
     readonly takeCard: Heading;
     readonly works: { readonly [P in WorkingFunction]: string };

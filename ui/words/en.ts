@@ -58,11 +58,18 @@ export const en: Words = {
     },
   },
   display: {
-    title: 'How the screen looks',
-    lower: 'Lower the screen',
-    contrast: 'Contrast',
-    text: 'Large text',
-    done: 'Done',
+    title: 'Help',
+    largeText: 'Large text',
+    text: 'Text size',
+    colours: 'Colours',
+    sets: { light: 'Light', dark: 'Dark', contrast: 'Contrast', soft: 'Soft' },
+    lower: { title: 'Lower the screen', hint: 'Everything is within reach' },
+    moreTime: { title: 'More time', hint: 'The kiosk waits twice as long' },
+    calmTouch: { title: 'Calm touch', hint: 'If your hand trembles' },
+    person: 'Call staff',
+    called: { title: 'Staff have been called', hint: 'You can go on' },
+    reset: 'When the visit ends, all of this goes back.',
+    done: 'Close',
   },
   progress: {
     steps: {
@@ -81,15 +88,16 @@ export const en: Words = {
   },
   attract: {
     takeCard: { title: 'Take your card', lead: 'A card is still in the reader. The next visit begins when it is out.' },
-    title: 'Public services on one screen',
-    lead: 'Get a certificate, pay a duty, take a queue ticket. Have your identity card and bank card ready, and choose a language.',
+    title: 'What would you like to do?',
+    all: 'Another service: all and search',
+    allShort: 'All services',
     works: { notes: 'Cash', cards: 'Bank card', receipts: 'Receipt', sheets: 'A4 document' },
     open: (until) => (until === null ? 'The centre is open' : `The centre is open until ${until}`),
     closed: 'The centre is closed, this kiosk works',
     opens: (moment) => `Opens: ${moment}`,
   },
   choosing: {
-    title: 'What would you like to do?',
+    title: 'Choose a service',
     lead: 'Choose a service. You can check everything before you pay.',
     from: (money) => `from ${money}`,
     atWindow: 'At a window',
@@ -908,9 +916,7 @@ export const en: Words = {
   },
   keypad: {
     volume: ({ level, of }) => `Volume ${level} of ${of}`,
-    title: 'Help for the keys',
     keys: 'The arrows move the frame on the screen. The middle key chooses. Next goes on, Back goes to the page before.',
-    done: 'Back to the page',
   },
   cabinet: { open: 'The kiosk is open. Your money is safe, and staff have been called.' },
   idle: {

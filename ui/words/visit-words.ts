@@ -1,3 +1,4 @@
+import type { DisplaySettings } from '../../device/words/display.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { MessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
@@ -133,9 +134,16 @@ export interface FrameWords {
   readonly leave: LeaveWords;
   readonly display: {
     readonly title: string;
-    readonly lower: string;
-    readonly contrast: string;
+    readonly largeText: string;
     readonly text: string;
+    readonly colours: string;
+    readonly sets: { readonly [C in DisplaySettings['colours']]: string };
+    readonly lower: { readonly title: string; readonly hint: string };
+    readonly moreTime: { readonly title: string; readonly hint: string };
+    readonly calmTouch: { readonly title: string; readonly hint: string };
+    readonly person: string;
+    readonly called: { readonly title: string; readonly hint: string };
+    readonly reset: string;
     readonly done: string;
   };
 }

@@ -24,7 +24,7 @@ export const styles = css`
     background: var(--k-ink);
     color: var(--k-on-deep);
   }
-  :host-context([contrast]) header {
+  :host-context([colours="contrast"]) header {
     background: var(--k-paper);
     border-bottom: var(--k-stroke) solid var(--k-line);
   }

@@ -1,268 +1,277 @@
 import { css } from 'lit';
 
 export const attractBySize = css`
-  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .inside {
-      grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
-      grid-template-areas: "head controls" "welcome controls" "notes controls";
-      grid-template-rows: auto 1fr auto;
-      column-gap: calc(20 * var(--mm, 4.03px));
-      padding-block: calc(14 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
+  @container kiosk (min-aspect-ratio: 11/10) {
+    :host {
+      grid-template-columns: minmax(0, max(26cqw, 88 * var(--mm, 4.03px))) minmax(0, 1fr);
+      grid-template-areas: "side inside" "assists assists";
+      grid-template-rows: minmax(0, 1fr) auto;
     }
-    .controls {
-      position: sticky;
-      bottom: 0;
-      align-self: end;
+    .side {
+      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-areas: "head lattice" "languages lattice";
+      grid-template-rows: 1fr auto;
+      min-height: 0;
+      background: var(--k-deep);
+      overflow: hidden;
+    }
+    .head {
+      flex-direction: column;
+      align-items: stretch;
+      justify-content: flex-start;
+      gap: var(--k-space-6);
+      min-height: 0;
+      padding: var(--k-space-6) var(--k-space-4) var(--k-space-4) var(--k-space-6);
+      overflow: hidden;
+    }
+    .centre {
+      flex: none;
+      align-items: center;
     }
     .clock {
-      margin-inline-start: 0;
       text-align: start;
+    }
+    .time {
+      font-size: min(34 * var(--mm, 4.03px), 5.8cqw);
     }
     .hours {
       justify-content: flex-start;
+      margin-top: var(--k-space-2);
     }
-    .welcome {
-      padding-bottom: var(--k-space-6);
+    .languages {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--k-gap);
+      padding: 0 var(--k-space-4) var(--k-space-5) var(--k-space-6);
     }
-    .promises {
-      justify-content: space-between;
-      gap: var(--k-space-2) var(--k-space-4);
+    .language-key .icon {
+      order: 1;
+      margin-inline-start: auto;
+    }
+    .language-key {
+      justify-content: flex-start;
+      border-color: var(--k-deep-edge);
+      background: var(--k-deep-raised);
+      color: var(--k-on-deep);
+    }
+    .language-key[aria-pressed="true"] {
+      border-color: var(--k-on-deep);
+      background: var(--k-on-deep);
+      color: var(--k-deep);
+    }
+    .language-key:is(:focus-visible, [data-ring]) {
+      outline-color: var(--k-on-deep);
+    }
+    .doors {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: var(--k-space-4);
+    }
+    .assists {
+      padding: var(--k-space-3) var(--k-space-6);
+    }
+    .assist {
+      flex-direction: row;
+      gap: var(--k-space-3);
+      min-height: calc(22 * var(--mm, 4.03px));
     }
   }
-  @container kiosk (max-height: 62em) and (min-width: 60em) {
-    /* Notices may make the other column longer than the glass; the buttons stay on it. */
-    .controls {
-      align-self: start;
+  @container kiosk (max-height: 100em) and (max-aspect-ratio: 1/1) {
+    .head {
+      padding-block: var(--k-space-3);
     }
-    .promises li:last-child {
+    .inside {
+      gap: var(--k-space-3);
+      padding-block: var(--k-space-3);
+    }
+    .languages {
+      padding-top: var(--k-space-3);
+    }
+    .language-key {
+      min-height: var(--k-target);
+    }
+    .doors {
+      gap: var(--k-gap);
+    }
+    .all {
+      min-height: var(--k-target);
+    }
+    .assists {
+      gap: var(--k-gap);
+      padding: var(--k-space-3);
+    }
+    .assist {
+      min-height: calc(26 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk (max-width: 60em) and (max-aspect-ratio: 1/1) {
+    .centre .full,
+    .language-key .full,
+    .day {
       display: none;
     }
-    .clock:has(> .time) {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      column-gap: var(--k-space-5);
-      align-items: center;
+    .centre .short,
+    .language-key .short {
+      display: inline;
     }
-    .time {
-      grid-row: span 2;
-      font-size: calc(14 * var(--mm, 4.03px));
+  }
+  /* Keys keep the least letters, in two rows. */
+  @container kiosk (max-width: 60em) and (max-aspect-ratio: 1/1) {
+    .assists {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
-    .welcome:has(+ .notes) h1 {
-      --k-type-hero: calc(14 * var(--k-mm-heading));
+    .assist.assist {
+      flex-direction: row;
+      gap: var(--k-space-2);
+      min-height: var(--k-target);
     }
-    .assist {
-      padding-inline: var(--k-space-1);
-      letter-spacing: -0.015em;
+    .assist.person {
+      grid-column: span 2;
+    }
+  }
+  @container kiosk (max-width: 50em) and (max-aspect-ratio: 1/1) {
+    .hours {
+      display: none;
+    }
+  }
+  @container kiosk (max-height: 62em) {
+    :host {
+      --k-side: calc(8 * var(--mm, 4.03px));
     }
     .inside {
-      padding-block: calc(9 * var(--mm, 4.03px)) calc(7 * var(--mm, 4.03px));
+      gap: var(--k-gap);
+      padding-block: var(--k-gap);
     }
-    .start {
-      min-height: calc(26 * var(--mm, 4.03px));
-    }
-    .starts,
-    .assists {
-      gap: calc(4 * var(--mm, 4.03px));
-    }
-    .assist {
-      min-height: calc(26 * var(--mm, 4.03px));
+    h1 {
+      --k-h1: min(14 * var(--k-mm-heading), 7.4cqw);
     }
     .promises {
-      margin-top: calc(5 * var(--mm, 4.03px));
+      display: none;
     }
-  }
-  @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
-    .assist {
-      font-size: calc(5.7 * var(--k-mm));
-    }
-  }
-  /* The buttons are visible before the explanation of their pages. */
-  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
-    .inside {
-      grid-template-areas: "head" "welcome" "controls" "notes";
-    }
-    .notes {
-      margin: var(--k-space-5) 0 0;
-    }
-    .inside {
-      padding-block: calc(9 * var(--mm, 4.03px)) calc(8 * var(--mm, 4.03px));
-    }
-    .welcome {
-      padding-block: var(--k-space-4) var(--k-space-5);
-    }
-    .lead {
-      margin-top: var(--k-space-3);
-      font-size: var(--k-type-m);
-    }
-    .start {
-      min-height: calc(30 * var(--mm, 4.03px));
-    }
-    .starts,
-    .assists {
-      gap: calc(4 * var(--mm, 4.03px));
-    }
-    .assist {
-      min-height: calc(26 * var(--mm, 4.03px));
-    }
-    .promises {
-      margin-top: var(--k-space-5);
-    }
-  }
-  @container kiosk (max-width: 58em) {
-    .inside {
-      padding: calc(10 * var(--mm, 4.03px)) calc(12 * var(--mm, 4.03px));
-    }
-    .centre {
-      flex-basis: 6em;
+    .head {
+      gap: var(--k-space-3);
+      padding-block: var(--k-space-4) var(--k-space-2);
     }
     .centre .full {
       display: none;
     }
     .centre .short {
-      display: block;
-    }
-  }
-  /* To show all languages at once matters more than their secondary texts. */
-  @container kiosk (max-height: 62em) {
-    .left .sense {
-      display: none;
-    }
-  }
-  @container kiosk (max-width: 32em) {
-    .welcome .lead {
-      display: none;
-    }
-  }
-  @container kiosk (max-width: 45em) {
-    .inside {
-      grid-template-areas: "head" "welcome" "controls" "notes";
-      padding: var(--k-space-4) var(--k-space-5);
-    }
-    .notes {
-      margin: var(--k-space-4) 0 0;
-    }
-    .centre {
-      font-size: var(--k-type-s);
-    }
-    .head {
-      gap: var(--k-space-2);
-    }
-    .day {
-      display: none;
+      display: inline;
     }
     k-mark {
       width: calc(12 * var(--mm, 4.03px));
       height: calc(12 * var(--mm, 4.03px));
     }
-    .welcome {
-      padding-block: var(--k-space-2) var(--k-space-3);
-    }
-    .lead {
-      margin-top: var(--k-space-3);
-      font-size: var(--k-type-m);
-    }
-    .start {
+    .language-key,
+    .all,
+    .assist {
       min-height: var(--k-target);
-      padding: var(--k-space-1) var(--k-space-5);
-      font-size: calc(9 * var(--k-mm));
     }
-    .start .in {
-      font-size: var(--k-type-s);
-    }
-    .starts,
-    .assists {
+    .doors {
       gap: var(--k-gap);
     }
-    .promises {
-      display: none;
-    }
-    .assist .icon {
-      font-size: calc(8.6 * var(--k-mm));
+    .all {
+      font-size: var(--k-type-s);
     }
     .assists {
-      grid-template-columns: minmax(0, 1fr);
-      margin-top: var(--k-gap);
+      padding-block: var(--k-gap);
     }
-    .assist {
-      flex-direction: row;
-      justify-content: flex-start;
-      gap: var(--k-space-4);
-      min-height: var(--k-target);
-      padding-block: var(--k-space-1);
-      padding-inline: var(--k-space-5);
-      text-align: start;
-    }
-  }
-  /* The buttons side by side: in one column they are below the glass. */
-  @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
-    .inside {
-      grid-template-areas: "head" "welcome" "controls" "notes";
-    }
-    .notes {
-      margin: var(--k-space-5) 0 0;
-    }
-    .welcome .lead,
-    .start .in,
-    .start .icon {
+    .left .sense {
       display: none;
     }
-    .starts {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
+  }
+  @container kiosk (max-width: 100em) and (min-aspect-ratio: 11/10) {
+    .language-key .full,
+    .day {
+      display: none;
     }
-    .start {
-      min-height: calc(28 * var(--mm, 4.03px));
+    .language-key .short {
+      display: inline;
     }
-    .start .words {
+  }
+  @container kiosk (max-width: 60em) {
+    .all .full {
+      display: none;
+    }
+    .all .short {
+      display: inline;
+    }
+  }
+  @container kiosk (max-height: 45em) {
+    .hours,
+    k-lattice {
+      display: none;
+    }
+    .scan {
+      padding-block: var(--k-space-1);
+      font-size: min(var(--k-type-s), 8.8 * var(--mm, 4.03px));
+      line-height: 1.15;
+    }
+    .head:has(> .scan) {
+      padding-block: var(--k-space-1);
+    }
+    .doors {
+      grid-auto-rows: minmax(2.6em, 1fr);
+    }
+  }
+  /* The doors get the whole width: centre, clock and languages share one row. */
+  @container kiosk (max-height: 45em) and (min-aspect-ratio: 11/10) {
+    :host {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "side" "inside" "assists";
+      grid-template-rows: auto minmax(0, 1fr) auto;
+    }
+    .side {
+      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-areas: "head languages";
+      align-items: center;
+    }
+    .head {
+      flex-direction: row;
+      align-items: center;
+      justify-content: space-between;
+      padding: var(--k-space-1) var(--k-space-4) var(--k-space-1) var(--k-side);
+    }
+    .languages {
+      grid-template-columns: repeat(3, auto);
+      padding: var(--k-space-1) var(--k-side) var(--k-space-1) 0;
+    }
+    .language-key {
       justify-content: center;
     }
+    .language-key .icon {
+      display: none;
+    }
+    .assist .state {
+      display: none;
+    }
+    .side:has(.scan) ~ .inside .doors {
+      grid-auto-rows: minmax(2.35em, 1fr);
+    }
+    h1 {
+      --k-h1: min(13.2 * var(--k-mm-heading), 6.3cqh);
+    }
+    .doors {
+      grid-auto-rows: minmax(2.8em, 1fr);
+    }
   }
-  /* Keys and a whole notice matter more than greeting and names of languages. At the least room, hours are among the notices. */
-  .tight {
-    padding-block: var(--k-space-3);
-  }
-  .least .head {
-    flex-wrap: nowrap;
-    align-items: center;
-  }
-  .tight :is(.day, .promises, .start .in),
-  .least .hours {
+  /* Doors and a whole notice matter more than the rest. At the least room, hours are among the notices. */
+  .tight :is(.promises, .day) {
     display: none;
-  }
-  .tight .welcome {
-    padding-block: var(--k-space-2) var(--k-space-3);
-  }
-  .tight .welcome:has(+ .notes) h1 {
-    max-width: none;
-  }
-  /* Tall panels have room for time and greeting as large as without notices. */
-  @container kiosk (max-height: 1100px) {
-    .tight .time {
-      font-size: calc(13 * var(--mm, 4.03px));
-    }
-    .tight .welcome:has(+ .notes) h1 {
-      --k-type-hero: min(13 * var(--mm, 4.03px), 5.8cqw);
-    }
-  }
-  .tight .notes {
-    margin-top: var(--k-space-3);
   }
   .tight .note {
     gap: 0.4em;
-    padding: var(--k-space-2) var(--k-space-3);
+    padding: var(--k-space-1) var(--k-space-3);
     line-height: 1.24;
+  }
+  .least .hours {
+    display: none;
+  }
+  .least.inside {
+    gap: var(--k-gap);
+    padding-block: var(--k-gap);
   }
   @container kiosk (max-width: 45em) {
     .tight .piece > .icon {
       display: none;
-    }
-  }
-  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
-    .assists {
-      grid-template-columns: repeat(3, minmax(0, 1fr));
-    }
-    .assist {
-      padding-inline: var(--k-space-2);
-      font-size: min(var(--k-type-s), calc(9 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -58,17 +58,10 @@ export class NoticeTurner implements ReactiveController {
     if (!this.#isWatching) this.#watcher?.observe(inside);
     this.#isWatching = true;
     const last = this.#drawn === '[]' ? LAST_WITHOUT_NOTICES : LEVELS.length - 1;
-    if (this.#level >= last || !this.#isFull(inside)) return;
+    if (this.#level >= last || inside.scrollHeight <= inside.clientHeight + SLACK_PX) return;
     this.#level += 1;
     this.#at = 0;
     this.#host.requestUpdate();
-  }
-
-  /** Without notices, only keys matter. */
-  #isFull(inside: Element): boolean {
-    if (this.#drawn !== '[]') return inside.scrollHeight > inside.clientHeight + SLACK_PX;
-    const keys = inside.querySelector('.assists');
-    return keys !== null && keys.getBoundingClientRect().bottom > inside.getBoundingClientRect().bottom + SLACK_PX;
   }
 
   hostDisconnected(): void {

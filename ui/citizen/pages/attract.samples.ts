@@ -1,10 +1,14 @@
+import type { DoorView } from '../../../device/screen/screen.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   DIM_FRAME,
   makeSamplesForDisplays,
   type PageSample,
+  type PickLanguage,
   SCAN_REFUSED_FRAME,
   SIMULATED_FRAME,
 } from '../../samples/sample.ts';
+import { say } from '../../samples/texts.ts';
 
 const NEWS = {
   az: '31 dekabrda mərkəz 14:00-dək açıqdır',
@@ -18,9 +22,46 @@ const LONG_NEWS = {
   en: 'The centre is closed from 31 December to 2 January. On these days you can pay duties and fines at home, on the portal.',
 };
 
-function attract(): readonly PageSample<'attract'>[] {
+const DOORS = {
+  card: [
+    say('Vəsiqə və pasport', 'Паспорт и документы', 'Card and passport'),
+    say('Yeni, dəyişmə, itmə', 'Новое, замена, утеря', 'New, replaced, lost'),
+  ],
+  certificate: [
+    say('Arayış almaq', 'Получить справку', 'Get a certificate'),
+    say('Ailə, ünvan, məhkumluq', 'Семья, адрес, судимость', 'Family, address, record'),
+  ],
+  payment: [
+    say('Ödəniş etmək', 'Оплатить', 'Pay'),
+    say('Cərimə, işıq, qaz, su, borc', 'Штраф, свет, газ, вода, долг', 'Fine, power, gas, water, debt'),
+  ],
+  ticket: [
+    say('Növbə talonu', 'Талон в очередь', 'Queue ticket'),
+    say('Pəncərədə növbə', 'Очередь к окну', 'Number for a window'),
+  ],
+  calendar: [
+    say('Qəbula yazılmaq', 'Записаться на приём', 'Book an appointment'),
+    say('Gün və saat seçmək', 'Выбрать день и час', 'Choose a day and an hour'),
+  ],
+  application: [
+    say('Müraciətim', 'Моё заявление', 'My application'),
+    say('Hazırdırmı? Nə vaxt?', 'Готово ли? Когда?', 'Is it ready? When?'),
+  ],
+} as const;
+
+const doorsOf = (speak: PickLanguage, unavailable: TroubleCode | null = null): readonly DoorView[] =>
+  Object.entries(DOORS).map(([picture, [title, hint]]) => ({
+    id: picture === 'application' ? 'mine' : picture,
+    picture: picture as keyof typeof DOORS,
+    title: speak(title),
+    hint: speak(hint),
+    unavailable: picture === 'application' || picture === 'card' ? unavailable : null,
+  }));
+
+function attract(speak: PickLanguage): readonly PageSample<'attract'>[] {
   const view = {
     show: 'attract',
+    doors: doorsOf(speak),
     notices: [],
     takeCard: false,
     now: { day: '2026-12-01', time: '10:42' },
@@ -42,13 +83,17 @@ function attract(): readonly PageSample<'attract'>[] {
     { name: 'long-news', view: { ...view, hours: closed, news: [LONG_NEWS, NEWS], notices: ['BKO-101'] } },
     { name: 'office-away', view: { ...view, notices: ['BKO-101'] } },
     { name: 'printer-has-no-paper', view: { ...view, notices: ['PRN-111'], works: ['notes', 'cards', 'sheets'] } },
-    { name: 'three-notices', view: { ...view, notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] } },
+    {
+      name: 'three-notices',
+      view: { ...view, doors: doorsOf(speak, 'RDR-104'), notices: ['RDR-104', 'TRM-204', 'PRN-112'], works: ['notes'] },
+    },
     { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     { name: 'scan-refused', view, frame: SCAN_REFUSED_FRAME },
+    { name: 'staff-called', view, frame: { called: true } },
     { name: 'no-person', view, frame: DIM_FRAME },
     ...makeSamplesForDisplays(view),
   ];
 }
 
-export const samples = () => ({ attract: attract() });
+export const samples = (speak: PickLanguage) => ({ attract: attract(speak) });

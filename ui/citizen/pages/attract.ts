@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import { base } from '../../design/base.styles.ts';
+import { doorPicture, doorPictureStyles } from '../../design/door-picture.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
-import type { ShownHours, WorkingFunction } from '../../../device/screen/screen.ts';
+import type { DoorView, ShownHours, WorkingFunction } from '../../../device/screen/screen.ts';
+import { COLOUR_SETS, TEXT_SIZES } from '../../../device/words/display.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
@@ -16,67 +18,107 @@ import { ScreenElement } from '../parts/screen-element.ts';
 import { styles } from './attract.styles.ts';
 import { NoticeTurner } from './attract-notices.ts';
 
-type Toggle = 'lower' | 'contrast' | 'text';
-
 export class ScreenAttract extends ScreenElement<'attract'> {
-  static override styles = [base, parts, styles];
+  static override styles = [base, parts, doorPictureStyles, styles];
   readonly #turner = new NoticeTurner(this);
 
   protected override render() {
     const { screen, words } = this;
-    const { attract, display } = words;
+    const { attract } = words;
     const notices = this.#notices();
     return html`
-      <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
-      <div class="inside ${this.#turner.pageClass}" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
-        ${
-          screen.scan === null
-            ? html`<div class="head">
-                <p class="centre">
-                  <k-mark></k-mark><span class="full">${screen.centre.name}</span><span class="short">${screen.centre.short}</span>
-                </p>
-                ${this.#clock()}
-              </div>`
-            : this.#refusedScan(screen.scan)
-        }
-        ${
-          screen.takeCard
-            ? this.#takeCard()
-            : html`<div class="welcome">
-                <h1 tabindex="-1">${attract.title}</h1>
-                <p class="lead">${attract.lead}</p>
-              </div>`
-        }
-        ${notices}
-        <div class="controls">
-          ${screen.takeCard ? nothing : this.#starts()}
-          <div class="assists" role="group" aria-label=${display.title}>
-            ${this.#assist('lower', 'accessibility', display.lower, screen.display.lower)}
-            ${this.#assist('contrast', 'contrast', display.contrast, screen.display.contrast)}
-            ${this.#assist('text', 'a-large-small', display.text, screen.display.text !== 100)}
-          </div>
-          <ul class="promises">
-            ${screen.works.map((each) => html`<li>${icon(FUNCTION_ICON[each])}${attract.works[each]}</li>`)}
-            <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
-          </ul>
+      <div class="side ${this.#turner.pageClass}">
+        <div class="head">
+          ${
+            screen.scan === null
+              ? html`<p class="centre">
+                    <k-mark></k-mark><span class="full">${screen.centre.name}</span><span class="short">${screen.centre.short}</span>
+                  </p>
+                  ${this.#clock()}`
+              : this.#refusedScan(screen.scan)
+          }
         </div>
+        <k-lattice .pxPerMm=${screen.pxPerMm}></k-lattice>
+        ${this.#languages()}
       </div>
+      <div class="inside ${this.#turner.pageClass}" tabindex="-1" @scroll=${() => this.dispatchEvent(drawnEvent())}>
+        ${screen.takeCard ? this.#takeCard() : html`<h1 tabindex="-1">${attract.title}</h1>`}
+        ${notices}
+        ${screen.takeCard ? nothing : this.#doors()}
+        <ul class="promises">
+          ${screen.works.map((each) => html`<li>${icon(FUNCTION_ICON[each])}${attract.works[each]}</li>`)}
+          <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
+        </ul>
+      </div>
+      ${this.#assists()}
     `;
   }
 
-  #starts() {
+  #languages() {
     const { screen, words } = this;
-    return html`<div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
+    return html`<div class="languages" role="group" aria-label=${words.common.chooseLanguage}>
       ${LANGUAGES.map(
-        ({ code, start, inLanguage }) => html`<button
+        ({ code, name, short }) => html`<button
           type="button"
           lang=${code}
-          class="start ${code === screen.language ? 'current' : ''}"
-          @click=${this.sends({ do: 'start', language: code })}
+          class="language-key"
+          aria-label=${`${short} – ${name}`}
+          aria-pressed=${code === screen.language}
+          @click=${this.sends({ do: 'language', language: code })}
         >
-          <span class="words"><span>${start}</span> <span class="in">${inLanguage}</span></span>${icon('arrow-right')}
+          ${code === screen.language ? icon('check') : nothing}<span class="full">${name}</span><span class="short">${short}</span>
         </button>`,
       )}
+    </div>`;
+  }
+
+  #doors() {
+    const { screen, words } = this;
+    const { language } = screen;
+    return html`<ul class="doors">
+        ${screen.doors.map((door) => html`<li>${this.#door(door)}</li>`)}
+      </ul>
+      <button type="button" class="all" aria-label=${words.attract.all} @click=${this.sends({ do: 'start', language })}>
+        ${icon('search')}<span class="words full">${words.attract.all}</span><span class="words short">${words.attract.allShort}</span>${icon('arrow-right')}
+      </button>`;
+  }
+
+  #door({ id, picture, title, hint, unavailable }: DoorView) {
+    const { screen, words } = this;
+    return html`<button
+      type="button"
+      class="door"
+      data-door=${id}
+      ?disabled=${unavailable !== null}
+      @click=${this.sends({ do: 'start', language: screen.language, door: id })}
+    >
+      <span class="face"><span class="ground">${doorPicture(picture)}</span>
+      <span class="words"><b>${icon('triangle-alert')}${title}</b><span class="hint">${
+        unavailable === null ? hint : words.troubles[unavailable].notice
+      }</span></span></span>
+    </button>`;
+  }
+
+  /** Each key shows its state. The last two open the help sheet and call staff. */
+  #assists() {
+    const { screen, words } = this;
+    const { display } = words;
+    const { text, colours, lower } = screen.display;
+    const helps = () => this.dispatchEvent(new Event('kiosk-help', { bubbles: true, composed: true }));
+    return html`<div class="assists" role="group" aria-label=${display.title}>
+      ${this.#assist('a-large-small', display.largeText, text !== 100, `${text} %`, this.sends({ do: 'display', set: { text: after(TEXT_SIZES, text) } }))}
+      ${this.#assist('sun-moon', display.colours, colours !== 'light', display.sets[colours], this.sends({ do: 'display', set: { colours: after(COLOUR_SETS, colours) } }))}
+      ${this.#assist('arrow-down-to-line', display.lower.title, lower, '', this.sends({ do: 'display', set: { lower: !lower } }))}
+      <button type="button" class="assist" data-help aria-haspopup="dialog" @click=${helps}>
+        ${icon('accessibility')}<span>${display.title}</span>
+      </button>
+      ${
+        screen.called
+          ? html`<p class="assist person called" role="status">${icon('circle-check-big')}<span>${display.called.title}</span></p>`
+          : html`<button type="button" class="assist person" @click=${this.sends({ do: 'call-staff' })}>
+              ${icon('hand')}<span>${display.person}</span>
+            </button>`
+      }
     </div>`;
   }
 
@@ -89,12 +131,12 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     });
   }
 
-  /** In place of the head, so that no control moves. */
+  /** In place of centre and clock, so that no control moves. */
   #refusedScan(because: ScanRefusal) {
-    return html`<aside class="scan" role="alert">
+    return html`<div class="scan" role="alert">
       ${icon('qr-code')}
       <div>${this.#all.map(({ code, words }) => html`<p lang=${code}>${words.scan.refused[because]}</p>`)}</div>
-    </aside>`;
+    </div>`;
   }
 
   /** Text in all languages: the language of the card's owner is unknown. */
@@ -154,12 +196,15 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  #assist(toggle: Toggle, symbol: IconName, words: string, on: boolean) {
-    return html`<button type="button" class="assist" aria-pressed=${on} @click=${this.sends({ do: 'display', toggle })}>
-      ${icon(symbol)}<span>${words}</span>
+  #assist(symbol: IconName, words: string, on: boolean, state: string, act: () => void) {
+    return html`<button type="button" class="assist" aria-pressed=${on} @click=${act}>
+      ${icon(symbol)}<span>${words}${on && state !== '' ? html`<span class="state">${state}</span>` : nothing}</span>
     </button>`;
   }
 }
+
+/** The value after this one; after the last, the first. */
+const after = <V>(values: readonly V[], value: V): V => values[(values.indexOf(value) + 1) % values.length] ?? value;
 
 function hoursLines(hours: ShownHours, { attract, language }: WordsOf<'attract'>): readonly string[] {
   if (hours.state === 'open') return [attract.open(hours.until)];

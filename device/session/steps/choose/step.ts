@@ -144,7 +144,7 @@ function mostUsed({ catalogue, used }: ChooseContext): readonly Service[] {
 
 const groupsOf = ({ groups, services }: Catalogue, language: Language): readonly GroupButton[] =>
   groups
-    .filter(({ id }) => services.some((service) => service.groups.includes(id)))
+    .filter(({ id, unlisted }) => !unlisted && services.some((service) => service.groups.includes(id)))
     .map((group) => buttonOf(group, language));
 
 const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Language): GroupButton => ({

@@ -98,7 +98,13 @@ const PHONE = 1;
 const STREET = 2;
 
 const COMMON = {
-  catalogue: { groups: [], mine: sameInEveryLanguage([]), services: [card], holidays: { annual: [], dated: [] } },
+  catalogue: {
+    doors: [],
+    groups: [],
+    mine: sameInEveryLanguage([]),
+    services: [card],
+    holidays: { annual: [], dated: [] },
+  },
   language: 'en',
   devices: NO_DEVICES,
   today: '2026-11-24',

@@ -11,6 +11,7 @@ import { formStepDefinition } from './step.ts';
 const service = serviceWithEveryQuestion();
 const person = { document: AYSEL, assurance: 'zone' } as const;
 const catalogue = {
+  doors: [],
   groups: [],
   mine: sameInEveryLanguage([]),
   services: [service],

@@ -95,7 +95,6 @@ export const identifyMachine = setup({
   },
   guards: {
     takesTicket: ({ context }) => offersTicket(context, context.devices),
-    mayCall: ({ context }) => !context.staffCalled,
     takesPhone: ({ context, event }) =>
       event.type === 'citizen.answer' && event.value === PHONE && phones.offersPhone(context, context.devices),
     isIdentified: ({ context }) => context.end.end === 'done',
@@ -127,7 +126,6 @@ export const identifyMachine = setup({
         context.childsCard && !(event.type === 'devices.changed' && readerTrouble(event.devices) !== null),
     }),
     noteStaffCalled: assign({ staffCalled: true }),
-    callStaff: notProvided('callStaff'),
   },
 }).createMachine({
   id: 'identify',
@@ -170,7 +168,7 @@ export const identifyMachine = setup({
         'chip.progress': { actions: ['forgetCard', forwardTo('identification')] },
         'devices.changed': { actions: ['noteDevices', 'noteReader', forwardTo('identification')] },
         'citizen.answer': { guard: 'takesPhone', target: 'starting', actions: 'beginPhone' },
-        'citizen.call-staff': { guard: 'mayCall', actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.next': {
           guard: 'takesTicket',
           target: 'over',

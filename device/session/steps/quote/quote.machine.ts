@@ -88,7 +88,7 @@ export const quoteMachine = setup({
     askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(notProvided('askQuote')),
   },
   guards: { asks: ({ context }) => asksForQuote(context.service) },
-  actions: { noteStaffCalled: assign({ staffCalled: true }), callStaff: notProvided('callStaff') },
+  actions: { noteStaffCalled: assign({ staffCalled: true }) },
 }).createMachine({
   id: 'quote',
   context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null, staffCalled: false }),
@@ -142,7 +142,7 @@ export const quoteMachine = setup({
     unanswered: {
       on: {
         'citizen.retry': 'asking',
-        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.back': 'over',
       },
     },

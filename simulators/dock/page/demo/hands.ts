@@ -7,7 +7,7 @@ import type { Hint, HintId, SeenScreen } from './hints.ts';
 
 /** Controls that the newcomer touches, by hint. Another card or answer counts too. */
 const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
-  start: '.start',
+  start: '.door, .all',
   card: '.card',
   choose: 'label.choice, .cell, .choice',
   tap: '[data-test="terminal-tap"], [data-test^="terminal-insert"]',
@@ -16,6 +16,7 @@ const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
 
 /** ms of the ring before the guide presses. The kiosk ignores touches for 400 ms. */
 const PAUSE_MS = {
+  language: 700,
   service: 700,
   next: 700,
   'take-card': 700,

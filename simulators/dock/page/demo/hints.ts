@@ -11,6 +11,7 @@ export type GuideLanguage = 'az' | 'ru' | 'en';
 
 export type HintId =
   | 'start'
+  | 'language'
   | 'service'
   | 'next'
   | 'card'
@@ -58,6 +59,7 @@ export interface SeenScreen {
   readonly show: string;
   readonly step: string;
   readonly idle: object | null;
+  readonly language?: string;
   readonly stage?: string;
   readonly occupied?: boolean;
   readonly trouble?: string | null;
@@ -145,6 +147,9 @@ function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
 }
 
+/** Pages on which the guide changes the language. */
+const LISTS: readonly string[] = ['choosing', 'browsing'];
+
 const STEP_OF: Readonly<Record<string, GuideStep>> = {
   attract: 'begin',
   choosing: 'begin',
@@ -171,9 +176,11 @@ const stepOf = ({ show }: SeenScreen): GuideStep | null => STEP_OF[show] ?? null
 
 function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): Hint {
   const step = stepOf(screen);
+  if (LISTS.includes(screen.show) && screen.language !== memory.language)
+    return hint('language', step, glass(`k-top-bar [lang="${memory.language}"]`));
   switch (screen.show) {
     case 'attract':
-      return hint('start', step, glass(`.start[lang="${memory.language}"]`));
+      return hint('start', step, glass(`[data-door="${GROUP}"]`));
     case 'choosing':
       return hint('service', step, glass(`[data-service="${SERVICE}"]:not(:disabled)`, `[data-group="${GROUP}"]`));
     case 'browsing':

@@ -28,6 +28,7 @@ const az: GuideWords = {
   steps: { begin: 'Başlanğıc', card: 'Vəsiqə', answers: 'Cavab', payment: 'Bank kartı', paper: 'Qəbz' },
   hints: {
     start: (name) => `Köşkdə «${name}» düyməsinə toxunun.`,
+    language: (name) => `Dili dəyişin: «${name}» düyməsinə toxunun.`,
     service: (name) => `Xidmət seçin: «${name}» üzərinə toxunun.`,
     next: (name) => `Davam edin: «${name}» düyməsinə toxunun.`,
     card: (name) => `Vəsiqəni oxuyucuya qoyun: simulyatorlarda «${name}» üzərinə basın.`,
@@ -58,6 +59,7 @@ const az: GuideWords = {
     pulled: (name) => `Köşk bank kartı qəbul etmədiyini deyir. Kabeli yerinə qoyun: «${name}» düyməsini bir də basın.`,
   },
   guideDoes: {
+    language: () => 'Bələdçi dili dəyişir.',
     service: (name) => `Bələdçi xidməti sizin üçün seçir: «${name}».`,
     next: (name) => `Bələdçi «${name}» düyməsinə toxunur.`,
     'take-card': () => 'Bələdçi vəsiqəni oxuyucudan götürür.',
@@ -88,6 +90,7 @@ const ru: GuideWords = {
   steps: { begin: 'Начало', card: 'Удостоверение', answers: 'Ответ', payment: 'Оплата', paper: 'Чек' },
   hints: {
     start: (name) => `На киоске нажмите «${name}».`,
+    language: (name) => `Смените язык: нажмите «${name}».`,
     service: (name) => `Выберите услугу: нажмите «${name}».`,
     next: (name) => `Дальше: нажмите «${name}».`,
     card: (name) => `Вставьте удостоверение в считыватель: среди симуляторов нажмите «${name}».`,
@@ -118,6 +121,7 @@ const ru: GuideWords = {
     pulled: (name) => `Киоск сообщает, что карты не принимаются. Вставьте кабель: нажмите «${name}» ещё раз.`,
   },
   guideDoes: {
+    language: () => 'Язык меняется за вас.',
     service: (name) => `Услуга выбирается за вас: «${name}».`,
     next: (name) => `За вас нажимается «${name}».`,
     'take-card': () => 'Удостоверение вынимается за вас.',
@@ -148,6 +152,7 @@ const en: GuideWords = {
   steps: { begin: 'Start', card: 'Identity card', answers: 'Answer', payment: 'Bank card', paper: 'Receipt' },
   hints: {
     start: (name) => `On the kiosk, touch “${name}”.`,
+    language: (name) => `Change the language: touch “${name}”.`,
     service: (name) => `Choose a service: touch “${name}”.`,
     next: (name) => `Go on: touch “${name}”.`,
     card: (name) => `Put an identity card into the reader: press “${name}” among the simulators.`,
@@ -178,6 +183,7 @@ const en: GuideWords = {
     pulled: (name) => `The kiosk says that it takes no bank cards now. Put the cable back: press “${name}” once more.`,
   },
   guideDoes: {
+    language: () => 'The guide changes the language.',
     service: (name) => `The guide chooses the service for you: “${name}”.`,
     next: (name) => `The guide touches “${name}” for you.`,
     'take-card': () => 'The guide takes the card out of the reader.',

@@ -41,7 +41,7 @@ describe('a reversible sale', () => {
   });
 });
 
-describe('a trial of the terminal', () => {
+describe('a trial: a test sale of a technician', () => {
   const SENT: readonly LedgerEntry[] = [
     { kind: 'trialSale', amount: 1 },
     { kind: 'intent', intentId: 'i', before: null },
@@ -50,7 +50,7 @@ describe('a trial of the terminal', () => {
   const approval = { ref: REF, amount: 1, authorisationCode: null };
   const PAID: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval, at: 'then' }];
 
-  it('when an entry registers or offers a trial, starts a second sale or takes cash, then the ledger refuses the entry', () => {
+  it('when an entry of a trial registers or offers it, starts a second sale or takes cash, then the ledger refuses the entry', () => {
     expect(() => folded([...PAID, { kind: 'issueRequested' }])).toThrow('issueRequested of a trial');
     expect(() => folded([...SENT, { kind: 'offered', approval, at: 'then' }])).toThrow('offered of a trial');
     const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
@@ -63,7 +63,7 @@ describe('a trial of the terminal', () => {
       expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
   });
 
-  it('when a sale is no trial, then it is reversed only after a refusal, and closed only after a withdrawal', () => {
+  it('when a sale is no trial, then it is reversed only after the office refused it, and after the reversal closed only once withdrawn', () => {
     const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
     expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
     const refused: readonly LedgerEntry[] = [

@@ -21,7 +21,7 @@ import {
 import { type ApplicationLine, applyLine, linesFromAmounts, whyLinesForbidPhase } from './lines.ts';
 import { applyReserved, type ReservedSum, whyRestForbidsPhase } from './reserved.ts';
 
-/** One application, folded from its entries. `service` is empty for a note or sale without an application. */
+/** One application, folded from its entries. `service` is empty for a stray note or sale, a test sale, and acts of staff. */
 export interface Application extends ServicePrice {
   /** Also the idempotency key at the back office. */
   readonly id: string;
@@ -219,7 +219,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
-/** The office may have registered the offer: the application is withdrawn, never paid again. */
+/** If an offered sale was not paid, the office may have registered it: the application can only be withdrawn. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
 
@@ -253,7 +253,7 @@ const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'closed',
 ]);
 
-/** A trial ends when its money is back or never moved. Only a trial is closed then, or reversed without a refusal. */
+/** A trial (test sale) ends when its money is back or never moved. Only a trial is closed then, or reversed without a refusal. */
 function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
   if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
   const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
@@ -262,7 +262,7 @@ function trialForbids({ trial, last }: Application, kind: PhaseKind): string | n
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);
 
-/** When this sale was offered to the back office, which must get the same proof again. `null`: not offered. */
+/** When this sale was offered to the back office, which must get the same proof again. `null`: this sale was not offered. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
   const its = offered?.approval.ref;
   const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
@@ -274,7 +274,7 @@ export const UNMATCHED_ANSWER = 'TRM-106' satisfies TroubleCode;
 
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
-/** Whether the terminal may still be asked to reverse the approved sale, which it can until its day is closed. */
+/** Whether the ledger still allows a reversal of the approved sale. The terminal can reverse it only until its day is closed. */
 export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }

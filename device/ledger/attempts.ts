@@ -17,7 +17,7 @@ export const FAILED_REQUESTS_MEMO = 'attempts';
 
 /**
  * Counts an application's failed requests since its last ledger entry. The count only tells staff whether the application is late or stuck.
- * An unreachable office may give a more specific trouble code, which is stored.
+ * If the office is unreachable and the cause is known, the code of the cause is stored.
  */
 export function withFailedRequestCount(
   dealings: ApplicationActions,

@@ -126,7 +126,7 @@ describe('an inquiry about a sale', () => {
     expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual(outcome);
   });
 
-  it('when the terminal took the offer back, then the outcome is not-issued', async () => {
+  it('when the inquiry after an offer says not-paid, then the outcome is not-issued', async () => {
     const r = dealingsRig();
     r.write('a', ...SENT_SALE_ENTRIES, { kind: 'offered', approval: SALE_RECORD, at: 'then' });
     r.said.inquire = { known: 'not-paid' };

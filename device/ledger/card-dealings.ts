@@ -28,7 +28,7 @@ export function cardDealings(
       const last = await options.terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // The new sale will hide a stray sale.
+      // The terminal names only its last transaction: the new sale will hide a stray sale.
       stray.note(last.value);
       return await sell(options, last.value, { id, cancel, onPrompt });
     },
@@ -126,7 +126,7 @@ async function reverseSale(
 ): ReturnType<ApplicationActions['reverse']> {
   const application = applicationIn(ledger, id);
   if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
-  // A reversal would hide the sale in doubt.
+  // A reversal would hide another sale that is in doubt.
   if (ledger.open().some(canBeInquired)) return err('TRM-204');
   if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
   const { ref, amount } = application.approval;

@@ -8,8 +8,8 @@ const EMPTIED_MEMO = 'cassette-emptied';
 type Book = Pick<Ledger, 'between' | 'find' | 'history' | 'exchangeIds' | 'memo' | 'newestSeq'>;
 
 /**
- * Notes that the ledger has in the cassette, by value, ascending: held after the entry `after`, up to the entry `upTo`, and stacked since. A
- * note that a count found is not in it.
+ * Notes that the ledger has in the cassette, by value, ascending: held after the entry `after`, up to the entry `upTo`, and stacked since.
+ * A note that only a count found is left out.
  */
 export function notesStacked(ledger: Book, after: number, upTo: number): readonly NoteCount[] {
   const counts = new Map<Qepik, number>();

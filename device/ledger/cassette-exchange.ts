@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { CassetteEntry, LedgerEntry, NoteCount } from './entries.ts';
 
-/** Name of the service key in place of a badge. It stands for no person. */
+/** Value of `by` if staff used the service key, not a badge. It names no person. */
 export const SERVICE_KEY = 'service-key';
 
 export interface CassetteExchange {
@@ -83,7 +83,7 @@ const isCount = (notes: readonly NoteCount[]): boolean =>
     ({ value, count }) => Number.isSafeInteger(count) && count >= 0 && Number.isSafeInteger(value) && value > 0,
   );
 
-/** Whether a second badge still has to confirm. */
+/** Whether a second badge still has to confirm a difference. */
 export const needsSecond = ({ differed, second }: Pick<CassetteExchange, 'differed' | 'second'>): boolean =>
   differed && second === null;
 

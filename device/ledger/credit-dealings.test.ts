@@ -34,7 +34,7 @@ describe('a credit as payment', () => {
     expect(JSON.stringify(r.entries())).not.toContain(CODE);
   });
 
-  it('when a sale of the rest is in doubt, then the terminal is asked for the rest', async () => {
+  it('when a sale of the rest is in doubt, then the inquiry at the terminal names the amount of the rest', async () => {
     const r = dealingsRig();
     await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
     r.write('a', { kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' });
@@ -120,7 +120,7 @@ describe('a credit that this kiosk issued', () => {
     ['takes', ok(undefined), {}],
     ['refuses', err(OFFICE_REFUSAL), { refused: 'not-eligible' }],
   ] as const)(
-    'when a cashier pays the credit out while the report is on its way, and the office %s it, then the ledger has both',
+    'when a cashier pays the credit out while the report is on its way, and the office %s it, then the ledger has the payout and the answer',
     async (_, answer, refused) => {
       const r = stopped();
       const code = 'credit 1 of a';

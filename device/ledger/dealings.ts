@@ -105,7 +105,7 @@ export interface ApplicationActions {
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** For several dues, the first registered one. */
+/** For several dues: the first registered due, and in `lines` each answer. */
 export interface RegisteredSale extends RegisteredApplication {
   readonly lines?: readonly LineAnswer[];
 }
@@ -116,7 +116,6 @@ interface NumberedDuplicate {
   readonly number: number;
 }
 
-/** If no due of several is registered, the whole sale is refused. */
 export function createApplicationActions(options: DealingsOptions): ApplicationActions {
   const { ledger } = options;
   const backOffice = bindOfficeToLedger(options.backOffice, ledger);
@@ -137,6 +136,7 @@ const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 type Refusal = ReturnType<typeof err<Extract<RegistrationTrouble, { kind: 'refused' }>>>;
 
+/** If no due of several is registered, the whole sale is refused. */
 function wholeOf(
   answer: Result<readonly LineAnswer[], RegistrationTrouble>,
 ): Result<RegisteredSale, RegistrationTrouble> {
@@ -180,7 +180,7 @@ function officeDealings(
     },
     async lodgeLines(id, requests, signal) {
       const lodged = await lines.lodge(id, requests, signal);
-      // The earlier dues would stay held. Without an answer, the settlement withdraws them later.
+      // Otherwise the dues lodged before stay at the office. Without an answer, the settlement withdraws them later.
       if (!lodged.ok && lodged.error.kind === 'refused') await withdraw(id, 'not-lodged', signal);
       return lodged;
     },

@@ -213,7 +213,7 @@ describe('a book at its opening', () => {
     expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 3, setAside: 0 });
   });
 
-  it('when the newest checked entry is deleted, then the start fails; without the mark, the entry is found missing', () => {
+  it('when the newest checked entry is deleted, then the start fails; without the mark file, the entry is found missing', () => {
     write('a', SOLD);
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
@@ -457,7 +457,7 @@ describe('a file that SQLite cannot read', () => {
   });
 });
 
-it('when a long book is verified, then a limit checks its newest records alone', () => {
+it('when a long book is verified with a limit, then only so many of its newest records are checked', () => {
   writePastApplications(file, 1_200);
   expect(verifyLedger(file)).toEqual({ entries: 6_000, firstBad: null, setAside: 0 });
   expect(verifyLedger(file, 100)).toEqual({ entries: 100, firstBad: null, setAside: 0 });

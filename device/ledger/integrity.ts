@@ -93,7 +93,7 @@ function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
-  // Checks the entry at the mark again: if none is newer, it gives the time.
+  // Checks the entry at the mark again: if it is the newest, its time counts.
   let links: Links = linksAt(db, from.seq - 1) ?? from;
   for (const row of db
     .prepare<[number], EntryRow>('SELECT * FROM entry WHERE seq > ? ORDER BY seq')
@@ -127,7 +127,7 @@ const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 
-/** The validator may report this note, however old. */
+/** Application of the newest note: the validator may still report this note, however old. */
 const newestNote = (db: Database.Database): readonly string[] =>
   db
     .prepare<[], string>("SELECT application FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1")
@@ -249,7 +249,8 @@ export interface IntegrityReport {
 
 /**
  * Checks the chain of a ledger that a kiosk may have open. `newest` limits the check to the newest records, so that it does not grow over
- * the years: each record was checked when it was new. A book without tables for set-aside entries is short: this version never opened it.
+ * the years: each record was checked when it was new. No limit for a book without tables for set-aside entries: this version never opened
+ * it.
  */
 export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): IntegrityReport =>
   readDatabase(file, (db) => verifyChain(db, newest));

@@ -27,8 +27,7 @@ export interface KnownOutbox {
 export const OUTBOX_MEMO = 'outbox';
 
 /**
- * Marks the stock of references as doubtful. A ledger that knows no outbox has no stock. The stock is the references that the office
- * reserved.
+ * Marks the stock of references as doubtful. No effect if the ledger knows no outbox. The stock is the references that the office reserved.
  */
 export function doubtStock(db: Database.Database, doubt: StockDoubt): void {
   const known = readMemo<KnownOutbox>(db, OUTBOX_MEMO);

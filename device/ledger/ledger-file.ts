@@ -140,7 +140,7 @@ export function openBook<T>(
   try {
     const standing: BookState =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
-    // The codes in the ledger are worth money.
+    // The credit codes in the ledger are worth money.
     if (file !== ':memory:') restrictToOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };

@@ -42,8 +42,8 @@ export interface LedgerSale {
 }
 
 /**
- * One application as other books may see it. `null`: a note without an application, a stray sale, a duplicate, or entries that contradict
- * each other. `since`: time of the first entry. `notes`: `null` unless a cash payment is valid. `key` of a due: idempotency key at the back
+ * One application as other books may see it. `null`: a stray note or sale, a duplicate, an act of staff, or entries that contradict each
+ * other. `since`: time of the first entry. `notes`: `null` unless a cash payment is valid. `key` of a due: idempotency key at the back
  * office.
  */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {

@@ -55,7 +55,7 @@ describe('the ledger', () => {
   });
 
   it.each(['ledger.db', 'kept/ledger.db'])(
-    'when a second name links to %s, then a kiosk that opens it is refused',
+    'when a kiosk has a ledger open by a link to %s, then a second kiosk is refused under both names',
     (target) => {
       mkdirSync(join(dir, 'kept'));
       mkdirSync(join(dir, 'alias'));

@@ -29,7 +29,7 @@ export interface LedgerPart {
   record(stored: StoredEntry, application: Application): void;
 }
 
-/** An unknown id is a bug of the caller. */
+/** Throws for an unknown id: a bug of the caller. */
 export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
   const application = ledger.find(id);
   if (!application) throw new Error(`bug: the program asked the ledger for the unknown application ${id}`);
@@ -83,7 +83,7 @@ export function openLedger(options: LedgerOptions) {
     sales: readCardSales(db),
     newestTime: () => newestReliableTime(db),
     onAppend: appended.on,
-    /** Its `record` shares the entry's transaction; an error undoes both. */
+    /** The part's `record` runs in each entry's transaction; an error undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);

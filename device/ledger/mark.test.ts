@@ -410,7 +410,7 @@ describe('an adopted book', () => {
     expect(readFileSync(`${file}.damaged-1-wal`)).toEqual(wal);
   });
 
-  it('when SQLite could not read the old book, then the adopted one replaces it', () => {
+  it('when SQLite could not read the old book, then a new book that staff adopt replaces it', () => {
     write(start(), 'a', FREE);
     stop();
     writeFileSync(file, 'no database at all'.repeat(500));

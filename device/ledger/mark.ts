@@ -37,9 +37,9 @@ export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   };
 }
 
-/** Newest hashes: as many as a disk may lose, and one more. */
+/** Hashes of the newest entries, newest first: one more than a disk may lose. */
 function newestHashes(db: Database.Database): readonly string[] {
-  // A union would sort ten years of entries at every start.
+  // Without the inner limits, every start would sort ten years of entries.
   const newest = db.prepare<{ readonly most: number }, Buffer | null>(
     `SELECT hash FROM (
        SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT @most)

@@ -105,13 +105,13 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['refused after a card paid', refused, { do: 'reverse' }],
   ['known to the office with another payment', contested, { do: 'leave-to-staff' }],
   [
-    'settled as paid by staff, known with another payment',
+    'known to the office with another payment, settled as paid by staff',
     [...contested, hand('paid')],
     close('deliveredWithoutPaper'),
   ],
-  ['given back by staff, known with another payment', [...contested, hand('returned')], withdraw('money-returned')],
+  ['known to the office with another payment, given back by staff', [...contested, hand('returned')], withdraw('money-returned')],
   [
-    'known with other notes, more of them than the duty',
+    'known to the office with other notes, worth more than the duty',
     [...paidCash(1_000), issueRequested, conflict],
     { do: 'leave-to-staff' },
   ],

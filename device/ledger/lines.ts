@@ -3,8 +3,8 @@ import type { Application } from './application.ts';
 import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
 
 /*
- * A line is one of several dues of a payment. The ledger has one application for all lines, the back office one for each, with its own key. The
- * office registers every line once, or the kiosk owes its amount.
+ * A line is one of several dues of a payment. The ledger has one application for all lines, the back office one for each, with its own key.
+ * The office registers every line once, or the kiosk owes its amount.
  */
 
 export interface ApplicationLine {

@@ -88,7 +88,7 @@ export function nextStep(application: Application): NextStep {
   }
 }
 
-/** Paid money of a trial goes back; the back office knows nothing. */
+/** Paid money of a trial goes back; the back office does not know the trial. */
 function trialStep({ last, leftToStaff }: Application): NextStep {
   switch (last) {
     case 'intent':
@@ -132,7 +132,7 @@ function afterStaff(application: Application): NextStep {
   }
 }
 
-/** A free number without a holder would keep an officer waiting. A paid number stays: a withdrawal gives no money back. */
+/** A free queue number that no citizen has would keep an officer waiting. A paid number stays: a withdrawal gives no money back. */
 const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
   paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
 

@@ -202,7 +202,7 @@ describe('a sale that becomes final after the registration', () => {
     'in-progress': BUSY,
   };
   it.each(Object.entries(NOT_YET))(
-    'when the office answers %s, then it is asked again and the sale stands',
+    'when the office answers %s, then the kiosk asks the office again and the sale stands',
     async (_, trouble) => {
       const r = rig([err(trouble)]);
       const sale = r.pay();
@@ -231,7 +231,7 @@ describe('a sale that becomes final after the registration', () => {
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
   });
 
-  it('when trouble was over before the registration, then the outcome does not name it', async () => {
+  it('when the office was busy before it registered, and the terminal then declines, then the outcome does not name the busy office', async () => {
     const r = rig([err(BUSY)]);
     r.refuses();
     const sale = r.pay();
@@ -275,7 +275,7 @@ describe('a crash between the offer and its end', () => {
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
   });
 
-  it('when the sale was taken back, then the inquiry returns not-issued', async () => {
+  it('when the terminal took the sale back, then the inquiry returns not-issued', async () => {
     const r = rig([]);
     r.ledger.append(r.id, { kind: 'intent', intentId: 'i', before: null });
     r.ledger.append(r.id, { kind: 'saleSent' });

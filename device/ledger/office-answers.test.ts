@@ -144,7 +144,7 @@ const rows = [...Object.entries(REGISTERING), ...Object.entries(REQUESTING)].fla
 
 describe('each answer of the office to each request', () => {
   it.each(rows)(
-    'when the kiosk asks to %s and the answer is %s, then the ledger has each decision of the office once',
+    'when the kiosk asks the office to %s and the answer is %s, then the ledger has each decision of the office once',
     async (_, kind, its) => {
       const rig = dealingsRig();
       its.before(rig);

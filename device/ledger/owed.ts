@@ -7,7 +7,7 @@ import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 import { restToPay } from './reserved.ts';
 
-/** It does not name the citizen. */
+/** One open application, without the citizen's name. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
@@ -19,7 +19,7 @@ export interface OwedItem {
   readonly paidBy: 'card' | 'cash' | null;
   readonly phase: PhaseKind | null;
   readonly since: string;
-  /** `null`: the clock is unreliable. */
+  /** `null`: the clock is unreliable, or no entry is readable. */
   readonly ageSeconds: number | null;
   /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: the entries break the rules, which the next start finds. */
   readonly next: NextStep['do'] | 'damaged' | 'by-hand';

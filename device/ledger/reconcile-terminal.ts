@@ -188,7 +188,7 @@ function countOf({ byCard }: DayTotals): number | null {
 
 const DAY_MS = 86_400_000;
 
-/** Receipt numbers return after 10,000 sales, which takes weeks. */
+/** From two days before the period to one day after it: receipt numbers return after 10,000 sales, which takes weeks. */
 const near = (at: string, { from, to }: Period): boolean =>
   isWithinPeriod(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),

@@ -107,7 +107,7 @@ const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, clos
 interface Damage {
   readonly to: (line: LedgerLine) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
-  /** Expected findings between ledger and terminal, and between ledger and register; absent: none. */
+  /** Expected finding between ledger and terminal; `register`: between ledger and register. Absent: none. */
   readonly terminal?: ReconciliationFinding['suspects'][number]['what'];
   readonly register?: ReconciliationFinding['suspects'][number]['what'];
 }
@@ -214,7 +214,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
     done: (books, nth) => givenBack(books, [nth]),
     terminal: 'by-hand-returned',
   },
-  'a sale of which the ledger knew nothing and that staff gave back': {
+  'a sale without an approval in the ledger that staff gave back': {
     to: isSale,
     done: (books, nth) => withLines(givenBack(books, [nth]), swap(givenBack(books, [nth]).lines, nth, unsold)),
     terminal: 'by-hand-returned',
@@ -308,7 +308,7 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
       ),
     register: 'not-in-register',
   },
-  'a free registration the ledger has not': {
+  'a free registration that the ledger does not have': {
     to: ({ registered, duty }) => registered && duty === 0,
     done: (books, nth) =>
       withLines(
@@ -328,7 +328,7 @@ describe('books that agree', () => {
     );
   });
 
-  it('when the day began before midnight and a sale follows the closing, then there is no finding', () => {
+  it('when the terminal’s day began before midnight and a sale follows its closing, then there is no finding', () => {
     const books = agreeing(
       [
         { way: 'card', amount: 500 },

@@ -40,7 +40,7 @@ describe('a reserved credit', () => {
       [...BEGUN, reserve(200), CASH, ...stackedNoteEntries('n', 200), paid(200)],
     ],
     ['a registration after a declined sale, without a credit', [...BEGUN, ...SENT_SALE_ENTRIES, DECLINED, REQUESTED]],
-  ])('when the entries have %s, then the ledger refuses the entry', (_, entries) => {
+  ])('when the entries have %s, then the ledger refuses them', (_, entries) => {
     expect(() => applicationFrom(...entries)).toThrow(LedgerRuleError);
   });
 

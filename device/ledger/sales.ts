@@ -48,8 +48,8 @@ export function readCardSales(db: Database.Database) {
     sentAt: (id: string): string | null => timeOf(intentOf.get(id)),
     newestTimes: newestTimesIn(db, (id) => timeOf(intentOf.get(id))),
     /**
-     * Whether the terminal may have restarted its receipt numbers, so that the number no longer identifies this sale. A later sale of this
-     * kiosk has the number, or found no last transaction, or an older one.
+     * Whether the terminal may have restarted its receipt numbers, so that the number no longer identifies this sale. Signs: a later sale
+     * of this kiosk has the number, or found no last transaction, or an older one.
      */
     countsAnew: (id: string, ref: TransactionRef): boolean =>
       afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
@@ -80,7 +80,7 @@ export function readCardSales(db: Database.Database) {
 
 const timeOf = (row: EntryRow | undefined): string | null => (!row || row.clock === 'unsynchronised' ? null : row.at);
 
-/** Both clocks' times at the newest approved sale; `null`: one is missing. */
+/** Times of the terminal's and the kiosk's clock at the newest approved sale; `null`: one is missing. */
 function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string | null) {
   const newest = db.prepare<[], EntryRow>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",

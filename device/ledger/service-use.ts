@@ -22,7 +22,7 @@ const dayOf = (at: string): IsoDate => centreMoment(at).slice(0, 10);
 /**
  * A part of the ledger that counts the uses of a service per day, and stores nothing else (docs/decisions/0024). If the table is missing,
  * it is filled from the entries. If it is damaged, nothing is counted until the next start, and `onDamage` gets SQLite's code once. An
- * entry or a visit is worth more than the order of three cards. Disk errors are no damage of the table: the ledger reports them.
+ * entry or a visit is worth more than the order of the services on a page. Disk errors are no damage of the table: the ledger reports them.
  */
 export function countServiceUse(db: Database.Database, onDamage: (cause: string) => void = () => {}) {
   let isWhole = true;

@@ -14,7 +14,7 @@ export type SettleRefusal =
   /** The entries contradict each other: the next start leaves the application to staff. */
   | { readonly kind: 'contradicts' }
   | { readonly kind: 'note-held' }
-  /** The kiosk settles it by itself. */
+  /** The kiosk settles the application by itself. */
   | { readonly kind: 'by-itself'; readonly phase: PhaseKind; readonly next: NextStep['do'] }
   | {
       readonly kind: 'other-outcome';

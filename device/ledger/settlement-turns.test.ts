@@ -50,7 +50,7 @@ describe('the claims of a visit', () => {
     expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, false]);
   });
 
-  it('when a claim ends or an attempt is made, then onChange() tells it', async () => {
+  it('when a claim ends or an attempt is made, then onChange() calls its listener', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     const release = r.settlement.claim('a');

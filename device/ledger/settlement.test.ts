@@ -140,7 +140,7 @@ describe('the settlement after a crash', () => {
     'in-progress': { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 0 },
   };
   it.each(Object.entries(NOT_YET))(
-    'when the office answers %s, then it is asked once in each attempt',
+    'when the office answers %s, then the settlement asks it once in each attempt',
     async (_, trouble) => {
       const r = settlementRig({ inquire: APPROVED, troubles: [trouble] });
       r.write('a', PAID_ENTRIES);
@@ -150,7 +150,7 @@ describe('the settlement after a crash', () => {
     },
   );
 
-  it('when the back office names a time, then it is not asked before that time', async () => {
+  it('when the back office names a time, then the settlement does not ask it before that time', async () => {
     const r = settlementRig({ inquire: APPROVED, register: 'busy' });
     for (const entry of PAID_ENTRIES) r.ledger.append('a', entry);
     await r.settlement.recover(NEVER_ABORTED);
@@ -211,7 +211,7 @@ it('when a paid queue number has no holder, then it is not withdrawn: a withdraw
   expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
 });
 
-it('when a note has no answer, then the settlement waits until staff settle the note, and then credits the others', async () => {
+it('when a note has no answer of the validator, then the settlement waits until staff settle the note, and then credits the others', async () => {
   const r = settlementRig({});
   const [quoted, lodged] = PAID_ENTRIES;
   const write = (...entries: readonly LedgerEntry[]) => r.write('a', entries);
@@ -316,7 +316,7 @@ describe('one attempt', () => {
     expect(r.asked).toEqual([]);
   });
 
-  it('when one attempt throws, then the bug is reported and the others are settled', async () => {
+  it('when one attempt throws, then the bug is reported and the other applications are settled', async () => {
     const r = settlementRig({});
     r.write('a', sentSaleEntries('a'));
     r.write('b', FREE_ENTRIES);

@@ -97,7 +97,7 @@ describe('a note that exceeds the missing amount by much', () => {
     expect([asked, held]).toEqual([[], []]);
   });
 
-  it('when the excess is above the limit, then the note is held and not recorded before the citizen keeps it', async () => {
+  it('when the excess is above the limit, then the note waits in escrow and is not recorded before the citizen agrees to pay with it', async () => {
     const { decision, asked, held, ledger, kinds } = await offered(1_001);
     await Promise.resolve();
     expect(asked.map(({ note }) => note)).toEqual([{ value: 1_001, missing: 500 }]);
@@ -332,7 +332,7 @@ it('when the status of the validator changes, then listeners get it until they l
   expect(heard).toEqual([ONLINE]);
 });
 
-it('when one taking fails, then the next one works', async () => {
+it('when the validator fails while the till takes notes, then the next taking works', async () => {
   const { till, begin, never, fail, taking } = rig();
   begin('a');
   fail(new Error('a bug'));

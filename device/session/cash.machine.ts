@@ -18,7 +18,7 @@ export type CashOutput =
   | { readonly end: 'paid'; readonly inserted: Qepik }
   /** The kiosk owes the notes in the cassette. */
   | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
-  /** It is unknown where a note is, and the citizen does not wait. */
+  /** It is unknown where a note is, and the wait is over. */
   | { readonly end: 'unsettled' };
 
 interface CashContext extends CashInput, CashCount {
@@ -31,7 +31,7 @@ interface CashContext extends CashInput, CashCount {
 }
 
 export type TillReport =
-  /** The note exceeds the missing amount: ask the citizen whether to keep it. */
+  /** The note exceeds the missing amount by more than the till's limit: ask whether it stays in. */
   | { readonly type: 'till.asked'; readonly note: LargeNote }
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
@@ -62,7 +62,7 @@ const backOf = (event: ValidatorEvent): CashContext['back'] => {
   return event.type === 'note.returned' ? 'returned' : null;
 };
 
-/** Takes notes until they cover the duty. Ends when no note is on its way, or when the citizen leaves before the kiosk knows. */
+/** Takes notes until they cover the duty, one is in doubt, or the citizen stops. Waits for the last note, within a limit. */
 export const cashMachine = setup({
   types: {
     input: {} as CashInput,

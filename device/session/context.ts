@@ -107,7 +107,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
-  /** State of each slip: one waits or prints, the others have results. */
+  /** State of each slip; `printing` also while it waits for another. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   readonly message: PhoneMessageState | null;

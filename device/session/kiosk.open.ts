@@ -34,7 +34,7 @@ const attract = kioskSetup.createStateConfig({
 
 export type DayAndUses = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
-/** Values are `null` unless the event ends a visit of the same citizen. */
+/** Values are `null` unless the event ends a visit after which its citizen goes on. */
 function handedOn(event: {
   readonly type: string;
   readonly output?: NextVisitInput | null;

@@ -227,8 +227,10 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
   };
 }
 
-/** Content of the slip for a credit, if the duty was not paid. */
-/** @param recognised value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: unknown */
+/**
+ * Content of the slip for a credit, if the duty was not paid.
+ * @param recognised value in qəpik, by the ledger, of a note that did not reach the cassette; `null`: unknown
+ */
 export function creditSlipContent(
   context: SessionContext,
   recognised: Qepik | null,
@@ -248,7 +250,7 @@ export function doubtSlipContent(context: SessionContext, about: DoubtAbout, pap
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
-/** Whether the office's answer has all that this paper needs, and names the person of the card. Checked before printing. */
+/** Whether the office's answer has all that this paper needs. A certificate must name the person of the card. Checked before printing. */
 export function answerFitsPaper(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':

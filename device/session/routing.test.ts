@@ -60,7 +60,7 @@ const answered = visitAfter(prefilled, (at) => changeAtStepEnd(at, 'form', { end
 const filled = visitAfter(answered, (at) => changeAtStepEnd(at, 'quote', { end: 'done', facts: QUOTE }));
 
 describe('the next step', () => {
-  it('when steps are done, then the next one is the first that is not done, and then the check', () => {
+  it('when steps are done, then the next one is the first that is not done, and after the last *check your answers*', () => {
     expect([chosen, priced, known, prefilled, answered, filled].map(nextStepOf)).toEqual([
       'requirements',
       'identify',
@@ -96,7 +96,7 @@ describe('the next step', () => {
     expect(stepToEdit(filled, 'appointment')).toBeNull();
   });
 
-  it('when the needs of a done step change, then it is next', () => {
+  it('when a fact that a done step needs changes, then this step is next', () => {
     const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
     expect(nextStepOf(changed)).toBe('requirements');
   });
@@ -106,7 +106,7 @@ describe('the next step', () => {
     expect(nextStepOf({ ...filled, facts: { ...filled.facts, person } })).toBe('prefill');
   });
 
-  it('when a step opens, then its input has its needs, reads and earlier facts, and nothing else', () => {
+  it('when a step opens, then its input has the facts that it needs, reads or added before, and no others', () => {
     const { facts } = filled;
     expect(stepInputOf('form', filled)).toEqual({
       catalogue: CATALOGUE,
@@ -130,7 +130,7 @@ describe('the way back', () => {
   it('when the citizen goes back, then the step before reopens at its end, and a read card stays read', () => {
     const back = visitAfter(filled, (at) => changeAtBack(at, 'checking'));
     expect([nextStepOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
-    // The next check gets a new quote.
+    // The next *check your answers* gets a new quote.
     expect([back.facts.quote, back.done.quote, back.facts.answers]).toEqual([undefined, undefined, ANSWERS.answers]);
     const further = visitAfter(back, (at) =>
       changeAtStepEnd(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
@@ -145,7 +145,7 @@ describe('the way back', () => {
     expect([nextStepOf(again), again.opening]).toEqual(['form', OPEN_AT_FIRST_PAGE]);
   });
 
-  it('when the citizen goes back from a changed row, then the check is next, with the choices so far', () => {
+  it('when the citizen goes back from a changed row, then *check your answers* is next, with the choices so far', () => {
     const open = visitAfter(filled, (at) => stepToEdit(at, 'tier')?.change ?? {});
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
@@ -154,7 +154,7 @@ describe('the way back', () => {
   });
 });
 
-describe('a row of the check', () => {
+describe('a row of *check your answers*', () => {
   it('when a row is changed, then its own step opens, or none for an unknown row', () => {
     expect(['tier', 'reason', 'mobile', 'no such row'].map((row) => stepToEdit(filled, row)?.kind)).toEqual([
       'requirements',
@@ -190,13 +190,13 @@ describe('an application that is taken up', () => {
   const takenUp = (facts: Partial<Facts>) =>
     visitAfter(fresh, (at) => changeAtStepEnd(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
-  it('when every step has its facts, then the check is next', () => {
+  it('when every step has its facts, then *check your answers* is next', () => {
     expect(nextStepOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...PREFILL, ...ANSWERS }))).toBe(
       'checking',
     );
   });
 
-  it('when a step lacks its facts, then it is next', () => {
+  it('when a step lacks its facts, then this step is next', () => {
     const opened = takenUp({ service: card, ...TIER, ...PERSON });
     expect(nextStepOf(opened)).toBe('prefill');
     expect(

@@ -61,7 +61,7 @@ const NONE_OPEN = {
   endsByItself: false,
 } as const;
 
-/** Whether the application was registered before: the citizen can print it again and change nothing. */
+/** Whether the found application is registered: the citizen can print it again and change nothing. */
 export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
 /** The last step before `kind` that opens again; `undefined`: only the choice of a service. */
@@ -139,7 +139,7 @@ export const resetForChoice = ({ facts }: SessionContext): Change => ({
 export const beginService = (context: SessionContext, service: Service): Change =>
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
-/** A registered application has its payment. */
+/** The visit also takes the payment of a registered application. */
 function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues', 'phoneTries']);
   const fresh = { ...resetForChoice(context), facts };

@@ -11,6 +11,6 @@ export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'ch
 
 const showedCard = ({ assurance, handedOver }: IdentifiedPerson): boolean => assurance !== 'phone' && !handedOver;
 
-/** Whether to ask the citizen to take out the card. `firstOrLast`: the page asks if the reader cannot tell. */
+/** Whether to ask the citizen to take out the card. `firstOrLast`: a page that asks even if the reader cannot tell. */
 export const mayCardBeLeftBy = (person: IdentifiedPerson, devices: Devices, firstOrLast = true): boolean =>
   mayCardBeLeft(devices, firstOrLast && showedCard(person));

@@ -14,7 +14,7 @@ export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
 /** `taken`: the office refused the hold. `lost`: the chosen time is no longer held or free. */
 export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
-/** A request without an answer has the same key as its hold. */
+/** A hold that the kiosk asked for. After a lost answer, it asks again with this key. */
 export interface SlotHold {
   readonly key: string;
   readonly place: string;

@@ -87,7 +87,7 @@ const done = (
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },
 });
 
-/** `null`: another try may help. */
+/** End of the step after a refusal; `null`: no refusal, another try may help. */
 const refused = (error: BackOfficeTrouble): Change | null =>
   error.kind === 'refused' ? { end: { end: 'cannot', code: 'BKO-102' } } : null;
 

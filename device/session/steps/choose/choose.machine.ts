@@ -83,7 +83,7 @@ export const chooseMachine = setup({
   context: ({ input }) => ({ ...input, looking: input.looking ?? HOME, end: { end: 'back', facts: {} } }),
   initial: 'opening',
   states: {
-    // The service of the visit before opens at once.
+    // If the citizen wants the service of the visit before again, it opens at once.
     opening: {
       always: [{ guard: 'isWantedAgain', target: 'over', actions: 'takeUpAgain' }, { target: 'choosing' }],
     },

@@ -123,7 +123,7 @@ it('when a service pays dues, then its card says that something is owed', async 
   expect(owed.length).toBeGreaterThan(0);
 });
 
-describe('the cards of the first page', () => {
+describe('the service cards of the first page', () => {
   const cards = async (used: Readonly<Record<string, number>>, dated = true) => {
     const rig = machineRig({ used, dated });
     await rig.settled();
@@ -132,19 +132,19 @@ describe('the cards of the first page', () => {
   };
   const ORDER = ['identity-card-replacement', 'family-members-certificate', 'queue-ticket'];
 
-  it('when services were used, then the most used are cards, and equal counts follow the catalogue', async () => {
+  it('when services were used, then the most used have cards, and equal counts keep the order of the catalogue', async () => {
     const used = { 'utility-gas': 40, passport: 30, 'criminal-record-certificate': 30, 'queue-ticket': 30 };
     expect(await cards(used)).toEqual(['utility-gas', 'queue-ticket', 'passport']);
   });
 
-  it('when no service was used often, then the first of the catalogue are cards', async () => {
+  it('when no service was used often, then the first services of the catalogue have cards', async () => {
     expect(await cards({})).toEqual(ORDER);
     expect(await cards({ passport: FEWEST_USES - 1 })).toEqual(ORDER);
     expect(await cards({ passport: FEWEST_USES })).toEqual(['passport', ...ORDER.slice(0, 2)]);
     expect(await cards({ passport: 500 }, false)).toEqual(ORDER);
   });
 
-  it('when a used service is not offered here, then it is no card', async () => {
+  it('when a used service is not offered here, then it has no card', async () => {
     const rig = machineRig({ used: { 'given-up': 900, passport: 800, complaint: 700 } });
     const passport = rig.actor.getSnapshot().context.catalogue.services.find(({ id }) => id === 'passport')!;
     Object.assign(passport, { centres: { numbers: [99], say: passport.title } });

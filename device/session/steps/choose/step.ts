@@ -23,9 +23,9 @@ import { step, type ViewInput } from '../../visit/step.ts';
 import { queueTicketService } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
-/** Number of cards on the first page (docs/decisions/0024). */
+/** Number of service cards on the first page (docs/decisions/0024). */
 const FIRST_CARDS = 3;
-/** Fewest uses that count for the cards: fewer show no habit of a hall, and would reveal citizens. */
+/** Fewest uses that count for the service cards: fewer show no habit of a hall, and would reveal citizens. */
 export const FEWEST_USES = 10;
 export const MOST_RESULTS = 8;
 
@@ -95,7 +95,7 @@ export type ChooseView =
   | {
       readonly show: 'searching';
       readonly query: string;
-      /** `false`: `results` has the queue for an officer. */
+      /** `false`: nothing matches, and `results` has only the queue. */
       readonly found: boolean;
       readonly results: readonly SearchResult[];
     };
@@ -157,7 +157,7 @@ const buttonOf = ({ id, icon, title, hint, door }: ServiceGroup, language: Langu
 
 const queueOf = (catalogue: Catalogue): readonly Service[] => [queueTicketService(catalogue) ?? []].flat();
 
-/** If a listed certificate cannot be printed, a window gives it. */
+/** Adds the queue if a listed certificate cannot be printed: a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
   const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
@@ -192,7 +192,7 @@ function searching(context: ChooseContext, query: string, seen: SeenService): Ch
 
 const unmarked = (place: SearchMatch['place']): SearchMatch => ({ place, marked: [], by: null });
 
-/** `null`: the kiosk cannot open its page now. */
+/** `null`: *my application* while the reader is away. */
 function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: SeenService): SearchResult | null {
   switch (place.kind) {
     case 'mine':

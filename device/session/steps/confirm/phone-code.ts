@@ -54,7 +54,7 @@ const ends = (code: Extract<ConfirmEnd, { end: 'cannot' }>['code']): Change => (
   end: { end: 'cannot', code },
 });
 
-/** `null`: another try may help. */
+/** End of the step after a refusal; `null`: no refusal, another try may help. */
 function refused(error: BackOfficeTrouble): Change | null {
   if (error.kind !== 'refused') return null;
   if (error.reason === 'no-phone') return ends('BKO-114');

@@ -19,7 +19,7 @@ export interface DueContext extends DueInput {
   readonly part: number | null;
   readonly draft: string;
   readonly refused: boolean;
-  /** `null` after the citizen saw the new list. */
+  /** `null`: no due is gone, or the citizen saw the new list. */
   readonly gone: DueUnpayable | null;
   readonly trouble: UnansweredCode | null;
   readonly end: DueEnd;

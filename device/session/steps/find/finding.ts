@@ -104,7 +104,7 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   const entry = standing?.appointment?.entry;
   if (entry === 'open') return 'check-in';
   if (!service) return null;
-  // Only a person confirmed with a card may read the office's answer.
+  // Only a citizen who showed a card may read the officer's answer.
   if (standing?.reply && context.person !== null) return 'reply';
   if (entry === 'checked-in') return null;
   if (canPrint(context)) return 'print';

@@ -40,7 +40,7 @@ import {
   readingReplyView,
 } from './standing-view.ts';
 
-/** `held`: the kiosk that lodged it has not reported the payment. `closed`: withdrawn, nothing to continue. */
+/** `held`: the kiosk that lodged the application has not reported the payment. `closed`: withdrawn, nothing to continue. */
 export type FoundState = FoundApplication['state'];
 
 export type FindView =

@@ -230,7 +230,7 @@ export function openQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
-  // Without register data, the citizen types the number.
+  // A token of the register is never in the field: without register data, the citizen types the number.
   const answer = question && meansRegisterPhone(question, kept) ? '' : kept;
   const draft = question && isTypedQuestion(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);

@@ -62,7 +62,7 @@ export interface DateQuestionView extends Asked {
   /** If set, the citizen can touch only parts of the date and fitting terms. */
   readonly problem: string | null;
   readonly fitting: readonly { readonly value: string; readonly label: string }[];
-  /** Sentence about the term that replaced the chosen term. */
+  /** Title of the term that replaced the chosen term. */
   readonly note: string | null;
 }
 

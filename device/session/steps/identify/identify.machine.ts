@@ -41,7 +41,7 @@ const askedOf = ({ service, today }: Omit<Asked, 'catalogue'>): IdentificationIn
   today,
 });
 
-/** Never if a register shows data: another person may have touched *another service*. */
+/** The known person if enough for the service. Never if a register shows data: another person may have touched *another service*. */
 function enough({ known, service, today }: Input): IdentifiedPerson | null {
   if (!known || service.identification === 'code') return null;
   return documentProblem(known.document, askedOf({ service, today })) === null ? known : null;
@@ -58,7 +58,7 @@ const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
 export const offersTicket = ({ childsCard, catalogue }: IdentifyContext, devices: Devices): boolean =>
   (childsCard || readerTrouble(devices) !== null) && queueTicketService(catalogue) !== undefined;
 
-/** Choice of the page that asks for a card. */
+/** Answer on the page that asks for a card: identify by phone. */
 export const PHONE = 'phone';
 
 const awaitPhone = {

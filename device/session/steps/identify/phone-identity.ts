@@ -19,7 +19,7 @@ const MOST_PHONE_TRIES = 3;
 /** Why the phone identified no person. `not-offered`: the office cannot now. */
 export type PhoneProblem = 'refused' | 'mismatch' | 'over' | 'not-offered' | TroubleCode;
 
-/** Names of a running identification. The nonce is in no log. */
+/** Identifiers of a running identification. The nonce is in no log. */
 export interface PhoneAttempt {
   readonly key: string;
   readonly nonce: string;

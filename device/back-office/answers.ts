@@ -122,7 +122,7 @@ export const registrationAnswer = z.object({
   due: paidDue.nullable().default(null),
 }) satisfies z.ZodType<RegisteredApplication>;
 
-/** Longest base64 text, of a 1.5 MB document. */
+/** Longest base64 text in letters, of a 1.5 MB document. */
 const LONGEST_PDF_TEXT = 2_000_000;
 
 export const documentAnswer = z.object({

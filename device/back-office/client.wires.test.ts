@@ -271,7 +271,7 @@ describe('an answer to another question', () => {
   });
 });
 
-test('when a 200 confirms nothing, then the withdrawal returns BKO-101', async () => {
+test('when a 200 does not name the key, then the withdrawal returns BKO-101', async () => {
   gives(200, '{}');
   expect(await client().withdraw('key-1', 'declined', never)).toMatchObject({ error: { code: 'BKO-101' } });
 });

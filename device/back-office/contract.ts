@@ -62,7 +62,7 @@ export interface PhoneCodeDelivery {
   readonly more: boolean;
 }
 
-/** `over`: no attempt is left. */
+/** `over`: no digits can be right: time or attempts are used up, another code was sent, or none. */
 export interface PhoneCodeCheckResult {
   readonly outcome: 'right' | 'wrong' | 'over';
   readonly tries: number;

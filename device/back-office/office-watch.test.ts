@@ -26,7 +26,7 @@ function rig() {
 }
 
 describe('office watch', () => {
-  it('when the back office answers, then the watch asks once or twice in each quiet time and reports no change', async () => {
+  it('when the back office answers, then the watch asks once or twice in each 30 s and reports no change', async () => {
     const { run, asked, watch, changes } = rig();
     await run(600_000);
     expect([watch.answers(), changes]).toEqual([true, []]);
@@ -34,7 +34,7 @@ describe('office watch', () => {
     expect(asked()).toBeLessThanOrEqual((600_000 / OFFICE_SILENCE_MS) * 2);
   });
 
-  it('when the back office goes away and no visit asks it, then the watch reports this within a quiet time', async () => {
+  it('when the back office goes away and no visit asks it, then the watch reports this within 30 s', async () => {
     const { run, changes, be } = rig();
     be(false);
     await run(OFFICE_SILENCE_MS);

@@ -13,7 +13,7 @@ import { id, uniqueListSchema } from './parts.ts';
 import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
 import { ADDRESS_TEXTS } from './question-words.ts';
 
-/** Longest name of a street. Its name in the first language is the answer that the page may send. */
+/** Longest name of a street, in letters. Its Azerbaijani name is the answer that the page sends. */
 const STREET_LETTERS = 64;
 
 const settlement = strictShape({

@@ -23,14 +23,14 @@ function trouble(file: string, from: string, to: string): string {
 describe('ranges of ages', () => {
   test.each<[string, string, string, string, RegExp]>([
     [
-      'one that ends before it begins',
+      'a range that ends before it begins',
       PASSPORT,
       'ages: { from: 1, under: 3 }',
       'ages: { from: 3, under: 3 }',
       /yaml:\d+: tiers.1.ages.under: expected 4 or more, because it begins at 3, found 3 \(CFG-104\)/,
     ],
     [
-      'a tier for those whom the service does not take',
+      'a tier for children whom the service does not take',
       CARD,
       'kind: calendar\n',
       'kind: calendar\n    ages: { from: 3, under: 16 }\n',

@@ -22,7 +22,7 @@ export type AgeRange = DeepReadonly<z.infer<typeof ageRange>>;
 
 export const ANY_CHILD: AgeRange = { from: 0, under: CHILD_YEARS };
 
-/** Whether a person born on that day has such an age `today`. `false` if the text is no day. */
+/** Whether the age of a person born on that day is in the range on `today`. `false` if the text is no day. */
 export function isOfAge({ from, under }: AgeRange, birthDate: string, today: IsoDate): boolean {
   const age = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && birthDate <= today ? fullYears(birthDate, today) : Number.NaN;
   return age >= from && age < under;

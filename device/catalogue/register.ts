@@ -5,7 +5,7 @@ import { id, uniqueListSchema } from './parts.ts';
 
 const REGISTER_LETTERS = 60;
 
-/** The citizen is told before the office reads it. */
+/** The page names a register before the office reads it. */
 const register = strictShape({
   id,
   title: localizedNames(REGISTER_LETTERS),

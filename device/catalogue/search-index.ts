@@ -16,7 +16,7 @@ export interface SearchText {
   readonly field: SearchField;
   readonly language: Language;
   readonly text: string;
-  /** Words that are not fillers. */
+  /** Number of words that are not fillers. */
   readonly size: number;
 }
 

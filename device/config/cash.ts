@@ -5,7 +5,7 @@ import { strictShape } from '../../drivers/shapes.ts';
 const DEFAULT_OVERPAY_LIMIT_MANAT = 5;
 
 export const cashSchema = strictShape({
-  /** At most the largest note, 200 ₼. */
+  /** Largest excess that the till takes without a question; at most the largest note, 200 ₼. */
   overpayLimitManat: z.exactOptional(
     z
       .number()

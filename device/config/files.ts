@@ -8,7 +8,7 @@ export interface ReadableFiles {
   read(path: string): string;
 }
 
-/** Each letter that is not ASCII would become a question mark. */
+/** The file is not UTF-8: each letter that is not ASCII would become a question mark. */
 export class NotUtf8Error extends Error {
   readonly line: number;
   constructor(line: number) {

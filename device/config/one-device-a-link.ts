@@ -37,7 +37,7 @@ export function refuseSharedLinks(
   }
 }
 
-/** By their names alone: the plugged-in device tells the rest. */
+/** Compares names alone: only the plugged-in device tells the rest. */
 function isOnePlace(one: LinkProfile, other: LinkProfile): boolean {
   if (one === 'simulated' || other === 'simulated') return false;
   if ('tcp' in one) return 'tcp' in other && placeOf(one.tcp) === placeOf(other.tcp);

@@ -62,7 +62,7 @@ export const hoursSchema = strictShape({
     /** Holidays of the catalogue. Absent: closed. */
     holiday: optionalDay,
   }),
-  /** These come before holidays. */
+  /** Exceptions come before holidays and weekdays. */
   exceptions: z.exactOptional(
     z.array(exception).max(100).refine(areApart, {
       message: 'each day once: exceptions do not overlap',

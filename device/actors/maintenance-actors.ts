@@ -6,7 +6,7 @@ import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts
 export interface MaintenanceParts {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
   readonly pages: DeskPages;
-  /** `false`: the ledger could not record it. */
+  /** `false`: the ledger could not record the beginning or end. */
   readonly note: (what: 'begun' | 'ended', staff: StaffAuthority) => boolean;
 }
 

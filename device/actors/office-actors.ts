@@ -95,7 +95,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
   });
 }
 
-/** The id; `null` if the office refused one due: a withdrawn application is never lodged again. */
+/** The id; `null` if its application is withdrawn (the office refused one due): it is never lodged again. */
 function openIn(ledger: KioskParts['ledger'], id: string | null): string | null {
   return id !== null && ledger.find(id)?.last === 'withdrawn' ? null : id;
 }

@@ -8,7 +8,7 @@ import { type PaperSettings, qrAddressFor, thingsToBringOnPaper } from '../sessi
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
-/** Longest paper, in mm: if the roll has more, no layout is needed. */
+/** If more mm of paper are left, every paper fits, and none is laid out. */
 const PLENTY_MM = 2_000;
 /** Reserve in mm: rolls vary, and a driver counts ordered steps, not moved paper. */
 const RESERVE_MM = 100;
@@ -37,8 +37,9 @@ const SEVERAL = Array.from({ length: MAX_DUES_PER_PAYMENT }, () => ({
 const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
 
 /**
- * Estimates from the length of a new roll for which services the roll is too short. No ids if a near-end sensor sees paper, or if the
- * paper or the length left is unknown. Papers are laid out once, at the first need: this blocks the process for some tenths of a second.
+ * Estimates, from the length of a new roll, the ids of services that need more paper than is left. No ids if a near-end sensor sees paper,
+ * or if the paper or the length left is unknown. Papers are laid out once, at the first need: this blocks the process for some tenths of a
+ * second.
  */
 export function createPaperNeedEstimate(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,

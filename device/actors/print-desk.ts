@@ -29,8 +29,8 @@ const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'befo
 
 /**
  * The only way to the printers. The desk prints a visit's paper only for the current visit and its person. When the visit ends, it stops
- * the current job, and the printer's driver makes the paper void. If the visit ended meanwhile, a refused job is no bug. `named`: the
- * person on the paper, or `null`.
+ * the current job, and the printer's driver makes the paper void. A refused job is reported as a bug, except if its signal was aborted.
+ * `named`: the person on the paper, or `null`.
  */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
@@ -85,7 +85,7 @@ export function createPrintDesk(
       const printed = await sheets.print(job, signal);
       return printed.ok ? ok(undefined) : printed;
     },
-    /** The driver first asks what was printed under this key. The end of the visit cancels waiting jobs. */
+    /** The driver first asks the printer what it printed under this key. The end of the visit cancels waiting jobs. */
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);

@@ -64,7 +64,7 @@ async function kiosk() {
 }
 
 it.each(Object.entries(OPEN))(
-  'when the settlement has to %s and the other side comes back, then the settlement ends before any time passes',
+  'when the settlement has to %s and terminal or office comes back, then the settlement ends before any time passes',
   async (step, { open, of }) => {
     const { rig, ledger, become } = await kiosk();
     for (const entry of open) ledger.append('a', entry);

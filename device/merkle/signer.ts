@@ -7,7 +7,7 @@ import { nullIfMissing } from '../files/if-there.ts';
 import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
-/** Memo of all keys of the log, oldest first: a receipt outlives the key that signed it. */
+/** Memo of all public keys of the log, oldest first: a receipt outlives the key that signed it. */
 export const LOG_PUBLIC_KEYS_MEMO = 'transparency-keys';
 
 export interface Signer {

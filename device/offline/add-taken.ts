@@ -7,7 +7,7 @@ INSERT INTO main.number SELECT * FROM other.number WHERE true ON CONFLICT DO UPD
 `;
 
 /**
- * Adds to an outbox the applications that only another outbox has. If both have one, the first keeps its state. If nothing is missing, no
+ * Adds to an outbox the applications that only another outbox has. If both have one, `into` keeps its own state. If nothing is missing, no
  * byte changes.
  *
  * @returns number of added applications

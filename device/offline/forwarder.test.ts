@@ -154,7 +154,7 @@ const TROUBLES: { readonly [Its in Kind]: BackOfficeTrouble & { readonly kind: I
   refused: { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' },
 };
 
-/** State of the entry after each answer. `gone`: removed. */
+/** Question about an entry, and its state after each answer. `gone`: removed. `left`: withdrawn while its merge runs. */
 interface Handing {
   readonly asks: string | null;
   readonly ends: Readonly<Record<'ok' | Kind, 'gone' | OfflineApplication['state']>>;
@@ -194,7 +194,7 @@ describe('each answer of the office about each entry', () => {
   }
 
   it.each(rows)(
-    'when an entry is $state and the answer is $kind (first answer lost: $isLost), then it is $end',
+    'when an entry is $state and the answer is $kind (first answer lost: $isLost), then the entry is $end',
     async ({ state, asks, kind, isLost, end }) => {
       outbox.stockUp({ epoch: 1, references: Array.from({ length: 300 }, (_, nth) => `M1-1${nth}`) });
       outbox.take({ key: 'a', takenAt: '2026-11-24T10:00:00+04:00', sealed: new Uint8Array([1]), queue: null });

@@ -2,7 +2,7 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
-/** Milliseconds until a retry, if the office answers but something was not forwarded. */
+/** Milliseconds until a retry, if the office answers but an application waits or the stock is empty. */
 const ASK_AGAIN_MS = 15_000;
 /** Office's code: this kiosk has a newer stock of references. */
 const VOID_REFERENCE = 'void-reference';
@@ -54,7 +54,10 @@ export function createForwarder(options: ForwarderOptions) {
     running = null;
   }
 
-  /** Fills the stock. The same key is used until the office answers: else the references of a lost answer are wasted. */
+  /**
+   * Fills a stock that is less than half full. The same key is used until the office answers: else the references of a lost answer are
+   * wasted.
+   */
   async function fillStock(): Promise<void> {
     const { outbox, office, answers, newKey } = options;
     if (!answers() || closing.signal.aborted || outbox.inStock() >= FULL_STOCK / 2) return;

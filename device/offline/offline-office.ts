@@ -7,7 +7,7 @@ export interface OfflineOptions {
   readonly outbox: Outbox;
   readonly mayTake: (request: LodgeRequest) => boolean;
   readonly isQueued: (request: LodgeRequest) => boolean;
-  /** Letter before the numbers of this kiosk's own queue, and their window. */
+  /** Letters before the numbers of this kiosk's own queue, and their window. */
   readonly queue: { readonly series: string; readonly window: string };
   readonly answers: () => boolean;
   readonly seal: (text: string) => Promise<Uint8Array>;

@@ -28,7 +28,7 @@ export interface OfflineApplication {
 }
 
 export interface NewOfflineApplication extends Pick<OfflineApplication, 'key' | 'takenAt' | 'sealed'> {
-  /** ISO date at the centre, and letter before the number; `null`: no number is needed. */
+  /** ISO date at the centre, and letters before the number; `null`: no number is needed. */
   readonly queue: { readonly day: string; readonly series: string } | null;
 }
 

@@ -10,15 +10,15 @@ export interface RecordedOutbox {
   readonly outbox: Outbox;
   /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
   readonly doubt: StockDoubt | null;
-  /** References that the ledger has and the outbox lacks, found first at this start. */
+  /** References that the ledger has and the outbox lacks, first found at this start. */
   readonly missing: ReferencesByApplication;
   /** Call when the office says that another board has a newer stock. */
   readonly noteReplaced: () => void;
 }
 
 /**
- * Compares an outbox with the ledger's record of it, and updates the record. An outbox that is not the newest loses its references and
- * numbers: they may be on papers already. The office then reserves new ones.
+ * Compares an outbox with the ledger's record of it, and updates the record. If the stock is doubtful, the outbox drops it: the references
+ * may be on papers already. The office then reserves new ones, but not for a replaced board.
  */
 export function createRecordedOutbox(outbox: Outbox, memo: Memo, now: () => string): RecordedOutbox {
   const before = memo.load();

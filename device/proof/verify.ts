@@ -26,7 +26,7 @@ export type ReceiptTrouble =
   | { readonly kind: 'no-proof' }
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unknown-log'; readonly origin: string }
-  /** The log's key signed no such tree: the receipt was changed. */
+  /** A known key did not sign this tree: the receipt was changed. */
   | { readonly kind: 'not-in-log' }
   | { readonly kind: 'other-application' };
 
@@ -65,7 +65,7 @@ function checkProof(proof: ReceiptProof, { logs, witnesses }: TrustedKeys): Resu
     const own = ofLog.find(({ id }) => areBytesEqual(id, keyId));
     const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && areBytesEqual(id, keyId));
     const verified = keys.map((key) => verifySignature(key, text, signature)).find((each) => each !== null);
-    // A false signature with a known id spoils the rest.
+    // One false signature with a known key's id refuses the whole receipt.
     if (keys.length > 0 && !verified) return err({ kind: 'not-in-log' });
     if (own) log = own;
     else if (verified && !found.some(({ key }) => key === verified.key)) found.push(verified);

@@ -4,7 +4,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
-/** `failing`: another reason, such as a quota or a disk fault. */
+/** `full`: also a used-up quota. `failing`: another reason, such as a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
 export interface Disk {
@@ -82,7 +82,7 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     onChange: changed.on,
     /** Checks the disk now, after a refused write. */
     look,
-    /** `false`: there was no reserve. The state is then `full`, whatever a check finds: the disk has refused a write. */
+    /** Deletes the reserve; `false`: none was deleted. The state is then `full` in both cases: the disk has refused a write. */
     release(): boolean {
       const given = reserve.giveUp();
       become('full');

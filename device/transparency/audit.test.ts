@@ -37,12 +37,12 @@ describe('audit of the leaves', () => {
     ['swapped', swapped(300, 500), 300, 301],
     ['swapped beside each other', swapped(300, 301), 300, 301],
     [
-      'under a hash that is another',
+      'under a changed hash',
       "UPDATE log_node SET hash = x'00' WHERE id = (SELECT min(id) FROM log_node)",
       0,
       63,
     ],
-    ['under a hash that is not there', 'DELETE FROM log_node', 0, 1],
+    ['under a missing hash', 'DELETE FROM log_node', 0, 1],
   ])('when a leaf was %s, then the damage names the range', (_, sql, from, to) => {
     const { db, tree } = logOf(600);
     db.exec(sql);

@@ -67,12 +67,12 @@ describe('cosignatures of one tree', () => {
 
   it.each([
     [
-      'of a tree that this log never was',
+      'a tree larger than the log',
       formatCheckpoint({ origin: LOG.key.name, size: 9, root: new Uint8Array(32) }),
     ],
-    ['of another root', formatCheckpoint({ origin: LOG.key.name, size: 1, root: new Uint8Array(32) })],
-    ['that say no checkpoint', 'K5\n'],
-  ])('when kept cosignatures are ones %s, then they are ignored', (_, text) => {
+    ['another root of the same size', formatCheckpoint({ origin: LOG.key.name, size: 1, root: new Uint8Array(32) })],
+    ['a text that is no checkpoint', 'K5\n'],
+  ])('when the kept file is a signed note of %s, then its cosignatures are ignored', (_, text) => {
     const file = join(dir, 'ledger.db.cosigned');
     writeFileSync(file, formatNote({ text, signatures: [OWN] }));
     expect(readCosigned(file, TREE, 1)).toBeNull();

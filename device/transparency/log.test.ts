@@ -93,7 +93,7 @@ describe('transparency log', () => {
     ]);
   });
 
-  it('when the clock is not set, then the leaf has no minute; when it is unknown, the leaf has one', () => {
+  it('when the clock is not set, then the leaf has no minute; when it is unknown whether it is set, the leaf has one', () => {
     ledger.close();
     let sync: ClockSync = 'unsynchronised';
     open(() => sync);

@@ -104,7 +104,7 @@ describe('tiles of a log', () => {
   it.each([
     ['of another kiosk', 'other-log', () => exported(THEIRS)],
     [
-      'of the log before this one was begun anew',
+      'of an earlier log with the same key',
       'other-tree',
       () => {
         exported();
@@ -149,7 +149,7 @@ describe('tiles of a log', () => {
     expect(rootAt(nodesFromTiles(folder, 600), 600)).toEqual(rootAt(tree, 600));
   });
 
-  it('when a tree has any earlier size, then the tiles serve it', () => {
+  it('when a log has grown, then its tiles give the root of each earlier size', () => {
     for (const size of [3, 257, 513]) {
       grow(size);
       exported();

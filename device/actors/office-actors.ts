@@ -27,8 +27,8 @@ import { createQuoteStep, dueOutcomes, officeKeyOf } from './due-actors.ts';
 import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
 
 /**
- * Actors that ask the back office. Lodging, registration, refund and duplicate claim their application. A repeated request for a hold, or a
- * repeated change, has the same key. The visit does not wait for a release: a hold expires.
+ * Lodging, registration, refund and duplicate claim their application. A repeated request for a hold, or a repeated change, has the same
+ * key. The visit does not wait for a release: a hold expires.
  */
 export function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;

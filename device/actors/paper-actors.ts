@@ -21,8 +21,8 @@ interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
 }
 
 /**
- * Actors that print. Every paper goes through the desk. The ledger has each result of an application's paper, and each printed slip.
- * `printSlip` needs no claim: the settlement never prints.
+ * Every paper goes through the desk. The ledger has each result of an application's paper, and each printed slip. `printSlip` needs no
+ * claim: the settlement never prints.
  */
 export function paperActors(parts: PaperParts) {
   return { print: printActor(parts), giveCredit: creditActor(parts), printSlip: slipActor(parts) };

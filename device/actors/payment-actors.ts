@@ -4,7 +4,6 @@ import type { CreditReservation } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
-/** Actor that reserves a credit at the office. */
 export const creditActors = (claims: Claims, dealings: ApplicationActions) => ({
   reserve: fromPromise(({ input, signal }: { input: CreditReservation; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),

@@ -78,7 +78,6 @@ export function createPrintDesk(
     async printForStaff(receipt: Receipt, signal: AbortSignal): Promise<PrintResult> {
       return open ? refuse(NOT_THIS_VISIT, signal) : printer.print(receipt, signal);
     },
-    /** A sheet of staff, as `printForStaff`. */
     async printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       if (open) return refuse(NOT_THIS_VISIT, signal);
       if (!sheets) throw new Error('a document without a printer of whole sheets');

@@ -73,8 +73,7 @@ export type OfficeOperations = BackOffice &
  *
  * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.
  *
- * A survey is anonymous: a score from five faces. A message goes to the applicant's registered phone. A claim without FIN and document
- * number is about an anonymous application. `kiosk`: for questions outside a visit.
+ * A claim without FIN and document number is about an anonymous application. `kiosk`: for questions outside a visit.
  */
 export function createBackOffice(options: BackOfficeOptions): OfficeOperations & OfflineMerge {
   const ask = createOfficeRequester(options);

@@ -61,10 +61,10 @@ export function prepareSearch(catalogue: Catalogue): void {
 }
 
 /**
- * At most `most` results for the typed text, likeliest first. All languages are searched; the citizen's language is preferred. Some words
- * may match nothing: half of the letters or one telling word must match. If only fillers are typed, the result is the first services. A
- * known word is not taken for a typing error of another word. A group or page matches only by its typed name. Among the matching texts of a
- * service, one in the citizen's language is preferred.
+ * At most `most` results for the typed text, likeliest first. All languages are searched. Some words may match nothing: half of the letters
+ * or one telling word must match. If only fillers are typed, the result is the first services. A known word is not taken for a typing error
+ * of another word. A group or page matches only by its typed name. Among the matching texts of a service, one in the citizen's language is
+ * preferred.
  */
 export function searchServices(
   catalogue: Catalogue,

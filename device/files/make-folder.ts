@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 /**
  * Makes a folder and missing folders above it. Throws the system's error.
  *
- * Not `mkdirSync` with `recursive`: if a folder always refuses with ENOENT, as `/proc` does, Node 20 never returns. It takes ENOENT for a
- * missing parent, makes the parent, and tries again. Another process may make the folder meanwhile.
+ * Not `mkdirSync` with `recursive`: if a folder always refuses with ENOENT, as `/proc` does, Node 20 never returns. Another process may
+ * make the folder meanwhile.
  */
 export function makeFolder(folder: string, mode = 0o777): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;

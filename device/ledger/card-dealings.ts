@@ -17,7 +17,7 @@ export interface CardOptions extends OfferOptions {
 /** The office's answer came after the terminal stopped waiting. */
 const TOO_LATE: IssueRefusal = { kind: 'unreachable', code: 'BKO-101' };
 
-/** Actions on sales at the terminal: start, inquire, reverse, and find a sale that no application knows. */
+/** Actions on sales at the terminal. */
 export function cardDealings(
   options: CardOptions,
 ): Pick<ApplicationActions, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {

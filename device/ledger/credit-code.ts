@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 /*
  * Anyone who knows a code gets its money, and receipts and logs show application ids. So a code is eight Crockford symbols, 40 bits, of the
  * kiosk's signature of the id. If the disk loses the record, the kiosk issues the same code again, and the slip stays valid: Ed25519 is
- * deterministic (RFC 8032, 5.1.6). Check digits as in references: ISO/IEC 7064 MOD 97-10, over two digits a symbol. They find every wrong
- * symbol and every swap of neighbours.
+ * deterministic (RFC 8032, 5.1.6). Check digits as in references find every wrong symbol and every swap of neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

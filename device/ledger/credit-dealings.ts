@@ -8,7 +8,7 @@ interface CreditOptions extends Pick<DealingsOptions, 'ledger' | 'kioskId' | 'ti
   readonly backOffice: CreditOffice;
 }
 
-/** Actions on credits at the office, which knows the value of each credit for all kiosks. */
+/** Actions on credits at the office. */
 export function creditDealings({
   ledger,
   backOffice,

@@ -4,7 +4,6 @@ import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
 import { type ReservedSum, restToPay } from './reserved.ts';
 
-/** The part of an approval that the ledger stores. */
 export function approvalRecordOf({
   customerReceipt: _lines,
   cardName: _name,

@@ -34,7 +34,7 @@ export class LogKeyError extends Error {
   readonly code = 'TLG-101';
 }
 
-/** Name of the key's file. The file is beside the ledger, so that a copy of the ledger to a safe place includes the key. */
+/** Name of the key's file beside the ledger: a copy of the ledger to a safe place includes the key. */
 export const keyFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.log-key');
 
 /**

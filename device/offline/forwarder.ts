@@ -2,7 +2,7 @@ import { type Clock, pause } from '../../drivers/clock.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
 import type { Outbox } from './outbox.ts';
 
-/** Milliseconds until a retry, if the office answers but an application waits or the stock is empty. */
+/** Milliseconds until a retry, if the office answers but an application waits or the stock is empty: no event tells when to try. */
 const ASK_AGAIN_MS = 15_000;
 /** Office's code: this kiosk has a newer stock of references. */
 const VOID_REFERENCE = 'void-reference';
@@ -25,10 +25,7 @@ export interface ForwarderOptions {
   readonly onBug: (error: unknown) => void;
 }
 
-/**
- * Forwards applications and refills the stock of references whenever the office answers. One turn at a time. If the office answers but
- * something was not forwarded, the forwarder retries after a while: no event tells when.
- */
+/** Forwards applications and refills the stock of references whenever the office answers. One turn at a time. */
 export function createForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;

@@ -8,7 +8,7 @@ import { type SessionContext, serviceOf } from './context.ts';
 
 export type AccessesOutput = Result<readonly RegisterAccess[], BackOfficeTrouble>;
 
-/** Whether the last page offers the list of accesses: a person's application is registered in this visit, and no message is being sent. */
+/** Whether the last page offers the list of accesses. */
 export const offersAccessList = ({ registered, applicationId, duplicate, message, facts }: SessionContext): boolean => {
   // While a message is being sent, its answer comes first.
   const isSending = message !== null && message.outcome === null;

@@ -250,7 +250,7 @@ export function doubtSlipContent(context: SessionContext, about: DoubtAbout, pap
   return { ...slipContent(context, paper), about, paidIn, amount };
 }
 
-/** Whether the office's answer has all that this paper needs. A certificate must name the person of the card. Checked before printing. */
+/** Whether the office's answer has all that this paper needs. A certificate must name the person of the card. */
 export function answerFitsPaper(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':

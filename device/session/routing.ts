@@ -29,7 +29,6 @@ const neededNow = (kind: StepKind, facts: Partial<Facts>): readonly unknown[] =>
 const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] | undefined): boolean =>
   then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
 
-/** Input of a step when it opens. */
 export function stepInputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<Facts> {
   const { catalogue, devices, language, today, dated, used, opening, facts } = context;
   const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));

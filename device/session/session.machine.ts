@@ -36,8 +36,8 @@ import {
 import { FIRST_STEP } from './steps/registry.ts';
 
 /**
- * One visit, from *what do you want to do* to *finish and clear*; each phase is a state. It never leads back to its start: the next citizen
- * gets a new visit, so no step has to clear data.
+ * One visit, from *what do you want to do* to *finish and clear*. It never leads back to its start: the next citizen gets a new visit, so
+ * no step has to clear data.
  */
 export function createSessionMachine(paper: PaperSettings) {
   return sessionSetup.createMachine({

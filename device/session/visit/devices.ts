@@ -257,8 +257,8 @@ export function officeNotice({ office }: Devices): TroubleCode | null {
 }
 
 /**
- * Why this service cannot begin now, or `null`: device trouble, or a silent back office. Lists and the page before the service show the
- * reason. During a visit, the step that needs the back office shows it, and the citizen may try again at once.
+ * Why this service cannot begin now, or `null`: device trouble, or a silent back office. During a visit, the step that needs the back
+ * office shows its silence, and the citizen may try again at once.
  */
 export const startTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
   serviceTrouble(service, devices, identified) ??

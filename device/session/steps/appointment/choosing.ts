@@ -52,7 +52,6 @@ export const choosePlace = (context: AppointmentContext, value: string): Change 
 
 const hasFree = ({ days }: Place): boolean => days.some(({ slots }) => slots.length > 0);
 
-/** Chooses a day with a free time, or a time of the chosen day. */
 export function chooseDayOrTime(context: AppointmentContext, value: string): Change {
   const day = chosenPlaceOf(context)?.days.find((each) => each.day === value && each.slots.length > 0);
   if (day) return day.day === context.day ? {} : { day: day.day, time: null, problem: null };

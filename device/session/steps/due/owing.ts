@@ -126,7 +126,6 @@ export const payableDues = ({ dues }: Pick<DueContext, 'dues'>): readonly Due[] 
 export const chosenDueOf = (context: Pick<DueContext, 'dues' | 'chosen'>): Due | undefined =>
   payableDues(context).find(({ id }) => id === context.chosen);
 
-/** Whether the list has at most one due. */
 export const hasAtMostOneDue = ({ dues }: DueContext): boolean => (dues?.length ?? 0) <= 1;
 
 /** The ticked dues, in the order of the list. */
@@ -146,11 +145,9 @@ export function tickDue(context: DueContext, value: string): Change {
   return ticked.length < MAX_DUES_PER_PAYMENT ? { ticked: [...ticked, id], gone: null } : {};
 }
 
-/** Whether no more dues can be ticked. */
 export const isTickLimitReached = (context: Pick<DueContext, 'dues' | 'ticked'>): boolean =>
   tickedDues(context).length >= Math.min(payableDues(context).length, MAX_DUES_PER_PAYMENT);
 
-/** Opens the page of the only ticked due, where the citizen may choose a part. */
 export const openOnlyTickedDue = (context: DueContext): Change => ({
   chosen: tickedDues(context)[0]?.id ?? null,
   part: null,
@@ -178,7 +175,6 @@ export function typePartKey(context: DueContext, key: string): Change {
   return typed ? { draft: typed.draft, refused: false } : {};
 }
 
-/** Whether typing the text into the empty field, key by key, gives a part. */
 export const takesTextAsPart = (context: DueContext, text: string): boolean =>
   typesWholeText(amountTyping, text, partBounds(context));
 

@@ -60,7 +60,6 @@ export function optionsOf(
   return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
 }
 
-/** Register data that the page of this question offers; empty: the citizen answers as usual. */
 export const registerOptionsHere = (context: FormContext): readonly RegisterOption[] =>
   context.typesAnother ? [] : registerOptions(openQuestionOf(context), context);
 
@@ -134,7 +133,6 @@ export function typeAnswerKey(context: FormContext, key: string): Change {
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
-/** Whether typing the text into the empty field, letter by letter, answers the open question. */
 export function takesTextAsAnswer(context: FormContext, text: string): boolean {
   const question = openQuestionOf(context);
   if (!isTypedQuestion(question) || registerOptionsHere(context).length > 0) return false;

@@ -55,7 +55,6 @@ type Change = Partial<IdentifyContext>;
 export const mayTryPhone = ({ phoneTries }: Pick<IdentifyContext, 'phoneTries'>): boolean =>
   phoneTries < MOST_PHONE_TRIES;
 
-/** Whether the page offers the phone. */
 export const offersPhone = (context: Pick<IdentifyContext, 'service' | 'phoneTries'>, devices: Devices): boolean =>
   mayIdentifyByPhone(context.service, devices) && mayTryPhone(context);
 

@@ -63,7 +63,7 @@ describe('a trial: a test sale of a technician', () => {
       expect(() => folded([...entries, { kind: 'closed', outcome: 'returned' }])).toThrow('may not follow');
   });
 
-  it('when a sale is no trial, then it is reversed only after the office refused it, and after the reversal closed only once withdrawn', () => {
+  it('when a sale is no trial, then it is reversed only after a refusal by the office, and then closed only after a withdrawal', () => {
     const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
     expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
     const refused: readonly LedgerEntry[] = [

@@ -120,7 +120,7 @@ describe('a credit that this kiosk issued', () => {
     ['takes', ok(undefined), {}],
     ['refuses', err(OFFICE_REFUSAL), { refused: 'not-eligible' }],
   ] as const)(
-    'when a cashier pays the credit out while the report is on its way, and the office %s it, then the ledger has the payout and the answer',
+    'when a cashier pays the credit out before the office %s the report, then the ledger has the payout and the answer',
     async (_, answer, refused) => {
       const r = stopped();
       const code = 'credit 1 of a';

@@ -109,7 +109,11 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
     [...contested, hand('paid')],
     close('deliveredWithoutPaper'),
   ],
-  ['known to the office with another payment, given back by staff', [...contested, hand('returned')], withdraw('money-returned')],
+  [
+    'known to the office with another payment, given back by staff',
+    [...contested, hand('returned')],
+    withdraw('money-returned'),
+  ],
   [
     'known to the office with other notes, worth more than the duty',
     [...paidCash(1_000), issueRequested, conflict],

@@ -36,12 +36,7 @@ describe('audit of the leaves', () => {
     ['dropped from the middle', 'DELETE FROM log_leaf WHERE i = 300', 300, 300],
     ['swapped', swapped(300, 500), 300, 301],
     ['swapped beside each other', swapped(300, 301), 300, 301],
-    [
-      'under a changed hash',
-      "UPDATE log_node SET hash = x'00' WHERE id = (SELECT min(id) FROM log_node)",
-      0,
-      63,
-    ],
+    ['under a changed hash', "UPDATE log_node SET hash = x'00' WHERE id = (SELECT min(id) FROM log_node)", 0, 63],
     ['under a missing hash', 'DELETE FROM log_node', 0, 1],
   ])('when a leaf was %s, then the damage names the range', (_, sql, from, to) => {
     const { db, tree } = logOf(600);

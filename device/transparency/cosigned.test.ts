@@ -66,10 +66,7 @@ describe('cosignatures of one tree', () => {
   });
 
   it.each([
-    [
-      'a tree larger than the log',
-      formatCheckpoint({ origin: LOG.key.name, size: 9, root: new Uint8Array(32) }),
-    ],
+    ['a tree larger than the log', formatCheckpoint({ origin: LOG.key.name, size: 9, root: new Uint8Array(32) })],
     ['another root of the same size', formatCheckpoint({ origin: LOG.key.name, size: 1, root: new Uint8Array(32) })],
     ['a text that is no checkpoint', 'K5\n'],
   ])('when the kept file is a signed note of %s, then its cosignatures are ignored', (_, text) => {

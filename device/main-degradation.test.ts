@@ -43,7 +43,7 @@ function rig(error: Error) {
 const FULL = new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
 const DECLINED: PayOutcome = { known: 'declined', resultCode: '64' };
 
-it('when the disk takes no numbers, then sales keep their outcome, cards are judged, and visits end', async () => {
+it('when the disk is full, then sales keep their outcome, devices are judged, and visits end', async () => {
   const { monitor, pay, misread, pass } = rig(FULL);
   for (let nth = 0; nth < 4; nth++) {
     pass();
@@ -58,7 +58,7 @@ it('when the disk takes no numbers, then sales keep their outcome, cards are jud
   monitor.personLeft();
 });
 
-it('when another fault keeps the numbers from being stored, then it is a bug', () => {
+it('when storing fails with another error than SQLite’s, then the error is thrown', () => {
   const { misread } = rig(new TypeError('a bug'));
   expect(misread).toThrow('a bug');
 });

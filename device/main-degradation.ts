@@ -14,7 +14,7 @@ import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import type { StateMachineWatch } from './screen/watch.ts';
 
-/** Monitor of devices that fail quietly. The ledger's file has its numbers. */
+/** Monitor of devices that fail quietly. The ledger's file stores its counts. */
 export function openDegradation(
   ledger: Pick<Ledger, 'memo'>,
   log: Log,
@@ -59,7 +59,7 @@ interface Observed<T extends PaymentTerminal> {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
-/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them; `wholeReader` also reads chips that the visits do not. */
+/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them; `wholeReader` also reports chips that the visits do not get. */
 export function observeDevices<T extends PaymentTerminal>(
   monitor: DegradationMonitor,
   { zones, whole, terminal, billValidator, ledger, clock = realClock }: Observed<T>,

@@ -39,7 +39,7 @@ export interface DriverDependencies {
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
-  /** Lets the log say why a device is away. */
+  /** `note` and `noteTrouble` let the log say why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
   readonly linkTrouble: FindLinkTrouble;
@@ -53,7 +53,7 @@ interface LinkNotes {
   note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
   noteTrouble(kind: DeviceKind, trouble: () => LinkTrouble | undefined): void;
   readonly linkTrouble: FindLinkTrouble;
-  /** Opens another link from the next attempt on; `null`: the profile's. */
+  /** Another link for the next attempts to open the device; `null`: the profile's again. */
   substitute(kind: DeviceKind, factory: LinkFactory | null): void;
 }
 
@@ -76,10 +76,10 @@ export function linkNotes(): LinkNotes {
   };
 }
 
-/** Terminal's T4 with simulators, which announce two minutes when they wait for a person. */
+/** Longest silence of a simulated terminal (ZVT's T4), in ms. When it waits for a person, it announces two minutes. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
-/** All devices of the profile. Rejects as `withChips` does. */
+/** Opens all devices of the profile. Rejects as `withChips` does. */
 export async function openDevices(wiring: DriverDependencies) {
   const { zones, terminal, printer } = openWires(wiring);
   const chips = await withChips(wiring, zones);
@@ -202,7 +202,7 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
   };
 }
 
-/** The ledger tells the till the last note. The till listens before the validator reports anything. */
+/** The driver gets the ledger's newest note. The till listens before the validator reports anything. */
 function openTill({ profile, simulators, log, ledger, note }: DriverDependencies) {
   const { billValidator } = profile.devices;
   if (!billValidator) return null;

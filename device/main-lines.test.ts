@@ -51,7 +51,7 @@ function rig(degradation?: Parameters<ReturnType<typeof openLines>['follow']>[0]
   };
 }
 
-it('when the page changes, then its lights are switched, and lines of other names are not opened', async () => {
+it('when the page changes, then its lights are switched, and the line of the fan is not opened', async () => {
   const { shows, lit, lines, cabinet, pass } = rig();
   await pass();
   expect(lit()).toEqual([]);
@@ -61,7 +61,7 @@ it('when the page changes, then its lights are switched, and lines of other name
   expect(lit()).toEqual(['status', 'attention', 'readerLight']);
   await shows({ show: 'identifying', stage: 'reading', trouble: null });
   expect(lit()).toEqual(['status']);
-  // A line has one user: the fan opens, so the kiosk did not open it.
+  // A line has one user: the test can open the fan's, so the kiosk did not.
   const listener = { level: () => {}, lost: () => {} };
   expect((await cabinet.port.openOutput(LINES.map.fan, 'off', () => {})).ok).toBe(true);
   expect((await cabinet.port.openInput(LINES.map.door, listener)).ok).toBe(false);
@@ -117,7 +117,7 @@ it('when the door opens or closes, then it is logged once, and the loss of the l
   cabinet.close();
 });
 
-it('when the door opens, closes or loses its line, then the cabinet is open as long as no line says closed', async () => {
+it('when the door opens, closes or loses its line, then the cabinet counts as open until its line says closed', async () => {
   const { lines, cabinet, pass } = rig();
   await pass();
   const open = () => lines.cabinet.current().doorOpen;
@@ -138,7 +138,7 @@ it('when the door opens, closes or loses its line, then the cabinet is open as l
   cabinet.close();
 });
 
-it('when the door never had a line, then it is unknown with the code, and the kiosk does not close', async () => {
+it('when the door’s line could never be opened, then health has its code, and the door counts as closed', async () => {
   const wrong = { ...LINES, map: { ...LINES.map, door: { ...LINES.map.door, offset: 40 } } };
   const { lines, cabinet, pass } = rig(undefined, wrong);
   await pass();
@@ -169,7 +169,7 @@ it('when the door opens, closes or loses its line, then the health says so; with
   other.cabinet.close();
 });
 
-it('when the service key chatters, turns or loses its line, then each turn is told once, and a lost key is off', async () => {
+it('when the service key chatters, turns or loses its line, then each turn is told once, and without its line it is off', async () => {
   const { lines, cabinet, pass } = rig();
   const turns: boolean[] = [];
   lines.cabinet.onKey((on) => turns.push(on));

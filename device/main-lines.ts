@@ -75,7 +75,7 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
       });
       loan.on((on) => {
         isLent = on;
-        // The test left the lights off.
+        // After a test all lights are off.
         show = lightSwitch(lines, map);
         follow();
       });
@@ -105,7 +105,7 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
 
 export type CabinetLines = ReturnType<typeof openLines>;
 
-/** `onKey`: each turn of the service key, and the present position if it is on. */
+/** `onKey` reports each turn of the service key. If the key is on, the listener hears it at once. */
 function watchCabinet(lines: Lines, map: object, log: Log) {
   const changed = emitter<void>();
   const turned = emitter<boolean>();
@@ -123,12 +123,12 @@ function watchCabinet(lines: Lines, map: object, log: Log) {
         if (state === 'active') log.event('door.opened', {});
         if (state === 'inactive') log.event('door.closed', {});
         if (state === 'active' || state === 'inactive') wasRead = true;
-        // A line that never worked is a fault of the mounting. A line that was lost may be tampering.
+        // A line that never worked is a fault of the mounting: closed. A line that was lost may be tampering: open.
         note({ doorOpen: state === 'active' || (state === 'lost' && (wasRead || isGone(lines.status(), 'door'))) });
       };
     })(),
     presence: (state) => note({ near: state === 'active' ? true : state === 'inactive' ? false : null }),
-    // A lost line is off.
+    // Without its line, the key is off.
     serviceKey: (state) => {
       if (keyOn === (state === 'active')) return;
       keyOn = state === 'active';

@@ -71,7 +71,7 @@ interface Around {
   readonly links: ReturnType<typeof linkNotes>;
   readonly lights: (() => LightsOnLoan) | null;
   readonly health: () => Health;
-  /** Changes of a device. Not of a page: the pages here would follow themselves. */
+  /** Changes of devices. Not of pages: a page here would cause its own next change. */
   readonly onStatus: (listener: () => void) => () => void;
   /** Changes of `health`. */
   readonly onHealth: (listener: () => void) => () => void;
@@ -90,19 +90,19 @@ interface Around {
   readonly terminalClock: { readonly current: () => ClockDifference | null };
 }
 
-/** Pages for staff without the writing of their acts. */
+/** Pages for staff without `record`, which `openMaintenance` adds. */
 export interface CabinetPages {
   readonly devices: Omit<DevicesPageOptions, 'record'>;
   readonly machine: Omit<MachinePageOptions, 'record'>;
   /** A maintenance has ended: the counters of the devices begin again. */
   readonly beginAgain: () => void;
-  /** Begins to count troubles, once the devices have answered. */
+  /** Begins to count troubles of the devices. */
   readonly follow: () => void;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Devices and machine, as staff see and test them at the glass. */
+/** Opens what the pages *Devices* and *Machine* show and do. */
 export function openDevicesAndMachine(around: Around): CabinetPages {
   const { options, devices, log, ledger, degradation, clock, localTime, health } = around;
   const moment = () => (clock.believed() ? localTime() : null);
@@ -210,7 +210,7 @@ function letInWith({ options, devices, links }: Around, steward: Steward, { mach
   });
 }
 
-/** Local date and time of the first opening after today; `null`: the profile has no hours. */
+/** Local date and time of the first opening after today; `null`: no hours, or no opening within two weeks. */
 function openingAfter(now: string, { profile: { hours }, catalogue }: Around['options']): string | null {
   const opening = hours && nextOpening(now.slice(0, 10), '24:00', hours, (day) => isHoliday(day, catalogue.holidays));
   return opening ? `${opening.day}T${opening.time}` : null;

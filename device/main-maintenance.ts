@@ -66,11 +66,11 @@ interface Around {
   readonly newKey: () => string;
   readonly health: () => Health;
   readonly cabinet: CabinetPages;
-  /** Changes that *Today* shows. */
+  /** Changes that the page *Today* shows. */
   readonly onChange: (listener: () => void) => () => void;
 }
 
-/** `follow`: begins to count troubles, once the devices have answered. */
+/** `follow` begins to count troubles. */
 export function openMaintenance(around: Around): MaintenanceParts & { readonly follow: () => void } {
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
@@ -151,7 +151,7 @@ function pagesOf(
   };
 }
 
-/** The slip is in the country's language. */
+/** The cassette's slip is in Azerbaijani. */
 function moneyJobs({ ledger, signer, profile, time, till, print, ledgerFile, believed, isSimulated, newKey }: Around) {
   const desk = createCassetteDesk({
     ledger,
@@ -222,17 +222,17 @@ const devicesOf = ({ devices, troubles = {}, degraded = {} }: Health): readonly 
     trouble: troubles[kind] ?? degraded[kind]?.code ?? null,
   }));
 
-/** Reads the entries since the last maintenance: thousands, while no visit runs. */
+/** Reads all entries since the last maintenance: maybe thousands, but no visit runs then. */
 function figuresSince(ledger: Ledger, last: LastMaintenance | undefined): VisitFigures {
   const entries = ledger.between(last?.seq ?? 0, ledger.newestSeq(), COUNTED).map(({ entry }) => entry);
   return figuresOf(entries, { since: last?.at ?? null, open: ledger.openIds().length });
 }
 
 const DAY_MS = 86_400_000;
-/** Share of a day below which the use says nothing. */
+/** Days since the last maintenance that a forecast must exceed. */
 const LEAST_DAYS = 0.1;
 
-/** The rest of the roll, and its end at the use since the last maintenance. */
+/** Rest of the roll (0 to 1), and days to its end at the use since the last maintenance. */
 function paperForecast(around: Around, last: LastMaintenance | undefined): StockForecast | null {
   const { profile, time, believed } = around;
   const { rollM } = profile.devices.printer;

@@ -45,8 +45,7 @@ interface Watched {
 }
 
 /**
- * `/metrics` for Prometheus. The numbers come from the log (from its first line on), the snapshots of the machines, and the ledger. Call
- * `serve` when all of them exist.
+ * `/metrics` for Prometheus. Counts the log from its first line on. Call `serve` when the machines, the ledger and the web server exist.
  */
 export function createMetrics(settings: NonNullable<Profile['metrics']>, log: KioskLog) {
   const said = countLogEvents(log);

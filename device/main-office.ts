@@ -85,7 +85,7 @@ export function openDocumentCheck(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Logs at the start, and then daily, that the certificate expires within `EXPIRES_SOON_DAYS`. */
+/** Logs at the start, and then daily, if the certificate expires in less than `EXPIRES_SOON_DAYS`. */
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {
@@ -97,7 +97,7 @@ function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now
   return () => clearInterval(timer);
 }
 
-/** Parts that move money, and the settlement that completes it without a visit. */
+/** Actions that move money, and the settlement that ends what a visit left open. */
 export function openDealings(
   { profile, ledger, log }: DriverDependencies,
   {

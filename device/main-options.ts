@@ -9,7 +9,7 @@ export interface KioskOptions {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
   readonly officeTls?: OfficeTls;
-  /** DER; one of them must have sealed a document. */
+  /** Certificates, DER. One of them must have sealed a document of the office. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
   readonly simulate: { readonly seed: number } | null;
@@ -18,18 +18,18 @@ export interface KioskOptions {
   readonly technicianDir: string;
   readonly allowedHosts?: readonly string[];
   readonly writeLog: (line: string) => void;
-  /** Absent: no service manager watches this process. */
+  /** Absent or `null`: no service manager watches this process. */
   readonly serviceManager?: ServiceManager | null;
-  /** Map of ports to sockets that the service manager opened. */
+  /** Map of TCP ports to file descriptors of sockets that the service manager opened. */
   readonly listeners?: ReadonlyMap<number, number>;
   readonly record?: Recorder;
 }
 
 export interface Kiosk {
   readonly url: string;
-  /** Developer's page; only with simulators. */
+  /** Developer's page; `null`: no simulators. */
   readonly dockUrl: string | null;
-  /** Page with kiosk, dock and guide; only with simulators. */
+  /** Page with kiosk, dock and guide; `null`: no simulators. */
   readonly demoUrl: string | null;
   readonly ready: Promise<void>;
   /** Resolves when the process may end without interrupting work. Nothing new begins. Call `close` next. */

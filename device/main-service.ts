@@ -21,7 +21,7 @@ interface Served {
   readonly log: Log;
 }
 
-/** Reports the kiosk to the service manager, and ends the kiosk when the manager asks for that. */
+/** Reports the kiosk to the service manager. `drained` resolves when the process may end. */
 export function connectService(served: Served) {
   const { manager, profile, machines, ready, log } = served;
   const { actor, watch } = machines;
@@ -85,7 +85,7 @@ function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger
   });
 }
 
-/** A dead machine, or one with a dead visit, takes no event. */
+/** Whether the kiosk's machine takes an event, and neither it nor its visit is dead. */
 function machineAnswers(actor: Machines['actor']): boolean {
   let taken = false;
   const listening = actor.subscribe(() => {

@@ -72,7 +72,7 @@ describe('badge reader and service key at one desk', () => {
     ]);
   });
 
-  it('when a card is registered by its UID, then its badge is told; another UID is refused', () => {
+  it('when a card is registered by its UID, then the number of its badge is told; another UID is refused', () => {
     const r = rig();
     for (const event of [uid('a3c4d501'), REMOVED, uid('a3c4d502'), REMOVED]) r.send(event);
     expect(r.told).toEqual([{ type: 'staff.badge-presented', badge: 'U-042' }, { type: 'staff.badge-removed' }]);
@@ -87,7 +87,7 @@ describe('badge reader and service key at one desk', () => {
     expect(r.written).toMatchObject([{ event: 'badge.refused', code: 'BDG-103' }]);
   });
 
-  it('when a card is no badge, then nothing is told, and the log has it once', () => {
+  it('when cards are no badges, then nothing is told, and two equal refusals are logged once', () => {
     const r = rig();
     for (const event of [refused('BDG-105'), REMOVED, refused('BDG-105'), REMOVED, refused('BDG-103'), REMOVED])
       r.send(event);

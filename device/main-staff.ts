@@ -65,7 +65,7 @@ export interface Staff {
   keyTurned(on: boolean): void;
 }
 
-/** Joins badge reader and service key to one desk. */
+/** Joins badge reader and service key to one staff desk. */
 export function openStaff({ profile, simulators, log, badgeReader, keys, ledgerFile, now }: StaffParts): Staff {
   const simulated = isSimulated(profile) && simulators ? simulatedRegister(simulators.staff) : [];
   const desk = createStaffDesk({

@@ -56,7 +56,7 @@ afterAll(async () => {
 
 const command = (payload: object) => rig.app.inject({ method: 'POST', url: '/dock/command', payload });
 
-it('when the dock lays a badge on the reader, then badge and PIN admit, and its end is told', async () => {
+it('when the dock lays a badge on the reader, then badge and PIN admit, and its removal is told', async () => {
   await vi.waitUntil(() => reader.status().device === 'online', { timeout: 10_000 });
   await command({ device: 'badgeReader', do: 'present', badge: 'technician' });
   await vi.waitUntil(() => told.length === 1, { timeout: 10_000 });

@@ -41,7 +41,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('centre time
   it('when the process has set its zone, then birth dates and dates of sales follow the centre’s day', () => {
     process.env['TZ'] = zone;
     setCentreTimeZone();
-    // Born today: a child. Born tomorrow: a hundred years old.
+    // A birth date is in the past: tomorrow's date, in two digits, is of 1926.
     expect(isoBirthDate('261125', before)).toBe('1926-11-25');
     expect(isoBirthDate('261125', midnight)).toBe('2026-11-25');
     expect(parseTerminalTime('1125000000', midnight.getTime())).toBe(midnight.getTime());

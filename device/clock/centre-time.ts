@@ -5,7 +5,7 @@ export const CENTRE_ZONE = 'Asia/Baku';
 
 /**
  * Sets the process to the local time of its centre, even if the machine has another zone. Terminals, expiry dates of documents and texts
- * need that time. Node reads the variable again when it is assigned.
+ * need that time. Node reads `TZ` again at each assignment.
  */
 export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
   env['TZ'] = CENTRE_ZONE;

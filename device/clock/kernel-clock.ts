@@ -13,7 +13,7 @@ export interface KernelClockState {
   readonly hasService: boolean;
 }
 
-/** Milliseconds between questions while the clock is not set. Each starts a process; a time server is found within minutes. */
+/** Milliseconds between two questions while the clock is not set. Each starts a process; a time server is found within minutes. */
 export const KERNEL_POLL_MS = 30_000;
 
 /**
@@ -67,7 +67,7 @@ export function combineSyncStates(timesyncd: ClockSync, kernel: KernelClockState
 const ANSWER_MS = 5_000;
 
 /**
- * Asks systemd-timedated for the kernel's state. Returns `null` if the machine has no systemd that the kiosk can ask, as in a container.
+ * Asks systemd-timedated for the kernel's state. Returns `null` if the question fails or takes too long, as in a container.
  */
 export function askTimedated(program = 'timedatectl'): Promise<KernelClockState | null> {
   const args = ['show', '--property=NTP', '--property=NTPSynchronized'];

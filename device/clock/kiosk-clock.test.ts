@@ -77,7 +77,7 @@ describe('clock of a machine without a battery', () => {
 });
 
 describe('clock of a machine without a known time source', () => {
-  it('when the time is possible, then it is believed and its state is unknown', () => {
+  it('when the time is after the floor, then it is believed and its state is unknown', () => {
     const { clock } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
     expect([clock.sync(), clock.believed(), clock.now()]).toEqual(['unknown', true, new Date('2026-12-02T09:00:00Z')]);
   });

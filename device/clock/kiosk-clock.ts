@@ -13,7 +13,7 @@ export interface SyncSource {
  * The time of day on a machine with a clock that may have stopped without power.
  *
  * `floor` is a moment that has certainly passed, such as the build date of this software. A machine without a battery begins in 1970 or
- * where it stopped. From a floor on, its time at least goes forwards. Only a believed time may be promised or printed.
+ * where it stopped. Until it is set, the kiosk's time begins at the floor and only goes forwards. Only a believed time may be printed.
  */
 export function createKioskClock(options: {
   readonly systemNow: () => Date;
@@ -27,7 +27,7 @@ export function createKioskClock(options: {
   let floor = highest;
   let before = syncNow();
 
-  /** Before the floor the time is wrong, even if the source is unknown. */
+  /** If the source is `unknown`, a time before the floor is wrong. */
   function syncNow(): ClockSync {
     const said = source.state();
     return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;

@@ -6,15 +6,15 @@ export type DegradationCode = 'RDR-252' | 'TRM-111';
 
 export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShares } & (
   | { readonly code: TroubleCode; readonly closes: ProfileKind }
-  /** `chip`: the kiosk reads zones only. `null`: staff are told, and the offer stays. */
+  /** `chip`: the kiosk then reads zones only. `null`: staff are told, and the kiosk still offers the device. */
   | { readonly code: DegradationCode; readonly closes: 'chip' | null }
 );
 
 const share = (usual: number, degraded: number) => ({ usual, degraded });
 
 /**
- * All tests. Shares without a device fault are chosen, above what we expect, not measured. A wrongly inserted card succeeds at the
- * next try: `repeated`. A worn card never succeeds: `failed`. A degraded device fails about half of the people.
+ * All tests. The `usual` shares of bad outcomes are chosen, above what we expect, not measured. A wrongly inserted card succeeds at the
+ * next try: `repeated`. A worn card never succeeds: `failed`. A degraded device fails for about half of the people.
  */
 export const CHANNELS = {
   zone: {

@@ -17,7 +17,7 @@ export interface MemoStore {
 /** Best to worst. */
 export const LEVELS: readonly DegradationLevel[] = ['usual', 'degraded', 'withdrawn'];
 
-/** Evidence of all tests, durable when it changes. `onLevels` reports the tests that have another level. */
+/** Evidence of all tests; each change is stored. `onLevels` reports the tests that have a new level. */
 export function openEvidenceBook(memo: MemoStore) {
   let { evidence, sales } = readable(memo.load());
   const save = onlyChanges<DegradationMemo>(memo.save, { evidence, sales });
@@ -41,7 +41,7 @@ export function openEvidenceBook(memo: MemoStore) {
   return {
     of,
     onLevels: levels.on,
-    /** Returns the tests with a counted failure. Failures in `skipped` do not count. */
+    /** Returns the tests with a counted failure. A failure of a test in `skipped` does not count. */
     count(tries: PersonTries, skipped: readonly ChannelId[]): readonly ChannelId[] {
       const counted = tries
         .outcomes()

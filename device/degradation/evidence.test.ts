@@ -34,21 +34,21 @@ describe('sequential test', () => {
   );
 
   it.each(CHANNEL_IDS)(
-    'when %s is degraded, then it is withdrawn within 20 people with a probability of 97 %%',
+    'when %s is degraded, then it is withdrawn within 20 people with a probability above 97 %%',
     (channel) => {
       const its = CHANNELS[channel].shares;
       expect(oddsOfLevel('withdrawn', 20, sharesOf(its, 'degraded'), its)).toBeGreaterThan(0.97);
     },
   );
 
-  it('when a random half of the people fail at the chip reader, then six people withdraw it in 66 % of runs, and 12 in 94 %', () => {
+  it('when a random half of the people fail at the chip reader, then six people withdraw it in 66 % of runs, and 12 in over 94 %', () => {
     const odds = (people: number) => oddsOfLevel('withdrawn', people, { failed: 0.5, good: 0.5 }, shares);
     expect(odds(6)).toBeCloseTo(42 / 64, 9);
     expect(odds(12)).toBeGreaterThan(0.94);
     expect(oddsOfLevel('degraded', 6, { failed: 0.5, good: 0.5 }, shares)).toBeGreaterThan(0.84);
   });
 
-  it('when three of six people in any order fail at the chip reader, then it is withdrawn', () => {
+  it('when at least three of six people fail at the chip reader, in any order, then it is withdrawn; otherwise not', () => {
     for (let set = 0; set < 64; set++) {
       const outcomes = [0, 1, 2, 3, 4, 5].map((bit): UseOutcome => ((set >> bit) & 1 ? 'failed' : 'good'));
       const failed = outcomes.filter((outcome) => outcome === 'failed').length;

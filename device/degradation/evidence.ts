@@ -16,7 +16,7 @@ export interface Evidence {
   /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. */
   readonly score: number;
   readonly level: DegradationLevel;
-  /** Counts since the score was last 0. */
+  /** People since the score was last 0, and how many of them had the outcome `failed`. */
   readonly people: number;
   readonly failed: number;
 }

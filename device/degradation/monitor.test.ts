@@ -44,7 +44,7 @@ function rig(ledger = openLedger({ file: ':memory:', now: () => new Date(0) })) 
 }
 
 describe('monitor of degraded devices', () => {
-  it('when a chip reader fails for every second person, then staff are told after the second and it is withdrawn after the third', () => {
+  it('when a chip reader fails for every second person, then staff are told at the second failure and it is withdrawn at the third', () => {
     const { monitor, person, news } = rig();
     for (const tries of [FAILED, GOOD, FAILED, GOOD]) person(tries);
     expect(monitor.degraded()).toEqual({ chipReader: { level: 'degraded', code: 'RDR-252' } });
@@ -55,7 +55,7 @@ describe('monitor of degraded devices', () => {
     expect(news).toEqual(['RDR-252 degraded 2 of 3', 'RDR-252 withdrawn 3 of 5']);
   });
 
-  it('when a device of a visit fails for person after person, then visits get its code', () => {
+  it('when devices fail for person after person, then they are withdrawn, each with its code', () => {
     const { monitor, person } = rig();
     for (let nth = 0; nth < 6; nth++)
       person([
@@ -72,7 +72,7 @@ describe('monitor of degraded devices', () => {
     });
   });
 
-  it('when a device fails during a visit, then nothing changes before its end', () => {
+  it('when a device fails during a visit, then its level changes only after the visit', () => {
     const { monitor, person } = rig();
     const levels: unknown[] = [];
     monitor.onChange(() => levels.push(monitor.degraded().chipReader?.level));
@@ -98,7 +98,7 @@ describe('monitor of degraded devices', () => {
     expect(monitor.readsChips()).toBe(false);
   });
 
-  it('when the next person comes after the limit, then this person counts', () => {
+  it('when the next person comes 30 s later, then this person counts too', () => {
     const { person, news } = rig();
     person(FAILED);
     person(FAILED, SAME_PERSON_MS);
@@ -178,7 +178,7 @@ describe('monitor of degraded devices', () => {
     expect([monitor.readsChips(), news.at(-1)]).toEqual([true, 'RDR-252 usual 0 of 0']);
   });
 
-  it('when cards fail between visits, then each counts after the limit, and no other', () => {
+  it('when cards fail between visits, then a failure counts only 30 s or more after the failure before it', () => {
     const { monitor, news, pass } = rig();
     for (let nth = 0; nth < 10; nth++) {
       monitor.note('chip', 'failed');
@@ -230,7 +230,7 @@ describe('monitor of degraded devices', () => {
   });
 });
 
-/** Half of the table's shares (docs/decisions/0059). */
+/** Outcomes at half of the `usual` shares (docs/decisions/0059). */
 function naturalTries(random: () => number, channel: ChannelId): Tries {
   const its: Readonly<Record<string, { readonly usual: number }>> = CHANNELS[channel].shares;
   const drawn = random() * 2;

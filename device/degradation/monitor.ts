@@ -27,7 +27,7 @@ interface MonitorOptions {
 }
 
 /**
- * Milliseconds between two visits that may be of one person. If both fail at a device, the second does not count, but a third does. Why
+ * Two visits less than these milliseconds apart may be of one person. If both fail at a device, only the first counts; a third counts. Why
  * 30 s: a person who starts again does so at once; chosen, not measured.
  */
 export const SAME_PERSON_MS = 30_000;
@@ -48,11 +48,11 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
     changes.emit();
   });
   let person: PersonTries | null = null;
-  /** Failures counted for the person before, and when that person left. */
+  /** Tests with a failure that counted for the person before, and when that person left. */
   let last: { readonly at: number; readonly failed: readonly ChannelId[] } = { at: 0, failed: [] };
-  /** The same failures, if this may be that person again. */
+  /** `last.failed`, if this person may be the one before; else empty. */
   let again: readonly ChannelId[] = [];
-  /** Acts of staff during a visit, done after it. */
+  /** Acts of staff during a visit, which wait for its end. */
   let waiting: (() => void)[] = [];
 
   function note(channel: ChannelId, ended: Try): void {

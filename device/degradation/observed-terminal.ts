@@ -47,7 +47,7 @@ export function saleTry(outcome: PayOutcome): Try | null {
   }
 }
 
-/** The same terminal. Each sale is reported after its outcome, which passes unchanged. */
+/** Returns the terminal; its `pay` also tells the listeners about each sale. The outcome is unchanged. */
 export function observedTerminal<T extends PaymentTerminal>(
   terminal: T,
   clock: Pick<Clock, 'now'>,
@@ -69,7 +69,7 @@ export function observedTerminal<T extends PaymentTerminal>(
   return { ...terminal, pay };
 }
 
-/** The office registers the application during `issue`: its time is not the terminal's. */
+/** The office registers the application during `issue`: this time is not the terminal's. */
 const withoutOffice =
   (issue: Issue, watch: Stopwatch): Issue =>
   async (approval, signal) => {

@@ -11,7 +11,7 @@ interface Tries {
 
 const NONE: Tries = { good: 0, failed: 0, abandoned: 0 };
 
-/** Counts the tries of one person, and forgets them with the person. */
+/** Counts the tries of one person. The next person gets a new counter. */
 export function countTries() {
   const tries = new Map<ChannelId, Tries>();
   return {

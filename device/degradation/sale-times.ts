@@ -1,4 +1,4 @@
-/** Mean of the first sales, in milliseconds. */
+/** Number and mean time of the first `SALES_OF_MEAN` sales. */
 export interface SaleTimes {
   readonly sales: number;
   readonly meanMs: number;
@@ -10,7 +10,7 @@ export const NO_SALES: SaleTimes = { sales: 0, meanMs: 0 };
 export const SALES_OF_MEAN = 30;
 /** Least excess over the mean of a slow sale. Why 5 s: people hardly notice less; chosen, not measured. */
 export const SLOWER_MS = 5_000;
-/** Always slow. Why 45 s: people leave; chosen, not measured. */
+/** From this length on, every sale is slow. Why 45 s: people leave; chosen, not measured. */
 export const ALWAYS_SLOW_MS = 45_000;
 
 export function isSaleSlow({ sales, meanMs }: SaleTimes, ms: number): boolean {

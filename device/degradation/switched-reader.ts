@@ -3,7 +3,7 @@ import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../../driver
 
 interface SwitchedReaderOptions {
   readonly zones: IdReader;
-  /** Closes `zones`. */
+  /** Its `close` also closes `zones`. */
   readonly whole: IdReader;
   /** Changes only between visits. */
   readonly readsChips: () => boolean;

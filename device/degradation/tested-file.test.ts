@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('when several tests are passed, then the file has all devices, for its owner alone', () => {
+it('when several tests are passed, then the file has all their devices, and only its owner may read it', () => {
   expect(readTested(ledgerFile)).toEqual([]);
   writeTested(ledgerFile, ['reader', 'chipReader']);
   writeTested(ledgerFile, ['printer', 'reader']);
@@ -35,14 +35,14 @@ it('when the ledger is gone, then the write fails and the file stays', () => {
   expect(readTested(ledgerFile)).toEqual(['reader']);
 });
 
-it('when a folder has the name of the file, then no test was passed and the folder goes', () => {
+it('when a folder has the name of the file, then no test counts as passed, and dropTested removes the folder', () => {
   mkdirSync(`${ledgerFile}.tested`);
   expect(readTested(ledgerFile)).toEqual([]);
   dropTested(ledgerFile);
   expect(existsSync(`${ledgerFile}.tested`)).toBe(false);
 });
 
-it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test was passed', (text) => {
+it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test counts as passed', (text) => {
   writeFileSync(`${ledgerFile}.tested`, text);
   expect(readTested(ledgerFile)).toEqual([]);
 });

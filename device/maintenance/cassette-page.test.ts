@@ -78,7 +78,7 @@ function untilCount(its: ReturnType<typeof rig>): void {
 }
 
 describe('page of the exchange', () => {
-  it('when the cassette moves, then its sensor turns the pages, and a touch does not before', () => {
+  it('when the cassette moves, then its sensor turns the pages; a touch before that does not', () => {
     const its = rig();
     expect(its.view().step).toBe('begin');
     its.next();
@@ -166,7 +166,7 @@ describe('page of the exchange', () => {
     expect(its.view()).toMatchObject({ step: 'difference', differences: [] });
   });
 
-  it('when the slip fails, then it prints again, or the exchange ends without it', async () => {
+  it('when the slip fails, then the exchange can end without it', async () => {
     const its = rig();
     untilCount(its);
     its.next();

@@ -16,7 +16,7 @@ export interface CassettePage {
   readonly selected: Qepik | null;
   /** Number of the bag as typed, or the digits of the second PIN as dots. */
   readonly typed: string;
-  /** Counted sum; `null`: not counted. */
+  /** Counted sum; `null`: not counted, or not on this page. */
   readonly sum: Qepik | null;
   readonly differences: readonly NoteDifference[];
   /** Notes in doubt, which may explain a difference. */
@@ -129,7 +129,7 @@ async function printSlip(room: Room): Promise<void> {
   if (!printed.ok) show(room, { local: 'slip-failed', printer: printed.error.code });
 }
 
-/** The sensor of the cassette turns two pages; `null`: the validator does not tell. */
+/** Whether the cassette is out, by its sensor, which turns two pages; `null`: the validator does not tell. */
 function cassetteIsOut({ validator }: Room): boolean | null {
   const status = validator?.status();
   if (status?.device !== 'online' || status.intake === 'unknown') return null;
@@ -229,7 +229,7 @@ function take(room: Room, touch: MaintenanceTouch): void {
   else back(room);
 }
 
-/** A second badge at the difference asks for its PIN. */
+/** At a difference, the page asks for the PIN of a second badge. */
 function hear(room: Room, event: StaffEvent): void {
   if (event.type !== 'staff.badge-presented' || stepOf(room) !== 'difference') return;
   if (event.badge === room.job?.exchange.count?.by) show(room, { trouble: 'same-badge' });

@@ -22,7 +22,7 @@ export interface PageHost extends DeskStaff {
   done(): void;
 }
 
-/** Prints a paper of staff. `code`: of the trouble. */
+/** Prints a paper for staff. `code`: of the trouble. */
 export type PrintForStaff = (receipt: Receipt, signal: AbortSignal) => Promise<Result<void, { readonly code: string }>>;
 
 export interface OpenPage {
@@ -52,7 +52,7 @@ export function openDesk(pages: DeskPages, staff: DeskStaff, show: (page: DeskPa
     page = null;
     opened += 1;
     const nth = opened;
-    // A page that was closed, or still opens, says nothing.
+    // Ignores a page that was closed or still opens.
     const ifOpen = (act: () => void) => () => {
       if (nth === opened && page) act();
     };

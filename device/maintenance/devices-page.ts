@@ -14,7 +14,7 @@ export interface DevicesPage {
   readonly rows: readonly DeviceRow[];
 }
 
-/** One device with what staff can do for it. `result`: of the last act here. */
+/** One device with what staff can do for it. `result`: of the last test or let-in here. */
 export interface DevicePage {
   readonly page: 'device';
   readonly row: DeviceRow;

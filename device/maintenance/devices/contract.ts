@@ -24,7 +24,7 @@ export const TEST_IDS = [
 
 export type TestId = (typeof TEST_IDS)[number];
 
-/** What the terminal wants, or what happens to the 0.01 ₼. */
+/** What the terminal wants from the technician, or what happens to the 0.01 ₼ of its test. */
 export type TerminalAsks = TerminalPrompt | TrialStage;
 
 /** What the technician sees or does during a test. */
@@ -36,7 +36,7 @@ export type TestStage =
   /** The technician takes the note back. Value in qəpik. */
   | { readonly at: 'take-note'; readonly value: Qepik }
   | { readonly at: 'hold-code' | 'hold-badge' }
-  /** `missing`: keys of the model that did not come yet; empty: its keys are not known. */
+  /** `missing`: keys of the model that were not pressed yet; empty: none, or its keys are not known. */
   | { readonly at: 'press-keys'; readonly came: readonly KeypadKey[]; readonly missing: readonly KeypadKey[] };
 
 /** A question that only the technician can answer with yes or no. */
@@ -67,7 +67,7 @@ export type TestFinding =
 export type TestOutcome =
   /** `kinds`: devices that the test proved. */
   | { readonly is: 'passed'; readonly found: TestFinding; readonly kinds: readonly DeviceKind[] }
-  /** `moneyOpen`: the 0.01 may not be back; the kiosk goes on asking by itself. */
+  /** `moneyOpen`: the 0.01 ₼ may not be back; the kiosk settles it later by itself. */
   | { readonly is: 'failed'; readonly code: TestCode; readonly moneyOpen?: true }
   | { readonly is: 'stopped' };
 
@@ -86,7 +86,7 @@ export interface TestGuide {
   agrees(question: TestQuestion): Promise<boolean | null>;
 }
 
-/** Must not reject. Settles soon after an abort, except a sale that has begun: it is settled first. */
+/** Must not reject. Resolves soon after an abort. If a sale has begun, the test ends it first. */
 export type DeviceTest = (guide: TestGuide) => Promise<TestOutcome>;
 
 export const STOPPED: TestOutcome = { is: 'stopped' };

@@ -9,13 +9,13 @@ const opened = (ledger = openLedger({ file: ':memory:', now: () => new Date(0) }
 });
 
 describe('book of the devices', () => {
-  it('when a trouble stays, then it counts once; when it comes back, then twice', () => {
+  it('when a trouble stays, then it counts once; when a trouble comes after none, then it counts too', () => {
     const { book } = opened();
     for (const now of [{ printer: 'PRN-111' }, { printer: 'PRN-111' }, {}, { printer: 'PRN-112' }]) book.troubles(now);
     expect(book.of('printer')).toEqual({ last: { code: 'PRN-112', at: AT }, troubles: 2, uses: 0 });
   });
 
-  it('when the process restarts, then troubles and all but the last uses are there', () => {
+  it('when the process restarts, then all troubles are there, and all uses but the last few', () => {
     const { book, ledger } = opened();
     for (let nth = 0; nth < 25; nth += 1) book.used('terminal');
     expect(opened(ledger).book.of('terminal').uses).toBe(20);
@@ -23,7 +23,7 @@ describe('book of the devices', () => {
     expect(opened(ledger).book.of('terminal')).toMatchObject({ uses: 25, troubles: 1 });
   });
 
-  it('when a service visit ends, then counting begins again and the last trouble stays', () => {
+  it('when a maintenance ends, then counting begins again and the last trouble stays', () => {
     const { book, ledger } = opened();
     book.troubles({ reader: 'RDR-104' });
     book.beginAgain();
@@ -31,7 +31,7 @@ describe('book of the devices', () => {
   });
 
   it.each([null, 7, { printer: { troubles: 'x', uses: 1 } }, { nothing: { troubles: 1, uses: 1 } }])(
-    'when the memo is %j, then it is empty',
+    'when the memo is %j, then the book is empty',
     (memo) => {
       const book = openDeviceBook({ memo: { load: () => memo as never, save: () => {} }, localTime: () => null });
       expect(book.of('printer')).toEqual({ last: null, troubles: 0, uses: 0 });

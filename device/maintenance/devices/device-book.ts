@@ -4,9 +4,9 @@ import { emitter } from '../../../drivers/emitter.ts';
 import type { DegradedDevices } from '../../degradation/monitor.ts';
 import type { TestId, TestOutcome } from './contract.ts';
 
-/** Numbers of one device since the last service visit, and its last trouble of any time. No data of a person. */
+/** Counts of one device since the last maintenance, and its last trouble of any time. No data of a person. */
 interface DeviceRecord {
-  /** Trouble code and local time, `YYYY-MM-DDTHH:MM`; `null`: the clock was not set. */
+  /** `null`: none yet. `at`: local time, `YYYY-MM-DDTHH:MM`; `null`: the clock was not set. */
   readonly last: { readonly code: string; readonly at: string | null } | null;
   readonly troubles: number;
   readonly uses: number;
@@ -24,7 +24,7 @@ interface BookOptions {
   readonly localTime: () => string | null;
 }
 
-/** Last trouble and counters of each device. Durable at each new trouble, and after some uses. */
+/** Last trouble and counters of each device. Stored at each new trouble, and every `USES_A_WRITE` uses. */
 export function openDeviceBook({ memo, localTime }: BookOptions) {
   let records: DeviceRecords = readable(memo.load());
   let present: Readonly<Partial<Record<DeviceKind, string>>> = {};
@@ -43,7 +43,7 @@ export function openDeviceBook({ memo, localTime }: BookOptions) {
 
   return {
     of: (kind: DeviceKind): DeviceRecord => records[kind] ?? NOTHING,
-    /** Present troubles by kind; a code that was not there before counts. */
+    /** Gets the present troubles by kind; a code that the kind did not have before counts. */
     troubles(now: Readonly<Partial<Record<DeviceKind, string>>>): void {
       const before = present;
       present = now;
@@ -57,7 +57,7 @@ export function openDeviceBook({ memo, localTime }: BookOptions) {
     used(kind: DeviceKind): void {
       put(kind, { uses: (records[kind] ?? NOTHING).uses + 1 }, false);
     },
-    /** A service visit begins a new count; the last trouble stays. */
+    /** The end of a maintenance begins a new count; the last trouble stays. */
     beginAgain(): void {
       records = Object.fromEntries(
         Object.entries(records).map(([kind, { last }]) => [kind, { ...NOTHING, last }]),
@@ -71,7 +71,7 @@ export function openDeviceBook({ memo, localTime }: BookOptions) {
 
 export type DeviceBook = ReturnType<typeof openDeviceBook>;
 
-/** A malformed memo is empty. */
+/** Malformed entries are dropped. */
 function readable(memo: unknown): DeviceRecords {
   if (typeof memo !== 'object' || memo === null) return {};
   const good = ([kind, its]: [string, DeviceRecord]) =>
@@ -84,7 +84,7 @@ export interface DeviceRow {
   readonly id: TestId | DeviceKind;
   /** `null`: lights and sound, which report no state. */
   readonly state: DeviceState | null;
-  /** Present trouble. */
+  /** Code of the present trouble. */
   readonly trouble: string | null;
   readonly degraded: 'degraded' | 'withdrawn' | null;
   readonly last: DeviceRecord['last'];

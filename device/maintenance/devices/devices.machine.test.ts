@@ -9,7 +9,7 @@ import { type TestEvent, testMachine } from './test.machine.ts';
 
 type FromTest = Exclude<TestEvent, { readonly type: 'test.answer' | 'test.stop' }>;
 
-/** Promises of the actors are settled. */
+/** Resolves after the promises of the actors. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 let actor: Actor<typeof devicesMachine>;
@@ -105,7 +105,7 @@ describe('page of the devices', () => {
     [{ is: 'passed', found: { saw: 'zone-read' }, kinds: ['reader'] } as const, ['try', 'keep'], 'kept'],
     [{ is: 'failed', code: 'RDR-102' } as const, ['try', 'drop'], 'not-tested'],
     [{ is: 'stopped' } as const, ['try', 'drop'], 'not-tested'],
-  ])('when the test of a tried device ends as %j, then the machine is asked to %j', async (outcome, asked, is) => {
+  ])('when the test of a tried device ends as %j, then root is asked to %j', async (outcome, asked, is) => {
     const { heard, report, view } = rig();
     actor.send({ type: 'devices.let-in', kind: 'chipReader' });
     await settled();

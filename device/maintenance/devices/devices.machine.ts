@@ -48,7 +48,7 @@ export const devicesMachine = setup({
       return {};
     }),
     note: assign((_, result: DevicesResult) => ({ result })),
-    /** Provided by the kiosk: the log has the outcome. */
+    /** Provided by the kiosk: logs the outcome. */
     tellLetIn: (_, _letIn: LetInResult) => undefined,
     forget: assign({ part: null, kind: null, result: null }),
     touch: sendTo('running', ({ event }) => event as TestTouch),
@@ -109,7 +109,7 @@ export type DevicesSnapshot = SnapshotFrom<typeof devicesMachine>;
 /** The page *Devices* as data. */
 export interface DevicesView {
   readonly rows: readonly DeviceRow[];
-  /** `null`: no test runs. `stopping`: a sale that has begun is settled first. */
+  /** `null`: no test and no let-in runs. `stopping`: the test was stopped, but still ends what it began. */
   readonly running: {
     readonly part: TestId;
     readonly letsIn: DeviceKind | null;

@@ -22,7 +22,7 @@ const knownDevice = z.strictObject({
   interfaces: z.array(z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){2}$/)),
 });
 
-/** Device of the profile, as `provision` saw it. */
+/** Device of the profile, as `provision` or the steward saw it. */
 export type KnownDevice = Readonly<z.infer<typeof knownDevice>>;
 
 const shape = z.strictObject({ devices: z.array(knownDevice) });

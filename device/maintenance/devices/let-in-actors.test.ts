@@ -11,7 +11,7 @@ import { type TestEvent, type TestTouch, testMachine } from './test.machine.ts';
 type Report = Exclude<TestEvent, TestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A reader in socket 1-1.4. `passes`: its test ends at once. */
+/** A reader in socket 1-1.4. `passes`: its test is passed at once. */
 function rig({ passes = false, device = 'online' as DeviceState, keep = ok({}) as StewardAnswer } = {}) {
   const did: string[] = [];
   const clock = new SimulatedClock();
@@ -47,7 +47,7 @@ describe('let-in of an exchanged device', () => {
     expect(did).toEqual([...TRIED, ...BLOCKED]);
   });
 
-  it('when the page closes while a sale or a note is inside, then the device is blocked after its test has ended', async () => {
+  it('when the page closes while the test has a sale or a note, then the device is blocked after its test has ended', async () => {
     const { did, tests, actor } = rig();
     await waitFor(actor, (snapshot) => snapshot.matches('testing'));
     let end = (): void => {};
@@ -75,7 +75,7 @@ describe('let-in of an exchanged device', () => {
     expect(did).toEqual(TRIED);
   });
 
-  it('when the page closes during that wait, then root is not asked', async () => {
+  it('when the page closes while an earlier test still runs, then root is not asked', async () => {
     let end = (): void => {};
     const { did, tests, actor } = rig();
     actor.stop();
@@ -114,7 +114,7 @@ describe('let-in of an exchanged device', () => {
     expect(actor.getSnapshot().output).toEqual({ is: 'not-tested', test: { is: 'failed', code: 'SVC-112' } });
   });
 
-  it('when root keeps the device, then it stays', async () => {
+  it('when root keeps the device, then it is not blocked', async () => {
     const { did, actor } = rig({ passes: true });
     await waitFor(actor, ({ status }) => status === 'done');
     expect(did).toEqual([...TRIED, 'keep reader']);

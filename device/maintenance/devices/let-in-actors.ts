@@ -25,7 +25,7 @@ export interface LetInParts {
 
 /** Actors of `letInMachine`. */
 export function letInActors({ steward, clock, device, untilTested, substitute }: LetInParts) {
-  /** Tried, and neither kept nor blocked; each try has a value of its own. */
+  /** Devices that were tried, and neither kept nor blocked. Each try has its own symbol. */
   const untested = new Map<DeviceKind, symbol>();
   const block = (kind: DeviceKind): Promise<StewardAnswer> => {
     untested.delete(kind);
@@ -41,7 +41,7 @@ export function letInActors({ steward, clock, device, untilTested, substitute }:
       });
     }),
     tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
-      // A test that a closed page left behind would prove another device.
+      // A test that a closed page left running would prove the device before.
       await untilTested();
       if (signal.aborted) return err({ code: 'SVC-107', found: 'the page was closed' });
       const answer = await steward(`try ${kind}`);
@@ -54,7 +54,7 @@ export function letInActors({ steward, clock, device, untilTested, substitute }:
     appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(({ input: { kind, limitMs }, signal }) =>
       withTimeout(clock, limitMs, [signal], (both) => comesOnline(device(kind), both)),
     ),
-    // The substitute stays until the next start, which reads the new profile.
+    // The substitute link stays until the next start, which reads the new profile.
     keepDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
       untested.delete(kind);
       const answer = await steward(`keep ${kind}`);

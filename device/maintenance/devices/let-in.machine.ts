@@ -11,7 +11,7 @@ export interface LetInInput {
 
 export type LetInOutcome =
   | { readonly is: 'kept' }
-  /** The machine refused, or could not write. */
+  /** Root refused, could not write, or did not answer. */
   | { readonly is: 'refused'; readonly code: StewardTrouble['code'] }
   | { readonly is: 'not-tested'; readonly test: TestOutcome };
 
@@ -42,7 +42,7 @@ export const letInMachine = setup({
   },
   actors: {
     test: testMachine,
-    /** Its end blocks a device that was tried and not kept. */
+    /** The end of this actor blocks a device that was tried and not kept. */
     guard: fromCallback<EventObject, LetInInput>(() => () => undefined),
     tryDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
     /** Resolves when the kiosk's own driver is connected to the device; `false`: it was not in time. */

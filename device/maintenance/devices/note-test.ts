@@ -21,7 +21,7 @@ export const noteTest =
     const { blockedBy } = till.status();
     if (blockedBy) return failed(blockedBy.code);
     const enough = new AbortController();
-    // Before the mouth opens, the unit refuses notes.
+    // Before `accepting`, the validator refuses notes.
     const ready = () => till.status().intake === 'accepting' && show({ at: 'insert-note' });
     const off = till.onStatus(ready);
     ready();

@@ -32,7 +32,7 @@ describe('test of the badge reader', () => {
     expect(stages).toEqual([{ at: 'hold-badge' }]);
   });
 
-  it('when a card is no badge, then the test fails with its code', async () => {
+  it('when a card is no badge, then the test fails with the code of the reader', async () => {
     const { outcome, read } = rig();
     read(err({ code: 'BDG-104', kind: 'not-genuine' }));
     expect(await outcome).toEqual({ is: 'failed', code: 'BDG-104' });

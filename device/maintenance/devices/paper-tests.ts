@@ -26,7 +26,7 @@ interface OnRoll {
   readonly desk: Pick<StaffPrintDesk, 'printForStaff'>;
 }
 
-/** Prints the line through the kiosk's own driver; the technician says whether the letters are right. */
+/** Prints the test paper through the kiosk's own driver; the technician says whether its letters are right. */
 export const printTest =
   ({ printer, desk, ...label }: Labelled & OnRoll): DeviceTest =>
   async ({ show, agrees, signal }) => {

@@ -41,7 +41,7 @@ describe('sequential test', () => {
     },
   );
 
-  it('when a random half of the people fail at the chip reader, then six people withdraw it in 66 % of runs, and 12 in over 94 %', () => {
+  it('when a random half of the people fail at the chip reader, then six withdraw it in 66 % of runs, and 12 in over 94 %', () => {
     const odds = (people: number) => oddsOfLevel('withdrawn', people, { failed: 0.5, good: 0.5 }, shares);
     expect(odds(6)).toBeCloseTo(42 / 64, 9);
     expect(odds(12)).toBeGreaterThan(0.94);

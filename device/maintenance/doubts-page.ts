@@ -59,7 +59,7 @@ interface Room {
   readonly host: PageHost;
   readonly record: () => void;
   readonly closed: AbortSignal;
-  /** Of the question that runs. */
+  /** Aborts the question that runs. */
   asking: AbortController;
   at: number;
   shown: Shown;
@@ -112,7 +112,7 @@ async function askAgain(room: Room): Promise<void> {
   show(room, asked.ok ? { ...AT_LIST, asked: asked.value } : { ...AT_LIST, trouble: asked.error.kind });
 }
 
-/** Settles, unless a second badge is to come. */
+/** Settles, asks for a second badge, or says why this badge may not settle. */
 function settleOrAsk(room: Room): void {
   const { desk, host } = room;
   const refused = badgesRefused(desk.badges, host.authority, null);

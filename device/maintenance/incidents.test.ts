@@ -31,7 +31,7 @@ describe('incidents', () => {
     expect(its.current()).toEqual({ troubles: { 'PRN-101': 1 }, away: { printer: 1 } });
   });
 
-  it('when a device starts and is not there yet, then it did not go away', () => {
+  it('when a device that starts is not there yet, then no loss is counted', () => {
     const its = countIncidents(store());
     its.look({ devices: { printer: 'starting' } });
     its.look({ devices: { printer: 'noDevice' } });

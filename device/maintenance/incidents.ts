@@ -1,7 +1,7 @@
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 
-/** Since the last maintenance. */
+/** Counts since the last maintenance: `troubles` by code, `away` by kind. */
 export interface Incidents {
   readonly troubles: Readonly<Record<string, number>>;
   readonly away: Readonly<Partial<Record<DeviceKind, number>>>;

@@ -17,7 +17,7 @@ import { programHash, programNote } from './machine/program-note.ts';
 import type { StewardAnswer } from './machine/steward.ts';
 import { type MachinePage, type MachinePageOptions, openMachinePage } from './machine-page.ts';
 
-/** Promises of the actors are settled. */
+/** Resolves after the promises of the actors. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const FACTS = { now: '2026-12-02T11:20', closure: null, log: [] } as unknown as MachineFacts;
@@ -59,7 +59,7 @@ const diskFull = () => {
 };
 
 describe('page of the machine', () => {
-  it('when restart is touched and confirmed, then it is in the ledger and the machine is asked once', async () => {
+  it('when restart is touched and confirmed, then it is in the ledger and root is asked once', async () => {
     const { answers, did, view } = page(ok({}));
     answers('restart');
     expect([view().power, did]).toEqual([{ act: 'restart', stage: 'confirming' }, []]);
@@ -84,7 +84,7 @@ describe('page of the machine', () => {
     expect([view().power, did]).toEqual([null, []]);
   });
 
-  it('when the machine refuses, then the page shows the code', async () => {
+  it('when root refuses, then the page shows the code', async () => {
     const { answers, view } = page(err({ code: 'SVC-107', found: 'no socket' }));
     answers('restart', 'yes');
     await settled();
@@ -208,7 +208,7 @@ it('when an hour has passed, then the log of the last hour has no older line', (
   expect(tail.newest()).toHaveLength(2);
 });
 
-it('when cards have addresses, then loopback is left out', () => {
+it('when network cards have addresses, then loopback is left out', () => {
   const card = (address: string, internal: boolean) => ({ address, internal });
   expect(networkNow({ lo: [card('127.0.0.1', true)], eth0: [card('192.0.2.7', false)], eth1: [] })).toEqual([
     { name: 'eth0', addresses: ['192.0.2.7'] },

@@ -52,7 +52,7 @@ export interface MachinePageOptions {
   readonly close: (reason: ClosureReason, until: string | null) => void;
   readonly open: () => void;
   readonly clockBelieved: () => boolean;
-  /** Of the confirmation; absent: the real clock. */
+  /** Clock of the confirmation; absent: the real clock. */
   readonly clock?: ActorOptions<typeof powerMachine>['clock'];
 }
 

@@ -129,7 +129,7 @@ describe('the PIN', () => {
     expect(actor.getSnapshot().context).toMatchObject({ typed: '4', trouble: null });
   });
 
-  it('when the check fails, then the page says so', async () => {
+  it('when the check of the PIN throws, then the page says so', async () => {
     const actor = start(BADGE, () => Promise.reject(new Error('no disk')));
     types(actor, PIN);
     await settled();
@@ -221,7 +221,7 @@ describe('the desk', () => {
     expect([pageOf(actor), taken]).toEqual(['new-roll', ['answer', 'next']]);
   });
 
-  it('when a page that was left changes, then the page of now stays', async () => {
+  it('when a page that was left changes, then the present page stays', async () => {
     const actor = await entered();
     const before = host;
     actor.send({ type: 'citizen.answer', value: 'job:new-roll' });
@@ -233,7 +233,7 @@ describe('the desk', () => {
 
 describe('a ledger that cannot record the beginning', () => {
   it.each([BADGE, { by: 'service-key' } as const])(
-    'when %j begins on a full disk, then no page opens and the machine stays; with room *next* opens it',
+    'when %j begins on a full disk, then no page opens, but maintenance stays; with room *next* opens the page',
     async (request) => {
       records = false;
       const actor = start(request);

@@ -296,7 +296,7 @@ describe('guide to a stuck note', () => {
     expect(its.view()).toMatchObject({ step: 'answer' });
   });
 
-  it('when the validator works or the disk is full, then the page says so, and the note waits', () => {
+  it('when the validator is busy or the disk is full, then the page says so, and the note waits', () => {
     const its = rig();
     untilNotes(its);
     its.answer('note:n1');
@@ -312,7 +312,7 @@ describe('guide to a stuck note', () => {
     expect(its.view()).toMatchObject({ step: 'answer', trouble: null });
   });
 
-  it('when staff answer later, then the note stays on the list, and each step leads back', () => {
+  it('when staff touch *later*, then the note stays on the list, and each step leads back', () => {
     const its = rig();
     untilNotes(its);
     its.answer('later');

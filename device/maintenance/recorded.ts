@@ -10,7 +10,7 @@ const NOT_RECORDED = { kind: 'not-recorded' } as const;
 /** An act that only writes to the ledger or to a file. */
 export const recordedAct = (act: () => void): Result<void, NotRecorded> => recorded<void, NotRecorded>(() => ok(act()));
 
-/** A full disk ends no step: the page says so, and the same touch tries again. */
+/** Returns an error of the disk as `not-recorded`: the page says so, and the same touch tries again. */
 export function recorded<T, E>(act: () => Result<T, E>): Result<T, E | NotRecorded> {
   try {
     return act();

@@ -41,7 +41,7 @@ interface Room extends StuckNoteOptions {
 
 /**
  * Guides to a stuck note, asks where each doubtful note was, and ends with the answer of the validator. The unit may report the note by
- * itself when its path is free, so the notes come after it.
+ * itself when its path is free, so the guide asks after that.
  */
 export function openStuckNote(options: StuckNoteOptions, host: PageHost): OpenPage {
   const room: Room = { ...options, host, step: 'open', at: 0, note: null, trouble: null };

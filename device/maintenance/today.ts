@@ -22,7 +22,7 @@ export interface DeviceSign {
 }
 
 export interface VisitFigures {
-  /** Local time of the last maintenance, `YYYY-MM-DDTHH:MM`; `null`: none yet. */
+  /** Local time of the last maintenance, `YYYY-MM-DDTHH:MM`; `null`: none yet, or the clock was not set. */
   readonly since: string | null;
   readonly lodged: number;
   readonly completed: number;
@@ -47,7 +47,7 @@ export interface Ages {
   readonly certificateDays: number | null;
 }
 
-/** Stock with its end. `left`: 0 to 1. `days`: until it ends at the present use; `null`: no use yet. */
+/** Stock with its end. `left`: 0 to 1. `days`: until it ends at the present use; `null`: unknown. */
 export interface StockForecast {
   readonly left: number;
   readonly days: number | null;
@@ -58,7 +58,7 @@ export interface TodayPage {
   readonly tab: 'today';
   readonly jobs: readonly Job[];
   readonly figures: VisitFigures;
-  /** `null`: the length of the roll is unknown. */
+  /** `null`: the length of the roll or its rest is unknown. */
   readonly paper: StockForecast | null;
   readonly devices: readonly DeviceSign[];
   /** Most frequent first. */
@@ -78,15 +78,15 @@ export interface TodayFacts {
   readonly onChange: (listener: () => void) => () => void;
 }
 
-/** Estimated, not measured. */
+/** Minutes of each job: estimated, not measured. */
 const ROLL_MINUTES = 4;
 const CASSETTE_MINUTES = 10;
 const STUCK_NOTE_MINUTES = 3;
 /** A stuck or doubtful note: `BIL-105` in the path, `BIL-106` in the cassette, `BIL-110` to be counted. */
 const NOTE_TROUBLES: ReadonlySet<string> = new Set(['BIL-105', 'BIL-106', 'BIL-110']);
-/** Share of a roll below which the roll is the first job. */
+/** Rest of the roll, as a share, below which a new roll is urgent. */
 const LITTLE_PAPER = 0.2;
-/** Days of paper below which the roll is the first job: until the next working day. */
+/** Days of paper below which a new roll is urgent: it may not last until tomorrow. */
 const FEW_DAYS = 1;
 /** Troubles that the page shows: the rest is in `asan-kiosk maintenance today`. */
 const SHOWN_TROUBLES = 5;

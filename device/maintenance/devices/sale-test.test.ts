@@ -27,7 +27,7 @@ function rig() {
 }
 
 describe('test of the terminal', () => {
-  it('when the settlement asks about an earlier 0.01, then the test waits for this answer and asks nothing', async () => {
+  it('when the settlement asks about an earlier 0.01 ₼, then the test waits for this answer and asks nothing', async () => {
     const { settlement, run, answer, asked, settled, ledger, bugs } = rig();
     const turn = settlement.recover(NEVER_ABORTED);
     await settled();
@@ -55,7 +55,7 @@ describe('test of the terminal', () => {
     expect(asked).toEqual(['inquire']);
   });
 
-  it('when staff settle an earlier 0.01, then the test refuses', async () => {
+  it('when staff settle an earlier 0.01 ₼, then the test fails and asks nothing', async () => {
     const { run, settlement, asked } = rig();
     settlement.claim('a');
     expect(await run()).toEqual({ is: 'failed', code: 'ACC-117' });

@@ -20,7 +20,7 @@ type Report =
 interface TestListeners {
   readonly ended: (id: TestId, outcome: TestOutcome) => void;
   readonly onBug: (error: unknown) => void;
-  /** Gets a promise that resolves when the test has ended, also after its page. */
+  /** Gets a promise that resolves when the test has ended, even after its page was closed. */
   readonly onRun?: (running: Promise<unknown>) => void;
 }
 

@@ -12,9 +12,9 @@ import type { TroubleCode } from '../../words/trouble.ts';
 
 const TRIAL_AMOUNT: Qepik = 1;
 
-/** ms between questions to a terminal that does not know the outcome. */
+/** ms after a failed question or reversal. */
 const ASK_AGAIN_MS = 3_000;
-/** Most failed questions. Then the sale stays in the ledger for the kiosk or the next test. */
+/** Most failed questions and reversals. Then the sale stays open in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
 export type CardActions = Pick<ApplicationActions, 'pay' | 'ask' | 'reverse'>;
@@ -38,7 +38,7 @@ export type TrialOutcome =
   | { readonly is: 'paid-and-back'; readonly ref: TransactionRef }
   /** No money moved: bank or person declined (`why`), or the sale never began (`code`). */
   | { readonly is: 'not-paid'; readonly why: string; readonly code: TroubleCode | null }
-  /** The bank may hold the 0.01: `ledger open` lists it, and a later run continues it. */
+  /** The bank may hold the 0.01 ₼: `ledger open` lists it, and a later run continues it. */
   | { readonly is: 'open'; readonly code: TroubleCode };
 
 /**

@@ -36,7 +36,7 @@ const ANSWER_MS = 65_000;
 /** Longest answer in characters. */
 const MOST_LETTERS = 4_096;
 
-/** Asks the machine's steward. Never rejects: no socket and no answer are SVC-107. */
+/** Asks the machine's steward. Never rejects: without a usable answer the result is SVC-107. */
 export function connectSteward({
   clock,
   path = STEWARD_SOCKET,

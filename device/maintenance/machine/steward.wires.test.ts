@@ -34,7 +34,7 @@ async function answering(text: string): Promise<void> {
 }
 
 describe('steward of the machine', () => {
-  it('when there is no socket, then the request is SVC-107', async () => {
+  it('when there is no socket, then the result is SVC-107', async () => {
     expect(await ask()).toMatchObject({ ok: false, error: { code: 'SVC-107' } });
   });
 

@@ -78,7 +78,7 @@ function untilCount(): void {
 }
 
 describe('exchange of the cassette', () => {
-  it('when the count agrees with the ledger, then the bag is next, and the new count is zero', () => {
+  it('when the count agrees with the ledger, then the bag is next, and the next cassette counts from zero', () => {
     visit(500, 2_000);
     visit(2_000);
     expect(desk().inCassette()).toEqual(notes({ 500: 1, 2000: 2 }));
@@ -102,7 +102,7 @@ describe('exchange of the cassette', () => {
     expect(desk().confirm(LALA)).toMatchObject({ value: { step: 'bag', exchange: { second: '4712' } } });
   });
 
-  it('when a confirmed difference is counted again, then the new count needs a badge again', () => {
+  it('when a confirmed difference is counted again, then the new count needs a second badge again', () => {
     visit(2_000);
     untilCount();
     desk().count([], ANAR);
@@ -113,7 +113,7 @@ describe('exchange of the cassette', () => {
     });
   });
 
-  it('when a note has the right sum and another value, then the count differs', () => {
+  it('when the counted notes have the right sum and other values, then the count differs', () => {
     visit(2_000);
     untilCount();
     expect(desk().count(notes({ 1000: 2 }), ANAR)).toMatchObject({ value: { step: 'difference' } });

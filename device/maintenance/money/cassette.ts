@@ -33,7 +33,7 @@ export type CassetteRefusal =
 export interface CassetteOptions {
   readonly ledger: Ledger;
   readonly kioskId: string;
-  /** Signs with the key of the log. */
+  /** Signs with the key of the transparency log. */
   readonly sign: (text: string) => Uint8Array;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
@@ -95,7 +95,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
           at: timestamp(),
         });
       }),
-    /** Confirms the difference. The badge is another one than the badge that counted. */
+    /** Confirms the difference. The badge must differ from the badge that counted. */
     confirm: ({ badge }: StaffAuthority): Answer =>
       at(['difference'], ({ id, exchange }) => {
         if (badge === null) return err({ kind: 'badge-needed' });

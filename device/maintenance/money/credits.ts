@@ -19,7 +19,7 @@ export interface OpenCredit {
   readonly payer: 'office' | 'list';
 }
 
-/** Why a credit was not marked. Nothing was written. */
+/** Why a credit was not paid out. Nothing was written. */
 export type PayoutRefusal =
   | { readonly kind: 'unknown-code' }
   | { readonly kind: 'paid-before'; readonly by: string; readonly at: string }
@@ -41,7 +41,7 @@ const OFFICE_PAYS: ReadonlySet<Listed['atOffice']> = new Set(['known', 'not-yet'
 /** Open credits and their payout by a cashier, for the glass and the command. */
 export function createCreditsDesk({ file, ledger, now, timestamp }: CreditsOptions) {
   return {
-    /** Oldest first; credits that staff pay before credits of the office. */
+    /** Credits that staff pay, then credits that the office pays; both oldest first. */
     open(): readonly OpenCredit[] {
       const at = now();
       const credits = readCashList(file)

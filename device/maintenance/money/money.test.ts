@@ -98,7 +98,7 @@ describe('credits', () => {
     expect(desk().payOut('K5-CCCC-DDDD-41', ANAR)).toMatchObject({ ok: true });
   });
 
-  it('when the code is foreign, then it is refused', () => {
+  it('when the code is of another kiosk, then it is refused', () => {
     expect(desk().payOut('K6-AAAA-BBBB-41', ANAR)).toEqual({ ok: false, error: { kind: 'unknown-code' } });
   });
 });
@@ -126,7 +126,7 @@ describe('money in doubt', () => {
   ];
   const NOT_PAID = { id: 'a', as: 'not-paid', reason: 'terminal-journal' } as const;
 
-  it('when a test of the terminal has the sale in its hands, then staff do not settle it', async () => {
+  it('when a test of the terminal settles the sale, then staff cannot settle it', async () => {
     write('a', SENT);
     inTest.add('a');
     asked.length = 0;
@@ -168,7 +168,7 @@ describe('money in doubt', () => {
     expect(badgesRefused(1, KEY, null)).toBeNull();
   });
 
-  it('when the kiosk settles it by itself, then staff may not', async () => {
+  it('when the kiosk settles an application by itself, then staff may not', async () => {
     write('a', [QUOTED, LODGED]);
     expect(desk().list()).toEqual([]);
     expect(await desk().settle(NOT_PAID, ANAR, null)).toEqual({
@@ -219,7 +219,7 @@ describe('stuck notes', () => {
     expect(desk().found('n1', fate, ANAR)).toEqual({ ok: false, error: { kind: 'unknown-note' } });
   });
 
-  it('when the note has no answer of the validator, then the fate first puts it in doubt', () => {
+  it('when the validator has not reported the note, then it is put in doubt before its fate is written', () => {
     write('a', HELD);
     expect(desk().found('n1', 'given-back', ANAR)).toMatchObject({ ok: true });
     expect(
@@ -254,7 +254,7 @@ describe('stuck notes', () => {
     expect(sums.sums().doubtedNotes).toBe(0);
   });
 
-  it('when the unit reported another value, then the note cannot be credited', () => {
+  it('when the validator reported another value, then the note cannot be credited', () => {
     write('a', [...HELD, { kind: 'noteInDoubt', noteId: 'n1', value: 500, why: 'other-note' }]);
     expect(desk().found('n1', 'in-cassette', ANAR)).toEqual({
       ok: false,

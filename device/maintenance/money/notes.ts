@@ -18,7 +18,7 @@ export interface DoubtfulNote {
   readonly id: string;
   readonly value: Qepik | null;
   readonly ageSeconds: number | null;
-  /** `held`: the validator has not reported it. `stray`: a note of no application. */
+  /** `held`: the validator has not reported its end. `stray`: a note of no application. */
   readonly state: 'held' | 'in-doubt' | 'stray';
   readonly fates: readonly NoteFate[];
 }
@@ -91,7 +91,7 @@ export function answerOf(status: ValidatorStatus | null): ValidatorAnswer {
   return status.intake === 'paused' || status.intake === 'accepting' ? { is: 'free' } : { is: 'starting' };
 }
 
-/** The unit moves a note, or starts and will report one. */
+/** The validator moves a note, or starts and will report one. */
 const isWorking = (status: ValidatorStatus | null): boolean =>
   status?.device === 'online' && (status.intake === 'working' || status.intake === 'starting');
 
@@ -127,7 +127,7 @@ function places(
     ...held.map((note) => place(note, 'held', NOTE_FATES)),
     ...doubts.map((note) => {
       if (note.noteId === null) return place(note, 'stray', ['given-back', 'at-count', 'none']);
-      // The ledger would credit the decided value, and the unit reported another one.
+      // The ledger would credit the value at acceptance, but the validator reported another one.
       return place(note, 'in-doubt', note.why === 'other-note' ? ['given-back', 'none'] : NOTE_FATES);
     }),
   ];

@@ -39,7 +39,7 @@ const isPhrase = (text: string): boolean => PHRASE.test(text) || SYSTEM_CODES.ha
 const WITHHELD = '(withheld)';
 
 /**
- * Returns the value in a form that may be written, or a mark that withholds the value. The types demand the same; this check also works
+ * Returns the value in a form that may be written, or `(withheld)` in its place. The types demand the same; this check also works
  * after a cast.
  */
 export function fitField(kind: FieldKind, value: unknown): unknown {

@@ -10,7 +10,7 @@ export interface Log {
 }
 
 export interface KioskLog extends Log {
-  /** Also for events with a line that is held back or lost. */
+  /** Reports each event, even if its line is held back or lost. */
   onEvent(listener: (said: LogRecord) => void): () => void;
   linesLost(): number;
 }

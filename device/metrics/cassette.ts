@@ -17,7 +17,7 @@ export const CASSETTE_ENTRY_KINDS = [
 export interface CashSums {
   readonly stackedNotes: number;
   readonly stacked: Qepik;
-  /** Notes held since the cassette was last out, or the ledger began, and stacked. */
+  /** Notes in the cassette: held since it was last out, or since the ledger began, and stacked. */
   readonly cassetteNotes: number;
   readonly cassette: Qepik;
   readonly doubtedNotes: number;

@@ -137,9 +137,9 @@ export interface MetricSources {
   readonly pages: number;
   /** Whole days until the kiosk's certificate expires; `null`: none, or unknown. */
   readonly certificateDays: number | null;
-  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0: they agree; `null`: no sale. */
+  /** Terminal's clock minus the kiosk's at the newest card sale, in ms; 0: within `clockMinutes`; `null`: no sale. */
   readonly terminalClockOffMs: number | null;
-  /** `null`: the kiosk takes none offline. */
+  /** `null`: the kiosk takes no applications offline. */
   readonly outbox: OutboxDepth | null;
 }
 

@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gauge, type MetricFamily } from './text.ts';
 
-/** Each sample wakes the process: a tenth of the load that would show on an idle kiosk. */
+/** Interval of the samples. Each wakes the process; this is a tenth of the load that would show on an idle kiosk. */
 const SAMPLE_MS = 100;
 const NS_A_SECOND = 1e9;
 const US_A_SECOND = 1e6;

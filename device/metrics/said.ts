@@ -4,7 +4,7 @@ import { counter } from './counted.ts';
 import type { MetricFamily } from './text.ts';
 
 /**
- * Counts log events, including lines that are held back. The vocabulary is closed, so the labels are.
+ * Counts log events, including lines that are held back. The words of events are fixed, so the labels are too.
  *
  * @returns the families, and how to stop
  */

@@ -1,7 +1,7 @@
 import { counter } from './counted.ts';
 import { type MetricFamily, renderFamilies } from './text.ts';
 
-/** If it throws, only this part is left out. */
+/** If `families` throws, only this part is left out. */
 export interface MetricsPart {
   readonly name: string;
   readonly families: () => readonly MetricFamily[] | Promise<readonly MetricFamily[]>;

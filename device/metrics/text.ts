@@ -8,7 +8,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** The name has no prefix and base units; a counter ends in `_total` [best practices, naming]. */
+/** The name is without its prefix and has base units; a counter ends in `_total` [best practices, naming]. */
 export interface MetricFamily {
   readonly name: string;
   readonly type: 'counter' | 'gauge' | 'histogram';

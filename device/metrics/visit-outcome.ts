@@ -7,7 +7,7 @@ import { runningStatesOf } from '../screen/watch.ts';
  * - `left`: no application
  * - `served`: registered, paid if not free
  * - `shown`: state of an earlier application
- * - `duplicated`: one more paper of it
+ * - `duplicated`: another paper of an earlier application
  * - `credited`: the inserted notes became a credit
  * - `refused`: by the back office
  * - `failed`: by a device, a failed payment or a missing answer

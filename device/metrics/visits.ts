@@ -4,7 +4,7 @@ import { counter, histogram } from './counted.ts';
 import type { MetricFamily } from './text.ts';
 import { OUTCOMES, summarizeVisit, type VisitSummary } from './visit-outcome.ts';
 
-/** In seconds. Reading takes about 15 s, a terminal up to three minutes. */
+/** Bounds in seconds. Reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
 const VISIT_BOUNDS = [15, 60, 120, 300, 900];
 

@@ -67,7 +67,7 @@ describe('time, hours and notices', () => {
     expect(goTo('2026-12-01T20:00', false)).toEqual({ now: null, hours: null, notices: [], closure: null });
   });
 
-  it('when the profile serves outside the hours, then nothing is closed, and the hours say so', () => {
+  it('when the profile serves outside the hours, then the kiosk is open, and the state of the hours is closed', () => {
     for (const outside of [undefined, 'serves'] as const)
       expect(rig(outside).goTo('2026-12-01T20:00')).toMatchObject({ closure: null, hours: { state: 'closed' } });
   });

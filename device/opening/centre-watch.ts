@@ -47,7 +47,7 @@ export function watchCentre(watched: Watched) {
     const next = centreNow(watched, read(watched.ledgerFile));
     const nextKey = JSON.stringify(next);
     if (nextKey === key) return;
-    // An equal closure stays the same value: the machine compares it.
+    // An equal closure stays the same object: the machine compares objects.
     const isSame = JSON.stringify(next.closure) === JSON.stringify(current.closure);
     current = isSame ? { ...next, closure: current.closure } : next;
     key = nextKey;

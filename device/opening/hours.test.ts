@@ -6,7 +6,7 @@ const SPLIT = [
   { from: '09:00', until: '13:00' },
   { from: '14:00', until: '18:00' },
 ];
-/** Monday and Tuesday; 2026-12-01 is a Tuesday. */
+/** 2026-12-01 is a Tuesday. */
 const HOURS: HoursProfile = {
   week: {
     monday: SPLIT,
@@ -62,7 +62,7 @@ describe('hours over midnight', () => {
     ['02:00', '02:00'],
     ['24:00', null],
     [null, '24:00'],
-  ])('when Tuesday opens at 00:00 until %s, then Monday evening is open until %s', (until, said) =>
+  ])('when Tuesday is open from 00:00 until %s (null: closed), then Monday evening is open until %s (null: no end)', (until, said) =>
     expect(at('2026-11-30T22:00', night(until))).toEqual({ state: 'open', until: said }),
   );
 });

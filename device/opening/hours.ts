@@ -26,7 +26,7 @@ export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday
   };
 }
 
-/** `null`: open all day today or tomorrow. */
+/** End of a span until midnight; `null`: open all day today or tomorrow. */
 function untilAfterMidnight(from: string, today: IsoDate, hours: HoursProfile, isHoliday: IsHoliday): string | null {
   if (from === '00:00') return null;
   const tomorrow = spansOn(daysLater(today, 1), hours, isHoliday).find((span) => span.from === '00:00');

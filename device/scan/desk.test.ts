@@ -110,7 +110,7 @@ describe('a scan', () => {
     expect(rig.screen()).toMatchObject({ show: 'choosing', scan: 'unread' });
   });
 
-  it('when the reader is away, then a receipt on the first page begins no visit', async () => {
+  it('when the document reader is away, then a receipt that is scanned on the first page begins no visit', async () => {
     const rig = await rigAtFirstPage();
     rig.reader.become('noDevice');
     await rig.settled();

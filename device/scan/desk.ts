@@ -156,7 +156,7 @@ function scanForStaff({ content }: Maintaining, event: ScannerEvent, send: ScanD
   return { taken: 'bag' };
 }
 
-/** `fixed`: *continue* asks for the earlier code. */
+/** `fixed`: *continue* asks the office about the earlier code. */
 function isFieldClosed(page: CitizenScreen, text: string): boolean {
   if (page.show === 'enteringCode') return page.locked;
   return page.show === 'typingCredit' && (page.locked || (page.fixed && page.code !== text));

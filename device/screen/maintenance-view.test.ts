@@ -16,7 +16,7 @@ const cassette = (step: CassettePage['step'], typed = ''): CassettePage => ({
   printer: null,
 });
 
-it('when a guide goes on, then its step is new, so that a second touch of *next* is late', () => {
+it('when a guide goes on, then its step is new, so that a second touch of *next* is stale', () => {
   expect(maintenanceStepOf(cassette('begin'))).not.toBe(maintenanceStepOf(cassette('take-out')));
 });
 

@@ -4,7 +4,7 @@ import type { Purchase } from '../words/money.ts';
 import type { CitizenPageView } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
-/** Each due has an application; the first stands for the payment. */
+/** Each paid due has a reference; the first stands for the payment, the others are here. */
 const otherReferences = ({ dues }: SessionContext): readonly string[] =>
   dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 

@@ -110,7 +110,7 @@ function shownHours({ now, hours }: CentreNow): ShownHours | null {
   return hours?.state === 'closed' ? { state: 'closed', opens: momentsFrom(now)(hours.opens) } : hours;
 }
 
-/** Shortens moments of today. Without a believed clock no moment is shown. */
+/** Leaves out the day of today. Without a believed clock no moment is shown. */
 const momentsFrom =
   (now: OpeningMoment | null) =>
   (moment: OpeningMoment | string | null): ShownMoment | null => {

@@ -35,7 +35,7 @@ export interface ScreenFrame {
   readonly step: string;
   /** Seconds until the visit ends; `null`: no warning. */
   readonly idle: { readonly seconds: number } | null;
-  /** Why the code that was just held to this page has no effect. */
+  /** Why the code that was just scanned on this page has no effect. */
   readonly scan: ScanRefusal | null;
   /** `null`: no keypad. */
   readonly sound: Sound | null;
@@ -47,7 +47,7 @@ export interface ScreenFrame {
   readonly steps: readonly ProgressEntry[] | null;
   /** `null` before lodging. */
   readonly kept: NumberToKeep | null;
-  /** If the reader cannot tell, whether this visit read a card. */
+  /** Whether a card may be in the reader. If the reader cannot tell: whether this visit read one. */
   readonly cardIn: boolean;
   /** If a thing stays, sound and lights announce it. */
   readonly toTake: readonly ThingToTake[];
@@ -107,12 +107,12 @@ export interface MaintenanceView {
   readonly kiosk: string;
   readonly badge: string | null;
   readonly content: MaintenancePage;
-  /** For citizens meanwhile. */
+  /** Where citizens may go meanwhile. */
   readonly elsewhere: Elsewhere | null;
 }
 
 export type CitizenPageView =
-  /** The kiosk settles payments of its last run. */
+  /** The devices have not answered yet, or the kiosk settles payments of its last run. */
   | { readonly show: 'starting' }
   | {
       readonly show: 'outOfService';
@@ -159,7 +159,7 @@ export type CitizenPageView =
       readonly continues: boolean;
       /** Slip for an unsettled matter; `null`: no slip. */
       readonly slip: SlipState | null;
-      /** `null`: no button. Payment or registration is still open, or staff have the payment. */
+      /** `null`: no button, because payment or registration is still open, or staff have the payment. */
       readonly staffCalled: boolean | null;
       readonly takeCard: boolean;
     }
@@ -195,7 +195,7 @@ export type CitizenPageView =
       readonly appointment: Appointment | null;
       /** Local time of payment or registration, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
-      /** No paper has the credit code of a refused due. */
+      /** With the credit code of a refused due, which no paper has. */
       readonly dues: readonly SettledDue[];
       readonly place: WindowPlace | null;
       /** Whether a void part of the paper is out. */

@@ -11,7 +11,7 @@ export interface DrainOptions {
   /** Calls the listener before any other event reaches the machines. */
   readonly onChange: (listener: () => void) => () => void;
   readonly clock: Clock;
-  /** Longest answer of the office. */
+  /** Longest wait for an answer of the office. */
   readonly officeMs: number;
 }
 

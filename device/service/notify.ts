@@ -7,7 +7,7 @@ export interface ServiceManager {
   stopping(): void;
   /** Line for `systemctl status`; a repeated line is not sent. */
   status(line: string): void;
-  /** Every part has just answered. */
+  /** Says that every part has just answered. */
   alive(): void;
   /** Longest gap between calls of `alive`; `null`: not watched. */
   readonly watchdogMs: number | null;
@@ -53,7 +53,7 @@ export function serviceManager(env: Environment, pid = process.pid): ServiceMana
 const addressOf = (socket: string): string =>
   socket.startsWith('@') ? `ABSTRACT-SENDTO:${socket.slice(1)}` : `UNIX-SENDTO:${socket}`;
 
-/** `null`: for another process of the service [sd_watchdog_enabled(3)]. */
+/** `null`: not set, or for another process of the service [sd_watchdog_enabled(3)]. */
 function watchdogOf(env: Environment, pid: number): number | null {
   const microseconds = Number(env['WATCHDOG_USEC']);
   const its = env['WATCHDOG_PID'];

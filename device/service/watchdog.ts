@@ -16,7 +16,7 @@ export interface WatchdogOptions {
   readonly onSilent: (part: WatchedPart['name'], silent: boolean) => void;
 }
 
-/** Half of the limit leaves room for a late question. */
+/** Questions to a part within the limit: one may be late. */
 const QUESTIONS_A_LIMIT = 4;
 
 /**

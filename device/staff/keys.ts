@@ -33,7 +33,7 @@ export function readStaffKey(name: StaffKeyName, places?: CredentialPlaces): Res
   });
 }
 
-/** `null`: not so many hex digits. */
+/** `null`: not as many hex digits as the key has. */
 export function parseStaffKey(name: StaffKeyName, text: string): Uint8Array | null {
   const hex = text.trim();
   return /^[0-9a-f]+$/i.test(hex) && hex.length === 2 * BYTES[name] ? fromHex(hex) : null;

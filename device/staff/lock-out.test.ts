@@ -38,7 +38,7 @@ describe('the lock-out of one badge', () => {
     expect([0, 1, 2, 3, 4].map(inDay)).toEqual([9, 1, 1, 1, 1]);
   });
 
-  it('when three wrong PINs were free, then the third locks for 15 minutes, and each later one twice as long', () => {
+  it('when wrong PINs come, then the third locks for 15 minutes, and each later one twice as long, up to a day', () => {
     let tries: Tries = NO_TRIES;
     const locks: number[] = [];
     for (let wrong = 1; wrong <= 12; wrong += 1) {
@@ -69,7 +69,7 @@ describe('the lock-out of the reader', () => {
     expect(checked.length).toBeGreaterThan(40);
   });
 
-  it('when nine or ten wrong PINs came, then the reader is open or locked', () => {
+  it('when nine wrong PINs came, then the reader is open; when ten came, then it is locked', () => {
     const wrongPins = (count: number) =>
       Array.from({ length: count }).reduce((tries: Tries, _, at) => afterWrong(tries, `T-${at}`, START), NO_TRIES);
     expect(lockedUntil(wrongPins(9), 'T-new')).toBe(0);

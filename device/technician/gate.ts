@@ -4,7 +4,7 @@ import { dropAccess, readAccess, type TechnicianAccess } from './access-file.ts'
 import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
 const MOST_TRIES = 5;
-/** Longest time until an admitted page resumes. */
+/** Time after its admission in which a page may resume. */
 export const SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {

@@ -9,7 +9,7 @@ export const PAGE_NEWS_ROUTE = '/glass/page';
 const NEWS_MS = 1_000;
 export const PAGE_SILENT_MS = 10_000;
 
-/** The launcher, an earlier launcher that still hangs, and a person who looks. */
+/** The launcher, an earlier launcher that still hangs, a person who looks, and a spare. */
 export const MOST_NEWS_LISTENERS = 4;
 
 /** Milliseconds since the page last answered; `null`: never. */

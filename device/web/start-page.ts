@@ -15,7 +15,7 @@ export const NONCE_PREFIX = { kiosk: 'kiosk ', glass: 'glass ' } as const;
 
 /**
  * Start page of the kiosk's browser. It is a file: its address is public, its content is secret. Any program may take the port while the
- * kiosk is away. So the page first demands a proof: a fresh nonce, signed with the key. Then it proves the same itself. The key never
+ * kiosk is away. So the page first demands a proof: a fresh nonce, signed with the key. Then the page proves the same. The key never
  * leaves the file. Without a proof the page reads itself again, because the kiosk writes a new key at each start.
  */
 export const startPage = (url: string, key: string): string => `<!doctype html>

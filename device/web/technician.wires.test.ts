@@ -180,7 +180,7 @@ describe('technician’s socket', () => {
     expect([made, events()]).toEqual([2, ['technician.entered']]);
   });
 
-  it('when something changes after a push, then the next push comes as soon as the first one', async () => {
+  it('when the state changes after each push, then each next push comes after one interval', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     for (const kinds of ['state state', 'state state state']) {

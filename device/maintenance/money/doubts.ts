@@ -75,7 +75,7 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
     askAgain: (signal: AbortSignal) => settlement.recover(signal),
     /**
      * Settles one application. The claim keeps the settlement away, and the empty turn waits until a running attempt is over: otherwise its
-     * answer would follow the settlement.
+     * answer would come after this entry.
      */
     async settle(
       { id, as, reason }: SettleChoice,

@@ -142,7 +142,6 @@ function withBadgeReader({ profile, simulators, log, note, staffKeys }: DriverDe
   });
 }
 
-/** The keypad with the keys of its model. */
 async function withKeypad({ profile, simulators, log, noteTrouble }: DriverDependencies) {
   const settings = profile.devices.keypad;
   if (!settings) return { keypad: null, keypadKeys: [] };

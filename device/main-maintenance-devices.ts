@@ -73,7 +73,6 @@ interface Around {
   readonly health: () => Health;
   /** Changes of devices. Not of pages: a page here would cause its own next change. */
   readonly onStatus: (listener: () => void) => () => void;
-  /** Changes of `health`. */
   readonly onHealth: (listener: () => void) => () => void;
   readonly log: Log;
   readonly tail: LogTail;
@@ -102,7 +101,6 @@ export interface CabinetPages {
 
 const HOUR_MS = 3_600_000;
 
-/** Opens what the pages *Devices* and *Machine* show and do. */
 export function openDevicesAndMachine(around: Around): CabinetPages {
   const { options, devices, log, ledger, degradation, clock, localTime, health } = around;
   const moment = () => (clock.believed() ? localTime() : null);
@@ -229,7 +227,6 @@ interface StatusSource {
   onStatus(listener: () => void): () => void;
 }
 
-/** The page *Machine* and its actions. */
 function machineDesk(
   around: Around,
   moment: () => string | null,

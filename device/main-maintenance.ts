@@ -205,7 +205,6 @@ function stuckNote(around: Around, record: RecordAct) {
   return (host: PageHost) => openStuckNote({ desk, validator: till, record: note }, host);
 }
 
-/** Without a believed clock no age is known. */
 function agesOf({ believed, now, officeTls }: Around): Ages {
   if (!believed()) return { softwareDays: null, certificateDays: null };
   const identity = officeTls?.identity;

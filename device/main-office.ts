@@ -18,7 +18,6 @@ import { type DriverDependencies, simulated } from './main-devices.ts';
 import type { Signer } from './merkle/signer.ts';
 import type { Health } from './web/server.ts';
 
-/** The back office, and why its newest answer was not usable. */
 export function openBackOffice(
   { profile, simulators, log, now }: DriverDependencies,
   sync: () => ClockSync,

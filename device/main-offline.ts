@@ -39,7 +39,6 @@ interface Books {
   readonly time: Around<never>['time'];
 }
 
-/** The back office, whether it answers, and the offline applications. */
 export function openOffice(
   { profile, catalogue, officeTls }: Kiosk,
   wiring: DriverDependencies,

@@ -27,7 +27,6 @@ interface Parts extends StatusSources {
 
 export type FindLinkTrouble = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
 
-/** Logs what devices and the ledger report. */
 export function logParts(log: Log, parts: Parts): void {
   const { reader, ledger, linkTrouble } = parts;
   const sources: StatusSources = parts;

@@ -481,7 +481,6 @@ export const LOG_EVENTS = {
 
 export type LogEventId = keyof typeof LOG_EVENTS;
 
-/** Whether the log limits how often it writes this event. */
 export const isRateLimited = (id: LogEventId): boolean => 'bounded' in LOG_EVENTS[id];
 
 type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];

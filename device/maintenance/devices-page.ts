@@ -7,7 +7,6 @@ import type { DeviceRow } from './devices/device-book.ts';
 import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices/devices.machine.ts';
 import { recordedAct } from './recorded.ts';
 
-/** Devices of the cabinet. */
 export interface DevicesPage {
   readonly page: 'devices';
   readonly tab: 'devices';
@@ -28,7 +27,6 @@ export type DeviceTestPage = { readonly page: 'device-test' } & NonNullable<Devi
 export interface DevicesPageOptions {
   readonly machine: typeof devicesMachine;
   readonly rows: () => readonly DeviceRow[];
-  /** Changes of the rows. */
   readonly onChange: (listener: () => void) => () => void;
   /** Durable before the act. Throws the disk's error. */
   readonly record: (act: ServiceAct, host: PageHost, about: string) => void;

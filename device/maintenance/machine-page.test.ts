@@ -17,7 +17,6 @@ import { programHash, programNote } from './machine/program-note.ts';
 import type { StewardAnswer } from './machine/steward.ts';
 import { type MachinePage, type MachinePageOptions, openMachinePage } from './machine-page.ts';
 
-/** Resolves after the promises of the actors. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const FACTS = { now: '2026-12-02T11:20', closure: null, log: [] } as unknown as MachineFacts;

@@ -22,7 +22,6 @@ interface ChosenReason {
 
 type Closing = { readonly ask: 'reason' } | ChosenReason;
 
-/** Facts of the machine, and one question at a time. */
 export interface MachinePage {
   readonly page: 'machine';
   readonly tab: 'machine';
@@ -60,7 +59,6 @@ const HOUR_MS = 3_600_000;
 /** Hours until the return that the page proposes. */
 const RETURN_HOURS = [0.5, 1, 2, 4];
 
-/** The page *Machine*: facts, log, out of service, restart and power-off. */
 export function openMachinePage(options: MachinePageOptions, host: PageHost): OpenPage {
   const { record } = options;
   const power = createActor(options.power, options.clock && { clock: options.clock });

@@ -143,7 +143,6 @@ export interface MetricSources {
   readonly outbox: OutboxDepth | null;
 }
 
-/** Metrics outside the visit. */
 export function environmentFamilies(its: MetricSources): readonly MetricFamily[] {
   const { storage, outbox } = its;
   const kept = outbox ? [oneState('waiting', outbox.waiting), oneState('refused', outbox.refused)] : [];

@@ -33,7 +33,6 @@ export interface VisitSummary {
   readonly outcome: VisitOutcome;
 }
 
-/** Summary of the running visit; `null`: no visit runs. */
 export function summarizeVisit(kiosk: KioskSnapshot): VisitSummary | null {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (!kiosk.matches({ open: 'visiting' }) || session?.status !== 'active') return null;

@@ -49,6 +49,5 @@ export function nextOpening(
   return null;
 }
 
-/** Notices of a day. */
 export const noticesOn = (day: IsoDate, notices: NoticesProfile): readonly LocalizedText[] =>
   notices.flatMap(({ from, until, text }) => (from <= day && day <= until ? [text] : []));

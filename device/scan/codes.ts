@@ -78,7 +78,6 @@ export function readCode(text: string | null, page: Page, place: CodePlace): Rea
   return { refused: creditOf(text) === null ? 'foreign' : 'credit' };
 }
 
-/** Whether the page takes a code of any kind. */
 export const takesCode = (page: Page): boolean => KINDS.some(([, { pages }]) => pages[page] !== undefined);
 
 function applicationOf(text: string, { statusUrl }: CodePlace): string | null {

@@ -13,7 +13,6 @@ type Place = Extract<
   'readingDocument' | 'unread' | 'previewing' | 'wrongDocument' | 'printingDocument'
 >;
 
-/** Views of a document on sheets: while it is fetched, read by the citizen or printed, and the choices if printing fails. */
 export function documentView(at: Place, session: SessionSnapshot, purchase: Purchase): CitizenPageView {
   const { context } = session;
   const reference = context.registered?.reference ?? '';

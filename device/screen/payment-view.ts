@@ -70,7 +70,6 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
   }
 }
 
-/** View while notes are accepted: inserted and missing sums, and the validator's trouble. */
 export function payingCashView(
   { children, context }: SessionSnapshot,
   purchase: Purchase,

@@ -8,7 +8,6 @@ import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 const otherReferences = ({ dues }: SessionContext): readonly string[] =>
   dues.flatMap(({ registered }) => (registered ? [registered.reference] : [])).slice(1);
 
-/** View of the paper: while it is printed, and the choices if printing fails. */
 export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): CitizenPageView {
   const { context } = session;
   const paper = rollPaperOf(context);

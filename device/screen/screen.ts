@@ -107,7 +107,7 @@ export interface MaintenanceView {
   readonly kiosk: string;
   readonly badge: string | null;
   readonly content: MaintenancePage;
-  /** Where citizens may go meanwhile. */
+  /** Places for citizens meanwhile. */
   readonly elsewhere: Elsewhere | null;
 }
 

@@ -67,5 +67,4 @@ export function upToDate(tries: Tries, nowMs: number): Tries {
   return { badges: Object.fromEntries(badges), reader, ...(isBroken && { broken: before(broken) }) };
 }
 
-/** Tries when the file is damaged. */
 export const brokenTries = (nowMs: number): Tries => ({ ...NO_TRIES, broken: nowMs });

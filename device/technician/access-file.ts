@@ -38,7 +38,6 @@ export const dropAccess = (ledgerFile: string): void => rmSync(accessFileOf(ledg
 /** Makes a code. A person types the code: 60 bits, with five guesses. */
 export const makeCode = (randomBytes: (count: number) => Uint8Array): string => makeSecret(randomBytes, CODE_SYMBOLS);
 
-/** The code in groups of four symbols. */
 export const codeInGroups = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';

@@ -16,7 +16,6 @@ export interface GateOptions {
   readonly boot: string;
 }
 
-/** Gate of the technician's page. */
 export function createGate(options: GateOptions) {
   const { ledgerFile, clock, uptime, boot } = options;
   let tries = 0;

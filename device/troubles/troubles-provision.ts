@@ -1,6 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-/** Codes of `asan-kiosk provision`. */
 export type ProvisionCode =
   | 'PRV-101'
   | 'PRV-102'

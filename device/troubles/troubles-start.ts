@@ -14,7 +14,6 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 /** Codes of `drivers/link/link.ts`; a test compares both lists. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-/** Code of a terminal that does not count its transactions. */
 export const TERMINAL_UNCOUNTED_CODE = 'TRM-109';
 
 type LedgerCode =

@@ -9,7 +9,6 @@ export const OLDEST_HEARTBEAT_MS = 2_000;
 /** Number of heartbeats within `OLDEST_HEARTBEAT_MS`, and some for late timers. */
 const REMEMBERED = 16;
 
-/** Heartbeats of one socket. */
 export function createHeartbeats(clock: Pick<Clock, 'now'>) {
   const sentAt = new Map<number, number>();
   let beat = 0;

@@ -19,7 +19,6 @@ export const SERVER_TIMEOUTS = {
   http: { headersTimeout: REQUEST_HEAD_MS, connectionsCheckingInterval: LOOK_MS },
 } as const;
 
-/** Limits connections before there is a request. */
 export function limitConnections(app: FastifyInstance, log: Log, counters: MutableWebCounters): void {
   app.server.maxConnections = MAX_CONNECTIONS;
   app.server.on('drop', () => {

@@ -17,7 +17,6 @@ export interface PageNews {
   readonly heardMs: number | null;
 }
 
-/** Whether the citizen's page answers its heartbeats. */
 export function createPageHealth(clock: Clock, log: Log) {
   let heardAt: number | null = null;
   let silent = false;

@@ -60,7 +60,6 @@ ${AWAY.map(([language, title, lead]) => `      <p lang="${language}"><b>${title}
 </html>
 `;
 
-/** Whether the text has the form of a nonce. */
 export const isNonce = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{32}$/.test(text);
 
 /** Nonce and signature from the start page's form; `null` for anything else. */

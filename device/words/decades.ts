@@ -1,9 +1,8 @@
-/** Most decades in ascending order. More decades begin with the nearest: most citizens were born then. */
+/** Longest list of decades in ascending order. A longer list begins with the nearest: most citizens were born then. */
 const DECADES_AT_ONCE = 4;
 
 export const areManyDecades = (decades: readonly unknown[]): boolean => decades.length > DECADES_AT_ONCE;
 
-/** Years by decade, in the order of display. */
 export function yearsByDecade<O extends { readonly value: string }>(years: readonly O[]): readonly (readonly O[])[] {
   const decades = new Map<string, O[]>();
   for (const year of years) {

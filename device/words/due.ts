@@ -5,7 +5,6 @@ import type { CreditView } from './money.ts';
 /** Text in Azerbaijani, the office's language, and maybe in others. */
 export type OfficeText = { readonly az: string } & { readonly [L in Language]?: string };
 
-/** Text in the given language, or in Azerbaijani if the office has no such text. */
 export const textInLanguage = (text: OfficeText, language: Language): string => text[language] ?? text.az;
 
 /** Number at the payee: of a decision, a car or a subscriber. */

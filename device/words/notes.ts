@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 
 /**
- * Notes that do not exceed the missing amount. A rest below the smallest note counts as this note: the kiosk gives no change, and the
+ * Notes that do not exceed the missing amount, rounded up to a multiple of the smallest note. The kiosk gives no change: the
  * difference goes to a credit code.
  *
  * @param notes accepted notes, in qəpik

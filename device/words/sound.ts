@@ -5,8 +5,8 @@ export const MAX_VOLUME = 10;
 export const FIRST_VOLUME = 5;
 
 /**
- * Sound of the visit, for speech: `volume` is 0 to `MAX_VOLUME`, `to` says which jack the sound goes to. `speaker`: no headphones are in the
- * jack, or the keypad has not told.
+ * Sound of the visit, for speech: `volume` is 0 to `MAX_VOLUME`. `speaker`: no headphones are in the jack of the keypad, or the keypad has
+ * not told.
  */
 export interface Sound {
   readonly volume: number;

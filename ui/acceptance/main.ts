@@ -2,7 +2,7 @@ import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acce
 
 /* After the test, the kiosk has this address; the start page leads to it. */
 
-/** Milliseconds until the start page, which looks for test or kiosk. */
+/** Milliseconds until the page goes back to the start page, which looks for test or kiosk. */
 const RETURN_MS = 250;
 /** Close code of `device/web/glass.ts`: another page has taken over. */
 const TAKEN_OVER = 4_409;

@@ -30,7 +30,7 @@ export const styles = css`
     font-size: calc(4 * var(--k-mm));
   }
   /*
-   * Everything below 1 220 mm: a panel whose lower edge is at 900 mm, where the mounting guide puts it, may use
+   * Everything below 1 220 mm: a panel with its lower edge at 900 mm, as in the mounting guide, may use
    * 320 mm of its height.
    */
   :host([lower]) .stage {
@@ -90,7 +90,7 @@ export const styles = css`
     font-weight: 620;
     line-height: 1.25;
   }
-  /* Low panel and large text: the page keeps its half. */
+  /* Low panel and large text: the page keeps half of the height. */
   @container kiosk (max-height: 45em) {
     .scan,
     .volume {

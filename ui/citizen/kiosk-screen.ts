@@ -124,7 +124,7 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
-  /** Not over a question. */
+  /** Opens the help, but not over another dialog. */
   help(): void {
     if (this.screen?.idle === null && this.asking === null) this.#ask('help');
   }

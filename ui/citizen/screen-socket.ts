@@ -33,7 +33,7 @@ export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-k
 
 /** Longest silence: after it the screen must not look alive. */
 export const CLOSED_AFTER_MS = 2_000;
-/** Doubles with each retry. */
+/** First pause; it doubles with each retry. */
 export const FIRST_RETRY_MS = 250;
 /** Longest pause of retries: the device is on the same computer. */
 export const LAST_RETRY_MS = 4_000;
@@ -80,7 +80,7 @@ export class ScreenSocket {
     if (!this.#closed) this.#listeners.onClosed();
     this.#closed = true;
     const silent = this.#socket;
-    // A silent socket that is open: another connection brings the screen.
+    // If the silent socket is open, another connection brings the screen.
     if (silent?.readyState !== OPEN) return;
     if (this.#ports.leave) {
       // The open socket shows that its process has the port, so the page reconnects at the next message.

@@ -49,7 +49,7 @@ it('when a second thing comes, then it sounds six more times', () => {
   expect(at).toHaveLength(2 * MOST_SOUNDS);
 });
 
-it('when the citizen touches the page, then the paper counts as taken, and a card sounds later', () => {
+it('when the citizen touches the page, then the paper counts as taken, and a card sounds 10 s after the touch', () => {
   const { pass, sound, at } = rig();
   sound.show(['paper']);
   sound.touched();

@@ -76,7 +76,7 @@ export const base = css`
     outline-offset: calc(0.5 * var(--mm, 4.03px));
     box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);
   }
-  /* It is put there for screen readers; it is not something to press. */
+  /* The focus goes to the heading for screen readers; the heading is nothing to press. */
   h1:focus-visible {
     outline: none;
     box-shadow: none;

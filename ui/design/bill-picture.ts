@@ -1,6 +1,5 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-/** Picture of a bill and a coin, beside the price. */
 export const billPicture = (): TemplateResult => html`<svg class="bill" viewBox="60 0 226 212" aria-hidden="true">
   ${svg`<path
       d="M66 10H190V204l-20.7-14-20.6 14-20.7-14-20.6 14-20.7-14L66 204Z"

@@ -48,7 +48,7 @@ export const styles = css`
     color: var(--k-on-chosen);
     font-weight: 640;
   }
-  /* Five words do not stand beside each other: the one that counts keeps its word. */
+  /* Five words have no room side by side: only the present step shows its word. */
   @container kiosk (max-width: 62em) {
     ol {
       padding-inline: calc(8 * var(--mm, 4.03px));

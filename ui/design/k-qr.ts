@@ -13,7 +13,7 @@ export class KQr extends LitElement {
       aspect-ratio: 1;
       background: #ffffff;
     }
-    /* A whole number of pixels a module, where there is one: of 2.3 some are 2 and some 3, and a long code is not read any more. */
+    /* A whole number of pixels for each module, if possible: with 2.3, modules are 2 or 3 wide, and cameras cannot read a long code. */
     svg {
       display: block;
       width: 100%;

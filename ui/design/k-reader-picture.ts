@@ -100,7 +100,7 @@ export class KReaderPicture extends LitElement {
     `,
   ];
 
-  /** `away`: the cable is out. `withdrawn`: it is connected, but reads badly. */
+  /** `away`: the reader does not answer; its cable is out in the picture. `withdrawn`: it is connected, but reads badly. */
   declare stage: 'waiting' | 'reading' | 'away' | 'withdrawn';
   declare label: string;
 

@@ -22,7 +22,7 @@ describe('the keyboard layouts', () => {
     expect(all('en').sort()).toEqual([...'abcdefghijklmnopqrstuvwxyz'].sort());
   });
 
-  it('when a layout is on the narrowest panel, then no row is too long', () => {
+  it('when a layout is on the narrowest panel, then no row has more than 12 keys', () => {
     for (const rows of Object.values(KEYBOARD_LAYOUTS))
       for (const row of rows) expect(row.length).toBeLessThanOrEqual(12);
     // The last row also has shift and erase.

@@ -65,7 +65,7 @@ const pieces = css`
     border-color: var(--k-teal-pressed);
     background: var(--k-teal-pressed);
   }
-  /* A broken edge: in high contrast grey is not to be had, and what can be pressed has a whole one. */
+  /* A dashed edge: high contrast has no grey, and a button that can be pressed has a solid edge. */
   .button.primary:disabled {
     border: var(--k-stroke) dashed var(--k-edge);
     background: var(--k-sand);

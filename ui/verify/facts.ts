@@ -12,7 +12,6 @@ const BAKU_MINUTES = 4 * 60;
 /** Time at the centre, from minutes since 1970. */
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
-/** The sentence that says what the proof proves. */
 export function proofSentence({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
   return VERIFY_WORDS[language].sentence({
     reference: proof.hidden.reference,

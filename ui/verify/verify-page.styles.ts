@@ -75,7 +75,7 @@ export const verifyStyles = css`
     position: relative;
     text-align: center;
   }
-  /* Its own button speaks the language of the browser; the label is the button, and it lies over all of it unseen. */
+  /* The input's own button has the language of the browser. So the label is the button, and the input lies over it, unseen. */
   .picture input {
     position: absolute;
     inset: 0;

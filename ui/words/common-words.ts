@@ -25,7 +25,7 @@ export interface TroubleText {
 
 export type PayingStage = Extract<CitizenPageView, { show: 'paying' }>['stage'];
 
-/** Text about a payment. `short`: beside a sum; `long`: opens a trouble screen. */
+/** Text about a payment. `short`: beside a sum; `long`: first text of a trouble screen. */
 export interface MoneyText {
   readonly short: string;
   readonly long: string;

@@ -956,7 +956,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
   },
 };
 
-/** Citizens' texts of every trouble code, in one language. */
 export const troublesIn = (language: Language): CommonWords['troubles'] =>
   Object.fromEntries(
     Object.entries(ROWS).map(([code, { title, body, notice }]) => [

@@ -77,7 +77,6 @@ export interface StaffPrintDesk {
   printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<Result<unknown, { readonly code: TestCode }>>;
 }
 
-/** The technician at the glass. */
 export interface TestGuide {
   /** Aborted when the technician stops the test. */
   readonly signal: AbortSignal;

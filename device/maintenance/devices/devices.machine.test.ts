@@ -9,7 +9,6 @@ import { type TestEvent, testMachine } from './test.machine.ts';
 
 type FromTest = Exclude<TestEvent, { readonly type: 'test.answer' | 'test.stop' }>;
 
-/** Resolves after the promises of the actors. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 let actor: Actor<typeof devicesMachine>;

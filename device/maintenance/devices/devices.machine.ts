@@ -5,14 +5,12 @@ import type { DeviceRow } from './device-book.ts';
 import { type LetInOutcome, type LetInSnapshot, letInMachine } from './let-in.machine.ts';
 import { type TestSnapshot, type TestTouch, testMachine } from './test.machine.ts';
 
-/** Touches on the page. */
 export type DevicesTouch =
   | TestTouch
   | { readonly type: 'devices.test'; readonly part: TestId }
   | { readonly type: 'devices.let-in'; readonly kind: DeviceKind }
   | { readonly type: 'devices.close-result' };
 
-/** The result that the page shows. */
 export type DevicesResult = { readonly of: 'test'; readonly part: TestId; readonly outcome: TestOutcome } | LetInResult;
 
 interface LetInResult {
@@ -106,7 +104,6 @@ export const devicesMachine = setup({
 
 export type DevicesSnapshot = SnapshotFrom<typeof devicesMachine>;
 
-/** The page *Devices* as data. */
 export interface DevicesView {
   readonly rows: readonly DeviceRow[];
   /** `null`: no test and no let-in runs. `stopping`: the test was stopped, but still ends what it began. */

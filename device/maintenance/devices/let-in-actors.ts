@@ -23,7 +23,6 @@ export interface LetInParts {
   readonly substitute: (kind: DeviceKind, socket: string | null) => void;
 }
 
-/** Actors of `letInMachine`. */
 export function letInActors({ steward, clock, device, untilTested, substitute }: LetInParts) {
   /** Devices that were tried, and neither kept nor blocked. Each try has its own symbol. */
   const untested = new Map<DeviceKind, symbol>();

@@ -8,7 +8,6 @@ import {
   type TestStage,
 } from './contract.ts';
 
-/** Tests of the devices that this cabinet has. */
 export type DeviceTests = Readonly<Partial<Record<TestId, DeviceTest>>>;
 
 type Command = { readonly type: 'test.answer'; readonly yes: boolean } | { readonly type: 'test.stop' };

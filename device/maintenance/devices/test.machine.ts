@@ -18,7 +18,6 @@ type FromTest =
   | { readonly type: 'test.question'; readonly question: TestQuestion }
   | { readonly type: 'test.ended'; readonly outcome: TestOutcome };
 
-/** Touches of the technician. */
 export type TestTouch = { readonly type: 'test.answer'; readonly yes: boolean } | { readonly type: 'test.stop' };
 
 export type TestEvent = FromTest | TestTouch;

@@ -42,7 +42,6 @@ export interface TestedParts {
   readonly moment: () => string | null;
 }
 
-/** A guided test for each device of the cabinet; no device means no test. */
 export function deviceTests(parts: TestedParts): DeviceTests {
   const { billValidator, documentPrinter, scanner, keypad, badgeReader, lights, clock } = parts;
   return {

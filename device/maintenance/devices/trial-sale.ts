@@ -99,7 +99,6 @@ export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   }
 }
 
-/** Continues a trial of an earlier run. */
 export const settleTrial = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
   settle(options, id);
 

@@ -69,11 +69,11 @@ describe('the way of the focus', () => {
     for (const direction of DIRECTIONS) expect(neighbour('a', direction, [place('a', 0, 0)], boxOf)).toBe('a');
   });
 
-  it('when the control is not on the page, then there is no next', () => {
+  it('when the control is not on the page, then there is no next control', () => {
     expect(neighbour('gone', 'down', KEYBOARD, boxOf)).toBeUndefined();
   });
 
-  it('when controls lie anywhere, then each is reached from each other', () => {
+  it('when controls lie anywhere, then each is reached from each other control', () => {
     const anywhere = fc.array(
       fc.record({
         left: fc.integer({ min: 0, max: 1000 }),

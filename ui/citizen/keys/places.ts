@@ -56,7 +56,7 @@ const centreOf = ({ left, right }: Box): number => (left + right) / 2;
 const heightOf = ({ top, bottom }: Box): number => bottom - top;
 const topOf = <C>(row: Row<C>): number => Math.min(...row.map(({ box }) => box.top));
 
-/** Controls stand in one row if their middles differ by less than half the height of the lower control. */
+/** Controls stand in one row if their middles differ by less than half of the smaller height. */
 function inRows<C>(places: readonly Place<C>[]): readonly Row<C>[] {
   const rows: Place<C>[][] = [];
   for (const place of [...places].sort((a, b) => middleOf(a.box) - middleOf(b.box))) {

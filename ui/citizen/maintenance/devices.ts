@@ -8,7 +8,6 @@ import { partPicture } from './part-picture.ts';
 import { playTone } from './tone.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
-/** Name of a part of the cabinet. */
 const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: MaintenanceWords): string =>
   id === 'lights' || id === 'sound' ? cabinet[id] : deviceNames[id];
 
@@ -91,7 +90,6 @@ const testWords = (outcome: TestOutcome, { cabinet: { devices } }: MaintenanceWo
   return outcome.is === 'failed' ? devices.failed(outcome.code) : devices.stopped;
 };
 
-/** What to do after a failed test. */
 function resultLead({ outcome }: Result, { cabinet, fixes, today }: MaintenanceWords): TemplateResult | typeof nothing {
   const test = outcome.is === 'not-tested' ? outcome.test : outcome;
   if (test.is !== 'failed') return nothing;

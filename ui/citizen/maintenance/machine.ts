@@ -48,7 +48,7 @@ function bar({ facts, logLines }: MachinePage, { words, send }: Drawing): Templa
     ${button('restart', machine.restart)} ${button('power-off', machine.powerOff)}`;
 }
 
-/** The question that stands; `null`: the facts. */
+/** The question that the page asks; `null`: it shows the facts. */
 function question({ power, closing, facts }: MachinePage, { words, send }: Drawing): TemplateResult | null {
   const { machine } = words.cabinet;
   if (power?.stage === 'confirming') return html`<p class="ask">${machine.confirm[power.act]}</p>`;

@@ -8,11 +8,11 @@ export interface Drawing {
   readonly words: MaintenanceWords;
   readonly language: Language;
   readonly send: (touch: MaintenanceTouch) => () => void;
-  /** *Open the kiosk*. */
+  /** Listener of *open the kiosk*. */
   readonly end: () => void;
 }
 
-/** Content of a page, and the buttons of its bar. Without a bar, the bar has *open the kiosk*. `heading`: stands beside *closed*. */
+/** Content of a page, and the buttons of its bar. Without `bar`, the page has *open the kiosk*. `heading`: stands beside *closed*. */
 export interface DrawnPage {
   readonly heading?: TemplateResult;
   readonly body: TemplateResult;

@@ -72,7 +72,7 @@ const KEYS: readonly (readonly [key: KeyMessage['key'], x: number, y: number])[]
   ['volume-down', 310, 150],
 ];
 
-/** Keys that came are light. */
+/** Keys that were pressed are light. */
 const keypad = (came: readonly KeyMessage['key'][]) =>
   svg`<path class="case" d="M20 10H380V250H20Z" />${KEYS.map(
     ([key, x, y]) =>

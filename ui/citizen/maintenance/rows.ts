@@ -15,7 +15,7 @@ export function ageText(seconds: number | null, { words: { age } }: Drawing): st
 }
 
 export interface Choice {
-  /** Of the touch. */
+  /** Value of the touch. */
   readonly value: string;
   readonly text: unknown;
   readonly more?: string;
@@ -39,7 +39,6 @@ export const choices = (all: readonly Choice[], { send }: Drawing): TemplateResu
   )}
 </div>`;
 
-/** The button to the rows that do not fit. */
 export const moreButton = ({ page, pages }: RowPage<unknown>, { words, send }: Drawing) =>
   pages < 2
     ? nothing

@@ -49,7 +49,7 @@ export const styles = css`
     background: var(--k-mist);
     box-shadow: inset 0 0 0 var(--k-stroke) var(--k-teal);
   }
-  /* A broken edge: in high contrast grey is not to be had. */
+  /* A dashed edge: high contrast has no grey. */
   .tile:disabled {
     border-style: dashed;
     background: var(--k-sand);

@@ -17,7 +17,7 @@ const oneByOne = (notices: readonly FirstPageNotice[]): Pieces => notices.map((n
 const byLanguage = (notices: readonly FirstPageNotice[]): Pieces =>
   notices.flatMap((notice) => notice.said.map((one) => [{ ...notice, said: [one] }]));
 
-/** Pieces of which one is in view, for less and less room. `page`: classes of the page, on which other parts give way too. */
+/** Pieces of the notices, one of them in view, for less and less room. `page`: classes of the page; they make other parts give way too. */
 const LEVELS = [
   { pieces: together, page: '' },
   { pieces: oneByOne, page: '' },
@@ -25,7 +25,7 @@ const LEVELS = [
   { pieces: oneByOne, page: 'tight least' },
   { pieces: byLanguage, page: 'tight least' },
 ] as const;
-/** Without notices, the hours keep their place. */
+/** Last level without notices: the hours keep their place. */
 const LAST_WITHOUT_NOTICES = 2;
 
 const ICONS: Readonly<Record<FirstPageNotice['kind'], IconName>> = { warning: 'triangle-alert', news: 'info' };

@@ -102,7 +102,7 @@ export const resultStyles = css`
     flex: none;
     font-size: 1.7em;
   }
-  /* Lower where there is more to have along than this. */
+  /* Lower rows, if the page also lists things to bring. */
   .along.low li {
     flex-direction: row;
     padding-block: var(--k-space-2);
@@ -127,7 +127,7 @@ export const resultStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  /* A low panel in large text: of the paper, its tile says enough. */
+  /* A low panel in large text: the sentence about the paper has no tile. */
   @container kiosk (max-height: 33em) or ((max-height: 48em) and (max-aspect-ratio: 1/1)) {
     .lead .tile {
       display: none;

@@ -24,7 +24,7 @@ export class ScreenFound extends VisitScreen<'found'> {
       .offers {
         margin-top: var(--k-space-5);
       }
-      /* What was done, or why it was not: over how it stands now. */
+      /* The note about what was done, or why not, is above the present state. */
       .note:first-child {
         margin: 0 0 var(--k-space-4);
       }

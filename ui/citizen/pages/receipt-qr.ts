@@ -27,7 +27,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         background: #ffffff;
         color: #10222a;
       }
-      /* Not with the text: a code that is cut off at the edge of the page is no code. */
+      /* Does not grow with the text: a camera cannot read a code that is cut off at the edge. */
       k-qr {
         width: min(100%, calc(140 * var(--mm, 4.03px)));
       }
@@ -42,7 +42,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       .others {
         padding-bottom: var(--k-space-3);
       }
-      /* It stands above the bar, and does not scroll away. */
+      /* The button stands above the bar, and does not scroll away. */
       .reprint .choice {
         min-height: var(--k-target);
       }

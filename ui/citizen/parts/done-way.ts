@@ -43,7 +43,7 @@ export const ticketAloneStyles = css`
     color: var(--k-on-chosen);
     font-size: var(--k-type-m);
   }
-  /* Down from the middle one of the five, then across. */
+  /* The path: down from the middle of the five windows, then across. */
   .path {
     grid-area: 2 / 2 / 4 / 3;
     margin: var(--k-space-2) calc(2.5 * var(--tile) + 2 * var(--k-space-3)) 0 var(--k-space-2);

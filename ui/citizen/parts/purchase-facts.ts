@@ -12,7 +12,6 @@ import type { Fact } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
 import type { WordsIn } from '../../words/words.ts';
 
-/** Rows of facts: the purchase, and the parts of its price. */
 export const purchaseFacts = (purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] => [
   ...boughtFacts(purchase, words),
   ...creditUseFacts(purchase, words),
@@ -68,7 +67,6 @@ export const shortMoneyText = (state: MoneyState, { payAt }: Purchase, { money: 
 /** Whether the price is paid, by card, in notes or with a credit. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash' || money === 'with-credit';
 
-/** Row of the credit that the kiosk issued, with its code. */
 export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {
   if (credit === null) return null;
   return {
@@ -77,7 +75,6 @@ export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): F
   };
 }
 
-/** Row of the rest on the credit code that paid. */
 export function creditLeftFact(
   left: { readonly amount: Qepik; readonly code: string | null } | null,
   { done, language }: WordsIn<'done'>,

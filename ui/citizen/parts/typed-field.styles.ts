@@ -91,7 +91,7 @@ export const styles = css`
   }
   .date {
     container: date / inline-size;
-    /* What an em of its queries is: as with those of the whole screen. */
+    /* 1 em of its container queries, as in the queries of the whole screen. */
     font-size: calc(4 * var(--k-mm));
   }
   .dated {
@@ -116,7 +116,7 @@ export const styles = css`
     font-size: var(--k-type-l);
     font-weight: 640;
   }
-  /* Takes no room where it is empty, and is there before it says something. */
+  /* The live region exists before its text; while it is empty, it takes no room. It has no box of its own. */
   .judged {
     display: contents;
   }
@@ -144,7 +144,7 @@ export const styles = css`
   .grid.day {
     --columns: 5;
   }
-  /* As many as 20 mm and their words allow. */
+  /* As many columns as keys of 20 mm and their words allow. */
   @container date (min-width: 27.6em) {
     .grid.day {
       --columns: 7;

@@ -95,6 +95,5 @@ const FIXES = {
   },
 } as const satisfies Readonly<Record<string, Fix>>;
 
-/** Fixes by code, in one language. */
 export const fixesIn = (language: Language): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(FIXES).map(([code, fix]) => [code, fix[language]]));

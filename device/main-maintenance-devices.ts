@@ -151,7 +151,6 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
 
 interface OpenTests {
   readonly ids: readonly TestId[];
-  /** Newest outcome of each test. */
   readonly outcomes: Readonly<Partial<Record<TestId, TestOutcome>>>;
   readonly machine: typeof testMachine;
   /** Resolves when no test runs. */

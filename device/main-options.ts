@@ -9,7 +9,7 @@ export interface KioskOptions {
   readonly profile: Profile;
   readonly catalogue: Catalogue;
   readonly officeTls?: OfficeTls;
-  /** Certificates, DER. One of them must have sealed a document of the office. */
+  /** Certificates, DER. One of them must have sealed an office's document. */
   readonly seals?: readonly Uint8Array[];
   readonly version: string;
   readonly simulate: { readonly seed: number } | null;

@@ -16,7 +16,7 @@ export interface Evidence {
   /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. */
   readonly score: number;
   readonly level: DegradationLevel;
-  /** People since the score was last 0, and how many of them had the outcome `failed`. */
+  /** `people` and `failed` count since the score was last 0. */
   readonly people: number;
   readonly failed: number;
 }

@@ -106,7 +106,6 @@ function show(room: Room, change: Partial<Shown>): void {
   room.host.changed();
 }
 
-/** Shows the step after an answer of the desk, or why the desk refused. */
 function took(room: Room, act: () => ReturnType<CassetteDesk['takenOut']>): void {
   const answer = recorded(act);
   if (!answer.ok) {

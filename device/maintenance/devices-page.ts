@@ -30,7 +30,6 @@ export interface DevicesPageOptions {
   readonly onChange: (listener: () => void) => () => void;
   /** Durable before the act. Throws the disk's error. */
   readonly record: (act: ServiceAct, host: PageHost, about: string) => void;
-  /** Staff cleaned a device that failed for people. */
   readonly cleaned: (kind: DeviceKind) => void;
 }
 

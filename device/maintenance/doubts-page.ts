@@ -112,7 +112,6 @@ async function askAgain(room: Room): Promise<void> {
   show(room, asked.ok ? { ...AT_LIST, asked: asked.value } : { ...AT_LIST, trouble: asked.error.kind });
 }
 
-/** Settles, asks for a second badge, or says why this badge may not settle. */
 function settleOrAsk(room: Room): void {
   const { desk, host } = room;
   const refused = badgesRefused(desk.badges, host.authority, null);

@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '../log/logged-event.ts';
 import type { OpenPage, PageHost } from './desk.ts';
 
-/** Lines on a page: as many as fit on a panel of 768 pixels. */
+/** Lines on a page: as many as fit on a panel 768 pixels high. */
 const LINES = 7;
 
 /** Log of the last hour, a part at a time, newest first. */

@@ -132,7 +132,6 @@ function viewOf(
   };
 }
 
-/** Without a believed clock only *unknown* is proposed. */
 function returnTimes({ facts, nextOpening, clockBelieved }: MachinePageOptions): readonly ReturnTime[] {
   const unknown = { value: 'unknown', until: null };
   if (!clockBelieved()) return [unknown];

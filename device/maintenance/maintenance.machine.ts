@@ -42,7 +42,6 @@ export const PIN_IDLE_MS = 60_000;
  */
 export const DESK_IDLE_MS = 10 * 60_000;
 
-/** Placeholder for an actor that has to be provided before the machine starts. */
 const notProvided = (what: string) => (): never => {
   throw new Error(`${what} is provided by device/actors/maintenance-actors.ts`);
 };

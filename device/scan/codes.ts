@@ -100,7 +100,7 @@ const addressIn = (text: string): URL | null => (/^https?:/i.test(text) && URL.c
 /** In letters. */
 const LONGEST_NUMBER = 24;
 
-/** A printed credit code without its hyphens is also a right reference, of another kiosk. */
+/** A credit code without its hyphens is also a valid reference, of another kiosk. */
 function referenceOf(written: string): string | null {
   if (written.length > LONGEST_NUMBER || creditOf(written) !== null) return null;
   const read = readReference(plainLetters(written.trim()));

@@ -7,7 +7,6 @@ const NBSP = '\u00a0';
 
 const isEnglish = (language: Language): boolean => languageEntry(language).figures === 'english';
 
-/** Number, sign and code of a sum, in different sizes on the screen. */
 export interface MoneyParts {
   readonly number: string;
   readonly sign: '₼';

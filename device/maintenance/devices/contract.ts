@@ -27,7 +27,6 @@ export type TestId = (typeof TEST_IDS)[number];
 /** What the terminal wants from the technician, or what happens to the 0.01 ₼ of its test. */
 export type TerminalAsks = TerminalPrompt | TrialStage;
 
-/** What the technician sees or does during a test. */
 export type TestStage =
   | { readonly at: 'working' }
   | { readonly at: 'insert-document' | 'remove-document' }

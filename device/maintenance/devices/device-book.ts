@@ -79,7 +79,6 @@ function readable(memo: unknown): DeviceRecords {
   return Object.fromEntries(Object.entries(memo as Record<string, DeviceRecord>).filter(good));
 }
 
-/** One row of the page *Devices*. */
 export interface DeviceRow {
   readonly id: TestId | DeviceKind;
   /** `null`: lights and sound, which report no state. */

@@ -22,7 +22,6 @@ afterEach(async () => {
 
 const ask = () => connectSteward({ clock: realClock, path })('try printer');
 
-/** Answers every connection with this text. */
 async function answering(text: string): Promise<void> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => {});

@@ -81,7 +81,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
       at(['take-out'], ({ id }) => write(id, { kind: 'cassetteEnded', slip: false, at: timestamp() })),
     takenOut: (): Answer => at(['take-out'], ({ id }) => write(id, { kind: 'cassetteOut', at: timestamp() })),
     putIn: (): Answer => at(['put-in'], ({ id }) => write(id, { kind: 'cassetteIn', at: timestamp() })),
-    /** Takes a count. Until the bag is sealed, the notes may be counted again. */
+    /** Until the bag is sealed, the notes may be counted again. */
     count: (counted: readonly NoteCount[], staff: StaffAuthority): Answer =>
       at(['count', 'difference', 'bag'], ({ id }) => {
         if (!isCount(counted)) return err({ kind: 'not-a-count' });
@@ -95,7 +95,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
           at: timestamp(),
         });
       }),
-    /** Confirms the difference. The badge must differ from the badge that counted. */
+    /** The badge must differ from the badge that counted. */
     confirm: ({ badge }: StaffAuthority): Answer =>
       at(['difference'], ({ id, exchange }) => {
         if (badge === null) return err({ kind: 'badge-needed' });
@@ -111,7 +111,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
         const signature = base64(sign(cassetteRecord(kioskId, id, exchange, bag)));
         return write(id, { kind: 'cassetteSealed', bag, signature, at: timestamp() });
       }),
-    /** Ends the exchange. `slip`: whether the slip came out. */
+    /** `slip`: whether the slip came out. */
     end: (slip: boolean): Answer =>
       at(['slip'], ({ id }) => write(id, { kind: 'cassetteEnded', slip, at: timestamp() })),
   };

@@ -78,7 +78,6 @@ export function createNotesDesk({ file, ledger, validator, settlement, now, time
 
 export type NotesDesk = ReturnType<typeof createNotesDesk>;
 
-/** The validator's own answer after the path was cleared. */
 export type ValidatorAnswer =
   | { readonly is: 'free' }
   | { readonly is: 'starting' }

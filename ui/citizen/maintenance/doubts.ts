@@ -81,7 +81,6 @@ const facts = ({ step, item, as, reason }: Guided, drawing: Drawing) => {
     ${item.about === 'note' && step === 'confirm' ? html`<p>${its.noteStays}</p>` : nothing}`;
 };
 
-/** Steps before a reason is chosen. */
 const WITH_CHOICES: ReadonlySet<Guided['step']> = new Set(['outcome', 'reason']);
 
 function options({ step, item, reasons }: Guided, drawing: Drawing): TemplateResult | typeof nothing {

@@ -18,7 +18,6 @@ export async function playTone(): Promise<void> {
   tone.stop(audio.currentTime + LENGTH_S);
 }
 
-/** Plays the tone when it comes onto the page. */
 class TestTone extends HTMLElement {
   connectedCallback(): void {
     void playTone();

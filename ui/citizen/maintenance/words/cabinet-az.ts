@@ -6,7 +6,6 @@ import type { KeyMessage } from '../../../../device/words/sound.ts';
 type Keyed<K extends string> = Readonly<Record<K, string>>;
 type Asks = Extract<TestStage, { readonly at: 'terminal' }>['asks'];
 
-/** Words of the pages *Devices* and *Machine*. */
 export const az = {
   lights: 'İşıqlar',
   sound: 'Səs',

@@ -88,7 +88,7 @@ it('when staff should clean a device, then the attention light is on between vis
   cabinet.close();
 });
 
-it('when a lost light comes back, then it shows its current state', async () => {
+it('when a lost light comes back, then it shows the pattern of the present page', async () => {
   const { shows, lit, told, lines, cabinet, pass } = rig();
   await pass();
   told();

@@ -61,7 +61,7 @@ const refused = (code: 'BDG-103' | 'BDG-105'): BadgeEvent =>
 const REMOVED: BadgeEvent = { type: 'badge.removed' };
 
 describe('badge reader and service key at one desk', () => {
-  it('when a badge comes and goes, then both are told, also for a badge that is not registered', () => {
+  it('when a badge comes and goes, then its arrival and its removal are told, also for a badge that is not registered', () => {
     const r = rig();
     for (const event of [desfire('T-017'), REMOVED, desfire('X-900'), REMOVED]) r.send(event);
     expect(r.told).toEqual([

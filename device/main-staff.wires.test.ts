@@ -69,7 +69,7 @@ it('when the dock lays a badge on the reader, then badge and PIN admit, and its 
   expect(JSON.parse(readFileSync(join(folder, 'ledger.db.badge-tries'), 'utf8'))).toMatchObject({ badges: {} });
 });
 
-it('when the dock lays a copied badge there, then it is only logged', async () => {
+it('when the dock lays a copied badge on the reader, then the copy is only logged; a badge by UID is told', async () => {
   const before = told.length;
   await command({ device: 'badgeReader', do: 'present', badge: 'copied' });
   await vi.waitUntil(() => written.some((line) => line.includes('BDG-104')), { timeout: 10_000 });

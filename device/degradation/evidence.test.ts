@@ -18,7 +18,7 @@ const evidenceAfter = (outcomes: readonly UseOutcome[], mayWithdraw = true, from
   outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
 
 describe('sequential test', () => {
-  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis sums to 1', (channel) => {
+  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis has the sum 1', (channel) => {
     for (const which of ['usual', 'degraded'] as const) {
       const sum = Object.values(sharesOf(CHANNELS[channel].shares, which)).reduce((one, other) => one + other, 0);
       expect(sum).toBeCloseTo(1, 9);

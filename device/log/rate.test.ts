@@ -15,7 +15,7 @@ function rig() {
   };
 }
 
-it('when an outside program floods an event, then the limit is written and the rest is reported as held back', () => {
+it('when an outside program floods an event, then 60 lines a minute are written and the rest is reported as held back', () => {
   const { log, lines, pass } = rig();
   for (let nth = 0; nth < 100_000; nth += 1) log.event('intent.refused', { reason: 'malformed' });
   expect(lines).toHaveLength(MOST_LINES);

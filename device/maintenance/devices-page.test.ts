@@ -55,7 +55,7 @@ function rig(rows: readonly DeviceRow[], changes: Partial<DevicesPageOptions> = 
 }
 
 describe('page Devices', () => {
-  it('when a test is begun, then the ledger has it first, and only its own answers count', () => {
+  it('when a test is begun, then the ledger records it before it runs, and only answers to its question count', () => {
     const { page, answers, did } = rig([row('sound'), row('reader')]);
     answers('part:sound', 'test', 'test', 'part:reader');
     expect([page.view(), did]).toMatchObject([
@@ -91,7 +91,7 @@ describe('page Devices', () => {
     expect(did).toEqual(['record test reader', 'run reader']);
   });
 
-  it('when staff cleaned a device, then the ledger has it first', () => {
+  it('when staff touch *cleaned*, then the ledger records it before the device is marked as cleaned', () => {
     const { answers, did } = rig([row('reader', { degraded: 'withdrawn' })]);
     answers('part:reader', 'cleaned');
     expect(did).toEqual(['record cleaning reader', 'cleaned reader']);

@@ -72,7 +72,7 @@ describe('page of the machine', () => {
     ]);
   });
 
-  it.each(['back', 'time'])('when the confirmation ends by %s, then nothing is asked', (by) => {
+  it.each(['back', 'time'])('when the confirmation ends by %s, then root is not asked', (by) => {
     const { page: its, answers, clock, did, view } = page(ok({}));
     answers('power-off');
     clock.increment(29_999);

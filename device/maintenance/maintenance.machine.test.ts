@@ -140,7 +140,7 @@ describe('the PIN', () => {
     ['12345', []],
     ['1234567', ['4711 123456']],
     ['12a45', []],
-  ])('when %s is typed, then the desk is asked %j', (pin, questions) => {
+  ])('when %s is typed, then these badges and PINs are checked: %j', (pin, questions) => {
     types(start(BADGE), pin);
     expect(asked).toEqual(questions);
   });
@@ -190,7 +190,7 @@ describe('the desk', () => {
     expect(actor.getSnapshot().status).toBe(status);
   });
 
-  it('when the kiosk is opened again, then the end is recorded once', async () => {
+  it('when staff touch *open the kiosk*, then the end is recorded once', async () => {
     const actor = await entered();
     actor.send({ type: 'citizen.finish' });
     expect([actor.getSnapshot().status, noted]).toEqual(['done', ['begun 4711', 'ended 4711']]);
@@ -275,7 +275,7 @@ describe('a ledger that cannot record the beginning', () => {
 });
 
 describe('the service key', () => {
-  it('when the key is turned, then the desk opens without a PIN, and off ends it', async () => {
+  it('when the key is turned on, then the desk opens without a PIN; when the key is turned off, then maintenance ends', async () => {
     const actor = await entered({ by: 'service-key' });
     actor.send({ type: 'staff.key-turned', on: false });
     expect([actor.getSnapshot().status, noted]).toEqual(['done', ['begun null', 'ended null']]);

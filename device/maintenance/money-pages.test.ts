@@ -288,7 +288,7 @@ describe('guide to a stuck note', () => {
     expect(its.view()).toMatchObject({ step: 'open' });
   });
 
-  it('when the validator reports the note by itself, then the guide goes on to its answer', () => {
+  it('when the validator reports the note by itself, then the guide goes on to the validator’s answer', () => {
     const its = rig();
     untilNotes(its);
     notes = [];

@@ -87,7 +87,7 @@ describe('a new roll', () => {
     expect(page.view()).toMatchObject({ step: 'close', trouble: 'PRN-112' });
   });
 
-  it('when the print fails, then the page says why and prints again', async () => {
+  it('when the print fails, then the page says why, and *next* prints again', async () => {
     answer = err(NO_ANSWER);
     await untilLook();
     expect(page.view()).toMatchObject({ step: 'failed', trouble: 'PRN-103' });
@@ -109,7 +109,7 @@ describe('a new roll', () => {
     expect(acts).toEqual(['print']);
   });
 
-  it('when the page closes while the line prints, then its answer changes nothing', async () => {
+  it('when the page closes while the line prints, then the printer’s answer changes nothing', async () => {
     for (let touch = 0; touch < 3; touch += 1) next();
     page.close();
     await settled();

@@ -38,7 +38,7 @@ it('when all trays are counted, then their sheets are added; if one tray is not 
   expect(sheets([])).toEqual([]);
 });
 
-it('when a device has a trouble, then one of its states is 1 and its code is beside it', () => {
+it('when a device has a trouble, then the sample of its present state is 1, and another sample has its code', () => {
   const said = lines(
     healthFamilies(
       {

@@ -57,7 +57,7 @@ describe('count of visits', () => {
     expect(text()).toContain('asan_kiosk_visit_seconds_bucket{outcome="left",le="120"} 1');
   });
 
-  it('when the citizen leaves at the check, then the visit counts as left', async () => {
+  it('when the citizen leaves at the page that lists the data, then the visit counts as left', async () => {
     const rig = machineRig();
     const { visits } = counted(rig);
     await untilChecking(rig);

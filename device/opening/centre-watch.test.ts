@@ -47,7 +47,7 @@ function rig(outside?: 'serves' | 'closed') {
 }
 
 describe('time, hours and notices', () => {
-  it('when a minute passes, then it is reported once', () => {
+  it('when a minute passes, then the new time is reported once', () => {
     const { watch, goTo, changes } = rig();
     expect(watch.current()).toMatchObject({ now: { day: '2026-12-01', time: '10:00' }, hours: { state: 'open' } });
     expect(watch.current().notices).toHaveLength(1);

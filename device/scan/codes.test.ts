@@ -35,7 +35,7 @@ describe('readCode', () => {
     ['a number with a control character', `${REFERENCE}\u0000`],
     ['a number with a mark of direction', `\u202e${REFERENCE}`],
     ['a text that is not UTF-8', null],
-  ])('when %s is scanned, then it is foreign on each page', (_, text) => {
+  ])('when %s is scanned, then it is refused as foreign on each page', (_, text) => {
     for (const page of ['attract', 'choosing', 'enteringCode', 'typingCredit', 'answering', 'checking'] as const)
       expect(readCode(text, page, place())).toEqual({ refused: 'foreign' });
   });
@@ -46,7 +46,7 @@ describe('readCode', () => {
     expect(readCode(padded(LONGEST_CODE + 1), 'attract', place())).toEqual({ refused: 'foreign' });
   });
 
-  it('when a credit code is scanned, then only pages of credits take it, and the others say what it is', () => {
+  it('when a credit code is scanned, then only pages of credits take it, and the others refuse it as a credit code', () => {
     expect(readCode(CREDIT, 'typingCredit', place())).toEqual({ kind: 'credit', use: 'enter', text: CREDIT });
     expect(readCode(CREDIT, 'choosingPayment', place())).toMatchObject({ kind: 'credit', use: 'pay' });
     for (const page of ['attract', 'choosing', 'enteringCode', 'checking'] as const)

@@ -24,7 +24,7 @@ const rigInVisit = async () => {
 };
 
 describe('a scan', () => {
-  it('when a receipt is held to the first page, then my application opens in its language and asks for the card', async () => {
+  it('when a receipt is scanned on the first page, then my application opens in the language of this page and asks for the card', async () => {
     const rig = await rigAtFirstPage();
     await rig.citizen({ do: 'language', language: 'en' });
     expect(await rig.scan(ADDRESS)).toEqual({ taken: 'application' });
@@ -34,7 +34,7 @@ describe('a scan', () => {
   });
 
   it.each(['choosing', 'browsing', 'searching'] as const)(
-    'when a receipt is held to the page %s, then my application opens',
+    'when a receipt is scanned on the page %s, then my application opens',
     async (page) => {
       const rig = await rigInVisit();
       if (page === 'browsing') await rig.citizen({ do: 'group', group: 'family' });

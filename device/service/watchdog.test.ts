@@ -33,7 +33,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 describe('watchdog', () => {
-  it('when every part answers, then the watchdog is fed with gaps below half of the limit', async () => {
+  it('when every part answers, then the watchdog is fed with gaps of at most half of the limit', async () => {
     await pass(10 * LIMIT_MS);
     const gaps = fed.map((at, nth) => at - (fed[nth - 1] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(LIMIT_MS / 2);

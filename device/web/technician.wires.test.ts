@@ -128,7 +128,7 @@ const enter = (code: string, origin = web.url) =>
   });
 
 describe('access code', () => {
-  it('when the code is right, then it sets a cookie without script access', async () => {
+  it('when the code is right, then the answer sets a cookie without script access', async () => {
     const answer = await enter(CODE);
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
       204,
@@ -169,7 +169,7 @@ describe('technician’s socket', () => {
     },
   );
 
-  it('when the state changes often, then it is sent at once and then at most once per interval', async () => {
+  it('when the state changes often, then the page gets it at once and then at most once per interval', async () => {
     const page = await open();
     await expect.poll(page.kinds).toBe('state');
     for (let nth = 0; nth < 20; nth++) changed.emit();

@@ -64,7 +64,7 @@ describe.each(WHOLE)('all the words of $language', (words) => {
     );
   });
 
-  it('when the scores of the survey are read, then five are different', () => {
+  it('when the five scores of the survey are read, then all are different', () => {
     expect(new Set(words.done.scores).size).toBe(5);
   });
 });

@@ -32,7 +32,7 @@ const failedRead = (cause?: 'RDR-213'): ReaderEvent => ({
 });
 
 describe('uses of the devices', () => {
-  it('when a document is read, then the reader counts; when its chip answered, then the chip reader counts too', () => {
+  it('when a read ends, then one use of the reader is counted; when the chip answered, then one of the chip reader too', () => {
     const { used, reader } = rig();
     reader.emit({ type: 'document.inserted' });
     reader.emit(failedRead());
@@ -41,14 +41,14 @@ describe('uses of the devices', () => {
     expect(used).toEqual(['reader', 'reader', 'chipReader']);
   });
 
-  it('when a key is pressed and released, then the keypad counts once', () => {
+  it('when a key is pressed and released, then one use of the keypad is counted', () => {
     const { used, keys } = rig();
     keys.emit({ type: 'key.pressed', key: 'up' });
     keys.emit({ type: 'key.released', key: 'up' });
     expect(used).toEqual(['keypad']);
   });
 
-  it('when a badge comes and goes, then the badge reader counts once', () => {
+  it('when a badge comes and goes, then one use of the badge reader is counted', () => {
     const { used, badges } = rig();
     badges.emit({ type: 'badge.read', result: { ok: false, error: { code: 'BDG-103', kind: 'foreign-card' } } });
     badges.emit({ type: 'badge.removed' });

@@ -39,7 +39,7 @@ describe('book of the devices', () => {
   );
 });
 
-it('when the page lists the cabinet, then devices of the profile come first, and the chip reader has the test of the reader', () => {
+it('when the page lists the cabinet, then devices of the profile come first, and the chip reader has the test of the document reader', () => {
   const { book } = opened();
   const rows = deviceRows({
     states: { reader: 'online', chipReader: 'online', printer: 'noDevice' },

@@ -60,7 +60,7 @@ describe('let-in of an exchanged device', () => {
     expect(did).toEqual([...TRIED, ...BLOCKED]);
   });
 
-  it('when a test of a closed page still runs, then root is asked after its end', async () => {
+  it('when a test of a closed page still runs, then root is asked only after this test has ended', async () => {
     let end = (): void => {};
     const { did, tests, actor } = rig();
     actor.stop();
@@ -102,7 +102,7 @@ describe('let-in of an exchanged device', () => {
     expect(did).toEqual(['try reader', ...BLOCKED]);
   });
 
-  it('when the driver gets no answer in 45 s, then the device is blocked, and the result says that it is silent', async () => {
+  it('when the driver gets no answer in 45 s, then the device is blocked, and the result says that the device is silent', async () => {
     const { did, clock, actor } = rig({ device: 'offline' });
     await waitFor(actor, (snapshot) => snapshot.matches('appearing'));
     clock.increment(44_999);

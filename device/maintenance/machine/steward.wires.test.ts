@@ -44,7 +44,7 @@ describe('steward of the machine', () => {
     ['', { ok: false, error: { code: 'SVC-107' } }],
     ['{"ok":true,"more":1}', { ok: false, error: { code: 'SVC-107' } }],
     ['x'.repeat(5_000), { ok: false, error: { code: 'SVC-107' } }],
-  ])('when the answer is %j, then the kiosk gets it or SVC-107', async (text, result) => {
+  ])('when the answer is %j, then the result is this answer, or SVC-107 if the answer is not usable', async (text, result) => {
     await answering(text);
     expect(await ask()).toMatchObject(result);
   });

@@ -287,7 +287,7 @@ describe('loss of power between two steps', () => {
     { maxLength: 60 },
   );
 
-  it('when power is lost anywhere, then the step is the same, and the counts of all cassettes are the stacked notes', () => {
+  it('when power is lost anywhere, then the step is the same, and all cassettes together have exactly the stacked notes', () => {
     fc.assert(
       fc.property(orders, (steps) => {
         ledger.close();

@@ -136,7 +136,7 @@ describe('money in doubt', () => {
     expect(await desk().settle(NOT_PAID, ANAR, null)).toMatchObject({ ok: true });
   });
 
-  it('when a sale has no answer, then it is listed with the outcomes of staff, and settled with badge and reason', async () => {
+  it('when a sale has no answer, then it is listed with the outcomes that staff may choose, and settled with badge and reason', async () => {
     write('a', SENT);
     expect(desk().list()).toMatchObject([
       { id: 'a', about: 'sale', amount: 3_000, ageSeconds: 60, next: 'ask', outcomes: ['not-paid', 'returned'] },
@@ -177,7 +177,7 @@ describe('money in doubt', () => {
     });
   });
 
-  it('when a note is held, then only not-paid is offered, and its note is to be counted', async () => {
+  it('when a note is held, then only not-paid is offered, and the note is in doubt until a count', async () => {
     write('a', HELD);
     expect(desk().list()).toMatchObject([{ about: 'note', amount: 2_000, outcomes: ['not-paid'] }]);
     expect(await desk().settle({ ...NOT_PAID, as: 'returned' }, ANAR, null)).toMatchObject({
@@ -203,7 +203,7 @@ describe('stuck notes', () => {
   const desk = () =>
     createNotesDesk({ ...options, file, ledger, validator: () => status, settlement: { tryNow: () => undefined } });
 
-  it('when a jammed note lies in the cassette, then it counts for its citizen', () => {
+  it('when staff find a jammed note in the cassette, then its value is owed to the citizen', () => {
     write('a', DOUBTED);
     expect(desk().list()).toMatchObject([{ id: 'n1', value: 2_000, state: 'in-doubt', ageSeconds: 60 }]);
     expect(desk().found('n1', 'in-cassette', ANAR)).toEqual({ ok: true, value: undefined });

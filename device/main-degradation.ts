@@ -59,7 +59,10 @@ interface Observed<T extends PaymentTerminal> {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
-/** Lets the monitor hear all devices. Returns reader and terminal as the visits use them; `wholeReader` also reports chips that the visits do not get. */
+/**
+ * Lets the monitor hear all devices. Returns reader and terminal as the visits use them; `wholeReader` also reports chips that the visits
+ * do not get.
+ */
 export function observeDevices<T extends PaymentTerminal>(
   monitor: DegradationMonitor,
   { zones, whole, terminal, billValidator, ledger, clock = realClock }: Observed<T>,

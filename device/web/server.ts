@@ -94,8 +94,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     // Fastify's JSON Schema compilers take 13 ms of a cold start, and no route has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  // This plugin comes before the guard: it marks upgrades, and closes the socket of a refused upgrade. The types of ws lack `closeTimeout` (since
-  // 8.19).
+  // This plugin comes before the guard: it marks upgrades, and closes the socket of a refused upgrade. The types of ws lack `closeTimeout`
+  // (since 8.19).
   const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
   await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);

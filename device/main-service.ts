@@ -102,6 +102,6 @@ function machineAnswers(actor: Machines['actor']): boolean {
 function statusOf(kiosk: KioskSnapshot): string {
   if (kiosk.matches('booting') || kiosk.matches('recovering')) return 'starts';
   if (kiosk.matches({ open: 'visiting' })) return 'serves a visit';
-  if (kiosk.matches('closed')) return 'is closed by staff or hours';
-  return kiosk.matches('open') ? 'waits for somebody' : 'is out of service';
+  if (kiosk.matches('closed')) return 'is closed by staff, by its hours or by its open door';
+  return kiosk.matches('open') ? 'waits for a citizen' : 'is out of service';
 }

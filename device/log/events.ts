@@ -39,7 +39,7 @@ export const LOG_EVENTS = {
     kiosk: { is: 'word', means: "the kiosk's id in its profile" },
     simulated: { is: 'flag', means: 'whether any device is simulated' },
   }),
-  'kiosk.ready': info('kiosk', 'The first screen is served and every device has answered.', {
+  'kiosk.ready': info('kiosk', 'Reader, terminal and printer have answered and the ledger is settled, or the wait for them is over.', {
     afterMs: { is: 'count', means: 'milliseconds since the process began' },
   }),
   'kiosk.open': info('kiosk', 'Citizens can be served.'),
@@ -47,15 +47,15 @@ export const LOG_EVENTS = {
   'kiosk.closed': info('kiosk', 'The kiosk begins no visits although its devices may work; the screen says so.', {
     by: {
       is: ['staff', 'hours', 'door'],
-      means: '`asan-kiosk service out`; or outside the opening hours of the profile; or the cabinet is open',
+      means: 'why it is closed. `staff`: by `asan-kiosk service out` or at the glass. `hours`: the opening hours of the profile. `door`: the cabinet is open.',
     },
     reason: { is: CLOSURE_REASONS, means: 'reason of staff, as citizens read it', optional: true },
   }),
-  'kiosk.stopping': info('kiosk', 'The process was asked to end and is closing its parts.', {
-    why: { is: ['signal', 'bug', 'command'], means: 'cause' },
+  'kiosk.stopping': info('kiosk', 'The process ends, because it was asked to or because of an uncaught error.', {
+    why: { is: ['signal', 'bug', 'command'], means: '`signal`: of the service manager or a person. `bug`: an uncaught error.' },
   }),
-  'kiosk.draining': info('kiosk', 'The process was asked to end during a visit. It ends after the visit.', {
-    pays: { is: 'flag', means: 'whether the citizen is paying, or has paid and waits for a paper' },
+  'kiosk.draining': info('kiosk', 'The process was asked to end during a visit. It ends after the visit, or when the wait is over.', {
+    pays: { is: 'flag', means: 'whether the citizen is paying, has paid, or waits for a paper' },
     atMostS: { is: 'count', means: 'longest time until it ends, in seconds' },
   }),
   'watchdog.silent': error(
@@ -69,12 +69,13 @@ export const LOG_EVENTS = {
   'clock.changed': info('kiosk', 'State of this machine’s clock, at the start and at each change.', {
     state: {
       is: ['synchronised', 'unsynchronised', 'unknown'],
-      means: 'set by a time server; not set yet, so no date is promised or printed; this machine cannot tell',
+      means:
+        '`synchronised`: set by a time server. `unsynchronised`: not set, so the kiosk promises and prints no date. `unknown`: this machine cannot tell whether its clock is set.',
     },
   }),
   'terminal.clock-wrong': warn(
     'device',
-    "The terminal's time on an approved sale differs too much from the kiosk's. Sales go on. Logged at the first such sale, when the kind of difference changes, and at the start.",
+    "The terminal's time on an approved sale differs too much from the kiosk's. Sales go on. Logged at the first such sale, when the difference becomes or stops being a whole number of hours, and at the start.",
     {
       code: CODE,
       terminal: { is: 'word', means: "the terminal's time on the sale" },
@@ -96,14 +97,14 @@ export const LOG_EVENTS = {
       cause: {
         is: DISTRUST_CAUSES,
         means:
-          'signed by itself; signed by an unknown authority; for another name; expired; not yet valid; revoked; unfit in another way',
+          'Why the certificate is not accepted. `self-signed`: signed by itself. `unfit`: for a reason that the other words do not name.',
       },
     },
   ),
   'back-office.trusted': info('back-office', 'The certificate of the back office is accepted again.'),
   'identity.expires': warn(
     'kiosk',
-    'The certificate of this kiosk for the back office expires soon. Logged once a day.',
+    'The certificate of this kiosk for the back office expires within 30 days, or has expired. Logged at each start, then daily.',
     { code: CODE, days: { is: 'count', means: 'whole days left; 0: it has expired' } },
   ),
   'tariff.differs': warn(
@@ -174,7 +175,7 @@ export const LOG_EVENTS = {
       state: {
         is: ['enough', 'full', 'read-only', 'failing'],
         means:
-          'a visit may begin; too little room; the kernel made the disk read-only; the disk refused a file for another reason',
+          '`enough`: a visit may begin. `full`: too little room. `read-only`: the kernel made the disk read-only. `failing`: the disk refused a file for another reason.',
       },
       freeMib: { is: 'count', means: 'free for the kiosk, in MiB, including its reserve' },
     },
@@ -196,13 +197,13 @@ export const LOG_EVENTS = {
   ),
   'metrics.served': info('kiosk', 'The page for Prometheus is served again.'),
   'device.changed': bounded(
-    info('device', 'A device appeared, disappeared or fell silent.', {
+    info('device', 'The state of a device changed, or the reason for its state.', {
       kind: DEVICE_KIND,
       state: { is: ['starting', 'online', 'offline', 'noDevice', 'hardwareError'], means: 'new state' },
       code: {
         ...CODE,
         means:
-          'the reason, if known: the port or connection does not open, the terminal refuses the registration, or its sales have no numbers',
+          'the reason, if known. The port or connection does not open, or scanner or keypad has a fault. Or the terminal refuses the registration or does not number its sales.',
         optional: true,
       },
       result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },
@@ -216,10 +217,10 @@ export const LOG_EVENTS = {
       code: CODE,
       state: {
         is: ['degraded', 'withdrawn'],
-        means: 'staff should clean it, and the kiosk still offers it; the kiosk does not offer it',
+        means: '`degraded`: staff should clean it; the kiosk still offers it. `withdrawn`: the kiosk no longer offers it.',
       },
-      people: { is: 'count', means: 'how many people used it since it last worked as usual' },
-      failed: { is: 'count', means: 'for how many of them it never worked' },
+      people: { is: 'count', means: 'how many people used the device since it last worked as usual' },
+      failed: { is: 'count', means: 'for how many of these people the device never worked' },
     },
   ),
   'device.recovered': info('device', 'A device works for people as usual again, or passed a test of staff.', {
@@ -235,12 +236,13 @@ export const LOG_EVENTS = {
     kind: DEVICE_KIND,
     outcome: {
       is: ['kept', 'refused', 'not-tested'],
-      means: 'result; `not-tested`: its test was not passed, and it is blocked again',
+      means:
+        '`kept`: the device stays in use. `refused`: the machine did not let it in. `not-tested`: it did not pass its test and is blocked again.',
     },
     code: { ...CODE, means: 'why it was refused, or why its test failed', optional: true },
   }),
-  'machine.asked': warn('kiosk', 'Staff asked for a restart of the machine at the glass, or to power it off.', {
-    for: { is: ['restart', 'power-off'], means: 'what was asked' },
+  'machine.asked': warn('kiosk', 'At the glass, staff ordered a restart or power-off of the machine.', {
+    for: { is: ['restart', 'power-off'], means: 'what staff ordered' },
     code: { ...CODE, means: 'why it was not done', optional: true },
   }),
   'door.opened': bounded(warn('device', 'The door of the cabinet is open. Logged at the start and at each opening.')),
@@ -268,7 +270,7 @@ export const LOG_EVENTS = {
   'document.read': info('device', 'A document was read. Nothing of it is in the log.', {
     assurance: {
       is: ['zone', 'chip'],
-      means: 'only its printed zone; its chip with the signature of its country',
+      means: 'what was checked. `zone`: only the printed zone. `chip`: the chip, with the signature of its country.',
     },
   }),
   'document.refused': warn(
@@ -282,33 +284,37 @@ export const LOG_EVENTS = {
   'scan.refused': info('citizen', 'A code was held to the scanner, and the page did not take it.', {
     because: {
       is: SCAN_REFUSALS,
-      means: 'not for this page; a credit code before the payment; read only in part; its page cannot open now',
+      means:
+        '`foreign`: no code of a kiosk, or not for this page. `credit`: a credit code on a page that takes none. `unread`: not read whole. `not-now`: the page for this code cannot open now.',
     },
   }),
-  'scan.ignored': info('citizen', 'A code was held to the scanner while the kiosk was busy, paid or printed.'),
-  'scan.lost': info('device', 'A code did not come whole from the scanner.', { code: CODE }),
+  'scan.ignored': info('citizen', 'A code was held to the scanner, and the kiosk was busy, took a payment, printed, or had just read the same code.'),
+  'scan.lost': info('device', 'The scanner sent only a part of a code.', { code: CODE }),
   'badge.refused': bounded(
-    warn('device', 'A card that is no staff badge lies on the badge reader. A citizen may have laid it there.', {
-      code: CODE,
-    }),
+    warn(
+      'device',
+      'The card on the badge reader is no staff badge, is not genuine, or could not be read. A citizen may have laid it there.',
+      { code: CODE },
+    ),
   ),
   'badge.keys-missing': error('kiosk', 'The keys of the staff badges cannot be used. The kiosk reads no badge.', {
     code: CODE,
     file: { is: 'word', means: 'credential' },
   }),
-  'staff.badge': info('technician', 'A staff badge lies on the reader. Its PIN is not known yet.', { badge: BADGE }),
+  'staff.badge': info('technician', 'A staff badge lies on the reader. No PIN was typed for it yet.', { badge: BADGE }),
   'staff.key': info('technician', 'The service key was turned.', { on: { is: 'flag', means: 'whether it is on' } }),
   'staff.admitted': info('technician', 'Badge and PIN are right.', { badge: BADGE }),
   'staff.refused': warn('technician', 'A PIN was not accepted. The PIN is never in the log.', {
     badge: BADGE,
     code: CODE,
-    triesLeft: { is: 'count', means: 'wrong PINs before the lock', optional: true },
+    triesLeft: { is: 'count', means: 'how many further wrong PINs lock the badge', optional: true },
     lockMs: { is: 'count', means: 'milliseconds until the lock ends', optional: true },
   }),
   'staff.file-damaged': error('kiosk', 'A file about badges beside the ledger is damaged.', {
     file: {
       is: ['badges', 'tries'],
-      means: 'the list of badges, so no badge counts; the wrong PINs, so the reader is locked for an hour',
+      means:
+        '`badges`: the list of badges, so no badge is admitted. `tries`: the count of wrong PINs, so every PIN is refused for an hour.',
     },
   }),
   'staff.unwritten': error('kiosk', 'A try of a PIN could not be counted, so the PIN was not checked.', {
@@ -317,8 +323,8 @@ export const LOG_EVENTS = {
   'headphones.changed': info('citizen', 'Headphones were put into the jack of the keypad, or pulled out.', {
     state: { is: ['in', 'out'], means: 'where the plug is' },
   }),
-  'session.started': info('citizen', 'A citizen touched the screen.', {
-    language: { is: LANGUAGE_CODES, means: 'chosen language' },
+  'session.started': info('citizen', 'A citizen began a visit.', {
+    language: { is: LANGUAGE_CODES, means: 'language at the beginning' },
   }),
   'session.step': info('citizen', 'The visit entered another step.', {
     step: { is: 'word', means: 'state of the visit, then of each machine inside it, with `:` between' },
@@ -329,29 +335,30 @@ export const LOG_EVENTS = {
       reason: {
         is: ['malformed', 'stale', 'unknown-step', 'late'],
         means:
-          'not an intent; from an earlier screen; from a screen that never existed; sent while the process or the page was blocked',
+          '`malformed`: not an intent. `stale`: from an earlier screen. `unknown-step`: from a screen that the kiosk does not remember. `late`: sent while the process or the page was blocked.',
       },
     }),
   ),
   'request.refused': bounded(
-    warn('browser', 'A web request came from a foreign page.', {
-      reason: { is: ['host', 'origin'], means: 'foreign header' },
+    warn('browser', 'The kiosk refused a web request with a foreign `Host` or `Origin` header.', {
+      reason: { is: ['host', 'origin'], means: 'which header is foreign' },
     }),
   ),
   'connection.refused': bounded(
-    warn('browser', 'A connection to the page was closed before any request.', {
+    warn('browser', 'The kiosk closed a connection to its page, because it brought no whole request.', {
       code: CODE,
       reason: {
         is: ['many', 'slow', 'nonsense'],
-        means: 'too many at once; no request in time; no HTTP, or a head too long',
+        means:
+          '`many`: too many connections at once. `slow`: no whole request in time. `nonsense`: no HTTP, or headers too long.',
       },
     }),
   ),
-  'glass.entered': info('browser', 'The browser of the kiosk was started and showed its key.'),
+  'glass.entered': info('browser', 'The start page of the browser proved that it has the key of this kiosk.'),
   'glass.refused': bounded(
     warn('browser', 'A page that is not the glass of this kiosk asked for its screens. It got none.', {
       code: CODE,
-      reason: { is: ['key', 'cookie'], means: 'the key is used up or wrong; the cookie of the glass is missing' },
+      reason: { is: ['key', 'cookie'], means: 'what is missing, wrong or used up: proof of the key, or cookie of the glass' },
     }),
   ),
   'glass.taken-over': warn('browser', 'Another page has become the glass; the earlier page was told.', {
@@ -359,11 +366,11 @@ export const LOG_EVENTS = {
     by: {
       is: ['key', 'cookie'],
       means:
-        'a newly started browser; the same browser, in another window or on a new connection before the loss of the old one was noticed',
+        'Proof of the new page. `key`: it came from the start page, as in a newly started browser. `cookie`: it is another window of the same browser, or its new connection before the old one was known to be lost.',
     },
   }),
   'usb.refused': bounded(
-    warn('device', 'A foreign USB device was plugged in, such as a keyboard. The kiosk refused it.', {
+    warn('device', 'The machine refuses a foreign USB device, such as a plugged-in keyboard.', {
       code: CODE,
       socket: { is: 'word', means: 'the USB socket' },
       ids: { is: 'word', means: 'vendor and product ids' },
@@ -380,10 +387,10 @@ export const LOG_EVENTS = {
     'The start page of the browser could not be written. The kiosk retries every ten seconds.',
     { code: CODE, error: { is: 'error', means: 'what the system said' } },
   ),
-  'payment.step': info('citizen', 'A payment entered another step; the ledger has the same.', {
+  'payment.step': info('citizen', 'The ledger got an entry that is not about a printed paper, mostly about a payment.', {
     applicationId: APPLICATION,
-    step: { is: 'word', means: 'kind of the ledger entry, or state of the payment machine' },
-    code: { ...CODE, optional: true },
+    step: { is: 'word', means: 'kind of the ledger entry' },
+    code: { ...CODE, means: 'error code, reason or outcome in the entry', optional: true },
   }),
   'print.finished': info('device', 'The printer confirmed that a paper came out whole.', {
     applicationId: APPLICATION,
@@ -395,13 +402,13 @@ export const LOG_EVENTS = {
   }),
   'answer.foreign': error(
     'back-office',
-    'The back office answered another question. Nothing of the answer was used or kept; the kiosk asks again.',
+    'The answer of the back office belongs to another question. The kiosk used and kept nothing of it, and asks again.',
     {
       applicationId: { ...APPLICATION, means: 'key of the question: an application, or the key of a look-up' },
       code: CODE,
     },
   ),
-  'technician.entered': info('technician', "The technician's page was opened with a valid code."),
+  'technician.entered': info('technician', "The technician's page was opened with a valid code, or connected again after it."),
   'technician.refused': bounded(
     warn(
       'technician',
@@ -411,7 +418,7 @@ export const LOG_EVENTS = {
   'technician.try-now': info('technician', "*Try again now* was pressed on the technician's page."),
   'technician.cleaned': info(
     'technician',
-    "*Cleaned* was pressed on the technician's page, for a device that fails for people.",
+    "*Cleaned* was pressed on the technician's page.",
     { kind: DEVICE_KIND },
   ),
   'ledger.set-aside': error(
@@ -423,7 +430,7 @@ export const LOG_EVENTS = {
       why: {
         is: ['hash', 'unreadable', 'may-not-follow', 'unproven', 'missing'],
         means:
-          'its content was changed; it is no record; it cannot follow the earlier record of its application; the earlier record is missing; it is missing',
+          '`hash`: the content was changed. `unreadable`: it is no record. `may-not-follow`: it cannot follow the earlier record of its application. `unproven`: the earlier record is missing. `missing`: the record is missing.',
       },
       applicationId: { ...APPLICATION, optional: true },
     },
@@ -436,9 +443,9 @@ export const LOG_EVENTS = {
       state: {
         is: ['lost', 'missing', 'unreadable', 'not-written', 'written'],
         means:
-          'records are missing; the mark is missing, as with an older ledger; both copies are damaged; it cannot be written; it can be written again',
+          '`lost`: the newest records of the ledger are missing. `missing`: there is no mark, as with an older ledger. `unreadable`: both copies of the mark are damaged. `not-written`: the mark cannot be written. `written`: it can be written again.',
       },
-      records: { is: 'count', means: 'number of missing records', optional: true },
+      records: { is: 'count', means: 'number of missing records, for `lost`', optional: true },
     },
   ),
   'service-use.damaged': warn(
@@ -448,7 +455,7 @@ export const LOG_EVENTS = {
   ),
   'transparency.damaged': error(
     'kiosk',
-    'A leaf of the transparency log differs from the written leaf, or no record of the ledger has it. The kiosk goes on; nothing is exported.',
+    'A leaf of the transparency log is missing, was changed, or has no record in the ledger. The kiosk goes on; nothing is exported.',
     {
       code: CODE,
       from: { is: 'count', means: 'first leaf of the range that has the fault, from 0' },
@@ -462,19 +469,19 @@ export const LOG_EVENTS = {
   ),
   'card.left': warn(
     'citizen',
-    'A card has been in the reader for a minute after the visit. No visit can begin. Take the card out and keep it for its owner.',
+    'A citizen left a card in the reader more than a minute ago. No visit begins while it is there. Take the card out and keep it for its owner.',
   ),
-  'staff.called': warn('citizen', 'The citizen called staff.'),
+  'staff.called': warn('citizen', 'The citizen called staff, or the cabinet was opened during a visit.'),
   'maintenance.act': info('kiosk', 'Staff began, did or ended work at the glass.', {
-    what: { is: 'word', means: 'act: begun, ended or the work' },
-    by: { is: 'word', means: 'number of the badge, or service-key' },
+    what: { is: 'word', means: '`begun`, `ended`, or the name of the work' },
+    by: { is: 'word', means: 'number of the badge, or `service-key`' },
   }),
   'maintenance.unrecorded': error('kiosk', 'The ledger could not record an act of staff: its disk may be full.', {
-    what: { is: 'word', means: 'act: begun or ended' },
+    what: { is: 'word', means: '`begun` or `ended`' },
     error: { is: 'error', means: 'what the system said' },
   }),
   bug: error('kiosk', 'A fault of this software. Report it with this line.', {
-    where: { is: 'word', means: 'part that noticed it' },
+    where: { is: 'word', means: 'part of the program that noticed the fault' },
     error: { is: 'error', means: 'kind, code and stack' },
   }),
 };

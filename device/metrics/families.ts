@@ -32,13 +32,13 @@ export function healthFamilies(health: Health, open: boolean, closure: Closure |
     gauge(
       {
         name: 'ready',
-        help: 'Whether each device has answered and the books are recovered, or the wait for them is over.',
+        help: 'Whether reader, terminal and printer have answered and the ledger is settled, or the wait for them is over.',
       },
       Number(ready),
     ),
     gauge({ name: 'open', help: 'Whether citizens are served; if not, the screen says so.' }, Number(open)),
     gauges(
-      { name: 'closed', help: 'Whether staff or the opening hours of the profile close the kiosk.' },
+      { name: 'closed', help: 'Whether staff or the opening hours of the profile keep the kiosk closed.' },
       (['staff', 'hours'] as const).map((by) => ({ labels: { by }, value: Number(closure?.by === by) })),
     ),
     gauges({ name: 'device_state', help: 'State of each fitted device: 1 for its present state.' }, states),
@@ -118,7 +118,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
     {
       name: 'notes_stacked_total',
       type: 'counter',
-      help: 'Notes that went into the cassette since the ledger begins.',
+      help: 'Notes that went into the cassette since the ledger began.',
       samples: [{ labels: {}, value: cash.stackedNotes }],
     },
     {

@@ -14,7 +14,7 @@ export function countLogEvents(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
     ['event', 'level'],
   );
   const ledger = counter(
-    { name: 'ledger_entries_total', help: 'Entries of the ledger about payments and registrations, by kind.' },
+    { name: 'ledger_entries_total', help: 'Entries of the ledger by kind, without `closed`, `printed` and `printFailed`.' },
     ['kind'],
   );
   const closed = counter(

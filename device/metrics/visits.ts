@@ -36,7 +36,7 @@ export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
     STEP_BOUNDS,
   );
   const lengths = histogram(
-    { name: 'visit_seconds', help: 'Duration of visits, from the first touch to the last.' },
+    { name: 'visit_seconds', help: 'Duration of visits, from the first touch to the end of the visit.' },
     ['outcome'],
     VISIT_BOUNDS,
   );

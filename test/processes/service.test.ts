@@ -27,7 +27,7 @@ describe.concurrent('notifications to the service manager', () => {
     await manager.hears('WATCHDOG=1');
     await manager.hears('WATCHDOG=1');
     const [first, ...others] = manager.lines.filter((line) => line !== 'WATCHDOG=1');
-    expect([first, ...others.sort()]).toEqual(['STATUS=starts', 'READY=1', 'STATUS=waits for somebody']);
+    expect([first, ...others.sort()]).toEqual(['STATUS=starts', 'READY=1', 'STATUS=waits for a citizen']);
     kiosk.signal('SIGTERM');
     expect(await kiosk.ended()).toBe(0);
     await vi.waitFor(() => expect(manager.count('STOPPING=1')).toBe(1), LOOK);

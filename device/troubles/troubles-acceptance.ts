@@ -11,7 +11,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means: 'Touches arrive a quarter or half a turn away from the finger: the panel is mounted turned.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
-      'Try this step alone with `asan-kiosk accept --only touch`; its report accepts nothing. Then run `asan-kiosk accept` again.',
+      'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
     ],
   },
   'ACC-102': {
@@ -20,12 +20,12 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
       'Touches arrive on the other side of the middle: one axis of the panel is reversed, or the axes are exchanged.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
-      'Try this step alone with `asan-kiosk accept --only touch`; its report accepts nothing. Then run `asan-kiosk accept` again.',
+      'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
     ],
   },
   'ACC-103': {
     title: 'Touches arrive beside the finger',
-    means: 'Touches are shifted or scaled by more than half a finger.',
+    means: 'Touches arrive more than 10 mm beside their targets, and all of them are shifted or scaled in the same way.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
       'If the fault comes back, look whether the panel is firmly in its frame.',
@@ -33,24 +33,24 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-104': {
     title: 'Touches do not fit together',
-    means: 'No turn, mirroring or shift explains the positions of the four touches.',
+    means: 'The four touches are not on their targets, and no turn, mirroring, shift or scale of the panel explains all four.',
     todo: [
       'Touch the middle of each target once more, with one finger.',
-      'If the fault stays, change the touch controller.',
+      'If the fault stays, exchange the touch controller.',
     ],
   },
   'ACC-105': {
     title: 'No touch arrived',
     means: 'The page waited for a touch, and no touch of the panel reached it in time.',
     todo: [
-      'If you did not touch within a minute, start the step again, and watch the screen.',
-      'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system has it.',
-      'Look whether a udev rule has LIBINPUT_IGNORE_DEVICE for it.',
+      'If you did not touch the target within 90 s, repeat the step, and watch the screen.',
+      'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system finds the panel.',
+      'Look whether a udev rule has LIBINPUT_IGNORE_DEVICE for the panel.',
     ],
   },
   'ACC-106': {
     title: 'Glass does not show the page',
-    means: 'The browser of the kiosk did not open the page of the acceptance test.',
+    means: 'The browser of the kiosk did not open the page of the acceptance test within 90 s.',
     todo: [
       'Repeat the step, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
       'Read the reason in `journalctl -b -u asan-glass`.',
@@ -60,8 +60,9 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   'ACC-107': {
     title: 'Letters on the paper are wrong',
     means:
-      'Letters of Azerbaijani or Russian are printed as other letters: the model in the profile is not the model of the printer.',
+      'The technician says that the letters on the test paper are wrong or hard to read, or that no paper came out. If letters of Azerbaijani or Russian became other letters, the profile names another model than the printer.',
     todo: [
+      'If no paper came out or the print is pale, look at the roll, and clean the print head.',
       'Compare devices.printer.model of the profile with the label of the printer.',
       'Print `asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
     ],
@@ -70,13 +71,13 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'Wrong code was read',
     means: 'The code that the scanner read, or that was typed, is not the code that was just printed.',
     todo: [
-      'Hold the newest paper to the scanner.',
-      'If it is that paper, clean the print head, and look at the window of the scanner.',
+      'Hold the newest test paper to the scanner, or type its letters again.',
+      'If it fails again with this paper, clean the print head and the window of the scanner.',
     ],
   },
   'ACC-109': {
     title: 'Code was not read',
-    means: 'The scanner is connected, and read nothing from the paper.',
+    means: 'The scanner is connected, but sent no code within 90 s.',
     todo: [
       'Hold the code flat before the window of the scanner, about 10 cm away.',
       'Look whether the scanner lights. Scan the code in its manual that allows QR codes.',
@@ -84,78 +85,87 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-110': {
     title: 'Light was not seen',
-    means: 'The line of a light was switched, and the technician did not see it blink.',
+    means: 'The kiosk switched the line of a light on and off, and the technician did not see the light blink.',
     todo: [
       'Look at the cable and the supply of the light.',
-      'Compare chip and offset of the line in the profile with the wiring. `asan-kiosk lines set NAME blink` makes it blink.',
+      'Compare chip and offset of the line in the profile with the wiring. `asan-kiosk lines set NAME blink` lets the light blink.',
     ],
   },
   'ACC-111': {
     title: 'Key did not arrive',
-    means: 'A key of the keypad did not arrive, or arrived as a key that no table has. Or no keypad was chosen.',
+    means:
+      'The kiosk did not get the signal of every key within 90 s, or the technician says so. Or a key sent a code that no key table of the program has. Or the technician chose no keypad.',
     todo: [
       'Watch the keys with `asan-kiosk keypad watch`.',
-      'Choose the default table with the utility of its maker, or change the keypad.',
+      'Choose the default key table with the utility of the keypad’s maker, or exchange the keypad.',
     ],
   },
   'ACC-112': {
     title: 'Contact did not change',
-    means: 'The line of a door or of the presence did not change and change back in the time of the step.',
+    means:
+      'An input line, such as the contact of the door or the presence sensor, did not change and change back within 90 s.',
     todo: [
-      'Look at the switch and its cable.',
+      'Look at the contact or sensor and its cable.',
       'Compare chip, offset and activeLow of the line in the profile. `asan-kiosk lines watch` shows every change.',
     ],
   },
   'ACC-113': {
     title: 'Sheet was not legible',
-    means: 'The printer reports that the sheet came out, but the technician could not read it or typed other letters.',
+    means:
+      'The printer reports that the sheet came out. But the technician says that it did not come out or is hard to read, or typed other letters than the sheet has.',
     todo: ['Look whether the sheet came out at all, and where.', "Print the printer's own test page from its menu."],
   },
   'ACC-114': {
-    title: 'No document arrived',
-    means: 'No document was put into the reader in time, or its chip was not read although the cabinet reads chips.',
+    title: 'No document arrived, or its chip was not read',
+    means:
+      'The technician put no document into the reader within 90 s. Or the reader read only the printed zone, although the profile has a chip reader.',
     todo: [
-      'Put a specimen in with its zone (the lines of < letters) towards the glass of the reader, and leave it there.',
-      'Take a specimen with a chip.',
+      'Put a specimen in, and leave it there. Its zone (the lines with `<`) must lie on the glass of the reader.',
+      'If only the zone was read, take a specimen with a chip.',
     ],
   },
   'ACC-115': {
     title: 'No note arrived, or it was not given back',
-    means: 'The validator accepted no note in time, refused it, or did not report that it went back.',
+    means:
+      'The technician put in no note within 90 s, or the validator refused the note. Or the validator did not report that it gave the note back: the note may be in the cassette.',
     todo: [
       'Put in a clean note, flat and straight; `asan-kiosk bill-validator status` lists the notes of the validator.',
-      'Look into the mouth and the cassette before the cabinet is used.',
+      'If a note went in and did not come back, look into the mouth and the cassette, and at `asan-kiosk ledger cash`.',
     ],
   },
   'ACC-116': {
     title: 'Tone was not heard',
     means: 'The page played a tone, and the technician did not hear it.',
-    todo: ['Look at plug and volume (`alsamixer`).', 'Look which output is used: `aplay -l`.'],
+    todo: [
+      'Look at the plug of the loudspeaker and at the volume (`alsamixer`).',
+      'Look which sound output the machine has: `aplay -l`.',
+    ],
   },
   'ACC-117': {
     title: 'Money is open',
     means:
-      'A sale or a bank note of this kiosk is in doubt or owed, or the outcome of a payment by hand is unknown. A trial would become the last transaction of the terminal and hide it, so there is no trial.',
+      'A card sale or a bank note of this kiosk is not settled yet. Or staff must settle an application, or the outcome of a payment by hand is unknown. The kiosk tests neither terminal nor validator meanwhile. A trial sale would hide the last transaction of the terminal.',
     todo: [
-      'Run `asan-kiosk ledger open` to see what is open. Run the kiosk until it is settled.',
+      'Run `asan-kiosk ledger open`: it lists the open payments. Run the kiosk until it has settled them.',
       'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
-      'Settle with `asan-kiosk ledger settle` what the kiosk can never settle.',
+      'Settle the payments that the kiosk leaves to staff with `asan-kiosk ledger settle`, with the kiosk stopped.',
     ],
   },
   'ACC-118': {
     title: 'Trial was not paid',
-    means: 'The bank declined the trial sale, or it was cancelled at the terminal. No money moved.',
+    means:
+      'The bank declined the trial sale, or it was cancelled at the terminal. Or its answer was lost, and the terminal has no such sale. No money moved.',
     todo: [
       'Try again with another card.',
-      "Ask the bank whether the terminal's contract is active and accepts sales of 0.01. The result is in the detail.",
+      "Ask the bank whether the terminal's contract is active and accepts sales of 0.01 ₼. A declined sale has the result code in the message.",
     ],
   },
   'ACC-119': {
-    title: 'Terminal is where the screen appears',
+    title: 'Acceptance test was started on the console of the screen',
     means:
-      'The acceptance test was started on the first console. The screen takes this console, and the test would end.',
+      'The acceptance test was started on the first console (`/dev/tty1`). The browser of the kiosk takes this console for the screen, and the test would end.',
     todo: [
-      'Go on with `sudo asan-kiosk accept --resume` at the second console (Alt+F2) where you are logged in, or by `ssh`. A locked machine takes no new login at a console.',
+      'Run `sudo asan-kiosk accept --resume` at the second console (Alt+F2) where you are logged in, or by `ssh`. A locked machine takes no new login at a console.',
     ],
   },
 };

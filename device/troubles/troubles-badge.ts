@@ -11,7 +11,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
   'BDG-101': {
     title: 'Badge reader is not connected',
     means:
-      'The port of the badge reader cannot be opened, or it disappeared. The service key still opens the maintenance.',
+      'The port of the badge reader cannot be opened, or the port disappeared. The service key still opens the maintenance.',
     todo: [
       'Look at the plug of the badge reader inside the cabinet.',
       'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
@@ -19,11 +19,12 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
   },
   'BDG-102': {
     title: 'Badge reader does not answer',
-    means: 'The port is open, and the PN532 does not answer. The service key still opens the maintenance.',
+    means:
+      'The port of the badge reader is open, but its chip (PN532) does not answer. The service key still opens the maintenance.',
     todo: [
       'Unplug the badge reader, and plug it in again.',
-      'Compare its baud rate with the profile: 115200 unless the reader was changed.',
-      'Stop the kiosk and run `asan-kiosk badge watch`.',
+      'Compare the baud rate of the badge reader with the profile: it is 115200 unless the reader was set to another one.',
+      'Stop the kiosk and run `asan-kiosk badge watch`: it shows each badge that the reader sees.',
     ],
   },
   'BDG-103': {
@@ -32,20 +33,21 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
       'The card has no badge application, or hides its UID. Bus tickets, bank cards and badges of other systems are such cards. A card without a key counts only if the profile has `uidBadges: true` and `badge add` has added the card.',
     todo: [
       'Lay the staff badge alone on the reader, without a wallet.',
-      'If it is the right badge, ask the issuer of the badges whether it has the application F5A5A0.',
+      'If it is a staff badge of this centre, ask the issuer of the badges whether it has the application F5A5A0.',
     ],
   },
   'BDG-104': {
     title: 'Badge is not genuine',
-    means: 'The card has the badge application, and does not know its key. It was copied, or another issuer made it.',
+    means:
+      'The card has the badge application, but not the key that the kiosk expects. The card was copied, or another issuer made it, or the kiosk has a wrong master key.',
     todo: [
-      'Ask the holder for the badge, and report it: a copy may be in use.',
+      'Take the badge from its holder, and report it: it may be a copy.',
       'If no badge of this centre works, compare the master key with the issuer: `sudo asan-kiosk badge key` stores it again.',
     ],
   },
   'BDG-105': {
     title: 'Badge could not be read',
-    means: 'The badge answered wrongly or not in time. Or no badge came in the acceptance test.',
+    means: 'The badge answered wrongly or not in time. Or, in a test, no badge was laid on the reader in time.',
     todo: [
       'Lay the badge flat on the middle of the reader, and leave it there.',
       'If the reader reads other badges, the badge is broken: the issuer exchanges it.',
@@ -54,9 +56,9 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
   'BDG-106': {
     title: 'Keys of the badges are missing',
     means:
-      'The machine lacks the credential `badge-key` or `pin-key`, or one has the wrong form. The kiosk serves citizens, and reads no badge.',
+      'The machine lacks the credential `badge-key` or `pin-key`, or one of the two has the wrong form. The kiosk serves citizens, but reads no badge.',
     todo: [
-      'Store the master key of the issuer: `sudo asan-kiosk badge key`. It makes the key of the PINs if there is none.',
+      'Store the master key of the issuer with `sudo asan-kiosk badge key`. This command also makes the key of the PINs if there is none.',
       'Restart the kiosk. Then run `asan-kiosk badge list`, and add each badge again if the key of the PINs was lost.',
     ],
   },

@@ -6,44 +6,48 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   'FND-101': {
     title: 'Unknown device sends data',
     means:
-      'A serial port sends bytes without a question. They are of no protocol that the kiosk knows, or the speed is wrong.',
+      'A device at a serial port sends bytes that fit no protocol that the kiosk knows, or sends them at an unusual speed.',
     todo: [
-      'Compare the plugged device with the list of the cabinet.',
+      'Look whether the device at this port belongs to the cabinet.',
       'Set a document reader to 9600 baud and plain lines with the tool of its maker.',
     ],
   },
   'FND-102': {
     title: 'Port echoes what is sent',
-    means: 'Two pins of the plug are joined, or the echo of the device is on.',
+    means: 'The port returns the bytes that the kiosk sends: two pins of the plug are joined, or the echo of the device is on.',
     todo: ['Take the test plug out.', 'Switch the echo of the device off.'],
   },
   'FND-103': {
     title: 'Port belongs to the running kiosk',
-    means: "The running kiosk uses this device. Two programs would take each other's answers.",
+    means:
+      "The running kiosk uses the device at this port, so the search leaves the port alone: two programs would take each other's answers.",
     todo: [
       "Look at the state of the device on the technician's page.",
       'If a device was replaced, run `sudo asan-kiosk provision --devices`: it stops the kiosk for the search and starts it again.',
-      'Run `sudo systemctl stop asan-kiosk` before `asan-kiosk find`: it ends the kiosk after the visit.',
+      'Before `asan-kiosk find`, run `sudo systemctl stop asan-kiosk`: the kiosk then ends after the current visit.',
     ],
   },
   'FND-104': {
     title: 'A sale is in doubt',
     means:
-      'The outcome of a sale of the kiosk or of a payment by hand is not known yet. Only the last transaction of the terminal can show it. Or the record of such a payment cannot be read.',
+      'The outcome of a card sale of the kiosk or of a payment by hand is not known yet. Or the record of a payment by hand cannot be read. The search sends nothing to any port: only the last transaction of the terminal can show the outcome.',
     todo: [
       'Run the kiosk until `asan-kiosk ledger open` no longer lists the sale.',
       'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
-      'Search again then.',
+      'Then search again.',
     ],
   },
   'FND-105': {
-    title: 'Port is the console',
-    means: 'The system writes its messages to this port and takes commands from it.',
-    todo: ['Remove `console=` for this port from the command line of the kernel.', 'Use another port.'],
+    title: 'Port is the console of the machine',
+    means: 'The operating system writes its messages to this port and takes commands from it, so no device can be there.',
+    todo: [
+      'Remove `console=` for this port from the command line of the kernel.',
+      'Or plug the device into another port.',
+    ],
   },
   'FND-106': {
     title: 'Speed differs',
-    means: 'The device is at this port and speaks its protocol, but at another speed than in the profile.',
+    means: 'The device is at this port and speaks its protocol, but at another speed (baud rate) than the profile says.',
     todo: [
       'Set the device to the speed of the profile. Or ask the office for an order with the found speed; without an order, write this speed into the profile.',
     ],
@@ -53,14 +57,14 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
     means:
       'Another device than the named one answers at this port. Or nothing answers here, and the named device answers at another port. `provision` then changes nothing.',
     todo: [
-      'Exchange the two plugs. If one of the two ports is empty, move the plug to the named port.',
+      'Exchange the two plugs. If the named port is empty, move the plug of the device to it.',
       'If the plugs are right, exchange the two ports in the profile, or ask the office for an order with the ports of the message.',
     ],
   },
   'FND-108': {
     title: 'Nothing answers',
     means:
-      'The port opens, but no device answers: it is off, its cable is wrong, or it is absent. Or no document was put into the document reader.',
+      'The port opens, but no device answers: the device is off, its cable is wrong, or no device is there. Or no document was put into the document reader.',
     todo: [
       'Look at the power of the device.',
       'Look at its cable: some devices need crossed lines (null modem), some straight lines.',
@@ -70,8 +74,8 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
     title: 'Protocol differs',
     means: 'The device answers, but in another protocol or with another table than in the profile.',
     todo: [
-      'Choose the driver and model of its label in the profile.',
-      'Set the device to the protocol of the profile with the tool of its maker.',
+      'Write the driver and model that the label of the device says into the profile.',
+      'Or set the device to the protocol of the profile with the tool of its maker.',
     ],
   },
 };

@@ -62,9 +62,9 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'The technician says that the letters on the test paper are wrong or hard to read, or that no paper came out. If letters of Azerbaijani or Russian became other letters, the profile names another model than the printer.',
     todo: [
-      'If no paper came out or the print is pale, look at the roll, and clean the print head.',
       'Compare devices.printer.model of the profile with the label of the printer.',
       'Print `asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
+      'If no paper came out or the print is pale, look at the roll, and clean the print head.',
     ],
   },
   'ACC-108': {

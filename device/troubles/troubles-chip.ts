@@ -3,10 +3,10 @@ import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
 
-const MOVED = 'Do nothing if it is rare: the card was moved while it was read.';
+const MOVED = 'If it is rare, do nothing: the card may have been moved while it was read.';
 const ONE_KIND =
-  'Report it with country and year if one kind of document always has this, and let an officer read the document.';
-const FORGED = 'Treat the card as a forgery if it happens again with this card, and leave the decision to an officer.';
+  'If one kind of document always has this, report it with country and year, and let an officer read the document.';
+const FORGED = 'If it happens again with this card, treat the card as a forgery, and leave the decision to an officer.';
 const NOBODY_SERVED = 'Call an officer: this may be a forgery. Do not serve a person with this document at the kiosk.';
 
 function seenAs<Code extends string>(citizenSees: string, codes: Readonly<Record<Code, TechnicianText>>): typeof codes {
@@ -45,13 +45,13 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   },
   'RDR-204': {
     title: 'Reading of the chip was ended',
-    means: 'The kiosk ended the reading, because it was closing or the card was taken.',
+    means: 'The kiosk ended the reading, because the kiosk was ending or the citizen took the card out.',
     todo: ['Do nothing: nothing is broken.'],
   },
   'RDR-205': {
     title: 'Chip is too slow',
-    means: 'A chip took longer than 45 s in all.',
-    todo: [MOVED, 'Compare the baud rates of the profile and of the reader, if every card has this.'],
+    means: 'The whole reading of a chip took longer than 45 s, so the kiosk ended it.',
+    todo: [MOVED, 'If every card has this, compare the baud rate of the chip reader with the profile.'],
   },
   'RDR-211': {
     title: 'Answer of the chip is malformed',
@@ -65,17 +65,17 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   },
   'RDR-213': {
     title: 'Protected answer has no MAC',
-    means: 'Secure messaging was on, and an answer had no check value. So it is not believed.',
+    means: 'Secure messaging was on, and an answer of the chip had no check value (MAC). So the kiosk does not believe it.',
     todo: [MOVED, FORGED],
   },
   'RDR-214': {
     title: 'MAC of an answer is wrong',
-    means: 'An answer was changed on its way, or does not belong to this command.',
+    means: 'The check value (MAC) shows that an answer of the chip was changed on its way, or belongs to another command.',
     todo: [MOVED, FORGED],
   },
   'RDR-215': {
     title: 'Status outside and inside differ',
-    means: 'The status word of an answer differs from the status word in its check value.',
+    means: 'The open status word of an answer differs from the protected status word in the same answer.',
     todo: [FORGED],
   },
   'RDR-216': {
@@ -86,11 +86,11 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   'RDR-217': {
     title: 'Chip ended the session',
     means: 'The chip lost the keys of this session: its power was weak for a moment, or it refused a command.',
-    todo: [MOVED, 'Move the antenna nearer to the place for cards, if it is frequent with different cards.'],
+    todo: [MOVED, 'If it is frequent with different cards, move the antenna nearer to the place for cards.'],
   },
   'RDR-218': {
     title: 'Answer of the chip never ends',
-    means: 'The chip announces more data of one answer again and again.',
+    means: 'The chip announces again and again that more data of one answer follow.',
     todo: [ONE_KIND],
   },
   'RDR-219': {
@@ -107,26 +107,27 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
     title: 'Zone does not open the chip',
     means:
       'The printed zone and the chip are from different documents. Or the zone was misread in a way that its check digits do not detect.',
-    todo: ['Put the card in alone if it happens once: another card may have been beside it.', FORGED],
+    todo: ['If it happens once, put the card in alone: another card may have been beside it.', FORGED],
   },
   'RDR-222': {
     title: 'Way into the chip is not supported',
-    means: 'The chip offers only access protocols that this software does not know.',
+    means:
+      'The chip offers only access protocols that this software does not know, or needs commands that are too long for the chip reader.',
     todo: [ONE_KIND],
   },
   'RDR-223': {
     title: 'Card without a travel document',
-    means: 'The chip has no application of ICAO 9303: a bank card or a pass is on the reader.',
+    means: 'The chip has no application of ICAO 9303: it may be a bank card or a pass.',
     todo: ['Do nothing: nothing is broken.'],
   },
   'RDR-224': {
     title: 'Chip broke the access protocol',
-    means: 'Basic access control or PACE did not run as in ICAO 9303-11.',
+    means: 'Basic access control, PACE or chip authentication did not run as in ICAO 9303-11.',
     todo: [MOVED, ONE_KIND],
   },
   'RDR-231': {
     title: 'File of the chip is missing',
-    means: 'A file is missing that the country signed, or that every document has.',
+    means: 'The chip lacks a file that the country signed, or that every document has.',
     todo: [ONE_KIND],
   },
   'RDR-232': {
@@ -141,10 +142,10 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   'RDR-240': {
     title: 'Signer of the chip is of another country',
     means:
-      "The signature is right, and a country in the trust directory is behind it, but not the issuer of the document. The zone's issuing state, the signer's certificate and its CSCA name different countries.",
+      "A country in the trust directory signed the data, but not the country that issued the document. The issuing state in the zone, the signer's certificate and its CSCA do not all name the same country.",
     todo: [
       NOBODY_SERVED,
-      'If all documents of one state or organisation have it, report it. Add the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
+      'If all documents of one state or organisation have it, report it. Write into the report the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
     ],
   },
   'RDR-241': {
@@ -154,45 +155,46 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   },
   'RDR-242': {
     title: 'Signature of the chip is wrong',
-    means: 'The certificate in the security object did not sign it.',
+    means: 'The signature of the security object was not made with the key of the certificate in it.',
     todo: [NOBODY_SERVED],
   },
   'RDR-243': {
     title: 'Signer of the chip is unknown',
-    means: 'No certificate in the trust directory issued the signer of this document.',
+    means: 'No certificate of a country in the trust directory issued the certificate of the signer of this document.',
     todo: [
-      "Put the country's CSCA certificate or a newer master list into the trust directory if documents of one country have this. Then restart the kiosk.",
+      "If all documents of one country have this, put the country's CSCA certificate or a newer master list into the trust directory. Then restart the kiosk.",
       'If it is one document among many of its country, call an officer: it may be a forgery.',
     ],
   },
   'RDR-244': {
     title: 'Certificate of the signer is unfit',
-    means: 'The certificate was revoked, was not valid on the day of signing, or must not sign documents.',
+    means:
+      'The certificate of the signer was revoked or is missing in the chip. Or this certificate or the certificate of the country is not valid today.',
     todo: [
-      "Put the country's newer certificates and revocation list into the trust directory if documents of one country have this. Then restart the kiosk.",
+      "If all documents of one country have this, put the country's newer certificates and revocation list into the trust directory. Then restart the kiosk.",
       'If the date of this machine may be wrong, run `timedatectl`.',
       'Call an officer otherwise.',
     ],
   },
   'RDR-245': {
     title: 'Chip has unsigned data',
-    means: 'The chip has a data group that the security object does not list.',
+    means: 'The chip has a data group that the security object does not list, so no country signed it.',
     todo: [NOBODY_SERVED],
   },
   'RDR-246': {
     title: 'Chip hides a better access protocol',
     means:
-      'The chip announces less than its country signed. The communication is intercepted, or the chip is not genuine.',
+      'The chip announces other or weaker access protocols than its country signed. The communication may be intercepted, or the chip is not genuine.',
     todo: [NOBODY_SERVED],
   },
   'RDR-247': {
     title: 'Chip is a copy',
-    means: 'The chip lacks the private key for the public key that its country signed.',
+    means: 'The chip could not prove that it has the private key for the public key that its country signed.',
     todo: [NOBODY_SERVED],
   },
   'RDR-248': {
     title: 'Signature cannot be checked',
-    means: 'The country signs with an algorithm that this software does not know.',
+    means: 'The signature of the country, or the proof of the chip, uses an algorithm that this software does not know.',
     todo: [
       'Update the software of the kiosk, then the trust directory.',
       'Leave documents of this country to an officer until then.',
@@ -200,7 +202,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   },
   'RDR-249': {
     title: 'Zone and chip name different persons',
-    means: 'The signed zone in the chip differs from the printed zone that opened it.',
+    means: 'The signed zone in the chip differs from the printed zone with which the kiosk opened the chip.',
     todo: [NOBODY_SERVED],
   },
 });

@@ -115,7 +115,7 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Bill validator refuses note after note',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The validator works, but it refused all notes of too many people. Crooked and worn notes are expected and do not cause this. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no notes; before that, it only tells staff.',
+      'The validator works, but it refused all notes of too many people. Crooked and worn notes are expected and do not cause this. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no notes; in the state `degraded` it only tells staff.',
     todo: [
       'Open the head. Clean the sensors, the rollers and the belt as in the manual of the validator, or with a cleaning card.',
       'Stop the kiosk and run `asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml` with good notes: each note comes back. Do not do this while `asan-kiosk ledger cash` lists a held note. If the validator recognises one and refuses none, the kiosk takes notes again when it starts.',

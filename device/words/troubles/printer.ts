@@ -166,7 +166,7 @@ export const PRINTER_TEXTS = {
     title: 'Printer fails for several people',
     citizenSees: 'Receipts and numbers are shown on the screen, and certificates are not printed.',
     means:
-      'The printer is ready, but too many papers failed or had to be printed again, because of the cutter, the mechanics or a lost answer. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk plans no paper; before that, it only tells staff.',
+      'The printer is ready, but too many papers failed or had to be printed again, because of the cutter, the mechanics or a lost answer. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk plans no paper; in the state `degraded` it only tells staff.',
     todo: [
       'Open the printer. Take out scraps of paper, clean head and roller with alcohol, and see that the cutter moves freely.',
       'If the log has `PRN-103`, look at the cable and the power of the printer.',

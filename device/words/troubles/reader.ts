@@ -4,9 +4,11 @@ export const READER_TEXTS = {
   'RDR-101': {
     title: 'Document could not be read',
     citizenSees: 'The card could not be read; take it out and put it in again.',
-    means: 'Something was put into the reader, but the data are no machine-readable zone.',
+    means:
+      'A card or another object was put into the reader, but the kiosk found no machine-readable zone. Or the chip could not be read: `cause` in the log line `document.refused` then says why.',
     todo: [
       'If it happens once in a while, turn the card round, wipe it, and put it in again.',
+      'If the log line has a `cause`, look it up below (RDR-202 to RDR-232).',
       'If it happens often with different cards, clean the glass of the reader with a dry lens cloth.',
       'If the fault stays, run `asan-kiosk reader read` and put in a good card. It shows the lines that the reader saw.',
     ],
@@ -15,28 +17,29 @@ export const READER_TEXTS = {
     title: 'Check digit is wrong',
     citizenSees: 'The card was read, but something on it does not add up; try again or go to a window.',
     means:
-      'A whole zone was read, and a check digit does not fit its field. A letter was misread, or the zone is not genuine.',
+      'A whole zone was read, but a check digit does not fit its field, or a date is impossible or blank in part. A letter was misread, or the zone is not genuine.',
     todo: [
       'If other cards read well, leave the decision about this card to an officer.',
       'If every card fails, clean the glass of the reader. Then look at its firmware version.',
-      'If month or day of birth are missing in the document, send the person to a window. A program that uses the driver gets `birthDateUnknown` for it.',
+      'If month or day of birth are blank in the document, send the person to a window. A program that uses the driver gets `birthDateUnknown` for such a document.',
     ],
   },
   'RDR-103': {
     title: 'Card was taken away too early',
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
-    means: 'The zone stopped in the middle.',
+    means: 'The reader sent only the beginning of the zone, or the card left the chip reader while its chip was read.',
     todo: [
-      'If it is rare, do nothing.',
-      'If it is frequent, run `asan-kiosk reader read`: the baud rates of profile and reader differ, or the cable is loose.',
+      'If it is rare, do nothing: the citizen took the card out too early.',
+      'If it is frequent, run `asan-kiosk reader read`: the baud rates of profile and reader may differ, or the cable may be loose.',
     ],
   },
   'RDR-104': {
     title: 'Document reader is away',
     citizenSees: 'Services that need a card are not available now.',
-    means: 'The port of the reader cannot be opened, or it disappeared. The log line `device.changed` says since when.',
+    means:
+      'The port of the document reader or chip reader cannot be opened, the port disappeared, or the reader does not answer. The log line `device.changed` says since when.',
     todo: [
-      'Look at the USB plug of the reader.',
+      'Look at the plug of the document reader and of the chip reader.',
       'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
     ],
   },
@@ -46,7 +49,7 @@ export const READER_TEXTS = {
     means: 'The expiry date in the zone is before today.',
     todo: [
       'Do nothing: nothing is broken.',
-      'If the document is valid, run `timedatectl`: the date of this machine is wrong.',
+      'If the document is valid, run `timedatectl`: the date of this machine may be wrong.',
     ],
   },
   'RDR-106': {
@@ -72,7 +75,7 @@ export const READER_TEXTS = {
     title: 'Document is of a kind that the service does not accept',
     citizenSees: 'This document cannot be used for this service; another kind is needed.',
     means:
-      'The document was read well. But it is a passport and the service needs an identity card, or it is of another country. The service names the accepted kinds (`takes` in its file).',
+      'The document was read well, but the service does not accept its kind. For example, it is a passport and the service needs an identity card, or it is of another country. The file of the service lists the accepted kinds (`takes`).',
     todo: [
       'Send a citizen without such a document to an officer.',
       'If every card has this, look at `takes` in the file of the service.',
@@ -82,7 +85,7 @@ export const READER_TEXTS = {
     title: 'Document reader fails for several people',
     citizenSees: 'Services that need a card are not available now.',
     means:
-      'The reader is connected, but too many people in a row could not get a document read. The kiosk compares this with the usual share of worn cards and wrong insertions. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk offers no service with a card; before that, it only tells staff.',
+      'The reader is connected, but could not read the document of too many people. The kiosk compares their number with the usual share of worn cards and wrong insertions. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk offers no service with a card; in the state `degraded` it only tells staff.',
     todo: [
       'Clean the glass of the reader with a dry lens cloth, and look for a foreign object in the slot.',
       'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If the test passes, the kiosk offers services with a card again when it starts.',

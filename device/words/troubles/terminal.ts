@@ -106,7 +106,7 @@ export const TERMINAL_TEXTS = {
     title: 'Payment terminal fails for several cards',
     citizenSees: 'Bank cards are not taken now.',
     means:
-      'The terminal answers, but it could not read the cards of too many people, or it broke off their sales. Declines of the bank do not count. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no cards; before that, it only tells staff.',
+      'The terminal answers, but it could not read the cards of too many people, or it broke off their sales. Declines of the bank do not count. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no cards; in the state `degraded` it only tells staff.',
     todo: [
       'Clean the slot of the terminal with a cleaning card, and wipe the place for contactless cards.',
       'Look at the network of the terminal: a lost connection to the bank also breaks sales off.',

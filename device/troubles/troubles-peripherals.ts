@@ -15,15 +15,15 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   'LNK-121': {
     title: 'File is not a trace',
     means:
-      'A recorded trace cannot be read: the file is no trace, or it was edited. A last line that was cut short is no fault.',
-    todo: ['Look at the line that the message names.', 'Record again with `--record`.'],
+      'A recorded trace cannot be read: the file is no trace, or it was edited. If only its last line was cut short, the trace can be read.',
+    todo: ['Look at the line that the message names.', 'Record the trace again with `--record`.'],
   },
   'SCN-101': {
     title: 'Scanner is not connected',
     means:
-      'The profile names a scanner, and no USB device with its ids answers, or several have these ids. Citizens type their codes.',
+      'The profile names a scanner, but no USB device with its ids is connected, or several devices have these ids. Citizens type their codes.',
     todo: [
-      'Plug in the USB cable of the scanner; the scanner lights up.',
+      'Plug in the USB cable of the scanner: its light must come on.',
       'Compare `devices.scanner.link` of the profile with `asan-kiosk find`.',
       'Run `asan-kiosk scanner watch`, which names the reason.',
     ],
@@ -35,18 +35,25 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'SCN-103': {
     title: 'Code was cut short',
-    means: 'A code takes several reports, and one of them did not arrive.',
-    todo: ['Hold the code there again if it happens once.', 'Change the cable or the hub if it is frequent.'],
+    means: 'The scanner sends a code in several reports, and one of them did not arrive or the scanner was unplugged.',
+    todo: [
+      'If it happens once, hold the code to the scanner again.',
+      'If it is frequent, exchange the USB cable or the hub.',
+    ],
   },
   'SCN-104': {
     title: 'Reports of the scanner are not understood',
-    means: 'The reports of the scanner do not have the layout of the model in the profile.',
-    todo: ['Compare the model with the label.', 'Watch the reports with `asan-kiosk scanner watch`.'],
+    means:
+      'The reports of the scanner do not have the layout that the scanner declares, or that its model in the profile has.',
+    todo: [
+      'Compare the model in the profile with the label of the scanner.',
+      'Watch the reports with `asan-kiosk scanner watch`.',
+    ],
   },
   'KPD-101': {
     title: 'Keypad is not connected',
     means:
-      'The profile names a keypad, and no USB device with its ids answers, or several have these ids. Citizens touch the screen.',
+      'The profile names a keypad, but no USB device with its ids is connected, or several devices have these ids. Citizens touch the screen.',
     todo: [
       'Plug in the USB cable of the keypad.',
       'Compare `devices.keypad.link` of the profile with `asan-kiosk find`.',
@@ -55,8 +62,9 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'KPD-102': {
     title: 'Key is stuck',
-    means: 'A key of the keypad has been down for longer than a person presses it. The other keys work.',
-    todo: ['Free the key.', 'Change the keypad if the fault stays.'],
+    means:
+      'A key of the keypad has been down for 30 s, longer than a person presses a key. The kiosk ignores this key; the other keys work.',
+    todo: ['Free the key.', 'If the fault stays, exchange the keypad.'],
   },
   'LIN-101': {
     title: 'No such line',
@@ -65,35 +73,38 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'LIN-102': {
     title: 'Line may not be opened',
-    means: 'The user of the service may not open the GPIO chip, or cannot run the tool of libgpiod.',
+    means: 'The user of the kiosk may not open the GPIO chip, or cannot run the tools of libgpiod.',
     todo: [
-      'Run `sudo udevadm trigger --subsystem-match=gpio` on an installed kiosk; the rule is in `71-asan-kiosk-devices.rules`.',
-      'Look at the group of /dev/gpiochip* for another user, and put the user into this group.',
+      'On an installed kiosk, run `sudo udevadm trigger --subsystem-match=gpio`; the udev rule is in `71-asan-kiosk-devices.rules`.',
+      'For another user, look at the group of /dev/gpiochip*, and put the user into this group.',
     ],
   },
   'LIN-103': {
     title: 'Line disappeared',
     means:
-      'An open line has disappeared, or its tool ended with an unknown error. For a door this counts as tampering.',
-    todo: ['Look for tampering first.', 'Look at the cable of the line.'],
+      'A line disappeared while the kiosk used it, or its tool ended with an unknown error. If it is the line of the door, the kiosk takes the door for open: it may be tampering.',
+    todo: ['Look for tampering first.', 'Look at the cable of the line, and at the GPIO adapter.'],
   },
   'LIN-104': {
     title: 'No GPIO here',
     means:
-      'This kernel lacks the GPIO interface of the adapter, or the tools of libgpiod 2 are missing. Or the lines of the profile are simulated.',
+      'The kernel lacks the GPIO interface that `lines.adapter` of the profile needs. Or the tools of libgpiod 2 are missing or of another version. Or the lines of the profile are simulated.',
     todo: [
       'Install the tools with `apt-get install gpiod`.',
-      'Set `adapter: libgpiod` if the kernel has no sysfs GPIO.',
+      'If the kernel has no sysfs GPIO, write `adapter: libgpiod` into the profile.',
     ],
   },
   'LIN-105': {
     title: 'Line is taken',
     means: 'Another program uses the line.',
-    todo: ['Look for its name in `gpioinfo`.', 'Stop the kiosk before you use the hand tool.'],
+    todo: [
+      'Run `gpioinfo`: it shows the name of the program that uses the line.',
+      'If it is the kiosk, stop the kiosk before you use `asan-kiosk lines`.',
+    ],
   },
   'LIN-106': {
     title: 'Line does not answer',
-    means: 'The state of the line was not known in time.',
-    todo: ['Try again.', 'Restart the machine and look at `dmesg` if the line stays silent.'],
+    means: 'The kiosk could not open or read the line in time.',
+    todo: ['Try again.', 'If the line stays silent, restart the machine and look at `dmesg`.'],
   },
 };

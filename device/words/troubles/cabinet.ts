@@ -5,11 +5,11 @@ export const CABINET_TEXTS = {
     title: 'Cabinet is open',
     citizenSees: 'The kiosk is open: no payment begins until it is closed.',
     means:
-      'The contact of the door says open, or its line was lost after it had worked. No payment begins and the validator takes no note; a running payment ends as usual. Between visits the kiosk closes.',
+      'The contact of the door says that the door is open, or the line of this contact was lost after it had worked. No payment begins, and the validator takes no note; a running payment ends as usual. After the current visit the kiosk closes until the door is closed.',
     todo: [
-      'Close the door. The kiosk goes on at once.',
+      'Close the door of the cabinet. The kiosk goes on at once.',
       'If no technician opened the door, look for tampering and count the cassette.',
-      'If the door is closed, read the contact with `asan-kiosk lines`: a bent contact or a loose cable reads as open.',
+      'If the door is closed, read the contact with `asan-kiosk lines`: a bent contact or a loose cable looks like an open door.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -16,7 +16,7 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
   'TRM-111': {
     title: 'Payment terminal has become slow',
     means:
-      'Too many approved sales were slow. A sale is slow if it takes 45 s or more, or twice as long as the average of the first 30 sales and at least 5 s longer. The time of the citizen and of the back office does not count. The kiosk still takes cards: a slow sale is a good sale.',
+      'Too many approved sales were slow. A sale is slow if it takes 45 s or more. It is also slow if it takes twice as long as the first 30 sales on average, and at least 5 s longer. The time of the citizen and of the back office does not count. The kiosk still takes cards: a slow sale is a good sale.',
     todo: [
       'Look at the network of the terminal: signal, cable and SIM card. A sale spends most of its time on the way to the bank and back.',
       'Restart the terminal, and run `asan-kiosk terminal diagnosis`.',

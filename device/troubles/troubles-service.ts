@@ -7,7 +7,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
   'SVC-101': {
     title: 'Part of the process does not answer',
     means:
-      'A part of the process did not answer for half of the time that systemd allows (`WatchdogSec`): the state machines, the ledger or the web server. If this continues, systemd restarts the process. The kiosk settles open payments at the start.',
+      'The state machines, the ledger or the web server of the process did not answer for half of the time that systemd allows (`WatchdogSec`). If this continues, systemd restarts the process. The kiosk settles open payments at the start.',
     todo: [
       'If it happens once, report the lines of the log before it: it is a fault of this software.',
       'If the part is `ledger`, another program may have locked the ledger. Run `sudo asan-kiosk doctor`: its line `ledger-held` names that program. End it.',

@@ -138,7 +138,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'Copy every file `ledger.db…` to another disk first: `sudo sh -c "cp /var/lib/asan-kiosk/ledger.db* FOLDER"`.',
       'If the message says that the ledger is not the newest, an older file was put back, or a file was lost. Put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start the kiosk again.',
       'If the message says that the ledger cannot be read, look at the disk (`journalctl -k`, `smartctl -a`): other files may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
-      'If there is no newer ledger, first reverse at the terminal each sale that must go back: the terminal reverses no sale of a closed day. Then close the day at the terminal, and compare its journal with the back office by hand.',
+      'If there is no newer ledger, first reverse at the terminal each sale that must go back: it reverses no sale of a closed day. Then close the day at the terminal, and compare its journal with the back office by hand.',
       'If you then decide to go on without the lost records, stop the kiosk and run `sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },

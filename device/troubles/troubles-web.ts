@@ -14,88 +14,91 @@ export type WebCode =
 export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
     title: 'Port is taken',
-    means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
+    means: 'Another program, perhaps a second kiosk, listens at the port of the kiosk’s page. The kiosk does not start.',
     todo: [
-      'Run `ss -ltnp`: it shows the program. If it is systemd, it holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` frees it.',
-      'Use another port with `--port` in a clone.',
-      'End the other program on a kiosk, or set another `web.port` by an order.',
+      'Run `ss -ltnp`: it shows the program. If it is systemd, systemd holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` frees the port.',
+      'In a clone of the repository, use another port with `--port`.',
+      'On a kiosk, end the other program, or set another `web.port` by an order.',
     ],
   },
   'WEB-102': {
     title: 'Page is not built',
-    means: 'The folder of the page has no index.html.',
-    todo: ['Run `npm run build` in a clone.', 'Install the package again on a kiosk: it is incomplete.'],
+    means: 'The folder of the kiosk’s page has no index.html. The kiosk does not start.',
+    todo: [
+      'In a clone of the repository, run `npm run build`.',
+      'On a kiosk, install the package again: it is incomplete.',
+    ],
   },
   'WEB-103': {
     title: 'Port may not be opened by this user',
-    means: 'Ports below 1024 belong to root.',
-    todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
+    means: 'The port of the kiosk’s page is below 1024, and only root may open such a port. The kiosk does not start.',
+    todo: ['Choose a port from 1024 on with `--port` or `web.port` of the profile.'],
   },
   'WEB-104': {
     title: 'Too many connections to the page',
     means:
-      'A program on this machine holds 64 connections to the port of the page, and further connections are closed. A connected glass stays connected.',
+      'Programs on this machine hold 64 connections to the port of the page, and the kiosk closes further connections. The page of the citizen stays connected.',
     todo: [
-      'Run `ss -tnp`: it shows the program. The browser of the kiosk needs seven connections.',
+      'Run `ss -tnp`: it shows the program with most connections. The browser of the kiosk needs seven.',
       'End that program.',
     ],
   },
   'WEB-105': {
     title: 'Connection without a request',
     means:
-      'A program on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. The connection was closed.',
+      'A program on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. The kiosk closed the connection.',
     todo: [
-      'If it is rare, do nothing: a browser may open a connection in advance.',
+      'If it is rare, do nothing: a browser may open a connection before it needs one.',
       'If it is frequent, run `ss -tnp`: it shows the program, such as a port scanner or a port monitor.',
     ],
   },
   'WEB-106': {
     title: 'Start page of the browser cannot be written',
     means:
-      'The kiosk cannot write `glass/start.html` beside the ledger. Each start of the kiosk writes a new key there. Without it no browser is admitted, and the screen says that the kiosk is closed for a moment.',
+      'The kiosk cannot write `glass/start.html` beside the ledger. Each start of the kiosk writes a new key into this file. Without the key the kiosk admits no browser, and the screen says that the kiosk is closed for a moment.',
     todo: [
-      "Read the system's code in the log line `glass.no-start-page`. `ENOSPC`: the disk is full. `EACCES`: the folder `glass`, or one above it, belongs to another user. `sudo -u USER asan-kiosk doctor --profile FILE`, as the user of the kiosk, names it.",
-      'Give the folder back: `sudo chown USER FOLDER`. The kiosk retries every ten seconds, and a waiting browser is then admitted.',
+      "Read the system's code in the log line `glass.no-start-page`. `ENOSPC`: the disk is full. `EACCES`: the folder `glass`, or a folder above it, belongs to another user. `sudo -u USER asan-kiosk doctor --profile FILE`, with the user of the kiosk, names the folder.",
+      'Give the folder back to the user of the kiosk: `sudo chown USER FOLDER`. The kiosk retries every ten seconds, and then admits a waiting browser.',
     ],
   },
   'WEB-107': {
     title: 'Page without the key of this kiosk',
     citizenSees: 'This page is not connected to the kiosk.',
     means:
-      'A page was opened at the address of the kiosk instead of its start page, or it belongs to an ended kiosk process. It gets no screen of a visit, and its touches are ignored.',
+      'A browser opened the address of the kiosk instead of its start page, or its page comes from a kiosk process that has ended. The kiosk gives this page no screen and ignores its touches.',
     todo: [
       'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
-      "Put the browser's user into the group of the folder `glass` if the browser may not read that file.",
+      "If the browser may not read `glass/start.html`, put the browser's user into the group of the folder `glass`.",
       'If it happens once after a restart of the kiosk, do nothing: the page goes back to its start page.',
-      'If this line is frequent and the screen works, run `ss -tnp`. The command shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
+      'If the log line is frequent and the screen works, run `ss -tnp`: it shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
     ],
   },
   'WEB-108': {
     title: 'Another page is the glass now',
     citizenSees: 'This screen no longer belongs to the kiosk.',
     means:
-      'The browser of the kiosk was started again, or its page was opened twice. The newest page is the glass; the earlier page shows this.',
+      'The browser of the kiosk was started again, or its page was opened twice. The newest page shows the screens of the kiosk; the earlier page shows only this text.',
     todo: [
-      'Close the other window.',
-      'If it happens again and again, look at the units of the service manager: two browsers are started.',
+      'Close the window with this text.',
+      'If it happens again and again, look at the units of systemd: two of them may start a browser.',
     ],
   },
   'WEB-109': {
     title: 'Page for Prometheus cannot be served',
     means:
-      'The kiosk cannot listen at `metrics.port` of the profile, or at the address of `metrics.host`. It serves citizens anyway, and retries every half a minute.',
+      'The kiosk cannot listen at `metrics.port` of the profile, or at the address of `metrics.host`. The kiosk serves citizens all the same, and retries every half a minute.',
     todo: [
       "Read the system's code in the log line `metrics.not-served`. `EADDRINUSE`: another program uses that port (`ss -ltnp` shows it). `EADDRNOTAVAIL`: this machine does not have the address (`ip address`).",
-      'If the network comes up later than the kiosk, do nothing: the page is served then.',
+      'If the network of the machine starts later than the kiosk, do nothing: the kiosk then serves the page.',
     ],
   },
   'LOG-101': {
     title: 'Lines of the log were held back',
     means:
-      'One event was logged more than 60 times in a minute from one source. The rest was counted and not written, to protect the disk.',
+      'One event happened more than 60 times within a minute, from one source. The log has its first 60 lines; the kiosk only counted the rest, to protect the disk.',
     todo: [
-      'Look at the first lines of the event in the field `held`: they show the source.',
-      'If it is `wire.discarded`, look at the cable or the baud rate of the device. For `intent.refused`, `request.refused` or `glass.refused` run `ss -tnp`: it shows the program on this machine.',
+      'The field `held` names the event. Look at its first lines in the log: they show the source.',
+      'If the event is `wire.discarded`, look at the cable and the baud rate of the device. If it is `intent.refused`, `request.refused` or `glass.refused`, run `ss -tnp`: it shows the program on this machine.',
     ],
   },
 };

@@ -5,7 +5,7 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Bill validator is not connected',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The port of the validator cannot be opened, or it disappeared. A note that was on its way is settled when the validator comes back.',
+      'The port of the validator cannot be opened, or the port disappeared. A note that was on its way is settled when the validator answers again.',
     todo: [
       'Look at the plug of the validator and at its power supply: most validators need 12 V of their own.',
       'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
@@ -14,24 +14,24 @@ export const BILL_VALIDATOR_TEXTS = {
   'BIL-102': {
     title: 'Bill validator does not answer',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'The port is open, and the validator does not answer CCNET polls.',
+    means: 'The port is open, but the validator does not answer the questions of the kiosk (CCNET polls).',
     todo: [
       'Look at the power supply of the validator.',
-      'If it is on a serial line, look at its switches: CCNET at 9600 baud. Compare its address with the profile if it is on the network.',
+      'If it is on a serial line, look at its switches: CCNET at 9600 baud. If it is on the network, compare its address with the profile.',
       'Stop the kiosk and run `asan-kiosk bill-validator status`. Do not do this while `asan-kiosk ledger cash` lists a note.',
-      'If the validator never comes back and `asan-kiosk ledger cash` lists a held note, run `asan-kiosk ledger settle --as not-paid`.',
+      'If the validator will never work again and `asan-kiosk ledger cash` lists a held note, run `asan-kiosk ledger settle --as not-paid` with the kiosk stopped.',
     ],
   },
   'BIL-103': {
     title: 'Cassette is full',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'The validator has no room for another note.',
-    todo: ['Exchange the cassette. Count it against `asan-kiosk ledger cash`.'],
+    means: 'The validator reports that its cassette has no room for another note.',
+    todo: ['Exchange the cassette. Count its notes, and compare the count with `asan-kiosk ledger cash`.'],
   },
   'BIL-104': {
     title: 'Cassette is missing',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'The validator does not detect its cassette.',
+    means: 'The validator reports that its cassette is not in its place.',
     todo: [
       'Push the cassette in until it locks.',
       'If no staff took the cassette out, report a theft before you touch anything.',
@@ -41,31 +41,32 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Note is stuck on its way in',
     citizenSees: 'A note is stuck; a member of staff is needed. What was counted is safe.',
     means:
-      'A note is stuck between the mouth and the cassette. If it was accepted, `asan-kiosk ledger cash` lists it as held, and as in doubt after the jam is cleared.',
+      'A note is stuck between the mouth and the cassette. If the kiosk had accepted the note, `asan-kiosk ledger cash` lists it as held, and as in doubt after the note was taken out.',
     todo: [
-      'Open the head, take the note out, and close the head.',
-      'Look at `asan-kiosk ledger cash`: give the note back only if it is not listed there.',
+      'Open the head of the validator, take the note out, and close the head.',
+      'Look at `asan-kiosk ledger cash`: give the note back to the citizen only if it is not listed there.',
     ],
   },
   'BIL-106': {
     title: 'Note is stuck at the cassette',
     citizenSees: 'A note is stuck; a member of staff is needed. What was counted is safe.',
-    means: 'A note did not go down into the cassette.',
+    means: 'A note is stuck at the entry of the cassette and did not go in.',
     todo: [
       'Take the cassette out, free the note, and push the cassette in again.',
-      'Count the cassette against `asan-kiosk ledger cash`.',
+      'Count the notes in the cassette, and compare the count with `asan-kiosk ledger cash`.',
     ],
   },
   'BIL-107': {
     title: 'Second note in the mouth',
     citizenSees: 'Pull out the second note; the first is still on its way.',
-    means: 'A citizen pushed a second note in before the first was away.',
-    todo: ['Pull the note out of the mouth; the validator then continues.'],
+    means: 'A citizen pushed a second note in before the first note was out of the way.',
+    todo: ['Pull the second note out of the mouth; the validator then continues.'],
   },
   'BIL-108': {
     title: 'Bill validator is broken',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'A motor or a sensor failed. The log line names the part.',
+    means:
+      'The validator reports that a motor or a sensor failed. `asan-kiosk bill-validator status` names the part, with the kiosk stopped.',
     todo: [
       'Switch the validator off and on.',
       'Clean the sensors and the belt as in its manual.',
@@ -73,9 +74,9 @@ export const BILL_VALIDATOR_TEXTS = {
     ],
   },
   'BIL-109': {
-    title: 'Bill validator has no manats',
+    title: 'Bill validator knows no manat notes',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
-    means: 'Its table has no notes with the country code AZE.',
+    means: 'The table of notes in the validator has no note with the country code AZE.',
     todo: [
       'Load the firmware for Azerbaijan. `asan-kiosk bill-validator status` shows the part number and the notes of the validator.',
     ],
@@ -83,21 +84,21 @@ export const BILL_VALIDATOR_TEXTS = {
   'BIL-110': {
     title: 'Place of a note is unknown',
     citizenSees:
-      'A note has to be counted by staff. What was counted is kept; notes are not taken until it is settled.',
+      'Staff have to count a note. The notes that were counted before stay counted; no more notes are taken until staff have settled this note.',
     means:
-      'The validator should have stacked a note, and then reported nothing, or something else. The note is not credited: only the cassette can show where it is.',
+      'The kiosk told the validator to take a note in, but the validator did not report that it did. For example, the power failed or the note was stuck. The kiosk did not count the note for the citizen: only a count of the cassette can show where it is.',
     todo: [
       'Run `asan-kiosk ledger cash`: it lists the note, its value and its application.',
-      'Count the cassette at the next emptying. If there is one note too many, it is the note in doubt: pay it out to the applicant.',
+      'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt: pay it out to the applicant.',
     ],
   },
   'BIL-111': {
     title: 'Note waits in the mouth',
     citizenSees:
-      'A note came back and is still in the mouth: the citizen takes it. Notes are not taken before; paying by card goes on.',
+      'A note came back and is still in the mouth: the citizen should take it. Until then no notes are taken; paying by card goes on.',
     means: 'The validator gave a note back, and reports that the note is still in the mouth. No other note can go in.',
     todo: [
-      'Take the note out; nothing was credited for it. The camera and the time in the log may show its owner.',
+      'Take the note out: the kiosk did not count it. The camera and the time in the log may show its owner.',
       'If there is no note, clean the sensor of the mouth as in its manual.',
     ],
   },
@@ -105,9 +106,9 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Bill validator is not understood',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The validator answers, but the kiosk cannot use its answers. It does not give its table of notes, or the table does not have 24 rows. Or it has been starting for more than a minute, or for 30 s it has had a state that no manual has. The log has the unreadable bytes (`wire.discarded`).',
+      'The validator answers, but the kiosk cannot use its answers. The validator does not give its table of notes, or the table does not have 24 rows. Or the validator has been starting for about a minute, or for 30 s it has had a state that is in no manual. The log has the unreadable bytes (`wire.discarded`).',
     todo: [
-      'Switch the validator off and on: the kiosk then asks for its table again.',
+      'Switch the validator off and on: the kiosk then asks for the table of notes again.',
       'Compare the part number in `asan-kiosk bill-validator status` with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
     ],
   },
@@ -119,7 +120,7 @@ export const BILL_VALIDATOR_TEXTS = {
     todo: [
       'Open the head. Clean the sensors, the rollers and the belt as in the manual of the validator, or with a cleaning card.',
       'Stop the kiosk and run `asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml` with good notes: each note comes back. Do not do this while `asan-kiosk ledger cash` lists a held note. If the validator recognises one and refuses none, the kiosk takes notes again when it starts.',
-      'If it refuses new notes only, load the newest firmware: its table may lack them.',
+      'If it refuses only notes of a new series, load the newest firmware: its table may lack these notes.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the validator again.",
     ],
   },

@@ -3,20 +3,22 @@ import type { TechnicianText } from './technician-text.ts';
 export const PRINTER_TEXTS = {
   'PRN-101': {
     title: 'Printer is not connected',
-    citizenSees: 'Nothing can be printed now; said before anybody pays.',
-    means: 'The port or address of the printer cannot be opened, or it disappeared.',
+    citizenSees: 'Nothing can be printed now. The page says so before the citizen pays.',
+    means:
+      'The port or address of the receipt printer or document printer cannot be opened, or the port disappeared.',
     todo: [
       'Look at the cable and the power of the printer.',
-      'Run `asan-kiosk doctor`, then `asan-kiosk printer status`.',
+      'Run `asan-kiosk doctor`, then `asan-kiosk printer status` (or `asan-kiosk document-printer status`).',
     ],
   },
   'PRN-103': {
     title: 'Printer does not answer',
     citizenSees: 'The receipt could not be printed; the receipt can be shown as a code instead.',
-    means: 'The printer is silent, or did not confirm that a paper came out. Paper that hangs out of it is void.',
+    means:
+      'The printer is silent, or did not confirm that a paper came out whole. Paper that hangs out of the printer is void.',
     todo: [
       'Take away the paper that hangs out, and destroy it.',
-      'Restart the printer; the kiosk reconnects.',
+      'Restart the printer; the kiosk then connects to it again.',
       'If it stays silent on a serial line, compare the baud rates of profile and printer. On the network another device may have its address: compare the address on the self-test print of each device with the profile.',
     ],
   },
@@ -28,13 +30,13 @@ export const PRINTER_TEXTS = {
     todo: [
       'Put in a new roll, or paper into the tray.',
       'Let the citizen touch *reprint*, which is possible again.',
-      'If the paper is in, clean the sensor.',
+      'If there is paper in the printer, clean the paper sensor.',
     ],
   },
   'PRN-112': {
     title: 'Cover of the printer is open',
     citizenSees: 'The printer is open; money and answers are safe.',
-    means: 'The cover switch says open.',
+    means: 'The cover switch of the receipt printer, or the document printer itself, reports that the cover is open.',
     todo: ['Close the cover until it clicks.'],
   },
   'PRN-113': {
@@ -43,20 +45,20 @@ export const PRINTER_TEXTS = {
     means: 'The cutter did not come back to its place.',
     todo: [
       'Switch the printer off, open the cover, remove paper scraps, close it, and switch it on.',
-      'If it happens again, change the cutter.',
+      'If it happens again, exchange the cutter.',
     ],
   },
   'PRN-114': {
     title: 'Mechanical fault of the printer',
     citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
-    means: 'The printer reports a fault from which it can recover.',
+    means: 'The receipt printer reports a fault from which it can recover, or the document printer a paper jam.',
     todo: ['Look for a paper jam.', 'Let a hot print head cool.', 'Switch the printer off and on.'],
   },
   'PRN-115': {
     title: 'Unrecoverable fault of the printer',
     citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
-    means: 'The printer reports a fault that it cannot clear.',
-    todo: ['Switch the printer off and on.', 'Change the printer if it happens again.'],
+    means: 'The receipt printer reports a fault from which it cannot recover.',
+    todo: ['Switch the printer off and on.', 'If it happens again, exchange the printer.'],
   },
   'PRN-116': {
     title: 'Toner is used up',
@@ -71,40 +73,47 @@ export const PRINTER_TEXTS = {
     title: 'Output tray is full',
     citizenSees: 'The printed sheets have to be taken out of the printer first.',
     means: 'The document printer stopped because its output tray is full.',
-    todo: ['Empty the output tray. Destroy every sheet that names a person.', 'Clean the sensor if the tray is empty.'],
+    todo: [
+      'Empty the output tray. Destroy every sheet that names a person.',
+      'If the tray is empty, clean its sensor.',
+    ],
   },
   'PRN-118': {
     title: 'Printer is stopped or takes no jobs',
     citizenSees: 'The printer has a fault; a member of staff is needed.',
     means:
       'The document printer was paused by hand, is busy with jobs of other users, or stands still without a reason that it names.',
-    todo: ['Read the display of the printer.', 'End a pause there.', 'Switch the printer off and on.'],
+    todo: [
+      'Read the display of the printer.',
+      'If it is paused, end the pause at its display.',
+      'Switch the printer off and on.',
+    ],
   },
   'PRN-121': {
     title: 'Printer does not take the document',
     citizenSees: 'The document cannot be printed here; a member of staff is needed.',
     means:
-      'The document printer refused the job. It accepts no PDF, cannot read this PDF, or makes fewer copies. The message quotes its reason.',
+      'The document printer cannot print this job. For example, it accepts no PDF, cannot read this PDF, or makes fewer copies than the job needs. The message quotes the reason.',
     todo: [
       'Print any PDF with `asan-kiosk document-printer print FILE`. If every PDF is refused, the printer cannot print PDF: exchange it.',
-      'If only this one is refused, report the document.',
+      'If only this PDF is refused, report the document to the back office.',
     ],
   },
   'PRN-122': {
     title: 'Printer ended the job',
     citizenSees: 'The document did not come out whole; what came out is void.',
     means:
-      'The document printer accepted the job and gave it up, or it was ended at its display or by the kiosk. The kiosk ends a job without sheets after 66 s of work for one sheet, and 6 s more for each further sheet. Nothing of that job is printed later.',
+      'The document printer accepted the job and gave it up, or a person at its display or the kiosk ended the job. The kiosk ends a job if no sheet comes out for 66 s, and 6 s more for each further sheet of the job. Nothing of that job is printed later.',
     todo: [
       'Take away the sheets that came out, and destroy them.',
       'If no sheet came out, look at the display of the printer, then switch it off and on. A shared printer may be busy with pages of other users.',
-      'If it happens often, read the log of the printer.',
+      'If it happens often, read the event log of the printer.',
     ],
   },
   'PRN-201': {
     title: 'Paper is low',
-    citizenSees: 'Paper is low; said before anybody pays.',
-    means: 'The near-end sensor sees that the roll ends soon. There is paper for some receipts.',
+    citizenSees: 'Paper is low. The page says so before the citizen pays.',
+    means: 'The near-end sensor of the receipt printer sees that the roll ends soon. There is still paper for some receipts.',
     todo: [
       'Put in a new roll at the next round.',
       'If the message comes too early or too late, move the near-end sensor.',
@@ -113,20 +122,20 @@ export const PRINTER_TEXTS = {
   'PRN-202': {
     title: 'Too little paper for this receipt',
     citizenSees:
-      'The paper is not enough for this receipt; said before anybody pays. What is worth nothing without paper is not offered.',
+      'The paper is not enough for this receipt. The page says so before the citizen pays. Services that need a printed paper are not offered.',
     means:
-      'The estimated rest of the roll, from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper overrules the estimate.',
+      'The estimated rest of the roll, from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. If a near-end sensor sees enough paper, the kiosk ignores this estimate.',
     todo: [
-      'Put in a new roll. Open the cover and let the kiosk see the end of the old roll: otherwise the count does not restart.',
-      'If there is plenty of paper, compare `rollM` with the roll.',
+      'Put in a new roll. Open the cover and let the printer report the end of the old roll: otherwise the kiosk goes on counting the old roll.',
+      'If there is plenty of paper, compare `rollM` with the length of a new roll in metres.',
     ],
   },
   'PRN-203': {
     title: 'Too little paper or toner for this document',
     citizenSees:
-      'The certificate comes as a copy for information, or is not offered where it would have to be paid; said before anybody pays.',
+      'A free certificate comes as a copy for information. A paid certificate is not offered. The page says so before the citizen pays.',
     means:
-      'The trays of the document printer have fewer sheets than the document may need (`pages` of its service, times the copies). Or its toner has a percentage that may not last. The kiosk trusts a printer that does not count.',
+      'The trays of the document printer have fewer sheets than the document may need (`pages` of its service, times the copies). Or its toner has a percentage that may not last. If the printer does not count sheets or toner, the kiosk assumes that there is enough.',
     todo: [
       'Put paper into the tray.',
       'Run `asan-kiosk document-printer status`: it names trays, cartridges and levels.',
@@ -134,7 +143,8 @@ export const PRINTER_TEXTS = {
   },
   'PRN-204': {
     title: 'Certificate comes as a copy for information only',
-    citizenSees: 'Said on the page of the service, before any card is asked for; the paper says it, too.',
+    citizenSees:
+      'The page of the service says that only a copy for information is printed, before the kiosk asks for a card. The paper says it too.',
     means:
       'A service has `printedOn: a4`. This kiosk has no document printer (`devices.documentPrinter` of the profile), or the printer cannot print now.',
     todo: [
@@ -146,20 +156,22 @@ export const PRINTER_TEXTS = {
     title: 'No document printer for a paid document',
     citizenSees: 'The kiosk does not offer the service, so no citizen pays for a copy for information.',
     means: 'A service has `printedOn: a4` and a price, and the profile has no `devices.documentPrinter`.',
-    todo: ['Put a document printer into the profile, or leave it: other kiosks and windows print the document.'],
+    todo: [
+      'Put a document printer into the cabinet and the profile. Or do nothing: other kiosks and windows print the document.',
+    ],
   },
   'PRN-211': {
     title: 'Paper of another visit was refused',
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
-      'A paper was to be printed for a visit that is over, or for another visit than the current one. Not one byte of it was sent. This is a fault of this software; the log has a `bug` line.',
+      'The program wanted to print a paper of another visit than the current one, or a paper of staff during a visit. Not one byte of it was sent to the printer. This is a fault of this software; the log has a `bug` line.',
     todo: ['Report it with the `bug` line.', 'Look into the ledger for what was paid and registered.'],
   },
   'PRN-212': {
     title: 'Paper for another person was refused',
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
-      'A paper names another person than the card of this visit, and the earlier check did not notice it (BKO-105). Not one byte of it was sent. The log has a `bug` line.',
+      'A paper names another person than the card of this visit, and the earlier check (BKO-105) did not notice it. Not one byte of the paper was sent to the printer. The log has a `bug` line.',
     todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
   },
   'PRN-123': {

@@ -12,9 +12,9 @@ export const ageRange = strictShape({
   under: z
     .int()
     .max(CHILD_YEARS)
-    .describe('First age that is too high, in full years: the last day is the day before that birthday.'),
+    .describe('First age that is too high, in full years. The day before this birthday is the last allowed day.'),
 }).superRefine(({ from, under }, context) => {
-  const message = `${from + 1} or more, because it begins at ${from}`;
+  const message = `${from + 1} or more, because the range begins at ${from}`;
   if (under <= from) context.addIssue({ code: 'custom', path: ['under'], message, params: CONTRADICTION });
 });
 
@@ -67,14 +67,14 @@ function checkTiersFor(
 ): void {
   for (const [at, { ages: its }] of tiers.entries()) {
     if (its && its.under > ages.under)
-      wrong([at, 'ages', 'under'], `${ages.under} or less, because the question ${id} takes no older`);
+      wrong([at, 'ages', 'under'], `${ages.under} or less, because the question ${id} takes no older child`);
     if (its && its.from < ages.from)
-      wrong([at, 'ages', 'from'], `${ages.from} or more, because the question ${id} takes no younger`);
+      wrong([at, 'ages', 'from'], `${ages.from} or more, because the question ${id} takes no younger child`);
   }
   const isIn = (age: number, range: AgeRange | null) => range === null || (age >= range.from && age < range.under);
   const all = Array.from({ length: ages.under }, (_, age) => age).filter((age) => isIn(age, ages));
   const without = all.find((age) => !tiers.some((each) => isIn(age, each.ages)));
-  if (without !== undefined) wrong([], `a tier for the age of ${without}, because the question ${id} takes it`);
+  if (without !== undefined) wrong([], `a tier for children of age ${without}, because the question ${id} takes such children`);
 }
 
 /**

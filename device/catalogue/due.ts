@@ -6,7 +6,7 @@ export const dueSearchSchema = z
   .nullable()
   .default(null)
   .describe(
-    'number: a due that an answer finds, such as the number of a decision. person: all dues of the person. null: no due.',
+    'What the citizen pays. number: a due (a debt) that the office finds by an answer, such as the number of a decision. person: any dues of the person. null: the service has no due.',
   );
 
 interface Owing {
@@ -28,10 +28,10 @@ export function checkDue(service: Owing, context: z.RefinementCtx): void {
   const wrong = (field: string, message: string) =>
     context.addIssue({ code: 'custom', path: [field], message, params: CONTRADICTION });
   if (at !== 'kiosk' || paper !== 'receipt')
-    wrong('due', 'null, because only what is done at the kiosk and ends with a receipt is paid there');
-  if (tiers.length !== 1) wrong('tiers', 'one, because what is owed is owed whatever the term');
+    wrong('due', 'null, because a due needs a service that is done at the kiosk and ends with a receipt');
+  if (tiers.length !== 1) wrong('tiers', 'one tier, because a due has no terms to choose from');
   if (due === 'number' && questions.length === 0)
-    wrong('questions', 'one at least, because what is owed is found by its answer');
+    wrong('questions', 'at least one question, because the office finds the due by its answer');
   if (due === 'person' && identification !== 'code')
-    wrong('identification', 'code, because the list is what registers have of the person');
+    wrong('identification', 'code, because the list of dues shows data of a register');
 }

@@ -63,13 +63,13 @@ describe('contradictions between questions', () => {
       'a condition about a question that comes later',
       'when: { question: reason, is: [worn-out] }',
       'when: { question: has-car, is: ["yes"] }',
-      /:\d+: questions.2.when.question: expected the id of a choice or yes-no question that comes before it, found "has-car" \(CFG-104\)/,
+      /:\d+: questions.2.when.question: expected the id of an earlier question that is a choice or a yes-no question, found "has-car" \(CFG-104\)/,
     ],
     [
       'a condition about a question that is neither choice nor yes-no',
       'question: has-car, is: ["yes"]',
       'question: mail, is: ["yes"]',
-      /questions.9.when.question: expected the id of a choice or yes-no question .*CFG-104/,
+      /questions.9.when.question: expected the id of an earlier question that is a choice .*CFG-104/,
     ],
     [
       'a condition about an answer that the question does not offer',

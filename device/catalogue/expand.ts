@@ -25,7 +25,7 @@ export function checkConditions(questions: readonly FileQuestion[], context: z.R
         context.addIssue({ code: 'custom', path: [index, 'when', key], message, params: CONTRADICTION });
       const named = questions.slice(0, index).find(({ id }) => id === question);
       const answers = named && answersOf(named);
-      if (!answers) wrong('question', 'the id of a choice or yes-no question that comes before it');
+      if (!answers) wrong('question', 'the id of an earlier question that is a choice or a yes-no question');
       else if (!is.every((value) => answers.includes(value))) wrong('is', `only ${answers.join(', ')}`);
     }
 }
@@ -36,9 +36,9 @@ export function checkExpanded(questions: readonly FileQuestion[], context: z.Ref
   for (const [index, question] of questions.entries()) {
     const ids = expandQuestions([question], []).map(({ id }) => id);
     const fault = ids.some((each) => seen.has(each))
-      ? (['id', 'an id that no other question, and no part of one, has'] as const)
+      ? (['id', 'an id that no other question and no part of another question has'] as const)
       : seen.size + ids.length > MOST_QUESTIONS
-        ? (['kind', `no more than ${MOST_QUESTIONS} questions with all of their parts`] as const)
+        ? (['kind', `no more than ${MOST_QUESTIONS} questions, parts of questions included`] as const)
         : null;
     if (fault) context.addIssue({ code: 'custom', path: [index, fault[0]], message: fault[1], params: CONTRADICTION });
     for (const each of ids) seen.add(each);

@@ -243,7 +243,7 @@ describe('faults of a file', () => {
       'a price without the day from which it holds',
       'from: "2013-01-01"',
       'from: null',
-      /tiers.0.prices.0.from: .*because it costs.*CFG-104/,
+      /tiers.0.prices.0.from: .*because the service costs.*CFG-104/,
     ],
     ['a day that does not exist', '2013-01-01', '2013-02-30', /tiers.0.prices.0.from: expected a date such as/],
     [
@@ -288,7 +288,7 @@ describe('faults of a file', () => {
       'kind: photo',
       /questions.2.*: expected kind: one of choice, several, .*address, person/,
     ],
-    ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that is not used twice.*CFG-104/],
+    ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that no earlier entry has.*CFG-104/],
     [
       'an id that differs from the name of the file',
       'id: identity-card-replacement',

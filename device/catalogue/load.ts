@@ -107,7 +107,7 @@ function readService(file: string, id: string, around: Around): Result<Service, 
     return { code: 'CFG-104', ...at, expected, found: JSON.stringify(found) };
   };
   const faults: ConfigTrouble[] = [];
-  if (service.value.id !== id) faults.push(wrong(['id'], `${id}, as the file is named`, service.value.id));
+  if (service.value.id !== id) faults.push(wrong(['id'], `${id}, as in the name of the file`, service.value.id));
   const known = around.groups?.map((group) => group.id);
   for (const [index, group] of service.value.groups.entries())
     if (known && !known.includes(group))

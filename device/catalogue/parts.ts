@@ -15,7 +15,7 @@ export function uniqueListSchema<T extends z.ZodType<readonly object[]>>(list: T
     for (const [index, entry] of entries.entries()) {
       const value = (entry as Record<string, unknown>)[by];
       if (seen.has(value)) {
-        const message = `${by === 'id' ? 'an' : 'a'} ${by} that is not used twice`;
+        const message = `${by === 'id' ? 'an' : 'a'} ${by} that no earlier entry has`;
         context.addIssue({ code: 'custom', path: [index, by], message, params: CONTRADICTION });
       }
       seen.add(value);

@@ -22,13 +22,13 @@ const when = strictShape({ question: questionId, is: z.array(id).min(1).max(20) 
   .default([])
   .meta({
     id: 'when',
-    description: 'Asked only where an earlier question, a choice or a yes-no, has one of these answers.',
+    description: 'The question is asked only if an earlier choice or yes-no question has one of these answers.',
   });
 
 const asked = {
   id: questionId,
   title: localizedText.describe('The question, as a heading.'),
-  label: localizedText.describe('Two or three words, for the row on *check your answers*.'),
+  label: localizedText.describe('Two or three words for the question, on the page *check your answers*.'),
   hint: localizedText.nullable().default(null),
   when,
 };
@@ -84,7 +84,7 @@ const typed = strictShape({
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
-    .refine(isQuick, 'a pattern without a repeated group that repeats or chooses, and with at most three wide parts'),
+    .refine(isQuick, 'a pattern without a repeated group that has a repetition or choice in it, and with at most three parts of very variable length'),
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });
@@ -112,7 +112,7 @@ const phone = strictShape({
     .nullable()
     .default(null)
     .describe(
-      'Register with the mobile number of the applicant: a touch answers the question. null: the citizen types the number.',
+      'Register that has the mobile number of the applicant: one touch then answers the question. null: the citizen types the number.',
     ),
 });
 const email = strictShape({ kind: z.literal('email'), ...asked });
@@ -144,7 +144,7 @@ const person = strictShape({
     .nullable()
     .default(null)
     .describe(
-      'Register with the children of the applicant: a touch answers the question. null: the citizen types every child.',
+      'Register that has the children of the applicant: one touch then answers the question. null: the citizen types the data of each child.',
     ),
 })
   .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
@@ -154,12 +154,12 @@ const person = strictShape({
   })
   .refine(({ relation, ages }) => relation === 'child' || ages === null, {
     path: ['ages'],
-    message: 'none, because it is of a child',
+    message: 'none, because only a child has a range of ages',
     params: CONTRADICTION,
   })
   .refine(({ relation, register }) => relation === 'child' || register === null, {
     path: ['register'],
-    message: 'none, because offices give children only',
+    message: 'none, because the office reads only children from a register',
     params: CONTRADICTION,
   });
 

@@ -40,13 +40,13 @@ const qepik = z.int().min(0).max(99_999_999);
 
 /** Price from one day to another: parts of the state, the service and the payment, in qəpik. */
 const price = strictShape({
-  from: isoDateSchema.nullable().describe('First day of the price; null: unknown, only for what is free.'),
-  until: isoDateSchema.nullable().default(null).describe('Last day; null: until the next price.'),
-  duty: qepik.describe('Part of the state, in qəpik.'),
-  fee: qepik.default(0).describe('Part of the service, in qəpik.'),
-  commission: qepik.default(0).describe('Cost of the payment, in qəpik.'),
+  from: isoDateSchema.nullable().describe('First day of the price; null: unknown, allowed only if the service is free.'),
+  until: isoDateSchema.nullable().default(null).describe('Last day of the price; null: until the next price.'),
+  duty: qepik.describe('State duty, in qəpik.'),
+  fee: qepik.default(0).describe('Fee for the service, in qəpik.'),
+  commission: qepik.default(0).describe('Commission for the payment, in qəpik.'),
   source: printable(z.string().min(1).max(200)).describe('Source of the price.'),
-  verified: z.boolean().describe('false: sources are missing, old or disagree. The amount is shown as *about*.'),
+  verified: z.boolean().describe('Whether the price is certain. false: sources are missing, old or disagree, and the page shows the amount with *about*.'),
 });
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
@@ -54,17 +54,17 @@ export type Price = DeepReadonly<z.infer<typeof price>>;
 const tier = strictShape({
   id,
   title: localizedText,
-  days: z.int().min(0).max(365).describe('0: at once, at this kiosk, or unknown.'),
+  days: z.int().min(0).max(365).describe('Days until the result is ready. 0: at once at this kiosk, or unknown.'),
   kind: z.literal(['calendar', 'working']),
   ages: ageRange
     .nullable()
     .default(null)
-    .describe('Ages of the children for this tier, if a question asks for a child; null: all.'),
+    .describe('Ages of children for which this tier is offered, if a question asks for a child; null: all ages.'),
   prices: z
     .array(price)
     .max(20)
     .superRefine(inOrder)
-    .describe('In the order of their days. On a day without a price, the price is unknown.'),
+    .describe('Prices in the order of their days. On a day that no price covers, the price is unknown.'),
 });
 
 export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
@@ -76,11 +76,11 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
     const before = prices[index - 1];
     const rule =
       costs && each.from === null
-        ? (['from', 'the day from which it holds, because it costs something'] as const)
+        ? (['from', 'the first day of the price, because the service costs something'] as const)
         : each.until !== null && each.from !== null && each.until < each.from
-          ? (['until', `${each.from} or later, because it begins then`] as const)
+          ? (['until', `${each.from} or later, because the price begins on that day`] as const)
           : before && (before.until === null || each.from === null || each.from <= before.until)
-            ? (['from', 'a day after the last day of the price before'] as const)
+            ? (['from', 'a day after the last day of the earlier price'] as const)
             : null;
     if (rule) context.addIssue({ code: 'custom', path: [index, rule[0]], message: rule[1], params: CONTRADICTION });
   }
@@ -92,51 +92,51 @@ export const serviceSchema = strictShape({
     .int()
     .min(0)
     .max(9999)
-    .describe('Place among the cards; the lowest comes first. On the first page, the most used services come before.'),
+    .describe('Place among the services of a page; the lowest number comes first. On the first page, the most used services come before all others.'),
   icon: z.literal(SERVICE_ICONS),
   groups: z
     .array(id)
     .min(1)
     .max(3)
-    .describe('Groups of groups.yaml that have the service. The first is its window in a simulated centre.'),
-  title: localizedNames(TITLE_LETTERS).describe('Text of the button, and of the paper.'),
+    .describe('Groups of groups.yaml in which the service is shown. In a simulated centre, the first group also sets the window.'),
+  title: localizedNames(TITLE_LETTERS).describe('Name of the service, on its button and on paper.'),
   aliases: aliasesSchema.describe(
-    'Other names, and what has happened to people who need it; a list for each language.',
+    'Words by which the search finds the service: other names, and events in life after which people need it. A list for each language.',
   ),
   summary: localizedText.describe('Purpose, in one line.'),
   agency: localizedText.describe('Agency of the service.'),
   documents: localizedText.describe('Documents that the citizen must have.'),
   who: localizedText.describe('People who may use the service.'),
-  instead: optionalWords.describe('Representatives that are accepted, and their documents; or null.'),
+  instead: optionalWords.describe('Representatives who may act for the applicant, and their documents; null: none.'),
   at: z
     .literal(['kiosk', 'window'])
     .default('kiosk')
     .describe(
-      'window: an officer does it and takes the payment; this kiosk informs the citizen and prints a number in the queue.',
+      'Where the service is done. window: an officer does it and takes the payment; the kiosk informs the citizen and prints a queue number.',
     ),
   appointment: z
     .boolean()
     .default(false)
     .describe(
-      'true: only by appointment. The citizen chooses place, day and time here; the office holds them until the application is lodged.',
+      'true: only by appointment. The citizen chooses place, day and time at the kiosk; the office holds this appointment until the application is lodged.',
     ),
   due: dueSearchSchema,
   centres: strictShape({ numbers: z.array(z.int().min(1).max(999)).min(1), say: localizedText })
     .nullable()
     .default(null)
-    .describe('The only centres that offer it, and the text of the other centres; null: every centre.'),
-  afterwards: optionalWords.describe('Steps that remain with an officer, or null.'),
+    .describe('Numbers of the only centres that offer the service, and the text that kiosks of other centres show; null: every centre.'),
+  afterwards: optionalWords.describe('Steps that the citizen still has to do at an officer; null: none.'),
   minutes: z.int().min(1).max(60).describe('Usual length of a visit at the kiosk.'),
   identification: z
     .literal(IDENTIFICATIONS)
     .describe(
-      'none: no document. zone: a document. code: a document with its chip, or with a code to the phone in the register. A service that shows or prints data of a register needs code.',
+      'How the citizen is identified. none: not at all. zone: by the printed zone of a document. code: by the chip of a document, or by its zone and a code to the phone in the register. A service that shows or prints data of a register needs code.',
     ),
   takes: z
     .array(z.literal(DOCUMENT_KINDS))
     .min(1)
     .default(['identity-card'])
-    .describe('Documents that identify the citizen.'),
+    .describe('Kinds of documents that the service accepts to identify the citizen.'),
   cardInHand: z
     .boolean()
     .default(false)
@@ -147,48 +147,48 @@ export const serviceSchema = strictShape({
     .max(120)
     .nullable()
     .default(null)
-    .describe('Least age of the person on the card, in full years; or null.'),
+    .describe('Lowest allowed age of the person on the card, in full years; null: any age.'),
   takesExpiredCard: z
     .boolean()
     .default(false)
-    .describe('true: an expired card is accepted too, because the service replaces it.'),
+    .describe('true: the service also accepts an expired card, because it replaces the card.'),
   offline: z
     .boolean()
     .default(false)
     .describe(
-      'true: accepted while the office does not answer, and forwarded later. Only for free services that need no register.',
+      'true: the kiosk accepts applications while the office does not answer, and forwards them later. Only for free services that need no register.',
     ),
   registers: z
     .array(id)
     .max(4)
     .default([])
-    .describe('Registers of registers.yaml that the office reads about the person: here, or at the window.'),
+    .describe('Registers of registers.yaml that the office reads about the person, for the kiosk or at the window.'),
   paper: z.literal(PAPER_KINDS).describe('Printed paper. A service at a window prints a ticket.'),
   printedOn: z
     .literal(['roll', 'a4'])
     .default('roll')
     .describe(
-      'a4: a certificate that the office issues at once as a sealed document, printed on whole sheets. If the kiosk cannot print it, the roll has a copy for information.',
+      'a4: the office issues a certificate at once as a sealed document, and the kiosk prints it on whole sheets. If the kiosk cannot print sheets, it prints a copy for information on the roll.',
     ),
-  pages: z.int().min(1).max(20).default(1).describe('Most sheets of one document.'),
+  pages: z.int().min(1).max(20).default(1).describe('Most sheets of one copy of the document.'),
   copies: z
     .int()
     .min(1)
     .max(MOST_COPIES)
     .default(1)
-    .describe('Most copies of the document at once; with more than one, the form asks for the number.'),
+    .describe('Most copies of the document at once. If more than 1, the form asks for the number of copies.'),
   tiers: uniqueListSchema(z.array(tier).min(1).max(4), 'id').describe(
-    'Terms with their prices. The first is the default.',
+    'Speeds of the service with their prices. The first is the default.',
   ),
   questions: uniqueListSchema(z.array(questionSchema).max(20), 'id')
     .superRefine(checkConditions)
     .superRefine(checkExpanded)
-    .describe('Questions in order, a page each.'),
+    .describe('Questions in their order, each on a page of its own.'),
   bring: z
     .array(id)
     .max(5)
     .default([])
-    .describe('Things of bring.yaml to take to the window, or to bring at collection: pictures on the last page.'),
+    .describe('Things of bring.yaml that the citizen takes to the window, or brings to collect the result. The last page shows their pictures.'),
   next: z
     .array(nextStepSchema)
     .min(1)
@@ -228,18 +228,18 @@ export const serviceSchema = strictShape({
         tiers.every(({ prices }) => prices.every(({ duty, fee, commission }) => duty + fee + commission === 0))),
     {
       path: ['offline'],
-      message: 'false, because it costs something, is by appointment, is done at a window or needs a register',
+      message: 'false, because the service costs something, is by appointment, is done at a window or needs a register',
       params: CONTRADICTION,
     },
   )
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
-    message: 'ticket, because it is done at a window',
+    message: 'ticket, because the service is done at a window',
     params: CONTRADICTION,
   })
   .refine((value) => value.printedOn === 'roll' || value.paper === 'certificate', {
     path: ['printedOn'],
-    message: 'roll, because only a certificate is a document of the office',
+    message: 'roll, because only a certificate is printed on whole sheets',
     params: CONTRADICTION,
   })
   .refine((value) => value.printedOn === 'a4' || (value.pages === 1 && value.copies === 1), {
@@ -249,21 +249,21 @@ export const serviceSchema = strictShape({
   })
   .refine(({ copies, questions }) => copies === 1 || questions.every(({ id: its }) => its !== COPIES_QUESTION), {
     path: ['copies'],
-    message: '1, because another question has the id copies',
+    message: '1, because a question has the id copies already',
     params: CONTRADICTION,
   })
   .superRefine(({ questions, registers }, context) => {
     for (const [at, question] of questions.entries()) {
       const register = question.kind === 'person' || question.kind === 'phone' ? question.register : null;
       if (register === null || registers.includes(register)) continue;
-      const message = `${registers.join(', ') || 'null'}, because the page of the service says what is read`;
+      const message = `${registers.join(', ') || 'null'}, because the service lists all registers that are read`;
       context.addIssue({ code: 'custom', path: ['questions', at, 'register'], message, params: CONTRADICTION });
     }
   })
   .superRefine(checkDue)
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
     path: ['identification'],
-    message: 'code, because a certificate prints what a register has of the person',
+    message: 'code, because a certificate prints data of a register',
     params: CONTRADICTION,
   });
 

@@ -29,6 +29,6 @@ export const backOfficeSchema = strictShape({
   seal: z.exactOptional(pathSchema),
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],
-  message: 'none, because only https:// shows it',
+  message: 'none, because the kiosk shows its certificate only to an https:// address',
   params: CONTRADICTION,
 });

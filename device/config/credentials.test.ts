@@ -66,7 +66,7 @@ it('when a credential is missing or locked, then one line names the file and no 
   put('encrypted', 'asan-kiosk.pw', 'x');
   const locked = readCredential('pw', places);
   expect(!locked.ok && describeConfigTrouble(locked.error)).toMatch(
-    /found one that can not be decrypted .* \(CFG-105\)/,
+    /found a credential that this user cannot decrypt .* \(CFG-105\)/,
   );
 });
 

@@ -85,7 +85,7 @@ export function readCredentialFile(file: string, places = systemCredentials()): 
     return ok(places.decrypt(encrypted, file));
   } catch (error) {
     if (!isOfTheSystem(error)) throw error;
-    return missing(encrypted, 'one that can not be decrypted by this user on this machine');
+    return missing(encrypted, 'a credential that this user cannot decrypt on this machine');
   }
 }
 

@@ -33,6 +33,6 @@ export const canBelieveSeals = ({ devices, backOffice: { url, seal } }: Printing
 
 export const NO_SEALS_ISSUE = {
   path: ['backOffice', 'seal'],
-  message: 'the certificates of the seals on its documents, because there is a documentPrinter for them',
+  message: 'the file with the certificates of the office’s seals, because the profile has a documentPrinter',
   params: CONTRADICTION,
 };

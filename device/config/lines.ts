@@ -58,7 +58,7 @@ export const linesSchema = strictShape({
   })
   .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
     path: ['map'],
-    message: 'one name a line, because a line has one use',
+    message: 'one name for each chip and offset, because a line has one use',
     params: CONTRADICTION,
   });
 

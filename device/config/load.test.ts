@@ -191,7 +191,7 @@ describe('opening hours, notices and places of a profile', () => {
           ],
         },
       },
-      /week.monday: expected hours in their order, which do not overlap, .*\(CFG-104\)/,
+      /week.monday: expected hours in the order of the day, without overlap, .*\(CFG-104\)/,
     ],
     [
       'hours',
@@ -320,7 +320,7 @@ describe('faults of a profile', () => {
     [
       'devices.documentPrinter',
       { driver: 'ipp', uri: 'ipps://printer.example/ipp/print' },
-      /backOffice.seal: expected the certificates of the seals on its documents.* \(CFG-10[34]\)$/,
+      /backOffice.seal: expected the file with the certificates of the office’s seals.* \(CFG-10[34]\)$/,
     ],
     ['backup', { recipients: ['age1x'] }, /backup.recipients.0: expected a recipient of age \(age1 and 58 letters/],
     [

@@ -21,7 +21,7 @@ const day = z
   .array(span)
   .max(4)
   .refine((spans) => spans.every(({ from }, at) => at === 0 || spans[at - 1]!.until <= from), {
-    message: 'hours in their order, which do not overlap',
+    message: 'hours in the order of the day, without overlap',
     params: CONTRADICTION,
   });
 

@@ -43,7 +43,7 @@ export function redactionOf(text: string, data: unknown): Redaction {
       if (holds(json) || (path[0] === 'kiosks' && PASSWORD_SHAPE.test(json))) return HIDDEN;
       return json.length > LONGEST ? `${json.slice(0, LONGEST - 3)}…` : json;
     },
-    key: (name) => (holds(name) ? 'a key that is not shown' : `the key ${name}`),
+    key: (name) => (holds(name) ? 'a key (not shown)' : `the key ${name}`),
     path: (path) => path.map((step) => (holds(String(step)) ? '…' : String(step))).join('.'),
     text: (its) => (secrets.length > 0 ? its.replaceAll(QUOTED, '…') : its),
   };

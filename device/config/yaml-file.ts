@@ -60,7 +60,7 @@ export function readText<T>(read: () => T, file: string): Result<T, ConfigTroubl
     return ok(read());
   } catch (error) {
     if (error instanceof NotUtf8Error) {
-      const found = 'bytes that are none, as in Latin-1 or Windows-1251';
+      const found = 'bytes that are not UTF-8, as in Latin-1 or Windows-1251';
       return err({ code: 'CFG-102', file, line: error.line, path: '', expected: 'UTF-8', found });
     }
     const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;

@@ -526,7 +526,7 @@ describe('machine of each test:', () => {
       rig.visit('b');
       const before = filesOf(rig.machine);
       expect(await rig.putBack()).toMatch(
-        /ledger.db has more records than the backup: .* \(BKP-102\): Keep the ledger that is here/,
+        /ledger.db has more records than the backup: .* \(BKP-102\): Keep the ledger of this machine/,
       );
       expect(filesOf(rig.machine)).toEqual(before);
     });

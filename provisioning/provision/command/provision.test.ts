@@ -300,7 +300,7 @@ describe('refused without a change and with one line:', () => {
       ),
     );
     await nothing(
-      /backOffice\.seal: expected the certificates of the seals .*, found nothing \(CFG-104\) \(PRV-131\): correct the value in the order/,
+      /backOffice\.seal: expected the file with the certificates of the office’s seals.*, found nothing \(CFG-104\) \(PRV-131\): correct the value in the order/,
     );
   });
 

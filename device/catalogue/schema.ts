@@ -112,7 +112,7 @@ export const serviceSchema = strictShape({
     .literal(['kiosk', 'window'])
     .default('kiosk')
     .describe(
-      'Where the service is done. window: an officer does it and takes the payment; the kiosk informs the citizen and prints a queue number.',
+      'Place of the service. window: an officer does it and takes the payment; the kiosk informs the citizen and prints a queue number.',
     ),
   appointment: z
     .boolean()
@@ -130,7 +130,7 @@ export const serviceSchema = strictShape({
   identification: z
     .literal(IDENTIFICATIONS)
     .describe(
-      'How the citizen is identified. none: not at all. zone: by the printed zone of a document. code: by the chip of a document, or by its zone and a code to the phone in the register. A service that shows or prints data of a register needs code.',
+      'Proof of identity. none: no document. zone: the printed zone of a document. code: the chip of a document, or its zone and a code to the phone in the register. A service that shows or prints data of a register needs code.',
     ),
   takes: z
     .array(z.literal(DOCUMENT_KINDS))

@@ -121,7 +121,7 @@ describe('the cash accounts', () => {
     [{ cassette: 2 ** 53, owed: 2 ** 53 }, 'cassette is 9007199254740992 qəpik'],
     [
       { cassette: 2_000, paid: 500, credited: 300, owed: 1_199 },
-      'the cassette is not what is paid, credited and owed (2000 qəpik in the cassette, 500 paid, 300 credited, 1199 owed)',
+      'the cassette differs from the sum of paid, credited and owed (2000 qəpik in the cassette, 500 paid, 300 credited, 1199 owed)',
     ],
   ])('when the sums are %j, then the broken law is named with the numbers', (sums, law) => {
     expect(brokenLaw({ ...NO_CASH, ...sums })).toContain(law);

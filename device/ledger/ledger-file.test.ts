@@ -36,7 +36,7 @@ describe('a file that was never a ledger', () => {
     const bytesOf = () => (what === 'a folder' ? [] : readFileSync(file).toString('hex'));
     const was = files();
     for (const _again of [1, 2]) expect(open).toThrow(LedgerForeignError);
-    expect(open).toThrow(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file`);
+    expect(open).toThrow(`${file} is no ledger (LDG-106): it is ${what}; correct ledger.file`);
     expect(files()).toEqual(was);
   });
 });

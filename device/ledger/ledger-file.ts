@@ -32,7 +32,7 @@ export function refuseForeign(file: string): void {
     throw new LedgerForeignError(`${file} has a second name by a bind mount (LDG-106): ${mountFix(file)}`);
   const what = describeForeignFile(file);
   if (what === null) return;
-  throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
+  throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; correct ledger.file of the profile`);
 }
 
 /**
@@ -165,7 +165,7 @@ function standingToOpen(file: string, adopted: boolean): BookState {
 
 const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
   new LedgerDamagedError(
-    `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}. Put the newest back with all files beside it, or decide with \`ledger adopt\`; see asan-kiosk explain LDG-102`,
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}. Put the newest ledger back with all files beside it, or go on with this one by \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
 /** Path of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */

@@ -27,7 +27,7 @@ export function lockLedger(file: string): () => void {
     lock.close();
     if (!isBusy(cause)) throw cause;
     throw new LedgerInUseError(
-      `another kiosk has the ledger ${file} open (LDG-101): end it, or give this one its own (ledger.file of a profile, with --profile)`,
+      `another process writes the ledger ${file} (LDG-101): end that process, or give this kiosk its own ledger (ledger.file of a profile, with --profile)`,
       {
         cause,
       },

@@ -167,14 +167,14 @@ function isTree(db: Database.Database, { leaves, root }: LedgerMark): boolean {
 
 /** The difference in words for staff. */
 export function describeOlderBook({ why, has, known }: OlderBook): string {
-  const knows = known ? `, and ${known.seq} were known with ${known.leaves} leaves` : '';
+  const knows = known ? `; record ${known.seq} and ${known.leaves} leaves were known` : '';
   const what: Readonly<Record<OlderBook['why'], string>> = {
-    'no-content': 'nothing is in it, though what lies beside it says that there was',
+    'no-content': 'it is empty, although the files beside it show that it had records',
     behind: 'its newest records are missing',
     other: 'its records are not from this kiosk’s ledger',
-    'leaves-name-more': 'its newest records are missing, of which its transparency log has leaves',
+    'leaves-name-more': 'its newest records are missing, although its transparency log has leaves of them',
     'leaves-behind': 'leaves of its transparency log are missing',
-    'leaves-differ': 'leaves of its transparency log are others than they were',
+    'leaves-differ': 'leaves of its transparency log differ from the known leaves',
   };
   return `${what[why]} (it ends with record ${has.seq} and ${has.leaves} leaves${knows})`;
 }

@@ -150,7 +150,7 @@ export const paymentMachine = setup({
                     actions: assign({ result: ({ event }) => resultOf(event.output) }),
                   },
                   {
-                    description: 'only staff can say',
+                    description: 'only staff can find out',
                     guard: ({ event }) => isLeftToStaff(event.output),
                     target: ['#payment.doubt.inquiry.over', '#payment.doubt.patience.long'],
                     actions: assign({ leftToStaff: true }),
@@ -159,8 +159,8 @@ export const paymentMachine = setup({
                 ],
               },
             },
-            waiting: { description: 'The terminal did not know.', after: { askAgain: 'asking' } },
-            over: { description: 'Only staff can say. The kiosk asks no more.' },
+            waiting: { description: 'The terminal could not tell the result. The kiosk asks again after a pause.', after: { askAgain: 'asking' } },
+            over: { description: 'Only staff can find out the result. The kiosk asks the terminal no more.' },
           },
         },
         patience: {

@@ -54,7 +54,7 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
       },
     },
     absent: {
-      description: 'The sensor sees no person, and a touch says otherwise.',
+      description: 'The sensor sees no person. A touch shows that the citizen is still there.',
       after: {
         absent: [
           { guard: 'mayLeave', target: 'warned' },

@@ -10,7 +10,7 @@ import { forwardEventsTo } from './visit/events.ts';
 import { ASKS_FOR_CARD, ENDS_BY_ITSELF, type StepEnd, waitsForOffice } from './visit/step.ts';
 
 export const routingState = sessionSetup.createStateConfig({
-  description: 'The visit looks which step is next.',
+  description: 'The visit chooses its next step.',
   entry: raise({ type: 'journey.moved' }),
   always: [
     ...STEP_KINDS.map((kind) => ({ guard: { type: 'goesTo', params: kind } as const, target: kind })),

@@ -83,7 +83,7 @@ function serveEntry(app: FastifyInstance, { answer, enter }: Entry, log: Log): v
         .header('set-cookie', strictCookie(COOKIE, made, COOKIE_PATH))
         .redirect(`/${FROM_START_PAGE_HASH}`, 303);
     log.event('glass.refused', { code: 'WEB-107', reason: 'key' });
-    return reply.code(403).type('text/plain').send('WEB-107: this key is spent; start the browser again\n');
+    return reply.code(403).type('text/plain').send('WEB-107: this key is wrong or used up; start the browser again\n');
   });
 }
 

@@ -245,7 +245,7 @@ class ReplayRun {
       case 'open':
       case 'refused':
         if (!(await this.#until(wire.asked, ms + LATER_MS)))
-          return this.#different(entry, 'an open link', 'no attempt to open it');
+          return this.#different(entry, 'an open link', 'the driver did not open it');
         wire.answer(happened.link === 'open' ? undefined : refusal(happened.why));
         return null;
       case 'down':

@@ -90,7 +90,7 @@ describe('a scanner in trouble', () => {
       { type: 'code.lost', trouble: { code: 'SCN-104' } },
       { type: 'code.scanned', code: { text: 'y' } },
     ]);
-    expect(at.discarded).toEqual(['says 255 bytes of data, has room for 56']);
+    expect(at.discarded).toEqual(['says 255 bytes of data, but has room for 56']);
     await at.scanner.close();
   });
 

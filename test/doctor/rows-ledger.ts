@@ -290,7 +290,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       /is not the newest of this kiosk: its newest records are missing/,
       /LDG-102/,
     ],
-    ['it was deleted', ({ ledger }) => rmSync(ledger), 'fail', /nothing is in it, though/, /LDG-102/],
+    ['it was deleted', ({ ledger }) => rmSync(ledger), 'fail', /it is empty, although the files beside it/, /LDG-102/],
     [
       'it is no database',
       ({ ledger }) => {

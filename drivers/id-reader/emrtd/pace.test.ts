@@ -197,7 +197,7 @@ describe('public key of the chip', () => {
     ['not on the curve, for the mapping', 2, `7c43824104${'11'.repeat(64)}9000`, 'a mapping key outside the domain'],
     ['neutral, for the mapping', 2, '7c038201009000', 'a mapping key outside the domain'],
     ['not on the curve', 3, `7c43844104${'11'.repeat(64)}9000`, 'a key outside the domain'],
-    ['our own', 3, `7c438441${ours}9000`, "our own key instead of the chip's"],
+    ['our own', 3, `7c438441${ours}9000`, "the kiosk's own key instead of the chip's"],
   ])('when the key is %s, then it is refused', async (_, at, answer, why) => {
     expect(await withAnswer(at, answer)).toEqual(protocol(why));
   });

@@ -103,7 +103,7 @@ export async function openByPace(
   const ours = mapped.generate(random);
   const theirs = await ask(card, 'key agreement', writeTlv(TAG.keyTerminal, ours.publicKey), TAG.keyChip, 'more');
   if (!theirs.ok) return theirs;
-  if (areSameBytes(theirs.value, ours.publicKey)) return protocolBroken("our own key instead of the chip's");
+  if (areSameBytes(theirs.value, ours.publicKey)) return protocolBroken("the kiosk's own key instead of the chip's");
   const secret = mapped.shared(ours.secret, theirs.value);
   if (!secret) return protocolBroken('a key outside the domain');
   const session = startSession(secret, protocol.cipher);

@@ -58,7 +58,7 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   const signer = verifySignedData(signed.value);
   if (!signer.ok) return err({ why: 'a master list with a wrong signature' });
   if (!countries.some((country) => isIssuedBy(signer.value, country)))
-    return err({ why: 'a master list with a signer that no country in it issued' });
+    return err({ why: 'a master list with a signer that no country of the list certified' });
   return ok({ countries, revocations: [] });
 }
 
@@ -135,11 +135,11 @@ function checkPath(
 ): Result<TrustedSigner, ChipTrouble> {
   const [signer, ...issuers] = path;
   const anchor = path.at(-1)!;
-  if (!isWithin(signer!, today)) return unfit("today is outside the document signer's time");
+  if (!isWithin(signer!, today)) return unfit('the certificate of the document signer is not valid today');
   if (!issuers.every((issuer) => isWithin(issuer, today)))
-    return unfit("today is outside the country's certificate's time");
+    return unfit('a certificate of the country is not valid today');
   const revoked = issuers.some((issuer, index) => isRevoked(path[index]!, issuer, revocations));
-  if (revoked) return unfit('the document signer was revoked');
+  if (revoked) return unfit('the certificate of the document signer or of the country was revoked');
   const country = countriesOf(anchor)[0];
   const others = path.flatMap(countriesOf);
   const foreign = country === undefined ? 'none' : others.find((other) => other !== country);

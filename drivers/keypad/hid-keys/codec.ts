@@ -15,7 +15,7 @@ export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
 );
 
 const parsedBoot = parseReportDescriptor(BOOT_KEYBOARD_DESCRIPTOR);
-if (!parsedBoot.ok) throw new Error('the descriptor of the boot keyboard is well-formed');
+if (!parsedBoot.ok) throw new Error('the built-in descriptor of the boot keyboard is malformed');
 /** Reports in boot protocol (HID 1.11, appendix B.1). */
 export const BOOT_KEYBOARD: ReportDescriptor = parsedBoot.value;
 

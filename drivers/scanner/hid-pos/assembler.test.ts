@@ -50,7 +50,7 @@ describe('createScanAssembler', () => {
     const bad = first!.slice();
     bad[COMMON_LAYOUT.countAt] = 57;
     expect(words([...assembler.feed(first!), ...assembler.feed(bad), ...assembler.feed(second!)])).toEqual([
-      '(says 57 bytes of data, has room for 56)',
+      '(says 57 bytes of data, but has room for 56)',
       'y'.repeat(100),
     ]);
   });

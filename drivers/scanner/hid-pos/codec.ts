@@ -18,7 +18,7 @@ export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<CodeP
   if (report[0] !== layout.reportId) return err(`report ${report[0] ?? 'of no bytes'} is not ${layout.reportId}`);
   if (report.length !== layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
   const count = report[layout.countAt] ?? 0;
-  if (count > layout.dataBytes) return err(`says ${count} bytes of data, has room for ${layout.dataBytes}`);
+  if (count > layout.dataBytes) return err(`says ${count} bytes of data, but has room for ${layout.dataBytes}`);
   const aim = layout.aimAt === null ? '' : latin1.decode(report.subarray(layout.aimAt, layout.aimAt + 3));
   if (aim !== '' && aim !== NO_AIM && !/^\][!-~]{2}$/.test(aim)) return err('its identifier is not an AIM identifier');
   return ok({

@@ -6,7 +6,7 @@ export const dueSearchSchema = z
   .nullable()
   .default(null)
   .describe(
-    'What the citizen pays. number: a due (a debt) that the office finds by an answer, such as the number of a decision. person: any dues of the person. null: the service has no due.',
+    'Debts that the citizen pays. `number`: a due that the office finds by an answer, such as the number of a decision. `person`: all dues of the person. `null`: none.',
   );
 
 interface Owing {

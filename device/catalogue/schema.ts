@@ -130,7 +130,7 @@ export const serviceSchema = strictShape({
   identification: z
     .literal(IDENTIFICATIONS)
     .describe(
-      'Proof of identity. none: no document. zone: the printed zone of a document. code: the chip of a document, or its zone and a code to the phone in the register. A service that shows or prints data of a register needs code.',
+      'Proof of identity. `none`: no document. `zone`: the printed zone of a document. `code`: the chip of a document, or its zone and a code to the phone in the register. A service that shows or prints data of a register needs `code`.',
     ),
   takes: z
     .array(z.literal(DOCUMENT_KINDS))

@@ -29,7 +29,7 @@ export const az = {
   clockStates: {
     synchronised: 'vaxt serverinə görə qurulub',
     unsynchronised: 'qurulmayıb: köşk tarix bildirmir və çap etmir',
-    unknown: 'yoxlanılmır',
+    unknown: 'məlum deyil: bu kompüter müəyyən edə bilmir',
   },
   terminalClock: 'Terminalın saatı',
   terminalClockRight: 'köşkün saatına uyğundur',
@@ -88,7 +88,7 @@ export const az = {
     withdraw: 'Müraciəti back office-dən geri götürmək',
     close: 'Müraciəti bağlamaq',
     'leave-to-staff':
-      'Heç nə: köşk ödənişin hansı müraciətə aid olduğunu müəyyən edə bilmir. Ödənişi yoxlayın və əl ilə bağlayın (TRM-106, TRM-107).',
+      'Heç nə: köşk ödənişin nəticəsini və ya müraciətini müəyyən edə bilmir. Ödənişi yoxlayın və əl ilə bağlayın (TRM-106, TRM-107).',
     nothing: 'Heç nə',
     'by-hand':
       'Heç nə: uçot kitabında bu müraciətin bir qeydi zədələnib və ya itib. Müraciəti əl ilə bağlayın (LDG-103).',

@@ -16,7 +16,7 @@ export const en: StaffWords = {
   clockStates: {
     synchronised: 'set by a time server',
     unsynchronised: 'not set: the kiosk promises and prints no date',
-    unknown: 'not checked',
+    unknown: 'unknown: this machine cannot tell',
   },
   terminalClock: "Terminal's clock",
   terminalClockRight: "agrees with the kiosk's clock",
@@ -67,7 +67,7 @@ export const en: StaffWords = {
     withdraw: 'Withdraw the application at the back office',
     close: 'Close the application',
     'leave-to-staff':
-      'Nothing: the kiosk cannot tell which application the sale belongs to. Check the sale and settle it by hand (TRM-106, TRM-107).',
+      'Nothing: the kiosk cannot find out the result of the sale, or its application. Check the sale and settle it by hand (TRM-106, TRM-107).',
     nothing: 'Nothing',
     'by-hand':
       'Nothing: a ledger entry of this application is damaged or missing. Settle the application by hand (LDG-103).',

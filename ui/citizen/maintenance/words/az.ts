@@ -59,13 +59,13 @@ export const az = {
   jobs: {
     'new-roll': { title: 'Qəbz rulonunu dəyişin', show: 'Göstər', urgent: 'az kağız' },
     cassette: { title: 'Kasseti dəyişin', show: 'Dəyiş', urgent: 'kasset dolub və ya çıxarılıb' },
-    'stuck-note': { title: 'İlişmiş əskinası çıxarın', show: 'Göstər', urgent: 'əskinas ilişib' },
+    'stuck-note': { title: 'İlişmiş əskinası çıxarın', show: 'Göstər', urgent: 'əskinas ilişib və ya təsdiqlənməyib' },
   },
   today: {
     now: 'İndi edin',
     minutes: (minutes: number) => `təxminən ${minutes} dəq`,
     since: (moment: string) => `${moment} texniki işdən sonra`,
-    sinceStart: 'Jurnalın əvvəlindən',
+    sinceStart: 'Son texniki işdən və ya jurnalın əvvəlindən',
     completed: 'Başa çatan',
     cash: 'Nağd',
     card: 'Kart',

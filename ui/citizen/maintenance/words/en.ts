@@ -3,7 +3,7 @@ import type { MaintenanceWords } from './az.ts';
 import { en as enCabinet } from './cabinet-en.ts';
 import { fixesIn } from './fixes.ts';
 
-const OVER = 'The kiosk or another person ended this before. Go back to the list.';
+const OVER = 'The kiosk or another person has settled this already. Go back to the list.';
 const OTHER_RESULT = 'This result is not possible here. Go back and choose another one.';
 const NOT_RECORDED = 'The step was not recorded: the disk may be full. Try again.';
 
@@ -43,13 +43,13 @@ export const en: MaintenanceWords = {
   jobs: {
     'new-roll': { title: 'Change the roll of receipts', show: 'Show', urgent: 'little paper' },
     cassette: { title: 'Exchange the cassette', show: 'Exchange', urgent: 'cassette full or out' },
-    'stuck-note': { title: 'Free a stuck note', show: 'Guide', urgent: 'note stuck' },
+    'stuck-note': { title: 'Free a stuck note', show: 'Guide', urgent: 'note stuck or in doubt' },
   },
   today: {
     now: 'Do now',
     minutes: (minutes) => `about ${minutes} min`,
     since: (moment) => `Since the maintenance of ${moment}`,
-    sinceStart: 'Since the start of the ledger',
+    sinceStart: 'Since the last maintenance or the start of the ledger',
     completed: 'Completed',
     cash: 'Cash',
     card: 'Card',
@@ -128,7 +128,7 @@ export const en: MaintenanceWords = {
       fate: ['Where was the note?', 'The kiosk records the answer with your badge.'],
       answer: ['The validator answers', 'Please wait.'],
     },
-    states: { held: 'taken, not confirmed yet', 'in-doubt': 'in doubt', stray: 'of no application' },
+    states: { held: 'taken, not confirmed yet', 'in-doubt': 'in doubt', stray: 'belongs to no application' },
     fates: {
       'given-back': 'I gave it back to the citizen',
       'in-cassette': 'It is in the cassette',
@@ -146,7 +146,7 @@ export const en: MaintenanceWords = {
     again: 'Look again',
     done: 'Done',
     refused: {
-      'unknown-note': 'The validator reported this note by itself.',
+      'unknown-note': 'The validator has reported by itself where this note is.',
       'other-fate': OTHER_RESULT,
       'validator-busy': 'The validator works now and may report the note. Wait, then try again.',
       'not-recorded': NOT_RECORDED,
@@ -156,12 +156,12 @@ export const en: MaintenanceWords = {
     none: 'The result of each payment is known.',
     lead: 'First ask again. Then touch a payment that is left and settle it.',
     ask: 'Ask again',
-    asked: (settled, left) => `Ended: ${settled}. Still open: ${left}.`,
+    asked: (settled, left) => `Applications closed: ${settled}. Still open: ${left}.`,
     attempts: (count) => `failed attempts: ${count}`,
     byItself: 'the kiosk settles it',
     about: { sale: 'Card', note: 'Note' },
     steps: {
-      asking: ['The kiosk asks', 'Terminal, back office and validator answer. Wait, or go back.'],
+      asking: ['The kiosk asks', 'The kiosk waits for terminal, back office and validator. Wait, or go back.'],
       outcome: [
         'What happened?',
         'For a card, look into the journal of the terminal. For a note, look into the cassette.',
@@ -195,8 +195,8 @@ export const en: MaintenanceWords = {
       'other-outcome': OTHER_RESULT,
       'second-badge-needed': 'A second badge is needed.',
       'in-test': 'A test of the terminal settles this payment now. Try again in a minute.',
-      'badge-needed': 'Two badges are needed, and the service key is none. Open maintenance with a badge.',
-      'same-badge': 'The second badge belongs to another person.',
+      'badge-needed': 'Two badges are needed, and the service key is not a badge. Open maintenance with a badge.',
+      'same-badge': 'The second badge must belong to another person.',
       'reason-needed': 'Choose a reason.',
       'unknown-badge': 'The kiosk does not know this badge.',
       'wrong-pin': 'The PIN is wrong. Type it again.',

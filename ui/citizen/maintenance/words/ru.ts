@@ -55,13 +55,13 @@ export const ru: MaintenanceWords = {
   jobs: {
     'new-roll': { title: 'Замените рулон чеков', show: 'Показать', urgent: 'мало бумаги' },
     cassette: { title: 'Замените кассету', show: 'Заменить', urgent: 'кассета полна или вынута' },
-    'stuck-note': { title: 'Достаньте застрявшую купюру', show: 'Показать', urgent: 'купюра застряла' },
+    'stuck-note': { title: 'Достаньте застрявшую купюру', show: 'Показать', urgent: 'купюра застряла или не подтверждена' },
   },
   today: {
     now: 'Сделайте сейчас',
     minutes: (minutes) => `около ${minutes} мин`,
     since: (moment) => `После обслуживания ${moment}`,
-    sinceStart: 'С начала журнала',
+    sinceStart: 'С последнего обслуживания или с начала журнала',
     completed: 'Завершено',
     cash: 'Наличные',
     card: 'Карта',

@@ -48,7 +48,7 @@ export function healthFamilies(health: Health, open: boolean, closure: Closure |
       failing,
     ),
     gauges(
-      { name: 'back_office_trouble', help: 'Why the newest answer of the back office was not usable, by code.' },
+      { name: 'back_office_trouble', help: 'Trouble code of the newest answer of the back office, if it was not usable.' },
       office,
     ),
   ];
@@ -101,18 +101,18 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
       },
       now === null ? [] : byStanding(({ oldest }) => age(oldest)),
     ),
-    gauge({ name: 'left_to_staff', help: 'Applications with a damaged record: staff must end them.' }, leftToStaff),
+    gauge({ name: 'left_to_staff', help: 'Applications with a damaged or missing record: staff must settle them.' }, leftToStaff),
     gauge(
-      { name: 'cassette_notes', help: 'Notes in the cassette by the ledger, since the cassette was last out.' },
+      { name: 'cassette_notes', help: 'Notes that went into the cassette since it was last out, by the ledger.' },
       cash.cassetteNotes,
     ),
-    gauge({ name: 'cassette_manat', help: 'Value of these notes in manat.' }, cash.cassette / QEPIK_A_MANAT),
+    gauge({ name: 'cassette_manat', help: 'Value in manat of the notes in the cassette, by the ledger.' }, cash.cassette / QEPIK_A_MANAT),
     gauge(
       { name: 'notes_in_doubt', help: 'Notes in doubt: only a count of the cassette shows where they are.' },
       cash.doubtedNotes,
     ),
     gauge(
-      { name: 'credits_not_printed', help: 'Credits that were promised and not printed yet.' },
+      { name: 'credits_not_printed', help: 'Credits that the kiosk has issued and not printed yet.' },
       cash.unprintedCredits,
     ),
     {
@@ -124,7 +124,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
     {
       name: 'cash_stacked_manat_total',
       type: 'counter',
-      help: 'Value of these notes in manat.',
+      help: 'Value in manat of the notes that went into the cassette since the ledger began.',
       samples: [{ labels: {}, value: cash.stacked / QEPIK_A_MANAT }],
     },
   ];

@@ -23,17 +23,17 @@ export function watchProcess() {
         gauge({ name: 'process_heap_used_bytes', help: 'Memory of its JavaScript objects.' }, heapUsed),
         gauge({ name: 'process_uptime_seconds', help: 'Seconds since the process began.' }, process.uptime()),
         gauge(
-          { name: 'event_loop_delay_max_seconds', help: 'Longest delay of the event loop since the scrape before.' },
+          { name: 'event_loop_delay_max_seconds', help: 'Longest delay of the event loop since the previous scrape.' },
           delay.count === 0 ? null : late(delay.max),
         ),
         gauge(
-          { name: 'event_loop_delay_p99_seconds', help: '99th percentile of that delay since the scrape before.' },
+          { name: 'event_loop_delay_p99_seconds', help: '99th percentile of the delay of the event loop since the previous scrape.' },
           delay.count === 0 ? null : late(delay.percentile(99)),
         ),
         {
           name: 'process_cpu_seconds_total',
           type: 'counter' as const,
-          help: 'Processor time of the process, user and system.',
+          help: 'Processor time of the process, of user and system mode.',
           samples: [{ labels: {}, value: (user + system) / US_A_SECOND }],
         },
       ];

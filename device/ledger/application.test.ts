@@ -65,7 +65,7 @@ describe('a trial: a test sale of a technician', () => {
 
   it('when a sale is no trial, then it is reversed only after a refusal by the office, and then closed only after a withdrawal', () => {
     const approved: readonly LedgerEntry[] = [...TO_APPROVED, { kind: 'approved', approval, at: 'then' }];
-    expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only a trial');
+    expect(() => folded([...approved, { kind: 'reversing' }])).toThrow('only for a trial');
     const refused: readonly LedgerEntry[] = [
       ...approved,
       { kind: 'issueRequested' },
@@ -73,7 +73,7 @@ describe('a trial: a test sale of a technician', () => {
       { kind: 'reversing' },
       { kind: 'reversed' },
     ];
-    expect(() => folded([...refused, { kind: 'closed', outcome: 'returned' }])).toThrow('only a trial');
+    expect(() => folded([...refused, { kind: 'closed', outcome: 'returned' }])).toThrow('only for a trial');
     expect(folded([...PAID, { kind: 'reversing' }, { kind: 'reversed' }]).last).toBe('reversed');
   });
 });

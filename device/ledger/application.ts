@@ -68,32 +68,32 @@ export function applyEntry(id: string, application: Application | undefined, ent
   if (entry.kind === 'slipPrinted') {
     return application
       ? { ...application, slips: [...application.slips, entry.about] }
-      : refuse('a slip before it was quoted');
+      : refuse('a printed slip without a quote before it');
   }
   if (isCash(entry)) {
-    const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
+    const changed = application ? applyCash(application, entry) : `${entry.kind} without a quote before it`;
     return application && typeof changed !== 'string'
       ? { ...application, ...changed, accounts: accountsAfter(application, entry) }
       : refuse(String(changed));
   }
   if (isOfLine(entry)) {
-    const lines = application ? applyLine(application, entry) : `${entry.kind} before it was quoted`;
+    const lines = application ? applyLine(application, entry) : `${entry.kind} without a quote before it`;
     return application && typeof lines !== 'string' ? { ...application, lines } : refuse(String(lines));
   }
   if (isOfCassette(entry)) {
     const exchange =
-      application && !application.exchange ? 'an exchange of a citizen' : applyExchange(application?.exchange, entry);
+      application && !application.exchange ? "an exchange of the cassette under the id of a citizen's application" : applyExchange(application?.exchange, entry);
     return typeof exchange === 'string'
       ? refuse(exchange)
       : { ...NOTHING_YET, id, service: '', last: 'closed', exchange };
   }
   if (entry.kind === 'creditReserved') {
-    const reserved = application ? applyReserved(application, entry) : 'a reserved credit before it was quoted';
+    const reserved = application ? applyReserved(application, entry) : 'a reserved credit without a quote before it';
     return application && typeof reserved !== 'string' ? { ...application, reserved } : refuse(String(reserved));
   }
   if (entry.kind === 'serviced')
     return application
-      ? refuse('an act of staff under the id of a citizen')
+      ? refuse("an act of staff under the id of a citizen's application")
       : { ...NOTHING_YET, id, service: '', last: 'closed' };
   if (entry.kind === 'settledByHand' && entry.leftToStaff)
     return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
@@ -221,7 +221,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
 
 /** If an offered sale was not paid, the office may have registered it: the application can only be withdrawn. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
-  last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
+  last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind}, although the sale that was offered to the office was not paid` : null;
 
 const handForbids = (application: Application, entry: PhaseEntry): string | null =>
   entry.kind === 'settledByHand' && !outcomesForStaff(application)?.includes(entry.as)
@@ -257,7 +257,7 @@ const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
 function trialForbids({ trial, last }: Application, kind: PhaseKind): string | null {
   if (trial) return OF_TRIAL.has(kind) && !(last === 'notPaid' && kind === 'intent') ? null : `${kind} of a trial`;
   const only = (last === 'approved' && kind === 'reversing') || (kind === 'closed' && ENDS_TRIAL.has(last));
-  return only ? `${kind} after ${last}, which only a trial has` : null;
+  return only ? `${kind} after ${last}, which is allowed only for a trial sale` : null;
 }
 
 const ENDS_TRIAL: ReadonlySet<PhaseKind> = new Set(['notPaid', 'reversed']);

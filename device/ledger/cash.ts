@@ -71,18 +71,18 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
     case 'creditIssued': {
       const { kind: _, at: __, ...issued } = entry;
       const { amount, line } = issued;
-      if (application.last === 'cashIntent') return 'a credit while notes are taken';
-      if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount}, not of what is owed`;
+      if (application.last === 'cashIntent') return 'a credit while the validator takes notes';
+      if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount} qəpik, which is not the owed sum`;
       return { notes: application.notes, credits: [...application.credits, { ...issued, printed: false }] };
     }
     case 'creditPrinted': {
-      if (!application.credits.some(({ code }) => code === entry.code)) return 'a print of a credit that is not there';
+      if (!application.credits.some(({ code }) => code === entry.code)) return 'a printed credit that was not issued';
       const credits = application.credits.map((each) => (each.code === entry.code ? { ...each, printed: true } : each));
       return { notes: application.notes, credits };
     }
     case 'creditTold': {
       const told = application.credits.find((each) => each.code === entry.code && (each.toTell || each.answerMayCome));
-      if (!told) return 'an answer about a credit that the kiosk does not report';
+      if (!told) return 'an answer of the office about a credit that the kiosk does not report';
       const { toTell: _, answerMayCome: __, ...rest } = told;
       return { notes: application.notes, credits: application.credits.map((each) => (each === told ? rest : each)) };
     }
@@ -102,7 +102,7 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
 
 /** A stray note has no application, so it moves no cash here. */
 const applyStray = ({ service, last, notes, credits }: Application) =>
-  service === '' && last === 'closed' ? { notes, credits } : 'the end of a stray note of an application';
+  service === '' && last === 'closed' ? { notes, credits } : 'a stray note that is settled, but belongs to an application';
 
 const owedAs = (application: Application, line: number | undefined): Qepik =>
   line === undefined ? owedCash(application) : (owedLines(application).find((owed) => owed.line === line)?.amount ?? 0);
@@ -113,7 +113,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   const last = before?.last ?? 'start';
   if (!NEXT_NOTE_ENTRIES[last].includes(kind)) return `${kind} may not follow ${last} of note ${noteId}`;
   if (kind === 'noteHeld' && (application.last !== 'cashIntent' || holdsNote(application)))
-    return `no note is wanted at ${application.last}`;
+    return `a note is not allowed after ${application.last}, or while another note is held`;
   const why = kind === 'noteInDoubt' ? entry.why : null;
   if (why === 'settled-by-hand' && last !== 'noteHeld') return `note ${noteId} settled by hand after ${last}`;
   if (kind === 'noteStacked' && entry.found !== undefined && last !== 'noteInDoubt')
@@ -125,7 +125,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
 /** Why cash forbids this phase; `null`: the phase is allowed. */
 export function whyCashForbidsPhase(application: Application, phase: string): string | null {
   if (holdsNote(application)) return `${phase} while a note is held`;
-  if (phase === 'closed' && owesCredit(application)) return 'closed while money is owed';
+  if (phase === 'closed' && owesCredit(application)) return 'closed while the kiosk owes money';
   if (phase === 'cashPaid' && insertedCash(application) < restToPay(application)) return 'cashPaid with too few notes';
   return null;
 }

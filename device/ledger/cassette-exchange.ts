@@ -49,13 +49,13 @@ export function applyExchange(exchange: CassetteExchange | undefined, entry: Cas
       return moved;
     case 'cassetteCounted': {
       const { kind: _, ...count } = entry;
-      if (!isCount(count.counted)) return 'a count that is no count';
+      if (!isCount(count.counted)) return 'a count with an invalid value or number of notes';
       return { ...moved, count, differed: exchange.differed || differs(count), second: null };
     }
     case 'cassetteDifference':
       if (!exchange.count || !exchange.differed) return 'a confirmed difference without a difference';
-      if (exchange.count.by === SERVICE_KEY) return 'a confirmed difference of a count without a badge';
-      if (exchange.count.by === entry.second) return 'a difference confirmed by the badge that counted';
+      if (exchange.count.by === SERVICE_KEY) return 'a confirmed difference, although the notes were counted without a badge';
+      if (exchange.count.by === entry.second) return 'a difference confirmed with the badge of the person who counted';
       return { ...moved, second: entry.second };
     case 'cassetteSealed':
       if (needsSecond(exchange)) return 'a bag sealed with a difference that no second badge confirmed';

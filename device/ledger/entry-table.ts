@@ -135,6 +135,6 @@ export type EntryTable = ReturnType<typeof entryTable>;
 
 function parse(row: EntryRow): LedgerEntry {
   const entry = readEntry(row);
-  if (!entry) throw new Error(`ledger entry ${row.seq} was readable when the book was opened, and is not now`);
+  if (!entry) throw new Error(`ledger entry ${row.seq} was readable when the ledger was opened, but cannot be read any more`);
   return entry;
 }

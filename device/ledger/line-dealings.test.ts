@@ -142,7 +142,7 @@ describe('registering several dues that are paid', () => {
     ];
     const r = rig(...PAID, ...issued);
     expect(r.step()).toEqual({ do: 'credit' });
-    expect(() => r.write('d', { kind: 'closed', outcome: 'delivered' })).toThrow('closed while money is owed');
+    expect(() => r.write('d', { kind: 'closed', outcome: 'delivered' })).toThrow('closed while the kiosk owes money');
     r.dealings.credit('d');
     r.dealings.credit('d');
     expect(r.ledger.find('d')?.credits).toMatchObject([
@@ -241,13 +241,13 @@ it('when a sale covers several dues, then it is not offered before registration:
 });
 
 it.each<readonly [string, readonly LedgerEntry[], string]>([
-  ['lodged before each line is', [{ kind: 'lodged', reference: 'x' }], 'lodged before each line is'],
-  ['a line twice', [...LODGED.slice(0, 1), ...LODGED.slice(0, 1)], 'of a line that is lodged'],
-  ['a line that is not there', [{ kind: 'lineLodged', line: 4, reference: 'x' }], 'which is not there'],
+  ['lodged before each line is', [{ kind: 'lodged', reference: 'x' }], 'lodged before each of its dues is lodged'],
+  ['a line twice', [...LODGED.slice(0, 1), ...LODGED.slice(0, 1)], 'which is lodged'],
+  ['a line that is not there', [{ kind: 'lineLodged', line: 4, reference: 'x' }], 'which does not exist'],
   [
     'issued before each is decided',
     [...PAID, { kind: 'issueRequested' }, { kind: 'issued' }],
-    'issued before each line is decided',
+    'issued before each of its dues is decided',
   ],
   [
     'refused as a whole though one is registered',
@@ -257,7 +257,7 @@ it.each<readonly [string, readonly LedgerEntry[], string]>([
       { kind: 'lineIssued', line: 1 } as const,
       { kind: 'issueRefused', reason: 'no' },
     ],
-    'refused, though a line is not',
+    'refused, although one of its dues is not refused',
   ],
 ])('when the entries are: %s, then the ledger refuses them', (_, entries, why) => {
   expect(() => rig(...entries)).toThrow(why);

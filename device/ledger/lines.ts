@@ -40,9 +40,9 @@ export function owedLines({ lines, last, refused, leftToStaff, settledAs, credit
 /** The lines after one more entry, or what is wrong with the entry. */
 export function applyLine({ last, lines }: Application, entry: LineEntry): readonly ApplicationLine[] | string {
   const line = lines[entry.line - 1];
-  if (!line) return `${entry.kind} of line ${entry.line}, which is not there`;
+  if (!line) return `${entry.kind} of line ${entry.line}, which does not exist`;
   const [phase, state] = entry.kind === 'lineLodged' ? ['quoted', 'quoted'] : ['issueRequested', 'lodged'];
-  if (last !== phase || line.state !== state) return `${entry.kind} at ${last} of a line that is ${line.state}`;
+  if (last !== phase || line.state !== state) return `${entry.kind} of line ${entry.line}, which is ${line.state}, after ${last}`;
   return lines.map((each) => (each === line ? { ...line, ...changeOf(entry) } : each));
 }
 
@@ -57,13 +57,13 @@ export function whyLinesForbidPhase({ lines }: Application, kind: PhaseKind, rea
   const all = (...states: readonly ApplicationLine['state'][]) => lines.every(({ state }) => states.includes(state));
   switch (kind) {
     case 'lodged':
-      return all('lodged') ? null : 'lodged before each line is';
+      return all('lodged') ? null : 'lodged before each of its dues is lodged';
     case 'offered':
-      return 'an offer of a payment for several dues';
+      return 'a sale for several dues was offered to the office';
     case 'issued':
-      return lines.every(isDecided) && !all('refused') ? null : 'issued before each line is decided';
+      return lines.every(isDecided) && !all('refused') ? null : 'issued before each of its dues is decided';
     case 'issueRefused':
-      return all('refused') || reason === OTHER_PAYMENT ? null : 'refused, though a line is not';
+      return all('refused') || reason === OTHER_PAYMENT ? null : 'refused, although one of its dues is not refused';
     default:
       return null;
   }

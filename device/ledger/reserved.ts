@@ -22,7 +22,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
   const { last, reserved, offered, lines } = application;
   if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;
   if (reserved) return 'a second reserved credit';
-  if (lines.length > 0) return 'a reserved credit of a payment for several dues';
+  if (lines.length > 0) return 'a reserved credit, although the payment is for several dues';
   if (amount <= 0 || amount > application.amount) return `a reserved credit of ${amount} for ${application.amount}`;
   return { amount, at };
 }
@@ -31,7 +31,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
 export function whyRestForbidsPhase(application: Application, kind: PhaseKind): string | null {
   const { last, reserved } = application;
   const covered = reserved !== null && restToPay(application) === 0;
-  if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, though the credit covers the price`;
+  if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, although the credit covers the price`;
   if (kind !== 'issueRequested' || !UNPAID.has(last) || covered) return null;
   return last === 'lodged' && reserved === null ? null : 'issueRequested before it is paid';
 }

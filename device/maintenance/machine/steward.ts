@@ -64,7 +64,7 @@ export function connectSteward({
       socket.on('error', ({ message }) => away(message));
       socket.on('end', () => {
         const parsed = answer.safeParse(parseJson(said));
-        if (!parsed.success) return away('no answer that the kiosk knows');
+        if (!parsed.success) return away('an answer that the kiosk does not know');
         const { data } = parsed;
         end(
           data.ok

@@ -10,7 +10,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'Touch screen is turned',
     means: 'Touches arrive a quarter or half a turn away from the finger: the panel is mounted turned.',
     todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
+      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
       'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
     ],
   },
@@ -19,7 +19,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'Touches arrive on the other side of the middle: one axis of the panel is reversed, or the axes are exchanged.',
     todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
+      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
       'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
     ],
   },
@@ -27,7 +27,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     title: 'Touches arrive beside the finger',
     means: 'Touches arrive more than 10 mm beside their targets, and all of them are shifted or scaled in the same way.',
     todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and restart the glass.',
+      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
       'If the fault comes back, look whether the panel is firmly in its frame.',
     ],
   },
@@ -41,7 +41,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-105': {
     title: 'No touch arrived',
-    means: 'The page waited for a touch, and no touch of the panel reached it in time.',
+    means: 'The page of the test waited 90 s for a touch, and no touch of the panel reached it.',
     todo: [
       'If you did not touch the target within 90 s, repeat the step, and watch the screen.',
       'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system finds the panel.',
@@ -49,7 +49,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     ],
   },
   'ACC-106': {
-    title: 'Glass does not show the page',
+    title: 'Screen does not show the page of the test',
     means: 'The browser of the kiosk did not open the page of the acceptance test within 90 s.',
     todo: [
       'Repeat the step, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
@@ -63,7 +63,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
       'The technician says that the letters on the test paper are wrong or hard to read, or that no paper came out. If letters of Azerbaijani or Russian became other letters, the profile names another model than the printer.',
     todo: [
       'Compare devices.printer.model of the profile with the label of the printer.',
-      'Print `asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
+      'Run `asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
       'If no paper came out or the print is pale, look at the roll, and clean the print head.',
     ],
   },
@@ -80,14 +80,14 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means: 'The scanner is connected, but sent no code within 90 s.',
     todo: [
       'Hold the code flat before the window of the scanner, about 10 cm away.',
-      'Look whether the scanner lights. Scan the code in its manual that allows QR codes.',
+      'Look whether the light of the scanner is on. Scan the code in the manual of the scanner that switches QR codes on.',
     ],
   },
   'ACC-110': {
     title: 'Light was not seen',
     means: 'The kiosk switched the line of a light on and off, and the technician did not see the light blink.',
     todo: [
-      'Look at the cable and the supply of the light.',
+      'Look at the cable and the power supply of the light.',
       'Compare chip and offset of the line in the profile with the wiring. `asan-kiosk lines set NAME blink` lets the light blink.',
     ],
   },

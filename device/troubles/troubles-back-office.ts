@@ -26,7 +26,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeCode, TechnicianText>> = {
       'The certificate of the back office is not valid at the time of this machine, and this time may be wrong. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
     todo: [
       'Run `timedatectl`: *System clock synchronized* must say yes.',
-      'If it says no (`systemctl status systemd-timesyncd`), make the time server reachable, or fit a clock with a battery.',
+      'If it says no, look at `systemctl status systemd-timesyncd`. Make the time server reachable, or fit a clock with a battery.',
       'If it says yes and the code stays, compare the date with a watch. Then look at BKO-112.',
     ],
   },

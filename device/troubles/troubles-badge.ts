@@ -14,7 +14,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
       'The port of the badge reader cannot be opened, or the port disappeared. The service key still opens the maintenance.',
     todo: [
       'Look at the plug of the badge reader inside the cabinet.',
-      'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
+      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'BDG-102': {

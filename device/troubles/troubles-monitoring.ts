@@ -6,7 +6,7 @@ export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON
 
 export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> = {
   'MON-101': {
-    title: 'Kiosk does not answer the hall',
+    title: 'Kiosk does not answer Prometheus',
     means:
       'For two minutes nothing answered Prometheus at the address of the metrics (`metrics` of the profile). The power, the network or the process is down, or the kiosk cannot serve the page of the metrics (WEB-109).',
     todo: [
@@ -28,7 +28,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       'The process runs, but for five minutes no page of the browser was connected to it. The kiosk cannot serve citizens.',
     todo: [
-      `Run \`systemctl status asan-glass\`, then \`${restartCommand('asan-glass.service')}\`. The kiosk keeps what is owed meanwhile.`,
+      `Run \`systemctl status asan-glass\`, then \`${restartCommand('asan-glass.service')}\`. The kiosk keeps its open payments meanwhile.`,
       'If the browser runs, look at WEB-107 and WEB-108.',
     ],
   },
@@ -79,7 +79,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
       'At this kiosk, at least five visits ended within an hour. More than three in ten of them failed, or ended with an unsettled payment or registration.',
     todo: [
       'Look at the other alerts of this kiosk. If there are none, run `journalctl -u asan-kiosk -p warning --since -1h`.',
-      'If all kiosks have it, tell the centre: look at the back office.',
+      'If all kiosks have it, tell the centre: the back office may have a fault.',
     ],
   },
   'MON-110': {

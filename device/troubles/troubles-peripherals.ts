@@ -31,7 +31,7 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   'SCN-102': {
     title: 'Scanner types like a keyboard',
     means: 'The scanner is in keyboard mode: it types what it reads into the program with the focus.',
-    todo: ['Scan the code for HID POS mode in its manual.', 'Run `asan-kiosk doctor` again.'],
+    todo: ['Scan the code for HID POS mode in the manual of the scanner.', 'Run `asan-kiosk doctor` again.'],
   },
   'SCN-103': {
     title: 'Code was cut short',

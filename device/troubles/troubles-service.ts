@@ -33,7 +33,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
     ],
   },
   'SVC-104': {
-    title: 'Kiosk or its glass was given up',
+    title: 'Kiosk or its browser failed too often',
     means:
       'The process or the browser failed so often that systemd does not start it again. A reboot within the last 24 hours did not help, so the machine does not reboot again. The screen shows this code.',
     todo: [

@@ -112,7 +112,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     ],
   },
   'LDG-101': {
-    title: 'Ledger is open in another kiosk',
+    title: 'Ledger is open in another process',
     means:
       'Another process has this ledger open for writing: a kiosk, or a command such as `ledger settle`. Two kiosks would settle each other’s sales, so this one does not start.',
     todo: [

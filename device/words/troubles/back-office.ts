@@ -26,7 +26,7 @@ export const BACK_OFFICE_TEXTS = {
   },
   'BKO-103': {
     title: 'Back office is not reachable after the payment',
-    citizenSees: 'The payment is safe; the application will be registered by itself. The reference is shown.',
+    citizenSees: 'The payment is safe; the kiosk will register the application. The reference is shown.',
     means:
       'The citizen has paid, by card, in cash or with a credit, and the back office gave no usable answer to the registration yet. The kiosk repeats the registration under the same key until it gets an answer.',
     todo: [

@@ -8,7 +8,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'The port of the validator cannot be opened, or the port disappeared. A note that was on its way is settled when the validator answers again.',
     todo: [
       'Look at the plug of the validator and at its power supply: most validators need 12 V of their own.',
-      'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
+      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'BIL-102': {
@@ -69,8 +69,8 @@ export const BILL_VALIDATOR_TEXTS = {
       'The validator reports that a motor or a sensor failed. `asan-kiosk bill-validator status` names the part, with the kiosk stopped.',
     todo: [
       'Switch the validator off and on.',
-      'Clean the sensors and the belt as in its manual.',
-      'If the fault stays, exchange the head.',
+      'Clean the sensors and the belt as in the manual of the validator.',
+      'If the fault stays, exchange the head of the validator.',
     ],
   },
   'BIL-109': {

@@ -115,7 +115,7 @@ export const PRINTER_TEXTS = {
     citizenSees: 'Paper is low. The page says so before the citizen pays.',
     means: 'The near-end sensor of the receipt printer sees that the roll ends soon. There is still paper for some receipts.',
     todo: [
-      'Put in a new roll at the next round.',
+      'Put in a new roll when you next come to the kiosk.',
       'If the message comes too early or too late, move the near-end sensor.',
     ],
   },

@@ -40,7 +40,7 @@ export const READER_TEXTS = {
       'The port of the document reader or chip reader cannot be opened, the port disappeared, or the reader does not answer. The log line `device.changed` says since when.',
     todo: [
       'Look at the plug of the document reader and of the chip reader.',
-      'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
+      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'RDR-105': {

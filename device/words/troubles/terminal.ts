@@ -59,7 +59,7 @@ export const TERMINAL_TEXTS = {
       'The kiosk asked the terminal about a sale with a lost answer, or to give a sale back. The last transaction of the terminal is not the next one after the transaction before the sale, or differs in terminal, amount or time. Or the terminal has no last transaction. The terminal was used by hand, emptied or exchanged, or its clock is wrong. The kiosk does not ask about this sale again.',
     todo: [
       'Run `asan-kiosk ledger open`: it lists the application. `asan-kiosk ledger show` has its amount and its time.',
-      'Look for that sale in the journal of the terminal that was there, or ask the bank.',
+      'Look for this sale in the journal of the terminal that was used for it, or ask the bank.',
       'Run `asan-kiosk ledger settle` with the kiosk stopped: as `not-paid`, or as `returned` after the money was given back.',
       'If the kiosk should give money back and cannot, the terminal has restarted its count and would take back another sale. Give the money back by hand, and settle the application as `returned`.',
       'If the terminal was not touched, compare the clock of the terminal with `date`. Read *How the terminal counts* in the operating guide (`clockMinutes` and `countsBetween` of the profile).',

@@ -75,7 +75,7 @@ export const LOG_EVENTS = {
   }),
   'terminal.clock-wrong': warn(
     'device',
-    "The terminal's time on an approved sale differs too much from the kiosk's. Sales go on. Logged at the first such sale, when the difference becomes or stops being a whole number of hours, and at the start.",
+    "The terminal's time on an approved sale differs too much from the kiosk's. Sales go on. Logged at the first such sale, when the number of whole hours changes, and at each start.",
     {
       code: CODE,
       terminal: { is: 'word', means: "the terminal's time on the sale" },
@@ -83,7 +83,7 @@ export const LOG_EVENTS = {
       offMinutes: { is: 'count', means: "the terminal's clock minus the kiosk's; negative: the terminal is behind" },
       wholeHours: {
         is: 'count',
-        means: 'the same in hours, if it is a whole number: most likely a wrong time zone',
+        means: 'the same difference in hours, if it is a whole number: most likely a wrong time zone',
         optional: true,
       },
     },
@@ -169,7 +169,7 @@ export const LOG_EVENTS = {
   ),
   'storage.changed': warn(
     'kiosk',
-    'The ledger’s disk has no room for a visit, or refuses writes, or is good again. The kiosk opens only when it is good.',
+    'The ledger’s disk has no room for a visit, or refuses writes, or is good again. The kiosk opens only while its disk is good.',
     {
       code: { ...CODE, optional: true },
       state: {
@@ -182,12 +182,12 @@ export const LOG_EVENTS = {
   ),
   'log.lost': error('kiosk', 'Earlier lines of the log could not be written. They are in no file.', {
     lines: { is: 'count', means: 'how many' },
-    error: { is: 'error', means: 'why the last line was refused' },
+    error: { is: 'error', means: 'why the last of these lines could not be written' },
   }),
   'log.held-back': warn('kiosk', 'Lines of one event were not written, because there were too many within a minute.', {
     code: CODE,
     held: { is: 'word', means: 'which event' },
-    source: { is: 'phrase', means: 'device or kind, if they have one', optional: true },
+    source: { is: 'phrase', means: 'kind of device or reason of these lines, if the event has one', optional: true },
     lines: { is: 'count', means: 'how many' },
   }),
   'metrics.not-served': warn(
@@ -239,11 +239,11 @@ export const LOG_EVENTS = {
       means:
         '`kept`: the device stays in use. `refused`: the machine did not let it in. `not-tested`: it did not pass its test and is blocked again.',
     },
-    code: { ...CODE, means: 'why it was refused, or why its test failed', optional: true },
+    code: { ...CODE, means: 'why the machine refused the device, or why its test failed', optional: true },
   }),
   'machine.asked': warn('kiosk', 'At the glass, staff ordered a restart or power-off of the machine.', {
     for: { is: ['restart', 'power-off'], means: 'what staff ordered' },
-    code: { ...CODE, means: 'why it was not done', optional: true },
+    code: { ...CODE, means: 'why the machine did not do it', optional: true },
   }),
   'door.opened': bounded(warn('device', 'The door of the cabinet is open. Logged at the start and at each opening.')),
   'door.closed': bounded(info('device', 'The door of the cabinet is closed. Logged at the start and at each closing.')),
@@ -327,7 +327,7 @@ export const LOG_EVENTS = {
     language: { is: LANGUAGE_CODES, means: 'language at the beginning' },
   }),
   'session.step': info('citizen', 'The visit entered another step.', {
-    step: { is: 'word', means: 'state of the visit, then of each machine inside it, with `:` between' },
+    step: { is: 'word', means: 'state of the visit, then of each state machine inside it, with `:` between' },
   }),
   'session.ended': info('citizen', 'The visit is over, and the kiosk has forgotten all data of the citizen.'),
   'intent.refused': bounded(
@@ -358,7 +358,7 @@ export const LOG_EVENTS = {
   'glass.refused': bounded(
     warn('browser', 'A page that is not the glass of this kiosk asked for its screens. It got none.', {
       code: CODE,
-      reason: { is: ['key', 'cookie'], means: 'what is missing, wrong or used up: proof of the key, or cookie of the glass' },
+      reason: { is: ['key', 'cookie'], means: '`key`: the proof of the key is wrong or used up. `cookie`: the cookie of the glass is missing or wrong.' },
     }),
   ),
   'glass.taken-over': warn('browser', 'Another page has become the glass; the earlier page was told.', {
@@ -458,8 +458,8 @@ export const LOG_EVENTS = {
     'A leaf of the transparency log is missing, was changed, or has no record in the ledger. The kiosk goes on; nothing is exported.',
     {
       code: CODE,
-      from: { is: 'count', means: 'first leaf of the range that has the fault, from 0' },
-      to: { is: 'count', means: 'last leaf of this range' },
+      from: { is: 'count', means: 'number of the first leaf of the range that has the fault, counted from 0' },
+      to: { is: 'count', means: 'number of the last leaf of the range that has the fault' },
     },
   ),
   'transparency.key-replaced': error(

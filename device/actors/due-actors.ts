@@ -40,7 +40,7 @@ async function quoteDues(
     parts.push(quoted.value);
   }
   const [first] = parts;
-  if (!first) throw new Error('no due is quoted before it is chosen');
+  if (!first) throw new Error('a due needs to be chosen before the office quotes it');
   const total = parts.reduce((sum, part) => sum + part.total, 0);
   return ok({ ...first, lines: parts.flatMap(({ lines }) => lines), total, parts });
 }

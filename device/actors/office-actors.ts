@@ -102,7 +102,7 @@ function openIn(ledger: KioskParts['ledger'], id: string | null): string | null 
 
 function claimOf(context: SessionContext, kiosk: string): OwnApplicationRequest {
   const { person } = context.facts;
-  if (!person) throw new Error('a duplicate needs an identified person');
+  if (!person) throw new Error('a duplicate of a paper needs an identified person');
   const { document, assurance } = person;
   return {
     kiosk,

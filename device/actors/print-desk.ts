@@ -80,7 +80,7 @@ export function createPrintDesk(
     },
     async printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       if (open) return refuse(NOT_THIS_VISIT, signal);
-      if (!sheets) throw new Error('a document without a printer of whole sheets');
+      if (!sheets) throw new Error('a test sheet needs a document printer');
       const printed = await sheets.print(job, signal);
       return printed.ok ? ok(undefined) : printed;
     },
@@ -88,7 +88,7 @@ export function createPrintDesk(
     async printSheets(job: SheetJob, signal: AbortSignal): Promise<DocumentPrintResult> {
       const trouble = foreign(job);
       if (!open || trouble) return refuse(trouble ?? NOT_THIS_VISIT, signal);
-      if (!sheets) throw new Error('a document without a printer of whole sheets');
+      if (!sheets) throw new Error('a document needs a document printer');
       const { pdf, copies, sheets: count, jobName, key } = job;
       const printed = await withAnyOf([signal, open.over.signal], (either) =>
         sheets.print({ pdf, copies, sheets: count, jobName, key }, either),

@@ -39,7 +39,7 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
       'The reader, its cable or the PC/SC service does not answer, or failed during the reading of a chip. No card causes this.',
     todo: [
       'Run `asan-kiosk doctor`; it asks the chip reader.',
-      'Look at its cable and its power; a PN532 needs up to 150 mA.',
+      'Look at the cable and the power of the chip reader; a PN532 needs up to 150 mA.',
       'If it is a PC/SC reader, look at `systemctl status pcscd`.',
     ],
   },

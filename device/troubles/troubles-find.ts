@@ -67,7 +67,7 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
       'The port opens, but no device answers: the device is off, its cable is wrong, or no device is there. Or no document was put into the document reader.',
     todo: [
       'Look at the power of the device.',
-      'Look at its cable: some devices need crossed lines (null modem), some straight lines.',
+      'Look at the cable of the device: some devices need crossed lines (null modem), some straight lines.',
     ],
   },
   'FND-109': {

@@ -89,7 +89,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     todo: [
       'If staff closed the kiosk and the work is done, run `sudo asan-kiosk service back`.',
       'If the cabinet is open, close its door (LIN-107).',
-      'Look at the alerts of its devices: they name the absent device. Most often reader and terminal are absent together: look at their USB hub or their power.',
+      'Look at the alerts of the devices of this kiosk: they name the absent device. Most often reader and terminal are absent together: look at their USB hub or their power.',
       'If no device is absent, read the code in the log line `kiosk.out-of-service`.',
     ],
   },

@@ -63,7 +63,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means: 'The port or connection failed while it was open, or while the kiosk opened it.',
     todo: [
       'If it is rare, do nothing: the kiosk opens the port or connection again.',
-      'If it is frequent, change the cable or the USB socket.',
+      'If it is frequent, exchange the cable, or use another USB socket.',
     ],
   },
   'LNK-104': {
@@ -171,8 +171,8 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'A newer version of the program has written into this ledger. This version might not know an entry about a citizen’s money. So this version does not start, and its package cannot be installed here. Nothing was written.',
     todo: [
-      'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`. `/var/log/dpkg.log` has its number.',
-      'If the board was changed and this is its first installation, use the newest package. Nothing else is necessary.',
+      'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`. `/var/log/dpkg.log` has the number of that version.',
+      'If this is the first installation on a new board, install the newest package. Nothing else is necessary.',
     ],
   },
   'TRM-107': {

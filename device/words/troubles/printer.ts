@@ -165,14 +165,14 @@ export const PRINTER_TEXTS = {
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
       'The program wanted to print a paper of another visit than the current one, or a paper of staff during a visit. Not one byte of it was sent to the printer. This is a fault of this software; the log has a `bug` line.',
-    todo: ['Report it with the `bug` line.', 'Look into the ledger for what was paid and registered.'],
+    todo: ['Report the fault with the `bug` line.', 'Look into the ledger for what was paid and registered.'],
   },
   'PRN-212': {
     title: 'Paper for another person was refused',
     citizenSees: 'The paper was not printed. A member of staff is needed.',
     means:
       'A paper names another person than the card of this visit, and the earlier check (BKO-105) did not notice it. Not one byte of the paper was sent to the printer. The log has a `bug` line.',
-    todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
+    todo: ['Report the fault with the `bug` line.', 'Do not print the document by hand.'],
   },
   'PRN-123': {
     title: 'Printer fails for several people',

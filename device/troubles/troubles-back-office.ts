@@ -70,7 +70,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeCode, TechnicianText>> = {
   'BKO-144': {
     title: 'No applications are accepted offline until the back office answers',
     means:
-      'The kiosk was restored, staff adopted an older ledger, or the outbox is lost, older than the ledger or older than the ledger knows. A reference or queue number in its stock may already be on a paper, so the kiosk uses none. Services that ask the office go on.',
+      'The kiosk was restored, staff adopted an older ledger, or the file `ledger.db.outbox` is not the newest one of this ledger. A reference or queue number in its stock may already be on a paper, so the kiosk uses none. Services that ask the office go on.',
     todo: [
       'Let the kiosk reach the office once. The kiosk then fetches new references. Later queue numbers have the number of the stock after the letter (`M2-001`).',
       'If the log line `offline.stock-void` says `restored` or `adopted`, do nothing more.',

@@ -51,7 +51,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
     title: 'Signature is wrong',
     means: `The order was changed or cut short after it was signed, or another key signed it. The message says which. ${NOTHING_CHANGED}`,
     todo: [
-      'Copy the order and its signature again from their origin. Remove the stick only after the system says that it is safe.',
+      'Copy the order and its signature again from their origin. Remove the stick only after the computer says that it is safe.',
       'If the message says *another key*, put `provision.pub` and `provision.pub.minisig` onto the stick, signed by the earlier key: the office has a new key.',
       'If the same order had a right signature before, stop here, and tell the office: do not use this stick.',
     ],

@@ -93,7 +93,10 @@ function partsOf(
   const devices = () => machines.actor.getSnapshot().context.devices;
   const build = { version, node: process.version, kiosk: profile.kiosk.id };
   const identity = more.officeTls?.identity;
-  const about = { name: 'build_info', help: 'Version of the program and of Node, and id of the kiosk, as labels; the value is always 1.' };
+  const about = {
+    name: 'build_info',
+    help: 'Version of the program and of Node, and id of the kiosk, as labels; the value is always 1.',
+  };
   return [
     { name: 'build', families: () => [gauges(about, [{ labels: build, value: 1 }])] },
     {

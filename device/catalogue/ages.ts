@@ -74,7 +74,8 @@ function checkTiersFor(
   const isIn = (age: number, range: AgeRange | null) => range === null || (age >= range.from && age < range.under);
   const all = Array.from({ length: ages.under }, (_, age) => age).filter((age) => isIn(age, ages));
   const without = all.find((age) => !tiers.some((each) => isIn(age, each.ages)));
-  if (without !== undefined) wrong([], `a tier for children of age ${without}, because the question ${id} takes such children`);
+  if (without !== undefined)
+    wrong([], `a tier for children of age ${without}, because the question ${id} takes such children`);
 }
 
 /**

@@ -288,7 +288,12 @@ describe('faults of a file', () => {
       'kind: photo',
       /questions.2.*: expected kind: one of choice, several, .*address, person/,
     ],
-    ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that no earlier entry has.*CFG-104/],
+    [
+      'a tier twice',
+      'id: 3-working-days',
+      'id: 10-days',
+      /tiers.1.id: expected an id that no earlier entry has.*CFG-104/,
+    ],
     [
       'an id that differs from the name of the file',
       'id: identity-card-replacement',

@@ -84,7 +84,10 @@ const typed = strictShape({
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
-    .refine(isQuick, 'a pattern without a repeated group that has a repetition or choice in it, and with at most three parts of very variable length'),
+    .refine(
+      isQuick,
+      'a pattern without a repeated group that has a repetition or choice in it, and with at most three parts of very variable length',
+    ),
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
 });

@@ -40,13 +40,19 @@ const qepik = z.int().min(0).max(99_999_999);
 
 /** Price from one day to another: parts of the state, the service and the payment, in qəpik. */
 const price = strictShape({
-  from: isoDateSchema.nullable().describe('First day of the price; null: unknown, allowed only if the service is free.'),
+  from: isoDateSchema
+    .nullable()
+    .describe('First day of the price; null: unknown, allowed only if the service is free.'),
   until: isoDateSchema.nullable().default(null).describe('Last day of the price; null: until the next price.'),
   duty: qepik.describe('State duty, in qəpik.'),
   fee: qepik.default(0).describe('Fee for the service, in qəpik.'),
   commission: qepik.default(0).describe('Commission for the payment, in qəpik.'),
   source: printable(z.string().min(1).max(200)).describe('Source of the price.'),
-  verified: z.boolean().describe('Whether the price is certain. false: sources are missing, old or disagree, and the page shows the amount with *about*.'),
+  verified: z
+    .boolean()
+    .describe(
+      'Whether the price is certain. false: sources are missing, old or disagree, and the page shows the amount with *about*.',
+    ),
 });
 
 export type Price = DeepReadonly<z.infer<typeof price>>;
@@ -92,13 +98,17 @@ export const serviceSchema = strictShape({
     .int()
     .min(0)
     .max(9999)
-    .describe('Place among the services of a page; the lowest number comes first. On the first page, the most used services come before all others.'),
+    .describe(
+      'Place among the services of a page; the lowest number comes first. On the first page, the most used services come before all others.',
+    ),
   icon: z.literal(SERVICE_ICONS),
   groups: z
     .array(id)
     .min(1)
     .max(3)
-    .describe('Groups of groups.yaml in which the service is shown. In a simulated centre, the first group also sets the window.'),
+    .describe(
+      'Groups of groups.yaml in which the service is shown. In a simulated centre, the first group also sets the window.',
+    ),
   title: localizedNames(TITLE_LETTERS).describe('Name of the service, on its button and on paper.'),
   aliases: aliasesSchema.describe(
     'Words by which the search finds the service: other names, and events in life after which people need it. A list for each language.',
@@ -124,7 +134,9 @@ export const serviceSchema = strictShape({
   centres: strictShape({ numbers: z.array(z.int().min(1).max(999)).min(1), say: localizedText })
     .nullable()
     .default(null)
-    .describe('Numbers of the only centres that offer the service, and the text that kiosks of other centres show; null: every centre.'),
+    .describe(
+      'Numbers of the only centres that offer the service, and the text that kiosks of other centres show; null: every centre.',
+    ),
   afterwards: optionalWords.describe('Steps that the citizen still has to do at an officer; null: none.'),
   minutes: z.int().min(1).max(60).describe('Usual length of a visit at the kiosk.'),
   identification: z
@@ -188,7 +200,9 @@ export const serviceSchema = strictShape({
     .array(id)
     .max(5)
     .default([])
-    .describe('Things of bring.yaml that the citizen takes to the window, or brings to collect the result. The last page shows their pictures.'),
+    .describe(
+      'Things of bring.yaml that the citizen takes to the window, or brings to collect the result. The last page shows their pictures.',
+    ),
   next: z
     .array(nextStepSchema)
     .min(1)

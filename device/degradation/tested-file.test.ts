@@ -42,10 +42,13 @@ it('when a folder has the name of the file, then no test counts as passed, and d
   expect(existsSync(`${ledgerFile}.tested`)).toBe(false);
 });
 
-it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])('when the file is %j, then no test counts as passed', (text) => {
-  writeFileSync(`${ledgerFile}.tested`, text);
-  expect(readTested(ledgerFile)).toEqual([]);
-});
+it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])(
+  'when the file is %j, then no test counts as passed',
+  (text) => {
+    writeFileSync(`${ledgerFile}.tested`, text);
+    expect(readTested(ledgerFile)).toEqual([]);
+  },
+);
 
 it('when the kiosk starts after a passed test, then it offers the device again and logs it once', () => {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });

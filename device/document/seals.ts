@@ -25,7 +25,8 @@ export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uin
   const text = readText(() => files.read(file), file);
   if (!text.ok) return text;
   const certificates = certificatesIn(text.value);
-  const found = certificates.length === 0 ? 'none' : certificates.includes(null) ? 'a certificate that cannot be read' : null;
+  const found =
+    certificates.length === 0 ? 'none' : certificates.includes(null) ? 'a certificate that cannot be read' : null;
   if (found !== null)
     return err({ code: 'CFG-104', file, line: null, path: '', expected: 'the certificate of a seal, PEM', found });
   return ok(certificates.filter((each) => each !== null));

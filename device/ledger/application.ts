@@ -82,7 +82,9 @@ export function applyEntry(id: string, application: Application | undefined, ent
   }
   if (isOfCassette(entry)) {
     const exchange =
-      application && !application.exchange ? "an exchange of the cassette under the id of a citizen's application" : applyExchange(application?.exchange, entry);
+      application && !application.exchange
+        ? "an exchange of the cassette under the id of a citizen's application"
+        : applyExchange(application?.exchange, entry);
     return typeof exchange === 'string'
       ? refuse(exchange)
       : { ...NOTHING_YET, id, service: '', last: 'closed', exchange };
@@ -221,7 +223,9 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
 
 /** If an offered sale was not paid, the office may have registered it: the application can only be withdrawn. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
-  last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind}, although the sale that was offered to the office was not paid` : null;
+  last === 'notPaid' && offered && kind !== 'withdrawn'
+    ? `${kind}, although the sale that was offered to the office was not paid`
+    : null;
 
 const handForbids = (application: Application, entry: PhaseEntry): string | null =>
   entry.kind === 'settledByHand' && !outcomesForStaff(application)?.includes(entry.as)

@@ -99,5 +99,7 @@ export function brokenLaw(accounts: CashAccounts): string | null {
   const wrong = Object.entries(accounts).find(([, sum]) => !Number.isSafeInteger(sum) || sum < 0);
   const sums = `${cassette} qəpik in the cassette, ${paid} paid, ${credited} credited, ${owed} owed`;
   if (wrong) return `${wrong[0]} is ${wrong[1]} qəpik, not a whole number from 0 (${sums})`;
-  return cassette === paid + credited + owed ? null : `the cassette differs from the sum of paid, credited and owed (${sums})`;
+  return cassette === paid + credited + owed
+    ? null
+    : `the cassette differs from the sum of paid, credited and owed (${sums})`;
 }

@@ -72,7 +72,8 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
       const { kind: _, at: __, ...issued } = entry;
       const { amount, line } = issued;
       if (application.last === 'cashIntent') return 'a credit while the validator takes notes';
-      if (amount <= 0 || amount !== owedAs(application, line)) return `a credit of ${amount} qəpik, which is not the owed sum`;
+      if (amount <= 0 || amount !== owedAs(application, line))
+        return `a credit of ${amount} qəpik, which is not the owed sum`;
       return { notes: application.notes, credits: [...application.credits, { ...issued, printed: false }] };
     }
     case 'creditPrinted': {
@@ -102,7 +103,9 @@ export function applyCash(application: Application, entry: CashEntry): Pick<Appl
 
 /** A stray note has no application, so it moves no cash here. */
 const applyStray = ({ service, last, notes, credits }: Application) =>
-  service === '' && last === 'closed' ? { notes, credits } : 'a stray note that is settled, but belongs to an application';
+  service === '' && last === 'closed'
+    ? { notes, credits }
+    : 'a stray note that is settled, but belongs to an application';
 
 const owedAs = (application: Application, line: number | undefined): Qepik =>
   line === undefined ? owedCash(application) : (owedLines(application).find((owed) => owed.line === line)?.amount ?? 0);

@@ -54,7 +54,8 @@ export function applyExchange(exchange: CassetteExchange | undefined, entry: Cas
     }
     case 'cassetteDifference':
       if (!exchange.count || !exchange.differed) return 'a confirmed difference without a difference';
-      if (exchange.count.by === SERVICE_KEY) return 'a confirmed difference, although the notes were counted without a badge';
+      if (exchange.count.by === SERVICE_KEY)
+        return 'a confirmed difference, although the notes were counted without a badge';
       if (exchange.count.by === entry.second) return 'a difference confirmed with the badge of the person who counted';
       return { ...moved, second: entry.second };
     case 'cassetteSealed':

@@ -135,6 +135,7 @@ export type EntryTable = ReturnType<typeof entryTable>;
 
 function parse(row: EntryRow): LedgerEntry {
   const entry = readEntry(row);
-  if (!entry) throw new Error(`ledger entry ${row.seq} was readable when the ledger was opened, but cannot be read any more`);
+  if (!entry)
+    throw new Error(`ledger entry ${row.seq} was readable when the ledger was opened, but cannot be read any more`);
   return entry;
 }

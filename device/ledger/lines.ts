@@ -42,7 +42,8 @@ export function applyLine({ last, lines }: Application, entry: LineEntry): reado
   const line = lines[entry.line - 1];
   if (!line) return `${entry.kind} of line ${entry.line}, which does not exist`;
   const [phase, state] = entry.kind === 'lineLodged' ? ['quoted', 'quoted'] : ['issueRequested', 'lodged'];
-  if (last !== phase || line.state !== state) return `${entry.kind} of line ${entry.line}, which is ${line.state}, after ${last}`;
+  if (last !== phase || line.state !== state)
+    return `${entry.kind} of line ${entry.line}, which is ${line.state}, after ${last}`;
   return lines.map((each) => (each === line ? { ...line, ...changeOf(entry) } : each));
 }
 

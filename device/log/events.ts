@@ -39,25 +39,37 @@ export const LOG_EVENTS = {
     kiosk: { is: 'word', means: "the kiosk's id in its profile" },
     simulated: { is: 'flag', means: 'whether any device is simulated' },
   }),
-  'kiosk.ready': info('kiosk', 'Reader, terminal and printer have answered and the ledger is settled, or the wait for them is over.', {
-    afterMs: { is: 'count', means: 'milliseconds since the process began' },
-  }),
+  'kiosk.ready': info(
+    'kiosk',
+    'Reader, terminal and printer have answered and the ledger is settled, or the wait for them is over.',
+    {
+      afterMs: { is: 'count', means: 'milliseconds since the process began' },
+    },
+  ),
   'kiosk.open': info('kiosk', 'Citizens can be served.'),
   'kiosk.out-of-service': warn('kiosk', 'Citizens cannot be served; the screen says so.', { code: CODE }),
   'kiosk.closed': info('kiosk', 'The kiosk begins no visits although its devices may work; the screen says so.', {
     by: {
       is: ['staff', 'hours', 'door'],
-      means: 'why it is closed. `staff`: by `asan-kiosk service out` or at the glass. `hours`: the opening hours of the profile. `door`: the cabinet is open.',
+      means:
+        'why it is closed. `staff`: by `asan-kiosk service out` or at the glass. `hours`: the opening hours of the profile. `door`: the cabinet is open.',
     },
     reason: { is: CLOSURE_REASONS, means: 'reason of staff, as citizens read it', optional: true },
   }),
   'kiosk.stopping': info('kiosk', 'The process ends, because it was asked to or because of an uncaught error.', {
-    why: { is: ['signal', 'bug', 'command'], means: '`signal`: of the service manager or a person. `bug`: an uncaught error.' },
+    why: {
+      is: ['signal', 'bug', 'command'],
+      means: '`signal`: of the service manager or a person. `bug`: an uncaught error.',
+    },
   }),
-  'kiosk.draining': info('kiosk', 'The process was asked to end during a visit. It ends after the visit, or when the wait is over.', {
-    pays: { is: 'flag', means: 'whether the citizen is paying, has paid, or waits for a paper' },
-    atMostS: { is: 'count', means: 'longest time until it ends, in seconds' },
-  }),
+  'kiosk.draining': info(
+    'kiosk',
+    'The process was asked to end during a visit. It ends after the visit, or when the wait is over.',
+    {
+      pays: { is: 'flag', means: 'whether the citizen is paying, has paid, or waits for a paper' },
+      atMostS: { is: 'count', means: 'longest time until it ends, in seconds' },
+    },
+  ),
   'watchdog.silent': error(
     'kiosk',
     'A part of the process has been silent for half of the time that the service manager allows. If it stays silent, the service manager ends the process.',
@@ -217,7 +229,8 @@ export const LOG_EVENTS = {
       code: CODE,
       state: {
         is: ['degraded', 'withdrawn'],
-        means: '`degraded`: staff should clean it; the kiosk still offers it. `withdrawn`: the kiosk no longer offers it.',
+        means:
+          '`degraded`: staff should clean it; the kiosk still offers it. `withdrawn`: the kiosk no longer offers it.',
       },
       people: { is: 'count', means: 'how many people used the device since it last worked as usual' },
       failed: { is: 'count', means: 'for how many of these people the device never worked' },
@@ -288,7 +301,10 @@ export const LOG_EVENTS = {
         '`foreign`: no code of a kiosk, or not for this page. `credit`: a credit code on a page that takes none. `unread`: not read whole. `not-now`: the page for this code cannot open now.',
     },
   }),
-  'scan.ignored': info('citizen', 'A code was held to the scanner, and the kiosk was busy, took a payment, printed, or had just read the same code.'),
+  'scan.ignored': info(
+    'citizen',
+    'A code was held to the scanner, and the kiosk was busy, took a payment, printed, or had just read the same code.',
+  ),
   'scan.lost': info('device', 'The scanner sent only a part of a code.', { code: CODE }),
   'badge.refused': bounded(
     warn(
@@ -358,7 +374,11 @@ export const LOG_EVENTS = {
   'glass.refused': bounded(
     warn('browser', 'A page that is not the glass of this kiosk asked for its screens. It got none.', {
       code: CODE,
-      reason: { is: ['key', 'cookie'], means: '`key`: the proof of the key is wrong or used up. `cookie`: the cookie of the glass is missing or wrong.' },
+      reason: {
+        is: ['key', 'cookie'],
+        means:
+          '`key`: the proof of the key is wrong or used up. `cookie`: the cookie of the glass is missing or wrong.',
+      },
     }),
   ),
   'glass.taken-over': warn('browser', 'Another page has become the glass; the earlier page was told.', {
@@ -387,11 +407,15 @@ export const LOG_EVENTS = {
     'The start page of the browser could not be written. The kiosk retries every ten seconds.',
     { code: CODE, error: { is: 'error', means: 'what the system said' } },
   ),
-  'payment.step': info('citizen', 'The ledger got an entry that is not about a printed paper, mostly about a payment.', {
-    applicationId: APPLICATION,
-    step: { is: 'word', means: 'kind of the ledger entry' },
-    code: { ...CODE, means: 'error code, reason or outcome in the entry', optional: true },
-  }),
+  'payment.step': info(
+    'citizen',
+    'The ledger got an entry that is not about a printed paper, mostly about a payment.',
+    {
+      applicationId: APPLICATION,
+      step: { is: 'word', means: 'kind of the ledger entry' },
+      code: { ...CODE, means: 'error code, reason or outcome in the entry', optional: true },
+    },
+  ),
   'print.finished': info('device', 'The printer confirmed that a paper came out whole.', {
     applicationId: APPLICATION,
     copy: { is: 'count', means: '1 for the first paper, more for reprints' },
@@ -408,7 +432,10 @@ export const LOG_EVENTS = {
       code: CODE,
     },
   ),
-  'technician.entered': info('technician', "The technician's page was opened with a valid code, or connected again after it."),
+  'technician.entered': info(
+    'technician',
+    "The technician's page was opened with a valid code, or connected again after it.",
+  ),
   'technician.refused': bounded(
     warn(
       'technician',
@@ -416,11 +443,7 @@ export const LOG_EVENTS = {
     ),
   ),
   'technician.try-now': info('technician', "*Try again now* was pressed on the technician's page."),
-  'technician.cleaned': info(
-    'technician',
-    "*Cleaned* was pressed on the technician's page.",
-    { kind: DEVICE_KIND },
-  ),
+  'technician.cleaned': info('technician', "*Cleaned* was pressed on the technician's page.", { kind: DEVICE_KIND }),
   'ledger.set-aside': error(
     'kiosk',
     'A record of the ledger is damaged. Its bytes are kept, and staff must settle its application.',

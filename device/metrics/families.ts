@@ -48,7 +48,10 @@ export function healthFamilies(health: Health, open: boolean, closure: Closure |
       failing,
     ),
     gauges(
-      { name: 'back_office_trouble', help: 'Trouble code of the newest answer of the back office, if it was not usable.' },
+      {
+        name: 'back_office_trouble',
+        help: 'Trouble code of the newest answer of the back office, if it was not usable.',
+      },
       office,
     ),
   ];
@@ -101,12 +104,18 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
       },
       now === null ? [] : byStanding(({ oldest }) => age(oldest)),
     ),
-    gauge({ name: 'left_to_staff', help: 'Applications with a damaged or missing record: staff must settle them.' }, leftToStaff),
+    gauge(
+      { name: 'left_to_staff', help: 'Applications with a damaged or missing record: staff must settle them.' },
+      leftToStaff,
+    ),
     gauge(
       { name: 'cassette_notes', help: 'Notes that went into the cassette since it was last out, by the ledger.' },
       cash.cassetteNotes,
     ),
-    gauge({ name: 'cassette_manat', help: 'Value in manat of the notes in the cassette, by the ledger.' }, cash.cassette / QEPIK_A_MANAT),
+    gauge(
+      { name: 'cassette_manat', help: 'Value in manat of the notes in the cassette, by the ledger.' },
+      cash.cassette / QEPIK_A_MANAT,
+    ),
     gauge(
       { name: 'notes_in_doubt', help: 'Notes in doubt: only a count of the cassette shows where they are.' },
       cash.doubtedNotes,

@@ -27,7 +27,10 @@ export function watchProcess() {
           delay.count === 0 ? null : late(delay.max),
         ),
         gauge(
-          { name: 'event_loop_delay_p99_seconds', help: '99th percentile of the delay of the event loop since the previous scrape.' },
+          {
+            name: 'event_loop_delay_p99_seconds',
+            help: '99th percentile of the delay of the event loop since the previous scrape.',
+          },
           delay.count === 0 ? null : late(delay.percentile(99)),
         ),
         {

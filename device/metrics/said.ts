@@ -14,14 +14,19 @@ export function countLogEvents(log: Pick<KioskLog, 'onEvent' | 'linesLost'>) {
     ['event', 'level'],
   );
   const ledger = counter(
-    { name: 'ledger_entries_total', help: 'Entries of the ledger by kind, without `closed`, `printed` and `printFailed`.' },
+    {
+      name: 'ledger_entries_total',
+      help: 'Entries of the ledger by kind, without `closed`, `printed` and `printFailed`.',
+    },
     ['kind'],
   );
   const closed = counter(
     { name: 'applications_closed_total', help: 'Closed applications, in a visit or after it, by outcome.' },
     ['outcome'],
   );
-  const papers = counter({ name: 'papers_total', help: 'Papers by outcome: `printed`, or the trouble code.' }, ['outcome']);
+  const papers = counter({ name: 'papers_total', help: 'Papers by outcome: `printed`, or the trouble code.' }, [
+    'outcome',
+  ]);
   const discarded = counter(
     { name: 'wire_discarded_bytes_total', help: 'Discarded bytes that broke the protocol, by kind of device.' },
     ['kind'],

@@ -62,8 +62,9 @@ describe('hours over midnight', () => {
     ['02:00', '02:00'],
     ['24:00', null],
     [null, '24:00'],
-  ])('when Tuesday is open from 00:00 until %s (null: closed), then Monday evening is open until %s (null: no end)', (until, said) =>
-    expect(at('2026-11-30T22:00', night(until))).toEqual({ state: 'open', until: said }),
+  ])(
+    'when Tuesday is open from 00:00 until %s (null: closed), then Monday evening is open until %s (null: no end)',
+    (until, said) => expect(at('2026-11-30T22:00', night(until))).toEqual({ state: 'open', until: said }),
   );
 });
 

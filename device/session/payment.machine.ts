@@ -159,7 +159,10 @@ export const paymentMachine = setup({
                 ],
               },
             },
-            waiting: { description: 'The terminal could not tell the result. The kiosk asks again after a pause.', after: { askAgain: 'asking' } },
+            waiting: {
+              description: 'The terminal could not tell the result. The kiosk asks again after a pause.',
+              after: { askAgain: 'asking' },
+            },
             over: { description: 'Only staff can find out the result. The kiosk asks the terminal no more.' },
           },
         },

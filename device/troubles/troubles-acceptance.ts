@@ -25,7 +25,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-103': {
     title: 'Touches arrive beside the finger',
-    means: 'Touches arrive more than 10 mm beside their targets, and all of them are shifted or scaled in the same way.',
+    means:
+      'Touches arrive more than 10 mm beside their targets, and all of them are shifted or scaled in the same way.',
     todo: [
       'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
       'If the fault comes back, look whether the panel is firmly in its frame.',
@@ -33,7 +34,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   },
   'ACC-104': {
     title: 'Touches do not fit together',
-    means: 'The four touches are not on their targets, and no turn, mirroring, shift or scale of the panel explains all four.',
+    means:
+      'The four touches are not on their targets, and no turn, mirroring, shift or scale of the panel explains all four.',
     todo: [
       'Touch the middle of each target once more, with one finger.',
       'If the fault stays, exchange the touch controller.',

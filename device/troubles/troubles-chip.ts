@@ -65,12 +65,14 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
   },
   'RDR-213': {
     title: 'Protected answer has no MAC',
-    means: 'Secure messaging was on, and an answer of the chip had no check value (MAC). So the kiosk does not believe it.',
+    means:
+      'Secure messaging was on, and an answer of the chip had no check value (MAC). So the kiosk does not believe it.',
     todo: [MOVED, FORGED],
   },
   'RDR-214': {
     title: 'MAC of an answer is wrong',
-    means: 'The check value (MAC) shows that an answer of the chip was changed on its way, or belongs to another command.',
+    means:
+      'The check value (MAC) shows that an answer of the chip was changed on its way, or belongs to another command.',
     todo: [MOVED, FORGED],
   },
   'RDR-215': {
@@ -194,7 +196,8 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   },
   'RDR-248': {
     title: 'Signature cannot be checked',
-    means: 'The signature of the country, or the proof of the chip, uses an algorithm that this software does not know.',
+    means:
+      'The signature of the country, or the proof of the chip, uses an algorithm that this software does not know.',
     todo: [
       'Update the software of the kiosk, then the trust directory.',
       'Leave documents of this country to an officer until then.',

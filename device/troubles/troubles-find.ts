@@ -14,7 +14,8 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   },
   'FND-102': {
     title: 'Port echoes what is sent',
-    means: 'The port returns the bytes that the kiosk sends: two pins of the plug are joined, or the echo of the device is on.',
+    means:
+      'The port returns the bytes that the kiosk sends: two pins of the plug are joined, or the echo of the device is on.',
     todo: ['Take the test plug out.', 'Switch the echo of the device off.'],
   },
   'FND-103': {
@@ -39,7 +40,8 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   },
   'FND-105': {
     title: 'Port is the console of the machine',
-    means: 'The operating system writes its messages to this port and takes commands from it, so no device can be there.',
+    means:
+      'The operating system writes its messages to this port and takes commands from it, so no device can be there.',
     todo: [
       'Remove `console=` for this port from the command line of the kernel.',
       'Or plug the device into another port.',
@@ -47,7 +49,8 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
   },
   'FND-106': {
     title: 'Speed differs',
-    means: 'The device is at this port and speaks its protocol, but at another speed (baud rate) than the profile says.',
+    means:
+      'The device is at this port and speaks its protocol, but at another speed (baud rate) than the profile says.',
     todo: [
       'Set the device to the speed of the profile. Or ask the office for an order with the found speed; without an order, write this speed into the profile.',
     ],

@@ -14,7 +14,8 @@ export type WebCode =
 export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
   'WEB-101': {
     title: 'Port is taken',
-    means: 'Another program, perhaps a second kiosk, listens at the port of the kiosk’s page. The kiosk does not start.',
+    means:
+      'Another program, perhaps a second kiosk, listens at the port of the kiosk’s page. The kiosk does not start.',
     todo: [
       'Run `ss -ltnp`: it shows the program. If it is systemd, systemd holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` frees the port.',
       'In a clone of the repository, use another port with `--port`.',

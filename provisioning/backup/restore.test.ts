@@ -129,7 +129,9 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
 
   it('when the backup is for another key, then restore says so', async () => {
     writeFileSync(at('other.txt'), `${await generateX25519Identity()}\n`);
-    expect(await rig.putBack({ identity: at('other.txt') })).toMatch(/for another key \(BKP-101\): Compare the key with/);
+    expect(await rig.putBack({ identity: at('other.txt') })).toMatch(
+      /for another key \(BKP-101\): Compare the key with/,
+    );
     expectUntouched();
   });
 

@@ -44,10 +44,13 @@ describe('steward of the machine', () => {
     ['', { ok: false, error: { code: 'SVC-107' } }],
     ['{"ok":true,"more":1}', { ok: false, error: { code: 'SVC-107' } }],
     ['x'.repeat(5_000), { ok: false, error: { code: 'SVC-107' } }],
-  ])('when the answer is %j, then the result is this answer, or SVC-107 if the answer is not usable', async (text, result) => {
-    await answering(text);
-    expect(await ask()).toMatchObject(result);
-  });
+  ])(
+    'when the answer is %j, then the result is this answer, or SVC-107 if the answer is not usable',
+    async (text, result) => {
+      await answering(text);
+      expect(await ask()).toMatchObject(result);
+    },
+  );
 
   it('when systemd starts the program for each connection, then each request gets its answer', async () => {
     const command = packageFile('dist/device/asan-kiosk.js');

@@ -4,8 +4,7 @@ export const PRINTER_TEXTS = {
   'PRN-101': {
     title: 'Printer is not connected',
     citizenSees: 'Nothing can be printed now. The page says so before the citizen pays.',
-    means:
-      'The port or address of the receipt printer or document printer cannot be opened, or the port disappeared.',
+    means: 'The port or address of the receipt printer or document printer cannot be opened, or the port disappeared.',
     todo: [
       'Look at the cable and the power of the printer.',
       'Run `asan-kiosk doctor`, then `asan-kiosk printer status` (or `asan-kiosk document-printer status`).',
@@ -113,7 +112,8 @@ export const PRINTER_TEXTS = {
   'PRN-201': {
     title: 'Paper is low',
     citizenSees: 'Paper is low. The page says so before the citizen pays.',
-    means: 'The near-end sensor of the receipt printer sees that the roll ends soon. There is still paper for some receipts.',
+    means:
+      'The near-end sensor of the receipt printer sees that the roll ends soon. There is still paper for some receipts.',
     todo: [
       'Put in a new roll when you next come to the kiosk.',
       'If the message comes too early or too late, move the near-end sensor.',

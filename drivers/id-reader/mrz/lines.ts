@@ -51,7 +51,10 @@ export function createLineFramer(): Framer<ZoneLine> {
     if (unfinished <= UNFINISHED_CAP) return framed;
     const long = finish();
     write(latin1Bytes(long.slice(-LONGEST)));
-    return [...framed, { kind: 'discarded', bytes: latin1Bytes(long.slice(0, -LONGEST)), why: 'longer than any line of a zone' }];
+    return [
+      ...framed,
+      { kind: 'discarded', bytes: latin1Bytes(long.slice(0, -LONGEST)), why: 'longer than any line of a zone' },
+    ];
   }
 
   return {

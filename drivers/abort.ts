@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 /**
  * Aborts a short-lived controller when one of the long-lived signals is aborted, with the reason of that signal. The
  * returned function lets go of all signals. `AbortSignal.any` leaves a reference in a long-lived signal for ever: 60
- * bytes a beat, megabytes a month (measured on Node 20.20).
+ * bytes a heartbeat, megabytes a month (measured on Node 20.20).
  */
 export function abortTogether(controller: AbortController, signals: readonly AbortSignal[]): () => void {
   const abort = () => {

@@ -122,7 +122,7 @@ export type LinkKind = {
 
 export type CabledKind = LinkKind & ProfileKind;
 
-/** Kinds that a cabinet may lack. Their rows have only a driver and a link. */
+/** Kinds that a cabinet may lack. In a profile they have only driver and link. */
 export type PlainKind = Exclude<CabledKind, NeededKind | 'badgeReader'>;
 
 export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];

@@ -1,4 +1,3 @@
-/** Runs tasks one after another. */
 export type TaskQueue = <T>(task: () => Promise<T>) => Promise<T>;
 
 export function createTaskQueue(): TaskQueue {

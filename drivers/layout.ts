@@ -211,7 +211,7 @@ export const oneOrMore = <T>(field: PacketField<T>): PacketField<readonly T[]> =
   read: (from) => (from.left === 0 ? undefined : readMany(field, from, () => from.left === 0)),
 });
 
-/** The last field. A packet may lack it: then it has the value `absent`. It is always written. */
+/** A field at the end. A packet may lack it: then it has the value `absent`. It is always written. */
 export const defaulted = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
   write: field.write,
   read: (from) => (from.left === 0 ? absent : field.read(from)),

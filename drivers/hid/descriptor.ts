@@ -9,11 +9,11 @@ export type Usage = number;
 export const usageOf = (page: number, id: number): Usage => page * 0x1_0000 + id;
 
 export interface ReportField {
-  /** From report id to first cell. */
+  /** Bits from the report id to the first cell. */
   readonly bitOffset: number;
   readonly bitsPerCell: number;
   readonly cells: number;
-  /** Usage of each cell; the last also holds for all later cells. */
+  /** If `variable`: usage of each cell, and the last for all later cells. Else: usage by value. */
   readonly usages: readonly Usage[];
   /** `true`: each cell has a value. `false`: an array of the usages that are on. */
   readonly variable: boolean;

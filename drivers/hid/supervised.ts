@@ -11,10 +11,10 @@ export interface HidDriverOptions extends DriverOptions {
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** 2 s apart, because each lists all devices. A plug starts one at once. */
+/** Tries are 2 s apart, because each lists all devices. A plug starts a try at once. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
-/** Until a second try: udev permissions may be missing, or the old link closing. */
+/** From a plug to a second try: udev permissions may be missing, or the old link closing. */
 const SETTLE_MS = 250;
 
 /** Finds one HID device, keeps it open, and remembers the last search. */

@@ -9,7 +9,7 @@ export interface HidPresentation {
 
 export type TakeFeature = (reportId: number, body: Uint8Array) => boolean;
 
-/** Device's end of a USB cable, which outlives the host's. */
+/** Device's end of a USB cable. It outlives the host's links. */
 export interface HidWire {
   /** Plugs the device in; unplugs it first if necessary. */
   present(as: HidPresentation): void;

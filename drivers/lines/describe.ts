@@ -16,7 +16,6 @@ export function encodeLineEvent(news: LineEvent): Uint8Array {
 const patternWords = (pattern: LinePattern): string =>
   typeof pattern === 'string' ? pattern : `${pattern.onMs}ms,${pattern.offMs}ms`;
 
-/** Decodes events of lines, which are text already. */
 export function createLinesDecoder(): WireDecoder {
   return ({ direction, bytes }) => [{ direction, bytes, meaning: new TextDecoder().decode(bytes), discarded: false }];
 }

@@ -20,8 +20,8 @@ export interface PaymentIntent {
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
   /**
-   * Without earlier transaction (`before` is `null`). If absent too, no transaction can be matched: the terminal sent no id, or an earlier
-   * version stored the intent.
+   * Set if there is no earlier transaction (`before` is `null`). If absent then, no transaction can be matched: the terminal sent no id, or
+   * an earlier version stored the intent.
    */
   readonly terminalId?: string;
   /** ISO date-time by a clock not known to be wrong. Absent: no transaction can be matched. */

@@ -14,7 +14,6 @@ interface Device {
   answers: boolean;
   /** Takes questions, gives no answer. */
   hangs: boolean;
-  /** Number of answers to lose. */
   lost: number;
   beats: number;
   opened: number;

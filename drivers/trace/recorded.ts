@@ -9,7 +9,6 @@ import {
   type TraceHeader,
 } from './trace.ts';
 
-/** Records wires and driver calls in a trace. */
 export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** Same driver; calls of named methods are recorded with their results. */

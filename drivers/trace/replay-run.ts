@@ -40,7 +40,6 @@ export interface ReplayedEvent {
   readonly value: unknown;
 }
 
-/** First difference between the driver and the trace. */
 export interface ReplayDifference {
   /** Index from 0; the number of entries if the driver wrote more than the trace. */
   readonly entry: number;
@@ -90,7 +89,6 @@ const AFTER_END_MS = 50;
 const CLOSE_MS = 900_000;
 const MOST_SUSPECTS = 4;
 
-/** Runs the entries once. */
 export async function replayOnce(
   entries: readonly TraceEntry[],
   open: (world: ReplayEnvironment) => ReplayedDriver,

@@ -64,7 +64,7 @@ export function createBadgeReader(options: BadgeReaderOptions): BadgeReader {
       return;
     }
     tell(result);
-    // The channel ended with the failure, before this result.
+    // `card.removed` came before this result.
     if (!here) gone();
   }
 

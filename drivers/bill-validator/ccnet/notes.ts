@@ -7,8 +7,8 @@ import { rejectionOf } from './tables.ts';
 /**
  * Handles notes in an answer to POLL. `state.last` is the answer before it.
  * `80 n`: a note is in escrow, repeated until answered; the driver asks the caller once per note. `81 n`: a note is stacked, repeated until
- * acknowledged; only this report gives a credit. `82 n`: a note is returned, repeated until acknowledged. This is another note than the
- * tracked note, if the tracked note is settled or the unit has gone on.
+ * acknowledged; only this report gives a credit. `82 n`: a note is returned, repeated until acknowledged. If the tracked note is settled or
+ * of another kind, `82 n` is about another note.
  */
 export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
@@ -71,7 +71,7 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitEffect(event)]];
 }
 
-/** The latest state decides; a restart or jam leaves the clue of a note on its way back. */
+/** The latest state decides; a restart or jam keeps `coming-back`. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':

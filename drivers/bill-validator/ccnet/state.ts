@@ -43,7 +43,7 @@ export interface CcnetState {
   /** Questions for the bill table since it was last readable. */
   readonly tableAsked: number;
   readonly tableLost: boolean;
-  /** Last ENABLE or RESET that the unit acknowledged. */
+  /** Last ENABLE that the unit acknowledged. `nothing`: none since the connection, RESET or power-up. */
   readonly told: 'nothing' | 'take' | 'take-none';
   readonly wanted: boolean;
   readonly escrow: Escrow | null;

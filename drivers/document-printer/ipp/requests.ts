@@ -80,8 +80,8 @@ export const getPrinterAttributes = (to: RequestAddress): Request =>
 export type JobFilter = 'not-completed' | 'completed';
 
 /**
- * RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. The job that ended last comes first. The list is limited: few
- * jobs are ours, because each is followed to its end before the next.
+ * RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. Of completed jobs, the newest end comes first. The list is
+ * limited: few jobs are ours, because each is followed to its end before the next.
  */
 export const getJobs = (to: RequestAddress, which: JobFilter, mine: boolean): Request =>
   request('Get-Jobs', to, [

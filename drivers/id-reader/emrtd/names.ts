@@ -56,7 +56,7 @@ function comparable({ tag, value, raw }: Tlv): string {
 
 const swapped = (bytes: Uint8Array): Buffer => Buffer.from(bytes.subarray(0, bytes.length & ~1)).swap16();
 
-/** Compares two names in DER, in any order of their parts: Malaysian signers name their issuer in another order than its certificate. */
+/** Compares two names in DER, in any order of their parts: Malaysian signers order their issuer's name unlike its certificate. */
 export function isSameName(one: Uint8Array, other: Uint8Array): boolean {
   if (areSameBytes(one, other)) return true;
   const [first, second] = [one, other].map((name) =>

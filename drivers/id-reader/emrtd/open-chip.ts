@@ -22,8 +22,8 @@ export interface OpenChip {
  * Opens a fresh card: finds the longest answer, then runs PACE if the card announces it, otherwise BAC (ICAO 9303-11 §4.2). `cautious`
  * avoids what some cards fail at.
  *
- * The longest answer is in EF.ATR/INFO. Without that file, an extended, unprotected read of EF.CardAccess tells, where a refusal does no
- * harm.
+ * The longest answer is in EF.ATR/INFO. Without that file, an extended, unprotected read of EF.CardAccess tells it: a refusal there does
+ * no harm.
  */
 export async function openChip(
   card: ChipCard,

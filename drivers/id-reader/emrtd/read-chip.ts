@@ -70,8 +70,8 @@ export interface ChipReading {
 
 /**
  * Reads the chip of an ICAO 9303 document. Opens it (PACE or BAC), then checks the country's signature (passive authentication). Checks
- * that it is no copy (chip or active authentication), and that its own zone opened it. Every returned byte was hashed and signed. Nothing
- * is kept. Ends when the signal is aborted.
+ * that the chip is no copy (chip or active authentication). A zone that opens it must be its own. Every returned byte was hashed and
+ * signed. Nothing is kept. Ends when the signal is aborted.
  */
 export async function readChip(
   channel: ApduChannel,

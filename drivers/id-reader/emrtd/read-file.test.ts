@@ -20,7 +20,6 @@ interface Habits {
   readonly noFile?: true;
 }
 
-/** One unprotected file, with habits of real cards. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
   const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });

@@ -13,7 +13,7 @@ export type TrustTrouble =
   /** The data group is not signed. */
   | { readonly code: 'RDR-245'; readonly kind: 'unsigned'; readonly dataGroup: number };
 
-/** Names of files and algorithms, status words, nothing personal. Each ends the read. Unless the channel failed, it may be repeated. */
+/** Names of files and algorithms, status words, nothing personal. Each ends the read, which may be repeated unless the channel failed. */
 export type ChipTrouble =
   | ChannelTrouble
   | SmTrouble
@@ -35,7 +35,7 @@ export type ChipTrouble =
   | { readonly code: 'RDR-232'; readonly kind: 'file-malformed'; readonly file: string; readonly why: string }
   /** EF.CardAccess differs from signed DG14: an attack for weaker access. */
   | { readonly code: 'RDR-246'; readonly kind: 'access-downgraded' }
-  /** A copy: without the private key that its issuer signed. */
+  /** A copy: it lacks the private key of the signed public key. */
   | {
       readonly code: 'RDR-247';
       readonly kind: 'chip-not-genuine';

@@ -97,7 +97,7 @@ function answerMeaning(message: ElyctisMessage): string {
   return message.kind === 'zone' ? `message, ${zoneMeaning(message.lines)}` : 'message with a one-line zone';
 }
 
-/** Single bytes: all since the last output belong to the next. */
+/** Feeds single bytes: all since the last output belong to the next. */
 function createLineMaker<Body>(
   feed: (byte: Uint8Array) => FramerOutput<Body>[],
   meaningOf: (body: Body) => string | null,

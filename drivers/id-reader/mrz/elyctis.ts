@@ -13,7 +13,7 @@ export type ElyctisMessage =
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
   /** `4C`: driving licence with one line, or its question. */
   | { readonly kind: 'one-line'; readonly lines: readonly string[] }
-  /** `43`: sends the next zone by itself, once. */
+  /** `43`: the reader sends the next zone by itself, once. */
   | { readonly kind: 'continuous'; readonly on: boolean };
 
 export function encodeElyctis(message: ElyctisMessage): Uint8Array {

@@ -64,7 +64,6 @@ export function repairDigits(
   return { lines: repaired, repairs };
 }
 
-/** Replaces characters of one field by a table, and returns the changes. */
 export function replaceCharacters(
   lines: readonly string[],
   place: Place,

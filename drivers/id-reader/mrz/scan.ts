@@ -15,7 +15,7 @@ export type DocumentScan =
   /** The reader found no zone: a lone CR, or a block without lines. */
   | { readonly kind: 'no-read' };
 
-/** Zone characters that begin a document: once in 16,000 bytes of noise, within 6 ms. */
+/** Zone characters in a row that begin a document: in noise once in 16,000 bytes, in a zone after 6 ms. */
 export const DOCUMENT_RUN_LENGTH = 5;
 /** The longest zone and one line before it. */
 const LINES_KEPT = 4;

@@ -9,7 +9,7 @@ const STX = 0x02;
 const ETX = 0x03;
 const O = 0x4f;
 const U = 0x55;
-/** After SOH, if present: low byte, high byte, 14 significant bits. */
+/** Length bytes after SOH, if present: low, high, seven bits each. */
 const LENGTH_WORD = 2;
 const BITS_OF_LENGTH_BYTE = 7;
 
@@ -69,7 +69,7 @@ export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array 
   const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
   const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');
   const text = [...absent, ...lines.map((line) => line.padEnd(width, '_'))].map((line) => `${line}\r`).join('');
-  // Length from "O" to the check byte.
+  // Length from "O" to the check byte, both included.
   const length = text.length + 6;
   const head = [SOH, length & 0x7f, length >> BITS_OF_LENGTH_BYTE, O, U, STX, flag];
   const block = Uint8Array.from([...head, ...latin1Bytes(text), ETX, 0]);

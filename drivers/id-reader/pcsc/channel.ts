@@ -44,7 +44,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     if (ended.signal.aborted) return;
     over = trouble;
     ended.abort();
-    // Earlier, disconnecting would block the process.
+    // Disconnecting during a native call would block the process.
     void native.then(() => {
       releaseCard(card);
       release();

@@ -40,7 +40,7 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
     if (!was) return;
     if (waiting) await endWait(was.watcher, waiting, clock);
     was.watcher.close();
-    // Earlier, closing would block the process.
+    // Closing before `held` settles would block the process.
     void held.then(() => was.worker.close());
   }
 

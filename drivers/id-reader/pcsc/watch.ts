@@ -28,7 +28,7 @@ export class SlotWatch implements CardConnection {
   #state = STATE_UNAWARE;
   /** Last handled insertion: its card, or the refusal. */
   #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
-  /** Insertion that nothing has used: its card needs no reset. */
+  /** Insertion that no program has used: its card needs no reset. */
   #untouched: number | undefined;
   #connecting = false;
   #closed = false;
@@ -81,7 +81,7 @@ export class SlotWatch implements CardConnection {
   readonly #look = async (): Promise<void> => {
     const count = eventCount(this.#state);
     if (this.#handled && (!this.#isPresent || this.#handled.count !== count)) this.#drop();
-    // Another program may release a card in place.
+    // Another program may release the card that it held.
     const mayConnect = this.#handled === undefined || this.#handled.card === SHARING_VIOLATION;
     if (!this.#isPresent || !mayConnect || this.#connecting || this.#closed) return;
     this.#connecting = true;

@@ -134,7 +134,7 @@ const SAM_STEP_MS = 50;
 /** Modes from 1 [§7.2.10]. */
 const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', 'dual-card'];
 
-/** Timeout: virtual cards only. Absent timeout and IRQ keep their values. */
+/** Timeout: virtual cards only. Absent: the chip keeps its values; read as 0 ms and `true`. */
 export const samMode = packet({
   mode: oneOf(SAM_MODES, 1),
   timeoutMs: defaulted(steps(SAM_STEP_MS), 0),

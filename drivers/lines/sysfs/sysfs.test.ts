@@ -63,7 +63,6 @@ describe('the onoff adapter', () => {
   const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true };
   const LIGHT: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out', activeLow: true };
 
-  /** Fake line: the test sets level and failure. */
   function onoff() {
     const made: unknown[][] = [];
     const written: number[] = [];

@@ -21,7 +21,7 @@ export interface ConnectionOptions {
 
 /** Gets a new session if an idle terminal hung up and was called again. */
 export class ZvtConnection implements DeviceConnection, Registration {
-  /** Settles when the terminal answers the new call, or fails; `undefined`: connected. */
+  /** Settles when the new call succeeds or fails; `undefined`: connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
@@ -82,7 +82,7 @@ async function beat(
   const ended = await resultOrAborted(session.run(statusEnquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late answer is harmless; an open enquiry looks like an exchange. Remedies wait for the next connect.
+  // A late answer is harmless; an open enquiry would look like an exchange. Remedies wait for the next connect.
   session.close();
   return false;
 }

@@ -78,7 +78,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
         return {
           onPrompt,
           issue: (info, over) => {
-            // The next message may end a reversed sale.
+            // If the sale is reversed, the next message may lack the numbers.
             presence.noteNumbers(info);
             return decide(info, over);
           },

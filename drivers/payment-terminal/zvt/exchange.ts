@@ -83,8 +83,8 @@ export function startExchange(command: ZvtMessage, issues = false): ExchangeStat
  * Before 80 or 84, messages belong to an earlier command. A late approval is refused before a new sale: the earlier sale was settled as not
  * paid. Otherwise the next inquiry finds it. But a status enquiry may end at once with a completion, as some terminals answer: it moves no
  * money.
- * `06 B0` is sent once: a second could hit the next command. If goods are being issued, their decision ends the sale instead. A sale that
- * is lost is aborted: it must not wait for a card.
+ * `06 B0` is sent once: a second could hit the next command. If goods are being issued, their decision ends the sale instead. A lost sale
+ * or refund is aborted: it must not wait for a card.
  * An answer to `04 0F` is held back for a moment. So a quick decision is sent at once, and terminals that repeat without a pause slow down.
  * An unwanted approval restarts T4, not T3: the terminal works. Some terminals send 0 minutes for *no wish*.
  */

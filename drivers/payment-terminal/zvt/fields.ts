@@ -95,7 +95,7 @@ const WITHHELD: ReadonlySet<number> = new Set([...SECRET, ...FOREIGN]);
 export type FieldName = keyof typeof FIELDS;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 
-/** Amounts: integer qəpik; currencies: ISO 4217 numbers; others: digits or text. */
+/** Amounts: integer qəpik; currencies: ISO 4217 numbers; others: numbers, digits, text, totals. */
 export type FieldValues<Name extends FieldName> = { readonly [K in Name]?: ValueOf<(typeof FIELDS)[K]> };
 
 /**

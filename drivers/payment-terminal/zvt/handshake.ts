@@ -70,7 +70,7 @@ export class Handshakes {
     const recovery = recoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
-    // Unknown doubt skips only the end of day, which surely forgets the sale.
+    // Without `saleInDoubt`, only the end of day is skipped: it makes the terminal forget.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
     if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = this.#triedAt.get(recovery.do);

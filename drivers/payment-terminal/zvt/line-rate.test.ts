@@ -16,7 +16,6 @@ import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 /** [PA00P016_04, chapter 3]: start bit, eight data bits, two stop bits. */
 const BITS_A_BYTE = 11;
 
-/** Cable on which bytes take their real time. */
 function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
   const byteMs = (BITS_A_BYTE * 1_000) / baudRate;
   let freeAt = 0;

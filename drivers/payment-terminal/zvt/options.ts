@@ -38,15 +38,15 @@ export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   /** Default `cp437`, which lacks ə, ğ, ı and ş; `utf8` has them. */
   readonly charset?: ZvtCharset | undefined;
   /**
-   * Whether the terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. Another reads the first *please wait* as a refusal. Default:
-   * no.
+   * Whether the terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]. Another terminal reads the first *please wait* as a refusal.
+   * Default: no.
    */
   readonly issueOfGoods?: boolean | undefined;
   /** How exactly a transaction must match after a lost answer. Default: one step, ten minutes. */
   readonly counting?: Counting;
   /**
-   * IANA name, such as `Europe/Berlin`. Default: `Asia/Baku`, not this process's zone. In a wrong zone, staff must settle each lost answer
-   * (TRM-106).
+   * IANA name, such as `Europe/Berlin`. Default: `Asia/Baku`, not this process's zone. With a wrong zone, staff must settle each lost
+   * answer (TRM-106).
    */
   readonly timeZone?: string;
   readonly timings?: Partial<ZvtTimings>;

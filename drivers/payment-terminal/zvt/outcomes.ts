@@ -160,7 +160,7 @@ export function lastTransactionOutcome(
   if (!info.ok) return info;
   const last = info.value;
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
-  // The transaction itself has its terminal's id.
+  // `before` contains the terminal's id.
   const before = refOf(last, terminalId);
   const isSale = last.resultCode === RESULT_CODE.success && !last.originalTraceNumber && !last.totals;
   // An unknown field may hide a reversal or a day's sums.

@@ -57,7 +57,6 @@ function added(printed: PrintedText, kind: ReceiptKind, lines: readonly ReceiptL
   return last ? finishPrinted({ ...before, open }) : { ...before, open };
 }
 
-/** Ends an unfinished receipt as it is. */
 export function finishPrinted(printed: PrintedText): PrintedText {
   if (!printed.open) return printed;
   return {

@@ -17,7 +17,7 @@ const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the
 
 /**
  * A link that survives a hang-up when idle: some terminals close the socket after a silence (seen on a VX820). The link calls once more,
- * and goes down only if that fails. A connection below one second counts as broken, not as power saving.
+ * and goes down only if that fails. A connection of less than one second counts as broken, not as power saving.
  */
 export function reopeningLink(factory: LinkFactory, options: ReopeningOptions): LinkFactory {
   return () => new ReopeningLink(factory, options);

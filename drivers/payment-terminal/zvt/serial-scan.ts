@@ -107,7 +107,7 @@ export class SerialScan {
   }
 }
 
-/** Has every doubled `10` of the frame once. */
+/** Each doubled `10` of the frame becomes one. */
 export function contentsOfFrame(frame: Uint8Array): Uint8Array {
   const contents = new Uint8Array(frame.length);
   let length = 0;

@@ -68,7 +68,6 @@ export function writeTlv(tag: string, value: Uint8Array): Uint8Array {
   return concat(tagBytes, writeTlvLength(value.length), value);
 }
 
-/** The value of the first object named `tag`. */
 export function findTlv(tlvs: readonly Tlv[], tag: string): Uint8Array | undefined {
   return tlvs.find((tlv) => tlv.tag === tag)?.value;
 }

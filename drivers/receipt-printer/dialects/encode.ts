@@ -5,8 +5,8 @@ import type { PrinterModel } from '../paper/profile.ts';
 import { languageOf } from './language.ts';
 
 /**
- * Encodes a receipt in the model's language. The bytes work from any state of the printer and end with the cut. Letters in none of the
- * model's pages are sent as dots. A letter that cannot be drawn becomes its plain base letter or □.
+ * Encodes a receipt in the model's language. The bytes work from any state of the printer and end with the cut, if any. Letters in none of
+ * the model's pages are sent as dots. A letter that cannot be drawn becomes its plain base letter or □.
  */
 export function encodeReceipt(receipt: Receipt, model: PrinterModel): Uint8Array {
   const { setup, body } = receiptCommands(receipt, model);

@@ -125,7 +125,7 @@ export class EscposSession extends BaseSession<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // A byte 13 in noise reads as XOFF without XON: the next job would wait for ever.
+    // A byte 13 hex in noise reads as XOFF without XON: the next job would wait for ever.
     if (answered && !offline) this.line.hasRoom();
     // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));

@@ -31,8 +31,8 @@ export const mergeAnswer = (bits: PrinterBits, question: StatusQuestion, byte: n
 });
 
 /**
- * The bits of an ASB block. A block has all states, so no older bit remains. The first and third byte have states and paper, the second has
- * the errors.
+ * The bits of an ASB block. A block has all states, so no older bit remains. The first byte has states, the second errors, the third
+ * paper.
  */
 export function bitsOfAsb([first = 0, second = 0, third = 0]: Uint8Array): PrinterBits {
   const paper = readBits(ASB_PAPER, third);

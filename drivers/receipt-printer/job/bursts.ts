@@ -35,8 +35,8 @@ export function encodeCommands(
  * Cuts a job into bursts. The printer must confirm each burst as printed before it gets more. So its buffer never overflows, without flow
  * control or a guess of its speed. A serial adapter and the printer's answers use a share of the buffer. A line of paper stays whole if it
  * fits the buffer.
- * A printer with an uncleared buffer prints the rest of a failed receipt when it gets new paper. So its bursts move at most 20 mm, or one
- * command.
+ * A printer that does not clear its buffer prints the rest of a failed receipt when it gets new paper. So its bursts move at most 20 mm, or
+ * one command.
  */
 export function burstsOf(pieces: readonly EncodedCommand[], model: PrinterModel): readonly PrintBurst[] {
   const room = model.receiveBufferBytes * BUFFER_SHARE;

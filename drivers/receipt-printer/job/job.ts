@@ -109,7 +109,7 @@ async function sendBurst(
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
-    // The system may not have sent them yet. A stop waits for one chunk at most.
+    // The system may not have sent the bytes yet. A stop waits for one chunk at most.
     const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
     if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
   }

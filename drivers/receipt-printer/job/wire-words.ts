@@ -84,7 +84,6 @@ export const createOutputLine = (bytes: Uint8Array, meaning: string, discarded =
 
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 
-/** Readable names of a printer's troubles. */
 export function troubleNames(bits: PrinterBits): readonly string[] {
   const named: readonly (readonly [boolean, string])[] = [
     [bits.coverOpen, 'cover open'],

@@ -40,7 +40,6 @@ export function drawCell(to: Dots, cell: PaperCell, left: number, top: number): 
   copyDots(dots, to, left, top, cell.style.width, cell.style.height);
 }
 
-/** A line of text as a picture as wide as its letters. */
 export function textDots(text: string, style: PaperStyle): Dots {
   const letters = Array.from(text);
   const dots = blankDots(letters.length * cellWidth(style), cellHeight(style));

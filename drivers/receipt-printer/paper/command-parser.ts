@@ -88,7 +88,6 @@ export interface FoundRealTimeCommand {
   readonly length: number;
 }
 
-/** Reads a run of letters. */
 export function readText(bytes: Uint8Array, at: number, end: number): ParseStep {
   let to = at + 1;
   while (to < end && bytes[to]! >= 0x20) to++;

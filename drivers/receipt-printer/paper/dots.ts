@@ -56,7 +56,7 @@ export function shrinkToWidth(dots: Dots, width: number, most: number): Dots {
   return small;
 }
 
-/** At least half of a square's dots are black, so that thin lines stay. */
+/** Whether at least half of a square's dots are black: thin lines stay. */
 function mostlyBlack(dots: Dots, left: number, top: number, size: number): boolean {
   let black = 0;
   let all = 0;
@@ -78,7 +78,6 @@ export function copyDots(from: Dots, to: Dots, left: number, top: number, scaleX
   }
 }
 
-/** Enlarges each dot. */
 export function scaleDots(dots: Dots, scaleX: number, scaleY: number): Dots {
   if (scaleX === 1 && scaleY === 1) return dots;
   const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { dirname } from 'node:path';
 
 export interface StateFile<T> {
-  /** `undefined`: nothing was saved. Throws the file's name if the file is not JSON. */
+  /** `undefined`: nothing was saved. Throws an error with the file's name if the file is not JSON. */
   load(): T | undefined;
   /** Returns when the state is on disk; an unchanged state is not written again. */
   save(state: T): void;

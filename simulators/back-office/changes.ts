@@ -92,7 +92,7 @@ export function cancelMoney(
   if (state !== 'registered' || pendingChangesOf(entry).checkedIn !== null) return null;
   if (entry.registered?.document || isReady(entry, now) || isAnswered(entry, offered, now)) return null;
   if (entry.payment === null) return 'none';
-  // Work begins on the next day; then the duty is kept.
+  // Work begins on the next day: from then, the office keeps the duty.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
   // A terminal gives back only money that the terminal took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';

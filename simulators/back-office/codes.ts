@@ -10,7 +10,7 @@ import { codeText } from './sms.ts';
 import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
 
-/** Time from sending a code to typing it. */
+/** Longest time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
 /** For counting requested, untyped codes. A typed code shows that its citizen has the phone. */

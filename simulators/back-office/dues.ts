@@ -72,7 +72,7 @@ export class Dues {
     });
   }
 
-  /** The caller has confirmed the person. */
+  /** To be called only for a confirmed person. */
   async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
@@ -123,7 +123,7 @@ export class Dues {
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Whether the payee still takes the payment; a late payee says yes at the first call only. */
+  /** Whether the payee is still busy with the payment; a late payee says yes at the first call only. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);

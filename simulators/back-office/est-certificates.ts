@@ -60,7 +60,6 @@ export function makeAuthority(serial: string, now: Date): Authority {
   return { key, certificate: certificateOf({ ...plan, from: early(now), until: days(now, 3650) }, null, key) };
 }
 
-/** A key for the office's own server, and its certificate. */
 export function makeServer(
   authority: Authority,
   { names, serial, now }: { readonly names: readonly string[]; readonly serial: string; readonly now: Date },

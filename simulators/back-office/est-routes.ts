@@ -18,8 +18,8 @@ function shown({ raw: { socket } }: FastifyRequest): { readonly kiosk: string; r
 }
 
 /**
- * Serves EST (RFC 7030) beside the other operations. A kiosk with a foreign or revoked certificate is refused before its request is read.
- * The TLS handshake does not refuse it: there the kiosk would get no reason.
+ * Serves EST (RFC 7030) beside the other operations. Except at `OPEN`, a kiosk with no, a foreign or a revoked certificate is refused
+ * before its request is read. The TLS handshake does not refuse it: there the kiosk would get no reason.
  */
 export function serveEnrolment(app: FastifyInstance, enrolment: Enrolment, trouble: TroubleSwitch): void {
   app.addHook('onRequest', async (request) => {

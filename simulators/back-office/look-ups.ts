@@ -16,8 +16,8 @@ export async function refuseLookUp({ tally }: Tables, kiosk: string, at: Date): 
 }
 
 /**
- * Same limit for changes of an application. It only reads the count: `countWrongClaim` counts references that are unknown or belong to another
- * person.
+ * The limit of `refuseLookUp`, for changes of an application. It only reads the count: `countWrongClaim` counts references that are
+ * unknown or belong to another person.
  */
 export async function refuseClaim({ tally }: Tables, kiosk: string, at: Date): Promise<Refusal | null> {
   return refused((await tally.of(WHAT, windowOf(at), kiosk)) + 1, at);

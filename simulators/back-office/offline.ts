@@ -126,7 +126,7 @@ export async function mergeOfflineApplication(
   return ok(answer);
 }
 
-/** Free, without data of the office, no continuation. */
+/** Whether it is free, needs no data of the office, and continues nothing. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;

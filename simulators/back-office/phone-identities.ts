@@ -59,7 +59,7 @@ export interface PhoneIdentitiesOptions {
   readonly services?: readonly OfferedService[];
   /** Called when a kiosk shows another code, or none. */
   readonly onShown?: () => void;
-  /** `false`: the office does not offer it. */
+  /** `false`: the office does not identify people by their phones. */
   readonly identifiesByPhone?: boolean;
 }
 
@@ -94,7 +94,6 @@ export class PhoneIdentities {
     return this.#options.identifiesByPhone !== false;
   }
 
-  /** Addresses of the codes that kiosks show now. */
   shown = (): readonly string[] => [...this.#shown.values()];
 
   async start(key: string, request: WirePhoneIdentityRequest): Promise<Result<WirePhoneIdentityStart, Refusal>> {
@@ -161,7 +160,7 @@ export class PhoneIdentities {
     return { key, nonce, state: known.fin === null ? 'waiting' : 'opened', secondsLeft };
   }
 
-  /** While it waits, each answer has another QR code. */
+  /** In the state `waiting`, each answer has another QR code. */
   async #withCode(key: string, { kiosk }: WirePhoneIdentityVisit, news: WirePhoneIdentityNews) {
     if (news.state !== 'waiting') {
       this.#hide(kiosk);
@@ -209,7 +208,7 @@ export class PhoneIdentities {
     });
   }
 
-  /** The first phone that signs in has the identification; it opens for no other. */
+  /** The first phone that signs in has the identification: it opens for no other phone. */
   signIn = (secret: string | null, fin: string): Promise<PhonePage> =>
     this.#change(secret, 'sign-in', () => (samplePersonOf(fin) ? { fin, phones: [hashKey(secret ?? '')] } : {}));
 

@@ -94,7 +94,7 @@ export class Quotes {
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 
-  /** It may be paid meanwhile, or cost more: a discount ends at midnight. */
+  /** The due may be paid meanwhile, or cost more: a discount ends at midnight. */
   async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;

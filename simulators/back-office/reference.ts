@@ -6,7 +6,7 @@
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** `kiosk` is a letter and up to five letters or digits; `random` gives 0 ≤ x < 1. */
+/** `kiosk`: one to six capitals A to Z or digits, a letter first; `random` gives 0 ≤ x < 1. */
 export function makeReference(kiosk: string, random: () => number): string {
   let symbols = '';
   for (let i = 0; i < 4; i++) symbols += SYMBOLS[Math.floor(random() * SYMBOLS.length)];

@@ -284,7 +284,7 @@ export class Register {
     });
   }
 
-  /** What a code or the phone must confirm. `null`: chip or card is enough. */
+  /** What a code or the phone must confirm. `null`: no applicant, or chip or card is enough. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     const needsCode = serviceOf(service, this.#options.services ?? [])?.identification === 'code';

@@ -17,7 +17,7 @@ import type { OfficeStore, Tables } from './store.ts';
 import type { Refusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
-/** From holding or extending to lodging. A hold ends when its slot begins. */
+/** From holding or extending to lodging. A hold ends at the latest when its slot begins. */
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */

@@ -20,7 +20,6 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
     `Your confirmation code: ${code}. It is valid for ${minutes} minutes. Do not tell it to anybody.`,
 };
 
-/** Text of the message that brings a code. */
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 

@@ -102,7 +102,6 @@ export function replyOf(key: string, entry: RegisterEntry): WireReply {
   };
 }
 
-/** An application as shown to its applicant. */
 export function applicationView(
   key: string,
   entry: RegisterEntry,

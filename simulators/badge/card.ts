@@ -25,7 +25,7 @@ import { areSameBytes } from '../../drivers/id-reader/apdu/bytes.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { CardAnswer, SimulatedCard } from '../id-reader/pn532/card.ts';
 
-/** `silent`: no answer once. `damaged`: one bit of a protected answer. `hidden-uid`: a card with random UID. */
+/** `silent`: no answer once. `damaged`: one wrong bit in a protected answer. `hidden-uid`: a card with random UID. */
 export const BADGE_FAULTS = ['silent', 'damaged', 'hidden-uid'] as const;
 /** Faults that the next badge can have. */
 export type BadgeFault = (typeof BADGE_FAULTS)[number];

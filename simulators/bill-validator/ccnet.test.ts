@@ -43,7 +43,6 @@ describe('a simulated CCNET unit', () => {
     await turns();
   }
 
-  /** `null`: no answer. */
   async function ask(command: Command) {
     came = [];
     await write(command);

@@ -15,7 +15,6 @@ export interface MechanismOptions {
   readonly capacity: number;
 }
 
-/** Milliseconds. */
 const LOOK_MS = 1_200;
 const LEAVE_MS = 500;
 const STACK_MS = 700;

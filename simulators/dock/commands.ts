@@ -63,7 +63,6 @@ export function readCommand(json: unknown): DockCommand | undefined {
   return read.success ? read.data : undefined;
 }
 
-/** Reads a command from the text of one socket message. */
 export function parseCommand(text: string): DockCommand | undefined {
   let json: unknown;
   try {

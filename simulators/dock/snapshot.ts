@@ -12,8 +12,8 @@ export interface SnapshotParts {
 }
 
 /**
- * The whole state of the bench. `newest` limits sales and papers, like `register`. The page gets the newest; `GET /dock/state` gets all.
- * The counts include all.
+ * The whole state of the bench. `newest` limits sales and papers; the caller has limited `register`. The page gets the newest;
+ * `GET /dock/state` gets all. The counts include all.
  */
 export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
   const { bench, backOffice, register, machine, commands } = parts;

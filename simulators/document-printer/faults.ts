@@ -24,7 +24,7 @@ export const DOCUMENT_PRINTER_FAULTS = [
   'nonsense',
   'busy',
   'refuse-document',
-  /** The connection breaks before the next Create-Job arrives, or after it was executed. */
+  /** `request`: the connection breaks before the next Create-Job arrives; `answer`: after it was executed. */
   'create-request-lost',
   'create-answer-lost',
   /** The connection breaks likewise at the next Send-Document. */

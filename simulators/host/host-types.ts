@@ -21,7 +21,6 @@ export interface Simulators {
     readonly badges: readonly { readonly number: string; readonly pin: string; readonly uid?: string }[];
   };
   readonly keypad?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
-  /** Lines of the cabinet; absent: none are simulated. */
   readonly lines?: LinePort | undefined;
   readonly backOfficeUrl: string;
   /** age recipient for applications sealed offline; `null`: not requested. */
@@ -36,9 +35,7 @@ export interface Simulators {
 export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
   readonly documentPrinter?: boolean;
-  /** Model of the scanner; absent: none. */
   readonly scanner?: ScannerModelName | undefined;
-  /** Model of the keypad; absent: none. */
   readonly keypad?: KeypadModelName | undefined;
   readonly lines?: LineMap | undefined;
   readonly services?: readonly OfferedService[];

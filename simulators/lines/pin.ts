@@ -69,7 +69,6 @@ export class Pin {
     return this.#lit;
   }
 
-  /** Moves the contact, which bounces before it rests. */
   move(active: boolean, withinMs: number, random: () => number): void {
     this.#active = active;
     this.#bounces.clear();

@@ -123,7 +123,7 @@ function textOf(file: string): string {
   }
 }
 
-/** The holder then ends by itself, like a tool with a lost line. */
+/** Ends the holder's child; the holder then ends by itself, like a tool with a lost line. */
 function endHolder(pin: string): void {
   const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;

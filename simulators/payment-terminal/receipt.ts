@@ -4,12 +4,10 @@ import type { FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
 
 type Business = 'ÖDƏNİŞ' | 'GERİ QAYTARMA' | 'KARTA ÖDƏNİŞ';
 
-/** Lines of the customer's receipt. */
 export function customerReceipt(info: StatusInformationFields, what: Business): readonly string[] {
   return transactionReceipt('MÜŞTƏRİ QƏBZİ', info, what);
 }
 
-/** Lines of the merchant's copy. */
 export function merchantReceipt(info: StatusInformationFields, what: Business): readonly string[] {
   return [...transactionReceipt('SATICI QƏBZİ', info, what), 'İmza tələb olunmur'];
 }

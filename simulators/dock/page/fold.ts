@@ -1,6 +1,6 @@
 import type { WireEntry } from '../wire-log.ts';
 
-/** A burst is over: an exchange takes less, a heartbeat comes later. */
+/** Silence that ends a burst: an exchange takes less, a heartbeat comes later. */
 const SILENCE_MS = 250;
 /** Polls come every 150 ms; an exchange takes under 20. */
 const SILENCE_BETWEEN_POLLS_MS = 75;

@@ -28,7 +28,6 @@ export interface ToggleOptions {
   readonly press: () => void;
 }
 
-/** A button that stays pressed while its state is on. */
 export function toggleButton({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
   return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${ignoreDoubleClick(press)}>${label}</button>`;
 }
@@ -143,7 +142,6 @@ export function ledHeader(
   </header>`;
 }
 
-/** Folded section with the faults of the cable. */
 export function wireFaults(from: HTMLElement, device: CabledKind, more?: TemplateResult): TemplateResult {
   return html`<details>
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>

@@ -72,7 +72,7 @@ export class PrinterPanel extends LitElement {
       button.paper:hover {
         filter: drop-shadow(0 5px 12px rgb(16 34 42 / 0.42));
       }
-      /* Like a hand's, from below; above it there is room for whoever says what to do next. */
+      /* Comes from below, like a hand. Above it there is room for the guide. */
       .hand {
         inset: auto 0 12px;
         margin: 0 auto;
@@ -176,7 +176,7 @@ export class PrinterPanel extends LitElement {
     this.inHand = null;
   }
 
-  /** Not for the touch that opened the paper, or a trembling hand's second touch. */
+  /** Ignores the touch that opened the paper, and a trembling hand's second touch. */
   readonly #onClickElsewhere = (event: MouseEvent): void => {
     if (event.timeStamp <= this.#inHandSince || event.detail > 1) return;
     const onPaper = event.composedPath().some((node) => node instanceof HTMLElement && node.matches('.hand, .paper'));

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type OpenedTrace, openTrace } from './opened-trace.ts';
 
-/** Bytes; a busy kiosk's day needs a tenth. */
+/** In bytes; a busy kiosk's day needs a tenth of this. */
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 /**

@@ -17,7 +17,6 @@ export interface TraceStep {
   readonly state: TracedDeviceState;
 }
 
-/** State of a device, derived from the trace alone. */
 export interface TracedDeviceState {
   readonly link: 'unknown' | 'open' | 'closed';
   /** Calls of the driver that have not ended. */

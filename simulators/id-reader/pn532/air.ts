@@ -30,7 +30,7 @@ export function cardFrameBytes(ats: Uint8Array): number {
   return Math.min(size, PN532_FSD_BYTES);
 }
 
-/** Cost of a command and its answer, in bytes without blocks. Every block but the last of a chain is answered by an R block. */
+/** Cost of a command and its answer; their lengths are without block overhead. Every block but a chain's last is answered by an R block. */
 export function airCost(commandBytes: number, answerBytes: number, cardFrame: number): AirCost {
   const there = blocksFor(commandBytes, cardFrame);
   const back = blocksFor(answerBytes, PN532_FSD_BYTES);

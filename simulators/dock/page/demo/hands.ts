@@ -90,7 +90,7 @@ export class GuideActions {
     return true;
   }
 
-  /** If the newest hint waits for the newcomer's touch, or comes too late, the guide stops pressing. */
+  /** If the newest hint waits for the newcomer's touch, or comes over `LAPSE_MS` after the last, the guide stops pressing. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;

@@ -2,7 +2,7 @@ import { type CertificatePlan, type Identity, issueCsca, issueDocumentSigner } f
 import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
-/** Test authorities for Azerbaijan and Utopia. Keys come from fixed labels: the same everywhere, not secret, on purpose. */
+/** Document signers of test authorities for Azerbaijan and Utopia. Keys come from fixed labels: the same everywhere, not secret. */
 export type SignerName =
   /** ECDSA on P-256. */
   | 'cards'

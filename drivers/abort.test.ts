@@ -17,7 +17,7 @@ describe('abortTogether', () => {
     expect(heldBy(long, short)).toEqual([0, 0]);
   });
 
-  it('when signals are aborted already, then the controller aborts at once with the reason of the first of them', () => {
+  it('when several signals are aborted already, then the controller aborts at once with the reason of the first aborted one in the list', () => {
     const [long, first] = two();
     const second = new AbortController();
     second.abort('second');
@@ -28,7 +28,7 @@ describe('abortTogether', () => {
     expect(heldBy(long, first, second)).toEqual([0, 0, 0]);
   });
 
-  it('when the returned function was called, then no abort reaches the controller', () => {
+  it('when the function that abortTogether returned was called, then a later abort of a signal does not reach the controller', () => {
     const [long, short] = two();
     const both = new AbortController();
     const release = abortTogether(both, [long.signal, short.signal]);
@@ -68,7 +68,7 @@ describe('withAnyOf', () => {
 });
 
 describe('listenerCount', () => {
-  it('when AbortSignal itself combines signals, then listenerCount sees the reference that stays', () => {
+  it('when AbortSignal.any combines signals, then listenerCount counts one on each signal', () => {
     const [long, short] = two();
     const combine: (signals: AbortSignal[]) => AbortSignal = Reflect.get(AbortSignal, 'any').bind(AbortSignal);
     expect(combine([long.signal, short.signal]).aborted).toBe(false);

@@ -29,6 +29,6 @@ it('when a kind is a part of another device, then it has no row in a profile', (
   expect(KIND_IDS.filter((kind) => !(PROFILE_KINDS as readonly string[]).includes(kind))).toEqual(['chipReader']);
 });
 
-it('when a name is a heading, then it begins with the capital of its language', () => {
+it('when the name of a device is a heading, then it begins with the capital of its language', () => {
   expect(deviceTitles('az').billValidator).toBe('Əskinas qəbuledicisi');
 });

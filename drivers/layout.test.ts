@@ -104,7 +104,7 @@ describe('a number', () => {
 });
 
 describe('a field with conditions', () => {
-  it('when the list of oneOf has no such value, then read returns undefined', () => {
+  it('when a byte stands for no value in the list of oneOf, then read returns undefined', () => {
     const layout = packet({ kind: oneOf(['note', 'coin'], 1) });
     expect([0, 1, 2, 3].map((value) => read(layout, value)?.kind)).toEqual([undefined, 'note', 'coin', undefined]);
   });

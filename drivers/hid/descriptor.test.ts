@@ -94,7 +94,7 @@ describe('parseReportDescriptor', () => {
     );
   });
 
-  it('when the fields are well-formed, then each field is read back', () => {
+  it('when a descriptor declares any fields, then the report has the same fields at the right bits', () => {
     const field = fc.record({
       page: fc.integer({ min: 1, max: 0xffff }),
       usage: fc.integer({ min: 1, max: 0xffff }),
@@ -134,7 +134,7 @@ describe('parseReportDescriptor', () => {
 });
 
 describe('readBits', () => {
-  it('reads across bytes, lowest bit first, and reads zeros after the end', () => {
+  it('readBits reads across bytes, lowest bit first, and reads zeros after the end', () => {
     expect(readBits(Uint8Array.of(0b1010_0000, 0b0000_0011), 5, 5)).toBe(0b11101);
     expect(readBits(Uint8Array.of(0xff), 4, 8)).toBe(0x0f);
     expect(readBits(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 32)).toBe(0xffff_ffff);

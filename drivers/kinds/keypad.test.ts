@@ -13,11 +13,14 @@ it.each<[string, KeypadSettings, keyof typeof KEYPAD_MODELS]>([
   ['unknown ids', { link: { hid: UNKNOWN } }, 'arrows'],
   ['a model', { model: 'storm-audio-nav', link: { hid: UNKNOWN } }, 'storm-audio-nav'],
   ['a simulated keypad', { link: 'simulated' }, 'arrows'],
-])('when the profile has %s, then its keys are read by the table of that model', (_, settings, model) => {
-  expect(keypadModelOf(settings)).toBe(KEYPAD_MODELS[model]);
-});
+])(
+  'when the profile has %s, then the keys are read by the table of the known or named model, else of arrows',
+  (_, settings, model) => {
+    expect(keypadModelOf(settings)).toBe(KEYPAD_MODELS[model]);
+  },
+);
 
-it('when the profile has ids and a socket, then the keypad is looked for by them', () => {
+it('when the profile has ids and a socket, then the driver looks for the keypad by ids and socket', () => {
   const identity = { vendorId: 0x2b7c, productId: 1, usbSocket: '1-1.4', usage: 0x1_0006 };
   expect(keypadIdentity({ link: { hid: UNKNOWN } })).toEqual(identity);
 });

@@ -21,7 +21,7 @@ it.each<[string, ScannerSettings, object]>([
   ],
   ['a serial number', { link: { hid: { ...IDS, serialNumber: 'S1' } } }, { serialNumber: 'S1' }],
   ['a socket', { link: { hid: { ...IDS, socket: '1-1.4' } } }, { usbSocket: '1-1.4' }],
-])('when the profile has %s, then the scanner is looked for by them', (_, settings, identity) => {
+])('when the profile has %s, then the driver looks for the scanner by them', (_, settings, identity) => {
   expect(scannerIdentity(settings)).toMatchObject(identity);
 });
 

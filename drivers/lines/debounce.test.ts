@@ -67,7 +67,7 @@ describe('a debounced line', () => {
 });
 
 describe('a blinking line', () => {
-  it('the output starts lit, keeps its times, and goes dark when told', () => {
+  it('a blinking line starts lit, keeps its times, and goes dark when told', () => {
     const clock = new SimulatedClock();
     const written: [number, boolean][] = [];
     const blinker = createBlinker(clock, (active) => written.push([clock.now(), active]));

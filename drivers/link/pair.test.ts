@@ -94,7 +94,7 @@ describe('a cable in memory', () => {
     expect(await wire.host().open()).toMatchObject({ ok: true });
   });
 
-  it('when a link is opened twice, then it throws', async () => {
+  it('when a link is opened twice, then the second open() rejects', async () => {
     const link = cable().host();
     await link.open();
     await expect(link.open()).rejects.toThrow('single-use');

@@ -28,7 +28,7 @@ describe('a serial link', () => {
     await link.close();
   });
 
-  it('when a link is opened twice, then it rejects', async () => {
+  it('when a link is opened twice, then the second open() rejects', async () => {
     const link = serialLink({ path: join(folder, 'none'), baudRate: 9600 })();
     await link.open();
     await expect(link.open()).rejects.toThrow('single-use');

@@ -109,7 +109,7 @@ describe('a TCP link', () => {
     expect(await opening).toMatchObject({ ok: false });
   });
 
-  it('when a link is opened twice, then it throws', async () => {
+  it('when a link is opened twice, then the second open() throws', async () => {
     const { port } = await listen();
     const link = tcpLink({ host: '127.0.0.1', port })();
     await link.open();

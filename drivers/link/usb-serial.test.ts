@@ -68,7 +68,7 @@ describe('a USB serial port', () => {
     expect(await findUsbSerial({ socket: '1-1.2' }, places)).toEqual(at('ttyUSB1'));
   });
 
-  it('when an adapter has several ports, then the interface names one', async () => {
+  it('when a USB adapter has several ports, then the interface number after the socket selects one', async () => {
     for (const port of [0, 1, 2, 3]) plug({ name: `ttyUSB${port}`, socket: '1-2', ids: '0403:6011', port });
     expect(await findUsbSerial({ socket: '1-2' }, places)).toMatchObject({ ok: false });
     expect(await findUsbSerial({ socket: '1-2:1.2' }, places)).toEqual(at('ttyUSB2'));

@@ -151,7 +151,7 @@ async function readOnce(): Promise<Trace> {
 }
 
 describe('replay of a recorded wire', () => {
-  it('the printer driver writes the same bytes: two receipts, an unplug, an open cover', async () => {
+  it('when two receipts, an unplug and an open cover are replayed, then the printer driver writes the recorded bytes', async () => {
     const trace = await printed();
     const { difference, compared, events } = await run(trace);
     expect(difference).toBeNull();
@@ -163,7 +163,7 @@ describe('replay of a recorded wire', () => {
     expect(events.some(({ value }) => (value as { blockedBy?: string }).blockedBy === 'cover-open')).toBe(true);
   });
 
-  it('the terminal driver writes the same bytes, and its payments end as recorded', async () => {
+  it('when payments are replayed, then the terminal driver writes the recorded bytes, and the payments end as recorded', async () => {
     const trace = await paid();
     const { difference, compared, events } = await run(trace);
     expect(difference).toBeNull();
@@ -174,7 +174,7 @@ describe('replay of a recorded wire', () => {
     ]);
   });
 
-  it('the reader driver writes the same bytes and reads the document', async () => {
+  it('when a read is replayed, then the reader driver writes the recorded bytes and reads the document', async () => {
     const trace = await readOnce();
     const { difference, events } = await run(trace);
     expect(difference).toBeNull();
@@ -305,7 +305,7 @@ describe('replay of a recorded wire', () => {
     });
   });
 
-  it('no event is later than one second after the end of the trace', async () => {
+  it('when a trace is replayed, then no event is later than one second after the end of the trace', async () => {
     const trace = await readOnce();
     const { events } = await run(trace);
     expect(events.every(({ at }) => at <= (trace.entries.at(-1)?.at ?? 0) + 1_000)).toBe(true);

@@ -26,7 +26,7 @@ const COMMANDS: readonly (readonly [string, DesfireCommand])[] = [
 ];
 
 describe('commands of DESFire', () => {
-  it.each(COMMANDS)('%s is decoded and encoded', (hex, command) => {
+  it.each(COMMANDS)('DESFire command %s is decoded and encoded back', (hex, command) => {
     expect(toHex(encodeDesfire(command))).toBe(hex);
     const decoded = decodeDesfire(fromHex(hex));
     expect(decoded).toEqual({ ok: true, value: command });
@@ -42,7 +42,7 @@ describe('commands of DESFire', () => {
     ['90bd0000060102030405' + '0600', 0x7e],
     ['90bd00000801020304050607' + '0800', 0x7e],
     ['90', 0x7e],
-  ])('when the command is %s, then the status is %i', (hex, status) => {
+  ])('when the command %s is invalid, then decoding fails with the DESFire status %i', (hex, status) => {
     expect(decodeDesfire(fromHex(hex))).toEqual({ ok: false, error: status });
   });
 
@@ -69,13 +69,13 @@ describe('commands of DESFire', () => {
 });
 
 describe('the number of a badge', () => {
-  it.each(['T-017', '7', 'A', 'ABCDEFGH12345678'])('%s is written and read', (number) => {
+  it.each(['T-017', '7', 'A', 'ABCDEFGH12345678'])('badge number %s is encoded and decoded back', (number) => {
     expect(isBadgeNumber(number)).toBe(true);
     expect(decodeNumber(encodeNumber(number))).toBe(number);
   });
 
   it.each(['', '-T', 'T-', 't-1', 'T 1', 'T_1', 'ABCDEFGH123456789', 'Ə1'])(
-    'when the text is %j, then it is no number',
+    'when the text is %j, then it is no badge number',
     (text) => {
       expect(isBadgeNumber(text)).toBe(false);
     },
@@ -86,7 +86,7 @@ describe('the number of a badge', () => {
     ['15 bytes', `54${'00'.repeat(14)}`],
     ['only filler', '00'.repeat(16)],
     ['a control byte', `540a${'00'.repeat(14)}`],
-  ])('when the file has %s, then there is no number', (_, hex) => {
+  ])('when the file has %s, then no badge number is decoded', (_, hex) => {
     expect(decodeNumber(fromHex(hex))).toBeUndefined();
   });
 });

@@ -49,7 +49,7 @@ const refused = (code: string): object => ({ type: 'badge.read', result: { ok: f
 
 describe('a badge reader', () => {
   it.each(['EV2', 'EV3'] as const)(
-    'when a badge of generation %s lies on it, then its number is read',
+    'when a badge of generation %s lies on the reader, then the number of the badge is read',
     async (generation) => {
       const r = await rig();
       const uid = fromHex('04112233445566');
@@ -79,14 +79,14 @@ describe('a badge reader', () => {
     expect(r.told).toMatchObject([refused('BDG-103')]);
   });
 
-  it('when UIDs count, then a card without a key is a badge by its UID', async () => {
+  it('when the profile takes UIDs, then a card without a key is read as a badge by its UID', async () => {
     const r = await rig({ takesUids: true });
     r.simulator.insert(cardOf('uid'));
     await r.pass(300);
     expect(r.told).toEqual([{ type: 'badge.read', result: { ok: true, value: { kind: 'uid', uid: 'a3c4d501' } } }]);
   });
 
-  it('when UIDs count and the key of a badge is wrong, then its UID does not count', async () => {
+  it('when the profile takes UIDs and the key of a badge is wrong, then the badge is refused', async () => {
     const r = await rig({ takesUids: true });
     r.simulator.insert(cardOf('copied'));
     await r.pass(300);
@@ -96,7 +96,7 @@ describe('a badge reader', () => {
   it.each([
     ['04080808', true],
     ['08040404', false],
-  ])('when a card has the UID %s, then it counts: %s', async (uid, counts) => {
+  ])('when the profile takes UIDs and a card has the UID %s, then the card is a badge: %s', async (uid, counts) => {
     const r = await rig({ takesUids: true });
     r.simulator.insert({ ...cardOf('ticket'), uid: fromHex(uid) });
     await r.pass(300);

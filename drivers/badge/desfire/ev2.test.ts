@@ -47,7 +47,7 @@ describe('AuthenticateEV2First, worked example of AN12196', () => {
     expect(toUpperHex(session.mac)).toBe('4C6626F5E72EA694202139295C7A7FC7');
   });
 
-  it('when the MAC key of another example is used, then the MAC of GetFileSettings is as there', () => {
+  it('when the MAC key of another example is used, then the MAC of GetFileSettings is as in that example', () => {
     const session = {
       ...startSession(KEY, RND_A, RND_B, fromHex('7A21085E')),
       mac: fromHex('8248134A386E86EB7FAF54A52E536CB6'),
@@ -57,17 +57,17 @@ describe('AuthenticateEV2First, worked example of AN12196', () => {
 });
 
 describe('the key of one card, worked example of AN10922', () => {
-  it('when UID, AID and system are the input, then the key is as in table 2', () => {
+  it('when UID, AID and system name are the input, then the key of the card is as in table 2 of AN10922', () => {
     const master = fromHex('00112233445566778899AABBCCDDEEFF');
     const input = fromHex('04782E21801D80 3042F5 4E585020416275');
     expect(toUpperHex(diversifiedKey(master, input))).toBe('A8DD63A3B89D54B37CA802473FDA9175');
   });
 
-  it.each([15, 32])('when the input has %i bytes, then it throws', (length) => {
+  it.each([15, 32])('when the input has %i bytes, then diversifiedKey throws', (length) => {
     expect(() => diversifiedKey(KEY, new Uint8Array(length))).toThrow(RangeError);
   });
 
-  it.each([16, 31])('when the input has %i bytes, then the key has 16', (length) => {
+  it.each([16, 31])('when the input has %i bytes, then diversifiedKey returns a key of 16 bytes', (length) => {
     expect(diversifiedKey(KEY, new Uint8Array(length))).toHaveLength(16);
   });
 });
@@ -104,7 +104,7 @@ describe('secure messaging', () => {
     );
   });
 
-  it('when the keys differ, then neither side believes the other', () => {
+  it('when the keys of card and reader differ, then neither accepts the proof of the other', () => {
     fc.assert(
       fc.property(bytes(16), bytes(16), bytes(16), bytes(16), bytes(4), (one, other, a, b, ti) => {
         fc.pre(toUpperHex(one) !== toUpperHex(other));

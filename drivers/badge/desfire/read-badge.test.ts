@@ -34,7 +34,7 @@ const badge = () => simulatedBadge('technician')!.card();
 const NUMBER = { ok: true, value: { kind: 'desfire', number: 'T-017' } };
 
 describe('a card that lies', () => {
-  it('when one bit of any answer is wrong, then the number is right or there is none', async () => {
+  it('when one bit of any answer is wrong, then the right number of the badge is read or none', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(6), fc.nat(), async (at, bit) => {
         const card = badge();
@@ -115,7 +115,7 @@ describe('the simulated card', () => {
     ['second half without a first', [SELECT, '90af000000'], '911c'],
     ['file without authentication', [SELECT, '90bd00000701000000100000' + '00'], '91ae'],
     ['unknown command', ['9099000000'], '911c'],
-  ])('when it gets an %s, then the answer is %s', (_, commands, status) => {
+  ])('when the simulated card gets %s, then it answers with the status %s', (_, commands, status) => {
     expect(answers(...commands)).toBe(status);
   });
 });

@@ -291,7 +291,7 @@ describe('a note', () => {
     expect(at.events).toEqual([CREDIT]);
   });
 
-  it('when a poll still finds the note in escrow, then STACK is sent again; after a timeout, POLL comes first', () => {
+  it('when a poll still finds the note in escrow, then STACK is sent again; when STACK times out, then POLL comes first', () => {
     const at = talk();
     at.stacking();
     at.says({ state: 'escrow', type: 19 });

@@ -63,7 +63,7 @@ it('when the driver runs, then it polls every 150 to 200 ms and acknowledges eve
   }
 });
 
-it('when the decision takes too long, then the note goes back, and the late decision gets note.returned', async () => {
+it('when the decision takes too long, then the note goes back, and a late decision to stack leads to note.returned', async () => {
   const { simulator, validator, events, pass } = rig();
   let decide: (decision: Decision) => void = () => {};
   let withdrawn = false;
@@ -220,7 +220,7 @@ it('when answers have a stale checksum for a second, then the note is still cred
   expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
 });
 
-it('when the kiosk crashes between record and acknowledgement, then the next start reports a doubt and no second credit', async () => {
+it('when the kiosk crashes after note.stacked and before its acknowledgement, then the next start reports a doubt and no second credit', async () => {
   const { simulator, validator, make, wire, events, pass } = rig();
   validator.onEvent(({ type }) => {
     if (type === 'note.stacked') wire.unplug();

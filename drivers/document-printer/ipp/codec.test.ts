@@ -69,9 +69,9 @@ describe('a Print-Job request (RFC 8010, A.1)', () => {
     '%!PDF',
   );
 
-  it('when the example is decoded, then its meaning is the listed one', () =>
+  it('when the Print-Job example is decoded, then attributes and document are as in the RFC', () =>
     expect(decodeIpp(bytes)).toEqual({ ok: true, value: meaning }));
-  it('when the meaning of the example is encoded, then its bytes are the bytes of the example', () =>
+  it('when the message of the Print-Job example is encoded, then its bytes are the bytes of the example', () =>
     expect(encodeIpp(meaning)).toEqual(bytes));
   it('when the request is cut anywhere before its document, then it is refused', () => {
     for (let length = 0; length < bytes.length - '%!PDF'.length; length += 1)

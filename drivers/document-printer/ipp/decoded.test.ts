@@ -8,7 +8,7 @@ import { createJob, sendDocument } from './requests.ts';
 
 const TO = { uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5' };
 
-it('when a request has a head of HTTP or none, then it is decoded the same', () => {
+it('when a request comes with or without its HTTP header, then it is decoded the same', () => {
   const ticket = { name: 'k-1 K5-7QF2-41/1', copies: 2, sides: 'one-sided', media: null };
   const bytes = encodeIpp({ ...createJob(TO, ticket), requestId: 7 });
   const meaning = {

@@ -63,7 +63,7 @@ describe('command APDU', () => {
     '00b000000000',
     '00b00000000000aa',
     '00b0000000000311',
-  ])('when the bytes are %s, then they are refused', (hex) => {
+  ])('when the bytes %s are no command APDU, then they are refused', (hex) => {
     expect(decodeCommand(fromHex(hex)).ok).toBe(false);
   });
 

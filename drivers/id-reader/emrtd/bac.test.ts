@@ -45,29 +45,35 @@ describe('basic access control', () => {
     ['too few bytes', `${D.rndIc.slice(2)}9000`, protocol('a challenge of the wrong length')],
     ['too many bytes', `${D.rndIc}009000`, oversized('GET CHALLENGE')],
     ['nothing, because it was taken away', REMOVED, { ok: false, error: REMOVED }],
-  ])('when the chip answers GET CHALLENGE with %s, then BAC ends with that error', async (_, answer, error) => {
-    const { session, sent } = await opened(answer);
-    expect(session).toEqual(error);
-    expect(sent).toEqual(['0084000008']);
-  });
+  ])(
+    'when the chip answers GET CHALLENGE with %s, then BAC ends with an error that says so',
+    async (_, answer, error) => {
+      const { session, sent } = await opened(answer);
+      expect(session).toEqual(error);
+      expect(sent).toEqual(['0084000008']);
+    },
+  );
 });
 
 describe('answer to EXTERNAL AUTHENTICATE', () => {
   const afterChallenge = async (answer: ScriptedAnswer) => (await opened(CHALLENGE, answer)).session;
 
-  it.each(['6300', '6982', '6988', '6a80'])('when the status is %s, then the error is RDR-221', async (status) => {
-    expect(await afterChallenge(status)).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
-  });
+  it.each(['6300', '6982', '6988', '6a80'])(
+    'when the status of EXTERNAL AUTHENTICATE is %s, then the error is RDR-221',
+    async (status) => {
+      expect(await afterChallenge(status)).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
+    },
+  );
 
   it.each([
     ['a wrong MAC', `${D.eIc}00000000000000009000`, protocol('an authentication answer with a wrong MAC')],
     ['too few bytes', `${D.eIc}9000`, protocol('an authentication answer of the wrong length')],
     ['too many bytes', `${D.eIc}${D.mIc}009000`, oversized('EXTERNAL AUTHENTICATE')],
-  ])('when the answer has %s, then it is refused', async (_, answer, error) => {
+  ])('when the answer to EXTERNAL AUTHENTICATE has %s, then it is refused', async (_, answer, error) => {
     expect(await afterChallenge(answer)).toEqual(error);
   });
 
-  it('when the chip is removed, then the error is "removed"', async () => {
+  it('when the chip is removed during EXTERNAL AUTHENTICATE, then the error is "removed"', async () => {
     expect(await afterChallenge(REMOVED)).toEqual({ ok: false, error: REMOVED });
   });
 

@@ -38,7 +38,7 @@ it('the retail MAC equals worked example D.3', () => {
 });
 
 describe('padding method 2', () => {
-  it('pad adds at least one byte, and unpad removes it', () => {
+  it('pad adds at least one byte, and unpad removes the added bytes', () => {
     for (let length = 0; length < 40; length += 1) {
       const data = new Uint8Array(length).fill(0x11);
       const padded = pad(data, 16);

@@ -20,7 +20,7 @@ describe('countriesFor', () => {
     expect(countriesFor(state)).toEqual(countries);
   });
 
-  it('every country signs for itself, and only a few for more states', () => {
+  it('every country signs for its own state, and only a few countries sign for more states', () => {
     const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
     const states = ['D', ...letters.flatMap((a) => letters.flatMap((b) => letters.map((c) => a + b + c)))];
     const signed = new Map<string, string[]>();

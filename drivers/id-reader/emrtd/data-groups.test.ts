@@ -130,11 +130,14 @@ describe('SecurityInfos', () => {
     });
   });
 
-  it.each(['', '3000', '310330020500', '3107300506032a0304'])('when the bytes are %s, then they are refused', (hex) => {
-    expect(readSecurityInfos(fromHex(hex)).ok).toBe(false);
-  });
+  it.each(['', '3000', '310330020500', '3107300506032a0304'])(
+    'when the bytes %s are no SecurityInfos, then they are refused',
+    (hex) => {
+      expect(readSecurityInfos(fromHex(hex)).ok).toBe(false);
+    },
+  );
 
-  it('when a chip has its own curve, then the key has no agreement', () => {
+  it('when the public key of a chip has a curve of its own, then the key is decoded without a key agreement', () => {
     const made = writeTlv(
       0x30,
       writeTlv(0x02, [1]),

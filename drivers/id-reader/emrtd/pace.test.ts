@@ -109,7 +109,7 @@ describe('PACE', () => {
     expect(session).toEqual(refused('GENERAL AUTHENTICATE, encrypted nonce', 0x6985));
   });
 
-  it('when our keys are too long for short commands, then an extended command is sent', async () => {
+  it('when the keys of the driver are too long for short commands, then an extended command is sent', async () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
     const choice = { protocol, agreement: findStandardAgreement(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
@@ -121,14 +121,14 @@ describe('PACE', () => {
 
 describe('answer to MSE:SET AT', () => {
   it.each(['63c0', '63c2', '63cf'])(
-    'when the status warns of tries left (%s), then PACE continues',
+    'when the status of MSE:SET AT warns of tries left (%s), then PACE continues',
     async (warning) => {
       expect(await withAnswer(0, warning)).toMatchObject({ ok: true });
     },
   );
 
   it.each([0x6300, 0x63d2, 0x6a80, 0x6a88, 0x6982])(
-    'when the status is a refusal (%i), then PACE ends',
+    'when the status of MSE:SET AT is a refusal (%i), then PACE ends',
     async (status) => {
       const { session, sent } = await opened(G1, [status.toString(16)]);
       expect(session).toEqual(refused('MSE:SET AT', status));
@@ -136,7 +136,7 @@ describe('answer to MSE:SET AT', () => {
     },
   );
 
-  it('when the answer has data, then PACE ends with the trouble oversized', async () => {
+  it('when the answer to MSE:SET AT has data, then PACE ends with the trouble oversized', async () => {
     expect(await withAnswer(0, '009000')).toEqual({
       ok: false,
       error: { code: 'RDR-212', kind: 'oversized', of: 'MSE:SET AT' },

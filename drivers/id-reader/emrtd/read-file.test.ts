@@ -189,9 +189,12 @@ describe('longest block', () => {
     [{ channelBytes: 65_538, cardBytes: 258 }, 'aes-128', 223, false],
     [{ channelBytes: 258, cardBytes: 65_538 }, '3des', 231, false],
     [{ channelBytes: 65_538, cardBytes: 32_769 }, 'aes-256', 32_735, true],
-  ] as const)('with %o and %s, a block has %i bytes', (limits, cipher, bytes, extended) => {
-    expect(chooseReadBlock(limits, cipher)).toEqual({ bytes, extended });
-  });
+  ] as const)(
+    'when the limits are %o and the cipher is %s, then the longest block that is read at once has %i bytes',
+    (limits, cipher, bytes, extended) => {
+      expect(chooseReadBlock(limits, cipher)).toEqual({ bytes, extended });
+    },
+  );
 
   it('the longest response is decoded from EF.ATR/INFO', () => {
     expect(namedResponseBytes(fromHex('7f660802020400 02020402'.replace(' ', '')))).toBe(1_026);

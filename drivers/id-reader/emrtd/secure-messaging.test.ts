@@ -239,7 +239,7 @@ describe('an answer with the right MAC', () => {
       [writeTlv(0x99, [0x62, 0x82])],
       { ok: false, error: { code: 'RDR-215', kind: 'status-differs' } },
     ],
-  ])('when the answer has %s, then it is refused', (_, ins, objects, error) => {
+  ])('when a protected answer has %s, then it is refused', (_, ins, objects, error) => {
     expect(unprotectResponse(start, ins, answerOf(...objects))).toEqual(error);
   });
 });
@@ -257,7 +257,7 @@ describe('unprotectResponse', () => {
       '990290008e0800000000000000009000',
       { ok: false, error: { code: 'RDR-214', kind: 'mac-wrong' } },
     ],
-  ])('when the answer is %s, then it is refused', (_, hex, error) => {
+  ])('when a protected answer is %s, then it is refused', (_, hex, error) => {
     expect(unprotectResponse(start, 0xb0, fromHex(hex))).toEqual(error);
   });
 
@@ -301,7 +301,7 @@ describe('a command with the right MAC', () => {
     ['a Le of three bytes', 0xb0, [writeTlv(0x97, [0, 0, 1])], malformed('Le has one or two bytes')],
     ['an object of an answer', 0xb0, [STATUS], FOREIGN],
     ['data of an odd instruction', 0xd6, [odd(CRYPTOGRAM)], OTHER_TAG],
-  ])('when the command has %s, then it is refused', (_, ins, objects, error) => {
+  ])('when a protected command has %s, then it is refused', (_, ins, objects, error) => {
     expect(open(commandOf(ins, ...objects))).toEqual(error);
   });
 
@@ -327,7 +327,7 @@ describe('a command with the right MAC', () => {
     }
   });
 
-  it('when the command has no objects or half an object, then it is refused', () => {
+  it('when a protected command has no objects or half an object, then it is refused', () => {
     const { data: _, ...bare } = commandOf(0xb0);
     expect(open(bare)).toEqual({ ok: false, error: { code: 'RDR-213', kind: 'mac-missing' } });
     expect(open({ ...bare, data: fromHex('8e08') })).toEqual(malformed('a length says 8 bytes, 0 are there'));

@@ -19,7 +19,7 @@ describe('readTlv and readTlvs', () => {
   });
 
   it.each(['', '5f', '5f8181', '5f81818101', '30', '3080', '308500000000', '3003aabb', '3081', '30840102'])(
-    'when the bytes are %s, then they are refused',
+    'when the bytes %s are no TLV object, then readTlv refuses them',
     (hex) => {
       expect(readTlv(fromHex(hex)).ok).toBe(false);
     },
@@ -64,7 +64,7 @@ describe('toDefiniteLengths', () => {
   });
 
   it.each(['3080', '3080020101', '0480aa0000', '24800201010000', '3080'.repeat(40)])(
-    'when the bytes are %s, then they are refused',
+    'when the bytes %s cannot get definite lengths, then they are refused',
     (hex) => {
       expect(toDefiniteLengths(fromHex(hex)).ok).toBe(false);
     },

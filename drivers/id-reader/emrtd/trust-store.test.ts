@@ -126,15 +126,22 @@ describe('the country of a signer', () => {
     ['D', 'DE', true],
     ['UNO', 'un', true],
     ['XOM', 'AZ', false],
-  ])('whether a signer may sign for %s if its country is %s: %s', (state, letters, may) => {
-    const csca = issueCsca({ ...PLAN, country: letters, serial: 1, commonName: 'Country' }, country.signer);
-    const of = issueDocumentSigner({ ...signerPlan, country: letters }, signer.signer, by(csca, { country: letters }));
-    const vouched = judged(storeOf(csca.certificate), TODAY, of);
-    if (!vouched.ok) throw new Error(vouched.error.code);
-    expect(checkIssuingState(vouched.value, state)).toEqual(
-      may ? ok(undefined) : err({ code: 'RDR-240', kind: 'signer-foreign', signedBy: letters.toUpperCase() }),
-    );
-  });
+  ])(
+    'when a document names the state %s and its signer the country %s, then the signer may sign: %s',
+    (state, letters, may) => {
+      const csca = issueCsca({ ...PLAN, country: letters, serial: 1, commonName: 'Country' }, country.signer);
+      const of = issueDocumentSigner(
+        { ...signerPlan, country: letters },
+        signer.signer,
+        by(csca, { country: letters }),
+      );
+      const vouched = judged(storeOf(csca.certificate), TODAY, of);
+      if (!vouched.ok) throw new Error(vouched.error.code);
+      expect(checkIssuingState(vouched.value, state)).toEqual(
+        may ? ok(undefined) : err({ code: 'RDR-240', kind: 'signer-foreign', signedBy: letters.toUpperCase() }),
+      );
+    },
+  );
 
   it('when signer and CSCA have different countries, then the error is RDR-240', () => {
     const of = issueDocumentSigner({ ...signerPlan, country: 'XT' }, signer.signer, by(country));
@@ -153,12 +160,12 @@ describe('link certificates', () => {
   const late = issueDocumentSigner(signerPlan, signer.signer, by(successor, { commonName: 'Country 2' }));
   const old = storeOf(country.certificate);
 
-  it('when a link leads from a new key to the trusted one, then the signer is trusted', () => {
+  it('when a link certificate leads from a new key to the trusted key, then the signer is trusted', () => {
     expect(judged(old, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
     expect(judged(old, TODAY, late, [late, link])).toMatchObject({ ok: true, value: { country: 'AZ' } });
   });
 
-  it('when several links lead to the trusted key, then the signer is trusted', () => {
+  it('when several link certificates lead to the trusted key, then the signer is trusted', () => {
     const third = issueCsca({ ...PLAN, serial: 10, commonName: 'Country 3' }, ecSigner('the third key', 'P-256'));
     const second = issueLink(
       { ...PLAN, serial: 10, commonName: 'Country 3' },
@@ -170,12 +177,12 @@ describe('link certificates', () => {
     expect(judged(old, TODAY, of, [second])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
-  it('when the link has another signature, then the error is RDR-243', () => {
+  it('when a link certificate is signed with another key, then the error is RDR-243', () => {
     const forged = issueLink(nextPlan, next, { ...by(country), signer: stranger.signer });
     expect(judged(old, TODAY, late, [forged, successor])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
-  it('when a link leads to another country, then the error is RDR-240', () => {
+  it('when a link certificate leads to another country, then the error is RDR-240', () => {
     const abroad = issueLink({ ...nextPlan, country: 'XT' }, next, by(country));
     const of = issueDocumentSigner(
       { ...signerPlan, country: 'XT' },
@@ -187,14 +194,14 @@ describe('link certificates', () => {
     expect(judged(storeOf(abroad.certificate), TODAY, of)).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
   });
 
-  it('when an expired link and a valid certificate have the same key, then the signer is trusted', () => {
+  it('when an expired link certificate and a valid certificate have the same key, then the signer is trusted', () => {
     const ended = issueLink({ ...nextPlan, until: '20260101' }, next, by(country));
     const ends = storeOf(ended.certificate);
     expect(judged(ends, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
     expect(judged(mergeTrust([ends, storeOf(successor.certificate)]), TODAY, late).ok).toBe(true);
   });
 
-  it('when the link is revoked, then the error is RDR-244', () => {
+  it('when the link certificate is revoked, then the error is RDR-244', () => {
     const trust = mergeTrust([old, storeOf(revocationList([9], country))]);
     expect(judged(trust, TODAY, late, [link])).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
@@ -203,12 +210,12 @@ describe('link certificates', () => {
 describe('SignedData', () => {
   const message = signedData('1.2.3.4', Uint8Array.of(1, 2, 3), signer);
 
-  it('when nothing was changed, then the signature is right', () => {
+  it('when SignedData was not changed, then its signature is right', () => {
     const data = readSignedData(message);
     expect(data.ok && verifySignedData(data.value).ok).toBe(true);
   });
 
-  it('when a bit is changed, then the signature is wrong or the content is the same', () => {
+  it('when a bit of SignedData is changed, then its signature is wrong or its content is the same', () => {
     const content = Buffer.from(message).indexOf(Buffer.from([4, 3, 1, 2, 3]));
     for (let at = content + 2; at < content + 5; at += 1) {
       const data = readSignedData(message.map((byte, i) => (i === at ? byte ^ 1 : byte)));

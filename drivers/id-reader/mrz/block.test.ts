@@ -134,7 +134,7 @@ describe('3M', () => {
     expect(block.length - 3).toBe(0x61);
   });
 
-  it('when a block has no length and no check byte, then it is read unless xor is required', () => {
+  it('when a block has no length and no check byte, then it is read unless the dialect requires an xor check byte', () => {
     const bare = latin1Bytes(`\x01OU\x02\x00${TD1.map((line) => `${line}\r`).join('')}\x03`);
     expect(scan({ name: '3m' }, bare).scans).toEqual([BEGUN, zone(TD1)]);
     expect(scan({ name: '3m', checkByte: 'xor' }, bare).scans).toEqual([BEGUN, { kind: 'cut-short', lines: [] }]);

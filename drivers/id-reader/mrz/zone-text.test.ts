@@ -6,7 +6,7 @@ describe('normaliseLine', () => {
     expect(normaliseLine('I_UTO D2')).toBe('I<UTO<D2');
   });
 
-  it('when the length is valid with the blanks, then they become fillers; otherwise they are removed', () => {
+  it('when a line has a valid length with the blanks at its end, then these blanks become fillers; otherwise they are removed', () => {
     expect(normaliseLine('A'.repeat(28).padEnd(30, ' '))).toBe(`${'A'.repeat(28)}<<`);
     expect(normaliseLine(`${'A'.repeat(30)}  `)).toBe('A'.repeat(30));
     expect(normaliseLine('   ')).toBe('');

@@ -181,7 +181,7 @@ describe('PN532 packets', () => {
     expect(decodeAnswer(fromHex(packet))).toEqual({ ok: true, value: answer });
   });
 
-  it('when SAMConfiguration has one byte, then it is decoded', () => {
+  it('when SAMConfiguration has only its mode, then it is decoded', () => {
     expect(decodeCommand(fromHex('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
   });
 

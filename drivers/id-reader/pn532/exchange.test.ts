@@ -105,7 +105,7 @@ describe('stepExchange', () => {
     ]);
   });
 
-  it('when a second command is asked during the first, then it throws', () => {
+  it('when a second command is asked during the first, then stepExchange throws', () => {
     expect(() => played(asked(APDU), asked(FIRMWARE))).toThrow('one command at a time');
   });
 });

@@ -16,7 +16,7 @@ describe('a report of a keyboard', () => {
     ['2000040000000000', [key(0xe5), key(0x04)]],
     ['0000000000000000', []],
     ['0000525128000000', [key(0x52), key(0x51), key(0x28)]],
-  ])('%s is decoded as its usages and encoded as the same bytes', (hex, usages) => {
+  ])('report %s is decoded as its usages and encoded as the same bytes', (hex, usages) => {
     const bytes = fromHex(hex);
     expect(decodeKeys(bytes, BOOT_KEYBOARD)).toEqual({ ok: true, value: { reportId: 0, usages } });
     expect(encodeKeys(usages)).toEqual(bytes);
@@ -73,7 +73,7 @@ describe('a keypad that describes itself', () => {
 });
 
 describe('createKeysDecoder', () => {
-  it('the meaning names the usage and its key in the table', () => {
+  it('the meaning of a report names the usage and its key in the table', () => {
     const decode = createKeysDecoder(BOOT_KEYBOARD, KEYPAD_MODELS['storm-audio-nav'].table);
     const meaning = (...usages: number[]) =>
       decode({ direction: 'in', bytes: encodeKeys(usages.map(key)) })[0]?.meaning;

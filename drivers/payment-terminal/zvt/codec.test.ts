@@ -196,7 +196,7 @@ describe('lengths', () => {
     });
   });
 
-  it('when the length is 27 and the rest is whole fields, then 27 is the length', () => {
+  it('when a byte 27 hex can be a length or a field id and whole fields follow it, then it is read as the length', () => {
     const text = '2D '.repeat(33);
     expect(decoded(`04 0F 27 27 00 3C F0 F3 F3 ${text}`)).toEqual({
       kind: 'status-information',

@@ -100,17 +100,23 @@ describe('a message before the answer to a command', () => {
     }
   });
 
-  it.each([SALE, REFUND])('when an approval comes before the answer to this $kind, then it is refused', (command) => {
-    expect(effectsOf(asked(command), received(APPROVAL))).toEqual([NOT_ISSUED]);
-  });
+  it.each([SALE, REFUND])(
+    'when an approval comes before the answer to the command $kind, then it is refused',
+    (command) => {
+      expect(effectsOf(asked(command), received(APPROVAL))).toEqual([NOT_ISSUED]);
+    },
+  );
 
-  it('when an approval comes and the command moves no money, then it is acknowledged', () => {
+  it('when an approval comes before the answer to a command that moves no money, then it is acknowledged', () => {
     expect(effectsOf(asked(REPEAT), received(APPROVAL))).toEqual([POSITIVE]);
   });
 
-  it.each([DECLINE, COMPLETION, STATUS, UNKNOWN])('when a $kind comes, then it is acknowledged', (message) => {
-    expect(effectsOf(asked(SALE), received(message))).toEqual([POSITIVE]);
-  });
+  it.each([DECLINE, COMPLETION, STATUS, UNKNOWN])(
+    'when a $kind comes before the answer to a sale, then it is acknowledged',
+    (message) => {
+      expect(effectsOf(asked(SALE), received(message))).toEqual([POSITIVE]);
+    },
+  );
 
   it('when a status enquiry is answered at once by a completion, then it ends', () => {
     expect(stepped(asked(ENQUIRY), received(COMPLETION))).toEqual({
@@ -130,11 +136,11 @@ describe('an unexpected approval', () => {
 });
 
 describe('a running command', () => {
-  it.each([ACCEPTED, REFUSED])('when a second answer comes, then it has no effect', (input) => {
+  it.each([ACCEPTED, REFUSED])('when a second answer to a running command comes, then it has no effect', (input) => {
     expect(stepped(running(SALE), input)).toEqual({ state: running(SALE), effects: [] });
   });
 
-  it('when a status comes, then the prompt is shown, and the wait is as long as the terminal asks', () => {
+  it('when an intermediate status comes, then its prompt is shown, and the wait is as long as the terminal asks', () => {
     const status = (fields: Extract<ZvtMessage, { kind: 'intermediate-status' }>['fields']) =>
       effectsOf(running(SALE), received({ kind: 'intermediate-status', fields }));
     const present: ExchangeEffect = { do: 'prompt', prompt: 'present-card' };
@@ -260,7 +266,7 @@ describe('goods', () => {
 describe('an abort by the caller', () => {
   const STOP: ExchangeInput = { type: 'abort' };
 
-  it('when the command runs, then 06 B0 is sent once, and the wait is for the end', () => {
+  it('when the caller aborts a running command, then 06 B0 is sent once, and the end of the command is awaited', () => {
     const { state, effects } = stepped(running(SALE), STOP);
     expect(effects).toEqual([ABORT, AFTER_ABORT]);
     expect(state.abort).toBe('sent');
@@ -268,7 +274,7 @@ describe('an abort by the caller', () => {
     expect(effectsOf(state, received(UNKNOWN))).toEqual([POSITIVE, AFTER_ABORT]);
   });
 
-  it('when the command is not answered yet, then 06 B0 waits for its answer', () => {
+  it('when the caller aborts a command before its answer, then 06 B0 is sent after the answer', () => {
     const { state, effects } = stepped(asked(SALE), STOP);
     expect(effects).toEqual([]);
     expect(state.abort).toBe('wanted');

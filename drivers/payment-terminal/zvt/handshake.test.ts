@@ -64,14 +64,14 @@ describe('a registration without the terminal id', () => {
     return { registrations, before: await asked, close: () => terminal.close() };
   }
 
-  it('when the next connect has the id, then the driver uses the id: the first end was of an earlier dialogue', async () => {
+  it('when the next connect brings the terminal id, then the driver uses it: the first completion belonged to an earlier dialogue', async () => {
     const { registrations, before, close } = await connected(END, END_WITH_ID);
     expect(registrations).toBe(2);
     expect(before).toEqual({ ok: true, value: { before: null, terminalId: '52500041' } });
     await close();
   });
 
-  it('when the next connect lacks the id too, then the terminal is used without an id', async () => {
+  it('when the next connect brings no terminal id either, then the terminal is used without an id', async () => {
     const { registrations, before, close } = await connected(END, END);
     expect(registrations).toBe(2);
     expect(before).toEqual({ ok: true, value: { before: null } });

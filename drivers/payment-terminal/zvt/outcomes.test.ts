@@ -92,7 +92,7 @@ describe('a sale', () => {
     expect([outcomeOf({}), outcomeOf(completion)]).toEqual(['approved', 'nothing']);
   });
 
-  it('when the terminal counts nothing, then the sale is still approved', () => {
+  it('when the terminal has neither trace nor receipt numbers, then the sale is still approved', () => {
     const intent = { ...INTENT, before: UNCOUNTED };
     const info = { resultCode: '00', terminalId: TERMINAL };
     expect(payOutcome(ended(DONE, info), intent, TERMINAL, AZN)).toMatchObject({ known: 'approved' });

@@ -48,7 +48,7 @@ it('when nothing follows the acknowledgement, then the end is "answer"', async (
   expect(await raw('06 02 00')).toMatchObject({ end: 'answer', kinds: ['positive-ack'] });
 });
 
-it('when there is no wire, then the exchange fails; when the signal is aborted, then the exchange stops', async () => {
+it('when the cable is out, then the exchange fails; when the signal is aborted, then the exchange stops', async () => {
   expect((await raw('06 02 00', { plugged: false })).result).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
   expect(await raw('06 02 00', { signal: AbortSignal.abort() })).toMatchObject({ end: 'stopped' });
 });

@@ -59,7 +59,7 @@ describe('the cutter of a Star printer', () => {
   it.each([
     [11, ['one', 'two']],
     [12, ['one\ntwo', '']],
-  ])('when %i of 24 dots of a row are above the knife, then the row lies on one side', (above, texts) => {
+  ])('when %i of 24 dots of a row are above the knife, then the cut does not divide the row', (above, texts) => {
     const feed = [ESC, 0x49, GAP_DOTS - 24 + above];
     expect(cut([ESC, 0x30], 'one\ntwo\n', feed, [ESC, 0x64, 0]).map(([, text]) => text)).toEqual(texts);
   });
@@ -132,7 +132,7 @@ describe('a Star printer', () => {
     expect([text, missed.filter(({ command }) => command.kind === 'unknown')]).toEqual(['AZ', []]);
   });
 
-  it('when a page of page mode is printed, then the command is reported', () => {
+  it('when a page of page mode is printed, then this command is reported as not drawn', () => {
     const { missed } = printed([ESC, GS, 0x50, 0x30], 'A', [ESC, GS, 0x50, 0x37], [LF]);
     expect(missed.map(({ bytes }) => [...bytes])).toEqual([[ESC, GS, 0x50, 0x37]]);
   });

@@ -130,7 +130,7 @@ test('when the printer stops answering, then it goes offline', async () => {
   await rig.until(() => rig.printer.status().device === 'offline');
 });
 
-test('when an answer comes late, then it does not count as the next answer', async () => {
+test('when an answer comes late, then it does not count as the answer to the next question', async () => {
   const rig = await onlineRig({ dialect: { automaticStatus: false } });
   // The late answer says "paper present".
   rig.simulator.faults.next('late-status');
@@ -167,7 +167,7 @@ test('when noise comes, then its bytes are reported as discarded and the printer
   expect(rig.printer.status().device).toBe('online');
 });
 
-test('when evidence is missing after the cut, then the receipt fails and the buffer is purged', async () => {
+test('when the printer does not confirm a receipt after the cut, then the receipt fails and the buffer is purged', async () => {
   const rig = await onlineRig();
   rig.simulator.faults.next('lost-evidence');
   const result = await resultInRig(rig, rig.printer.print(SHORT, never));
@@ -207,7 +207,7 @@ test('when a hot head interrupts a receipt, then the driver waits and the receip
   expect((await resultInRig(rig, work)).ok).toBe(true);
 });
 
-test('when the power is cut during a receipt, then the missing evidence fails the receipt, and the next receipt is printed', async () => {
+test('when the power is cut during a receipt, then the receipt fails because nothing confirms it, and the next receipt is printed', async () => {
   const rig = await onlineRig();
   const work = rig.printer.print(LONG_RECEIPT, never);
   await rig.until(() => rig.simulator.current().rows.length > 5);
@@ -250,7 +250,7 @@ test('when the driver is closed during a receipt, then print ends with after-wri
   expect(await work).toEqual({ ok: false, error: { code: 'PRN-101', kind: 'not-connected', phase: 'after-write' } });
 });
 
-test('when a printer has no glyphs and no cutter, then it prints the same letters', async () => {
+test('when a printer takes no downloaded glyphs and has no cutter, then it prints the same letters', async () => {
   const rig = await onlineRig({ model: printerModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
   expect((await resultInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);

@@ -110,9 +110,12 @@ test('when bytes from 00 to 0F follow noise, then they are discarded until the l
 test.each([
   [80, `identity ${'A'.repeat(80)}`],
   [81, `discarded 5f${'41'.repeat(81)}00`],
-])('when an identity has %i letters, then it is read or discarded with its end', (length, expected) => {
-  expect(feed(`5F${'41'.repeat(length)}00`)).toEqual([expected]);
-});
+])(
+  'when an identity has %i letters, then up to 80 are read, and a longer one is discarded with its end',
+  (length, expected) => {
+    expect(feed(`5F${'41'.repeat(length)}00`)).toEqual([expected]);
+  },
+);
 
 test('when an identity does not end, then it is discarded after its longest length', () => {
   const framer = createPrinterFramer();

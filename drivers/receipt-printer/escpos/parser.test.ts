@@ -38,7 +38,7 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['10140801031401060208', { kind: 'clear-buffer' }],
 ];
 
-test.each(GOLDEN)('%s is decoded and encoded', (bytes, command) => {
+test.each(GOLDEN)('ESC/POS command %s is decoded and encoded back', (bytes, command) => {
   expect(
     createCommandParser()
       .feed(fromHex(bytes))

@@ -31,7 +31,7 @@ describe('runs', () => {
         { set: 'C', text: '0000' },
       ],
     ],
-  ])('%s is cut into runs', (text, runs) => expect(code128Runs(text)).toEqual(runs));
+  ])('the text %s is cut into runs of one code set', (text, runs) => expect(code128Runs(text)).toEqual(runs));
 
   test('when any text is cut into runs, then its letters keep their order', () => {
     fc.assert(
@@ -51,7 +51,7 @@ test('when runs are encoded for GS k, then the same runs are read', () => {
   );
 });
 
-test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('data %s is refused', (bytes) =>
+test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('data %s of GS k is refused', (bytes) =>
   expect(readCode128Data(fromHex(bytes))).toBeUndefined(),
 );
 

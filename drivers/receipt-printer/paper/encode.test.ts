@@ -28,7 +28,7 @@ const HEAD = '1B401C2E1B52001D50CBCB';
 const CUT = '1D564210';
 
 describe('exact bytes', () => {
-  test('when the text is ASCII, then no page is selected', () => {
+  test('when the text is ASCII, then no code page is selected', () => {
     expect(encoded(line('Kart **** 4021'), EPSON)).toBe(`${HEAD}4B617274202A2A2A2A2034303231${'0A'}${CUT}`);
   });
 
@@ -131,7 +131,7 @@ describe('a feed', () => {
 });
 
 describe('the end of a receipt', () => {
-  test('when there is a cutter, then the cut is partial, full or absent, as asked, and 16 dots further', () => {
+  test('when there is a cutter, then the cut is partial, full or absent, as asked, after 16 dots more of feed', () => {
     expect(body([], EPSON, true)).toEqual([{ kind: 'cut', full: false, feedUnits: 16 }]);
     expect(body([], EPSON, 'full')).toEqual([{ kind: 'cut', full: true, feedUnits: 16 }]);
     expect(body([], EPSON, false)).toEqual([]);
@@ -149,7 +149,7 @@ describe('the end of a receipt', () => {
 });
 
 describe('a QR code', () => {
-  test('when the data has up to 400 bytes, then the QR command is used, else raster', () => {
+  test('when the data of a QR code has up to 400 bytes, then the QR command is used, else raster', () => {
     const native = body([{ qr: 'x'.repeat(400) }]);
     expect(native.map(({ kind }) => kind)).toEqual([
       'align',
@@ -164,7 +164,7 @@ describe('a QR code', () => {
     expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(['align', 'raster']));
   });
 
-  test('when the data would be a real-time command of this language, then the code is sent as raster', () => {
+  test('when the data of a QR code would be a real-time command of this language, then the code is sent as raster', () => {
     const kinds = (qr: string, model: PrinterModel) => body([{ qr }], model).map(({ kind }) => kind);
     const star: PrinterModel = { ...STAR, qr: 'native' };
     expect(kinds('\x10\x04\x01', EPSON)).toContain('raster');
@@ -173,7 +173,7 @@ describe('a QR code', () => {
     expect(kinds('\x10\x04\x01', star)).toContain('qr-store');
   });
 
-  test('when the code is sent as raster, then it is centred, with modules of 8 dots', () => {
+  test('when a QR code is sent as raster, then it is centred, with modules of 8 dots', () => {
     // QR version 1: 21 modules of 8 dots.
     expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
     expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
@@ -195,7 +195,7 @@ describe('the quiet zone of a QR code', () => {
   }
   const under = (height: number) => Math.max(0, EPSON.lineSpacingDots - 24 * height);
 
-  test('when the white above a code is too small, then the missing dots are fed', () => {
+  test('when the white above a QR code is too small, then the missing dots are fed', () => {
     expect(fed([QR])[0]).toBe(Math.max(0, QUIET - EPSON.headToCutterMm * EPSON.dotsPerMm));
     expect(fed([{ text: 'A' }, QR])[1]).toBe(QUIET - under(1));
     expect(fed([{ text: 'A', style: 'title' }, QR])[1]).toBe(QUIET - under(2));
@@ -204,7 +204,7 @@ describe('the quiet zone of a QR code', () => {
     expect(fed([{ text: 'A' }, { text: '' }, QR])[1]).toBe(Math.max(0, QUIET - under(1) - EPSON.lineSpacingDots));
   });
 
-  test('when the white below a code is too small, then the missing dots are fed, once between two codes', () => {
+  test('when the white below a QR code is too small, then the missing dots are fed, once between two QR codes', () => {
     expect(fed([QR, { text: 'A' }])[1]).toBe(QUIET);
     expect(fed([QR, { feed: 1 }, { text: 'A' }])[1]).toBe(QUIET);
     expect(fed([QR, { text: '' }, { text: 'A' }])[1]).toBe(Math.max(0, QUIET - EPSON.lineSpacingDots));
@@ -212,7 +212,7 @@ describe('the quiet zone of a QR code', () => {
     expect(fed([QR, { text: 'A' }, { text: 'B' }])[2]).toBe(0);
   });
 
-  test('when a code is the last line of a receipt, then the missing dots are fed too', () => {
+  test('when a QR code is the last line of a receipt, then the missing dots of white are fed too', () => {
     expect(fed([QR], EPSON, true)[1]).toBe(QUIET - 2 * EPSON.dotsPerMm);
     expect(fed([QR], SMALL, true).at(-1)).toBe((SMALL.headToCutterMm + 5) * SMALL.dotsPerMm);
   });
@@ -223,14 +223,14 @@ describe('a barcode', () => {
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
     body([{ barcode: 'K5' }], { ...model, dotsPerLine });
 
-  test('when the paper is wide enough, then bars are 3 dots, else 2, else only the text is printed', () => {
+  test('when the paper is wide enough, then the modules of a barcode are 3 dots wide, else 2, else only its text is printed', () => {
     expect(bars(77 * 3)).toContainEqual({ kind: 'barcode-module', dots: 3 });
     expect(bars(77 * 3 - 1)).toContainEqual({ kind: 'barcode-module', dots: 2 });
     expect(bars(77 * 2)).toContainEqual({ kind: 'barcode-module', dots: 2 });
     expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
   });
 
-  test('when the model has a barcode command, then height and module are set, and the text is the next line', () => {
+  test('when the model has a barcode command, then height and module width are set, and the text is the next line', () => {
     expect(body([{ barcode: 'K5' }])).toEqual([
       align('center'),
       { kind: 'barcode-height', dots: 80 },
@@ -242,14 +242,14 @@ describe('a barcode', () => {
     ]);
   });
 
-  test('when the model has no barcode command, then the code is raster, 80 dots high', () => {
+  test('when the model has no barcode command, then the barcode is sent as raster, 80 dots high', () => {
     const { widths, bands } = pictureOf(bars(384, SMALL));
     expect(widths).toEqual([Math.ceil((57 * 3) / 8)]);
     expect(bands.reduce((sum, height) => sum + height, 0)).toBe(80);
     expect(bars(384, SMALL)[0]).toEqual(align('center'));
   });
 
-  test('when the data is longer than 255 bytes, then the code is sent as raster', () => {
+  test('when the data of a barcode is longer than 255 bytes, then the barcode is sent as raster', () => {
     const kinds = (letters: number) =>
       body([{ barcode: 'K'.repeat(letters) }], { ...EPSON, dotsPerLine: 10_000 }).map(({ kind }) => kind);
     // The limit is 255 bytes, and two of them select the code set.
@@ -270,12 +270,12 @@ describe('a picture', () => {
 });
 
 describe('glyph slots', () => {
-  test('when the receipt uses a slot letter itself, then the letter stays', () => {
+  test('when the receipt has letters with the codes of glyph slots, then these letters stay', () => {
     const text = '{|}~ ə Ə ₼ – …';
     expect(readBack(line(text), EPSON)).toEqual([text]);
   });
 
-  test('when a letter is only in a QR code, then its code is a free slot', () => {
+  test('when a letter is only in a QR code, then its code is free for a downloaded glyph', () => {
     const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
       .join('')
       .replace('S', '');
@@ -285,7 +285,7 @@ describe('glyph slots', () => {
     );
   });
 
-  test('when no slot is free, then the line is sent as raster', () => {
+  test('when no code is free for a downloaded glyph, then the line is sent as raster', () => {
     const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
     const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };
     expect(readBack(receipt, EPSON).join('')).toBe(`${all}Gəncə`);
@@ -294,7 +294,7 @@ describe('glyph slots', () => {
     ).toBe(true);
   });
 
-  test('when slots are neighbours, then their glyphs are one download', () => {
+  test('when the codes of glyphs are neighbours, then one command downloads these glyphs', () => {
     const commands = decodePrinterBytes(encodeReceipt(line('ə Ə ₼'), EPSON), EPSON).commands;
     expect(commands.filter(({ kind }) => kind === 'define-glyphs')).toEqual([
       { kind: 'define-glyphs', first: 0x7b, letters: ['ə', 'Ə', '₼'] },

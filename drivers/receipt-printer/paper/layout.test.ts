@@ -61,7 +61,7 @@ describe('sizes', () => {
     return first?.kind === 'text' ? first.style.width : 0;
   };
 
-  test('when large text fits on one line, then its size is the largest that fits, up to 4; otherwise it wraps at 2', () => {
+  test('when large text fits on one line, then its size is the largest that fits, up to 4; otherwise it wraps at size 2', () => {
     expect(style({ text: 'A042', style: 'large' }, 48)).toBe(4);
     expect(style({ text: 'K5-7QF2-41', style: 'large' }, 32)).toBe(3);
     expect(style({ text: 'Bu sətir çox uzundur, sığmır', style: 'large' }, 48)).toBe(2);

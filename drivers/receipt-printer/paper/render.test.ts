@@ -95,7 +95,7 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
   ];
 
   test.each(Object.values(PRINTER_MODELS))(
-    'when any lines surround the code on $name, then the quiet zone is white',
+    'when any lines surround a QR code on $name, then its quiet zone is white',
     (model) => {
       const lines = fc.array(fc.constantFrom(...neighbours), { maxLength: 3 });
       fc.assert(
@@ -121,7 +121,7 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
     },
   );
 
-  test('when the code is the last line, then the quiet zone is before the cut', () => {
+  test('when a QR code is the last line, then its quiet zone is before the cut', () => {
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ qr: LINK }], cut: true }, EPSON));
     const module = moduleDots(qrSide(LINK, 'M'), EPSON);
     const side = module * qrSide(LINK, 'M');
@@ -129,7 +129,7 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
     expect(below).toBe(4 * module);
   });
 
-  test('when there is enough white already, then no white is added', () => {
+  test('when there is enough white around a QR code already, then no white is added', () => {
     const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
     expect(toUpperHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
   });
@@ -169,7 +169,7 @@ describe('SVG', () => {
   });
 
   test.each(Object.values(PRINTER_MODELS))(
-    'when paper of $name is cut, then the teeth end at its left edge',
+    'when paper of $name is cut, then the drawn teeth of the cut end at its left edge',
     (model) => {
       const paper = { ...printed({ lines: [{ text: 'A' }], cut: true }, model), cut: true };
       const [, path = ''] = /<path d="([^"]+)" fill/.exec(renderPaperSvg(paper))!;
@@ -204,7 +204,7 @@ describe('the interpreter of printer bytes', () => {
     expect(row?.kind === 'text' && row.cells[0]?.bitmap).toHaveLength(6);
   });
 
-  test('when the page is unknown, then its letters are U+FFFD', () => {
+  test('when the code page is unknown, then its letters are U+FFFD', () => {
     const [paper] = interpretEscpos(fromHex('1B74C880410A'));
     expect(renderPaperText(paper!)).toBe('\uFFFDA\n');
   });

@@ -52,7 +52,7 @@ describe('printableText', () => {
 });
 
 describe('a plan', () => {
-  it('when a letter is in no page, then it has a slot; other letters have none', () => {
+  it('when a letter is in no code page, then it has a slot for a glyph; other letters have none', () => {
     const plan = planText(['Gəncə ü', 'яƏ 100'], MODEL);
     expect([...plan.slots]).toEqual([
       ['ə', 0x7b],
@@ -101,7 +101,7 @@ describe('glyphs', () => {
     expect(defineGlyphs(NO_SLOTS)).toEqual([]);
   });
 
-  it('when slots are neighbours, then their glyphs are one download, in any order', () => {
+  it('when the codes of glyphs are neighbours, in any order, then one command downloads these glyphs', () => {
     const plan = planOf([
       ['₼', 0x5b],
       ['Ə', 0x7c],
@@ -110,7 +110,7 @@ describe('glyphs', () => {
     expect(defineGlyphs(plan)).toEqual([defined(0x5b, '₼'), defined(0x7b, 'əƏ'), ON]);
   });
 
-  it('when there are thirteen glyphs, then a download has at most twelve', () => {
+  it('when thirteen glyphs have neighbouring codes, then one command downloads at most twelve', () => {
     const letters = 'АБВГДЕЖЗИЙКЛМ';
     const plan = planOf(Array.from(letters, (letter, at) => [letter, 0x30 + at]));
     expect(defineGlyphs(plan)).toEqual([defined(0x30, letters.slice(0, 12)), defined(0x3c, 'М'), ON]);
@@ -127,12 +127,12 @@ describe('a text as bytes', () => {
     expect(encoded('')).toEqual({ commands: [], page: undefined });
   });
 
-  it('when the text is ASCII, then the page does not change', () => {
+  it('when the text is ASCII, then the code page does not change', () => {
     expect(encoded('A1')).toEqual({ commands: [text(0x41, 0x31)], page: undefined });
     expect(encoded('A1', NO_SLOTS, 'cp866')).toEqual({ commands: [text(0x41, 0x31)], page: 'cp866' });
   });
 
-  it('when a letter needs a page, then the page is selected before it', () => {
+  it('when a letter needs another code page, then the page is selected before it', () => {
     expect(encoded('aşb')).toEqual({ commands: [text(0x61), page(13), text(0x9f, 0x62)], page: 'cp857' });
     expect(encoded('ş')).toEqual({ commands: [page(13), text(0x9f)], page: 'cp857' });
   });

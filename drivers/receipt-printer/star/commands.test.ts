@@ -32,7 +32,7 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B0618', { kind: 'clear-buffer' }],
 ];
 
-test.each(GOLDEN)('%s is decoded and encoded', (bytes, command) => {
+test.each(GOLDEN)('Star command %s is decoded and encoded back', (bytes, command) => {
   expect(
     createStarParser()
       .feed(fromHex(bytes))

@@ -44,7 +44,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     },
   );
 
-  it('when check-in is exactly ten minutes after the end, then it is in time; 1 ms later it is late', () => {
+  it('when check-in is exactly ten minutes after the end of the slot, then it is in time; 1 ms later it is late', () => {
     process.env['TZ'] = zone;
     for (const { slot } of SLOTS) {
       const { opens, closes } = checkInTimes(slot);

@@ -100,7 +100,7 @@ describe('wrong codes', () => {
     expect(await at.tries(key, '483920')).toMatchObject({ value: { outcome: 'right' } });
   });
 
-  it('when the limit of the phone is reached, then the open code is over, even for the right digits', async () => {
+  it('when a phone reaches its limit of wrong codes, then its open code is over, even for the right digits', async () => {
     const at = await guessed();
     for (let hour = 0; hour < 6; hour++, at.later(HOUR_MS)) {
       const { key } = await at.code();

@@ -108,14 +108,14 @@ describe('a credit', () => {
     expect(await reserve('c', 1_500)).toMatchObject({ value: { amount: 1_500, left: 500 } });
   });
 
-  it('when nothing is reserved, then a proof that names a credit is refused', async () => {
+  it('when nothing is reserved, then a payment that names a credit is refused', async () => {
     const { register, lodge } = await office();
     await lodge('b');
     expect(await register.register('b', creditOnly(1_500), true)).toEqual(refused('payment-mismatch'));
     expect(await register.register('b', { ...card(1_000), credit: 500 }, true)).toEqual(refused('payment-mismatch'));
   });
 
-  it('when the desk pays a credit out, then the rest is spent, and no more is paid out', async () => {
+  it('when the desk pays a credit out, then it pays only the part that is not reserved, and nothing more later', async () => {
     const { register, lodge, reserve } = await office();
     await lodge('b');
     await reserve('b', 1_500);

@@ -33,16 +33,19 @@ const KEPT_APART: readonly [string, string, boolean][] = [
   ['::1', '::2', true],
 ];
 
-test.each(KEPT_APART)('when %s has guessed too often, then %s is refused too: %s', async (one, other, together) => {
-  const store = await openStore(undefined);
-  const at = new Date('2026-11-27T10:01:00Z');
-  const refused = (address: string) => (tables: Tables) =>
-    refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);
-  await store.write(async (tables) => {
-    for (let times = 0; times < 60; times += 1)
-      await countWrongHomeTry(tables, { reference: `K5-AAAA-${times}`, address: one }, at);
-  });
-  expect(await store.read(refused(one))).toMatchObject({ status: 429 });
-  expect((await store.read(refused(other))) !== null).toBe(together);
-  await store.close();
-});
+test.each(KEPT_APART)(
+  'when the address %s has guessed too often, then the address %s is refused too: %s',
+  async (one, other, together) => {
+    const store = await openStore(undefined);
+    const at = new Date('2026-11-27T10:01:00Z');
+    const refused = (address: string) => (tables: Tables) =>
+      refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);
+    await store.write(async (tables) => {
+      for (let times = 0; times < 60; times += 1)
+        await countWrongHomeTry(tables, { reference: `K5-AAAA-${times}`, address: one }, at);
+    });
+    expect(await store.read(refused(one))).toMatchObject({ status: 429 });
+    expect((await store.read(refused(other))) !== null).toBe(together);
+    await store.close();
+  },
+);

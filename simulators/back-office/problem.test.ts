@@ -7,7 +7,7 @@ it.each([
   ['/v1/verify/A-1', undefined],
   ['/a/K5-7QF2-62', undefined],
   ['/v1/quotes', 'connect ECONNREFUSED db.example:5432'],
-])('when %s fails, then its detail is %s', async (url, detail) => {
+])('when the route %s fails, then the detail of the problem is %s', async (url, detail) => {
   const app = Fastify();
   answerErrors(app);
   app.get(url, () => {

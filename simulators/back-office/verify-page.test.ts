@@ -38,7 +38,7 @@ describe.each(PUBLIC_LANGUAGES)('the page in %s', (lang) => {
     expect(drawn({ ...ASKED, lang }, KNOWN)).toContain(`<b aria-current="page">${LANGUAGE_NAMES[lang]}</b>`);
   });
 
-  it('when there was no question yet, then the page asks and shows no result', () => {
+  it('when no number and code were sent yet, then the page asks for them and shows no result', () => {
     const page = drawn({ number: '', code: '', lang }, null);
     expect(page).toContain(`<h1>${heading}</h1>`);
     expect(page).not.toContain('<section');
@@ -61,7 +61,10 @@ describe('the language of a page', () => {
     ['xx', 'en', 'en'],
     [undefined, undefined, 'az'],
     [['en', 'ru'], 'ru', 'ru'],
-  ] as const)('when %j is asked and the browser prefers %j, then it is %s', (lang, preferred, language) => {
-    expect(languageOf({ query: { lang }, headers: { 'accept-language': preferred } })).toBe(language);
-  });
+  ] as const)(
+    'when the address has the language %j and the browser prefers %j, then the page is in %s',
+    (lang, preferred, language) => {
+      expect(languageOf({ query: { lang }, headers: { 'accept-language': preferred } })).toBe(language);
+    },
+  );
 });

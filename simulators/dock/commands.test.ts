@@ -52,7 +52,7 @@ const ALL: readonly DockCommand[] = [
 
 describe('commands of the dock', () => {
   it.each(ALL.map((command) => [JSON.stringify(command), command] as const))(
-    'when %s comes, then it is a command',
+    'when %s comes, then it is read as a command of the dock',
     (text, command) => {
       expect(parseCommand(text)).toEqual(command);
     },

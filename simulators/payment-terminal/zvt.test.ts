@@ -218,7 +218,7 @@ describe('bookings', () => {
 });
 
 describe('a terminal in the sale of a lost kiosk', () => {
-  it('when the kiosk connects again, then the sale stops and nothing is paid', async () => {
+  it('when a kiosk that was lost during a sale connects again, then the terminal stops the sale and nothing is paid', async () => {
     const rig = await rigged(commissionedTerminal(emptyMemory('52500041'), new Date(0)));
     const last = await rig.terminal.lastTransaction(NEVER);
     const sale = rig.sell(500);
@@ -383,7 +383,7 @@ describe('ZVT dialogue', () => {
     expect(rig.heard.at(-1)).toMatchObject({ fields: { amount: 200 } });
   });
 
-  it('when the condition forbids a sale, then it is refused until the required command was executed', async () => {
+  it('when the condition of the terminal forbids a sale, then sales are refused until the required command was executed', async () => {
     const rig = await played();
     await rig.register({ config: 0 });
     rig.simulator.setCondition('b1');

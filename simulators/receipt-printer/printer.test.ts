@@ -49,7 +49,7 @@ async function pass(ms: number): Promise<void> {
 beforeEach(() => start());
 
 describe('answers', () => {
-  test('when the printer is healthy, then DLE EOT 1 is answered with 16, or 12 without a drawer pin', async () => {
+  test('when the printer is healthy, then DLE EOT 1 is answered with 16, or with 12 if the drawer pin is low', async () => {
     expect(await send('100401100402100403100404')).toBe('16121212');
     await start({ drawerPinHigh: false });
     expect(await send('100401')).toBe('12');

@@ -122,7 +122,7 @@ describe('occasions', () => {
   const out = (bytes: Uint8Array) => ({ direction: 'out', bytes }) as const;
   const into = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
 
-  it('when a print comes whole or byte by byte, then it begins once for each paper, with its first mark', () => {
+  it('when a receipt comes whole or byte by byte, then the occasion `print` begins once for each paper, with its first mark', () => {
     const bytes = encodeReceipt({ lines: [{ text: 'one' }, { rule: true }, { text: 'two' }], cut: true }, model);
     const whole = printerOccasions(model);
     expect(whole(out(bytes))).toEqual(['print']);
@@ -133,7 +133,7 @@ describe('occasions', () => {
     expect(twice.flatMap((byte) => bitwise(out(Uint8Array.of(byte))))).toEqual(['print', 'print']);
   });
 
-  it('when the command of a payment is whole, then the payment begins', () => {
+  it('when the command of a payment is whole, then the occasion `pay` begins', () => {
     const occasions = zvtOccasions('serial');
     const frame = encodeSerialFrame(encodeMessage({ kind: 'authorisation', fields: { amount: 500, currency: 944 } }));
     expect(occasions(out(frame.slice(0, 5)))).toEqual([]);

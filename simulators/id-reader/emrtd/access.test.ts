@@ -83,7 +83,7 @@ describe('chip authentication mapping', () => {
     expect(toHex(publicKey.multiply(toBigInt(proof)).toBytes(false))).toBe(toHex(mapping ?? new Uint8Array()));
   });
 
-  it('when the mapping is generic, then the last answer has no proof', async () => {
+  it('when the mapping is generic, then the last answer does not prove the static key', async () => {
     const { answers } = await paced(GM);
     expect(lastWord(answers).map(({ tag }) => tag)).toEqual([0x86]);
   });
@@ -129,7 +129,7 @@ describe('read access of a chip', () => {
     expect(say('0cb0810000')).toBe('6987');
   });
 
-  it('when the odd instruction reads, then it gives the same bytes at any offset', async () => {
+  it('when READ BINARY has the odd instruction, then the chip gives the same bytes, and refuses an offset past the end', async () => {
     const { terminal } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     const even = await terminal.send('DG2', read(0x82, 0x10, 100));
@@ -148,7 +148,7 @@ describe('read access of a chip', () => {
     expect(beyond.ok && beyond.value.status).toBe(0x6b00);
   });
 
-  it('when a read asks for everything, then it gives as much as fits a protected answer, short or extended', async () => {
+  it('when a read asks for everything, then the chip gives as much as fits a protected answer, short or extended', async () => {
     const { terminal } = await paced(GM);
     await terminal.send('application', SELECT_APPLICATION);
     const short = await terminal.send('DG2', read(0x82, 0, 256));

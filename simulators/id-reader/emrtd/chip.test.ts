@@ -235,7 +235,7 @@ describe('the driver and a faulty chip', () => {
   );
 
   it.each(['aze-card-woman', 'aze-passport'] as const)(
-    'when %s is taken away at any command, then the reading says removed; when it is back, then it is read',
+    'when %s is taken away at any command, then the reading says removed; when the document is back, then it is read',
     async (id) => {
       const whole = await rig(id).read({ maxResponseBytes: 2_000 });
       const commands = whole.ok ? whole.value.traffic.apdus : 0;

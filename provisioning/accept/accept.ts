@@ -65,7 +65,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const key = chosenSteps(options).includes('badge') ? await staffKeyOf(profile.value, 'badgeKey') : null;
   const badgeKey = key?.ok ? key.value : null;
-  // Only root can start the screen: before `openBooks` too.
+  // Before `openBooks` too: only root can start the screen.
   const screen = needsPort ? machineScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -196,7 +196,7 @@ async function finish(
   return report.accepted ? done : failed(`${parts.words.strip.notAccepted}: ${notPassed(report).join(', ')}`);
 }
 
-/** A step for a device that this cabinet lacks passes; a step that was left out does not. */
+/** A step for a device that this cabinet lacks passes. A step for a simulated device, or a step not done, does not. */
 const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outcome === 'ok' || seen === 'not-fitted';
 
 const notPassed = ({ results }: Report): readonly string[] =>

@@ -16,6 +16,6 @@ export const machineFacts = (): Report['machine'] => ({
   architecture: arch(),
 });
 
-/** `null`: this user can read none. */
+/** Text of the first file; `null`: no file exists, or this user cannot read it. */
 const firstOf = (...files: readonly string[]): string | null =>
   files.map((file) => kernelText(file).replaceAll('\0', '').trim()).find((text) => text !== '') ?? null;

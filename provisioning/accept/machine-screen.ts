@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readlinkSync } from 'node:fs';
 import { UNITS } from '../machine/installed.ts';
 
-/** Root starts and ends it; the test runs as the kiosk's user. */
+/** A root process starts and ends the screen; the test runs as the kiosk's user. */
 export interface MachineScreen {
   show(): void;
   hide(): void;
@@ -39,7 +39,7 @@ interface Where {
   readonly console?: string;
 }
 
-/** Whether this process runs on the console that the screen takes. The process would end with that console. */
+/** Whether this process runs on the console that the screen takes. Taking it would end the process. */
 export function runsOnScreenConsole(fd0 = '/proc/self/fd/0'): boolean {
   try {
     return readlinkSync(fd0) === '/dev/tty1';

@@ -60,7 +60,7 @@ interface WithGroups extends NodeJS.Process {
   readonly initgroups?: (user: string | number, extraGroup: number) => void;
 }
 
-/** For good. The groups give access to the devices. */
+/** Becomes the user for good. The user's groups give access to the devices. */
 function become({ uid, name }: User, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);

@@ -10,7 +10,7 @@ export interface TechnicianDialogue {
   agrees(question: string): Promise<boolean>;
 }
 
-/** Unclear answers to one question; the last one counts as no. */
+/** Unclear answers to one question, after which it counts as answered with no. */
 const MOST_ANSWERS = 5;
 
 export function createTechnicianDialogue(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {

@@ -31,7 +31,7 @@ const deviceSchema = z.strictObject({
   at: z.string().nullable(),
 });
 
-/** `null`: the device does not tell this fact. */
+/** A field is `null` if the device does not tell it. */
 export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
 
 /** Nothing about a person: `detail` is what a device says about itself, in English. */
@@ -40,7 +40,7 @@ export const resultSchema = z.strictObject({
   outcome: z.enum(['ok', 'failed', 'skipped']),
   seen: z.enum(SEEN),
   detail: z.string(),
-  /** Trouble code; `null`: nothing is wrong. */
+  /** Trouble code; `null`: the step did not fail. */
   code: z.string().nullable(),
   fix: z.string().nullable(),
   /** ISO date-time. */

@@ -7,7 +7,7 @@ import { awayDeviceResult } from './away.ts';
 import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
 import type { StepParts } from './step.ts';
 
-/** For a signer that is no trusted authority, as of a specimen. The chip was read. */
+/** Code if the chip was read, but no trusted authority issued its signer, as with a specimen. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */
@@ -33,7 +33,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   }
   const { reader, away: chipAway } = beside.value;
   try {
-    // From the start: the document may already lie in the reader.
+    // Before the wait for the reader: the document may already lie in it.
     const document = nextDocument(reader, TECHNICIAN_WAIT_MS / 1_000, io);
     if (!(await comesOnline(reader, io.clock))) {
       document.stop();

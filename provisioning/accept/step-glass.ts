@@ -75,7 +75,7 @@ function judged(
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
-/** The panel's present calibration is applied first. */
+/** Fails with a udev rule as fix. Its matrix includes the panel's present calibration, which is applied to a touch first. */
 function withRule(
   code: (typeof CODES)[keyof typeof CODES],
   detail: string,

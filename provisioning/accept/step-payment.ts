@@ -80,7 +80,7 @@ function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings:
     clock: io.clock,
     random: Math.random,
     onDiscarded: discarded.note,
-    // As in the kiosk: the ledger decides.
+    // As in the kiosk, the ledger answers both questions.
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
   });

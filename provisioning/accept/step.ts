@@ -24,9 +24,9 @@ export interface StepParts {
   readonly timestamp: () => string;
   /** Aborted when the technician stops. The step then ends soon; its result does not count. */
   readonly stop: AbortSignal;
-  /** Served from the first call on. */
+  /** The first call starts to serve the page; later calls return the same. */
   readonly glass: () => Promise<GlassPage>;
-  /** `null`: root starts the screen by hand. */
+  /** `null`: the test cannot start the screen, so the technician does. */
   readonly screen: MachineScreen | null;
 }
 

@@ -23,7 +23,7 @@ export interface PanelSize {
   readonly heightMm: number;
 }
 
-/** mm: a finger is no more exact. */
+/** Farthest good touch from its target, in mm: a finger is no more exact. */
 const NEAR_MM = 10;
 
 /** Each turns or mirrors the unit square into itself, from target to touch. */
@@ -66,7 +66,7 @@ const move = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint =
 
 const minus = (one: PagePoint, other: PagePoint): PagePoint => ({ x: one.x - other.x, y: one.y - other.y });
 
-/** Around the mean: a panel may be turned and also shifted. */
+/** Sum of squared distances from the mean difference: a panel may be turned and also shifted. */
 function squares(differences: readonly PagePoint[]): number {
   const mean = (of: (place: PagePoint) => number) =>
     differences.reduce((sum, each) => sum + of(each), 0) / differences.length;
@@ -74,7 +74,7 @@ function squares(differences: readonly PagePoint[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** In mm, after the correction. */
+/** Longest distance in mm between a corrected touch and its target. */
 function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);

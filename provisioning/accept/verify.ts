@@ -59,7 +59,7 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
 
 const NOT_LOOKED_FOR = 'earlier reports were not checked: name the file of the report\n';
 
-/** `whole`, or the number of the report that does not fit its predecessor. */
+/** `whole`, or the number of the newest report without its predecessor. */
 function chainOf(last: SignedReport, file: string, keys: Parameters<typeof findSigningKey>[1]): 'whole' | number {
   const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
   let at = last;

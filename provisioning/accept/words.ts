@@ -3,7 +3,7 @@ import type { StepResult } from './result.ts';
 import type { StepId } from './step-ids.ts';
 
 export interface AcceptWords {
-  /** The first of each is shown. */
+  /** Accepted answers, as in `no`. Questions show the first of each list. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
   readonly sayYesOrNo: string;
@@ -15,7 +15,7 @@ export interface AcceptWords {
   /** First advice for each code of the test; other codes have theirs in the list of troubles. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;
-  /** Prompt: Enter, or one of the words in `on`. */
+  /** Prompt: Enter repeats the step, a word in `on` continues. */
   readonly againOrOn: string;
   readonly on: readonly string[];
   readonly stopped: string;

@@ -36,7 +36,7 @@ const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
-/** systemd's own units read others in the same folder. */
+/** The kiosk's credentials. The same folder has others, which systemd's own units read. */
 const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
 
 export const credentialEntry = (file: string): string | null =>

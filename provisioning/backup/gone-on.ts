@@ -31,7 +31,7 @@ function mayHaveGoneOn(application: Application): boolean {
  * Leaves each application in a backup's ledger to staff if the kiosk may have continued the application since. Adopting an older ledger
  * does the same (docs/decisions/0010). Idempotent, byte for byte. Does nothing if the same ledger is still here.
  *
- * @returns the number of applications
+ * @returns the number of applications left to staff
  */
 export async function leaveContinuedToStaff(backed: string, here: string, at: string): Promise<number> {
   if (isHere(backed, here)) return 0;

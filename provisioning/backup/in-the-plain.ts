@@ -28,7 +28,7 @@ export async function withPlaintextFolder<T>(
   }
 }
 
-/** If their process has ended; the folder's name has the process id. */
+/** Deletes folders that an ended process of this user left; the folder's name has the process id. */
 function removeStale(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = name.startsWith(PREFIX) ? /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1] : undefined;

@@ -44,7 +44,7 @@ function standingBeside<T>(backed: string, mark: string, read: (file: string) =>
   }
 }
 
-/** Infinity: SQLite cannot read the ledger. */
+/** Newest sequence number. 0: no ledger or no entry; infinity: SQLite cannot read the ledger. */
 async function newest(file: string): Promise<number> {
   const { readDatabase } = await import('../../device/files/database.ts');
   if (!existsSync(file)) return 0;

@@ -46,7 +46,7 @@ export function signManifest(manifest: Manifest, { key, sign }: Signer): string 
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
 
-/** Reads the list. One of `keys`, of the kiosk that it names, must have signed it. */
+/** Reads the list. A key in `keys` must have signed it, and belong to the kiosk that the list names. */
 export function readManifest(note: string, keys: readonly VerifierKey[]): Result<Manifest, ArchiveFault> {
   const parsed = parseNote(note);
   const [head, json = ''] = parsed?.text.split('\n') ?? [];

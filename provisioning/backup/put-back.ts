@@ -36,7 +36,7 @@ export type RestoreItem =
       readonly name: string;
       readonly source: string;
       readonly to: string;
-      /** `ledger`: owner and mode of the ledger's folder. */
+      /** `ledger`: owner of the ledger's folder, mode 0600. */
       readonly access: FileAccess | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };

@@ -57,7 +57,7 @@ const PAID: readonly LedgerEntry[] = [QUOTED, LODGED, ...SENT, { kind: 'approved
 const REFUSED: LedgerEntry = { kind: 'issueRefused', reason: 'not-eligible' };
 
 const SEED = seedOfCommit();
-/** The last change, and some drawn by each commit. `RESTORE=all` takes all. */
+/** Changes that the commit's seed draws, beside the last one. `RESTORE=all` takes all. */
 const DRAWN = 2;
 function drawn<T>(all: T[]): readonly T[] {
   if (process.env['RESTORE'] === 'all') return all;
@@ -80,7 +80,7 @@ async function backedUp(): Promise<void> {
   expect(await rig.backUp()).toBe('done');
 }
 
-/** `files`: names and texts. */
+/** `files`: map from a file's name to its text. */
 async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });

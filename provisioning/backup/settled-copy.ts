@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { copyTrusted } from './trusted-copy.ts';
 
-/** A journal that names another file, which SQLite deletes [SQLite, Database File Format §3]. */
+/** End of a journal that names another file, which SQLite deletes [SQLite, Database File Format §3]. */
 const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
 
 const PARTS = ['', '-journal'];
@@ -30,7 +30,7 @@ export async function copyCommittedContent(from: string, to: string): Promise<vo
   try {
     for (const part of PARTS) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
-    // Not the kiosk's: SQLite would delete the named file as root.
+    // The kiosk writes no such journal. As root, SQLite would delete the named file.
     if (existsSync(`${to}-journal`) && readFileSync(`${to}-journal`).subarray(-8).equals(NAMES_ANOTHER))
       throw new Database.SqliteError(`${from}-journal names another file`, 'SQLITE_CORRUPT');
     const db = new Database(to, { fileMustExist: true });

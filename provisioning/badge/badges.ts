@@ -57,7 +57,6 @@ export async function addBadge(number: string, options: AddOptions, io: Io): Pro
   return done;
 }
 
-/** Prints the registered badges. */
 export async function listBadges(options: LedgerOptions, io: Io, nowMs = Date.now()): Promise<CliOutcome> {
   const found = openRegister(options);
   if (!found.ok) return found;

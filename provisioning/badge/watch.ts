@@ -18,7 +18,6 @@ export interface BadgeWatchOptions {
   readonly json?: true;
 }
 
-/** Prints each badge until Ctrl-C. */
 export async function badgeWatch(options: BadgeWatchOptions, io: Io): Promise<CliOutcome> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   if (!profile.ok) return profile;

@@ -28,8 +28,8 @@ export interface ExchangeOptions extends LedgerOptions {
 }
 
 /**
- * Records an exchange of the cassette, by the rules of the glass and without its slip. An exchange that was begun at the glass or by an
- * earlier call goes on at its step. The kiosk must be stopped.
+ * Records an exchange of the cassette by the rules of the maintenance screen, but prints no slip. An exchange that this screen or an
+ * earlier call began continues at its step. The kiosk must be stopped.
  */
 export async function exchangeCassette(options: ExchangeOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);

@@ -4,7 +4,7 @@ import { isMoment, isTimeOfDay } from '../command/options.ts';
 
 const HOW = 'Write the return time as 14:30 or 2026-12-04T09:00.';
 
-/** Reads the option; throws commander's `InvalidArgumentError`, exit code 2. */
+/** Parses `--until`; throws commander's `InvalidArgumentError`, exit code 2. */
 export function parseReturnTime(text: string): string {
   if (!isTimeOfDay(text) && !isMoment(text)) throw new InvalidArgumentError(HOW);
   return text;

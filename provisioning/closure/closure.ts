@@ -25,7 +25,7 @@ export interface ServiceOutOptions extends LedgerOptions {
   readonly until?: string;
 }
 
-/** A time alone is the next such time. */
+/** A time without a date means its next occurrence. */
 function momentOf(until: string, since: string): string {
   if (!isTimeOfDay(until)) return until;
   const today = since.slice(0, 10);
@@ -60,7 +60,6 @@ export async function serviceOut(
   return tell(options, io, { by: 'staff', ...closure });
 }
 
-/** Puts the kiosk into service. */
 export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;

@@ -18,7 +18,7 @@ export interface CommandSpec {
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** With one of these the installed profile is not used. */
+  /** If one of these options is given, the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
   readonly notes?: string | readonly string[];
   readonly examples: readonly string[];
@@ -120,7 +120,7 @@ export function createRoot(io: Io): Command {
   );
 }
 
-/** Columns; `docs/command-line.md` must not depend on a window. */
+/** Fixed width in columns: `docs/command-line.md` must not depend on a window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

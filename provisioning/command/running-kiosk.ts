@@ -8,7 +8,7 @@ export interface RunningKiosk {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
-  /** Code of each line that does not work. */
+  /** Trouble code of each signal line that does not work, by the line's name. */
   readonly lines: Readonly<Record<string, AnyCode>>;
   readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
   /** Whether the ledger's disk has room for a visit. */
@@ -18,7 +18,6 @@ export interface RunningKiosk {
   readonly simulated: boolean;
 }
 
-/** ms. */
 export const ASK_MS = 5_000;
 
 /** The kiosk that runs at this port, or `null`. */

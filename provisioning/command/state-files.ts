@@ -23,7 +23,7 @@ interface StateFile {
   readonly is: 'file' | 'folder';
 }
 
-/** Existing or not; docs/operating.md, *What it writes*. */
+/** Files that the kiosk writes, existing or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = startPageFolder(ledgerFile);
   const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;

@@ -40,7 +40,7 @@ export function folderFix(folder: string, look = lookAtFolder(folder), user = th
   if (refusal === 'ENOTDIR') return `ledger.file points below ${there}, which is not a folder: ${ANOTHER_FOLDER}`;
   if (refusal === 'EROFS')
     return `the file system of ${there} is read-only: mount it for writing, or ${ANOTHER_FOLDER}`;
-  // Only for a missing folder: `install -d` would take it away from its owner.
+  // Only for a missing folder: `install -d` would take an existing one away from its owner.
   if (there !== folder && !hidden && !inFolders(folder, KERNEL_FOLDERS))
     return `sudo install -d -o ${user.name} -m 750 ${folder}, or another ledger.file in the profile`;
   if (hidden && FOR_ALL.includes(there)) return `give all users access to ${there} again: sudo chmod a+x ${there}`;
@@ -64,7 +64,7 @@ const SYSTEM_FOLDERS = [...KERNEL_FOLDERS, '/bin', '/boot', '/etc', '/lib', '/ru
 const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** The kiosk must not run as the owner. A number as name: the machine lacks this user. */
+/** Whether the kiosk must not run as the folder's owner. A number as name: the machine lacks this user. */
 const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 

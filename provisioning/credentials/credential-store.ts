@@ -66,7 +66,7 @@ export function keepCredential(file: string, text: string, store: CredentialStor
   return 'plain';
 }
 
-/** If the machine's key was lost, only the next start would show it. */
+/** Without this test, a lost key of the machine would show only at the next start. */
 function decrypts(encrypted: string, file: string, text: string, store: CredentialStore): boolean {
   try {
     return store.decrypt(encrypted, file) === text;

@@ -149,7 +149,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
   });
 }
 
-/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so the command can cancel its jobs. */
+/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so the command can cancel the kiosk's jobs. */
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterAccess, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;

@@ -59,13 +59,13 @@ export function readPaymentNote(file: string): Result<NotedPayment | null, CliTr
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** Root gives a new note to this owner, so that the kiosk's user can write the next. */
+/** Owner for a payment note that root writes: the kiosk's user must be able to write the next note. */
 function ownerIn(folder: string): Owner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;
 }
 
-/** Writes the note to the disk, completely or not at all: the note decides whether money is asked for again. */
+/** Writes the payment note to the disk, completely or not at all: the note decides whether money is asked for again. */
 export function writePaymentNote(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   try {
     const folder = dirname(file);

@@ -76,7 +76,7 @@ export type WatchedLink = LinkFactoryWithTrouble<Link>;
 export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
-/** Prints discarded bytes and counts them. Bytes from a device that is not online come from another device. */
+/** Prints discarded bytes and counts them. If the device never comes online, they come from another device. */
 export function createDiscardLog(io: Pick<Io, 'note'>) {
   let count = 0;
   return {

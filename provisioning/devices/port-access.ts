@@ -69,7 +69,7 @@ export function programWithPortOpen(path: string, proc = '/proc'): string | null
   return holder === undefined ? null : describeProcess(files, holder.pid);
 }
 
-/** A process may end meanwhile, and a user may not look at other users' processes. */
+/** `null` after any error: a process may end meanwhile, and a user may not look at other users' processes. */
 function quietly<T>(look: () => T): T | null {
   try {
     return look();

@@ -60,7 +60,7 @@ function statusRows(status: PrinterStatus, model: PrinterModel, where: string): 
   return [
     ['link', where],
     ['model', model.name],
-    // Never measured; a test page shows what is wrong.
+    // Facts of the model that were never measured. A test page shows whether they are wrong.
     ...(model.unmeasured.length > 0 ? [['assumed', model.unmeasured.join(', ')] as [string, string]] : []),
     ['device', status.device],
     ['stopped by', status.blockedBy ?? 'nothing'],

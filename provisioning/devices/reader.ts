@@ -85,7 +85,7 @@ interface WithChip {
   readonly away: () => ReturnType<typeof describeAwayChipReader> | undefined;
 }
 
-/** Joins the zone reader with the profile's chip reader, if it has one. */
+/** Joins the zone reader with the profile's chip reader, if the profile has one. */
 export async function withChip(
   settings: Profile['devices']['reader'] | null,
   zones: IdReader,

@@ -62,7 +62,7 @@ export const terminalPay = (amount: number, options: PayOptions, io: Io): Promis
 export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** After a note on the disk. After a lost answer nothing is sent again. */
+/** Writes the payment note to the disk before it sends. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const neverStarted = (trouble: UnreachableTrouble | null) => ({
     intentId: null,
@@ -113,7 +113,6 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
   });
 }
 
-/** Asks for a confirmation, unless `--yes` is given. */
 export async function confirmByPerson(question: string, options: { readonly yes?: true }, io: Io): Promise<CliOutcome> {
   if (options.yes) return done;
   if (!io.inputIsTerminal) return misused('no terminal for the confirmation: add --yes');

@@ -52,7 +52,7 @@ function usersFinding({ machine }: MachineContext): Finding {
   return good(Object.values(USERS).join(', '));
 }
 
-/** Groups that open a device, the log, or the machine. */
+/** Groups with access to a device, the log, or the whole machine. */
 const NOT_FOR_GLASS = [
   USERS.kiosk,
   'input',

@@ -84,9 +84,9 @@ export interface CheckContext {
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
   readonly installed: boolean;
   readonly provisioned: boolean;
-  /** The kiosk at the profile's port, with the same kind of devices; asked once. */
+  /** The kiosk at the profile's port; asked once. `null` also if only one of kiosk and profile has simulated devices. */
   readonly kiosk: () => Promise<RunningKiosk | null>;
-  /** The kiosk at this port, with any devices. */
+  /** The kiosk at the profile's port, whether its devices are simulated or not. */
   readonly anyKiosk: () => Promise<RunningKiosk | null>;
   /** Read once: a credential may need decryption. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
@@ -98,7 +98,7 @@ export interface CheckContext {
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
   readonly units: () => Promise<SystemdUnits | null>;
-  /** Provisioned since the last start, and the screen does not run. */
+  /** Whether this machine was provisioned since its last start, and the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 

@@ -36,7 +36,10 @@ function withoutSetter(units: SystemdUnits): Finding {
   );
 }
 
-/** Seconds. While synchronised, the kernel writes the battery clock every 11 minutes; a larger difference means an empty battery. */
+/**
+ * Seconds between the two clocks. While synchronised, the kernel sets the battery clock every 11 minutes, so a larger difference means an
+ * empty battery.
+ */
 const BATTERY_OFF_S = 120;
 
 /** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */

@@ -7,7 +7,10 @@ import type { FoundTrouble } from './check.ts';
 import { CheckSkippedError, lateCommandError, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/** Exists while timesyncd runs; `synchronized` appears when the clock is first set [systemd-timesyncd.service(8), FILES]. */
+/**
+ * Folder that exists while timesyncd runs; its file `synchronized` appears when the clock is first set [systemd-timesyncd.service(8),
+ * FILES].
+ */
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */

@@ -55,7 +55,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
-/** No policy disables the keys of Chromium's windows, menus and task manager: no keyboard may reach it. */
+/** No policy disables the keys of Chromium's windows, menus and task manager: no keyboard may reach Chromium. */
 async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);

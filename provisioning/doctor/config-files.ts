@@ -10,7 +10,7 @@ import {
 
 /** Strongest first: of files with one name the first counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
-/** Strongest first [systemd.unit(5), table 1]. */
+/** Folders of unit files, strongest first [systemd.unit(5), table 1]. */
 export const UNIT_PLACES = [
   '/etc/systemd/system.control',
   '/run/systemd/system.control',

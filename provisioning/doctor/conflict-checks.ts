@@ -6,7 +6,7 @@ import { removeFilesFix } from './take-away.ts';
 import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
 
-/* They stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
+/* Units that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
 const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 
@@ -28,7 +28,7 @@ interface Harm {
   readonly does: string;
 }
 
-/** Commands count: a unit may stop the kiosk with `systemctl`. */
+/** What a unit file does to units of the kiosk. Commands count: it may run `systemctl stop`. */
 function deedsIn(text: string): readonly string[] {
   const lines = linesOf(text.replace(/\\\n/g, ' '));
   return lines.flatMap((line) => {
@@ -137,7 +137,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
 const starterNames = (unit: string): readonly string[] =>
   ['.timer', '.socket', '.path'].map((kind) => `${unit.slice(0, unit.lastIndexOf('.'))}${kind}`);
 
-/** Units of the same name that start it, such as a timer. */
+/** Units of the same name that start this unit, such as a timer. */
 const startersOf = (machine: Machine, unit: string): readonly { readonly unit: string; readonly path: string }[] =>
   UNIT_PLACES.flatMap((place) => {
     const names = namesIn(machine, place);

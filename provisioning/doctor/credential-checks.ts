@@ -6,7 +6,7 @@ import { bad, type Finding, skipped } from './check.ts';
 import { formerMachineId, MACHINE_ID_CHANGED, restoreMachineIdFix } from './machine-id.ts';
 import { lookAt, type Machine } from './machine-port.ts';
 
-/** The second: encrypted with this machine's key. */
+/** Files of the second folder are encrypted with this machine's key. */
 export const CREDENTIAL_FOLDERS = ['/etc/credstore', '/etc/credstore.encrypted'];
 
 function namedIn({ backOffice: { identity }, devices: { terminal } }: Profile): readonly string[] {
@@ -35,7 +35,7 @@ export function missingCredentialFinding(machine: Machine, profile: Profile): Fi
 export const enrolAgainFix = ({ url }: Pick<Profile['backOffice'], 'url'>): string =>
   `ask the office for a new code for this kiosk, then: sudo asan-kiosk enrol --office ${url === 'simulated' ? 'URL' : new URL(url).origin} --code CODE`;
 
-/** A service that starts under another machine id deletes it [systemd-creds(1)]. */
+/** A service that starts under another machine id deletes this file [systemd-creds(1)]. */
 const SECRET = '/var/lib/systemd/credential.secret';
 
 /**

@@ -37,7 +37,7 @@ import { removeFilesFix } from './take-away.ts';
 export async function filesOfNoPackage(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   requireDpkgData(machine);
-  // /lib is /usr/lib, but dpkg knows only the first name.
+  // /lib is /usr/lib, but dpkg may know a file only as /lib/….
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   if (ran.is === 'late') throw lateCommandError('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
   // Exit code 1: some files were not found.
@@ -49,7 +49,7 @@ export async function filesOfNoPackage(machine: Machine, files: readonly string[
 
 const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\//, '/$1/');
 
-/** Packages that close the machine and are no dependencies of the kiosk. */
+/** Packages that protect the machine and are no dependencies of the kiosk. */
 const CLOSING = [
   'usbguard',
   'polkitd',
@@ -85,7 +85,7 @@ const CLOSING = [
 /** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** Dependencies of the kiosk's package without itself, kernels, and packages that close the machine. */
+/** Dependencies of the kiosk's package without itself, kernels, and packages that protect the machine. */
 function carrying(machine: Machine): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];
@@ -201,7 +201,8 @@ const WRITTEN_BY_DEBIAN =
 const MOST_NEW = 6_000;
 
 /**
- * Below /usr, newer than the provisioning, of no package. A forged date hides none: the kernel sets ctime [find(1), -newercm; inode(7)].
+ * Files below /usr, newer than the provisioning, that belong to no package. A forged date hides none: the kernel sets ctime [find(1),
+ * -newercm; inode(7)].
  */
 async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
@@ -259,8 +260,8 @@ interface NewFile {
 }
 
 /**
- * Changed after their package was installed. For a link this is a finding: dpkg records no target. A file may only have another mode, so
- * `dpkg --verify` compares the content.
+ * Files changed after their package was installed. For a link this is a finding: dpkg records no target. A file may only have another mode,
+ * so `dpkg --verify` compares the content.
  */
 async function changedLater(machine: Machine, files: readonly NewFile[]): Promise<readonly NewFile[]> {
   const owners = await ownersOf(

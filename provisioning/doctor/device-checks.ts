@@ -31,7 +31,7 @@ export interface DeviceWait {
   readonly timeFactor: number;
 }
 
-/** ms for an answer, then for each other way to ask, at most five, within the limit of a check. */
+/** ms for the first answer. At most five other ways to ask get OTHERWISE_MS each: together less than the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
 /** More ms for a device that sent something. */
@@ -40,7 +40,7 @@ const SPEAKS_MS = 1_500;
 /** A terminal first finishes the registration that a query before left in the middle. */
 const LATE_MS = 8_000;
 
-/** ms of the machine's own time; the terminal answers from its memory. */
+/** ms for the terminal's last transaction, which it answers from its memory. */
 const LAST_MS = 1_500;
 
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
@@ -106,7 +106,7 @@ export async function terminalFinding(
     const again = await asks(at, OTHERWISE_MS);
     return again.online || again.refused !== undefined || makesSense(again.its);
   });
-  // If it now answers at the profile's speed too, its first answer was only late.
+  // If the terminal answers at the profile's speed too, its first answer was only late.
   const late = rate && answerFinding(await asks(settings.link, LATE_MS));
   return late ?? deviceAwayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
@@ -115,7 +115,7 @@ export async function terminalFinding(
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** The right device, but slow. */
+/** Whether only whole messages of a terminal came: it is the right device, but slow. */
 function speaks(its: DeviceLinkProbe): boolean {
   const heard = classifyBytes(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
@@ -124,7 +124,7 @@ function speaks(its: DeviceLinkProbe): boolean {
 /** Whether all bytes are of the device's protocol: a slow line may be late to get online. */
 const makesSense = (its: DeviceLinkProbe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
-/** Only if the port opens and no other device was heard. */
+/** Another speed at which the device answers. Asks only if the port opens and no other device was heard. */
 async function otherRate(
   its: DeviceLinkProbe,
   asks: (at: LinkAddress) => Promise<boolean>,

@@ -93,7 +93,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   },
 };
 
-/** A second connection would disturb a visit. */
+/** Asks the running kiosk, not the device: a second connection would disturb a visit. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
   const { expected, ask }: DeviceQuestion<DeviceSettingsByKind[K]> = QUESTIONS[kind];
   return {
@@ -153,7 +153,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   }),
 });
 
-/** A registration would become the last transaction, which must answer for the sale. */
+/** A registration would become the terminal's last transaction, which must answer for the sale in doubt. */
 async function doubtFinding(profile: Profile): Promise<Finding | null> {
   const file = ledgerPlace(profile);
   if (!existsSync(file)) return null;

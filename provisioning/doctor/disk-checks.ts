@@ -108,7 +108,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   );
 }
 
-/** Fewest free inodes: one day's files, and a tenth of a disk. */
+/** With fewer free inodes than one day's files need, the check fails; below FEW_PER_CENT it warns. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
 const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';

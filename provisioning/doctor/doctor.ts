@@ -31,7 +31,6 @@ export interface DoctorOptions {
   readonly watch?: number | true;
 }
 
-/** Seconds. */
 const EVERY_S = 10;
 
 /** Runs all checks even after a failure, because a technician needs the whole list. */
@@ -89,8 +88,8 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
 }
 
 /**
- * Context of the checks. Profile: the named profile, the installed kiosk's, or the profile of `run --simulate`. The kiosk is asked once and
- * counts only with the same kind of devices: a simulated kiosk only has the port.
+ * Context of the checks. Profile: the named profile, the installed kiosk's, or the profile of `run --simulate`. The kiosk at the port is
+ * asked once. It counts only if it and the profile both have simulated devices, or both have none.
  */
 export function createCheckContext(
   machine: Machine,
@@ -139,7 +138,7 @@ export function createCheckContext(
   };
 }
 
-/** While the kiosk is away, systemd holds its port in silence. A busy kiosk is not away. */
+/** Throws if the kiosk runs but does not answer. While the kiosk is stopped, systemd holds its port in silence. */
 function refuseSilence(units: SystemdUnits | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKioskError(active);
@@ -173,7 +172,7 @@ function provisionedSinceStart(machine: Machine): boolean {
   const started = startedMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
-  // `provision` also writes its journal, so something else wrote a newer record.
+  // `provision` also writes its journal: if the journal is older, something else wrote the record.
   const journal = machine.stat(JOURNAL);
   const isOfRun = journal.ok && journal.value.modifiedMs > started;
   return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();

@@ -124,7 +124,7 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** A setuid program unknown to Debian counts too. */
+/** Whether every user may write the file, or it is a setuid or setgid program that Debian does not have. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));

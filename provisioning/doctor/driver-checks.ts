@@ -26,7 +26,7 @@ function keptIn(line: string, path: string): readonly Kept[] {
   return isKept ? [{ driver: written.replaceAll('-', '_'), written, path }] : [];
 }
 
-/** `provision` blocks Wi-Fi. */
+/** Leaves out the file with which `provision` blocks Wi-Fi. */
 const isOfStaff = (path: string): boolean => !path.startsWith('/usr/lib/') && path !== INSTALLED.wifiRule;
 
 const SERIAL = /^(usbserial|cdc_acm|ftdi_sio|ch341|cp210x|pl2303)$/;

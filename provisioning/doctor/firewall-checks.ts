@@ -162,7 +162,7 @@ export async function otherTableCause(machine: Machine, form: RegExp): Promise<F
   return null;
 }
 
-/** They cannot allow what the kiosk's drops, but may drop or redirect what it needs. */
+/** Another table cannot allow what the kiosk's table drops, but may drop or redirect what the kiosk needs. */
 async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);

@@ -77,7 +77,7 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
 }
 
-/** They decide which office is trusted, which hosts are reached, which keys open the backups. */
+/** Settings that decide which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
 function orderedFinding({ machine }: CheckContext): Finding {

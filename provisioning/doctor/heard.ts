@@ -23,7 +23,7 @@ const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () =
   ['PN532', 'chipReader', createPn532Framer],
 ];
 
-/** A single byte (an ACK) proves nothing: two whole messages, or one of more bytes. */
+/** Fewest bytes in whole messages: a single byte (an ACK) proves nothing. */
 const ENOUGH_BYTES = 4;
 
 export function classifyBytes(bytes: Uint8Array): HeardBytes {

@@ -57,7 +57,6 @@ async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
     .filter((address) => !address.startsWith('127.'));
 }
 
-/** KiB. */
 const LEAST_KIB = 1024;
 
 /** Without room udev could not record the screen. */

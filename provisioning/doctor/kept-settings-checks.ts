@@ -72,7 +72,7 @@ async function fixFor(machine: Machine, differences: readonly SettingDifference[
   return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
 }
 
-/** For files that the copy lacks. */
+/** Commands that make a file which the copy of the settings lacks. */
 const MAKERS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/etc\/ssl\/certs\/ca-certificates\.crt$/, 'sudo update-ca-certificates --fresh'],
   [/^\/etc\/ssh\/ssh_host_\w+_key$/, 'sudo ssh-keygen -A'],

@@ -1,8 +1,8 @@
 export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
- * They open a shell, skip the password or a unit, or block a device. Sources: kernel-command-line(7), systemd-debug-generator(8),
- * systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt.
+ * Kernel parameters that open a shell, skip the password or a unit, or block a device. Sources: kernel-command-line(7),
+ * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt.
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],

@@ -96,7 +96,7 @@ function outOf(name: string, { gid }: Group, groups: readonly Group[], users: re
 
 const ADMIN_GROUP = 'asan-kiosk-admin';
 
-/** System accounts without login [base-passwd, users-and-groups]; the firewall leaves them out. */
+/** System accounts without login [base-passwd, users-and-groups]; the firewall lets none of them reach the kiosk's port. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
 function adminsFinding({ machine }: MachineContext): Finding {

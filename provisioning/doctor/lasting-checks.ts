@@ -78,7 +78,7 @@ export function stopMountCommand(machine: Machine, { where }: Mount): string {
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
-/** The files in memory are newer. */
+/** Copies the files in memory to the disk, because they are newer. */
 function mountFix(machine: Machine, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;

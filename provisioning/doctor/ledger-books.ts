@@ -35,7 +35,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK}`,
   ].join('; ');
 
-/** A slow board reads these in a second, plus half for their cash. */
+/** A slow board reads these records in a second, and their cash in half a second. */
 const NEWEST_RECORDS = 30_000;
 
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */

@@ -13,7 +13,7 @@ import {
 } from './check.ts';
 import { linesOf, lookAt, type Machine, type MachineContext, outputOf } from './machine-port.ts';
 
-/* Such a program runs even though the firewall blocks all. */
+/* A program that listens at a port runs even though the firewall blocks all ports. */
 
 interface Listener {
   readonly at: string;
@@ -47,7 +47,7 @@ export function unitOf(machine: Machine, pid: string): string | null {
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
-/** Every user of the machine, also the browser's, reaches it. */
+/** Whether a listening program is root's and unknown: every user of the machine, also the browser's, reaches it. */
 const isForeignRoot = (
   machine: Machine,
   { unit, pid }: { readonly unit: string | null; readonly pid: string },

@@ -12,7 +12,7 @@ const ESP = '/boot/efi';
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** grub-install writes them beside the loader, to name the menu's place. */
+/** Lines that grub-install writes into a file beside the loader, to name the menu's place. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,

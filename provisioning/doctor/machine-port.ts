@@ -36,7 +36,7 @@ export interface Machine {
   link(path: string): Result<string, string>;
   /** Runs a command without a shell, in English; cached for the same arguments. */
   run(program: string, ...args: readonly string[]): Promise<ProgramResult>;
-  /** Late commands and unread files. */
+  /** Commands that were late, and files that could not be read. */
   unanswered(): readonly string[];
 }
 
@@ -122,7 +122,7 @@ export async function measureTimeFactor(now: () => number, path = SYSTEM_PATH): 
 
 export const timeFactorFor = (tookMs: number): number => Math.min(MOST_TIME_FACTOR, Math.max(1, tookMs / USUAL_MS));
 
-/** Letters. */
+/** Most letters of a command in a finding. */
 const LONGEST_COMMAND = 70;
 
 export function commandWords(program: string, args: readonly string[]): string {

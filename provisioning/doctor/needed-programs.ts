@@ -41,7 +41,7 @@ const isGone = (machine: Machine, { path }: Program): boolean => (lookAt(machine
 const goneWords = ({ path, package: name, use }: Program): string =>
   `the program ${path} is missing: the package ${name} is not installed, and ${use}`;
 
-/** `provision` only enables units, so it can install none. */
+/** `provision` only enables units and installs no program. */
 function programsFinding(profile: Profile, { machine }: MachineContext): Finding {
   const wanted = programsFor(profile);
   const gone = wanted.filter((each) => isGone(machine, each));

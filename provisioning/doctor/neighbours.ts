@@ -2,7 +2,7 @@ import type { FoundTrouble } from './check.ts';
 import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
 import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
 
-/* They have an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
+/* Other machines with an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
 /** `isCertain`: packets go to the wrong machine. */
 export interface NeighbourTrouble extends FoundTrouble {

@@ -55,7 +55,7 @@ function deviceOf(machine: Machine, what: string): string | null {
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
-/** Without a correct `/` line the disk stays read-only. */
+/** Without a correct line for `/` in fstab, the disk stays read-only. */
 function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
@@ -232,7 +232,8 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
 ];
 
 /**
- * They always allow, or run something. In Debian such a module comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)].
+ * Modules that always allow a login, or run something. In Debian such a module comes only after one that refuses [pam.conf(5),
+ * pam_permit(8), pam_exec(8)].
  */
 function pamFinding({ machine }: MachineContext): Finding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>

@@ -53,7 +53,7 @@ export async function addOfficeCauses(finding: Finding, url: string, context: Ch
   return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };
 }
 
-/** A dropped packet gets no answer. */
+/** Firewall words that can cause the error: a dropped packet gets no answer, so no ECONNREFUSED. */
 const hindering = (error: string): RegExp =>
   error === 'ECONNREFUSED' ? /\b(reject|redirect|dnat)\b/ : /\b(drop|reject|redirect|dnat|queue)\b/;
 
@@ -109,7 +109,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
   return null;
 }
 
-/** Addresses that asan-hosts.service found last. */
+/** The firewall allows only the addresses that asan-hosts.service found last. */
 function firewallCause(machine: Machine, host: string, addresses: readonly string[]): FoundTrouble | null {
   const open = linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));

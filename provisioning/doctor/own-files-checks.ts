@@ -182,7 +182,7 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/libexec\/polkit-agent-helper-1$/,
 ];
 
-/** Such bits do not count on all disks [mount(8), nosuid]. */
+/** Mounts on which setuid bits count [mount(8), nosuid]. */
 function placesOf(machine: Machine): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))

@@ -29,7 +29,7 @@ export function packagesFix(names: readonly string[], then?: string): string {
   ].join('; ');
 }
 
-/** Each setting of the package has its own file, so no other is needed; `doctor` names a file with another value. */
+/** The package's own file is enough for each of its settings; `doctor` names another file that sets another value. */
 export const OTHER_VALUE_FIX =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 

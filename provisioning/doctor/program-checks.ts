@@ -26,7 +26,7 @@ function nodeFinding(version: string, installed: boolean): Finding {
 async function nativeFinding(name: NativeName, { program, installed }: CheckContext): Promise<Finding> {
   try {
     const { default: Database } = (await program.load(name)) as { default?: unknown };
-    // Loads its native part when a database is opened.
+    // better-sqlite3 loads its native part when it opens a database.
     if (name === 'better-sqlite3' && typeof Database === 'function')
       new (Database as new (file: string) => unknown)(':memory:');
     return good(`${name} loads`);

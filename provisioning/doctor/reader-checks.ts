@@ -135,7 +135,7 @@ function readersFinding({ machine }: MachineContext): Finding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
-  // A closed folder blocks many files.
+  // One line for each fix: a closed folder blocks many files.
   const byFix = new Map(refused.toReversed().map(({ found, fix }) => [fix, found]));
   return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }

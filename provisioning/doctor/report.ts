@@ -1,7 +1,7 @@
 import { CHECK_GROUPS, type Check, type CheckGroup } from './check.ts';
 
 const WIDTH = 22;
-/** Further checks are counted; `--json` lists all. */
+/** If more checks were skipped for one reason, the report only counts them; `--json` lists all. */
 const MOST_NAMED = 12;
 
 /** Report for a technician, by group: troubles with their fix, skipped checks in one line for each reason, and the sum. */

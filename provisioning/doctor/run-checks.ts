@@ -23,7 +23,7 @@ export const ALL_MS = 60_000;
 /** A hundred commands at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** They read whole files and databases: meanwhile a device would seem silent. */
+/** Groups of checks that read whole files and databases: meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
@@ -129,7 +129,7 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   }
 }
 
-/** If this is unknown, the finding stays. */
+/** `false` also if this is unknown: then the finding stays. */
 async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();

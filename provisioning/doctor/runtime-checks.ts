@@ -134,7 +134,10 @@ async function builtFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-/** With the values of Debian 13 [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
+/**
+ * Programs that the kernel runs as root, with Debian 13's values [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the
+ * program for crashes.
+ */
 const HELPERS: readonly (readonly [path: string, usual: RegExp, value: string])[] = [
   ['/proc/sys/kernel/modprobe', /^(\/usr)?\/sbin\/modprobe$/, '/sbin/modprobe'],
   ['/proc/sys/kernel/poweroff_cmd', /^\/sbin\/poweroff$/, '/sbin/poweroff'],
@@ -215,7 +218,10 @@ const formatNames = (machine: Machine): readonly string[] =>
     ? []
     : namesIn(machine, FORMATS).filter((name) => !CONTROLS.includes(name));
 
-/** With the flag C it runs with the rights of a setuid file. Outside /usr, or in /usr/local, it belongs to no package. */
+/**
+ * With the flag C a handler's program runs with the rights of a setuid file. Outside /usr, or in /usr/local, the program belongs to no
+ * package.
+ */
 function tapsFinding({ machine }: MachineContext): Finding {
   const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
   const handlers = formatNames(machine).flatMap((name) => {

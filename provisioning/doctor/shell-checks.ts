@@ -1,7 +1,7 @@
 import { type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** With the originals that base-files copied. */
+/** Each with the original that base-files copied there. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],

@@ -11,7 +11,7 @@ import { describeFileEffect } from './strange-deeds.ts';
 import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
 import { isNamedAsDropIn, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
-/** docs/operating.md has the udev rule for an unknown model. */
+/** The last file is the udev rule for an unknown model, from docs/operating.md. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
 /** A technician sets the address there; another check reads it. */

@@ -4,7 +4,7 @@ import { linesOf, type Machine } from './machine-port.ts';
 
 /* What a file of no package does, for known kinds of files. */
 
-/** Letters. */
+/** Most letters of a value in a finding. */
 const LONGEST = 80;
 
 /** [modprobe.d(5)] */

@@ -4,7 +4,7 @@ import { type Machine, textOf } from './machine-port.ts';
 
 /* Kernel settings that stop the kiosk. Debian's values are right, so the package sets none. */
 
-/** The sandbox makes namespaces of these kinds [namespaces(7)]. */
+/** Chromium's sandbox makes user, PID and network namespaces [namespaces(7)]. */
 const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen stays dark';
 
 interface Harm {

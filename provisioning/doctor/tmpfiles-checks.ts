@@ -56,7 +56,7 @@ const isOfLedger = (pattern: string): boolean => {
   return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
 };
 
-/** `above`: the folder or one above it. `below`: in it. */
+/** What a pattern may match: `above`: the folder or one above it; `below`: something in the folder. */
 function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   const [one, other] = [partsOf(pattern), partsOf(folder)];
   const common = Math.min(one.length, other.length);

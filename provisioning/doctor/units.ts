@@ -263,7 +263,7 @@ async function hasRules(machine: Machine): Promise<boolean> {
 }
 
 const UDEV_EVENT_S = 5;
-/** Its event changes nothing. */
+/** Device with an event that changes nothing. */
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
 /** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */

@@ -74,7 +74,7 @@ export async function correctByNetwork(finding: Finding, host: string, context: 
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/** With a doubled or pinned address the device works. */
+/** If another machine has the address, or it is pinned, the finding says so: the device itself works. */
 async function judgedByNeighbours(
   finding: Finding,
   host: string,

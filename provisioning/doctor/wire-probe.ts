@@ -49,7 +49,7 @@ export function openDeviceLinkProbe(address: LinkAddress, clock: Clock, stopBits
   };
 }
 
-/** The likelier first. */
+/** Speeds in bit/s, the likelier first. */
 const RATES = [9_600, 115_200, 38_400, 19_200] as const;
 
 /**

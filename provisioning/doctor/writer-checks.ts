@@ -135,7 +135,7 @@ function nodesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-/** The journal has ACLs on purpose. */
+/** Places where no file may have an ACL. The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
 /** `ls` marks the mode of a file with an ACL [acl(5); ls(1), -l]. */

@@ -52,7 +52,7 @@ const isSelfSigned = (certificate: X509Certificate): boolean =>
 
 const LONGEST_CHAIN = 5;
 
-/** Dates are not checked. */
+/** Whether it chains to an anchor. Dates are not checked. */
 function chainsTo(
   certificate: X509Certificate,
   anchors: readonly X509Certificate[],

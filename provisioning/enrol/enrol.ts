@@ -51,7 +51,7 @@ export async function enrol(options: EnrolOptions, io: Io, places = createSystem
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   const { url } = profile.value.backOffice;
-  // Such a kiosk with an identity would not start, and the code works only once.
+  // With an identity but no TLS the kiosk would not start, and the code works only once.
   if (!url.startsWith('https:'))
     return misused(
       `the office of ${file} is ${url}, which does not use certificates; an identity needs an office at https://…`,

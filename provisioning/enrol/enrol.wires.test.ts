@@ -306,7 +306,7 @@ describe('lost or late answers', () => {
   });
 });
 
-/** At the nth write: nothing of it exists, half under its temporary name, or all. */
+/** Cuts the power at the nth write: nothing is written, half under a temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -354,7 +354,7 @@ describe('power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renewKioskCertificate({}, io, later);
       expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // The first and one renewal, however often it began. Or three: by this clock, a certificate from before the cut is due again.
+      // Certificates: the first and one renewal, however often that began. Or three: by this clock, one from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );

@@ -6,7 +6,7 @@ import type { FindIo, FoundDevice } from './found.ts';
 
 const BROWSE_MS = 10_000;
 
-/** Without it, avahi-browse only fails. `provision` masks the daemon. */
+/** Without this socket, avahi-browse only fails. `provision` masks the daemon. */
 const AVAHI_SOCKET = '/run/avahi-daemon/socket';
 
 /** Finds sheet printers that announce themselves (DNS-SD, RFC 6763), with Debian's avahi-utils. */

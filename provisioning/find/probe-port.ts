@@ -69,7 +69,7 @@ export async function answersAt(port: PortToProbe, probe: PortProbe, baudRate: n
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Of most devices that send unasked; at other speeds their bytes arrive but are not understood. */
+/** Speed of most devices that send unasked. If a device has another, its bytes arrive but are not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
 /** A device that sends unasked is busy, and gets no question. */

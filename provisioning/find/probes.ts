@@ -35,7 +35,7 @@ export interface PortProbe {
   readonly evidence: string;
 }
 
-/** None if there are other bytes. */
+/** All messages; none if there are bytes outside a message. */
 function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));

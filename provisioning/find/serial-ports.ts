@@ -77,7 +77,7 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   };
 }
 
-/** By the device file that the names lead to. */
+/** Map from a device file to the name that leads to it. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
   const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 export interface Browser {
   /** Resolves with the reason in words. */
   readonly ended: Promise<string>;
-  /** With all its processes, even stopped ones. Resolves when the first is gone. */
+  /** Kills the browser with all its processes, even suspended ones. Resolves when the first, the compositor, has ended. */
   end(): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export function startBrowser([command = '', ...args]: readonly string[], env: No
   };
 }
 
-/** Its profile is thrown away, so no clean end is needed. */
+/** The browser's profile is thrown away, so no clean end is needed. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return;
   try {

@@ -59,7 +59,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;
-  // A connection to an absent kiosk stays unanswered until it is back: others would queue behind it.
+  // A connection to an absent kiosk stays unanswered until the kiosk is back: further ones would queue behind it.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
   const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
     answered = true;

@@ -13,7 +13,7 @@ export interface NoteOptions extends LedgerOptions {
   readonly yes?: true;
 }
 
-/** Says where a doubtful note was, by the rules of the glass. The kiosk must be stopped. */
+/** Says where a doubtful note was, by the rules of the maintenance screen. The kiosk must be stopped. */
 export async function ledgerNote(id: string, options: NoteOptions, io: Io): Promise<CliOutcome> {
   const { found: fate, by } = options;
   const place = findLedger(options);

@@ -6,7 +6,7 @@ import { type CliOutcome, done } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';
 
-/** Lists open applications. The exit code is 0: a working kiosk always has some. */
+/** Lists open applications. The exit code is 0: a working kiosk often has some. */
 export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const owed = readOwed(file, now);

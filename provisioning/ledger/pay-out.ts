@@ -12,7 +12,7 @@ export interface PayOutOptions extends LedgerOptions {
   readonly yes?: true;
 }
 
-/** Marks a credit as paid out by hand, by the rules of the glass. The kiosk must be stopped. */
+/** Marks a credit as paid out by hand, by the rules of the maintenance screen. The kiosk must be stopped. */
 export async function ledgerPayOut(code: string, options: PayOutOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;

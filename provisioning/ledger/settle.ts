@@ -48,7 +48,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   });
 }
 
-/** Why these badges may not settle, by the rules of the glass; `null`: they may. */
+/** Why these badges may not settle, by the rules of the maintenance screen; `null`: they may. */
 function badgesRefused(badges: 1 | 2, { by, second, reason }: SettleOptions): string | null {
   if (second !== undefined && second === by) return 'the second badge belongs to another person than --by';
   if (badges === 1) return null;

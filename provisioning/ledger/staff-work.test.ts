@@ -11,7 +11,7 @@ import { originOf } from '../../device/proof/checkpoint.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/* Work of staff by command: the same rules as at the glass. */
+/* Work of staff by command: the same rules as at the maintenance screen. */
 
 const QUOTED: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 3_000, paper: 'receipt' },

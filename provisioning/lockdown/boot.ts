@@ -17,7 +17,7 @@ export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
 /** GRUB reads this menu at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
-/** Has one line. */
+/** File with one line. */
 export const PI_KERNEL_PARAMETERS_FILE = '/boot/firmware/cmdline.txt';
 
 /**

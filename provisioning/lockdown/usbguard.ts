@@ -48,7 +48,7 @@ export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): 
 export const systemDiskRules = (disks: readonly ConnectedUsb[]): readonly string[] =>
   disks.length === 0 ? [] : ['# The disk that the system is on.', ...disks.map(allowRule)];
 
-/** Allowed devices that the profile does not name. */
+/** Plugged-in devices that the rules allow, besides the profile's serial ports. */
 const letIn = ({ devices }: Profile, connected: readonly ConnectedUsb[]) => ({
   hubs: connected.filter(({ interfaces }) => interfaces.length > 0 && interfaces.every(isHub)),
   system: connected.filter(({ isSystemDisk }) => isSystemDisk),
@@ -136,12 +136,12 @@ export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socke
   ].join(' ');
 
 /**
- * Of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids, which alone would allow a
- * keyboard, a disk, or a network that takes over the route to the office.
+ * Interfaces of an adapter that was not plugged in: vendor-specific, or a modem's (CDC ACM). Any device can claim its ids, which alone
+ * would allow a keyboard, a disk, or a network that takes over the route to the office.
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** For the plugged-in device with all its properties; otherwise from the profile alone. */
+/** A plugged-in device is allowed with all its properties; another by the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isAt(link, its));
   if (there.length > 0) return there.map(allowRule);

@@ -97,5 +97,5 @@ export const STEWARD = {
   path: STEWARD_SOCKET,
 } as const;
 
-/** Once a day, renews the certificate. */
+/** Once a day: renews the certificate if its renewal is due. */
 export const RENEWAL = { service: 'asan-kiosk-renew.service', timer: 'asan-kiosk-renew.timer' } as const;

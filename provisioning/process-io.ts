@@ -45,7 +45,7 @@ export function processIo(): Io {
   };
 }
 
-/** If this user may not see the profile, the reader gets an error: no other profile. */
+/** Returns the path even if this user may not see the profile: then loading fails, and no other profile is used. */
 function installedProfile(): string | null {
   try {
     return statSync(INSTALLED.profile, { throwIfNoEntry: false }) ? INSTALLED.profile : null;

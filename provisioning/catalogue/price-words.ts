@@ -6,7 +6,6 @@ import { formatAmount } from '../../drivers/money.ts';
 /** Price on a day; `null`: unknown. */
 export const knownPrice = (tier: ServiceTier, on: IsoDate): Price | null => priceOn(tier, { today: on, dated: true });
 
-/** JSON of a tier with its price on a day. */
 export function tierJson(tier: ServiceTier, on: IsoDate) {
   const { id, title, days, kind } = tier;
   const price = knownPrice(tier, on);

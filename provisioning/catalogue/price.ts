@@ -14,7 +14,6 @@ export interface PriceOptions extends PlaceOptions, DayOptions {
   readonly json?: true;
 }
 
-/** Prints the price lines of each tier, with sources. */
 export async function showCataloguePrice(
   id: string,
   options: PriceOptions,

@@ -72,7 +72,6 @@ export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOu
   return tell(options, io, null);
 }
 
-/** Prints whether staff took the kiosk out of service. */
 export async function serviceStatus(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;

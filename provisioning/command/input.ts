@@ -34,7 +34,6 @@ const MEBIBYTE = 1_048_576;
 /** A day of a busy wire; a longer file is probably the wrong file. */
 const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
-/** Reads the standard input of a decoder, up to a limit. */
 export async function readCappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
   const bytes = await io.input(MAX_INPUT_BYTES + 1);
   return bytes.length > MAX_INPUT_BYTES

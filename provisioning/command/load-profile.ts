@@ -10,7 +10,6 @@ export const PRINTER_LANGUAGES = Object.fromEntries(
   Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language]),
 );
 
-/** Loads a profile, or gives its first error. */
 export const readProfile = (file: string, files: ReadableFiles = realFiles): Result<Profile, ConfigTrouble> =>
   loadProfile(file, files, { printerModels: PRINTER_LANGUAGES });
 

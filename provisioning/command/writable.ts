@@ -54,7 +54,6 @@ const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
-/** Command line that runs as another user. */
 export const asUser = ({ name }: User): string => `sudo -u ${name} asan-kiosk …`;
 
 /** No folder can be made there. */
@@ -68,7 +67,6 @@ const inFolders = (path: string, folders: readonly string[]): boolean =>
 const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 
-/** Error line of a kiosk that could not start because of its folder. */
 export function folderTrouble(folder: string, error: unknown): string {
   const look = lookAtFolder(folder);
   const { there, writable, hidden } = look;

@@ -34,7 +34,6 @@ export function whyDeviceAway(trouble: LinkTrouble | undefined): string {
   return `${trouble.detail} (${trouble.code})${fix}`;
 }
 
-/** Prints each event as one line or one JSON value. */
 export function createWatch(json: boolean, io: Io) {
   return {
     say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {

@@ -23,7 +23,6 @@ export interface SetLineOptions extends LinesOptions {
 /** ms; two tools of a few ms each, on a busy Raspberry Pi. */
 const KNOWN_MS = 5_000;
 
-/** Prints the state of every line of the profile. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     await areLinesKnownInTime(lines, io.clock);
@@ -34,7 +33,6 @@ export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOut
   });
 }
 
-/** Prints every change of a line until Ctrl-C. */
 export async function linesWatch(name: string | undefined, options: LinesOptions, io: Io): Promise<CliOutcome> {
   return withLines(options, io, async ({ lines, section }) => {
     const names = name === undefined ? Object.keys(section.map) : [name];

@@ -124,7 +124,6 @@ export const comesOnline = (
   limitMs = CONNECT_MS,
 ): Promise<boolean> => reachesStatus(device, (status) => status.device === 'online', clock, limitMs);
 
-/** Waits until Ctrl-C, or for some seconds. */
 export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {

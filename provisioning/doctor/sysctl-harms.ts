@@ -49,7 +49,6 @@ export function harmfulSysctlLines(machine: Machine): readonly (ConfigSetting & 
   });
 }
 
-/** Harmful values of the running kernel, with the command that corrects them. */
 export const harmfulSysctlValues = (machine: Machine): readonly FoundTrouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';

@@ -34,7 +34,6 @@ const CERTAINTY_WORDS: Readonly<Record<DeviceProposal['certainty'], string>> = {
   likely: 'may be the',
 };
 
-/** Text for a device, one or more lines. */
 export function deviceLines(device: FoundDevice): string {
   const { proposals, trouble } = device;
   const isOne = proposals.length === 1;

@@ -16,7 +16,6 @@ export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Pr
   });
 }
 
-/** One or two lines for each open item. */
 export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted }: OwedAmounts): string {
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,

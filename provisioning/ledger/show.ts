@@ -7,7 +7,6 @@ import { formatTable, printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
 import { entryWords, nextWords } from './words.ts';
 
-/** Prints the history of one application, with the meaning of each entry. */
 export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const shown = readBook(file, (book) => {

@@ -90,7 +90,7 @@ export const UNITS = {
  */
 export const PORT_UNITS = { socket: 'asan-kiosk.socket', waiting: 'asan-kiosk-port.service' } as const;
 
-/** Root's answer to fixed requests of the kiosk: restart, or let in an exchanged device. */
+/** Root's answer to fixed requests of the kiosk: restart, power off, try, keep or drop an exchanged device. */
 export const STEWARD = {
   socket: 'asan-steward.socket',
   service: 'asan-steward@.service',

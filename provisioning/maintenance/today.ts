@@ -18,7 +18,6 @@ export function maintenanceToday(options: LedgerOptions, io: Io): Promise<CliOut
   });
 }
 
-/** A table of figures, then one line for each trouble with its fix. */
 export function describeToday({ figures, incidents: { troubles, away } }: TodayInBooks): string {
   const { since, lodged, completed, cash, card, open } = figures;
   return [

@@ -115,7 +115,7 @@ export function openMachineTrouble(
     : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED_TEXT[where]} (SVC-106): ${PROVISION_FIX}` });
 }
 
-/** A developer's Ctrl-C ends at once, except during a payment; a service ends after the visit. */
+/** A simulated kiosk ends at once at Ctrl-C, except during a payment. At SIGTERM, or with real devices, a kiosk ends after the visit. */
 const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));

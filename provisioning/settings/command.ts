@@ -15,7 +15,6 @@ export interface SettingsOptions {
   readonly json?: true;
 }
 
-/** Lists each setting that changed since the kiosk was provisioned. */
 export async function listSettings(
   { json }: SettingsOptions,
   io: Io,

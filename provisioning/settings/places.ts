@@ -117,7 +117,6 @@ const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/(etc\/(default\/grub|grub\.d)|boot\/grub\/grub\.cfg)/, `sudo update-grub && sudo chmod 600 ${GRUB_CFG}`],
 ];
 
-/** Commands that put restored files into effect. */
 export const commandsForEffect = (paths: readonly string[]): readonly string[] => [
   ...EFFECTS.flatMap(([form, command]) => (paths.some((path) => form.test(path)) ? [command] : [])),
   'sudo reboot',

@@ -35,7 +35,7 @@ export function putBackSettings(
   { entries }: SettingsSnapshot,
   root: string,
 ): readonly PutBackOutcome[] {
-  // Obstacles first, the deepest first; then each folder before its files.
+  // Added settings first, the deepest first: they are in the way. Then each folder before its files.
   const added = differences.filter(({ is }) => is === 'added').toReversed();
   const others = differences.filter(({ is }) => is !== 'added');
   return [...added, ...others].map(({ path }) => {

@@ -33,7 +33,9 @@ export interface SettingsScan {
 
 /** A kiosk has about 2,500. */
 const MOST_ENTRIES = 20_000;
-/** Of one file, and of all; further files are compared by size. A board reads 40 MiB a second from its card. */
+/**
+ * Most bytes hashed of one file, and (MOST_HASHED) of all; further files are compared by size. A board reads 40 MiB a second from its card.
+ */
 const LONGEST_HASHED = 16 * 2 ** 20;
 const MOST_HASHED = 64 * 2 ** 20;
 const LONGEST_TEXT = 64 * 2 ** 10;

@@ -33,8 +33,8 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
 }
 
 /**
- * Accepts the present state of `written` alone, for a writer in a sandbox that does not see all settings. `doctor` keeps other changes.
- * Without a copy it writes none.
+ * Accepts the present state of `written` alone, for a writer in a sandbox that does not see all settings. `doctor` still reports other
+ * changes. Without a copy it writes none.
  */
 export async function acceptWritten(
   { place }: SettingsRoot,

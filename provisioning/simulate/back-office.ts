@@ -39,7 +39,7 @@ export interface SimulateBackOfficeOptions {
   /** TLS with its own authority, where kiosks enrol. `names`: more names for its certificate, with commas. */
   readonly enrolment?: true;
   readonly names?: string;
-  /** Its age identity, for applications that kiosks took while the office was away. */
+  /** The office's age identity, for applications that kiosks took while the office was away. */
   readonly offlineIdentity?: string;
   /** Signed order that a new kiosk gets for a code. */
   readonly order?: string;
@@ -244,7 +244,7 @@ function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOffice
   ];
 }
 
-/** Since the last call, oldest first. */
+/** Messages to phones since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

@@ -9,7 +9,6 @@ export type EventOutput = ReturnType<typeof createEventOutput>;
 
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
-/** Prints events as lines for a person or as one JSON value per line. */
 export function createEventOutput(json: boolean, io: Io) {
   function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
     if (json) printJson(io, { event, ...fields });

@@ -15,7 +15,7 @@ export interface SimulatedKind {
   readonly make: (settings: SimulatedDeviceOptions) => Promise<SimulatedDevice>;
   /** Events that a script can wait for; absent: no scripts. */
   readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
-  /** Its entry in the header of a trace; absent: not recorded. */
+  /** The device's entry in the header of a trace; absent: not recorded. */
   readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
   /** Whether a value is the kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;

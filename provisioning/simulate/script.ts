@@ -52,7 +52,6 @@ interface Action {
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
 }
 
-/** Runs a script beside its device. */
 export async function startScript({ file, steps }: Script, scripted: ScriptedDevice) {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
   const { output, verbs, device, wire } = scripted;

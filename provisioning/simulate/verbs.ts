@@ -42,7 +42,6 @@ export function helpText(verbs: readonly Verb[]): string {
   return rows.map(([usage, does]) => `  ${usage.padEnd(width)}  ${does}\n`).join('');
 }
 
-/** Verbs that arm and clear faults of a device. */
 export function faultVerbs<T extends string>(faults: {
   readonly names: readonly T[];
   next(fault: T): unknown;
@@ -70,7 +69,6 @@ export function faultVerbs<T extends string>(faults: {
   ];
 }
 
-/** A verb that needs no argument and cannot fail. */
 export const plainVerb = (name: string, does: string, act: () => void): Verb => ({
   name,
   does,

@@ -4,7 +4,6 @@ import type { Verb } from './verbs.ts';
 import { plainVerb } from './verbs.ts';
 import type { SimulatedWire } from './wire.ts';
 
-/** Verbs for the cable and its bytes. */
 export function wireVerbs(
   wire: WireWithFaults,
   { unplug, plug }: Pick<SimulatedWire, 'unplug' | 'plug'>,

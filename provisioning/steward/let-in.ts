@@ -29,7 +29,7 @@ export interface LetInPorts {
 
 const SETTLE = ['settle', '--timeout=10'] as const;
 
-/** The entry of a kind in the record, and the device in it now. */
+/** The recorded device of a kind, and the device that is in its socket now. */
 function lookAt(
   kind: DeviceKind,
   known: readonly KnownDevice[],

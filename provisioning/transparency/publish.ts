@@ -76,7 +76,6 @@ function headOf(note: string) {
   return { origin, size, root: toHex(root), signedBy: parsed.signatures.map(({ name }) => name) };
 }
 
-/** Prints the keys that verifiers of this log need. */
 export function printLogKeyCommand(options: PublicLogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, ({ trust }) => {
     const [logs, witnesses] = [trust.logs.map(formatVerifierKey), trust.witnesses.map(formatVerifierKey)];

@@ -58,7 +58,6 @@ function verifyCode(code: string, trust: TrustedKeys, options: VerifyOptions, io
   return done;
 }
 
-/** Why a receipt proves nothing, in one line. */
 export function describeTrouble(trouble: ReceiptTrouble): string {
   switch (trouble.kind) {
     case 'no-proof':

@@ -126,7 +126,7 @@ function recordOf({ run, file }: Target): ProvisionResult<string | null> {
   }
 }
 
-/** By the key of its log; a profile may name another kiosk by mistake. */
+/** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskOf(logNameOfKey(keyFileOf(ledger)));
 
 /**

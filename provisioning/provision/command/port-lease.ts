@@ -125,7 +125,7 @@ class LeasedPorts implements PortLease {
       if (!this.#letIn.has(its.socket)) this.#io.note(`blocked by USBGuard, not a device of a kiosk: ${usbWords(its)}`);
   }
 
-  /** The kernel may use it as keyboard, network or disk, whatever its descriptors say. */
+  /** The kernel may use an allowed device as keyboard, network or disk, whatever its descriptors say. */
   #lookAgain(sockets: ReadonlySet<string>): void {
     const { places, before } = this.#leasing;
     for (const its of connectedUsb(places)) {

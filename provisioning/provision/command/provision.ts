@@ -100,7 +100,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
     return told.ok ? ok(profile) : told;
   }
   for (const says of differencesOf(carrying)) io.note(`${says}: ${TAKE_AGAIN}`);
-  // No steps: the run before lost power at its last write.
+  // No steps, but an unfinished journal: the run before lost power at its last write.
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: PlanStep, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
@@ -115,7 +115,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   return ok(profile);
 }
 
-/** From this machine's last order; a new order replaces both. */
+/** Differences of the profile from this machine's last order. None with a new order, which replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
   const taken = lastOrderTaken(target);
   if (!before || source.taken || !taken) return [];

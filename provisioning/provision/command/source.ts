@@ -149,7 +149,8 @@ async function fromOrder(
     key: fresh,
     taken,
   });
-  // From the enrolment: newer than an earlier order's. After an undo or a power cut, the same order brings them back.
+  // The kept authorities are from the enrolment, newer than an earlier order's. After an undo or a power cut, the same order brings its
+  // authorities back.
   const isNew = before?.sha256 !== sha256 || before.kiosk !== id.value || !hasAuthorities(choosing.target);
   return ok(isNew ? source : { ...source, officeCa: null });
 }
@@ -165,7 +166,7 @@ export function hasAuthorities({ file }: Target): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** Named, or this machine's present one, or the order's only one. */
+/** Id of this kiosk: the named one, this machine's present one, or the order's only one. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<ProvisionResult<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;

@@ -20,7 +20,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** Nothing is sent before `pinned`, so a foreign server never sees the code. */
+/** `isDistrust`: the server has another certificate than the code names. Nothing was sent to it, so it never sees the code. */
 interface NoAnswer {
   readonly detail: string;
   readonly isDistrust: boolean;

@@ -18,7 +18,7 @@ function messages(text: string): string {
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** From four letters: five of six digits leave ten guesses. */
+/** Parts of a secret in a text, of four letters: five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),

@@ -49,7 +49,6 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
 
 const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or give the text below the code: --code TEXT');
 
-/** Parses a typed code, or the value of `--code`. */
 export function parseTypedCode(text: string): ProvisionResult<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);

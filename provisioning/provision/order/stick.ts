@@ -44,7 +44,7 @@ export function signedFile(file: string): SignedBytes {
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** It may be a link to an endless device, a pipe, or gigabytes. */
+/** Refuses a file that is a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -122,6 +122,6 @@ const literally = (text: string): string => text.replaceAll(/[^\w.:@+/-]/g, '?')
 
 const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;
 # do not edit by hand. For a device that is not listed, copy a line into /etc/udev/rules.d/71-kiosk.rules.
-# Once: groupadd --system kiosk. Then: udevadm control --reload && udevadm trigger
+# Once: groupadd --system ${KIOSK_GROUP}. Then: udevadm control --reload && udevadm trigger
 ACTION=="remove", GOTO="asan_kiosk_end"
 `;

@@ -38,7 +38,7 @@ export async function anyVisit(glass, service) {
 }
 
 /**
- * Another answer makes a new page only if it leads on.
+ * Name of the page. An answer alone does not change it: only another question or stage does.
  *
  * @param {Screen} screen
  */

@@ -3,7 +3,7 @@ import { rounded } from './numbers.mjs';
 
 /** @typedef {import('./report.mjs').Figure} Figure */
 
-/** Ratio to bare APDUs: frames, acknowledgements and the PN532's own time. */
+/** Largest ratio of the time to that for bare APDUs: frames, acknowledgements and the PN532 need some. */
 const LIMIT = 1.15;
 
 const READS = /** @type {const} */ ([

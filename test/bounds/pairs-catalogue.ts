@@ -212,7 +212,7 @@ const RANKING = [
 
 export const CATALOGUE_WITHOUT_PAIR: readonly string[] = [
   ...RANKING,
-  // Whether a service is found, and an order of names.
+  // The next two: whether a service is found, and an order of names.
   'ages.ts: first < 0',
   'load.ts: a.id < b.id',
   'next-step.ts: new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1',

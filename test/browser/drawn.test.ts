@@ -100,7 +100,7 @@ const contradictions = (service: Service, seen: readonly GlassObservation[]): re
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
     : [];
 
-/** All except search words and sentences for paper. */
+/** All texts of a service except search words and sentences for paper. */
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {

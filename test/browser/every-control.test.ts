@@ -138,7 +138,7 @@ const measured = () =>
     }
   });
 
-/** A marker comes last on the same connection. */
+/** Waits for all intents that were sent: a marker follows them on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
   await vi.waitFor(

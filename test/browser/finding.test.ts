@@ -38,7 +38,7 @@ const found = (query: string, language: Language) => {
   return citizen.words.searching.found(length);
 };
 
-/** Before the machine has sent the typed text. */
+/** Whether the key is small after a capital, before the machine has sent the typed text. */
 const smallAfter = (capital: string) =>
   citizen.page.locator('k-keyboard').evaluate(async (keyboard, key) => {
     const root = keyboard.shadowRoot!;

@@ -46,7 +46,7 @@ function inTurn(at: number): Language {
   return LANGUAGE_CODES[(at + FIRST) % LANGUAGE_CODES.length] as Language;
 }
 
-/** Each alone, or once with the languages in turn. */
+/** Each language alone, or once with the languages in turn. */
 const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: number) => Language }[] = ALL
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
@@ -139,7 +139,7 @@ function partsOfOwnLanguage(): readonly string[] {
 /** Screens without a top bar, before a visit: they name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Each frame has one position of 108. */
+/** Samples without the number 108 of the help line, or with another position than others of the same frame. */
 function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObservation[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {

@@ -206,7 +206,7 @@ async function act(robot: Robot, read: string, before: string, wish: RobotTarget
   await actByControls(robot, read, before, wish);
 }
 
-/** A page without a known control changes by itself. */
+/** Waits on a page without a known control: such a page changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');

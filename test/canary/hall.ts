@@ -46,7 +46,7 @@ export interface Hall {
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   screen(): CitizenScreen | undefined;
-  /** Does something on this screen, and with `on` only if this page or question is still shown. */
+  /** Sends an intent from the shown screen; with `on`, only if the same page or question is still shown. */
   does(intent: Intent, on?: CitizenScreen): Promise<void>;
   readonly stateDir: string;
   /** The whole profile is then on disk. Returns its folder. */

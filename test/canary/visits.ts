@@ -16,7 +16,7 @@ const TICKET = 'queue-ticket';
 const AT_A_WINDOW = 'e-signature';
 const BY_APPOINTMENT = 'power-of-attorney';
 const OF_NOBODY = 'migration-permit';
-/** Dues found by plate, by another number, and in the person's list. */
+/** The next three services have dues: found by plate, by another number, and in the person's list. */
 const FINE = 'road-fine';
 const DUTY = 'state-duty';
 const OWN_DUES = 'payment-of-dues';

@@ -312,7 +312,7 @@ function handsOn(rig: BillValidatorRig) {
     await drawnIn({ manat });
   }
 
-  /** The intake opens and shuts a moment before the kiosk learns of it. */
+  /** Inserts a note until the validator draws it in: the kiosk learns a moment late that the intake is open. */
   async function drawnIn(note: { manat: number } | { type: number }): Promise<void> {
     let inside = false;
     await until('drawn in', () => {

@@ -14,7 +14,7 @@ export interface DocumentPrinterRig {
   arrived(): Promise<readonly Uint8Array[]>;
   hold(): Promise<void>;
   release(): Promise<void>;
-  /** After the next job has begun. */
+  /** The printer has this trouble after its next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
   mend(): Promise<void>;
   /** Pulls the cable. A printer that stores no jobs may be restarted instead. */

@@ -187,7 +187,7 @@ const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(FIXTURE_NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => setOfficeUrl(fixture, 'https://127.0.0.1:1');
-/** The office's certificate ends so many milliseconds after the machine's time, or its clock is so far ahead. */
+/** The office's certificate ends, or its clock is, so many milliseconds after the machine's time. */
 const office =
   (what: 'until' | 'date') =>
   (ms: number): Partial<CheckContext> => ({

@@ -19,7 +19,7 @@ export interface ChangedFact {
 
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
 
-/** Whether the element is changed. A page draws the others like these. */
+/** Whether the element is changed. A page draws the other elements like these. */
 const isTried = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
 
 interface Fact {
@@ -56,14 +56,14 @@ function withFact(whole: unknown, [key, ...rest]: Place, value: unknown): unknow
 const DAY = /^(\d{4}-\d\d-)(\d\d)/;
 const TIME = /^\d\d:\d\d$/;
 
-/** Of the same kind: time, day or free text. */
+/** Another text of the same kind: time, day or free text. */
 function otherText(text: string): string {
   if (TIME.test(text)) return text === '10:20' ? '10:40' : '10:20';
   if (DAY.test(text)) return text.replace(DAY, (_, month, day) => `${month}${day === '07' ? '08' : '07'}`);
   return `${text}¤`;
 }
 
-/** One of each list must change the page. `known`: values of the field elsewhere. */
+/** Lists of other values: one of each list must change the page. `known`: values of the field elsewhere. */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];

@@ -45,7 +45,7 @@ function isNotInTheSum({ tiers, chosen }: ViewOf<'beforeYouStart'>, owner: objec
 }
 const closed = (_: object, { unavailable }: { readonly unavailable?: unknown }) => unavailable !== null;
 
-/** In each sample, or in each that `where` selects. */
+/** Fields that a page may hide, in each sample or in each that `where` selects. */
 export const NOT_SHOWN: Table = {
   attract: [
     {

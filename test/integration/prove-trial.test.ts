@@ -19,8 +19,8 @@ import { settleTrial } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
 /*
- * A process kills itself around durable writes and between bytes to the terminal. The next run, or the kiosk's settlement, completes the trial.
- * `PROVE=all` tries all points.
+ * A process that makes a trial sale kills itself around durable writes and between bytes to the terminal. The next run, or the kiosk's
+ * settlement, ends the sale. `PROVE=all` tries all points.
  */
 
 const FOLDER = packageFile('dist/.trial-child');
@@ -34,7 +34,7 @@ const MOST_DRAWN = 4;
 interface History {
   readonly name: string;
   readonly issuesGoods?: true;
-  /** Whether the terminal never had a sale: then staff must look for a lost trial (docs/decisions/0004). */
+  /** Whether the terminal never had a sale: then staff must look for a lost trial sale (docs/decisions/0004). */
   readonly fresh?: true;
   readonly fault?: Parameters<ZvtTerminalSimulator['faults']['next']>[0];
 }
@@ -102,7 +102,7 @@ async function tried(history: History, fatal: FatalPoint | null, goesOn: 'accept
     const order = { folder, port, speed: SPEED, issuesGoods: history.issuesGoods === true, fatal };
     const first = await child(order);
     const file = join(folder, 'ledger.db');
-    // At a point before the trial is in the ledger, another run begins a new trial.
+    // At a point before the trial sale is in the ledger, the next run begins a new one.
     const begun = () => {
       const ledger = openLedger({ file, now: () => new Date() });
       const open = ledger.open().some(({ trial }) => trial);

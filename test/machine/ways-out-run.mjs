@@ -1,5 +1,5 @@
 // @ts-check
-/** After each way only the kiosk may be there. */
+/** Tries known ways out of the kiosk's page. After each, the facts in `INVARIANTS` must hold. */
 import { difference, pause } from './screen.mjs';
 import { WAYS_OUT } from './ways-out.mjs';
 
@@ -69,7 +69,7 @@ async function beginsAVisit(machine, screen, first) {
 }
 
 /**
- * The kiosk looks twice, five seconds apart.
+ * Waits for the log line about a refused device: the kiosk looks twice, five seconds apart.
  *
  * @param {import('./machine.mjs').Machine} machine
  */

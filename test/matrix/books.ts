@@ -6,7 +6,7 @@ import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { recount } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
-/** In qəpik, by type. */
+/** Values of the notes in qəpik, by the validator's type. */
 const NOTES: Readonly<Record<number, number>> = {
   16: 100,
   17: 20_000,

@@ -126,7 +126,7 @@ export function heldOffice(now: () => number) {
     finds(application: FoundApplication): void {
       known = application;
     },
-    /** Until the next `become`. */
+    /** Another mode for documents, until the next `become`. */
     documentsBecome(next: OfficeMode): void {
       documents = next;
     },

@@ -68,7 +68,7 @@ export function heldPhones(answer: Answering, now: () => number, refuses: () => 
       const its = all.at(-1);
       if (its) its.state = 'opened';
     },
-    /** Counts also after the kiosk has cancelled: the kiosk must not use it. */
+    /** The person confirms, maybe after the kiosk has cancelled: then the kiosk must not use it. */
     confirm(its = all.at(-1)): void {
       if (its) its.person = PHONE_PERSON;
     },

@@ -88,7 +88,7 @@ const STAY_MS = 10_000;
 const OFFICE_AWAY_MS = 12_000;
 
 const isPhoneRow = (row: string): boolean => /^identify (starting|scanning|confirming)$/.test(row);
-/** There a badge has other uses. */
+/** Not the maintenance, in which a badge has other uses. */
 const isWithoutStaff = (row: string): boolean => !row.startsWith('kiosk maintenance');
 const MONEY_BEGINS: ReadonlySet<string> = new Set(['intent', 'saleSent', 'cashIntent', 'noteHeld']);
 

@@ -146,7 +146,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   ];
 }
 
-/** Its share of the price; on pages that take a code, how another code is treated. */
+/** A credit's share of the price; on pages that take a code, how another code is treated. */
 function creditKey(context: SessionContext, journey: unknown): unknown {
   const { approval, paidCash, reserved, wrongCredits, askedCredit } = context;
   const pays = approval === null && paidCash === null && reserved !== null;
@@ -185,7 +185,7 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Which exist, and values that decide about other questions. */
+/** Questions with an answer, and answers that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
   const decided = service ? decidingQuestionIds(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];

@@ -181,7 +181,7 @@ const READER: readonly Move[] = [
   { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
-/** A foreign code at the scanner. An accepted code is the touches that would type it. */
+/** A foreign code at the scanner. An accepted code has the effect of the touches that would type it. */
 const SCANNER: readonly Move[] = [
   { type: 'code refused', by: 'device', happenings: toRoot([{ type: 'scan.refused', because: 'foreign', step: 'x' }]) },
 ];

@@ -187,7 +187,7 @@ const warnedAnew = (from: World, to: World): readonly string[] =>
     'the idle warning stays over another page',
   );
 
-/** The page changes while the kiosk asks the office. */
+/** State of the credit step: its page changes while the kiosk asks the office. */
 const creditAt = (world: World) => sessionOf(world)?.machines['credit']?.snapshot.value ?? null;
 
 function waitsAlike(to: World): readonly string[] {

@@ -16,7 +16,7 @@ import { makeCheckedMove, sameWorld, type WalkMove, walk } from './walk.ts';
 import { type PageMove, unheardMoves } from './ways.ts';
 import { journeyOf, kioskWith, sessionMachine, sessionOf, type World } from './world.ts';
 
-/* A law of the walk must notice it, or a page must lead elsewhere than `ways.json` says. */
+/* If a transition is removed, a law of the walk must fail, or a page must lead elsewhere than `ways.json` says. */
 
 const ALL = process.env['TRANSITIONS'] === 'all';
 const WALK_MS = 3_600_000;
@@ -90,7 +90,7 @@ function coreProblems({ from, move, to, problems }: WalkMove): readonly string[]
   ];
 }
 
-/** All rooms of steps come from one function, and a stub gets no forwarded events. */
+/** States that run a step: one function makes them all, and a stub gets no forwarded events. */
 const OF_ROOMS = new RegExp(`^session\\.visit\\.journey\\.(${STEP_KINDS.join('|')}): `);
 
 /** A changed page counts as noticed in the core too, although `ways.json` has only the steps. */

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Bugs that `npm test` once missed; now it finds them.
+ * Bugs that `npm test` missed once.
  *
  * @type {readonly import('./judge.mjs').Bug[]}
  */

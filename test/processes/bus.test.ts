@@ -41,7 +41,7 @@ async function takeTicket(): Promise<void> {
   citizen.does({ do: 'next' });
 }
 
-/** The office gives references after it began the epoch. */
+/** Whether the outbox has references of this epoch: the office sends them after it has begun the epoch. */
 function hasStockOf(epoch: number): boolean {
   const db = new Database(join(kiosk.folder, 'ledger.db.outbox'), { readonly: true });
   try {

@@ -10,7 +10,7 @@ import { disagreements, readBooks, readLedger } from '../support/four-books.ts';
 import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods } from '../support/kiosk-process.ts';
 import { confirmBySocket, payBySocket, type SocketCitizen, socketCitizenAt } from '../support/socket-citizen.ts';
 
-/* A proxy to the office answers late and swaps their answers. No byte of the other person may be on screen, paper, log or disk. */
+/* A proxy to the office answers late and swaps the answers to two kiosks. No byte of the other person may be on screen, paper, log or disk. */
 
 const LOOK = { interval: 10, timeout: 40_000 };
 
@@ -172,7 +172,7 @@ describe('two people at once, and their answers exchanged', () => {
     await both(({ citizen }) =>
       citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
     );
-    // Now both lodgings get their own answers. The next answers go to the other kiosk again.
+    // Each kiosk gets the answer to its own repeated lodging. After that, the answers are swapped again.
     office.trouble.set('slow');
     await both(async ({ citizen }) => {
       citizen.does({ do: 'retry' });

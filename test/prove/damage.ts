@@ -99,7 +99,7 @@ function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Fram
   }
 }
 
-/** In the database file SQLite has no checksum. */
+/** Changes one letter of the last entry: in the database file SQLite has no checksum. */
 function rot(file: string): DamagedEntry | null {
   const db = new Database(file);
   const last = db

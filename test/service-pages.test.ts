@@ -3,7 +3,7 @@ import type { Service } from '../device/catalogue/schema.ts';
 import { drawServicePages } from './browser/service-pages.ts';
 import { catalogue } from './support/catalogue.ts';
 
-/** No service of the catalogue is both paid and on sheets. */
+/** The service with a price: no service of the catalogue is both paid and on sheets. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({

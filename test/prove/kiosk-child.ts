@@ -85,7 +85,7 @@ function afterSilence(pid: number | undefined, end: () => void): () => void {
 
 const waitedForCore = (pid: number | undefined): number => coreDelay(`${pid}`) + coreDelay('self');
 
-/** The file's second field is in nanoseconds (Linux, `sched-stats.rst`). An ended process waits for none. */
+/** Milliseconds that a process waited for a core, from nanoseconds (Linux, `sched-stats.rst`); 0 if it has ended. */
 function coreDelay(process: string): number {
   try {
     return Number(readFileSync(`/proc/${process}/schedstat`, 'utf8').split(' ')[1]) / 1e6;

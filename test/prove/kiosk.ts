@@ -185,7 +185,7 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
-  /** Before this moment only the terminal may know a sale. */
+  /** Whether the kiosk has asked for a stray sale: before, only the terminal may know it. */
   let compared = false;
   const dealings: ApplicationActions = {
     ...dealt,
@@ -318,7 +318,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** A code to a phone moves no money; test/journeys/confirm.test.ts interrupts it. */
+    /** With a chip, no code to a phone is needed. It moves no money; test/journeys/confirm.test.ts interrupts it. */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

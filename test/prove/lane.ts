@@ -154,7 +154,7 @@ async function openCabinet(
     const dropped = rotten && !isSetAside(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
     const left = settled.staff.filter((id) => !had.has(id));
     const leftToStaff = left.length > 0;
-    // The disk lost the offer that the office registered.
+    // Applications that staff may have to settle: the disk lost the offer that the office registered.
     const mayBe = attempt.damage ? contestedIn(world.folder) : [];
     const needless =
       left.some((id) => !mayBe.includes(id)) && !mayBeLeftToStaff(attempt)

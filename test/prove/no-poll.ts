@@ -1,6 +1,6 @@
 import { PLAIN_COMMANDS, PLAIN_STATES } from '../../drivers/bill-validator/ccnet/tables.ts';
 
-/** Left out: the number of polls and acknowledgements depends on a visit's duration. */
+/** Codes that are no points: the number of polls and acknowledgements depends on a visit's duration. */
 const PLAIN: ReadonlySet<number> = new Set([
   PLAIN_COMMANDS.poll,
   PLAIN_COMMANDS.ack,

@@ -10,7 +10,7 @@ export interface FatalPoint {
 export interface PointCounter {
   /** Starts the count; `null`: count only. Before this call no point counts, and the process does not die. */
   begin(fatal: FatalPoint | null): void;
-  /** Returns the index of the fatal point among them, or `null`. */
+  /** Counts so many points. Returns the index of the fatal point among them, or `null`. */
   within(kind: string, count: number): number | null;
   at(kind: string): void;
   /** Kills the process: nothing is flushed, closed or reported. */

@@ -12,7 +12,9 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 
 const MOST_TURNS = 40;
 
-/** Runs the kiosk's settlement on a ledger that a trial payment left, at the same terminal. A trial never reaches the back office. */
+/**
+ * Runs the kiosk's settlement on a ledger that a trial payment left, at the same terminal. A trial payment never reaches the back office.
+ */
 export async function settleTrial(at: {
   readonly file: string;
   readonly port: number;

@@ -85,7 +85,7 @@ export function oneTerminal() {
     get settlement() {
       return settlement;
     },
-    /** A new kiosk on the same ledger. `recovers`: before the next citizen. */
+    /** A new kiosk on the same ledger. `recovers`: whether it settles open applications before the next citizen. */
     async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
       dealings = deals();
@@ -147,7 +147,7 @@ export function oneTerminal() {
       await this.attempted(() => ledger.find(id)?.last === 'reversing');
       return id;
     },
-    /** `shows`: a card, when the terminal asks for one. */
+    /** `shows`: whether the citizen shows a card when the terminal asks for one. */
     async pay(id: string, shows = true) {
       const release = settlement.claim(id);
       const sale = dealings.pay(id, NEVER, () => undefined).finally(release);

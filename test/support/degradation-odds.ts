@@ -8,7 +8,7 @@ import {
 
 export type TrueShares = Readonly<Partial<Record<UseOutcome, number>>>;
 
-/** Shares of the table: what a device without a fault may have at most. */
+/** A column of the table. `usual`: the highest shares of a device without a fault. */
 export const sharesOf = (shares: OutcomeShares, which: 'usual' | 'degraded'): TrueShares =>
   Object.fromEntries(Object.entries(shares).map(([outcome, its]) => [outcome, its[which]]));
 

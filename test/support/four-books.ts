@@ -294,7 +294,7 @@ function salesFaults({ ledger, sales, staff, lostIntents = 0 }: FourBooks): stri
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
     .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
-  /** Applications with a sale that staff confirmed by hand. For the applications in `staff`, they still look for it. */
+  /** Applications with a sale that staff confirmed by hand. For applications in `staff`, staff still look for the sale. */
   const theirs = ledger.filter(({ entries }) => ['returned', 'paid'].includes(byHand(entries)?.as ?? ''));
   const looked = new Set([...staff, ...theirs.map(({ id }) => id)]);
   const lookedFor = [...looked].filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;

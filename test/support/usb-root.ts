@@ -77,7 +77,7 @@ export function usbRoot(root: string) {
       for (const path of [`/sys/bus/usb/devices/${socket}`, `/sys/class/tty/${tty}`, `/dev/${tty}`, nameOf(serial)])
         rmSync(at(path), { force: true });
     },
-    /** Notes the programs of the system that would run. */
+    /** Target that writes programs into `ran` and does not run them. */
     target(ran: string[], atSettle: () => void): Target {
       return {
         root: '',

@@ -22,7 +22,7 @@ export interface Plan {
   readonly stopsAt?: number;
   readonly keeps?: true;
   readonly retries?: true;
-  /** Whether the citizen waits for the document printer; before, the roll replaces it. */
+  /** Whether the citizen waits while warning PRN-204 stands: with it, the receipt printer prints a copy. */
   readonly onSheets?: true;
   readonly comesBack?: true;
   readonly thenPays?: 'card' | 'cash';

@@ -100,7 +100,8 @@ const READS_CATALOGUE = 'device/catalogue/kept.ts';
 export const STORED_CATALOGUE = 'dist/device/catalogue.json';
 
 /**
- * Whether the stored catalogue exists. Without it each start reads and checks every service's file, and nothing else reports this.
+ * Problems if no stored catalogue exists or the code that reads it is built elsewhere. Without it each start reads and checks every
+ * service's file, and nothing else reports this.
  *
  * @param {Chunks} chunks
  * @param {(file: string) => boolean} exists

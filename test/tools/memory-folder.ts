@@ -17,7 +17,7 @@ export function memoryFolder(): string | null {
   const folder = join(SHARED_MEMORY, `asan-kiosk-tests-${process.pid}`);
   for (const left of readdirSync(SHARED_MEMORY).filter(isLeftBehind)) remove(join(SHARED_MEMORY, left));
   mkdirSync(folder, { recursive: true });
-  // As /tmp.
+  // Same mode as /tmp.
   chmodSync(folder, 0o1777);
   process.once('exit', () => remove(folder));
   return folder;

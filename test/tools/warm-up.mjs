@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot, root } from './root.mjs';
 
-/** Milliseconds. */
+/** Milliseconds until SIGKILL. */
 const LIMIT_MS = 20_000;
 
 /**

@@ -65,7 +65,7 @@ function constantsOf({ statements }: ts.SourceFile): Constants {
 const bare = (value: ts.Expression): ts.Expression =>
   ts.isSatisfiesExpression(value) || ts.isAsExpression(value) ? bare(value.expression) : value;
 
-/** A node without each whole language is no table. */
+/** Each language's value. Of a call to a known function, the argument for the language's parameter. */
 function valuesOf(node: ts.Node, constants: Constants): ReadonlyMap<Language, ts.Node> {
   const named: readonly (readonly [string | undefined, ts.Node | undefined])[] = ts.isCallExpression(node)
     ? parametersOf(constants.get(node.expression.getText())).map((name, nth) => [name, node.arguments[nth]])

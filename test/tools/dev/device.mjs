@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { fromRoot, root } from '../root.mjs';
 
-/** Milliseconds. */
+/** Milliseconds from a kiosk's SIGTERM to SIGKILL. */
 const PATIENCE_MS = 3_000;
 /** Limits of the shown standard error: lines, and letters of a line. A bundle's lines are very long. */
 const LINES_KEPT = 12;

@@ -58,8 +58,8 @@ export function compareShapes(before, now) {
 }
 
 /**
- * Step that a difference needs. Only a person can say whether a changed shape breaks programs. A removed name that nothing could import
- * breaks none.
+ * Version step that a difference needs. Only a person can say whether a changed shape breaks programs. A removed name that nothing could
+ * import breaks none.
  *
  * @param {ReturnType<typeof compareShapes>} difference
  * @param {boolean} compatible a person checked the changes: programs still compile

@@ -13,7 +13,7 @@ async function answered(language: Language, ...answers: readonly (string | null)
 }
 
 it.each(LANGUAGE_CODES)(
-  'when the technician types a yes or no word of %s in any case, then it is understood, and no word means both',
+  'when the technician types a yes or no word of the language %s in any case, then it is understood, and no word means both',
   async (language) => {
     const { yes, no, sayYesOrNo } = ACCEPT_WORDS[language];
     expect(yes.filter((word) => no.includes(word))).toEqual([]);

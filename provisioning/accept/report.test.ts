@@ -112,7 +112,7 @@ describe('accept verify', () => {
     },
   );
 
-  it('when the key is another or a letter was changed, then verify fails whatever key the report names', async () => {
+  it('when verify gets another key or the report was changed, then verify fails, whatever key the report names', async () => {
     const file = writeReport(folder, signReport(FIRST, SIGNER));
     expect(await verified(file, formatVerifierKey(OTHER.key))).toMatchObject({ outcome: { error: { exit: 1 } } });
     writeFileSync(file, readFileSync(file, 'utf8').replace('ACC-110', 'ACC-112'));

@@ -93,7 +93,7 @@ it.each<[string, () => void, RegExp]>([
   expect(existsSync(BACKUP())).toBe(false);
 });
 
-it('when the kiosk writes meanwhile, then the backup has the ledger as of one moment', async () => {
+it('when the kiosk writes during a backup, then the backup has the ledger as of one moment', async () => {
   const ledger = rig.open();
   ledger.append('b', VISIT_ENTRIES[0]!);
   const making = rig.backUp();

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('when the work ends or fails, then the folder is deleted', async () => {
+it('when the work in the plaintext folder ends or fails, then the folder is deleted', async () => {
   const folders: string[] = [];
   const io = fakeIo();
   expect(await withPlaintextFolder(io, async (folder) => folders.push(folder))).toBe(1);
@@ -25,7 +25,7 @@ it('when the work ends or fails, then the folder is deleted', async () => {
   expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
 });
 
-it('when a signal comes meanwhile, then the folder is deleted and then the process ends by the signal', async () => {
+it('when a signal comes during the work, then the plaintext folder is deleted, and then the process ends by the signal', async () => {
   const io = fakeIo();
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
   await withPlaintextFolder(io, async (folder) => {
@@ -36,7 +36,7 @@ it('when a signal comes meanwhile, then the folder is deleted and then the proce
   });
 });
 
-it('when an earlier process was killed, then the next process deletes its folder, but no folder of a living process', async () => {
+it('when an earlier process was killed, then the next one deletes its plaintext folder, but none of a living process', async () => {
   const io = fakeIo();
   const { pid } = spawnSync('true');
   const left = join(tmpdir(), `asan-kiosk-plain-${pid}-abc123`);

@@ -174,7 +174,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
   });
 
-  it('when the power failed between the two kept names, then the next free name has both files', async () => {
+  it('when the power failed after only the journal was kept, then outbox and journal are kept under the next free name', async () => {
     cutPowerDuringWrite(outboxFile());
     linkSync(`${outboxFile()}-journal`, `${outboxFile()}.replaced-1-journal`);
     expect(await rig.putBack()).toBe('done');
@@ -215,7 +215,7 @@ describe('when the existing outbox has an application that the backup does not h
     expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
-  it('when the journal of a foreign lock names another file, then this file stays', async () => {
+  it('when the lock is a foreign database and its journal names another file, then restore leaves this file', async () => {
     const lock = on(`${BACKUP_LEDGER_PATH}.lock`);
     copyFileSync(outboxFile(), lock);
     cutPowerDuringWrite(lock);
@@ -247,7 +247,7 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_CONSTRAINT_PRIMARYKEY',
     'SQLITE_SCHEMA',
     'SQLITE_MISMATCH',
-  ])('then %s means that the outbox is damaged', (code) => {
+  ])('then the error code %s means that the outbox is damaged', (code) => {
     expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(true);
   });
 
@@ -265,7 +265,7 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_MISUSE',
     'SQLITE_TOOBIG',
     'EIO',
-  ])('then %s does not mean that the outbox is damaged', (code) => {
+  ])('then the error code %s does not mean that the outbox is damaged', (code) => {
     expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(false);
   });
 });

@@ -94,7 +94,7 @@ describe('when a killed kiosk left records in the -wal of its ledger, and restor
     expect(readFileSync(`${ledger()}.replaced-2-wal`, 'utf8')).toBe('new log');
   });
 
-  it('and a journal lies beside the ledger, then a backup does not leave the records of the log out', async () => {
+  it('and a journal lies beside the ledger, then no backup is made, because it would lack the records of the -wal', async () => {
     leaveJournal(ledger());
     expect(await rig.backUp()).toMatch(/^no backup was made: /);
   });

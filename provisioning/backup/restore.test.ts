@@ -235,7 +235,7 @@ describe('when the backup is not as the kiosk wrote it, nothing changes:', () =>
   });
 });
 
-describe('machine of each test:', () => {
+describe('asan-kiosk restore:', () => {
   beforeEach(async () => {
     rig = await backupRig();
   });
@@ -622,7 +622,7 @@ describe('machine of each test:', () => {
     });
   });
 
-  it('when the record is of another machine, then the installed kiosk says so and does not serve', () => {
+  it('when the machine record was made on another machine, then the installed kiosk says so and does not serve', () => {
     mkdirSync(on('etc/asan-kiosk'), { recursive: true });
     const hash = createHash('sha256')
       .update(`asan-kiosk machine ${'a'.repeat(32)}`)

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('when the power went during a write,', () => {
+describe('when the power failed during a write,', () => {
   beforeEach(() => cutPowerDuringWrite(from()));
 
   it('then the copy has no journal, and the original keeps its journal', async () => {

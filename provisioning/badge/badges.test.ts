@@ -158,7 +158,7 @@ describe('asan-kiosk badge key', () => {
     expect(io.written()).toBe('{"badgeKey":"plain","pinKey":"made"}\n{"badgeKey":"plain","pinKey":"kept"}\n');
   });
 
-  it('when the machine encrypts, then no plain file is left', async () => {
+  it('when the machine can encrypt credentials, then no plain file of the badge key is left', async () => {
     const io = fakeIo({ answer: KEY });
     await storeBadgeKey({}, io, store(true));
     expect(existsSync(join(folder, 'plain', 'asan-kiosk.badge-key'))).toBe(false);

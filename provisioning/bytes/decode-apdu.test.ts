@@ -27,7 +27,7 @@ it('when a SELECT command is given, then it is decoded', async () => {
   });
 });
 
-it('when a response is given, then it is decoded', async () => {
+it('when the response of a card is given, then it is decoded', async () => {
   expect(JSON.parse((await run('--json', '63', 'c2')).out)).toEqual({
     kind: 'response',
     status: '63C2',
@@ -44,7 +44,7 @@ it('when --as names the kind, then the bytes are decoded as that kind', async ()
   });
 });
 
-it('when the input is wrong, then one line says why', async () => {
+it('when the input is no APDU, then one line says why', async () => {
   const wrongLength = await run('00 a4 04 0c 07 a0 00');
   expect(wrongLength).toMatchObject({ exit: 1, out: '' });
   expect(wrongLength.notes).toEqual([expect.stringContaining('Lc says 7 bytes, 2 are there')]);

@@ -30,6 +30,6 @@ it('when the checksum belongs to another frame, then the frame is discarded and 
   expect(notes[0]).toContain('checksum wrong');
 });
 
-it('when a hex pair is incomplete, then the exit code is 2', async () => {
+it('when a hex pair is incomplete, then decode ccnet ends with exit code 2', async () => {
   expect(await run(['decode', 'ccnet', '02 0'])).toMatchObject({ exit: 2, out: '' });
 });

@@ -11,7 +11,7 @@ async function run(args: readonly string[]) {
   return { exit, out: io.written(), notes: io.notes };
 }
 
-it('when a request is given, then it is decoded', async () => {
+it('when an IPP request is given, then it is decoded', async () => {
   const hex = toHex(encodeIpp({ ...cancelJob({ uri: 'ipp://p/ipp/print', user: 'K5' }, 3), requestId: 1 }));
   const { exit, out } = await run(['--json', hex]);
   expect(exit).toBe(0);
@@ -22,6 +22,6 @@ it('when a request is given, then it is decoded', async () => {
   expect(second).toContain(' job-id 3, ');
 });
 
-it('when the bytes are no request, then the error says why', async () => {
+it('when the bytes are no IPP message, then decode ipp says why', async () => {
   expect(await run(['02 00 00'])).toMatchObject({ exit: 1, notes: [expect.stringContaining('ends too early')] });
 });

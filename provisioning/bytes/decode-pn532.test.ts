@@ -25,7 +25,7 @@ it('when a command and its response are given, then both are decoded', async () 
   );
 });
 
-it('when the bytes are no frame, then the error says why', async () => {
+it('when the bytes are no frame, then decode pn532 says why', async () => {
   const { exit, out, notes } = await run(['decode', 'pn532', '--json', '00 00 FF 02 FE D4 02 2B 00']);
   expect(exit).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ messages: [], discarded: [{ why: 'checksum wrong' }] });
@@ -33,6 +33,6 @@ it('when the bytes are no frame, then the error says why', async () => {
   expect((await run(['decode', 'pn532', '00 00 00'])).notes[0]).toContain('preambles only');
 });
 
-it('when a hex pair is incomplete, then the exit code is 2', async () => {
+it('when a hex pair is incomplete, then decode pn532 ends with exit code 2', async () => {
   expect(await run(['decode', 'pn532', '00 0'])).toMatchObject({ exit: 2, out: '' });
 });

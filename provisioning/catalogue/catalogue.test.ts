@@ -287,7 +287,7 @@ describe('day', () => {
   });
 
   it.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
-    'when the host is in %s, then the day is the centre’s',
+    'when the host has the time zone %s, then the day is the day at the centre',
     async (zone) => {
       edit(PASSPORT, ['until: "2021-12-31"', 'until: "2026-11-24"'], ['from: "2022-01-01"', 'from: "2026-11-25"']);
       process.env['TZ'] = zone;

@@ -21,7 +21,7 @@ it('when better-sqlite3 is missing or not built, then the line names it and the 
   expect(missingSqliteLine(unbuilt)).toMatch(line);
 });
 
-it('when the error is another, then it returns null', () => {
+it('when the error is not a missing better-sqlite3, then missingSqliteLine returns null', () => {
   const require = createRequire('/nowhere/at/all.cjs');
   for (const error of [thrownBy(() => require('serialport')), new Error('better-sqlite3'), 'better-sqlite3'])
     expect(missingSqliteLine(error)).toBeNull();

@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 it(
-  'when the unit answers, then status prints its identity',
+  'when the bill validator answers, then status prints its identity',
   async () => {
     const { link } = await simulated();
     const io = quickIo();
@@ -52,7 +52,7 @@ it(
 );
 
 it(
-  'when the unit is blocked, then status names the reason',
+  'when the bill validator is blocked, then status names the reason',
   async () => {
     const { link, type } = await simulated();
     type('cassette out');
@@ -64,7 +64,7 @@ it(
 );
 
 it(
-  'when notes go in, then watch gives each back and prints the events',
+  'when notes are put in, then watch gives each back and prints the events',
   async () => {
     const { link, lines, until, type } = await simulated();
     const io = quickIo();

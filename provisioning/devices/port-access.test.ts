@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('accessRefusal', () => {
-  it('when the group may write, then the fix adds the user to the group', () => {
+  it('when the group of a port may write, then the fix adds the user to the group', () => {
     expect(portRefusalOf('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(
       /^sudo usermod -aG dialout \S+, then log in again/,
     );
@@ -37,7 +37,7 @@ describe('accessRefusal', () => {
     expect([accessRefusal(file), accessRefusal(join(folder, 'none'))]).toEqual([null, null]);
   });
 
-  it('when a port is not permitted, then the advice is not to run doctor', () => {
+  it('when a port is not permitted, then the advice does not begin with running doctor', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/none@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
     expect(linkAdvice(address, trouble)).not.toMatch(/^Run `asan-kiosk doctor`/);

@@ -32,7 +32,7 @@ it.each([
   expect(timeFactorFor(tookMs)).toBe(factor);
 });
 
-it('when one of three small commands is fast, then this command decides', async () => {
+it('when one of three small commands is fast, then its time decides the factor of the limits', async () => {
   writeFileSync(join(folder, 'true'), '#!/bin/sh\n', { mode: 0o755 });
   const times = [0, 900, 1_000, 1_060, 2_000, 2_600].values();
   expect(await measureTimeFactor(() => times.next().value ?? 0, folder)).toBe(2);

@@ -85,7 +85,7 @@ async function forgetAnswers(): Promise<void> {
   answered.length = 0;
 }
 
-it('when a request is made, then OpenSSL verifies it, and each request has another key', async () => {
+it('when a certificate request is made, then OpenSSL verifies it, and each request has another key', async () => {
   const { request, key } = makeRequest('K5');
   writeFileSync(join(rig.folder, 'k5.csr'), Buffer.from(request, 'base64'));
   const text = openssl('req', '-inform', 'DER', '-in', 'k5.csr', '-verify', '-noout', '-text');
@@ -259,7 +259,7 @@ describe('failed enrolment', () => {
     expect(filesOf()).toEqual(before);
   });
 
-  it('when the clock is before the certificate, then no certificate is kept', async () => {
+  it('when the clock is before the first moment of the certificate, then no certificate is kept', async () => {
     rig.remove();
     rig = enrolmentRig({ now: () => new Date(Date.now() - DAY_MS) });
     const line = lineOf(await enrolWith(await newCode()));
@@ -360,7 +360,7 @@ describe('power cut at any write', () => {
   );
 });
 
-it('when a request was answered before a power cut, then the next renewal sends a new request', async () => {
+it('when a certificate request was answered before a power cut, then the next renewal sends a new request', async () => {
   await enrolWith(await newCode());
   const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
   const { write } = cutAt(3, 'after');

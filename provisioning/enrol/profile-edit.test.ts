@@ -9,14 +9,14 @@ import { addOfficeKeys, officeLines } from './profile-edit.ts';
 const IDENTITY = { key: 'credential:identity', certificate: 'credential:identity' };
 const WANTED = { ca: '/etc/asan-kiosk/office-ca.pem', identity: IDENTITY };
 
-it('when the group is on one line, then its new keys are on that line, and comments, order and quotes stay', () => {
+it('when the group backOffice is on one line, then its new keys are on that line, and comments, order and quotes stay', () => {
   const text = 'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5 } # why\nb: [ 2 ]\n';
   expect(addOfficeKeys(text, WANTED)).toBe(
     'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5, ca: /etc/asan-kiosk/office-ca.pem, identity: { key: credential:identity, certificate: credential:identity } } # why\nb: [ 2 ]\n',
   );
 });
 
-it('when the group has a line for each key, then a new key has a line at its end', () => {
+it('when the group backOffice has a line for each key, then a new key has a line at its end', () => {
   const text = 'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n# After.\nweb: { port: 1 }\n';
   expect(addOfficeKeys(text, WANTED)).toBe(
     'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n  ca: /etc/asan-kiosk/office-ca.pem\n  identity: { key: credential:identity, certificate: credential:identity }\n# After.\nweb: { port: 1 }\n',

@@ -190,7 +190,7 @@ describe('ports that are not probed', () => {
     simulator.close();
   });
 
-  it('when nothing answers behind a port, then the advice says what to do', async () => {
+  it('when a port cannot be opened, then a line names the reason and what to do', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1.2', ids: '0403:6001' });
     mkdirSync(places.dev, { recursive: true });
     const { io } = await run({});

@@ -19,7 +19,7 @@ const wordsOf = ({ questions, takeBack }: PortProbe) => [...questions, ...(takeB
 
 describe.each(CABINET_DEVICES)('$name', (kind) => {
   it.each(PORT_PROBES)(
-    'when the device gets the question of $name, then the device is unchanged and serves its driver afterwards',
+    'when the device gets the questions that find a $name, then the device is unchanged and serves its driver afterwards',
     async (probe) => {
       const bench = await cabinetBenchFor(kind);
       const { device } = bench;
@@ -61,7 +61,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
   'next line of $name',
   (kind) => {
     it.each(PORT_PROBES)(
-      'when the printer got the question of $name, then its next line has no letters of the question',
+      'when the printer got the questions that find a $name, then its next line has no letters of them',
       async (probe) => {
         const bench = await cabinetBenchFor(kind);
         await say(bench, wordsOf(probe));
@@ -70,7 +70,7 @@ describe.each(CABINET_DEVICES.filter(({ answersAs }) => answersAs?.role === 'pri
       },
     );
 
-    it('when the printer got the question of PN532, then its next line has letters of the question; so PN532 is asked last and taken back', async () => {
+    it('when the printer got the question for a PN532, then its next line has letters of it, so it is sent last and cleared afterwards', async () => {
       const bench = await cabinetBenchFor(kind);
       await say(
         bench,

@@ -39,7 +39,7 @@ const told = () => (existsSync(at('told')) ? readFileSync(at('told'), 'utf8') : 
 describe('kiosk that systemd gave up', () => {
   beforeEach(() => units({ 'asan-kiosk': ['failed', 'exit-code', 1], 'asan-glass': ['inactive', 'success', 0] }));
 
-  it('when systemd gave up the kiosk, then the machine reboots once a day, with the name of the unit', () => {
+  it('when systemd gave up the kiosk, then the machine reboots at most once a day, and the message names the unit', () => {
     expect(run('reboot-once-a-day')).toMatchObject({ status: 0, said: expect.stringContaining('asan-kiosk.service') });
     expect(told()).toBe('reboot --no-block\n');
     rmSync(at('run/why'));
@@ -47,7 +47,7 @@ describe('kiosk that systemd gave up', () => {
     expect(told()).toBe('reboot --no-block\n');
   });
 
-  it('when the page is restarted, then it is shown with a home for the browser, and the machine does not reboot', () => {
+  it('when the machine rebooted today, then the page of the failure is shown with a home for the browser, and no reboot follows', () => {
     writeFileSync(at('state/rebooted'), `${Math.floor(Date.now() / 1000)}`);
     run('reboot-once-a-day');
     expect(run('show').shown).toMatch(new RegExp(`^${at('run')} .*out-of-service\\.html#SVC-104`));

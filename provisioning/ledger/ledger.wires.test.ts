@@ -345,7 +345,7 @@ describe('ledger reconcile', () => {
     expect(exit).toBe(0);
   });
 
-  it("when the terminal's day was closed, then the line says so and suspects no sale", async () => {
+  it("when the terminal's day was closed before, then reconcile asks for the time of that closing", async () => {
     await delivered(500);
     await noKiosk();
     expect((await asan('reconcile', ...office_(), ...closing())).exit).toBe(0);

@@ -127,7 +127,7 @@ describe('ledger settle', () => {
     },
   );
 
-  it("when a sale in doubt is settled, then the terminal's day can be closed", async () => {
+  it("when an open reversal is settled as returned, then the terminal's day can be closed", async () => {
     write('a', REVERSING);
     const close = ['reconcile', '--end-of-day', '--link', 'tcp:127.0.0.1:1'];
     expect((await run(close)).notes[0]).toContain('ledger settle');
@@ -168,7 +168,7 @@ describe('ledger settle', () => {
     });
   });
 
-  it('when the only note is given up, then the JSON has the next step', async () => {
+  it('when the only note held is settled as not-paid, then the JSON has the next step', async () => {
     write(
       'a',
       HOLDING.filter((entry) => !('noteId' in entry) || entry.noteId === 'n2'),

@@ -213,7 +213,7 @@ describe('cassette exchange', () => {
     expect(await exchange('--notes', notes, ...BAG)).toMatchObject({ exit: 2 });
   });
 
-  it('when a value is written twice, then it is refused', async () => {
+  it('when the count of one note value is written twice, then the exchange is refused', async () => {
     expect(await exchange('--notes', '20=1', '--notes', '20=2', ...BAG)).toMatchObject({ exit: 2 });
   });
 });

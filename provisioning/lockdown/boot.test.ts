@@ -35,9 +35,9 @@ describe('machine with GRUB', () => {
   });
 
   it.each([
-    ['no password, then nobody is let in', null, ''],
-    ['a password, then its hash is in the menu', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
-  ])('when there is %s, and the entries of Debian start without a password', (_, hash, line) => {
+    ['missing', null, ''],
+    ['set', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
+  ])('when the boot password is %s, then a user is in the menu only with a password, and the entries of Debian need none', (_, hash, line) => {
     put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
     if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
     const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
@@ -68,20 +68,20 @@ describe('Raspberry Pi', () => {
 });
 
 it.each([
-  ['a cable alone, then Wi-Fi is kept out', 'down', [INSTALLED.wifiRule]],
-  ['Wi-Fi, then Wi-Fi stays', 'up', []],
-])('when the network is by %s', (_, state, paths) => {
+  ['a cable alone', 'down', [INSTALLED.wifiRule]],
+  ['Wi-Fi', 'up', []],
+])('when the network is by %s, then Wi-Fi is blocked only without a Wi-Fi connection', (_, state, paths) => {
   put('net/eth0/operstate', 'up\n');
   put('net/wlan0/phy80211/name', 'phy0\n');
   put('net/wlan0/operstate', `${state}\n`);
   expect(wifiRule(at('net')).map(({ path }) => path)).toEqual(paths);
 });
 
-it('when a machine starts in another way, then nothing is written', () => {
+it('when a machine has neither GRUB nor the boot files of a Raspberry Pi, then no boot file is written', () => {
   expect(bootFiles(at, false)).toEqual([]);
 });
 
-it('when a hash is as grub-mkpasswd-pbkdf2 prints it, then an order may have it; a password may not', () => {
+it('when a boot password is a hash as grub-mkpasswd-pbkdf2 prints it, then an order may have it; plain text is refused', () => {
   const hash = `grub.pbkdf2.sha512.10000.${'A0'.repeat(64)}.${'0F'.repeat(64)}`;
   expect(BOOT_PASSWORD.test(hash)).toBe(true);
   for (const other of ['geheim', hash.toLowerCase(), `${hash}\nset x=1`, hash.replace('10000', '1')])

@@ -267,7 +267,7 @@ describe('rules of USBGuard', () => {
     ]);
   });
 
-  it('when a device of the profile is not plugged in, then it may only be a serial port', () => {
+  it('when a device of the profile is not plugged in, then its ids are allowed only as a serial port', () => {
     const away = cabinet((its) => {
       const serial = { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 };
       Object.assign(its.devices['reader'] ?? {}, { link: { serial } });

@@ -88,7 +88,7 @@ it('when the root is a file behind a loop device, then the disk is unknown', () 
   expect(rootDisk(mount('7:0', 'ext4', '/dev/loop0'), at)).toBe('unknown');
 });
 
-it('when something is mounted over the root, then the last one counts', () => {
+it('when something is mounted over the root, then the last mount counts', () => {
   const mounts = `1 1 0:2 / / rw - rootfs rootfs rw\n${mount('8:18', 'ext4', '/dev/sdb2')}`;
   expect(rootDisk(mounts, at)).toBe('usb');
 });

@@ -430,7 +430,7 @@ describe('settings command', () => {
     ]);
   });
 
-  it('when there is no copy, then the steward makes none', async () => {
+  it('when there is no copy of the settings, then the steward makes none', async () => {
     const { its, io, remove, place } = await changed();
     remove(KEPT_FILE);
     await acceptWritten(its, ['/etc/hosts'], io);

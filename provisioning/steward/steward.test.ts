@@ -148,13 +148,13 @@ describe('exchanged adapter', () => {
     ]);
   });
 
-  it('when the kiosk asks to keep its own device, then nothing is written, accepted or started', async () => {
+  it('when the recorded device is in its socket and the kiosk asks to keep it, then nothing is written, accepted or started', async () => {
     provisioned();
     expect(await reader('keep')).toEqual({ ok: true, socket: '1-1.4' });
     expect([accepted, ran]).toEqual([[], []]);
   });
 
-  it('when the kiosk asks to drop its own device, then the device stays', async () => {
+  it('when the recorded device is in its socket and the kiosk asks to drop it, then the device stays allowed', async () => {
     provisioned();
     expect((await reader('drop')).ok).toBe(true);
     expect(isLetIn('1-1.4')).toBe(true);
@@ -177,7 +177,7 @@ describe('exchanged adapter', () => {
       },
       'SVC-109',
     ],
-  ])('when %s, then it stays refused', async (_, plugIn, code) => {
+  ])('when %s, then the kiosk may not try it, and it stays blocked', async (_, plugIn, code) => {
     provisioned();
     unplug('1-1.4', 'OLD');
     plugIn();
@@ -197,7 +197,7 @@ describe('exchanged adapter', () => {
     expect(isLetIn('1-1.4')).toBe(false);
   });
 
-  it('when provision saw no device of a kind, then it has no record', async () => {
+  it('when provision saw no device of a kind, then no device of this kind may be tried', async () => {
     provisioned();
     expect(await ask({ do: 'try', kind: 'scanner' })).toMatchObject({ ok: false, code: 'SVC-108' });
     rmSync(at(INSTALLED.knownDevices));

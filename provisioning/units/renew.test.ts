@@ -8,7 +8,7 @@ import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 const folder = packageFile('provisioning/units');
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
-it('when the unit runs, then it renews with the installed program and its Node', () => {
+it('when the unit of the renewal runs, then it renews the certificate with the installed program and its Node', () => {
   expect(read(RENEWAL.service)).toContain(
     `ExecStart=${INSTALLED.node} ${INSTALLED.root}/dist/device/asan-kiosk.js enrol renew\n`,
   );
@@ -17,7 +17,7 @@ it('when the unit runs, then it renews with the installed program and its Node',
   expect(read('system-preset/70-asan-kiosk.preset')).toContain(`enable ${RENEWAL.timer}\n`);
 });
 
-it('when systemd reads the unit, then it has no complaint', () => {
+it('when systemd reads service and timer of the renewal, then it has no complaint', () => {
   const paths = Object.values(RENEWAL).map((name) => join(folder, name));
   const { stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', ...paths], { encoding: 'utf8' });
   const complaints = stderr

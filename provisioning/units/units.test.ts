@@ -131,7 +131,7 @@ describe('units', () => {
     }
   });
 
-  it('when the unit runs, then it has the allocator settings of `npm start`', () => {
+  it('when the unit of the kiosk runs, then it has the allocator settings of `npm start`', () => {
     const { scripts } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };

@@ -133,7 +133,7 @@ describe('verification of a file', () => {
     expect(notes).toContain(said);
   });
 
-  it('when today is its last valid day, then it is still proved', async () => {
+  it('when today is the last valid day of a file, then the file is still proved', async () => {
     const { exit, notes } = await verify([at('last-day.pdf'), ...SEAL()]);
     expect({ exit, notes }).toEqual({ exit: 0, notes: '' });
   });

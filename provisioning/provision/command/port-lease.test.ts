@@ -113,7 +113,7 @@ describe('running kiosk', () => {
     }
   });
 
-  it('when the command is ended meanwhile, then the kiosk is started again before the end', async () => {
+  it('when a signal ends the command during the search, then the kiosk is started again before the end', async () => {
     const { ports, io, ran, ended } = leased();
     await ports.take();
     io.interrupt('SIGHUP');

@@ -7,12 +7,12 @@ const FINGERPRINT = 'AB'.repeat(32);
 const CODE = { host: 'office.example', port: 8443, code: 'ABCD-EFGH-JKMN-PQRS', fingerprint: FINGERPRINT };
 const TEXT = `ASAN-KIOSK:OFFICE.EXAMPLE:8443/ABCD-EFGH-JKMN-PQRS/${FINGERPRINT}`;
 
-it('when a code is formatted, then parsing gives it back, also in small letters', () => {
+it('when an order code is formatted, then parsing gives it back, also in small letters', () => {
   expect(formatOrderCode({ ...CODE, fingerprint: FINGERPRINT.match(/../g)!.join(':') })).toBe(TEXT);
   expect(parseOrderCode(` ${TEXT.toLowerCase()}\n`)).toEqual(CODE);
 });
 
-it('when a code is made, then it fits into a small QR code', () =>
+it('when an order code is made, then it fits into a small QR code', () =>
   expect(encode(TEXT, { ecc: 'M' }).version).toBeLessThanOrEqual(7));
 
 it.each([
@@ -22,7 +22,7 @@ it.each([
   TEXT.replace('8443', '70000'),
   TEXT.slice(0, -1),
   TEXT.replace('OFFICE.EXAMPLE', 'A@B'),
-])('when the text is %s, then it is not a code', (text) => expect(parseOrderCode(text)).toBeNull());
+])('when the text is %s, then it is not an order code', (text) => expect(parseOrderCode(text)).toBeNull());
 
 /** One key at a time, each released. */
 function reports(text: string): readonly Uint8Array[] {

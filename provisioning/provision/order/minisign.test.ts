@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rig.close());
 
-it('when minisign signs in either form, then the signature is accepted', () => {
+it('when minisign signs in its hashed or its legacy form, then the signature is accepted', () => {
   expect(signatureFault(CONTENT, text('hashed.minisig'), key())).toBeNull();
   expect(signatureFault(CONTENT, text('legacy.minisig'), key())).toBeNull();
   expect(signatureFault(CONTENT, text('hashed.minisig').replaceAll('\n', '\r\n'), key())).toBeNull();

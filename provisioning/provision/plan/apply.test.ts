@@ -33,7 +33,7 @@ async function written(files: readonly FileStep[]): Promise<readonly string[]> {
   return ids.map((id) => id.replace('file:', ''));
 }
 
-it('when a machine is provisioned, then the record comes after the files and the services', async () => {
+it('when a machine is provisioned, then the machine record is written after the files and the services', async () => {
   const files = [INSTALLED.machine, INSTALLED.usbRules, GETTY].map((path) => link(path));
   expect(await written(files)).toEqual([INSTALLED.usbRules, GETTY, 'service', INSTALLED.machine]);
 });

@@ -149,7 +149,7 @@ describe('hand tool of the terminal', () => {
     });
   });
 
-  it('when a sale of the kiosk is in doubt or must be reversed, then the day is not closed; a sale in doubt also stops a reversal', async () => {
+  it('when a sale of the kiosk is in doubt or must be reversed, then the day is not closed; a doubt also stops a reversal', async () => {
     tapping();
     await done((io) => terminalPay(500, options(), io));
     const receipt = simulator.sales()[0]?.ref.receiptNumber ?? '';

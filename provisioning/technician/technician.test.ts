@@ -3,7 +3,7 @@ import { fixForUnwrittenNote } from './technician.ts';
 
 const refused = (code: string) => Object.assign(new Error(code), { code });
 
-it('when the disk is read-only or a folder is in the way, then the fix is to mount the disk or move the folder, not to run as another user', () => {
+it('when the disk is read-only or a folder is in the way, then the fix does not name another user', () => {
   expect(fixForUnwrittenNote(refused('EROFS'))).toBe('mount the disk for writing; sudo dmesg | tail says why');
   expect(fixForUnwrittenNote(refused('EISDIR'))).toBe('move it away');
 });

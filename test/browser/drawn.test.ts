@@ -61,7 +61,7 @@ const onPanel = (screens: readonly CitizenScreen[], { pxPerMm }: Panel): readonl
 
 describe.each(languages)('in %s', (language) => {
   it.each(services.map((service) => [service.id, service] as const))(
-    '%s',
+    'when the pages of the service %s are drawn, then each of its sentences is shown, and no page has a fault',
     { timeout: SERVICE_MS },
     async (_, service) => {
       const { screens } = await drawServicePages(service, language);

@@ -290,8 +290,8 @@ async function trial(screen: CitizenScreen, control: Control, way: Way, had: Set
   return intents.length === (control.key && way === 'twice' ? 2 : 1) ? [] : [told];
 }
 
-describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('%s', (kind) => {
-  it.each(SAMPLES.filter((sample) => sample.kind === kind))('$name', { timeout: 180_000 }, async ({ screen }) => {
+describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('page %s', (kind) => {
+  it.each(SAMPLES.filter((sample) => sample.kind === kind))('when the page is as in $name, then each control sends one intent or changes the page, and each offer has a control', { timeout: 180_000 }, async ({ screen }) => {
     const wrong: string[] = [];
     const had = new Set<string>();
     show(screen);

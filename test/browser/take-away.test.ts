@@ -24,7 +24,7 @@ it.concurrent.each<[ThingToTake, 'attract' | 'done', string]>([
   ['note', 'attract', 'usual'],
   ['paper', 'done', 'receipt'],
 ])(
-  'when a %s is not taken, then the page sounds once it has waited, and stops when it is taken',
+  'when a %s is not taken, then the page sounds after a wait, and stops when the thing is taken',
   async (thing, show, sample) => {
     const hub = createScreenHub();
     const web = await serveHub(hub);

@@ -94,7 +94,7 @@ troubles('terminal', 'at the terminal', () => {
     expect(lastKinds()).toContain('saleSent notPaid intent saleSent offered approved');
   });
 
-  it('when the red key is pressed, then the payment is cancelled', async () => {
+  it('when the red key of the terminal is pressed, then the payment is cancelled', async () => {
     await untilPaying(kiosk, citizen, 'ru');
     await kiosk.dock({ device: 'terminal', do: 'key', key: 'cancel' });
     await seesTrouble('TRM-202');
@@ -123,7 +123,7 @@ troubles('terminal', 'at the terminal', () => {
     expect(lastKinds()).toContain('saleSent unknown approved issueRequested issued');
   });
 
-  it('when the cable is pulled before the card is shown, then nothing is paid', async () => {
+  it('when the cable of the terminal is pulled before the card is shown, then nothing is paid', async () => {
     const before = await sales();
     await untilPaying(kiosk, citizen, 'en');
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
@@ -253,7 +253,7 @@ troubles('paper', 'of the paper', () => {
       'PRN-101',
     ],
   ] as const)(
-    'when the %s opens during a print, then the receipt can be printed again',
+    'when the %s of the printer is opened or pulled during a print, then the receipt can be printed again',
     async (_, breaks, mends, code) => {
       await untilPaying(kiosk, citizen, 'en');
       await pay('tap');

@@ -239,8 +239,8 @@ describe('an application of a person identified by phone', () => {
   });
 });
 
-describe('an office without it', () => {
-  test('when the office does not offer it, then the kiosk hears a refusal', async () => {
+describe('an office that identifies by phone', () => {
+  test('when the office does not offer identification by phone, then the kiosk gets a refusal', async () => {
     await rig.close();
     await rig.open({ identifiesByPhone: false });
     expect(await rig.client.startIdentity('identity-1', REQUEST, NEVER_ABORTED)).toEqual(refusalResult('not-found'));

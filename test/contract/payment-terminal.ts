@@ -58,7 +58,7 @@ export function paymentTerminalContract(
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
     });
 
-    it('when the clock has another time zone, then the sale is approved, and the approval has that time', async (context) => {
+    it('when the clock of the terminal is in another time zone, then the sale is approved, and the approval has that time', async (context) => {
       const { rig, outcome, intentFor, start, atCard } = await bench(context);
       rig.simulator.setClock(-240);
       const intent = await intentFor();
@@ -167,7 +167,7 @@ export function paymentTerminalContract(
       expect(rig.simulator.sales()).toHaveLength(1);
     });
 
-    it('when a malformed message came before the sale, then the inquiry finds the approval', async (context) => {
+    it('when a malformed message comes in place of the result, then the inquiry finds the approval', async (context) => {
       const { rig, outcome, intentFor, start, atCard, inquired } = await bench(context);
       rig.simulator.faults.next('nonsense');
       const intent = await intentFor();

@@ -24,7 +24,7 @@ function kiosk(): Fixture {
   return fixture;
 }
 
-it(`has a row for each of its ${CHECKS.length} checks and none for another: ${ROWS.length} rows`, () => {
+it(`when doctor has a check, then the matrix has a row of it, and no other row (${CHECKS.length} checks, ${ROWS.length} rows)`, () => {
   const broken = new Set(ROWS.filter(({ state }) => state !== 'ok').map(({ check }) => check));
   expect(CHECKS.filter(({ id }) => !broken.has(id)).map(({ id }) => id)).toEqual([]);
   const ids = CHECKS.map(({ id }) => id);
@@ -147,11 +147,11 @@ const SILENT_ROWS = ROWS.filter(
 
 const titled = (rows: readonly DoctorRow[]) => rows.map((row) => [row.check, row.cause, row] as const);
 
-describe('a machine in which', () => {
-  it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('%s: %s', (_, __, row) => findsIt(row));
+describe('a machine with a fault', () => {
+  it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('when doctor makes the check %s, then it names this cause and its fix: %s', (_, __, row) => findsIt(row));
 });
 
 /* Rows that wait for a silent device run side by side. A device that answers must do so in time, so its row runs alone. */
-describe.concurrent('a cabinet in which', () => {
-  it.each(titled(SILENT_ROWS))('%s: %s', (_, __, row) => findsIt(row));
+describe.concurrent('a cabinet with a silent device', () => {
+  it.each(titled(SILENT_ROWS))('when doctor makes the check %s, then it names this cause and its fix: %s', (_, __, row) => findsIt(row));
 });

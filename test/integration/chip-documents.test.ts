@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe("the holder set under OpenSSL's command", () => {
+describe("the test documents under OpenSSL's command", () => {
   it.each(ids)('when OpenSSL checks the security object of %s, then its signature is valid', async (id) => {
     const file = readSingleTlv(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
     if (!file.ok) throw new Error(file.error.why);

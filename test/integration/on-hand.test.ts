@@ -10,7 +10,7 @@ import { realDeviceContract } from '../contract/on-hand-rigs.ts';
 for (const device of parseRealDevices(process.env[DEVICES_VARIABLE])) realDeviceContract(device);
 
 describe(DEVICES_VARIABLE, () => {
-  it('when the variable names no, one or several devices, then they are parsed with settings', () => {
+  it('when the variable of the real devices names none, one or several, then they are parsed with their settings', () => {
     expect(parseRealDevices(undefined)).toEqual([]);
     expect(parseRealDevices(' ; ')).toEqual([]);
     expect(
@@ -37,7 +37,7 @@ describe(DEVICES_VARIABLE, () => {
     ['printer=tcp:h:99999', 'Write serial:/dev/'],
     ['printer=tcp:h:1,dialect=3m', 'printer has no setting dialect'],
     ['scanner=tcp:h:1', 'Write VID:PID'],
-  ])('when the variable is %s, then the error shows the form', (text, why) => {
+  ])('when the variable of the real devices is %s, then the error shows its form', (text, why) => {
     expect(() => parseRealDevices(text)).toThrow(`${DEVICES_VARIABLE}: ${why}`);
     expect(() => parseRealDevices(text)).toThrow('KIND=PLACE,SETTING=VALUE');
   });

@@ -140,7 +140,7 @@ function drawn(counts: PointCounts): readonly FatalPoint[] {
 
 describe(`a trial that is killed at its points (seed ${SEED})`, () => {
   it.each(HISTORIES.map((history) => [history.name, history] as const))(
-    '%s',
+    'when the trial "%s" is killed, then its money goes back or is named for staff',
     { timeout: ALL ? 0 : 120_000 },
     async (_, history) => {
       const whole = await tried(history, null, 'accept');

@@ -26,7 +26,7 @@ const chosen = ONLY ? SCENARIOS.filter(({ name }) => name === ONLY) : PART;
 
 describe(`killed at its points (seed ${SEED})`, () => {
   it.each(chosen.map((scenario) => [scenario.name, scenario] as const))(
-    '%s',
+    'when the kiosk is killed in the visit "%s", then money and papers are accounted for after the restart',
     { timeout: SHARE === 1 ? 0 : 180_000 },
     async (name, scenario) => {
       const proof = await prove(scenario, { seed: SEED, share: SHARE, lanes });
@@ -37,7 +37,7 @@ describe(`killed at its points (seed ${SEED})`, () => {
   );
 
   // A busy machine shortens a visit. Some scenarios have only seven points, so all are counted together.
-  it('when all points were tried, then most of them were reached', () => {
+  it('when all points were tried, then over three quarters of the kills happened', () => {
     const { tried, reached } = inAll();
     expect(reached).toBeGreaterThan(tried * 0.75);
   });

@@ -64,7 +64,7 @@ async function untilFound(found: FoundApplication, rig = machineRig()): Promise<
 const papersOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.map(({ receipt }) => receipt));
 const kinds = (rig: MachineRig) => rig.written.map(({ entry }) => entry.kind).join(' ');
 
-describe('the code', () => {
+describe('the code of an application', () => {
   it('when the code is mistyped, then the page says so at once, without the office and the card', async () => {
     const rig = machineRig();
     await untilCode(rig);
@@ -196,7 +196,7 @@ describe('what is open', () => {
 });
 
 describe('one more paper', () => {
-  it('when the paper is printed again, then it has its own number and the earlier payment, and is booked without a person', async () => {
+  it('when the paper is printed again, then it has its own number and the earlier payment, and the ledger has no person', async () => {
     const { ref, amount } = APPROVAL;
     const payment = { ...ref, amount, at: '2026-11-20T09:15:00Z' };
     const registered = { ...CERTIFICATE.registered!, document: null };

@@ -120,7 +120,7 @@ describe('a credit code', () => {
   it.each([
     ['whole', DUTY, [], { code: 'BKO-104', money: 'on-code' }],
     ['in part and then by card', 2_000, ['card'], { code: 'BKO-104', money: 'returned' }],
-  ] as const)('when a payment %s is refused, then the withdrawal frees the credit', async (_, worth, ways, trouble) => {
+  ] as const)('when the office refuses a payment by credit (%s), then the withdrawal frees the credit', async (_, worth, ways, trouble) => {
     const both = await typed(worth, ({ rig }) => {
       rig.office.state.refuse = true;
     });

@@ -373,7 +373,7 @@ describe('a document that was paid for', () => {
   });
 });
 
-describe('several of a document', () => {
+describe('several copies of a document', () => {
   const three = (service: Service): Service => ({
     ...service,
     copies: 3,

@@ -149,7 +149,7 @@ describe('a due', () => {
   });
 });
 
-describe('a number', () => {
+describe('the number of a due', () => {
   it('when three numbers belong to no due, then the kiosk takes no other number and sends the citizen to staff', async () => {
     const rig = machineRig();
     rig.office.state.noDue = 'unknown-due';
@@ -416,7 +416,7 @@ const approves = (rig: MachineRig) => {
 const chooses = (rig: MachineRig, ...values: readonly string[]) =>
   rig.citizen(...values.map((value) => ({ do: 'answer', value }) as const));
 
-describe('a part', () => {
+describe('a part of a due', () => {
   const untilBill = async () => {
     const rig = machineRig();
     rig.office.state.dues = [BILL_DUE];
@@ -528,7 +528,7 @@ it('when the quote runs out and the sum is the same, then the page shows no chan
   expect(rig.office.state.lodged).toEqual([]);
 });
 
-describe('the own list', () => {
+describe('the list of the dues of a person', () => {
   it('when card and code are checked, then the list has the whole name, and the application is lodged with both', async () => {
     const rig = machineRig();
     rig.office.state.dues = [{ ...ROAD_FINE_DUE, owner: 'MAMMADOVA AYSEL' }, BILL_DUE];

@@ -56,7 +56,7 @@ describe('a note that exceeds the missing amount by more than the limit', () => 
         await rig.run(LARGE_NOTE_MS);
       },
     ],
-  ])('when %s, then the note goes back and the till takes another note', async (_, act) => {
+  ])('when %s, then the note goes back and the validator takes another note', async (_, act) => {
     const both = await cashRig();
     const { rig, notes } = both;
     await untilNotes(rig);

@@ -128,7 +128,7 @@ describe('an identification that fails', () => {
     },
   );
 
-  it('when three were begun, then the phone is not offered again in this visit, also for another service', async () => {
+  it('when three identifications were begun, then the phone is not offered again in this visit, also for another service', async () => {
     const rig = await untilShown();
     await tells(rig, { state: 'refused' });
     for (const state of ['mismatch', 'over'] as const) {

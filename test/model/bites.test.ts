@@ -83,7 +83,7 @@ describe('a machine', () => {
     expect(found).toEqual(['a paper of another visit']);
   });
 
-  it('when a guard asks whether staff were called, which the key leaves out, then the walk reports it', () => {
+  it('when a guard asks whether staff were called, which the key of a world leaves out, then the walk reports it', () => {
     const print = printingMachine.provide({ guards: { printerReady: ({ context }) => !context.staffCalled } });
     const found = (machine: typeof kioskMachine) =>
       askedAnyhow(makeMovesByName(beginning(machine).world, [...PAPER, 'print: half printed'], { mostAway: 1 }).world, {

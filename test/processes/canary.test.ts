@@ -45,7 +45,7 @@ describe.each([
   ['the first half', TRIED.slice(0, HALF)],
   ['the second half', TRIED.slice(HALF)],
 ])('%s of the visits', (_, visits) => {
-  it.each(visits)('$name', async (visit) => {
+  it.each(visits)('when the visit "$name" is made, then it ends, and its faults that were not met are listed', async (visit) => {
     const pages: string[] = [];
     let left: readonly string[] = [];
     // On a stopped core a device may seem away before its fault is met.

@@ -40,7 +40,7 @@ describe('a kiosk in a centre that is always open', () => {
     citizen = await socketCitizenAt(kiosk.url);
   });
 
-  it('when staff take it out during a visit, then the visit goes on, the order outlives a crash, and staff end it', async () => {
+  it('when staff take the kiosk out of service during a visit, then the visit goes on, the order outlives a crash, and staff end it', async () => {
     const first = await citizen.sees('attract', ({ now }) => now !== null);
     expect(first).toMatchObject({ hours: { state: 'open', until: null }, news: [NEWS] });
     expect(first.works).toEqual(expect.arrayContaining(['cards', 'receipts']));

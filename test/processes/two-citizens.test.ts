@@ -165,7 +165,7 @@ async function expectAgreement(): Promise<void> {
 }
 
 describe('two people at once, and their answers exchanged', () => {
-  it('when every answer was swapped once, then each citizen still gets the own certificate', async () => {
+  it('when every answer was swapped once, then each citizen still gets the certificate with their own name', async () => {
     await both(untilCheckingCertificate);
     office.trouble.set('swapped');
     await swappedOnceMore(() => both(async ({ citizen }) => citizen.does({ do: 'next' })));
@@ -190,7 +190,7 @@ describe('two people at once, and their answers exchanged', () => {
     await expectAgreement();
   });
 
-  it('when registrations are swapped, then each citizen pays once and gets the own receipt', async () => {
+  it('when registrations are swapped, then each citizen pays once and gets only their own receipt', async () => {
     await both(untilCheckingCard);
     await both(async ({ kiosk, citizen }) => {
       await payBySocket(citizen, 'card');

@@ -10,7 +10,7 @@ describe('cuts of a piece', () => {
     ['matters', 'in', 1, [0, 1]],
     ['rough', 'in', 40, [0, 20, 40]],
     ['byte', 'in', 3, [0, 1, 2, 3]],
-  ] as const)('when %s going %s has %i bytes, then its cuts are as the grain says', (grain, way, length, expected) => {
+  ] as const)('when the grain is %s and a piece that goes %s has %i bytes, then the piece is cut at the expected positions', (grain, way, length, expected) => {
     expect(cutPositions(grain, way, length)).toEqual(expected);
   });
 });

@@ -18,10 +18,10 @@ async function visits({ from, stallMs }: { readonly from: number; readonly stall
 it.each([
   ['is quiet', 99, 4],
   ['stands still', 100, 12],
-])('when no visit passes and the machine %s, then visits end', async (_, stallMs, most) => {
+])('when no visit passes what is promised and the machine %s, then the tries end', async (_, stallMs, most) => {
   expect(await visits({ from: 100, stallMs })).toEqual({ points: undefined, tries: most });
 });
 
-it('when the machine stands still, then a visit after the fourth counts', async () => {
+it('when the machine stands still, then also a visit after the fourth try counts', async () => {
   expect(await visits({ from: 9, stallMs: 150 })).toEqual({ points: { 'ledger after notPaid': 1 }, tries: 9 });
 });

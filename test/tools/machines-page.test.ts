@@ -22,7 +22,7 @@ describe('docs/machines.md', () => {
   });
 
   it.each(DIAGRAMS.map((diagram) => [diagram.title, diagram] as const))(
-    'mermaid parses the diagram *%s*, and it has at most 25 boxes',
+    'when the diagram *%s* is made, then mermaid parses it, and it has at most 25 boxes',
     (_, diagram) => {
       const text = mermaidOf(diagram);
       expect(mermaidProblems(text)).toEqual([]);
@@ -70,7 +70,7 @@ describe('a diagram', () => {
     ['an arrow into its own box starts at a box inside', 'lamp_on_any --> lamp_on_high : slow'],
     ['a transition without an event has no label', 'lamp_green --> lamp_over'],
     ['an end leads to the end of the diagram', 'lamp_over --> [*]'],
-  ])('%s', (_, line) => {
+  ])('when a machine is drawn, then %s', (_, line) => {
     expect(lines).toContain(line);
   });
 

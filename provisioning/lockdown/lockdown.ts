@@ -7,8 +7,8 @@ import { socketDropIn } from './socket-drop-in.ts';
 import { usbguardRuleFiles } from './usbguard.ts';
 
 /**
- * Files that lock this machine down, made from the profile: browser policy, USBGuard rules, firewall, drop-in of the kiosk's unit, and the
- * ports that systemd holds. The USBGuard rules depend on the devices that are plugged in now. Files that are equal on every kiosk are in
+ * Files that lock this machine down, from the profile: browser policy, USBGuard rules, firewall, drop-in of the kiosk's unit, and the ports
+ * that systemd holds. The USBGuard rules depend on the devices that are plugged in now. Files that are equal on every kiosk are in
  * `provisioning/units/`.
  */
 export const lockdownFiles = (profile: Profile): readonly InstalledFile[] =>

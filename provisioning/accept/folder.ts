@@ -15,7 +15,6 @@ const runSchema = z.strictObject({
   begunAt: z.string(),
   /** SHA-256 of the profile when the test began. */
   profile: z.string(),
-  /** Newest result of each step. */
   results: z.array(resultSchema),
   failures: z.array(failureSchema),
 });

@@ -2,7 +2,6 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { fingerprintOf, groupedFingerprint, type Report } from './report.ts';
 import type { AcceptWords } from './words.ts';
 
-/** The strip for the cabinet: kiosk, software, date, result of each step, and fingerprint of the report. */
 export function buildReportStrip(report: Report, words: AcceptWords): Receipt {
   const { strip: its, steps, outcome } = words;
   const { kiosk, software, at, number, results, accepted } = report;

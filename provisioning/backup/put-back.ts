@@ -65,7 +65,6 @@ export function pendingItems(
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
 
-/** Name under which the earlier profile is kept. */
 export const keptProfilePath = (file: string): string => `${file}.before-restore`;
 
 interface PutBack {

@@ -45,7 +45,6 @@ export async function copyCommittedContent(from: string, to: string): Promise<vo
   }
 }
 
-/** Other bytes mean another stamp. */
 const stampOf = (file: string): string =>
   PARTS.map((part) => statSync(`${file}${part}`, { bigint: true, throwIfNoEntry: false }))
     .map((its) => (its ? `${its.ino} ${its.size} ${its.mtimeNs}` : 'none'))

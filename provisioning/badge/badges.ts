@@ -75,7 +75,6 @@ export async function listBadges(options: LedgerOptions, io: Io, nowMs = Date.no
   return done;
 }
 
-/** Removes a badge: its holder can no longer open the maintenance. */
 export async function removeBadge(number: string, options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = openRegister(options);
   if (!found.ok) return found;

@@ -71,7 +71,6 @@ const BEFORE_COUNT: {
   'put-in': (desk) => desk.putIn(),
 };
 
-/** Step by step, as far as the options say. */
 function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: ExchangeOptions): Step {
   const staff = { badge: by, by: 'badge' } as const;
   const counted = notes ?? (none ? [] : null);

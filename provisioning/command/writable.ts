@@ -17,7 +17,6 @@ export interface FolderLook {
   readonly refusal: string | null;
   /** Whether the folder may exist unseen: this user may not look into `there`. */
   readonly hidden: boolean;
-  /** Owner of `there`. */
   readonly owner: User;
 }
 

@@ -79,13 +79,12 @@ export function removeCredential(file: string, store: CredentialStore): void {
   for (const place of [store.plain, store.encrypted]) rmSync(join(place, file), { force: true });
 }
 
-/** Form in which the credential is kept; `null` if it is not kept. */
+/** `null`: not kept. */
 export function credentialForm(file: string, store: CredentialStore): CredentialForm | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }
 
-/** File names of all credentials of the kiosk that exist. */
 export function credentialFiles(store: CredentialStore): readonly string[] {
   const prefix = credentialFile('');
   const names = [store.plain, store.encrypted].flatMap((place) => (existsSync(place) ? readdirSync(place) : []));

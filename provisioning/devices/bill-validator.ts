@@ -123,7 +123,6 @@ async function withValidator(
   }
 }
 
-/** First advice for a validator that is not online. */
 export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
   trouble
     ? linkAdvice(address, trouble)

@@ -33,7 +33,6 @@ export function chipReaderAccess(chip: ChipProfile): ChipReaderAccess | null {
 /** Path of folder `trust`; not for `simulated`. */
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
-/** Trouble of a chip reader that is not online, and the first advice. */
 export function describeAwayChipReader({ where, address, trouble }: ChipReaderAccess): {
   readonly code: 'RDR-203' | LinkTrouble['code'];
   readonly found: string;

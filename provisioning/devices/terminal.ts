@@ -213,7 +213,6 @@ interface WayToTerminal {
   readonly speech: TerminalProtocolSettings;
 }
 
-/** Link to the terminal, with a recording if wanted. */
 export function openTerminalLink({ address, speech }: WayToTerminal, options: TerminalOptions) {
   const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;

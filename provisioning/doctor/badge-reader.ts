@@ -32,7 +32,6 @@ export async function badgeReaderFinding({ link }: BadgeReaderProfile, wait: Dev
     : bad(`${where} does not answer (BDG-102)`, adviceOf('BDG-102'));
 }
 
-/** Whether the credentials of badges and PINs are there. */
 export function badgeKeysFinding({ devices }: Profile, machine: Machine): Finding {
   if (!devices.badgeReader) return skipped('the profile has no badge reader');
   if (devices.badgeReader.link === 'simulated') return SIMULATED_FINDING;

@@ -19,7 +19,6 @@ export async function chipFinding(chip: ChipProfile, { clock, timeFactor }: Devi
   return bad(found, fix);
 }
 
-/** Authorities that the kiosk trusts for chips. */
 export async function trustFinding(chip: ChipProfile): Promise<Finding> {
   if (chip.trust === 'simulated') return good('the country of the simulated documents');
   const { readTrustDirectory } = await import('../../drivers/id-reader/emrtd/trust-directory.ts');

@@ -9,7 +9,6 @@ const EXCHANGE_AT = 100;
 const EXCHANGE_FIX = 'replace it now: first asan-kiosk backup, then restore on the new one';
 const BUY_FIX = 'buy a new one, and replace it at the next visit: first asan-kiosk backup';
 
-/** Disks that report their wear. */
 export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
   const names = namesIn(machine, '/sys/block');
   const cards = names.filter((name) => /^mmcblk\d+$/.test(name)).flatMap((name) => emmcFinding(machine, name) ?? []);

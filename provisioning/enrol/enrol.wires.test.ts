@@ -100,7 +100,6 @@ describe('first certificate', () => {
     const edited = new Date('2026-01-02T03:04:05Z');
     utimesSync(rig.profile, edited, edited);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
-    // Doctor must still see the edit by hand.
     expect(statSync(rig.profile).mtime).toEqual(edited);
     expect(io.written()).toMatch(/^K5 is enrolled; its key is kept unencrypted.*valid until 20/);
     const file = join(rig.folder, 'credstore/asan-kiosk.identity');

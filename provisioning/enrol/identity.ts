@@ -67,7 +67,6 @@ export function keepPending(pending: PendingRequest, store: CredentialStore): vo
 
 const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.string() });
 
-/** The request of this kiosk; `null` if there is none. */
 export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
   const text = storedCredentialText(REQUEST_FILE, store);
   if (text === null) return null;

@@ -102,7 +102,6 @@ const POLICIES: readonly (readonly [name: string, value: Value, because: string]
   ['NetworkServiceSandboxEnabled', true, 'the sandbox must stay on'],
 ];
 
-/** Policies that limit the browser to the page of this kiosk. */
 export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];

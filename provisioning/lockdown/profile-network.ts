@@ -33,7 +33,6 @@ export function namedHosts(profile: Profile): readonly NamedHost[] {
 export const metricsAddress = ({ metrics }: Profile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
 
-/** Ports that the process listens on. */
 export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
   web.port,
   ...(metrics ? [metrics.port] : []),

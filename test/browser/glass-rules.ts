@@ -62,7 +62,6 @@ export function roomFaults({ contentShare, targets, fields, texts }: GlassObserv
   ];
 }
 
-/** Texts that are smaller on the page of larger text. */
 export function shrunkTexts(usual: GlassObservation, large: GlassObservation): readonly string[] {
   const sizes = new Map(usual.texts.map((each) => [told(each), each.fontPx]));
   const smaller = large.texts.filter((each) => !each.drawn && each.fontPx < (sizes.get(told(each)) ?? 0) - SLACK_PX);
@@ -72,7 +71,6 @@ export function shrunkTexts(usual: GlassObservation, large: GlassObservation): r
 const isWhole = (box: GlassBox, shown: GlassBox | null): boolean =>
   shown !== null && shown.bottom > box.bottom - SLACK_PX && shown.top < box.top + SLACK_PX;
 
-/** Texts that overlap other text. */
 export function overlappingTexts({ texts }: GlassObservation): readonly string[] {
   const found: string[] = [];
   for (const [index, one] of texts.entries()) {

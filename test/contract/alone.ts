@@ -57,7 +57,7 @@ function bench<D>(make: () => Promise<UnattendedDevice<D>>) {
   };
 }
 
-/** Declares the rules of every device. ID reader, scanner and keypad have no more rules without hands. */
+/** ID reader, scanner and keypad have only these rules without hands. */
 export function supervisedContractAlone(name: string, make: () => Promise<UnattendedDevice<Supervised>>): void {
   describe(`${name}, by itself`, () => {
     const at = bench(make);
@@ -172,7 +172,7 @@ export function validatorContractAlone(name: string, make: () => Promise<Unatten
 
 const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
 
-/** Declares the rules of lines without hands. `outputs`: names of the outputs that the test may light. */
+/** `outputs`: names of the outputs that the test may light. */
 export function linesContractAlone(
   name: string,
   make: () => Promise<UnattendedDevice<Lines>>,
@@ -214,7 +214,7 @@ export interface UnattendedChannel {
   close(): Promise<void>;
 }
 
-/** Declares the rules of a channel to any document of ICAO 9303 with a chip on the reader. */
+/** For any document of ICAO 9303 with a chip on the reader. */
 export function apduChannelContractAlone(name: string, make: () => Promise<UnattendedChannel>): void {
   describe(`an APDU channel: ${name}, by itself`, () => {
     let rig: UnattendedChannel | undefined;

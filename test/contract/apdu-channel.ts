@@ -30,7 +30,6 @@ const SELECT_CARD_ACCESS = encodeCommand({
 const READ_ALL = encodeCommand({ cla: 0x00, ins: 0xb0, p1: 0x00, p2: 0x00, le: 256 });
 const never = new AbortController().signal;
 
-/** Declares the rules of every channel to a chip. */
 export function apduChannelContract(name: string, makeBench: () => Promise<ChannelBench>): void {
   apduChannelContractAlone(name, async () => {
     const { channel, settle, close } = await makeBench();

@@ -21,7 +21,6 @@ export interface BillValidatorRig {
 const STEP_MS = 50;
 const PATIENCE_STEPS = 800;
 
-/** Declares the rules of every bill validator, on every kind of cable. */
 export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
   validatorContractAlone(name, async () => {
     const { validator, pass, close } = await makeRig();

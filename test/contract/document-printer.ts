@@ -47,7 +47,6 @@ export const jobOf = (key: string, more: Partial<DocumentJob> = {}): DocumentJob
 
 const NEVER = new AbortController().signal;
 
-/** Declares the rules of every document printer, on every kind of network. */
 export function documentPrinterContract(name: string, makeRig: () => Promise<DocumentPrinterRig>): void {
   describe(`a document printer: ${name}`, () => {
     let rig: DocumentPrinterRig;

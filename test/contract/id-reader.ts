@@ -15,7 +15,7 @@ export interface ReaderBench {
   close(): Promise<void>;
 }
 
-/** Declares the rules of every ID reader: over a cable in memory and over a pty. Its tests may run in parallel. */
+/** Its tests may run in parallel. */
 export function idReaderContract(name: string, makeBench: () => Promise<ReaderBench>): void {
   describe(`id reader: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {

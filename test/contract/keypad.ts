@@ -13,7 +13,6 @@ export interface KeypadBench {
   close(): Promise<void>;
 }
 
-/** Declares the rules of every keypad: over a cable in memory and over a virtual device. */
 export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
   describe(`keypad: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {

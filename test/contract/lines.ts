@@ -19,7 +19,6 @@ export const CONTRACT_LINE_MAP: LineMap = {
   status: { chip: 'pinctrl-test', offset: 23, direction: 'out', activeLow: true },
 };
 
-/** Declares the rules of lines, for every adapter. */
 export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
   linesContractAlone(name, async () => {
     const { lines, until, close } = await makeBench();

@@ -46,7 +46,7 @@ function entryOf(key: string, own: Partial<RegisterEntry> = {}, kiosk = 'K5'): R
 const REGISTERED = { key: '', reference: '', registeredAt: NOW.toISOString(), appointment: null, document: null };
 const SLOT = { place: 'window-3', day: '2026-11-25', from: '09:30', until: '10:00', window: '3', floor: 1 };
 
-/** Declares the rules of every store of the back office. `newPlace` gives an empty store. */
+/** `newPlace` gives an empty store. */
 export function officeStoreContract(name: string, newPlace: () => Promise<StorePlace>): void {
   describe(`a store of the back office: ${name}`, () => {
     let its: StorePlace;

@@ -112,7 +112,7 @@ const SUITES: Suites = {
   },
 };
 
-/** Declares the contract suite of one device on hand. Throws if the device's settings are wrong. */
+/** Throws if the device's settings are wrong. */
 export function realDeviceContract(at: RealDevice): void {
   const suite: (at: never, name: string) => void = SUITES[at.kind];
   suite(at as never, `the ${at.kind} on hand`);

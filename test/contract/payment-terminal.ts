@@ -13,7 +13,7 @@ const PATIENCE_STEPS = 2_400;
 const AMOUNT = 500;
 const NEVER = new AbortController().signal;
 
-/** Declares the rules of every payment terminal, on every kind of cable. `lacks`: features that its protocol does not have. */
+/** `lacks`: features that the terminal's protocol does not have. */
 export function paymentTerminalContract(
   name: string,
   makeRig: () => Promise<PaymentTerminalRig>,

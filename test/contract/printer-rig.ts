@@ -102,7 +102,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   };
 }
 
-/** A rig with its printer online. The rig is closed when the test ends. */
+/** The rig is closed when the test ends. */
 export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
   const rig = simulatedPrinterRig(options);
   onTestFinished(() => rig.close());
@@ -110,5 +110,4 @@ export async function onlineRig(options: SimulatedPrinterRigOptions = {}): Promi
   return rig;
 }
 
-/** The result of `work`, while the rig's time passes. */
 export const resultInRig = <T>({ until }: SimulatedPrinterRig, work: Promise<T>): Promise<T> => settleWith(until, work);

@@ -38,7 +38,6 @@ export const wholeReceipts = (simulator: PrinterSimulator): readonly Paper[] =>
 
 const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
 
-/** Declares the rules of every receipt printer, on every kind of cable. */
 export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
   printerContractAlone(name, async () => {
     const { printer, until, close } = await makeRig();

@@ -25,7 +25,6 @@ const TEXTS = [
   'ə'.repeat(400),
 ];
 
-/** Declares the rules of every scanner: over a cable in memory and over a virtual device. */
 export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
   describe(`scanner: ${name}`, () => {
     async function start({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {

@@ -207,7 +207,6 @@ export function makeMovesByName(
   return { world, problems };
 }
 
-/** Names of the moves that lead to a place. */
 export function movesTo(place: WalkPlace): readonly string[] {
   const types: string[] = [];
   for (let at = place; at.from; at = at.from.place) types.unshift(...(at.from.move.plays ?? [at.from.move.type]));

@@ -91,7 +91,6 @@ const textIn = (html: string): string =>
     .filter((line) => line !== '')
     .join(GAP);
 
-/** The text of a page as the screen shows it. */
 export async function pageOf(screen: CitizenScreen): Promise<Page> {
   await loadVisitPages();
   const name = elementNameOf(screen.show);

@@ -145,7 +145,6 @@ export async function cardVisit(its: DegradationRig, tries: readonly Card[], inS
   await leave(its);
 }
 
-/** A whole visit: card, questions, payment, paper. */
 export async function personVisit(its: DegradationRig, person: Person): Promise<void> {
   const { rig } = its;
   if ((await identify(its, person.cards)) && person.pays !== 'not') await payFor(rig, person);

@@ -96,7 +96,6 @@ export function technicianAt(replaced: readonly (readonly [what: string, by: str
 export const tcpProfileLink = ({ link }: Pick<SimulatorProcess, 'link'>): string =>
   `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
 
-/** Lines and QR codes of a printer's newest paper. */
 export function newestPaper(printer: SimulatorProcess): {
   readonly lines: readonly string[];
   readonly qr: readonly string[];

@@ -100,7 +100,6 @@ export async function sourceFromStick(place: string, choosing: Choosing): Promis
   return key.ok ? fromOrder(stick.value.order, key.value, choosing) : key;
 }
 
-/** Fetches the order of a code from the office. */
 export async function sourceFromCode(
   code: OrderCode,
   choosing: Choosing,
@@ -184,7 +183,6 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   return said === null ? trouble('PRV-107', 'the kiosk was not chosen', say) : ok(said);
 }
 
-/** Record of this machine's last order. */
 export function lastOrderTaken({ file }: Target): OrderTaken | null {
   try {
     return parseOrderTaken(readFileSync(file(INSTALLED.orderTaken), 'utf8'));

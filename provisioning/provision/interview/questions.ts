@@ -135,7 +135,6 @@ const ownNames: readonly InterviewQuestion[] = LANGUAGES.flatMap(({ code, name }
   },
 ]);
 
-/** Name of the centre after these answers. */
 export const centreNames = (draft: Draft) => ({
   name: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`name.${code}`] ?? usualName(code, draft)])),
   short: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`short.${code}`] ?? usualShort(code, draft)])),

@@ -29,7 +29,6 @@ export function orderedPart(settings: KioskSettings): Readonly<Record<string, un
   return ordered;
 }
 
-/** Text of the existing profile with other devices. */
 export const withDevices = (data: object, id: string, chosen: DeviceChoice): string =>
   `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
 

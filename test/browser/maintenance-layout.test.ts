@@ -30,7 +30,6 @@ const LOW_PANELS = PANELS.filter(({ id }) => id === '15' || id === '15.6-landsca
 /** Most of the height that the header may take with the largest text. */
 const HEADER_SHARE = 0.55;
 
-/** The header is whole, and leaves room for the page. */
 function headerFaults(seen: GlassObservation): readonly string[] {
   const cut = layoutFaults(seen).filter((fault) => /header/.test(fault));
   const bottom = Math.max(...seen.texts.filter(({ where }) => /header/.test(where)).map(({ line }) => line.bottom));

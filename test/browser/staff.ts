@@ -13,7 +13,6 @@ export const PINS = { technician: '482915', cashier: '736204' } as const;
 /** Most touches from a page to the citizens' page. */
 const PAGES_DEEP = 4;
 
-/** A member of staff at the glass of a kiosk process. */
 export interface Staff {
   readonly page: Citizen['page'];
   heading(name: string): Promise<void>;

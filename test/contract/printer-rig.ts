@@ -19,7 +19,6 @@ export interface SimulatedPrinterRig extends PrinterRig {
   readonly clock: SimulatedClock;
   readonly cable: Cable;
   readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
-  /** One entry for each write. */
   readonly writes: readonly Uint8Array[];
   pass(ms: number): Promise<void>;
 }

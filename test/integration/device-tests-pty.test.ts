@@ -67,14 +67,12 @@ const noOffice = new Proxy({} as BackOffice, {
   },
 });
 
-/** How often the kiosk sent these bytes. */
 function countOf(wire: Wire, bytes: readonly number[]): () => number {
   const heard: number[] = [];
   wire.onBytes((its) => heard.push(...its));
   return () => heard.filter((_, at) => bytes.every((byte, nth) => heard[at + nth] === byte)).length;
 }
 
-/** Cabinet with four devices on ptys, and the kiosk's ledger, dealings and settlement. */
 async function cabinet() {
   const clock = fasterClock(FASTER);
   const wires = await Promise.all([0, 1, 2, 3].map(() => openPty(join(folder, `tty${ptys++}`))));

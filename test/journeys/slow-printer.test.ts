@@ -117,7 +117,7 @@ describe('a printer that is slow', () => {
   );
 });
 
-/** Milliseconds until the kiosk gives up a request of so many bytes. */
+/** Milliseconds until the kiosk gives up. */
 async function silentFor(bytes: number): Promise<number> {
   const clock = new SimulatedClock();
   const trouble = { code: 'LNK-103', kind: 'went-down', detail: 'given up' } as const;

@@ -31,7 +31,6 @@ export interface BootEntry {
 const variable = (machine: Machine, name: string): Uint8Array =>
   kernelBytes(machine.place(`${EFI_VARIABLES_FOLDER}/${name}-${EFI_GLOBAL_GUID}`)).subarray(ATTRIBUTE_BYTES);
 
-/** Numbers of entries, 16 bits each. */
 export function bootNumbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): readonly string[] {
   const bytes = variable(machine, name);
   return Array.from({ length: Math.floor(bytes.length / 2) }, (_, nth) =>

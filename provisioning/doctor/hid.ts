@@ -31,7 +31,7 @@ export const hidAccessFinding = ({ program, machine, installed }: CheckContext):
 
 export const scannerModeFinding = ({ program }: CheckContext): Promise<Finding> => listedFinding(program, modeFinding);
 
-/** Looks for the scanner of the profile, without opening it. */
+/** Does not open the scanner. */
 export async function scannerFinding(settings: ScannerProfile, program: ProgramPort): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   return listedFinding(program, (listed) => {
@@ -47,7 +47,7 @@ export async function scannerFinding(settings: ScannerProfile, program: ProgramP
   });
 }
 
-/** Looks for the keypad of the profile, without opening it. */
+/** Does not open the keypad. */
 export async function keypadFinding(settings: KeypadProfile, program: ProgramPort): Promise<Finding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   return listedFinding(program, (listed) => {

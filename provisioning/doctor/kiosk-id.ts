@@ -49,7 +49,7 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
   return witnesses.every(({ id }) => id === first.id) ? { id: first.id, witnesses } : null;
 }
 
-/** Fix that writes the right id into the profile, where the id may be in quotes. */
+/** The id in the profile may be in quotes. */
 export const restoreKioskIdFix = (wrong: string, right: string): string =>
   `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK}`;
 

@@ -181,7 +181,7 @@ function systemResult<T>(look: () => T): Result<T, string> {
 
 export class CheckSkippedError extends Error {}
 
-/** Text of a file; `null`: no such file, or a kernel file without a value. Throws `CheckSkippedError` if the file cannot be read. */
+/** `null`: no such file, or a kernel file without a value. Throws `CheckSkippedError` if the file cannot be read. */
 export function textOf(machine: Machine, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
@@ -189,7 +189,7 @@ export function textOf(machine: Machine, path: string): string | null {
 export const namesIn = (machine: Machine, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 
-/** Target of a link; `null`: the path is no link, or does not exist. Throws `CheckSkippedError` if the path cannot be read. */
+/** `null`: the path is no link, or does not exist. Throws `CheckSkippedError` if the path cannot be read. */
 export function linkTarget(machine: Machine, path: string): string | null {
   const read = machine.link(path);
   // EINVAL: not a link [readlink(2)].
@@ -213,7 +213,7 @@ const NO_VALUE = ['ENODEV', 'EINVAL', 'EIO', 'ENXIO', 'EOPNOTSUPP', 'ENODATA'];
 const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
 export const DENIED_ERRNOS: readonly string[] = ['EACCES', 'EPERM'];
 
-/** Output of a command. Throws `CheckSkippedError` if the command is missing, late, or ends with another exit code than 0. */
+/** Throws `CheckSkippedError` if the command is missing, late, or ends with another exit code than 0. */
 export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);

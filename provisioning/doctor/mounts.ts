@@ -29,7 +29,7 @@ const mountsIn = (text: string): readonly Mount[] =>
       return { line: line.trim(), what, where: unescapeMountField(where), kind, options: options.split(',') };
     });
 
-/** Present mounts. The last mount of a folder hides those before it. */
+/** The last mount of a folder hides those before it. */
 export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
 
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */
@@ -72,7 +72,6 @@ export function shownAt(
 
 export const FSTAB = '/etc/fstab';
 
-/** Mounts of the next start. */
 export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
 /** Pattern of sed -E with `:` as delimiter. */

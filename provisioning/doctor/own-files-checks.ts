@@ -38,7 +38,7 @@ export interface SearchResult {
 export const runIdle = (machine: Machine, ...command: readonly string[]) =>
   machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
 
-/** Output of an idle command, as far as it came in time. */
+/** The output as far as it came in time. */
 export async function search(
   machine: Machine,
   ...command: readonly [program: string, ...args: string[]]

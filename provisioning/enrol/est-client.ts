@@ -36,7 +36,6 @@ const LONGEST_ANSWER_BYTES = 512 * 1024;
 /** EST is at the root of the host, even if the address has a path (RFC 7030, 3.2.2). */
 const estUrl = (office: string, operation: Operation): URL => new URL(`/.well-known/est/${operation}`, office);
 
-/** Sends one request over a new connection. */
 export function askEst(
   office: string,
   operation: Operation,

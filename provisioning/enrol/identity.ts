@@ -43,7 +43,7 @@ export function keepIdentity(identity: EnrolledIdentity, store: CredentialStore)
   return keepCredential(IDENTITY_FILE, identityText(identity), store);
 }
 
-/** The stored identity. `null`: there is none, this user cannot read it, or the file has other content. */
+/** `null`: there is no identity, this user cannot read it, or the file has other content. */
 export function keptIdentity(store: CredentialStore): EnrolledIdentity | null {
   const text = storedCredentialText(IDENTITY_FILE, store);
   if (text === null) return null;

@@ -31,7 +31,7 @@ export interface ConnectedUsb {
 const DEVICES = '/sys/bus/usb/devices';
 const HERE: PathMapper = (path) => path;
 
-/** All USB devices of this machine, including hubs. */
+/** Includes hubs. */
 export function connectedUsb(at: PathMapper = HERE): readonly ConnectedUsb[] {
   const touched = touchSockets(at);
   const ports = portsBySocket(at);

@@ -74,14 +74,14 @@ export async function settingsNow(place: SettingsPath, paths?: readonly string[]
   return { isCut, entries: Object.fromEntries(kept) };
 }
 
-/** Writes the copy. Throws the system's errors. */
+/** Throws the system's errors. */
 export function writeKept(place: SettingsPath, { isCut, entries }: SettingsSnapshot): void {
   const file = place(KEPT_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
-/** Reads the copy; `null`: no copy exists. An error says why the copy is refused. */
+/** `null`: no copy exists. An error says why the copy is refused. */
 export function readKept(place: SettingsPath): Result<KeptSettings | null, string> {
   try {
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });

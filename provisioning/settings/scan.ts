@@ -116,7 +116,7 @@ export function digestOf(path: string, place: SettingsPath, look: Stats): string
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 
-/** Content of a file; `null`: the file is gone. */
+/** `null`: the file is gone. */
 export function contentAt(path: string, place: SettingsPath, mode: number): SettingContent | null {
   try {
     const bytes = withFileItself(place(path), (handle) => readFileSync(handle));

@@ -23,7 +23,6 @@ interface AnySimulator {
   readonly close?: () => void;
 }
 
-/** Wraps a simulator; `own` has the parts of its device kind. */
 export function wrapSimulator<State extends object>(
   simulator: AnySimulator,
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {

@@ -8,7 +8,7 @@ export type StewardRequest =
 /** Longest request in bytes, with its newline. */
 export const LONGEST_REQUEST = 64;
 
-/** Reads one line such as `restart` or `keep printer`; `null`: anything else. */
+/** A line such as `restart` or `keep printer`; `null`: anything else. */
 export function parseRequest(line: string): StewardRequest | null {
   const [verb = '', kind, ...rest] = line.split(' ');
   if (rest.length > 0) return null;

@@ -45,7 +45,6 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   return done;
 }
 
-/** Fix for a note that was not written. */
 export function fixForUnwrittenNote(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return adviceOf('DSK-101');

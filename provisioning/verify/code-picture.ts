@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 /** Eight times a sheet at 200 dpi: larger pictures are not unpacked. */
 const MOST_PIXELS = 32_000_000;
 
-/** Text of the QR code; `null`: no QR code, not a PNG picture, or a picture that is too large. */
+/** `null`: no QR code, not a PNG picture, or a picture that is too large. */
 export function codeInPng(bytes: Uint8Array): string | null {
   const file = Buffer.from(bytes);
   if (file.length < 24 || file.readUInt32BE(16) * file.readUInt32BE(20) > MOST_PIXELS) return null;

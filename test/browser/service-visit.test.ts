@@ -6,8 +6,6 @@ import { launchChromium } from './chromium.ts';
 import { jamInVisit } from './jam-in-visit.ts';
 import { type Staff, staffAt } from './staff.ts';
 
-/* A whole service visit at the glass, in touches and in time. */
-
 const MOST_TOUCHES = 45;
 const MOST_S = 240;
 /** Seconds for one touch of a technician. */

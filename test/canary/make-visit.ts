@@ -25,7 +25,7 @@ const VISIT_MS = 50_000;
 
 let reference = '';
 
-/** Makes a visit and returns its pages. Rejects if it does not end. */
+/** Returns the visit's pages. Rejects if the visit does not end. */
 export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonly string[]> {
   await restored(hall);
   await rollIsWell(hall, visit);

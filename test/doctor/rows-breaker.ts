@@ -12,8 +12,6 @@ import {
   writesFile,
 } from './row.ts';
 
-/* Each row was tried on a kiosk. */
-
 const mode = (path: string, bits: number) => (f: Fixture) => chmodSync(f.at(path), bits);
 
 const UNSOUND = 'could not look: dpkg’s data about packages is damaged, see dpkg';

@@ -14,8 +14,6 @@ import {
 } from './row.ts';
 import { setOfficeUrl } from './rows-office.ts';
 
-/* Each row was tried on a kiosk. */
-
 const PRINTER = '192.0.2.7';
 const MACS = { own: '52:54:00:12:34:56', other: '52:54:00:aa:bb:cc', pinned: '00:26:ab:11:22:33' };
 

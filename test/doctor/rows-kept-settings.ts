@@ -4,8 +4,6 @@ import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
 import { type Fixture, storeSettings } from './fixture.ts';
 import { comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf } from './row.ts';
 
-/* Differences from the state at provisioning. */
-
 async function provisionedWith(
   fixture: Fixture,
   path: string,

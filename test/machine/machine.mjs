@@ -23,7 +23,7 @@ const BOOT_S = 240;
 const LONGEST_WAIT_MS = 3_000;
 
 /**
- * Starts a machine. Resolves when QEMU's monitor answers.
+ * Resolves when QEMU's monitor answers.
  *
  * @param {MachineOptions} options
  */

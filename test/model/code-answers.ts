@@ -12,7 +12,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 
-/** Answers of the office to sending or checking a code; none for other questions. */
+/** Answers of the office to sending or checking a code. */
 export function codeAnswers(src: string, input: unknown): readonly NamedAnswer[] {
   if (src === 'checkCode')
     return [

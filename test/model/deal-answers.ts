@@ -8,7 +8,7 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 
-/** Answers of the office to a change of an application, by the application's state; none for other questions. */
+/** Answers of the office to a change of an application, by the application's state. */
 export function dealAnswers(src: string, input: unknown, context: unknown): readonly NamedAnswer[] {
   if (src !== 'deal') return [];
   const { found } = context as { readonly found: FoundApplication };

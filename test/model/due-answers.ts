@@ -14,7 +14,6 @@ const UNREACHABLE = 'unreachable';
 /** Answers that the walk of a whole visit has. The step's own walk has all answers. */
 export const WALKED_DUES: readonly string[] = [ONE_DUE, SEVERAL, UNKNOWN, UNREACHABLE];
 
-/** Answers of the office to the look-up of dues; none for other questions. */
 export function dueAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readDues') return [];
   return [

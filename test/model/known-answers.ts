@@ -9,7 +9,7 @@ const KEY = 'known-1';
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-offered' } as const);
 
-/** Answers of the office to the question about its registers; none for other questions. */
+/** Answers of the office to the question about its registers. */
 export function knownAnswers(src: string): readonly NamedAnswer[] {
   if (src !== 'readKnown') return [];
   return [

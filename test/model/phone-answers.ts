@@ -7,7 +7,6 @@ const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as con
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'too-many-identities' } as const);
 
-/** Answers of the office about an identification by phone; none for other questions. */
 export function phoneAnswers(src: string, input: unknown): readonly NamedAnswer[] {
   if (src === 'startPhone') {
     const attempt = { key: 'code-1', nonce: 'code-2', until: 0 };

@@ -10,7 +10,6 @@ const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', r
 export const ONE_PLACE = 'free at one place';
 export const NOTHING_FREE = 'booked out';
 
-/** Answers of the office about appointments; none for other questions. */
 export function slotAnswers(src: string, input: unknown): readonly NamedAnswer[] {
   if (src === 'readSlots')
     return [

@@ -59,7 +59,6 @@ const TODAY = '2026-11-24';
 export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false };
 
 export const sessionMachine = createSessionMachine(PAPER);
-/** The kiosk with a changed visit machine. */
 export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true, used: {} }));
 export const kioskMachine = kioskWith(sessionMachine);

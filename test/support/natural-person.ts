@@ -41,7 +41,7 @@ const NATURAL = {
   badNotes: 0.015,
 } as const;
 
-/** A person at a kiosk without faults. `chance` is true with the given share. */
+/** The kiosk has no faults. `chance` is true with the given share. */
 export function naturalPerson(random: () => number): Person {
   const chance = (share: number) => random() < share;
   const hasWornCard = chance(NATURAL.wornCard);

@@ -5,7 +5,7 @@ import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import type { Sentence, SentenceTable } from './laws.ts';
 
-/* An object with a key for each language, or a call with the languages as parameters. */
+/* Values by language, of an object or of a call's parameters. */
 
 const WHOLE = LANGUAGES.filter(({ fallback }) => fallback === null).map(({ code }) => code);
 

@@ -199,6 +199,5 @@ export const INTERVIEW_WORDS = fillLanguages<InterviewWords>({
   },
 });
 
-/** Replaces each `{name}`. */
 export const fillTemplate = (text: string, values: Readonly<Record<string, string | number>>): string =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

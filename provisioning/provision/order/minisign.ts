@@ -17,7 +17,7 @@ export interface MinisignKey {
   readonly bytes: Uint8Array;
 }
 
-/** Parses a public key; `null`: the text is not a key of minisign. The comment line is optional. */
+/** `null`: the text is not a key of minisign. The comment line is optional. */
 export function parseKey(text: string): MinisignKey | null {
   const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
   const bytes = decoded(line, KEY_BYTES);

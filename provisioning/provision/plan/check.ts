@@ -18,7 +18,6 @@ export function installedProfile(target: Target): Profile | null {
   return read.ok ? read.value : null;
 }
 
-/** Reads the new profile as the kiosk will. */
 export function checkProfile(text: string): ProvisionResult<Profile> {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: () => text });
   if (read.ok) return ok(read.value);

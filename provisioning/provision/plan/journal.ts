@@ -66,7 +66,7 @@ export function readJournal(target: Target): ProvisionResult<Journal | null> {
 const foreign = (path: string) =>
   trouble('PRV-136', `${path} was not written by root`, `check it, then move it away: sudo mv ${path} ${path}.old`);
 
-/** Writes the journal. Throws the system's errors. */
+/** Throws the system's errors. */
 export function writeJournal(target: Target, its: Journal): void {
   target.inFolder(INSTALLED.state, 0o755, () => undefined);
   target.inFolder(FOLDER, 0o700, (at) => writeDurably(join(at, basename(JOURNAL)), `${JSON.stringify(its)}\n`));

@@ -30,7 +30,7 @@ export function readCurrentEntry(target: Target, path: string): ProvisionResult<
   }
 }
 
-/** Difference in words; `null` if there is none. Never shows content, which may be secret. */
+/** `null`: no difference. Never shows content, which may be secret. */
 export function describeDifference(
   target: Target,
   wanted: InstalledEntry,

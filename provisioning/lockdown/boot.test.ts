@@ -37,15 +37,18 @@ describe('machine with GRUB', () => {
   it.each([
     ['missing', null, ''],
     ['set', 'grub.pbkdf2.X', 'password_pbkdf2 kiosk grub.pbkdf2.X\n'],
-  ])('when the boot password is %s, then a user is in the menu only with a password, and the entries of Debian need none', (_, hash, line) => {
-    put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
-    if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
-    const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
-    put('menu', script, 0o755);
-    expect(execFileSync(at('menu')).toString()).toBe(
-      `set superusers="kiosk"\nexport superusers\n${line}menuentry 'Debian' --unrestricted --class gnu-linux --class os {\n`,
-    );
-  });
+  ])(
+    'when the boot password is %s, then a user is in the menu only with a password, and the entries of Debian need none',
+    (_, hash, line) => {
+      put('etc/grub.d/10_linux', '#!/bin/sh\necho "menuentry \'Debian\' --class gnu-linux --class os {"\n', 0o755);
+      if (hash !== null) put(INSTALLED.bootPassword, `${hash}\n`);
+      const script = String(textAt(INSTALLED.grubMenu)).replaceAll('/etc/', at('/etc/'));
+      put('menu', script, 0o755);
+      expect(execFileSync(at('menu')).toString()).toBe(
+        `set superusers="kiosk"\nexport superusers\n${line}menuentry 'Debian' --unrestricted --class gnu-linux --class os {\n`,
+      );
+    },
+  );
 });
 
 describe('Raspberry Pi', () => {

@@ -291,27 +291,31 @@ async function trial(screen: CitizenScreen, control: Control, way: Way, had: Set
 }
 
 describe.each(ALL ? KINDS : partByCommit(KINDS, 18))('page %s', (kind) => {
-  it.each(SAMPLES.filter((sample) => sample.kind === kind))('when the page is as in $name, then each control sends one intent or changes the page, and each offer has a control', { timeout: 180_000 }, async ({ screen }) => {
-    const wrong: string[] = [];
-    const had = new Set<string>();
-    show(screen);
-    await seen();
-    const found = (await controls()).toSorted((a, b) => Number(isLocal(a)) - Number(isLocal(b)));
-    if (found.some(asksFirst)) had.add('finish');
-    for (const control of found) {
-      const id = `${kind}: ${control.host} ${control.kind} ${control.key ?? control.part ?? control.name}`;
-      const known = tried.get(id);
-      const moves = known ?? new Set<string>();
-      if (!known) {
-        for (const way of waysOf(control)) wrong.push(...(await trial(screen, control, way, moves)));
-        tried.set(id, moves);
+  it.each(SAMPLES.filter((sample) => sample.kind === kind))(
+    'when the page is as in $name, then each control sends one intent or changes the page, and each offer has a control',
+    { timeout: 180_000 },
+    async ({ screen }) => {
+      const wrong: string[] = [];
+      const had = new Set<string>();
+      show(screen);
+      await seen();
+      const found = (await controls()).toSorted((a, b) => Number(isLocal(a)) - Number(isLocal(b)));
+      if (found.some(asksFirst)) had.add('finish');
+      for (const control of found) {
+        const id = `${kind}: ${control.host} ${control.kind} ${control.key ?? control.part ?? control.name}`;
+        const known = tried.get(id);
+        const moves = known ?? new Set<string>();
+        if (!known) {
+          for (const way of waysOf(control)) wrong.push(...(await trial(screen, control, way, moves)));
+          tried.set(id, moves);
+        }
+        for (const move of moves) had.add(move);
       }
-      for (const move of moves) had.add(move);
-    }
-    expect(wrong).toEqual([]);
-    const offers = screen.idle === null ? screenOffers(screen) : ['stay', 'finish'];
-    expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+      const offers = screen.idle === null ? screenOffers(screen) : ['stay', 'finish'];
+      expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
+    },
+  );
 });
 
 async function askedBy(button: (control: Control) => boolean, element: string): Promise<readonly Control[]> {

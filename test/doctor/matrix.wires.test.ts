@@ -148,10 +148,16 @@ const SILENT_ROWS = ROWS.filter(
 const titled = (rows: readonly DoctorRow[]) => rows.map((row) => [row.check, row.cause, row] as const);
 
 describe('a machine with a fault', () => {
-  it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))('when doctor makes the check %s, then it names this cause and its fix: %s', (_, __, row) => findsIt(row));
+  it.each(titled(ROWS.filter((row) => !SILENT_ROWS.includes(row))))(
+    'when doctor makes the check %s, then it names this cause and its fix: %s',
+    (_, __, row) => findsIt(row),
+  );
 });
 
 /* Rows that wait for a silent device run side by side. A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet with a silent device', () => {
-  it.each(titled(SILENT_ROWS))('when doctor makes the check %s, then it names this cause and its fix: %s', (_, __, row) => findsIt(row));
+  it.each(titled(SILENT_ROWS))(
+    'when doctor makes the check %s, then it names this cause and its fix: %s',
+    (_, __, row) => findsIt(row),
+  );
 });

@@ -120,23 +120,26 @@ describe('a credit code', () => {
   it.each([
     ['whole', DUTY, [], { code: 'BKO-104', money: 'on-code' }],
     ['in part and then by card', 2_000, ['card'], { code: 'BKO-104', money: 'returned' }],
-  ] as const)('when the office refuses a payment by credit (%s), then the withdrawal frees the credit', async (_, worth, ways, trouble) => {
-    const both = await typed(worth, ({ rig }) => {
-      rig.office.state.refuse = true;
-    });
-    const { rig } = both;
-    for (const method of ways) {
-      await rig.citizen({ do: 'method', method });
-      rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - worth } });
-    }
-    if (ways.length === 0) await rig.citizen({ do: 'next' });
-    await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'trouble', canRetry: false, ...trouble });
-    expect(rig.office.state.reserved.get('id-1')).toBe(worth);
-    await rig.citizen({ do: 'finish' });
-    await rig.run(6_000);
-    expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
-  });
+  ] as const)(
+    'when the office refuses a payment by credit (%s), then the withdrawal frees the credit',
+    async (_, worth, ways, trouble) => {
+      const both = await typed(worth, ({ rig }) => {
+        rig.office.state.refuse = true;
+      });
+      const { rig } = both;
+      for (const method of ways) {
+        await rig.citizen({ do: 'method', method });
+        rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY - worth } });
+      }
+      if (ways.length === 0) await rig.citizen({ do: 'next' });
+      await rig.settled();
+      expect(rig.screen()).toMatchObject({ show: 'trouble', canRetry: false, ...trouble });
+      expect(rig.office.state.reserved.get('id-1')).toBe(worth);
+      await rig.citizen({ do: 'finish' });
+      await rig.run(6_000);
+      expect(rig.office.state).toMatchObject({ withdrawn: ['id-1'], reserved: new Map() });
+    },
+  );
 
   it('when credit and notes paid and the office refuses, then the notes are a new credit and the old credit is free', async () => {
     const both = await typed(DUTY - 500, ({ rig }) => {

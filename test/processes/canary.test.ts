@@ -45,18 +45,21 @@ describe.each([
   ['the first half', TRIED.slice(0, HALF)],
   ['the second half', TRIED.slice(HALF)],
 ])('%s of the visits', (_, visits) => {
-  it.each(visits)('when the visit "$name" is made, then it ends, and its faults that were not met are listed', async (visit) => {
-    const pages: string[] = [];
-    let left: readonly string[] = [];
-    // On a stopped core a device may seem away before its fault is met.
-    for (let tries = 0; tries === 0 || (left.length > 0 && tries < MOST_TRIES); tries += 1) {
-      pages.push(...(await makeVisit(hall, visit)));
-      left = [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()]
-        .map(({ fault }) => fault)
-        .filter((fault) => !NEVER.includes(fault));
-    }
-    unspent.push(...left.map((fault) => ({ fault, pages })));
-  });
+  it.each(visits)(
+    'when the visit "$name" is made, then it ends, and its faults that were not met are listed',
+    async (visit) => {
+      const pages: string[] = [];
+      let left: readonly string[] = [];
+      // On a stopped core a device may seem away before its fault is met.
+      for (let tries = 0; tries === 0 || (left.length > 0 && tries < MOST_TRIES); tries += 1) {
+        pages.push(...(await makeVisit(hall, visit)));
+        left = [...hall.terminal.faults.armed(), ...hall.printer.faults.armed()]
+          .map(({ fault }) => fault)
+          .filter((fault) => !NEVER.includes(fault));
+      }
+      unspent.push(...left.map((fault) => ({ fault, pages })));
+    },
+  );
 
   it('when the visits are over, then the memory of the process has no data of the person', {
     timeout: SNAPSHOT_MS,

@@ -10,7 +10,10 @@ describe('cuts of a piece', () => {
     ['matters', 'in', 1, [0, 1]],
     ['rough', 'in', 40, [0, 20, 40]],
     ['byte', 'in', 3, [0, 1, 2, 3]],
-  ] as const)('when the grain is %s and a piece that goes %s has %i bytes, then the piece is cut at the expected positions', (grain, way, length, expected) => {
-    expect(cutPositions(grain, way, length)).toEqual(expected);
-  });
+  ] as const)(
+    'when the grain is %s and a piece that goes %s has %i bytes, then the piece is cut at the expected positions',
+    (grain, way, length, expected) => {
+      expect(cutPositions(grain, way, length)).toEqual(expected);
+    },
+  );
 });

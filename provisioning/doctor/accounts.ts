@@ -45,7 +45,7 @@ function usersFinding({ machine }: MachineContext): Finding {
   for (const name of Object.values(USERS)) {
     const account = accountOf(machine, name);
     if (!account) return bad(`there is no user ${name}`, MAKE_FIX);
-    if (account.uid === 0) return bad(`${name} is root`, `sudo userdel ${name} && ${MAKE_FIX}`);
+    if (account.uid === 0) return bad(`${name} is root`, `sudo userdel -f ${name} && ${MAKE_FIX}`);
     if (!SHELLS.includes(account.shell))
       return bad(`${name} can log in (${account.shell})`, `sudo usermod -s /usr/sbin/nologin ${name}`);
   }
@@ -76,7 +76,7 @@ function groupsFinding({ machine }: MachineContext): Finding {
   ] as const) {
     const groups = groupsOf(machine, name);
     const wrong = refused.filter((group) => groups.has(group));
-    if (wrong[0] !== undefined) return bad(`${name} is in ${wrong.join(', ')}`, `sudo gpasswd -d ${name} ${wrong[0]}`);
+    if (wrong[0] !== undefined) return bad(`${name} is in ${wrong.join(', ')}`, `sudo gpasswd -d ${name} ${wrong[0]}; if ${name} is not a member, it is the primary group: sudo usermod -g ${name} ${name}`);
   }
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
     return bad(
@@ -98,8 +98,8 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
   {
     id: 'groups',
     group: 'permissions',
-    title: 'The groups of these users',
-    expected: 'the browser is in no group that opens a device, the kiosk in no group that opens the machine',
+    title: 'The groups of the users of kiosk and browser',
+    expected: 'the user of the browser is in no group that opens a device, the user of the kiosk in no group that opens the machine',
     onlyInstalled: true,
     look: groupsFinding,
   },

@@ -21,7 +21,7 @@ export const MACHINE_ANSWER_CHECKS: readonly CheckSpec[] = [
     id: 'answers',
     group: 'machine',
     title: 'Whether the machine answers the questions of these checks',
-    expected: 'every command and every check within its time limit, and every existing file',
+    expected: 'every command and every check ends within its time limit, and every existing file can be read',
     looksLast: true,
     async look({ machine, lateChecks, anyKiosk }) {
       const late = [...lateChecks];
@@ -33,7 +33,7 @@ export const MACHINE_ANSWER_CHECKS: readonly CheckSpec[] = [
         ...machine.unanswered(),
         ...(late.length === 0 ? [] : [`not checked in time: ${late.join(', ')}`]),
       ];
-      if (silent.length === 0) return good('everything that was asked');
+      if (silent.length === 0) return good('it answered everything that was asked');
       return bad(
         silent.join('; '),
         'find out what slows the machine down: top, then sudo dmesg | tail -50 (it names a failing disk), and the line ledger-held; then run doctor again',

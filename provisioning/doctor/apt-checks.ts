@@ -54,7 +54,7 @@ async function aptFinding({ machine }: MachineContext): Promise<Finding> {
   const files = [...new Set(wrong.map(({ file }) => file))];
   return bad(
     listShort(wrong.map(({ file, line }) => `${JSON.stringify(line)} in ${file}`)),
-    `read it; if your staff did not put it there: ${removeFilesFix(files, 'sudo apt-get update')}`,
+    `read each line. Delete a wrong line in a file that you need, then sudo apt-get update. If your staff did not write the whole file: ${removeFilesFix(files, 'sudo apt-get update')}`,
   );
 }
 
@@ -62,7 +62,7 @@ export const APT_CHECKS: readonly CheckSpec[] = [
   installedCheck('files')({
     id: 'apt',
     title: 'Sources of packages, and commands that apt runs as root',
-    expected: 'sources with checked signatures, and no command in a file from outside the packages',
+    expected: 'apt checks all signatures, and no file from outside the packages sets a command',
     look: aptFinding,
   }),
 ];

@@ -52,7 +52,7 @@ const INPUT_FILE = /^\/dev\/(?:input\/event\d+|hidraw\d+)$/;
 const PORT_FILE = /^\/dev\/tty(?:USB|ACM)\d+$/;
 
 const harmOfReader = (path: string): string =>
-  INPUT_FILE.test(path) ? 'learns what citizens type' : 'takes answers of the device away from the kiosk';
+  INPUT_FILE.test(path) ? 'can read what citizens type' : 'can take answers of the device away from the kiosk';
 
 /** systemd would start an ended service again. */
 function endOf(machine: Machine, pid: string): string {
@@ -68,7 +68,7 @@ function deviceReadersFinding({ machine }: MachineContext): Finding {
     ({ path }) => INPUT_FILE.test(path) || PORT_FILE.test(path),
   );
   const readers = open.filter(({ pid }, nth) => open.findIndex((its) => its.pid === pid) === nth);
-  if (readers.length === 0) return good('kiosk and browser alone');
+  if (readers.length === 0) return good('only the kiosk, its screen and the services behind it');
   return bad(
     listShort(
       readers.map(({ pid, path }) => `${describeProcess(machine, pid)} has ${path} open: it ${harmOfReader(path)}`),
@@ -87,7 +87,7 @@ function inhibitedFinding({ machine }: MachineContext): Finding {
   if (off.length === 0) return good('none');
   const named = (name: string) => textOf(machine, `${INPUTS}/${name}/name`)?.trim() ?? name;
   return bad(
-    `${listShort(off.map(named))}: the kernel was told to ignore it, so no touch and no key arrives`,
+    `${listShort(off.map(named))}: a program told the kernel to ignore this device, so its touches and keys do not arrive`,
     off.map((name) => `echo 0 | sudo tee ${INPUTS}/${name}/inhibited`).join(' && '),
   );
 }
@@ -112,8 +112,8 @@ async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> 
   });
   if (left.length === 0) return searchedFinding(its, 'none');
   return bad(
-    `${listShort(left)}: every user may read the secrets of this order`,
-    `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then let the office give this kiosk a new code, and the bank a new password for the terminal`,
+    `${listShort(left)}: every user may read the secrets in this file`,
+    `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then ask the office for a new code for each kiosk in it that is not enrolled yet, and the bank for a new password for each terminal in it`,
   );
 }
 
@@ -141,7 +141,7 @@ export const ATTACHED_DEVICE_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'device-readers',
     title: 'Programs that have devices of the kiosk open',
-    expected: 'kiosk and browser alone',
+    expected: 'only the kiosk, its screen, logind and seatd',
     look: deviceReadersFinding,
   }),
 ];

@@ -10,14 +10,14 @@ import { lookAt, type Machine, type MachineContext, textOf } from './machine-por
 const FILE = INSTALLED.officeCa;
 const RESTART = RESTART_KIOSK;
 /** `enrol` needs an unused code, and the fingerprint because the file is gone. */
-const ANEW = `sudo rm ${FILE}; then with the order of the office (sudo asan-kiosk provision --from /media/stick). If the order has no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
+const ANEW = `sudo rm ${FILE}, then take the order of the office: sudo asan-kiosk provision --from /media/stick. If the order names no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
 const CUT_OFF = bad(`${FILE} is cut short or damaged: the next start cannot read all authorities of the office`, ANEW);
 
 function authoritiesFinding({ machine }: MachineContext): Finding {
   const file = lookAt(machine, FILE);
   const text = textOf(machine, FILE);
-  if (!file || text === null) return skipped('none: the office has a certificate of a public authority');
+  if (!file || text === null) return skipped(`there is no ${FILE}: the kiosk trusts the public authorities only`);
   if (file.uid !== 0 || (file.mode & 0o022) !== 0)
     return bad(`${FILE}: users other than root may write it`, `sudo chown root:root ${FILE} && sudo chmod 644 ${FILE}`);
   const authorities = authoritiesIn(text);
@@ -28,7 +28,7 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
   const known = authorities.map(({ fingerprint }) => fingerprint);
   const isAppended = noted.every((fingerprint) => known.includes(fingerprint));
   return bad(
-    `${FILE} has ${subjectsOf(foreign)}, which neither provision nor enrol wrote`,
+    `${FILE} has ${subjectsOf(foreign)}, which neither provision nor enrol nor the renewal wrote`,
     isAppended ? `${takeOut(foreign)} && ${RESTART}` : ANEW,
   );
 }
@@ -39,7 +39,7 @@ function notNoted(machine: Machine, authorities: readonly Authority[]): Finding 
     return good(`${subjectsOf(authorities)}; written by a version that noted no fingerprint`);
   return warning(
     `${FILE} has ${subjectsOf(authorities)}, and was written by hand`,
-    `compare with the office: ${authorities.map(({ fingerprint }) => fingerprint).join(', ')} (SHA-256); if they differ: ${ANEW}`,
+    `ask the office whether its authorities have these SHA-256 fingerprints: ${authorities.map(({ fingerprint }) => fingerprint).join(', ')}; if not: ${ANEW}`,
   );
 }
 

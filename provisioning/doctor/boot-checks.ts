@@ -93,7 +93,10 @@ function usbAtStartFinding({ machine }: MachineContext): Finding {
     );
   const loader = loaderOf(machine);
   if (loader === null)
-    return warning(`every device: ${NO_LOADER}`, `add ${USB_WORD} to the kernel parameters of its boot loader`);
+    return warning(
+      `perhaps every device: ${NO_LOADER}`,
+      `if the kernel parameters of its boot loader lack ${USB_WORD}, add it`,
+    );
   const isClosed = nextIsClosed(machine, loader);
   if (!isClosed && disk === 'unknown')
     return warning(
@@ -131,7 +134,7 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
       `${GRUB_CFG} ${text.trim() === '' ? 'is empty' : 'has no entry'}: the machine does not start again`,
       CLOSE_GRUB_COMMAND,
     );
-  if (!/^set superusers="\S+"$/m.test(text)) return bad('every user can open it', CLOSE_GRUB_COMMAND);
+  if (!/^set superusers="\S+"$/m.test(text)) return bad('it opens without a password', CLOSE_GRUB_COMMAND);
   const first = /^menuentry .*$/m.exec(text)?.[0] ?? '';
   if (!first.includes('--unrestricted')) return bad('the kiosk does not start without a password', CLOSE_GRUB_COMMAND);
   const other = otherStart(text);
@@ -157,8 +160,8 @@ function wifiFindings(machine: Machine): readonly Finding[] {
     if (textOf(machine, `/sys/class/net/${name}/operstate`)?.trim() === 'up')
       return good(`${name} is the network of this kiosk`);
     return warning(
-      `${name} is switched on and not used`,
-      'sudo asan-kiosk provision, then restart: if no network uses Wi-Fi, it blocks the driver',
+      `${name} is switched on and not connected`,
+      'if the kiosk uses this Wi-Fi, connect it. If not: sudo asan-kiosk provision, then restart (provision blocks the driver if no Wi-Fi is connected)',
     );
   });
 }

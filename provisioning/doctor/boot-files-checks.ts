@@ -30,7 +30,7 @@ function bootFilesIn(menu: string): readonly BootFile[] {
 function troubleOf(machine: Machine, { path }: BootFile): string | null {
   const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
   if (!its) return 'is gone';
-  return its.bytes < SMALLEST_BYTES ? `has ${its.bytes} bytes` : null;
+  return its.bytes < SMALLEST_BYTES ? `has only ${its.bytes} bytes` : null;
 }
 
 const cutIn = async (machine: Machine, { is, path }: BootFile): Promise<string | null> =>

@@ -29,5 +29,5 @@ export async function trustFinding(chip: ChipProfile): Promise<Finding> {
   const found = `${folder}: ${store.countries.length} country certificates, ${store.revocations.length} revocation lists`;
   if (unusable.length === 0) return good(found);
   const files = unusable.map(({ file, why }) => `${file} is ${why}`).join('; ');
-  return warning(`${found}; ${files}`, 'replace these files with the right ones');
+  return warning(`${found}; ${files}`, 'get these files again from the authority that issues them, and replace them');
 }

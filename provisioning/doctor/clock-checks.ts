@@ -10,7 +10,7 @@ function setFinding(sync: ClockSync): Finding {
   if (sync === 'synchronised') return good('set by a time server (from the kernel)');
   if (sync === 'unknown') {
     return warning(
-      'it is not known whether it is right: neither systemd-timesyncd nor chrony runs',
+      'it is not known whether it is right: no time service has set it, or timedatectl gives no answer',
       'compare `date` with a watch; if nothing else sets the clock: sudo timedatectl set-ntp true',
     );
   }
@@ -48,7 +48,7 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
   if (textOf(machine, '/etc/adjtime')?.split('\n')[2]?.trim() === 'LOCAL')
     return warning(
-      `/etc/adjtime says that ${rtc ?? 'the clock with the battery'} has local time: after a start without the time server, each clock of the machine may be hours off`,
+      `/etc/adjtime says that ${rtc ?? 'the clock with the battery'} has local time: after a start without the time server, the clock of the machine may be hours off`,
       'sudo timedatectl set-local-rtc 0',
     );
   if (rtc === undefined)
@@ -62,7 +62,7 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   return warning(`${rtc} is ${off} s off`, EXCHANGE);
 }
 
-const EXCHANGE = 'sudo hwclock --systohc; if it is off again after a night without power, replace its battery';
+const EXCHANGE = 'sudo hwclock --systohc; if it is off or unreadable again after a night without power, replace its battery';
 
 /** At a start, systemd sets the clock to this file's date, if later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';
@@ -76,7 +76,7 @@ function savedFinding({ machine }: MachineContext): Finding {
   if (later <= SAVED_LATER_S) return good(found);
   return bad(
     `${SAVED} is of ${found}: the next start sets the clock to this date`,
-    `if the present date is right: sudo touch ${SAVED}`,
+    `if the present date is right: sudo touch ${SAVED}; if it is wrong: ${SET_CLOCK}`,
   );
 }
 
@@ -94,8 +94,8 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'clock-service',
     group: 'clock',
-    title: 'Who sets the clock',
-    expected: 'one service, also after the next start',
+    title: 'The service that sets the clock',
+    expected: 'exactly one, also after the next start',
     onlyInstalled: true,
     look: withUnits((units) => {
       const running = SETTERS.filter((name) => units.of(name).active === 'active');
@@ -103,7 +103,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       if (setter === undefined) return withoutSetter(units);
       if (other !== undefined)
         return bad(
-          `${running.join(' and ')}: they set it against each other`,
+          `${running.join(' and ')} run: each sets the clock against the other`,
           `sudo systemctl disable --now ${setter}`,
         );
       if (units.of(setter).file === 'disabled')
@@ -126,8 +126,8 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
   {
     id: 'clock-saved',
     group: 'clock',
-    title: 'The earliest date of the next start',
-    expected: 'not later than now',
+    title: 'The saved date, to which the next start sets an earlier clock',
+    expected: 'at most one day later than now',
     onlyInstalled: true,
     look: savedFinding,
   },

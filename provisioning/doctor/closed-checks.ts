@@ -41,7 +41,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   const others = otherPolicies(machine);
   if (others.length > 0)
     return bad(
-      `${others.join(', ')} says otherwise, or more`,
+      `${others.join(', ')} also sets policies, and may win over ${POLICY}`,
       `sudo rm ${others.join(' ')} && ${restartCommand(UNITS.glass)}`,
     );
   return good(`${Object.keys(policy).length} policies`);
@@ -60,10 +60,10 @@ async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);
   if (typing.length === 0)
-    return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} are kept from it`);
+    return good(keyboards.length === 0 ? 'there is none' : `${keyboards.length} keyboards, all hidden from the screen`);
   return bad(
     `${typing.map(({ name }) => name).join(', ')} types into the screen`,
-    'sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; if this does not help, sudo asan-kiosk provision writes the rule again',
+    'unplug a keyboard that is not part of the kiosk. Otherwise: sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=input; if this does not help, sudo asan-kiosk provision writes the rule again',
   );
 }
 
@@ -96,13 +96,13 @@ export const LOCKDOWN_CHECKS: readonly CheckSpec[] = [
   }),
   closed({
     id: 'usbguard',
-    title: 'Who lets USB devices in',
+    title: 'The service that lets USB devices in',
     expected: 'usbguard is active, and its program runs',
     look: daemonCheck('usbguard.service', USBGUARD),
   }),
   closed({
     id: 'firewall-unit',
-    title: 'Who loads the firewall',
+    title: 'The unit that loads the firewall',
     expected: 'asan-firewall.service is active',
     look: packageUnitCheck('asan-firewall.service'),
   }),
@@ -122,7 +122,7 @@ export const LOCKDOWN_CHECKS: readonly CheckSpec[] = [
     id: 'udev-rules',
     group: 'devices',
     title: 'The rules that give the devices to the kiosk',
-    expected: 'those of this version',
+    expected: 'the file of this version',
     onlyInstalled: true,
     look: rulesFinding,
   },

@@ -14,9 +14,9 @@ export function configFix({ code, file, line, found }: ConfigTrouble, by: FileSe
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;
   switch (found) {
     case 'nothing at this place':
-      return `put it there, or ${other}`;
+      return `put what is missing there, or ${other}`;
     case 'a file this user may not read':
-      return `give the user of the kiosk read access (\`ls -lL ${file}\` shows who may), or run this as that user`;
+      return `give the user who runs this command read access (\`ls -lL ${file}\` shows who has it), or run the command as a user who has it`;
     case 'none':
       return `put the files of the services (.yaml) there, or ${other}`;
     default:

@@ -35,7 +35,7 @@ function deedsIn(text: string): readonly string[] {
     const [, key = '', value = ''] = /^\s*(Conflicts|PropagatesStopTo|Exec\w+)\s*=(.*)$/.exec(line) ?? [];
     const wanted = value.split(/[\s'";&|]+/).flatMap((word) => wantedOf(word) ?? []);
     if (wanted.length === 0) return [];
-    if (key === 'Conflicts') return [`ends ${wanted.join(', ')}`];
+    if (key === 'Conflicts') return [`stops ${wanted.join(', ')} when it starts`];
     if (key === 'PropagatesStopTo') return [`stops ${wanted.join(', ')} when it ends`];
     return STOPS.test(value) ? [`stops ${wanted.join(', ')} by a command`] : [];
   });
@@ -84,7 +84,7 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
         .split(/\s+/)
         .filter((unit) => unit !== '' && !MAY_CONFLICT.includes(unit))
         .map((unit) => ({ unit, path: null, does: `${does} ${of('Id')}` }));
-    return [...harms('ConflictedBy', 'ends'), ...harms('StopPropagatedFrom', 'stops when it ends')];
+    return [...harms('ConflictedBy', 'when it starts, stops'), ...harms('StopPropagatedFrom', 'when it ends, stops')];
   });
 }
 
@@ -101,7 +101,7 @@ async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): P
   const fix = await conflictsFix(machine, harms);
   return now.length > 0 || harms.some(({ unit, path }) => path?.includes('.requires/') || isEnabled(machine, unit))
     ? bad(found, fix)
-    : warning(`${found}, if it is started`, fix);
+    : warning(`${found}; it is not enabled, so it harms only if a person or a program starts it`, fix);
 }
 
 /** A package's unit is masked, because its file would come back. */
@@ -128,7 +128,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
     ].join(' && '),
     ...(packages.length > 0
       ? [
-          `it came with the package ${packages.join(', ')}, which does not belong on a kiosk: sudo apt-get purge ${packages.join(' ')}`,
+          `it came with the package ${packages.join(', ')}. If nothing else on this kiosk needs the package: sudo apt-get purge ${packages.join(' ')}`,
         ]
       : []),
   ].join('; ');

@@ -130,7 +130,7 @@ async function verifiedFinding(
   packages: readonly DebianPackage[],
   well: string,
 ): Promise<Finding> {
-  if (packages.length === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
+  if (packages.length === 0) return skipped('not measured: dpkg lists none of these packages');
   const limitS = VERIFY_S * machine.timeFactor;
   const until = clock.now() + limitS * 1_000;
   const left = new Set(packages.map(({ name }) => name));
@@ -191,7 +191,7 @@ function shadowsFinding({ machine }: MachineContext): Finding {
       .map((name) => `${folder}/${name}`),
   );
   if (shadows.length === 0) return good('none');
-  return bad(`${listShort(shadows, 8)}: it runs in place of the system’s program`, removeFilesFix(shadows));
+  return bad(`${listShort(shadows, 8)}: runs in place of the system’s program of this name`, removeFilesFix(shadows));
 }
 
 /** Byte code, caches, indexes, links of update-alternatives(1). */
@@ -228,7 +228,7 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   if (strange.length > 0)
     return warning(
       listShort(strange, 8),
-      `look what is in each; if your staff did not put it there: ${removeFilesFix(strange)}`,
+      `read each file; if your staff did not put it there: ${removeFilesFix(strange)}`,
     );
   const later = await changedLater(machine, files);
   const turned = later.filter(({ isLink }) => isLink).map(({ path }) => path);
@@ -243,7 +243,7 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const packages = await packagesOf(machine, turned);
   return bad(
     listShort(
-      turned.map((path) => `${path} leads to ${linkTarget(machine, path)}, and not where its package had it lead`),
+      turned.map((path) => `the link ${path} was changed after its package was installed: it leads to ${linkTarget(machine, path)}`),
       8,
     ),
     debianFix(packages, 'sudo reboot'),
@@ -306,7 +306,7 @@ export const DEBIAN_FILE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'new-files',
     title: 'Files below /usr that came after the provisioning',
-    expected: 'those of packages alone',
+    expected: 'only files of packages',
     look: newFilesFinding,
   }),
   ofFiles({

@@ -45,7 +45,7 @@ type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion
 const PORT_ALONE = Object.fromEntries(
   PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettingsByKind[PlainKind]>] => [
     kind,
-    { expected: 'its port opens (it is never asked)', ask: (settings) => portFinding(kind, settings) },
+    { expected: 'its port opens; doctor never sends the device a question', ask: (settings) => portFinding(kind, settings) },
   ]),
 ) as Questions<PlainKind>;
 
@@ -165,7 +165,7 @@ async function doubtFinding(profile: Profile): Promise<Finding | null> {
     if (!doubtful) return null;
     return warning(
       `not asked: the payment of ${doubtful.application?.reference ?? doubtful.id} is in doubt, and the terminal must answer for it first`,
-      'start the kiosk, which asks it; asan-kiosk ledger open shows when it is settled',
+      'start the kiosk, which asks the terminal; once the payment is settled, asan-kiosk ledger open does not list it',
     );
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -193,8 +193,8 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
   {
     id: 'trust',
     group: 'devices',
-    title: 'Whose chips are believed',
-    expected: 'certificates of countries that can be read',
+    title: 'The country certificates with which the kiosk checks chips',
+    expected: 'each file can be read',
     look: withProfile(({ devices }) => {
       const { chip } = devices.reader;
       return chip ? trustFinding(chip) : skipped('the profile has no reader of chips');

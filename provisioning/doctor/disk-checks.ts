@@ -54,8 +54,8 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
   const { found: why, fix } = await whereRoomIs(machine, mountedAt);
-  if (mib < needed) return bad(`${found}; no visit begins below ${needed} (DSK-101)${why}`, fix);
-  return warning(`${found}; the kiosk closes below ${needed}${why}`, fix);
+  if (mib < needed) return bad(`${found}; no visit begins below ${needed} MiB (DSK-101)${why}`, fix);
+  return warning(`${found}; the kiosk closes below ${needed} MiB${why}`, fix);
 }
 
 /** mke2fs(8) reserves 5 % for root. */
@@ -94,16 +94,16 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
     return bad(`${CLOSED}${found}`, fix);
   }
   const { there, refusal } = program.folder(folder);
-  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only, see disk-writable`, RESTART_KIOSK);
+  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only`, `first the fix of disk-writable, then: ${RESTART_KIOSK}`);
   const foreign = installed ? foreignFiles(machine) : [];
   const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
   if (foreign.length > 0)
     return bad(
-      `${found}: it has no rights to write its files, see state-folder`,
+      `${found}: the kiosk has no rights to write its files, see state-folder`,
       ownersFix(foreign.map(({ path }) => path)),
     );
   return bad(
-    `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now`,
+    `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user got another user ID`,
     `${RESTART_KIOSK}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
   );
 }
@@ -111,13 +111,14 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
 /** With fewer free inodes than one day's files need, the check fails; below FEW_PER_CENT it warns. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
-const INODES_FIX = 'sudo du --inodes -xh --max-depth=3 / | sort -h | tail names the folder with too many files';
+const inodesFix = (mountedAt: string): string =>
+  `delete what nothing needs in the folder with too many files: sudo du --inodes -xh --max-depth=3 ${mountedAt} | sort -h | tail names it`;
 
-function inodesFinding({ inodes, freeInodes }: FileSystem): Finding {
+function inodesFinding({ inodes, freeInodes, mountedAt }: FileSystem): Finding {
   if (inodes === 0) return skipped('not measured: this file system does not count them');
   const found = `${freeInodes} of ${inodes} free`;
-  if (freeInodes < FEW_INODES) return bad(found, INODES_FIX);
-  return (freeInodes / inodes) * 100 < FEW_PER_CENT ? warning(found, INODES_FIX) : good(found);
+  if (freeInodes < FEW_INODES) return bad(found, inodesFix(mountedAt));
+  return (freeInodes / inodes) * 100 < FEW_PER_CENT ? warning(found, inodesFix(mountedAt)) : good(found);
 }
 
 /** `errors=remount-ro` of ext4 makes a disk with an error read-only [proc_pid_mounts(5), ext4(5)]. */
@@ -131,12 +132,12 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   if (!options.includes('ro') && !isRefused) return good(`${device} (${type}) at ${mountedAt} is writable`);
   if (isDiskWritable(machine, mountedAt))
     return bad(
-      `${mountedAt} is mounted read-only, and its disk ${device} (${type}) is writable`,
+      `${mountedAt} is mounted read-only, although its disk ${device} (${type}) is writable`,
       `sudo mount -o remount,bind,rw ${mountedAt} && ${RESTART_KIOSK}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
     );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,
-    `copy the ledger first, then read: sudo dmesg | grep -i ${type}; repair the disk with fsck.mode=force on the kernel command line, or replace it`,
+    `copy the ledger first, then read: sudo dmesg | grep -i ${type}. If it shows an error, repair the disk with fsck.mode=force on the kernel command line, or replace it. If it shows none, delete ro for ${mountedAt} in /etc/fstab, then: sudo mount -o remount,rw ${mountedAt}`,
   );
 }
 
@@ -187,7 +188,7 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     id: 'disk-inodes',
     group: 'machine',
     title: 'Room for more files',
-    expected: `at least ${FEW_PER_CENT} % of the inodes`,
+    expected: `at least ${FEW_PER_CENT} % of the inodes free, and not fewer than ${FEW_INODES}`,
     look: onDisk((_, system) => inodesFinding(system)),
   },
   {

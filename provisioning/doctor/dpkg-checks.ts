@@ -54,8 +54,8 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
       wrong.map(({ from, to, by }) => {
         const why = by === null ? '' : ` for the package ${by}, which is not installed`;
         return hasOriginal(machine, to)
-          ? `the original ${from} is at ${to}${why}`
-          : `updates of ${from} go to ${to}${why}`;
+          ? `dpkg keeps the package’s ${from} at ${to}${why}`
+          : `dpkg writes updates of ${from} to ${to}${why}`;
       }),
       8,
     ),
@@ -87,7 +87,9 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   });
   if (paths.length === 0) return good(lines.length === 0 ? 'none' : `${lines.length}, and none opens a file`);
   return warning(
-    listShort(paths.map(({ line }) => line)),
+    listShort(
+      paths.map(({ line, take }) => `${line}: ${take === 'o-w' ? 'all users may write it' : 'it runs as its owner or group'}`),
+    ),
     paths.map(({ path, take }) => `sudo dpkg-statoverride --remove ${path} && sudo chmod ${take} ${path}`).join(' && '),
   );
 }
@@ -137,7 +139,7 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
     return bad(
       `${damage}: checks that ask dpkg were not run`,
       copy === null
-        ? `no copy of it is whole: make a backup (sudo asan-kiosk backup), then install this machine again on another disk; ${DYING}`
+        ? 'no copy of this file is whole: make a backup (sudo asan-kiosk backup), then install the kiosk again; use another disk if sudo dmesg | tail -50 shows errors of this disk'
         : `sudo cp -a ${copy} ${DPKG_STATUS_FILE} && sudo dpkg --configure -a, ${DYING}`,
     );
   if (withoutFiles.length === 0) return null;
@@ -175,7 +177,7 @@ function unmetFinding(packages: readonly DebianPackage[], ours: ReadonlySet<stri
 
 function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
   if (names.length === 0) return null;
-  const found = `dpkg has no hashes of ${listShort(names)}: it is not known whether these files are whole`;
+  const found = `dpkg has no hashes of ${listShort(names)}: it is not known whether the files of these packages are whole`;
   return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
 }
 
@@ -215,7 +217,7 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'diversions',
     title: 'Files of packages that dpkg diverts',
-    expected: 'those of installed packages',
+    expected: 'only diversions that installed packages made',
     look: diversionFinding,
   }),
   ofFiles({
@@ -227,7 +229,7 @@ export const DPKG_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'mode-overrides',
     title: 'Owners and modes that dpkg sets instead of those in the package',
-    expected: 'none that all users may write, or that runs as its owner',
+    expected: 'no mode lets all users write a file, or makes a program run as its owner or group',
     look: overrideFinding,
   }),
 ];

@@ -45,11 +45,11 @@ const networkDrivers = (machine: Machine): readonly string[] =>
   });
 
 function harmOf(driver: string, network: readonly string[]): string {
-  if (isInputDriver(driver)) return 'no touch panel, keypad or scanner';
-  if (isSerialDriver(driver)) return 'no device at a serial adapter';
+  if (isInputDriver(driver)) return 'no touch panel, keypad or scanner that needs it';
+  if (isSerialDriver(driver)) return 'no device at a serial adapter that needs it';
   if (SCREEN.test(driver)) return 'a dark screen';
   if (USB.test(driver)) return 'no device at USB';
-  return network.includes(driver) ? 'no network' : 'nothing that it drives';
+  return network.includes(driver) ? 'no network' : 'no device that needs it';
 }
 
 function driversFinding(profile: Profile, { machine }: MachineContext): Finding {
@@ -70,7 +70,7 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
     `sudo sed -i -E '/^[ \\t]*(blacklist|install|alias)[ \\t]+${written}([ \\t]|$)/d' ${path}`;
   return bad(
     listShort(
-      wrong.map(({ driver, path }) => `${path} keeps ${driver} away: after the next start ${harmOf(driver, network)}`),
+      wrong.map(({ driver, path }) => `${path} blocks the driver ${driver}: after the next start ${harmOf(driver, network)}`),
     ),
     `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine, ask them to leave out this driver. USBGuard already decides about devices`,
   );

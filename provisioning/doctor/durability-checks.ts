@@ -56,10 +56,10 @@ function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding
     ...(weakNext.length > 0 ? [`${FSTAB} has ${weakNext.join(', ')} for ${mountedAt}`] : []),
     ...(weakBoot.length > 0 ? [`rootflags of the kernel has ${weakBoot.join(', ')}`] : []),
   ];
-  if (found.length === 0) return good(`${mountedAt} keeps what was written`);
+  if (found.length === 0) return good(`${mountedAt} keeps written data`);
   const fixes = [
     ...(weakBoot.length > 0
-      ? ['delete it: grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line; sudo update-grub']
+      ? ['grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line: delete the option there, then sudo update-grub (on a Raspberry Pi delete it from /boot/firmware/cmdline.txt), then restart']
       : []),
     ...(next && weakNext.length > 0 ? [inFstab(next, weakNext)] : []),
     ...(now && weakNow.length > 0 ? [nowFix(now, weakNow, defaults)] : []),

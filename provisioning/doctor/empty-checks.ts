@@ -18,7 +18,12 @@ const CURES: readonly (readonly [path: RegExp, cure: (path: string) => string])[
     /\/asan-kiosk\.terminal-password$/,
     (path) => `sudo rm ${path} && sudo asan-kiosk provision, which asks for the password`,
   ],
-  [/\/credstore/, (path) => `write the secret anew: ${path}`],
+  [
+    /\/credstore/,
+    (path) =>
+      `sudo rm ${path}, then make this secret again: sudo asan-kiosk badge key makes the keys of badges and PINs; the profile names other secrets`,
+  ],
+  [/^\/etc\/nsswitch\.conf$/, (path) => `sudo cp /usr/share/*/nsswitch.conf ${path}`],
   [/\/(firewall\.nft|allowed-hosts|machine|50-profile\.conf|71-asan-kiosk-devices\.rules)$/, () => BY_PROVISION],
   [/^\/etc\/asan-kiosk\/profile\.yaml$/, () => BY_RESTORE],
   [/^\/etc\/asan-kiosk\//, () => BY_ORDER],

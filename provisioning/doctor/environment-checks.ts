@@ -67,7 +67,7 @@ function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
   return bad(
-    its?.is === 'other' ? '/dev/null is not for everybody' : '/dev/null is not a device: output to it fills memory',
+    its?.is === 'other' ? 'not every user may read and write /dev/null' : '/dev/null is not a device: output to it fills memory',
     'sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3',
   );
 }
@@ -76,7 +76,7 @@ function nullFinding({ machine }: MachineContext): Finding {
 function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
-  return warning(`${file}: only root may log in`, `sudo rm ${file}`);
+  return warning(`because of ${file}, only root may log in`, `unless the machine is starting or shutting down: sudo rm ${file}`);
 }
 
 const LOCALTIME = '/etc/localtime';
@@ -88,7 +88,7 @@ function zoneFinding({ machine }: MachineContext): Finding {
   if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is not a link`);
   if (zone === CENTRE_ZONE) return good(zone);
   return warning(
-    `${zone}: the log shows another time than screen and papers`,
+    `${zone}: the log shows another time than the screen and the papers`,
     `sudo timedatectl set-timezone ${CENTRE_ZONE}`,
   );
 }

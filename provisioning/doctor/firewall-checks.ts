@@ -123,12 +123,12 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
   const unknown = await unknownHosts(machine, profile);
   if (unknown.length > 0)
     return bad(
-      `it allows no connection to ${unknown.join(', ')}: the addresses are not in its sets yet`,
+      `the firewall allows no connection to ${unknown.join(', ')}: its sets have no address of this name yet`,
       LOOK_UP_HOSTS_COMMAND,
     );
   const wrong = tableDiffers(withAddresses(machine, profile, wanted ?? new Map()), found);
   return wrong.length === 0
-    ? good(`all other traffic is dropped, both ways; ${found.size} chains and sets`)
+    ? good(`the firewall drops all traffic that the profile does not need, in and out; ${found.size} chains and sets`)
     : bad(listShort(wrong), load);
 }
 
@@ -169,7 +169,7 @@ async function othersFinding({ machine }: MachineContext): Promise<Finding> {
   if (others.length === 0) return good('none');
   return warning(
     `${others.map((name) => `table ${name}`).join(', ')}: it may drop or redirect traffic that the kiosk needs`,
-    others.map((name) => `sudo nft delete table ${name}`).join(' && '),
+    `${others.map((name) => `sudo nft delete table ${name}`).join(' && ')}; if it comes back, disable the service that makes it (such as nftables, ufw, firewalld or docker): sudo systemctl disable --now NAME`,
   );
 }
 

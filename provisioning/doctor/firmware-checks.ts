@@ -61,14 +61,14 @@ function firmwareFinding({ machine }: MachineContext): Finding {
   if (lookAt(machine, EFI_FOLDER) === null) return skipped('this machine starts without EFI');
   if (kernelNames(machine.place(EFI_VARIABLES_FOLDER)).length === 0)
     return skipped(
-      `not measured: ${EFI_VARIABLES_FOLDER} is empty; sudo mount -t efivarfs efivarfs ${EFI_VARIABLES_FOLDER}`,
+      `not measured: ${EFI_VARIABLES_FOLDER} is empty. Mount it, then run doctor again: sudo mount -t efivarfs efivarfs ${EFI_VARIABLES_FOLDER}`,
     );
   const system = systemDisk(machine);
   const [next] = bootNumbersOf(machine, 'BootNext');
   const once = next === undefined ? null : bootEntryOf(machine, next);
   if (once && !isOfDebian(once, system))
     return bad(
-      `the next start uses ${wordsOf(once)}, once`,
+      `at the next start only, the firmware starts ${wordsOf(once)}`,
       `sudo rm ${EFI_VARIABLES_FOLDER}/BootNext-${EFI_GLOBAL_GUID}`,
     );
   const order = bootNumbersOf(machine, 'BootOrder');

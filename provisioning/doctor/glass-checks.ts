@@ -57,11 +57,11 @@ async function portFinding(
   const other = running ? null : await anyKiosk();
   if (other)
     return warning(
-      `${port} is a kiosk with ${other.simulated ? 'simulated' : 'real'} devices, but the profile has others`,
-      'name the profile that it was started with: --profile FILE',
+      `the kiosk at ${port} has ${other.simulated ? 'simulated' : 'real'} devices, but the profile has ${other.simulated ? 'real' : 'simulated'} ones`,
+      'run doctor with the profile of this kiosk: --profile FILE',
     );
-  if (running?.ready) return good(`${port} is the running kiosk; it reports on its devices`);
-  if (running) return warning(`${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
+  if (running?.ready) return good(`the running kiosk holds ${port}, and reports on its devices`);
+  if (running) return warning(`the running kiosk holds ${port}, and is not ready yet`, 'run doctor again in a few seconds');
   const inner = await loopbackTrouble(machine);
   if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
   const code = await portRefusal(port);
@@ -71,7 +71,7 @@ async function portFinding(
   const what = code === 'EADDRINUSE' ? 'is taken by another program' : `can not be opened (${code})`;
   return bad(
     `${port} on ${LOOPBACK} ${what}`,
-    `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`,
+    `sudo ss -ltnp 'sport = :${port}' names the program that holds it: stop that program, or set another web.port in the profile`,
   );
 }
 
@@ -106,7 +106,7 @@ export const GLASS_CHECKS: readonly CheckSpec[] = [
       if (running.pages === 0) return noPageFinding(machine, await units());
       return bad(
         `${running.pages}: another screen shows the citizens’ page`,
-        `sudo ss -tnp 'dport = :${port}' names its program; then ${RESTART_GLASS}`,
+        `sudo ss -tnp 'dport = :${port}' names the programs that are connected: end the program that is not the browser of the screen; then ${RESTART_GLASS}`,
       );
     }),
   },

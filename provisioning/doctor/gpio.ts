@@ -45,7 +45,7 @@ export async function linesFinding({ lines }: Profile, { machine, installed, kio
     if (its.length === 0)
       return bad(
         `${name}: there is no chip ${chip}; there are ${there}`,
-        `correct lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
+        `plug this chip in, or correct lines.map.${name}.chip in the profile: gpiodetect shows the chips`,
       );
     if (its.length > 1)
       return bad(

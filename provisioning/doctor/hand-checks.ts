@@ -37,7 +37,7 @@ export function isWrittenByHand(machine: Machine, path: string, ...others: reado
 }
 
 export const NEWEST_ORDER = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
-const keep = `if it is right: sudo touch ${JOURNAL}`;
+const keep = `if this file is right: sudo touch ${JOURNAL}`;
 
 /** With a lower serial the machine accepts an old order again. */
 function orderFinding({ machine, profile }: CheckContext): Finding {
@@ -63,7 +63,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
-      `ask the office for the serial of the newest order. If it is higher: ${NEWEST_ORDER}; if it is lower, every order is refused (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${NEWEST_ORDER}; ${keep}`,
+      `ask the office for the serial of its newest order. If that serial is higher than ${taken.serial}: ${NEWEST_ORDER}. If it is lower, this machine refuses the order (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${NEWEST_ORDER}. If it is the same: sudo touch ${JOURNAL}`,
     );
   return good(says);
 }
@@ -74,7 +74,7 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
   const hosts = profile && newHosts(machine, profile);
   if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
-  return warning(found, `see its differences: sudo asan-kiosk provision --check; ${keep}`);
+  return warning(found, `sudo asan-kiosk provision --check shows what this profile would change. If the profile is wrong: ${NEWEST_ORDER}; ${keep}`);
 }
 
 /** Settings that decide which office is trusted, which hosts are reached, which keys open the backups. */
@@ -131,7 +131,7 @@ export const ORDER_FILE_CHECKS: readonly CheckSpec[] = [
   }),
   ofFiles({
     id: 'profile-by-hand',
-    title: 'The last change of the profile',
+    title: 'The program that last wrote the profile',
     expected: 'provision or enrol',
     look: skipForOtherKiosk(profileFinding),
   }),

@@ -32,7 +32,7 @@ function temperatureFinding(machine: Machine, zone: string): readonly Finding[] 
   const celsius = Math.round(Number(text) / 1_000);
   const name = textOf(machine, `${folder}/type`)?.trim() ?? zone;
   const critical = criticalOf(machine, folder);
-  const found = `${name} ${celsius} °C${critical === null ? '' : `, is switched off at ${critical} °C`}`;
+  const found = `${name} ${celsius} °C${critical === null ? '' : `, the machine switches itself off at ${critical} °C`}`;
   if (celsius >= HOT || (critical !== null && celsius >= critical - NEAR_CRITICAL)) return [bad(found, AIR_FIX)];
   return [celsius >= WARM ? warning(found, AIR_FIX) : good(found)];
 }
@@ -105,10 +105,10 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
   if (state === 'inactive')
     return bad(
-      `systemd should feed it every ${bound}, but it is not running`,
+      `the watchdog does not run, although systemd sets it to a reset after ${bound}`,
       'sudo systemctl daemon-reexec; journalctl -b | grep -i watchdog says why',
     );
-  return good(`fed by systemd, resets after ${bound}`);
+  return good(`fed by systemd; without feeding it resets the machine after ${bound}`);
 }
 
 /** [systemctl(1), service-watchdogs] */
@@ -144,12 +144,12 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
   // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
-    throw new CheckSkippedError('not measured: only root reads the journal here');
+    throw new CheckSkippedError('not measured: journalctl does not show the messages of the kernel; run this with sudo');
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
-  if (line === undefined) return good('it was shut down');
+  if (line === undefined) return good('an orderly shutdown');
   return warning(
-    `it lost its power: ${line}`,
-    'journalctl --list-boots shows how often; label the power plug of the kiosk, or add a small UPS',
+    `the machine stopped without a shutdown (power cut, reset or crash): ${line}`,
+    'journalctl --list-boots shows how often. After power cuts, label the power plug of the kiosk, or add a small UPS',
   );
 }
 
@@ -161,9 +161,9 @@ function memoryFinding(machine: Machine): Finding {
   const mib = (name: string) =>
     Math.floor(Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024);
   const [all, left] = [mib('MemTotal'), mib('MemAvailable')];
-  if (Number.isNaN(left)) return skipped('not measured');
+  if (Number.isNaN(left)) return skipped('not measured: the kernel does not show it');
   const found = `${left} of ${all} MiB available`;
-  const fix = `ps -eo rss,comm --sort=-rss | head names the programs that use it; ${restartCommand(UNITS.glass)} frees the memory of the browser`;
+  const fix = `ps -eo rss,comm --sort=-rss | head names the programs that use most memory; ${restartCommand(UNITS.glass)} frees the memory of the browser`;
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 
@@ -172,7 +172,7 @@ function killsFinding(machine: Machine): Finding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');
   if (Number(count) === 0) return good('none since the start');
-  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names the ended programs");
+  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names the ended programs; if it happens again, see memory");
 }
 
 /** A write to `status` forces a connector; only debugfs tells [Linux, drm_sysfs.c and drm_debugfs.c]. */
@@ -191,8 +191,8 @@ function screenFinding(
   );
   if (sockets.length === 0)
     return bad(
-      'there is no graphics card',
-      `check with lspci -k whether it has a driver; for missing firmware (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
+      'the kernel shows no graphics card',
+      `lspci -k names the graphics card and its driver; for missing firmware (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
     );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;
@@ -226,9 +226,9 @@ async function touchFinding({ machine }: MachineContext): Promise<Finding> {
   if (touching[0])
     return bad(
       `${touching[0].name} is hidden from the compositor`,
-      'delete its line in /etc/udev/rules.d, then sudo udevadm control --reload && sudo udevadm trigger',
+      'grep -rn LIBINPUT_IGNORE_DEVICE /etc/udev/rules.d /run/udev/rules.d names the line: delete it, then sudo udevadm control --reload && sudo udevadm trigger',
     );
-  return bad('none', 'plug the USB cable of the panel in; libinput list-devices shows the ports that exist');
+  return bad('none', 'plug the USB cable of the panel in; sudo usbguard list-devices -b names it if USBGuard blocks it');
 }
 
 const machineCheck = (
@@ -238,7 +238,7 @@ const machineCheck = (
 export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   machineCheck({
     id: 'temperature',
-    title: 'How warm it is',
+    title: 'The temperature of the machine',
     expected: `below ${WARM} °C`,
     look(machine) {
       const zones = namesIn(machine, '/sys/class/thermal').filter((name) => /^thermal_zone\d+$/.test(name));
@@ -257,7 +257,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   machineCheck({
     id: 'watchdog-device',
     title: 'A watchdog in the hardware',
-    expected: 'a driver has one',
+    expected: 'the kernel has a driver for it',
     onlyInstalled: true,
     look(machine) {
       if (!namesIn(machine, dirname(WATCHDOG)).includes(basename(WATCHDOG)))
@@ -269,7 +269,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
       const identity = textOf(machine, `${WATCHDOG}/identity`)?.trim() ?? 'an unknown watchdog';
       if (/software/i.test(identity))
         return warning(
-          `${identity}: it stops with the kernel`,
+          `${identity}: a watchdog in software, which stops with the kernel`,
           'switch on the hardware watchdog in the BIOS, and delete softdog in /etc/modules-load.d',
         );
       return good(identity);
@@ -278,7 +278,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   machineCheck({
     id: 'watchdog-fed',
     title: 'Who feeds the watchdog',
-    expected: 'systemd, so that a machine that hangs is reset',
+    expected: 'systemd feeds it, so that the watchdog resets a machine that hangs',
     onlyInstalled: true,
     look: fedFinding,
   }),
@@ -292,7 +292,7 @@ export const HARDWARE_CHECKS: readonly CheckSpec[] = [
   machineCheck({
     id: 'last-end',
     title: 'The last shutdown of the machine',
-    expected: 'it was shut down',
+    expected: 'an orderly shutdown',
     onlyInstalled: true,
     look: lastEndFinding,
   }),

@@ -42,7 +42,7 @@ export async function scannerFinding(settings: ScannerProfile, program: ProgramP
     const code = isTyping ? 'SCN-102' : 'SCN-101';
     return bad(
       `${describeChoice(choice, identity)} (${code})`,
-      choice.kind === 'several' ? 'add its serialNumber or its socket to devices.scanner.link.hid' : adviceOf(code),
+      choice.kind === 'several' ? 'add the serialNumber or the socket of the right scanner to devices.scanner.link.hid in the profile' : adviceOf(code),
     );
   });
 }
@@ -56,7 +56,7 @@ export async function keypadFinding(settings: KeypadProfile, program: ProgramPor
     if (choice.kind === 'found') return good(`${choice.device.product ?? 'keypad'} ${formatUsbIds(choice.device)}`);
     return bad(
       `${describeChoice(choice, identity)} (KPD-101)`,
-      choice.kind === 'several' ? 'add its serialNumber or its socket to devices.keypad.link.hid' : adviceOf('KPD-101'),
+      choice.kind === 'several' ? 'add the serialNumber or the socket of the right keypad to devices.keypad.link.hid in the profile' : adviceOf('KPD-101'),
     );
   });
 }
@@ -67,7 +67,7 @@ async function listedFinding(program: ProgramPort, look: (listed: readonly HidLi
   return warning(listed.error.detail, 'npm ci; the kiosk itself works without scanner and keypad');
 }
 
-const NONE = 'no known scanner or keypad';
+const NONE = 'no known scanner or keypad is plugged in';
 
 const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): Finding =>
   worstOf(
@@ -98,7 +98,7 @@ const modeFinding = (listed: readonly HidListing[]): Finding =>
         if (!isTypingScanner(file, listed)) return good(name);
         return bad(
           `${name} types like a keyboard (SCN-102)`,
-          'scan the code for HID POS (or USB-HID, OPOS) in its manual; it comes back as a scanner',
+          'let the scanner scan the code for HID POS (or USB-HID, OPOS) in its manual: it then connects again as a scanner',
         );
       }),
     'no scanner is plugged in',

@@ -68,7 +68,7 @@ async function runFinding(machine: Machine): Promise<Finding> {
   if (kib >= LEAST_KIB) return good(`${Math.floor(kib / 1024)} MiB free`);
   return bad(
     `${mountedAt} is full (${kib} KiB free)`,
-    `sudo du -xak /run | sort -n | tail names the largest files; sudo rm the files of your staff && ${RECORD_DEVICES}; otherwise sudo reboot, which empties it`,
+    `sudo du -xak /run | sort -n | tail names the largest files; delete files that your staff put there, then: ${RECORD_DEVICES}; otherwise sudo reboot, which empties it`,
   );
 }
 
@@ -149,7 +149,7 @@ function filesFinding({ machine }: MachineContext): Finding {
           `${name} is set up by ${says(first)}, and not by ${others.map(({ path }) => path).join(', ')}`,
       ),
     ),
-    `check which file is right; if the first one is wrong: ${removeFilesFix([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
+    `only the first file counts. If it is right, remove the other files. If it is wrong: ${removeFilesFix([...new Set(doubled.map(({ first }) => first.path))], 'sudo networkctl reload')}`,
   );
 }
 

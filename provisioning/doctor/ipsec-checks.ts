@@ -43,7 +43,7 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   const blocks = all.filter((its) => its.blocks);
   if (blocks.length === 0)
     return warning(listShort(all.map(({ words }) => words)), `if no tunnel of your network needs it: ${FLUSH}`);
-  return bad(`${listShort(blocks.map(({ words }) => words))}: it stops packets, and no firewall shows it`, FLUSH);
+  return bad(`${listShort(blocks.map(({ words }) => words))}: such a rule stops packets, and no list of the firewall shows it`, FLUSH);
 }
 
 /** The IPsec rule that stops packets to one of these addresses. */
@@ -51,7 +51,7 @@ export async function ipsecCause(machine: Machine, addresses: readonly string[])
   const ran = await machine.run('ip', 'xfrm', 'policy');
   const policies = ran.is === 'done' ? policiesIn(ran.out) : [];
   const its = policies.find(({ isOut, blocks, to }) => isOut && blocks && addresses.some((each) => takes(to, each)));
-  return its ? { found: `a rule of IPsec stops packets to it: ${its.words}`, fix: FLUSH } : null;
+  return its ? { found: `a rule of IPsec stops packets to this address: ${its.words}`, fix: FLUSH } : null;
 }
 
 /** IPv6 is left to the check `ipsec-policies`. */

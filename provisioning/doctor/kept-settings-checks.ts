@@ -21,7 +21,7 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = readKept(machine.place);
   if (!read.ok) return warning(`${read.error}: the settings are not compared`, LOOK_AND_KEEP);
   if (read.value === null)
-    return warning('this kiosk has no copy of its settings, because an earlier version provisioned it', LOOK_AND_KEEP);
+    return warning('this kiosk has no copy of its settings: an earlier version provisioned it, or the copy was deleted', LOOK_AND_KEEP);
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
   const cut = isCut ? `; ${CUT_TEXT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
@@ -61,7 +61,7 @@ async function fixFor(machine: Machine, differences: readonly SettingDifference[
     ...(effective.length > 0 ? commandsForEffect(effective) : []),
   ];
   const handWork = isMany
-    ? 'the command names the files that it could not put back'
+    ? 'settings restore names the files that it could not put back'
     : `put ${words(byHand)} back by hand, because the copy has no secrets and no large files${ACCOUNTS.test(words(byHand)) ? `; ${PWCK}` : ''}`;
   const cure = [
     ...makers,
@@ -69,7 +69,7 @@ async function fixFor(machine: Machine, differences: readonly SettingDifference[
     ...(byHand.length > 0 ? [handWork] : []),
   ];
   const keep = `sudo asan-kiosk settings keep ${isMany ? '--all' : words(differences)}`;
-  return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not do it: ${cure.join('; ')}; if they did: ${keep}`;
+  return `${isMany ? `${LIST} names all of them; ` : ''}if your staff did not make these changes: ${cure.join('; ')}; if they did: ${keep}`;
 }
 
 /** Commands that make a file which the copy of the settings lacks. */

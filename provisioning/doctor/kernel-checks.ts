@@ -32,13 +32,13 @@ function coreFinding(units: SystemdUnits, { machine }: MachineContext): Finding 
   const open = Object.values(UNITS).filter((name) => units.of(name).core !== '0');
   if (open.length > 0)
     return bad(
-      `${open.join(' and ')} may write one`,
+      `${open.join(' and ')} may write a core dump`,
       `${open.map((name) => `sudo systemctl revert ${name}`).join(' && ')} && sudo asan-kiosk provision && ${restartCommand(...open)}`,
     );
   const pattern = textOf(machine, '/proc/sys/kernel/core_pattern')?.trim() ?? '';
   if (pattern.startsWith('|') && !/systemd-coredump|^\|\/bin\/false$/.test(pattern))
     return bad(
-      `the kernel hands them to ${pattern.slice(1).split(' ')[0]}`,
+      `the kernel hands core dumps to ${pattern.slice(1).split(' ')[0]}`,
       `sudo systemctl restart systemd-sysctl.service; ${OTHER_VALUE_FIX}`,
     );
   return good('off for the kiosk and its browser');

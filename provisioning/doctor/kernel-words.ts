@@ -6,7 +6,7 @@ export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
-  [/^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/, 'another target than the kiosk'],
+  [/^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/, 'systemd starts another target than the kiosk’s'],
   [
     /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
     'a shell in place of the kiosk',
@@ -23,7 +23,7 @@ const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^nomodeset$/, 'no driver of the kernel for the screen'],
   [/^(usbcore\.)?nousb(=(?!0|n|N).*)?$/, 'no USB at all'],
   [/^usbcore\.authorized[-_]default=(?!0$)/, 'USB devices work before USBGuard decides'],
-  [/^(rd\.)?(module|modprobe)[._]blacklist=/, 'the driver $ stays away'],
+  [/^(rd\.)?(module|modprobe)[._]blacklist=/, 'the driver $ is not loaded'],
 ];
 
 const USUAL =

@@ -40,7 +40,7 @@ function lastingFinding({ machine }: MachineContext): Finding {
   const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
   if (wrong.length > 0)
     return bad(
-      `${listShort(wrong.map(({ found }) => found))}: its present files are lost at the next start`,
+      `${listShort(wrong.map(({ found }) => found))}: files there do not outlast a restart`,
       [...new Set(wrong.map(({ fix }) => fix))].join('; '),
     );
   return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);

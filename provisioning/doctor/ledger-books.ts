@@ -130,7 +130,7 @@ export async function schemaFinding(file: string): Promise<Finding> {
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
   const version = readDatabase(file, schemaVersionOf);
   if (version <= SCHEMA_VERSION) return good(`version ${version}`);
-  return bad(`version ${version}, but this program reads ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
+  return bad(`version ${version}, but this program reads versions up to ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
 }
 
 export async function markFinding(file: string): Promise<Finding> {
@@ -139,9 +139,9 @@ export async function markFinding(file: string): Promise<Finding> {
   if (standing.is === 'fits') return good('fits');
   if (standing.is === 'lost')
     return warning(`the last ${standing.records} records are not there`, `${adviceOf('LDG-104')} (LDG-104)`);
-  if (standing.is === 'not-newest') return skipped('of another ledger: see the line of the ledger');
+  if (standing.is === 'not-newest') return skipped('the mark does not fit this ledger: see ledger');
   if (standing.why === 'new') return skipped('none yet: the first start creates it');
-  return warning(standing.why, 'the next start of the kiosk creates it (LDG-104)');
+  return warning(standing.why, 'the next start of the kiosk writes the mark again (LDG-104)');
 }
 
 export async function setAsideFinding(file: string): Promise<Finding> {

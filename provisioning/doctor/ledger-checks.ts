@@ -57,7 +57,7 @@ function stateFilesFinding(file: string, look: FolderLook, { machine, installed 
 
 async function keyFinding(file: string, kioskId: string): Promise<Finding> {
   try {
-    if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the one of ${kioskId}`);
+    if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the key of ${kioskId}`);
     if (!existsSync(file)) return skipped('there is no ledger: see ledger');
     if (!(await hadLogKey(file))) return skipped(NONE_YET);
     return bad(`there is no ${keyFileOf(file)}, but the log of this ledger was signed with it`, GONE_FIX);
@@ -82,7 +82,7 @@ const GONE_FIX =
   'restore the file from the newest backup before the kiosk starts again. Without a backup the next start makes a new key, and the verifiers of this log must be told (TLG-103)';
 
 const KEY_FIX =
-  'restore the file from its copy; without a copy move it away, and the next start makes a new key (TLG-101)';
+  'restore the file from its copy; without a copy move the file away, and the next start makes a new key (TLG-101)';
 
 const NONE_YET = 'none yet: the first start creates it';
 
@@ -98,7 +98,7 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   const isLong = bytes >= RESERVE_BYTES;
   if (isLong && onDisk < bytes)
     return warning(
-      `${bytes} bytes, of which ${onDisk} are on the disk: it gives no room when the disk is full`,
+      `${bytes} bytes, of which ${onDisk} are on the disk: the file frees too little room when the disk is full`,
       `sudo rm ${reserve}; a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s, then run doctor again`,
     );
   if (isLong) return good(`${bytes / 2 ** 20} MiB`);
@@ -119,7 +119,7 @@ function closureFinding(file: string): Finding {
   if (!order) return good('in service');
   const { reason, since, until } = order;
   return warning(
-    `staff took it out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}`,
+    `staff took the kiosk out of service: ${reason}, since ${since ?? 'unknown'}, return ${until ?? 'unknown'}`,
     'if the work is done: sudo asan-kiosk service back',
   );
 }
@@ -164,7 +164,7 @@ function unreadable(file: string, error: unknown): Finding {
     return skipped(`${userName()} may not read it: run this with sudo`);
   if (code.startsWith('SQLITE_BUSY'))
     return bad(`can not be read: ${messageOf(error)}`, 'another program holds it; nothing is damaged: see ledger-held');
-  if (/MODULE_NOT_FOUND/.test(code)) return skipped('its database does not load');
+  if (/MODULE_NOT_FOUND/.test(code)) return skipped('the database module of this program does not load');
   const found = `can not be read: ${messageOf(error)}`;
   return bad(found, stateTrouble(stateRefusals(file))?.fix ?? notNewestFix(file));
 }
@@ -258,7 +258,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger(
     'log-key',
     'The key of the transparency log',
-    "this kiosk's",
+    'the key of this kiosk',
     skipForOtherKiosk(
       withProfile(async (profile) => {
         const file = ledgerPlace(profile);
@@ -273,8 +273,8 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger('transparency-log', 'The transparency log', 'every leaf is unchanged', ofLedger(logFinding)),
   ledger(
     'outbox',
-    'Applications from the time while the office was away',
-    'whole, of this ledger, and with room',
+    'The outbox: applications that the kiosk accepted while it could not reach the office',
+    'the file is whole, is of this ledger, and has room',
     ofLedger(outboxFinding),
   ),
   ledger(

@@ -45,11 +45,11 @@ export function ledgerHeldFinding(machine: Machine, file: string): Finding {
   const writers = holders.filter(({ writes }) => writes);
   if (writers.length === 0)
     return warning(
-      `${listShort(holders.map(({ words }) => words))} has it open`,
+      `${listShort(holders.map(({ words }) => words))} has the ledger open`,
       `if it is not an asan-kiosk command of yours: sudo kill ${holders.map(({ pid }) => pid).join(' ')}`,
     );
   return bad(
-    `${listShort(writers.map(({ words }) => words))} holds it locked: the kiosk can record nothing`,
+    `${listShort(writers.map(({ words }) => words))} holds the ledger locked: the kiosk can record nothing`,
     `sudo kill ${writers.map(({ pid }) => pid).join(' ')} (kill -9 if it stays); then: ${RESTART_KIOSK}`,
   );
 }

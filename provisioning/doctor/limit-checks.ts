@@ -99,7 +99,7 @@ async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Prom
       ),
       changed.map(({ path, order }) => `echo ${order} | sudo tee ${path}`).join(' && '),
     );
-  if (wrong.length === 0) return good('only memory and tasks of the package’s units');
+  if (wrong.length === 0) return good('only the limits of memory and tasks that the package’s units set');
   const names = wrong.map(({ unit }) => unit).join(' ');
   return bad(
     `${listShort(

@@ -61,13 +61,13 @@ async function listenersFinding(profile: Profile, { machine }: MachineContext): 
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
     .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)))
     .filter((its) => !its.isLocal || isForeignRoot(machine, its));
-  if (foreign.length === 0) return good('only the kiosk and ssh');
+  if (foreign.length === 0) return good('only expected programs');
   const units = [...new Set(foreign.flatMap(({ unit }) => (unit?.endsWith('.service') ? [unit] : [])))];
   const paths = foreign.flatMap(({ pid }) => {
     const link = machine.link(`/proc/${pid}/exe`);
     return link.ok ? [link.value] : [];
   });
-  const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'ss -tlnp names it';
+  const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'sudo ss -tlnp names the program';
   return warning(
     listShort(
       foreign.map(
@@ -83,7 +83,7 @@ export const LISTENER_CHECKS: readonly CheckSpec[] = [
   installedCheck('closed')({
     id: 'listeners',
     title: 'Programs that wait for connections',
-    expected: 'only the kiosk and ssh',
+    expected: 'from outside only the kiosk and ssh; inside the machine no unknown program of root',
     look: withProfile(listenersFinding),
   }),
 ];

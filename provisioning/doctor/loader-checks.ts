@@ -92,7 +92,7 @@ function loaderFinding({ machine }: MachineContext): Finding {
   if (others.length > 0)
     return bad(
       `${GRUB_CFG} reads ${listShort(others)}: an entry of it may start without the password`,
-      'grep -rn -e source -e configfile /etc/grub.d names the source; delete it, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
+      'grep -rn -e source -e configfile /etc/grub.d names the line: delete it, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
     );
   const esp =
     lookAt(machine, '/sys/firmware/efi') === null && lookAt(machine, `${ESP}/EFI`) === null

@@ -19,7 +19,7 @@ function logFinding(file: string, installed: boolean): Finding {
   const refusal = logRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
   const found = `${Math.ceil(its.size / MB)} MB`;
-  if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; put aside at ${LONGEST_LOG_BYTES / MB} MB`);
+  if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; the kiosk renames it at ${LONGEST_LOG_BYTES / MB} MB`);
   return warning(
     `${found}, but it should have been renamed at ${LONGEST_LOG_BYTES / MB} MB`,
     `another program writes into it: sudo fuser -v ${file} names it`,

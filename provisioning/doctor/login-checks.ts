@@ -57,7 +57,7 @@ function passwordsFinding({ machine }: MachineContext): Finding {
   if (wrong.length > 0)
     return bad(wrong.map(({ found }) => found).join('; '), wrong.map(({ fix }) => fix).join(' && '));
   const names = logins.filter(hasPassword).map(({ name }) => name);
-  return good(names.length === 0 ? 'no account has a password' : `a password is asked of ${names.join(', ')}`);
+  return good(names.length === 0 ? 'no account has a password' : `with a password: ${names.join(', ')}`);
 }
 
 const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
@@ -73,8 +73,8 @@ function administratorsFinding({ machine }: MachineContext): Finding {
   const [first] = members;
   if (all.length < 2 || first === undefined) return good(all.length === 0 ? 'nobody by a password' : all.join(', '));
   return warning(
-    `${all.join(', ')}: each of them`,
-    `keep the known account, and remove the others: sudo gpasswd -d ${members.at(-1)} sudo${root.length > 0 ? ', or sudo passwd --lock root' : ''}`,
+    `${all.length} accounts: ${all.join(', ')}`,
+    `keep one account that you know, and take this right from the others, such as: sudo gpasswd -d ${members.at(-1)} sudo${root.length > 0 ? ', or sudo passwd --lock root' : ''}`,
   );
 }
 
@@ -127,13 +127,13 @@ export const LOGIN_CHECKS: readonly CheckSpec[] = [
   ofRoot({
     id: 'passwords',
     title: 'Accounts with a password',
-    expected: 'root and people, each with a password; only root has the id 0',
+    expected: 'only root and people may have a password, and no password is empty; only root has the user ID 0',
     look: passwordsFinding,
   }),
   ofRoot({
     id: 'administrators',
     title: 'Who may become root',
-    expected: 'one at the most',
+    expected: 'at most one account',
     look: administratorsFinding,
   }),
   ofRoot({

@@ -39,7 +39,7 @@ const programsFor = ({ devices, lines }: Profile): readonly Program[] => [
 const isGone = (machine: Machine, { path }: Program): boolean => (lookAt(machine, path)?.bytes ?? 0) === 0;
 
 const goneWords = ({ path, package: name, use }: Program): string =>
-  `the program ${path} is missing: the package ${name} is not installed, and ${use}`;
+  `the program ${path} of the package ${name} is missing or empty, so ${use}`;
 
 /** `provision` only enables units and installs no program. */
 function programsFinding(profile: Profile, { machine }: MachineContext): Finding {

@@ -82,7 +82,7 @@ function doubleTrouble(
       found: isMine
         ? `another machine has the address of this kiosk, ${address}: ${others.join(', ')}`
         : `several machines have the address ${address}: ${others.join(', ')}`,
-      fix: `give the other machine another address. Tell the network administrator ${address} and ${others.join(', ')} (its first half names the maker; the table of the switch shows the socket). Until then pull its network cable`,
+      fix: `give the other machine another address. Tell the network administrator ${address} and ${others.join(', ')} (the first half of a MAC address names the maker; the table of the switch shows the socket). Until then pull the network cable of the other machine`,
     };
   });
 }
@@ -101,8 +101,8 @@ async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<
     return {
       address,
       isCertain: real !== undefined,
-      found: `${address} is pinned to ${mac} by hand${real === undefined ? ': if another machine gets this address, it is not reached' : `, and ${real} has this address`}`,
-      fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep it away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
+      found: `${address} is pinned to ${mac} by hand${real === undefined ? ': if another machine gets this address, the kiosk does not reach that machine' : `, and ${real} has this address`}`,
+      fix: `delete the entry (sudo ip neigh del ${address} dev ${name}). To keep the entry away: grep -rn -e ${address} -e ${mac} ${NETWORK_SETTINGS_FOLDERS} /etc/ethers names the file; delete the section [Neighbor] or the line`,
     };
   });
 }

@@ -115,7 +115,7 @@ function mountsFinding({ machine }: MachineContext): Finding {
   if (missing[0])
     return bad(
       `${FSTAB} needs ${missing.map(({ what, where }) => `${what} at ${where}`).join(', ')}, which is missing: the next start stops there`,
-      missing.map(commentOutFstabLine).join(' && '),
+      `if such a disk belongs here, plug it in. If not: ${missing.map(commentOutFstabLine).join(' && ')}`,
     );
   return good('the folder of the ledger is on a disk, no swap, no disk is missing');
 }
@@ -167,11 +167,11 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
   if (to !== null && textOf(machine, '/etc/resolv.conf') === null)
     return bad(
       `/etc/resolv.conf is a link to ${to}, which is not there: no name server is asked`,
-      `sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network; then: ${LOOK_UP_HOSTS_COMMAND}`,
+      `if systemd-resolved should write it: sudo systemctl enable --now systemd-resolved. If not: sudo rm /etc/resolv.conf && echo nameserver ADDRESS | sudo tee /etc/resolv.conf, with the address of the name server of this network. Then: ${LOOK_UP_HOSTS_COMMAND}`,
     );
   return bad(
     '/etc/resolv.conf names no name server',
-    `make the network service write it again: sudo systemctl restart with systemd-networkd, networking or NetworkManager; otherwise echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP_HOSTS_COMMAND}`,
+    `make the network service write it again: sudo systemctl restart systemd-networkd (or networking, or NetworkManager); otherwise echo nameserver ADDRESS | sudo tee /etc/resolv.conf; then: ${LOOK_UP_HOSTS_COMMAND}`,
   );
 }
 
@@ -227,8 +227,8 @@ async function sshFinding({ machine }: MachineContext): Promise<Finding> {
 const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
   ['PermitRootLogin', 'yes', 'root can log in with a password'],
   ['PermitEmptyPasswords', 'yes', 'accounts without a password can log in'],
-  ['PermitUserEnvironment', 'yes', 'a user who logs in can load any program'],
-  ['HostbasedAuthentication', 'yes', 'a machine is believed'],
+  ['PermitUserEnvironment', 'yes', 'a user who logs in can set variables that load other programs'],
+  ['HostbasedAuthentication', 'yes', 'another machine can vouch for a user, who then needs no password'],
 ];
 
 /**
@@ -241,7 +241,7 @@ function pamFinding({ machine }: MachineContext): Finding {
       opensPam(line, all.slice(0, index)) ? [{ name, line: line.trim() }] : [],
     ),
   );
-  if (open.length === 0) return good('every login needs a password');
+  if (open.length === 0) return good('no line lets a login in without a password, or runs a program');
   return bad(
     listShort(open.map(({ name, line }) => `/etc/pam.d/${name} has ${JSON.stringify(line.replace(/\s+/g, ' '))}`)),
     open.map(({ name, line }) => `sudo sed -i '\\:^[ \\t]*${sedSafe(line)}[ \\t]*$:d' /etc/pam.d/${name}`).join(' && '),
@@ -329,7 +329,7 @@ export const NEXT_START_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'pam',
     title: 'What a login asks for',
-    expected: 'a password, as Debian has it',
+    expected: 'a password, as Debian sets it',
     look: pamFinding,
   }),
 ];

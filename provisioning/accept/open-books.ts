@@ -91,7 +91,7 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
 function whyNot(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof LedgerInUseError)
     return failed(
-      `the kiosk is running and holds the devices (LDG-101): stop it first, sudo systemctl stop asan-kiosk.service asan-kiosk.socket`,
+      `another program uses the ledger, probably the kiosk (LDG-101): stop the kiosk first, sudo systemctl stop asan-kiosk.service asan-kiosk.socket`,
     );
   if (
     error instanceof LedgerNewerError ||

@@ -71,6 +71,6 @@ function judged(read: DocumentRead | null, hasChip: boolean, devices: StepFindin
     return failedStep(cause ?? error.code, cause === undefined ? what : `${what} (${error.code})`);
   }
   if (!hasChip) return passedStep('zone-read', 'all check digits are right', devices);
-  if (read.value.assurance === 'chip') return passedStep('chip-read', 'its signature is believed', devices);
+  if (read.value.assurance === 'chip') return passedStep('chip-read', 'the signature of its chip is trusted', devices);
   return failedStep('ACC-114', 'only the zone was read: the document has no chip, or the reader did not find it');
 }

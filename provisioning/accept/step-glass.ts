@@ -48,7 +48,7 @@ function judged(
     case 'fits':
       return passedStep(
         'touches-fit',
-        `the farthest ${Math.round(verdict.farthestMm)} mm away`,
+        `the farthest touch was ${Math.round(verdict.farthestMm)} mm from its target`,
         panel ? [deviceOf(panel)] : [],
       );
     case 'turned':
@@ -58,7 +58,7 @@ function judged(
     case 'beside':
       return withRule(
         CODES.beside,
-        `up to ${Math.round(verdict.farthestMm)} mm away`,
+        `touches up to ${Math.round(verdict.farthestMm)} mm from their targets`,
         verdict.calibration,
         panel,
         parts,
@@ -120,13 +120,13 @@ async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepF
   const page = await parts.glass();
   if (page.trouble) return page.trouble;
   if (!page.isShown()) {
-    if (screen && runsOnScreenConsole()) return failedStep('ACC-119', 'the terminal is /dev/tty1');
+    if (screen && runsOnScreenConsole()) return failedStep('ACC-119', 'this command runs at /dev/tty1, the console of the screen');
     person.tell(screen ? words.glass.comes : words.glass.waiting);
     screen?.show();
   }
   try {
     if (!(await page.shown(TECHNICIAN_WAIT_MS)))
-      return failedStep('ACC-106', `no browser came in ${TECHNICIAN_WAIT_MS / 1_000} s`);
+      return failedStep('ACC-106', `no browser opened the page in ${TECHNICIAN_WAIT_MS / 1_000} s`);
     return await use(page);
   } finally {
     page.rest();

@@ -61,7 +61,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
     if (known.length > 0) person.tell(words.keypad.keys(known.join(', ')));
     const all = await person.agrees(words.keypad.allCame);
     const names = `${[...came].join(', ') || 'no key'} came`;
-    if (unknown.size > 0) return failedStep('ACC-111', `${names}; in no table: usage ${[...unknown].join(', ')}`);
+    if (unknown.size > 0) return failedStep('ACC-111', `${names}; in no key table: usage ${[...unknown].join(', ')}`);
     const missing = known.filter((key) => !came.has(key));
     if (!all || came.size === 0)
       return failedStep('ACC-111', missing.length > 0 ? `${names}; did not come: ${missing.join(', ')}` : names);

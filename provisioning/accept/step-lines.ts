@@ -58,7 +58,7 @@ export const lightsStep = (parts: StepParts): Promise<StepFinding> =>
       await lines.set(name, 'off');
     }
     return unseen.length > 0
-      ? failedStep('ACC-110', `not seen: ${unseen.join(', ')}`)
+      ? failedStep('ACC-110', `the technician did not see: ${unseen.join(', ')}`)
       : passedStep('lights-seen', names.join(', '));
   });
 
@@ -78,7 +78,7 @@ async function withLines(
     for (const name of names) {
       const its = lines.status().lines[name];
       if (its?.trouble) return failedStep(its.trouble.code, `${name}: ${its.trouble.detail}`);
-      if (its?.state === 'unknown') return failedStep('LIN-106', `${name} is not known`);
+      if (its?.state === 'unknown') return failedStep('LIN-106', `the state of ${name} is not known`);
     }
     return await use(lines, names);
   } finally {

@@ -50,14 +50,14 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
   if (!key) return failed(`${file} is not proved: none of the keys signed this text`);
   if (chain !== null && chain !== 'whole')
     return failed(
-      `${file} is signed, but the report before number ${chain} is missing, or does not have the fingerprint that it names`,
+      `${file} is signed, but the report before number ${chain} is missing, or does not have the fingerprint that report ${chain} names`,
     );
   if (!options.json)
     io.out(`${words(signed, formatVerifierKey(key), fingerprint)}${chain === null ? NOT_LOOKED_FOR : ''}`);
   return done;
 }
 
-const NOT_LOOKED_FOR = 'earlier reports were not checked: name the file of the report\n';
+const NOT_LOOKED_FOR = 'earlier reports were not checked, because the report came from standard input: name its file\n';
 
 /** `whole`, or the number of the newest report without its predecessor. */
 function chainOf(last: SignedReport, file: string, keys: Parameters<typeof findSigningKey>[1]): 'whole' | number {

@@ -105,7 +105,7 @@ export async function readArchive(
   if (!listed.ok) return listed;
   const { files } = listed.value;
   const foreign = files.find(({ name }) => !isKnown(name));
-  if (foreign) return broken(`${foreign.name} belongs nowhere`);
+  if (foreign) return broken(`this version knows no place for its file ${foreign.name}`);
   const sizes = new Map(files.map(({ name, bytes }) => [name, bytes]));
   let unlisted: string | null = null;
   const unpacked = await unpack(file, identity, folder, ({ name, size }) => {
@@ -114,7 +114,7 @@ export async function readArchive(
     return false;
   });
   if (!unpacked.ok) return unpacked;
-  if (unlisted !== null) return broken(`${unlisted} is in the backup, but not in the list of its files`);
+  if (unlisted !== null) return broken(`${unlisted} is not in the list of the backup’s files, or has another size there`);
   for (const { name, sha256 } of files) {
     if (!existsSync(join(folder, name))) return broken(`${name} is in the list of the backup, but missing`);
     if ((await measureFile(join(folder, name))).sha256 !== sha256)

@@ -111,7 +111,7 @@ async function write(
   const elsewhere = profilePathsWithoutPlace(profile, files, places.at);
   for (const path of elsewhere)
     io.note(
-      `not in the backup, but needed on a new board: ${path}; a backup has office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/ beside the profile`,
+      `not in the backup, but needed on a new board: ${path}; from the folder of the profile a backup takes only office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/`,
     );
   io.note('copying the ledger');
   const copied = await collect(folder, files, places, io);
@@ -131,7 +131,7 @@ async function write(
   const key = formatVerifierKey(signer.key);
   if (options.json) printJson(io, { file: to, key, ...manifest, elsewhere });
   else {
-    io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, only for the key of ${recipients.join(' or ')}\n`);
+    io.out(`${to}: ${listed.length} files of ${profile.kiosk.id}, encrypted for ${recipients.join(' or ')}\n`);
     io.out(`signed by ${key}; the office needs this key (logKey of the order) to restore it\n`);
   }
   return done;

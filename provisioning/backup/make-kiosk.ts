@@ -29,7 +29,7 @@ export async function makeKiosk(
   { target, beforeChange, connected }: RestoreMachine,
   io: Io,
 ): Promise<ProvisionResult<ProvisioningChanges>> {
-  io.note('making this machine the kiosk of that profile');
+  io.note('making this machine the kiosk of the backup');
   const source = { ...sourceFromProfile(target, profile, false), ...beside };
   const ports = leasePorts({ run: target.run ?? runProgram, before: null, technician: null, isCheck: true }, io);
   const planned = await planAll({ target, source, before: profile, anew: false, technician: null, ports }, io);

@@ -92,13 +92,13 @@ export async function restore(
       return opened.ok ? carryOut(opened.value, machine.value, options, io, places) : opened;
     });
   } catch (error) {
-    if (error instanceof LedgerInUseError) return failed(`the kiosk runs (BKP-103): ${adviceOf('BKP-103')}`);
+    if (error instanceof LedgerInUseError) return failed(`the kiosk or another program uses the ledger (BKP-103): ${adviceOf('BKP-103')}`);
     if (error instanceof ForeignLinkError) return failed(`not put back: ${error.message} (BKP-103)`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const isOfSqlite = String(error.code).startsWith('SQLITE_');
     const words = isOfSqlite ? `the database says ${error.message}` : describeSystemError(error);
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-    return failed(`not put back: ${where}${words} (BKP-103); run the same command again, as root`);
+    return failed(`not put back: ${where}${words} (BKP-103); remove this cause, then run the same command again, as root`);
   }
 }
 
@@ -213,7 +213,7 @@ async function carryOut(
   const ends = machine.isInstalled && !options.check;
   let kept: readonly string[] = [];
   if (!options.check && placings.length > 0) {
-    io.note('putting it back');
+    io.note('restoring the files of the backup');
     const record = machine.isInstalled ? target.at(INSTALLED.machine) : null;
     const ledger = target.at(machine.files.ledger);
     kept = restoreItems(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
@@ -275,10 +275,10 @@ function tell(
       : names.map((name) => `${verb}: ${name}\n`).join(''),
   );
   if (outbox) io.out(`${describeOutboxMerge(outbox)}\n`);
-  for (const name of kept) io.out(`what was here is kept: ${name}\n`);
+  for (const name of kept) io.out(`the earlier file is kept: ${name}\n`);
   if (forStaff > 0 && placings.length > 0)
     io.out(
-      `${forStaff} left to staff, because the kiosk may have continued after the backup: \`asan-kiosk ledger open\`\n`,
+      `${forStaff} applications left to staff, because the kiosk may have continued after the backup: \`asan-kiosk ledger open\` lists them\n`,
     );
   for (const path of missing.paths)
     io.out(`the profile names ${path}, which is missing: copy it from where it was made\n`);

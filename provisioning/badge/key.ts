@@ -34,6 +34,6 @@ export async function storeBadgeKey(
     }
     return done;
   } catch (error) {
-    return failed(`the keys were not stored: ${describeSystemError(error)}; look for room on the disk (df -h)`);
+    return failed(`the keys were not stored: ${describeSystemError(error)}; df -h shows whether the disk is full`);
   }
 }

@@ -49,6 +49,6 @@ function openToWrite(file: string, then: string, { now, sync }: KioskClock): Res
   } catch (error) {
     if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk writes the ledger ${shortPath(file)} (LDG-101): stop it, ${then}, and start it again`);
+    return failed(`the kiosk or another command uses the ledger ${shortPath(file)} (LDG-101): stop the kiosk, ${then}, and start the kiosk again`);
   }
 }

@@ -30,7 +30,7 @@ const isKind = (word: string): word is keyof typeof KINDS => Object.hasOwn(KINDS
 /** Decodes report descriptors and whole reports, one after the other. */
 export async function decodeHidCommand(hex: readonly string[], options: DecodeHidOptions, io: Io): Promise<CliOutcome> {
   if (options.as !== undefined && !isKind(options.as)) {
-    return misused(`nothing called ${options.as}; there are ${Object.keys(KINDS).join(', ')}`);
+    return misused(`--as knows no ${options.as}; it takes ${Object.keys(KINDS).join(', ')}`);
   }
   const read = await inputBytes(hex, options.raw === true, io, 'asan-kiosk decode hid');
   if (!read.ok) return read;
@@ -140,7 +140,7 @@ function decodeKeypad(bytes: Uint8Array, say: Say, model = 'storm-audio-nav'): C
     reports.map((report) => {
       if ('error' in report) return `discarded ${report.bytes}: ${report.error}`;
       const words = report.usages.map((usage, index) => `${usage} ${report.keys[index] ?? `no key of ${model}`}`);
-      return words.length === 0 ? 'nothing down' : words.join(', ');
+      return words.length === 0 ? 'no key is down' : words.join(', ');
     }),
   );
   return reports.some((report) => 'keys' in report) ? done : failed('no report of a keypad in these bytes');

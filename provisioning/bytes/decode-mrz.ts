@@ -46,7 +46,7 @@ async function linesOf(
   options: DecodeMrzOptions,
   io: Io,
 ): Promise<Result<readonly string[], CliTrouble>> {
-  if (options.raw) return misused('--raw is about the bytes of a reader: add --dialect, or leave it out');
+  if (options.raw) return misused('--raw is for the bytes of a reader: add --dialect, or leave out --raw');
   if (readsStandardInput(args) && io.inputIsTerminal) {
     return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
   }

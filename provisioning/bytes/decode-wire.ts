@@ -60,7 +60,7 @@ export const decodeCcnetCommand = (hex: readonly string[], options: DecodeWireOp
     decode: decodeCcnet,
     lines: ({ messages }) =>
       messages.map(({ from, kind, fields }) => `${WHO[from]} ${messageWords(hyphensToSpaces(kind), fields)}`),
-    nothing: (why = 'they end too early') => `no frame in these bytes: ${why}; one begins with 02 03`,
+    nothing: (why = 'they end too early') => `no frame in these bytes: ${why}; a frame begins with 02 03`,
   });
 
 export const decodeIppCommand = (hex: readonly string[], options: DecodeWireOptions, io: Io): Promise<CliOutcome> =>

@@ -80,7 +80,7 @@ function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: ExchangeOpti
   if (job.ok && job.value.step === 'count')
     return misused('the notes are not counted yet: add --notes for each value, or --none for an empty cassette');
   if (job.ok && job.value.step === 'difference') {
-    if (second === undefined) return failed(`${differenceText(job.value)}: count again, or add --second`);
+    if (second === undefined) return failed(`${differenceText(job.value)}: count again, or add --second BADGE`);
     job = toStep(desk.confirm({ badge: second, by: 'badge' }));
   }
   if (job.ok && job.value.step === 'bag') {
@@ -107,7 +107,7 @@ const REFUSED: Readonly<Record<CassetteRefusal['kind'], string>> = {
 
 function differenceText({ exchange: { count } }: CassetteJob): string {
   const differences = count ? differencesOf(count.counted, count.expected) : [];
-  if (differences.length === 0) return 'an earlier count differed, so a second person confirms this count';
+  if (differences.length === 0) return 'an earlier count differed, so a second person must confirm this count';
   const all = differences.map(
     ({ value, counted, expected }) => `${formatAmount(value)}: counted ${counted}, ledger ${expected}`,
   );

@@ -36,7 +36,7 @@ export async function catalogueCheck(
   if (faults.length === 0) return done;
   const files = new Set(faults.map(({ file }) => file)).size;
   return failed(
-    `${its}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}: the kiosk does not start with it; correct these lines`,
+    `${its}: ${counted(faults.length, 'fault')} in ${counted(files, 'file')}: the kiosk does not start with this catalogue; correct these lines`,
   );
 }
 

@@ -59,8 +59,8 @@ function tierText(tier: ServiceTier, on: IsoDate): string {
   return formatTable([
     ...rows,
     ...quoteLinesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),
-    ['since', price.from ?? 'since before the first source'],
-    ['until', price.until ?? 'another price is written'],
+    ['since', price.from ?? 'a day before the first source'],
+    ['until', price.until ?? 'a later price is written'],
     ['source', price.source],
     ['verified', price.verified ? 'yes' : 'no: sources are missing, are old or disagree'],
   ]);

@@ -15,7 +15,7 @@ export async function inputBytes(
   if (piped && io.inputIsTerminal) {
     return misused(`nothing to decode: ${command} takes hex, or - and the bytes on standard input (… | ${command} -)`);
   }
-  if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
+  if (!piped && raw) return misused('--raw is for standard input: use - instead of hex');
   const input = piped ? await readCappedInput(io) : ok(new Uint8Array());
   if (!input.ok) return input;
   const bytes = piped ? pipedBytes(input.value, raw) : parseHex(hex.join(' '));

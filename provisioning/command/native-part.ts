@@ -12,5 +12,5 @@ export function missingSqliteLine(error: unknown): string | null {
     (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
   const unbuilt = /^Could not locate the bindings file/.test(error.message);
   if (!absent && !unbuilt) return null;
-  return `the ledger needs better-sqlite3, which npm could neither fetch nor build: ${COMPILER_FIX}`;
+  return `the ledger needs better-sqlite3, which is missing or not built. In a working copy: ${COMPILER_FIX}. On a kiosk: install the package asan-kiosk again`;
 }

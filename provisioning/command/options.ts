@@ -71,13 +71,13 @@ export function parseCopies(text: string): number {
 
 /** Key of a print job, so that the job is printed once. */
 export function parsePrintKey(text: string): string {
-  if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters, digits or ._-');
+  if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write 1 to 64 letters (A to Z), digits or signs (. _ -).');
   return text;
 }
 
 /** Owner of the print jobs. Every user at the printer can read this name. */
 export function parseUser(text: string): string {
-  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write up to 64 letters of ASCII.');
+  if (!/^[\x20-\x7e]{1,64}$/.test(text)) throw new InvalidArgumentError('Write 1 to 64 printable characters of ASCII.');
   return text;
 }
 

@@ -143,7 +143,7 @@ export function stateTrouble(
   const [first, ...others] = refusals;
   if (!first) return null;
   const more =
-    others.length === 0 ? '' : `; so ${others.length === 1 ? 'is one other' : `are ${others.length} others`}`;
+    others.length === 0 ? '' : `; the same for ${others.length === 1 ? '1 other file' : `${others.length} other files`}`;
   const chown = /^(sudo chown \S+) /.exec(first.fix)?.[1];
   const alike =
     chown === undefined

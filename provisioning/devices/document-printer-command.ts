@@ -24,7 +24,7 @@ const ON_DOCUMENT_PRINTER = [
 
 export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
   name: kebabOf('documentPrinter'),
-  does: 'Try the printer of whole sheets (IPP) by hand',
+  does: 'Try the document printer (IPP) by hand',
   examples: [
     'asan-kiosk document-printer status --link ipp://192.0.2.9',
     'asan-kiosk document-printer print certificate.pdf --link ipps://printer.example:631/ipp/print',
@@ -32,7 +32,7 @@ export const DOCUMENT_PRINTER_TOOL: CommandSpec = {
   below: [
     {
       name: 'status',
-      does: 'Print the model, the trouble and the jobs of the printer',
+      does: 'Print the model, the state and the supplies of the printer',
       options: ON_DOCUMENT_PRINTER,
       run: async () => (await import('./document-printer.ts')).documentPrinterStatus,
       notes: 'Exit code 1 if the printer does not answer or could not print now.',

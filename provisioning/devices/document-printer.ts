@@ -144,7 +144,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
       return failed(
         `the printer did not confirm that its jobs are cancelled (${cancelled.error.code}): look at its display`,
       );
-    if (!options.json) io.out(`${cancelled.value} ${cancelled.value === 1 ? 'job was' : 'jobs were'} taken back.\n`);
+    if (!options.json) io.out(`${cancelled.value} ${cancelled.value === 1 ? 'job was' : 'jobs were'} cancelled.\n`);
     return done;
   });
 }

@@ -25,7 +25,7 @@ export const LINES_TOOL: CommandSpec = {
     },
     {
       name: 'watch',
-      does: 'Print every change of a line, or of all',
+      does: 'Print every change of one line, or of all lines',
       takes: [['[name]', 'name of the line in the profile']],
       options: [PROFILE_OPTION, ['--json', 'print every change as one JSON value a line']],
       run: async () => (await import('./lines.ts')).linesWatch,

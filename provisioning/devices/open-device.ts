@@ -191,7 +191,7 @@ export const uncountedWords = (address: LinkAddress): string =>
   `${describeLinkAddress(address)} gives its sales no numbers (TRM-109)`;
 
 export const UNCOUNTED_ADVICE =
-  'ask its provider to switch on trace or receipt numbers. Then make one sale by hand at the terminal and give it back there; see TRM-109';
+  'ask the provider of the terminal to switch on trace or receipt numbers. Then make one sale by hand at the terminal and give it back there; see TRM-109';
 
 /** First advice for a terminal that refuses the registration. Without a result code: advice for the likeliest cause. */
 export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
@@ -241,8 +241,8 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
   if (code === 'LNK-104') {
     const holder = path === null ? null : programWithPortOpen(path);
-    if (holder !== null) return `another program uses it: ${holder}; end it first`;
-    return `another program uses it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
+    if (holder !== null) return `another program uses this port: ${holder}; end it first`;
+    return `another program uses this port: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
   }
   if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
@@ -260,7 +260,7 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return 'the device hangs up every time: compare address and port with its menu, and close other connections to it';
   if (path !== null && whyNoSerialPort(path) !== null) return PORT_ADVICE;
-  return 'it fails every time: change the cable or the USB socket';
+  return 'the connection fails every time: change the cable or the USB socket';
 }
 
 const WRONG_PORT_ADVICE =

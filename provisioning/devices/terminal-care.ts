@@ -102,7 +102,7 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
   refusal: 'refused by the terminal',
   answer: 'answered; nothing followed',
   silence: 'no answer, or no final answer',
-  stopped: 'given up',
+  stopped: 'stopped by Ctrl-C',
   down: 'the line went down',
 };
 

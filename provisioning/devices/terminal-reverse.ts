@@ -44,7 +44,7 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
       const refused = reversed.error.kind === 'refused';
       return failed(
         troubleLine(
-          refused ? 'not reversed' : 'it is not known whether it is reversed: run this command again',
+          refused ? 'not reversed' : 'it is not known whether the sale is reversed: run this command again',
           reversed.error,
         ),
       );

@@ -30,7 +30,7 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
             'last transaction',
             last.value.before ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
           ],
-          ...(uncounted ? ([['trouble', `it has no numbers (TRM-109): ${UNCOUNTED_ADVICE}`]] as const) : []),
+          ...(uncounted ? ([['trouble', `its sales have no numbers (TRM-109): ${UNCOUNTED_ADVICE}`]] as const) : []),
         ]),
       );
     }

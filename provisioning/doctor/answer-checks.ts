@@ -36,7 +36,7 @@ export const MACHINE_ANSWER_CHECKS: readonly CheckSpec[] = [
       if (silent.length === 0) return good('it answered everything that was asked');
       return bad(
         silent.join('; '),
-        'find out what slows the machine down: top, then sudo dmesg | tail -50 (it names a failing disk), and the line ledger-held; then run doctor again',
+        'find out what slows the machine down: top, then sudo dmesg | tail -50 (it names a failing disk), and the line ledger-held; then run doctor again. If only the kiosk is silent then, restart it',
       );
     },
   },

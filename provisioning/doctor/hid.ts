@@ -13,6 +13,7 @@ import { bad, type CheckContext, type Finding, good, warning, worstOf } from './
 import { SIMULATED_FINDING } from './device-checks.ts';
 import type { Machine } from './machine-port.ts';
 import type { ProgramPort } from './program-port.ts';
+import { PACKAGE_FIX } from './package-cure.ts';
 import { foreignDeviceUser, kioskRefusal } from './serial-ports.ts';
 
 /** Whether the known HID devices may be opened. On an installed kiosk the kiosk's user counts, because root may open everything. */
@@ -64,7 +65,7 @@ export async function keypadFinding(settings: KeypadProfile, program: ProgramPor
 async function listedFinding(program: ProgramPort, look: (listed: readonly HidListing[]) => Finding): Promise<Finding> {
   const listed = await program.hid();
   if (listed.ok) return look(listed.value);
-  return warning(listed.error.detail, 'npm ci; the kiosk itself works without scanner and keypad');
+  return warning(listed.error.detail, `in a working copy: npm ci; on a kiosk: ${PACKAGE_FIX}. The kiosk works without scanner and keypad`);
 }
 
 const NONE = 'no known scanner or keypad is plugged in';

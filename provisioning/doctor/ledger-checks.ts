@@ -245,8 +245,8 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
   ledger('ledger-set-aside', 'Records that were set aside', 'none that staff must settle', ofLedger(setAsideFinding)),
   ledger(
     'owed',
-    'What is owed',
-    'nothing that staff must settle, and nothing that waits for long',
+    'Open payments, notes and credits in the ledger',
+    'nothing that staff must settle, and nothing that waits for more than an hour',
     ofLedger(owedFinding),
   ),
   ledger(

@@ -109,7 +109,7 @@ function offersPhone({ body }: OfficeAnswer): boolean | null {
 }
 
 async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Promise<Finding> {
-  if (profile.backOffice.phoneIdentity !== true) return good('the profile has none: people are identified by cards');
+  if (profile.backOffice.phoneIdentity !== true) return good('the profile has no phoneIdentity: the kiosk identifies people by cards');
   const answer = await askOffice(officePath(profile, '/v1/phone-identities'), tlsOrEmpty(officeTls()));
   if (!answer) return skipped('the back office does not answer');
   if (answer.stranger !== null) return SEE_OFFICE;
@@ -117,21 +117,21 @@ async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Prom
   const offered = offersPhone(answer);
   if (offered === true) return good('the office offers it');
   return warning(
-    offered === false ? 'the office does not offer it now' : 'the office has no such operation',
+    offered === false ? 'the office does not offer it now' : 'the office gives no usable answer about it',
     'ask the office to offer it; otherwise remove `phoneIdentity` from `backOffice` in the profile, and in the order',
   );
 }
 
 function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
-  if (!certificateUntil) return skipped('it has none: plain HTTP on this machine');
+  if (!certificateUntil) return skipped('it has none: the address in the profile is plain HTTP');
   const days = daysUntilExpiry({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
-  if (days < 0) return bad(`${found}: it has expired`, 'the back office must renew it');
-  return days < OFFICE_SOON_DAYS ? warning(`${found}, ${days} days`, 'tell the back office to renew it') : good(found);
+  if (days < 0) return bad(`${found}: it has expired`, 'tell the back office to renew it');
+  return days < OFFICE_SOON_DAYS ? warning(`${found}, in ${days} days`, 'tell the back office to renew it') : good(found);
 }
 
 function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Finding {
-  if (!date) return skipped('not measured: its answer has no date');
+  if (!date) return skipped('not measured: the answer of the office has no date');
   const off = Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000);
   const found = `${off} s apart`;
   return off <= CLOCKS_OFF_S
@@ -179,7 +179,7 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
   const more = its.mode & 0o077;
   return more === 0
     ? good(`${file} ${(its.mode & 0o777).toString(8)}`)
-    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: other users may read it`, `sudo chmod 400 ${file}`);
+    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: other users have rights on it`, `sudo chmod 400 ${file}`);
 }
 
 const SEAL_ANEW = 'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE';
@@ -248,7 +248,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   ),
   office(
     'office-shape',
-    'The shape of its answers',
+    'The shape of the answers of the back office',
     'as device/back-office/openapi.yaml has it',
     ofOffice(shapeFinding),
   ),
@@ -261,7 +261,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'office-certificate',
     'The certificate of the back office',
-    `valid for ${OFFICE_SOON_DAYS} days more`,
+    `valid for at least ${OFFICE_SOON_DAYS} more days`,
     ofAnswer(certificateFinding),
   ),
   office(
@@ -273,18 +273,18 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'identity',
     'The certificate of this kiosk',
-    `valid for ${EXPIRES_SOON_DAYS} days more`,
+    `valid for at least ${EXPIRES_SOON_DAYS} more days`,
     skipForOtherKiosk(withProfile(identityFinding)),
   ),
   {
     id: 'identity-renewal',
     group: 'office',
-    title: 'Who renews this certificate',
-    expected: `${RENEWAL.timer} looks each day`,
+    title: 'The timer that renews the certificate of this kiosk',
+    expected: `${RENEWAL.timer} is enabled and active`,
     onlyInstalled: true,
     look: withProfile(renewalFinding),
   },
-  office('identity-key', 'Readers of the key of this certificate', 'its owner alone', withProfile(keyFinding)),
+  office('identity-key', 'Readers of the key of the kiosk’s certificate', 'only its owner', withProfile(keyFinding)),
   office(
     'seal',
     'Certificates by which the kiosk accepts a sealed document',

@@ -19,7 +19,7 @@ export function shapeErrors(file: string, path: string, answer: OfficeAnswer): r
   const media = at(follow(document, declared), ['content', answer.mediaType]);
   if (!media) return [`media type ${answer.mediaType || 'of none'} is not in the document`];
   const value = parseJson(answer.body);
-  if (value === undefined) return ['it is no JSON'];
+  if (value === undefined) return ['the answer is no JSON'];
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   const validate = ajv.compile({ ...(media['schema'] as Json), components: document['components'] });

@@ -72,7 +72,7 @@ export function officeOfKioskFinding(
     );
   const ofCode = code === 'BKO-143' ? notAcceptedFix(url) : adviceOf(code);
   const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : ofCode;
-  const finding = bad(`the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
+  const finding = bad(`the running kiosk has no answer from its back office (${code}, ${cause})`, fix);
   return {
     ...finding,
     wire: code === 'BKO-101' ? silentAnswer(cause) : code === 'BKO-112' ? DOUBTFUL_ANSWER : undefined,
@@ -86,7 +86,7 @@ const notAcceptedFix = (url: string): string =>
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 
-const BUSY_FIX = 'run doctor again in a quarter of an hour; still: tell the back office that its limit is too low';
+const BUSY_FIX = 'run doctor again in a quarter of an hour; if the office still says so, tell it that its limit is too low';
 
 const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   'self-signed': 'its certificate is signed by itself',
@@ -105,10 +105,10 @@ const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
   'self-signed': `${PERHAPS_ANOTHER}. If it is the office, put its certificate into the order (backOffice.ca of the profile), until the office has one from an authority`,
   'unknown-authority': `${PERHAPS_ANOTHER}. If it is the office: put the certificate of the centre's authority into the order (backOffice.ca of the profile). For a public authority, the back office must also send the intermediate certificates`,
   'other-name': `compare backOffice.url of the profile with the names in the certificate; ${PERHAPS_ANOTHER}`,
-  expired: 'the back office must renew it',
+  expired: 'tell the back office to renew it',
   'not-yet-valid': 'compare `date` with a watch; if it is right, the back office needs another certificate',
   revoked: 'the back office needs another certificate; tell the centre',
-  unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office needs another certificate',
+  unfit: 'openssl s_client -connect HOST:PORT says what is wrong with it; the back office needs another certificate',
 };
 
 const WRONG_ADDRESS =

@@ -13,9 +13,9 @@ import { STOP_KIOSK } from './ledger-books.ts';
 import { moveAsideCommand } from './take-away.ts';
 
 const PUT_BACK =
-  'do not change the ledger, and restore the newest outbox if a disk still has it; otherwise only the citizens have its applications';
+  'do not change the ledger, and restore the newest outbox if a disk or a backup still has it; otherwise only the citizens have its applications';
 
-const UNDO_HALF = `do not change it and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
+const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
 
 /** The outbox has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
@@ -104,9 +104,9 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
   if (missing !== '') return warning(`is not whole${missing} (BKO-145)`, adviceOf('BKO-145'));
   if (known.doubt === null) return null;
   if (known.doubt === 'replaced')
-    return bad('another board of this kiosk has its stock (BKO-146)', adviceOf('BKO-146'));
+    return bad('another board of this kiosk has its stock of references (BKO-146)', adviceOf('BKO-146'));
   return warning(
-    `has no stock until the office answers (${known.doubt}, BKO-144)`,
+    `has no references in stock until the office answers (${known.doubt}, BKO-144)`,
     'connect the kiosk to the office once: it fetches new application numbers (references) by itself',
   );
 }
@@ -125,13 +125,13 @@ function gone({ held: known, missing }: KnownOutbox, held: ReferencesByApplicati
 function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {
   const of = (state: string) => states.get(state) ?? 0;
   const waiting = of('registered') + of('withdrawn');
-  if (of('refused') > 0) return warning(`${of('refused')} were refused by the office (BKO-142)`, adviceOf('BKO-142'));
+  if (of('refused') > 0) return warning(`the office refused ${of('refused')} applications (BKO-142)`, adviceOf('BKO-142'));
   if (!offline && waiting > 0)
     return bad(
-      `${waiting} wait for the office, but the profile has no offline: they are never handed over`,
+      `${waiting} applications wait for the office, but the profile has no offline: the kiosk never sends them`,
       'restore the section offline in the profile',
     );
-  const found = `${waiting} wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
+  const found = `${waiting} applications wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
   if (offline && stock.length < FEW_REFERENCES)
     return warning(
       found,

@@ -37,6 +37,6 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   if (old.length === 0) return good(found);
   const fix = (await kiosk())
     ? 'asan-kiosk ledger open shows what each waits for'
-    : `${RESTART_KIOSK}: it settles them by itself`;
+    : `${RESTART_KIOSK}: the kiosk settles them by itself`;
   return warning(`${found}; ${old.length} for more than an hour`, fix);
 }

@@ -79,7 +79,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
   );
   return its.lines.length > 0
     ? bad(`${listShort(its.lines)}: users other than root may write it`, OWN)
-    : searchedFinding(its, 'root alone writes there');
+    : searchedFinding(its, 'only root may write there');
 }
 
 /** [dpkg(1), --verify] */
@@ -90,7 +90,7 @@ async function packageFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
   const wrong = its.lines.flatMap((line) => {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
-    return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'another'}`];
+    return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'changed'}`];
   });
   if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
   return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : searchedFinding(its, 'as the package brought them');
@@ -199,7 +199,7 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   if (others.length === 0) return searchedFinding(its, `${its.lines.length}, all of Debian`);
   return bad(
     listShort(others),
-    `sudo chmod ug-s ${others.join(' ')}; remove files of no package (dpkg -S FILE tells): sudo rm FILE`,
+    `sudo chmod ug-s ${others.join(' ')}; if dpkg -S FILE names no package: sudo rm FILE`,
   );
 }
 
@@ -297,7 +297,7 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     id: 'setuid-files',
     group: 'root',
     title: 'Programs that run as their owner (setuid)',
-    expected: 'those of Debian',
+    expected: 'only programs of Debian',
     onlyInstalled: true,
     look: setuidFinding,
   },
@@ -305,7 +305,7 @@ export const OWN_FILES_CHECKS: readonly CheckSpec[] = [
     id: 'capabilities',
     group: 'root',
     title: 'Programs with more rights than their caller (capabilities)',
-    expected: 'those of Debian',
+    expected: 'only programs of Debian',
     onlyInstalled: true,
     look: capabilityFinding,
   },

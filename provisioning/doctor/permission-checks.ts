@@ -48,7 +48,7 @@ function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }
   }
   if (isOther)
     return bad(
-      `${path} has the group ${groupName(machine, its.gid)}, but ${group} cannot use it`,
+      `${path} has the group ${groupName(machine, its.gid)}, so ${group} cannot use it`,
       `sudo chgrp ${group} ${path} && sudo chmod ${octal(most | special)} ${path}`,
     );
   return good(`${path} ${octal(its.mode)}`);
@@ -83,7 +83,7 @@ const keptCheck = (
     const findings = kept(machine).flatMap((each) => keptFinding(machine, each) ?? []);
     if (findings.length === 0) return none;
     const worst = worstOf(findings, '');
-    if (worst.state === 'ok') return good(`${findings.length} as they should be`);
+    if (worst.state === 'ok') return good(`${findings.length} files and folders, with the expected owner and mode`);
     return { ...worst, fix: fixOfAll(findings) };
   },
 });
@@ -188,7 +188,7 @@ export const PERMISSION_CHECKS: readonly CheckSpec[] = [
     {
       id: 'ledger-private',
       title: 'Readers of the ledger, its log key and the files beside it',
-      expected: "the kiosk's user alone",
+      expected: 'only the user of the kiosk; all users may read .lock and .cosigned',
     },
     besideLedger,
     NOT_YET,

@@ -53,7 +53,7 @@ const LIBRARY_PACKAGES = [
   ['libpcsclite.so', 'libpcsclite1'],
 ] as const;
 
-const BUILD_FIX = `npm run build; of the package, ${PACKAGE_FIX}`;
+const BUILD_FIX = `in a working copy: npm run build; on a kiosk: ${PACKAGE_FIX}`;
 
 const pageFinding = (file: string): Finding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
@@ -100,7 +100,7 @@ export const PROGRAM_CHECKS: readonly CheckSpec[] = [
     look: ({ program, installed }) => nodeFinding(program.nodeVersion, installed),
   },
   library('ledger-library', 'better-sqlite3', 'The database of the ledger'),
-  library('serial-library', 'serialport', 'What opens serial ports'),
+  library('serial-library', 'serialport', 'The library for serial ports'),
   library('hid-library', 'node-hid', 'The library for scanner and keypad'),
   {
     id: 'page',

@@ -45,7 +45,7 @@ function provisionedFinding(profile: Profile, { machine }: MachineContext): Find
   return hosts ? bad(`${hosts.found}; ${found}`, hosts.fix) : bad(found, 'sudo asan-kiosk provision');
 }
 
-const NOW: Readonly<Record<string, string>> = { absent: 'not there', file: 'a file of its own' };
+const NOW: Readonly<Record<string, string>> = { absent: 'not there', file: 'a plain file' };
 
 export const PROVISIONED_CHECKS: readonly CheckSpec[] = [
   {

@@ -128,7 +128,7 @@ function sharedRefusal(machine: Machine, path: string): Refusal | null {
   if (replaced) return replaced;
   const its = lookAt(machine, path);
   if (its === null || (its.mode === 0o1777 && its.uid === 0)) return null;
-  return { found: `not everybody may use ${path}`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` };
+  return { found: `${path} does not belong to root with mode 1777, so not every user can use it safely`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` };
 }
 
 function readersFinding({ machine }: MachineContext): Finding {
@@ -155,7 +155,7 @@ async function usrFinding({ machine }: MachineContext): Promise<Finding> {
     ...['-type', 'd', '!', '-perm', '-0555', '-o', '-type', 'f', '!', '-perm', '-0444', ')', '-print'],
   );
   const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
-  if (closed.length === 0) return searchedFinding(its, 'everybody reads it');
+  if (closed.length === 0) return searchedFinding(its, 'all users may read them');
   return bad(`${listShort(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
 }
 

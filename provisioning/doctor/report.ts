@@ -17,7 +17,7 @@ function codeLine(checks: readonly Check[]): string {
   const [code] = checks.flatMap(({ found, fix }) =>
     fix === null ? [] : (/\b[A-Z]{3}-\d{3}\b/.exec(found + fix) ?? []),
   );
-  return code === undefined ? '' : `\nA code has more: asan-kiosk explain ${code}`;
+  return code === undefined ? '' : `\nMore about a code: asan-kiosk explain ${code}`;
 }
 
 export function lineOf({ id, title, state, found, expected, fix }: Check): string {

@@ -111,7 +111,7 @@ function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
   return skipped('not checked in time: the machine is too slow now, see answers');
 }
 
-export const NOT_INSTALLED = 'only of a kiosk that the package has installed here';
+export const NOT_INSTALLED = 'only checked on a kiosk that the package installed on this machine';
 
 async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   try {
@@ -123,7 +123,7 @@ async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
   } catch (error) {
     if (error instanceof CheckSkippedError) return skipped(error.message);
     return bad(
-      `this check failed itself: ${messageOf(error)}`,
+      `this check itself failed: ${messageOf(error)}`,
       `report it to the developers of asan-kiosk, with the id ${check.id}`,
     );
   }

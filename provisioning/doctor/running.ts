@@ -55,7 +55,7 @@ const SILENT: ReadonlySet<string> = new Set([
 /** A terminal with status `df` has the code of a silent terminal. */
 const BROKEN_OR_SILENT = ': it is silent, or reports that it is out of order';
 const LOOK_IF_BROKEN =
-  'look at its display. If it says "out of order": switch it off and on, then tell its provider (address, password and framing are right). Otherwise: ';
+  'look at the display of the terminal. If it says "out of order": switch it off and on, then tell its provider (address, password and framing are right). Otherwise: ';
 
 const OTHER_MODEL =
   'if the printer is of another model than devices.printer.model of the profile: stop the kiosk and run doctor again, which then asks the printer itself';
@@ -70,7 +70,7 @@ function runningAdvice(
   if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
   const onNetwork = address && 'tcp' in address ? networkAdvice(kind, code, address) : null;
   if (onNetwork !== null) return onNetwork;
-  if (code === 'LNK-103') return 'it fails every time: check its power, its cable and its address or port';
+  if (code === 'LNK-103') return 'the connection fails every time: check power and cable of the device, and its address or port';
   const isSilent = hasSilentAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
   return isSilent ? silentAdvice(kind, 0, address) : adviceOf(code);
 }

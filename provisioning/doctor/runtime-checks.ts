@@ -39,7 +39,7 @@ function autoprobeFinding({ machine }: MachineContext): Finding {
   if (off.length === 0) return good('each new device gets its driver');
   return bad(
     `${listShort(off.map((path) => `${path} is off`))}: a device that is plugged in again gets no driver`,
-    `${off.map((path) => `echo 1 | sudo tee ${path}`).join(' && ')}; then unplug each device that is away, and plug it in again`,
+    `${off.map((path) => `echo 1 | sudo tee ${path}`).join(' && ')}; then unplug each device that does not work, and plug it in again`,
   );
 }
 
@@ -94,7 +94,10 @@ function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Find
       found,
       `the kiosk writes its ledger there. Do not stop or restart the kiosk or the machine in another way than this: ${rescueCommand(open, INSTALLED.ledger)}. Then remove the cause (unit-drop-ins names a setting) and start the kiosk: ${RESTART_KIOSK}`,
     );
-  return bad(found, restartCommand(...new Set(seen.map(({ unit }) => unit))));
+  return bad(
+    found,
+    `${restartCommand(...new Set(seen.map(({ unit }) => unit)))}; if it comes back, unit-drop-ins names the setting`,
+  );
 }
 
 /** Seconds. A small board builds these files in less than a minute. */
@@ -253,7 +256,7 @@ export const RUNTIME_CHECKS: readonly CheckSpec[] = [
   ofMachine({
     id: 'drivers-autoprobe',
     title: 'Whether the kernel gives new devices their driver',
-    expected: 'for USB, serial adapters and HID',
+    expected: 'yes, for USB, serial adapters and HID',
     look: autoprobeFinding,
   }),
   ofMachine({
@@ -289,7 +292,7 @@ export const RUNTIME_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'built-files',
     title: 'When initrd and hardware database were built',
-    expected: 'with the work of dpkg',
+    expected: 'not later than the last work of dpkg',
     look: builtFinding,
   }),
 ];

@@ -24,7 +24,7 @@ export async function serialPortFinding(place: SerialPlace, context: CheckContex
 export async function pluggedPortsFinding({ program, installed }: CheckContext): Promise<Finding> {
   const listed = await program.serialPorts();
   if (!listed.ok)
-    return warning(listed.error.detail, `the kiosk itself works without it; ${packageFix('udev', installed)}`);
+    return warning(listed.error.detail, `the kiosk works without this list; ${packageFix('udev', installed)}`);
   // Built-in UARTs have no ids.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
   if (plugged.length === 0) return good('none');
@@ -38,7 +38,7 @@ export async function pluggedPortsFinding({ program, installed }: CheckContext):
 const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
   installed
     ? 'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one'
-    : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist; then write that into the profile';
+    : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist: write the right one into the profile';
 
 /** `provision` makes these links from the profile, so a profile must not name one. */
 const OWN_LINK = /^\/dev\/kiosk\//;

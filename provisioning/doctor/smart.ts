@@ -6,8 +6,8 @@ import { lateCommandError, type Machine, namesIn, textOf } from './machine-port.
 const BUY_AT = 80;
 const EXCHANGE_AT = 100;
 
-const EXCHANGE_FIX = 'replace it now: first asan-kiosk backup, then restore on the new one';
-const BUY_FIX = 'buy a new one, and replace it at the next visit: first asan-kiosk backup';
+const EXCHANGE_FIX = 'replace this disk now: first sudo asan-kiosk backup, then restore on the new disk';
+const BUY_FIX = 'buy a new disk, and replace this one at the next maintenance: first sudo asan-kiosk backup';
 
 export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
   const names = namesIn(machine, '/sys/block');
@@ -61,7 +61,7 @@ async function smartFinding(machine: Machine, name: string): Promise<Finding> {
   const said = smartIn(ran.out);
   if (!said) return skipped(`${name}: not measured: smartctl printed no JSON`);
   const log = said.nvme_smart_health_information_log;
-  if (said.smart_status?.passed === false) return bad(`${name}: it reports its own failure`, EXCHANGE_FIX);
+  if (said.smart_status?.passed === false) return bad(`${name}: the disk reports that it is failing`, EXCHANGE_FIX);
   if ((log?.media_errors ?? 0) > 0) return warning(`${name}: ${log?.media_errors} blocks could not be read`, BUY_FIX);
   const used = log?.percentage_used ?? said.endurance_used?.current_percent;
   return used === undefined ? good(`${name}: healthy; its wear is not measured`) : worn(name, used, '');

@@ -10,7 +10,7 @@ const LONGEST = 80;
 /** [modprobe.d(5)] */
 function ofModprobe(line: string): readonly string[] {
   const [word, name = '', ...rest] = line.split(/\s+/);
-  if (word === 'blacklist') return [`keeps the driver ${name} away`];
+  if (word === 'blacklist') return [`blocks the driver ${name}`];
   return word === 'install' ? [`runs ${rest.join(' ')} in place of the driver ${name}`] : [];
 }
 

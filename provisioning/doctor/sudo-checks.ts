@@ -53,7 +53,7 @@ function sudoFinding({ machine }: MachineContext): Finding {
     .filter(({ text }) => OPENS.test(text) || !OF_DEBIAN.some((known) => known.test(text)));
   const [first] = others;
   if (first === undefined)
-    return good(textOf(machine, SUDOERS) === null ? 'sudo is not installed' : 'those of Debian alone');
+    return good(textOf(machine, SUDOERS) === null ? 'sudo is not installed' : 'only the rules of Debian');
   const rule = others.find(isOpen) ?? first;
   const more = others.length > 1 ? `, and ${others.length - 1} more` : '';
   const found = `${JSON.stringify(rule.text)} in ${rule.file}${more}`;

@@ -26,8 +26,8 @@ const HARMS: Readonly<Record<string, Harm>> = {
   'kernel.apparmor_restrict_unprivileged_userns': is(1, NO_SANDBOX, 0),
   'kernel.modules_disabled': is(1, 'no further driver is loaded: no USB device, no network', 0),
   'vm.overcommit_memory': is(2, 'kiosk and browser get no memory', 0),
-  'kernel.pid_max': few('no more programs start', 4_096, 4_194_304),
-  'fs.file-max': few('no more files open', 65_536, 1_000_000),
+  'kernel.pid_max': few('new programs may not start', 4_096, 4_194_304),
+  'fs.file-max': few('programs may open no further file', 65_536, 1_000_000),
 };
 
 const harmOf = (key: string, value: string): Harm | null => {

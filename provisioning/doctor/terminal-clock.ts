@@ -4,9 +4,9 @@ import { clockWords } from '../command/clock-words.ts';
 import { type Finding, good, skipped, warning } from './check.ts';
 
 const TIME_ZONE =
-  'set its time zone to Baku (UTC+4, no summer time), in its menu or through its provider. If `date` is wrong, set the kiosk’s clock; see TRM-108';
+  'set the time zone of the terminal to Baku (UTC+4, no summer time), in its menu or through its provider. If `date` is wrong, set the kiosk’s clock; see TRM-108';
 const WRONG_TIME =
-  'set the clock that is wrong: `date` for the kiosk, asan-kiosk terminal set-clock for the terminal (the kiosk stopped), or raise devices.terminal.clockMinutes; see TRM-108';
+  'set the clock that is wrong: `date` for the kiosk, asan-kiosk terminal set-clock for the terminal (stop the kiosk first), or raise devices.terminal.clockMinutes; see TRM-108';
 
 /** Compares the clocks at the newest card sale of the ledger. */
 export async function terminalClockFinding(file: string, { devices }: Profile): Promise<Finding> {

@@ -108,7 +108,7 @@ function tmpfilesFinding({ machine }: MachineContext): Finding {
       wrong.flatMap(({ deeds }) => deeds),
       8,
     ),
-    `before the next start: ${removeFilesFix(wrong.map(({ path }) => path))}`,
+    `before the next start, delete the named lines, or the files: ${removeFilesFix(wrong.map(({ path }) => path))}`,
   );
 }
 

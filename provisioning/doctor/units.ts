@@ -136,12 +136,12 @@ export function unitFinding(name: string, unit: SystemdUnit, missing: string): F
   if (isMasked(unit)) return bad(`${name} is masked`, `${unmaskCommand(name, unit)} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
   if (load === 'bad-setting' || load === 'error')
-    return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name}`);
+    return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name} names the line: correct or delete it`);
   if (active === 'failed')
-    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50, then ${restartCommand(name)}`);
+    return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50 says why; then ${restartCommand(name)}`);
   // A unit that is restarted again and again is never `failed`.
-  if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50`);
-  if (active === 'activating') return warning(`${name} is being started (${sub})`, `journalctl -fu ${name}`);
+  if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50 says why`);
+  if (active === 'activating') return warning(`${name} is being started (${sub})`, `run doctor again; journalctl -fu ${name} shows its start`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
   if (freezer === 'frozen')
     return bad(
@@ -191,7 +191,7 @@ const restartsCheck = (id: string, title: string, name: string): CheckSpec => ({
   look: withUnits((units) => {
     const { restarts } = units.of(name);
     if (restarts === 0) return good('none');
-    return warning(`systemd has restarted ${name} ${restarts} times`, `journalctl -u ${name} -p warning --since today`);
+    return warning(`systemd has restarted ${name} ${restarts} times`, `journalctl -u ${name} -p warning -b says why`);
   }),
 });
 
@@ -210,7 +210,7 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
-    `follow these lines, then: ${RESTART_KIOSK}`,
+    `first the fixes of these lines, then: ${RESTART_KIOSK}`,
   );
 }
 
@@ -251,7 +251,7 @@ async function withCause(finding: Finding, context: CheckContext): Promise<Findi
 function causeFix({ code, words }: JournalError): string {
   if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
     return `another program holds the ledger: ledger-held names it; after its end: ${RESTART_KIOSK}`;
-  if (code === null) return `follow this line; then: ${RESTART_KIOSK}`;
+  if (code === null) return `remove the cause that this error names; then: ${RESTART_KIOSK}`;
   return `sudo asan-kiosk explain ${code} shows the fix; then: ${RESTART_KIOSK}`;
 }
 

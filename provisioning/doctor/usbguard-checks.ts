@@ -197,14 +197,14 @@ async function policyFinding({ machine }: MachineContext): Promise<Finding> {
   const wanted = parsed.flatMap((out) => [...out.matchAll(/^OUTPUT: (.+)$/gm)].map(([, rule = '']) => rule.trim()));
   const more = found
     .filter((rule) => !wanted.includes(rule))
-    .map((rule) => `it has ${JSON.stringify(rule)}, which is in no file`);
-  const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `it lacks ${JSON.stringify(rule)}`);
+    .map((rule) => `USBGuard has ${JSON.stringify(rule)}, which is in no file`);
+  const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `USBGuard lacks ${JSON.stringify(rule)}`);
   // `usbguard set-parameter` changes these parameters until the daemon starts again; no file shows it.
   const changed = await Promise.all(
     ['InsertedDevicePolicy', 'ImplicitPolicyTarget'].map(async (name) => {
       const value = (await outputOf(machine, 'usbguard', 'get-parameter', name)).trim();
       const [, wanted = '', otherwise = ''] = DAEMON.find(([key]) => key === name) ?? [];
-      return value === wanted ? [] : [`it has ${name}=${value}: ${otherwise}`];
+      return value === wanted ? [] : [`USBGuard has ${name}=${value}: ${otherwise}`];
     }),
   );
   const wrong = [...more, ...less, ...changed.flat()];

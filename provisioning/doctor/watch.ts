@@ -56,7 +56,7 @@ export function watchChecks(
       fail(error);
     };
     turn().catch(stop);
-    if (!json) io.note(`Looks again every ${everyMs / 1_000} s until Ctrl-C.`);
+    if (!json) io.note(`Runs all checks again every ${everyMs / 1_000} s until Ctrl-C.`);
   });
 }
 

@@ -33,12 +33,12 @@ export function deviceAwayFinding(away: UnreachableDevice): Finding {
   if (otherwise && 'baudRate' in otherwise)
     return bad(
       `${where} answers at ${otherwise.baudRate} baud (${code})`,
-      `baudRate: ${otherwise.baudRate} in ${section}.link of the profile`,
+      `write baudRate: ${otherwise.baudRate} into ${section}.link of the profile`,
     );
   if (otherwise)
     return bad(
-      `${where} answers in ${otherwise.language} (${code})`,
-      `driver: ${otherwise.language} in ${section} of the profile, and the model on its label, such as ${otherwise.model}`,
+      `${where} answers in the language ${otherwise.language} (${code})`,
+      `write driver: ${otherwise.language} into ${section} of the profile, with the model on its label, such as ${otherwise.model}`,
     );
   return heardFinding(away, classifyBytes(bytes), where);
 }
@@ -69,7 +69,7 @@ function heardFinding({ kind, address, bytes }: UnreachableDevice, heard: HeardB
       );
     case 'noise':
       return bad(
-        `${where} says ${bytes.length} bytes of no known protocol (${code})`,
+        `${where} sends ${bytes.length} bytes of no known protocol (${code})`,
         'serial' in address
           ? `perhaps at another speed: compare baudRate: ${address.serial.baudRate} in ${section}.link of the profile with the self-test or menu of the ${its}; then look at its cable`
           : `another device answers here: compare the address in ${section}.link of the profile with the menu of the ${its}`,
@@ -93,5 +93,5 @@ function otherProtocol(
       found,
       `set the terminal to a serial line in its menu, or give it its address: ${section}.link: { tcp: … }`,
     );
-  return bad(found, `framing: ${framing} in ${section} of the profile`);
+  return bad(found, `write framing: ${framing} into ${section} of the profile`);
 }

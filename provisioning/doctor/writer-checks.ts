@@ -178,7 +178,7 @@ function sudoFinding({ machine }: CheckContext): Finding {
       `${SUDOERS} may be written by users other than root: sudo refuses all users`,
       asRoot(`chown root:root ${SUDOERS} && chmod 440 ${SUDOERS}`),
     );
-  return good('it takes its settings');
+  return good('sudo works');
 }
 
 const asRoot = (command: string): string =>

@@ -102,6 +102,6 @@ function refused(office: string, { status, reason, retryAfter }: EstAnswer) {
     return failed(line(`${office} must approve the request first (202)${later}`, 'ENR-101'));
   }
   if (status >= 500 || status === 404) return failed(line(`${office} answers with status ${status}`, 'ENR-101'));
-  const why = REFUSALS[reason ?? ''] ?? `refuses it with status ${status}`;
+  const why = REFUSALS[reason ?? ''] ?? `refuses the request with status ${status}`;
   return failed(line(`${office} ${why}`, 'ENR-103'));
 }

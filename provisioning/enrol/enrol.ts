@@ -161,7 +161,7 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
     return ok(write());
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return failed(`not kept: ${describeSystemError(error)} (ENR-106): ${adviceOf('ENR-106')}`);
+    return failed(`not stored: ${describeSystemError(error)} (ENR-106): ${adviceOf('ENR-106')}`);
   }
 }
 
@@ -207,7 +207,7 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   } else {
     const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEY_STORAGE_TEXTS[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
-    if (edit.is === 'written') io.out(`${file} now names it; restart the kiosk: ${RESTART_KIOSK}\n`);
+    if (edit.is === 'written') io.out(`${file} now names the certificate; restart the kiosk: ${RESTART_KIOSK}\n`);
   }
   if (edit.is === 'by-hand') io.note(`replace these keys in backOffice of ${file}:\n${edit.lines.trimEnd()}`);
   return done;

@@ -98,7 +98,7 @@ function differenceAt(
   if (there && answer && driver !== undefined && answer.settings['driver'] !== driver)
     return {
       code: 'FND-109',
-      found: `${placeWords(there)}: the ${name} there speaks ${answer.settings['driver']} (${answer.evidence}), and ${driver} is named`,
+      found: `${placeWords(there)}: the ${name} there speaks ${answer.settings['driver']} (${answer.evidence}), but the profile or the order names ${driver}`,
       fix: `name the driver ${answer.settings['driver']}, or set the device to ${driver}`,
     };
   // Without an answer the device may be in another socket.
@@ -106,7 +106,7 @@ function differenceAt(
   if (!elsewhere) return null;
   return {
     code: 'FND-107',
-    found: `${there ? `${placeWords(there)} does not answer` : 'nothing is plugged in where the port is named'} for the ${name}, but ${placeWords(elsewhere)} answers as the ${name}`,
+    found: `${there ? `${placeWords(there)} does not answer as the ${name}` : `nothing is plugged in at the port that is named for the ${name}`}, but ${placeWords(elsewhere)} answers as the ${name}`,
     fix: fixFor(role, found),
   };
 }
@@ -124,8 +124,8 @@ function fixFor(role: DeviceRole, found: readonly FoundDevice[]): string {
   const right = whereIs(role, found);
   const name = ROLE_WORDS[role];
   return right?.at.kind === 'serial'
-    ? `exchange the plugs, or name the ${name} at ${right.at.path}`
-    : `exchange the plugs, or name the ${name} at its own port`;
+    ? `exchange or move the plugs, or name the ${name} at ${right.at.path}`
+    : `exchange or move the plugs, or name the ${name} at its own port`;
 }
 
 async function speedAt(
@@ -141,7 +141,7 @@ async function speedAt(
   if (await answersAtSpeed(file, answer, baudRate, options, io)) return null;
   return {
     code: 'FND-106',
-    found: `${placeWords(there)}: the ${ROLE_WORDS[role]} answers at ${answered} baud, and ${baudRate} is named`,
+    found: `${placeWords(there)}: the ${ROLE_WORDS[role]} answers at ${answered} baud, but the profile or the order names ${baudRate}`,
     fix: `name ${answered} baud, or set the device to ${baudRate}`,
   };
 }
@@ -152,7 +152,7 @@ function speedOf({ settings }: DeviceProposal): number | undefined {
 }
 
 function whyNotCompared({ role }: NamedDevice, there: FoundDevice | undefined): string {
-  const taken = `the ${ROLE_WORDS[role]} is taken as it is named, without a look at it`;
+  const taken = `the ${ROLE_WORDS[role]} is used as named, and was not checked`;
   if (!there) return `${taken}: nothing is plugged in at its port`;
   const { trouble } = there;
   if (trouble) return `${taken}: ${trouble.found} (${trouble.code})`;

@@ -67,7 +67,7 @@ async function untilZone(
       const settings = { ...settingsFor(device, 'reader'), dialect, link: atSpeed(device, baudRate) };
       return confirmationOf(device, settings, `it sent a document at ${baudRate} baud, as ${dialect.name}`);
     }
-    io.note(`${path}: bytes came at ${baudRate} baud that is no document; show it once more`);
+    io.note(`${path}: the bytes at ${baudRate} baud are no document; show the document once more`);
   }
   return null;
 }

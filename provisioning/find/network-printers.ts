@@ -14,7 +14,7 @@ export async function networkPrinters(io: FindIo, socket = AVAHI_SOCKET): Promis
   if (!existsSync(socket)) return [];
   const found = await Promise.all(
     ['_ipps._tcp', '_ipp._tcp'].map(async (service) => {
-      io.note(`network: asks who is ${service}`);
+      io.note(`network: searches printers (${service})`);
       try {
         const args = ['--resolve', '--parsable', '--terminate', service];
         const { stdout } = await promisify(execFile)('avahi-browse', args, { timeout: BROWSE_MS });
@@ -59,7 +59,7 @@ export function printersIn(lines: string): readonly FoundDevice[] {
             role: 'documentPrinter',
             settings: { driver: 'ipp', uri },
             certainty: takesPdf ? 'described' : 'likely',
-            evidence: `${record.get('ty') ?? unescaped(name)} says so on the network${takesPdf ? ', and that it takes PDF' : ''}`,
+            evidence: `${record.get('ty') ?? unescaped(name)} announces itself as a printer on the network${takesPdf ? ', and takes PDF' : ''}`,
           },
         ],
       },

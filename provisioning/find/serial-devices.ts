@@ -166,6 +166,6 @@ function openTrouble({ name, device }: SerialPortHere, { code, detail }: LinkTro
   return {
     code,
     found: `another program has ${name}${holder === null ? '' : `: ${holder}`}`,
-    fix: `end it first${holder === null ? `; \`sudo fuser -v ${device}\` names it` : ''}`,
+    fix: `end that program first${holder === null ? `; \`sudo fuser -v ${device}\` names it` : ''}`,
   };
 }

@@ -53,7 +53,7 @@ export async function glass({ startPage = INSTALLED.startPage }: GlassOptions, i
   await kept.stop();
   await manager?.close();
   rmSync(profileDir, { recursive: true, force: true });
-  return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass');
+  return end === 'stopped' ? done : failed('no browser stays on the page (SVC-102): journalctl -u asan-glass says why');
 }
 
 function addressIn(startPage: string): string | null {

@@ -89,4 +89,4 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
 const verdict = (why: string, failures: number): string =>
   failures < MAX_EARLY_FAILURES
     ? `SVC-102: ${why}; the next browser starts in ${pauseAfter(failures) / 1_000} s`
-    : `SVC-102: ${why}; that was the ${failures}th browser in a row, so the glass restarts`;
+    : `SVC-102: ${why}; ${failures} browsers in a row failed, so the service of the screen restarts`;

@@ -60,7 +60,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
   } catch (error) {
     if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk writes the ledger ${shortPath(file)} (LDG-101): stop it first`);
+    return failed(`the kiosk or another command uses the ledger ${shortPath(file)} (LDG-101): stop the kiosk first`);
   } finally {
     clock.close();
   }
@@ -71,7 +71,7 @@ function describe(file: string, { has, known }: OlderBook, owed: OwedAmounts): s
   return [
     `${shortPath(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,
     leaves > 0
-      ? `the public log was ${known?.leaves} leaves and is ${has.leaves} now: export it into another folder, and tell the witnesses\n`
+      ? `the public log had ${known?.leaves} leaves and has ${has.leaves} now: export it into another folder, and tell the witnesses\n`
       : '',
     describeOwed(owed),
   ].join('');

@@ -16,10 +16,10 @@ const WORDS: { readonly [D in BookDifference]: string } = {
   'not-at-terminal': 'in the ledger, not at the terminal',
   'not-in-ledger': 'not in the ledger',
   'amount-differs': 'the amounts differ',
-  'return-not-at-terminal': 'given back by the ledger, still counted by the terminal',
+  'return-not-at-terminal': 'given back in the ledger, but still counted by the terminal',
   'doubtful-sale-counted': 'in doubt in the ledger, counted by the terminal',
-  'by-hand-returned': 'given back by hand, still counted by the terminal',
-  'by-hand-paid': 'found paid by staff, counted by the terminal',
+  'by-hand-returned': 'settled by hand as given back, but still counted by the terminal',
+  'by-hand-paid': 'settled by hand as paid, and counted by the terminal',
   'by-hand-not-paid': 'settled by hand as not paid, but counted by the terminal',
   'registered-without-payment': 'registered without payment',
   'paid-without-registration': 'paid and not registered',
@@ -31,7 +31,7 @@ const WORDS: { readonly [D in BookDifference]: string } = {
 export function reconcileText({ day, lines, terminal, registered, findings }: ReconciliationReport): string {
   return [
     `${day}: ledger ${lines}, ${terminalWords(terminal)}, back office ${registered ?? 'not compared'}\n`,
-    findings.length === 0 ? 'they agree\n' : '',
+    findings.length === 0 ? 'the books agree\n' : '',
     ...findings.map(findingText),
   ].join('');
 }

@@ -40,7 +40,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
-        return failed(`a record of ${name} is damaged, so it was left to staff now: look at it, then settle it`);
+        return failed(`a record of ${name} is damaged, so this application was left to staff just now: look at it with \`asan-kiosk ledger show\`, then settle it`);
       const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
       return settle(settled.value, ledger, options, timestamp(), io);
@@ -50,7 +50,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
 
 /** Why these badges may not settle, by the rules of the maintenance screen; `null`: they may. */
 function badgesRefused(badges: 1 | 2, { by, second, reason }: SettleOptions): string | null {
-  if (second !== undefined && second === by) return 'the second badge belongs to another person than --by';
+  if (second !== undefined && second === by) return '--second must be the badge of another person than --by';
   if (badges === 1) return null;
   if (second === undefined) return 'the profile asks for two badges (cash.settleBadges): add --second';
   return reason === undefined ? 'with two badges, the ledger needs a reason: add --reason' : null;

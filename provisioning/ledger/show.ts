@@ -37,7 +37,7 @@ function asText({ history }: BookedApplication, item: OwedItem): string {
       ['reference', item.reference ?? 'none'],
       ['next', nextWords(item.next)],
       ...(item.attempt
-        ? [['tried in vain', `${item.attempt.times}, last ${item.attempt.at} (${item.attempt.code})`] as const]
+        ? [['failed attempts', `${item.attempt.times}, the last at ${item.attempt.at} (${item.attempt.code})`] as const]
         : []),
     ]),
     '\n',

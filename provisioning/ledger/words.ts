@@ -157,7 +157,7 @@ export function entryWords(entry: LedgerEntry): string {
 export const heldText = (held: CashList['held']): string =>
   held.length === 0
     ? ''
-    : `held, not settled: the bill validator has not reported where it is\n${formatTable(
+    : `notes held, not settled: the bill validator has not reported where they are\n${formatTable(
         held.map(({ value, at, applicationId, inserted }) => [
           formatAmount(value),
           `beside ${formatAmount(inserted)} in the cassette, ${at}, application ${applicationId}`,

@@ -21,7 +21,7 @@ const FLAGS: readonly (readonly [flag: string, because: string])[] = [
   ['--disable-sync', 'no account'],
   ['--disable-default-apps', 'no app is installed at the first start, and each start is a first start'],
   ['--disable-breakpad', 'a memory dump of the browser would hold typed data'],
-  ['--disable-crash-reporter', 'the same'],
+  ['--disable-crash-reporter', 'a crash report would hold typed data'],
   ['--password-store=basic', 'no key ring, which would ask for a password over D-Bus'],
   ['--disable-print-preview', 'no page of settings for a printer'],
   [

@@ -28,7 +28,7 @@ export function describeToday({ figures, incidents: { troubles, away } }: TodayI
       ['card', formatAmount(card)],
       ['open', String(open)],
     ]),
-    ...byCount(away).map(([kind, count]) => `${count}x  the ${nameOf(kind)} went away\n`),
+    ...byCount(away).map(([kind, count]) => `${count}x  the ${nameOf(kind)} stopped answering\n`),
     ...byCount(troubles).map(([code, count]) => `${count}x  ${code}: ${fixOf(code)}\n`),
   ].join('');
 }

@@ -22,7 +22,7 @@ export interface RecordOptions {
  */
 export function recordMisuse({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
   if (record === undefined) {
-    return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : null;
+    return recordPersonalData ? misused('--record-personal-data needs --record: add --record FOLDER') : null;
   }
   return simulate || recordPersonalData
     ? null

@@ -191,7 +191,7 @@ async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: 
       `port ${port} on ${LOOPBACK} is taken (WEB-101): end the program that has it (ss -ltnp names it; sudo systemctl stop ${PORT_UNITS.socket} frees it from systemd). Or choose another port with --port`,
     );
   }
-  return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);
+  return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose a port from 1024 with --port; if every port fails, sudo asan-kiosk doctor shows the cause (loopback)`);
 }
 
 /** One line for errors of the system at a start. Any other error is a bug and is thrown. */
@@ -207,7 +207,7 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (code.startsWith('SQLITE_')) {
     const database = 'file' in error && typeof error.file === 'string' ? error.file : ledger;
     const todo = code.startsWith('SQLITE_BUSY')
-      ? 'another program holds it; sudo asan-kiosk doctor names the program (ledger-held)'
+      ? 'another program holds the database; sudo asan-kiosk doctor names the program (ledger-held)'
       : 'look at the disk: df, journalctl -k';
     return failed(`the kiosk did not start: the database ${database} says ${error.message} (${code}); ${todo}`);
   }

@@ -51,7 +51,7 @@ export async function restoreSettings(
   if (options.json) printJson(io, { settings: outcomes, next });
   else {
     for (const { path, did, why } of outcomes) io.out(`${path}: ${why === undefined ? did : `not put back: ${why}`}\n`);
-    if (outcomes.length === 0) io.out('nothing to restore: no setting has changed\n');
+    if (outcomes.length === 0) io.out('nothing to restore: none of these settings has changed\n');
     if (next.length > 0) io.out(`Next: ${next.join(' && ')}\n`);
   }
   const lost = outcomes.length - changed.length;
@@ -78,12 +78,12 @@ export async function keepSettings(
     else {
       for (const each of differences) io.out(`${differenceWords(each)}: accepted as it is now\n`);
       if (isFirst) io.out(`${Object.keys(next.entries).length} settings are kept as they are now\n`);
-      else if (differences.length === 0) io.out('nothing to keep: no setting has changed\n');
+      else if (differences.length === 0) io.out('nothing to keep: none of these settings has changed\n');
     }
     return done;
   } catch (error) {
     return failed(
-      `the copy of the settings was not written: ${describeSystemError(error)}; look for room on the disk (df -h)`,
+      `the copy of the settings was not written: ${describeSystemError(error)}; df -h shows whether the disk is full`,
     );
   }
 }
@@ -104,9 +104,9 @@ interface ComparisonHere extends Comparison {
 async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, CliTrouble>> {
   if (process.getuid?.() !== 0 && its.root === '/') return failed(ONLY_ROOT);
   const read = readKept(its.place);
-  if (!read.ok) return failed(`${read.error}: check /etc, then ${KEEP_ALL} makes a new one`);
+  if (!read.ok) return failed(`${read.error}: check the files below /etc, then ${KEEP_ALL} makes a new copy`);
   if (read.value === null)
-    return failed(`there is no copy of the settings of this machine: provision makes it. On a kiosk, ${KEEP_ALL}`);
+    return failed(`there is no copy of the settings of this machine: provision makes it. On a provisioned kiosk: ${KEEP_ALL}`);
   try {
     return ok({ kept: read.value, ...(await compareSettings(read.value, its)) });
   } catch (error) {

@@ -117,7 +117,7 @@ function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look)
   if (was.sha256 === now.sha256) return '';
   if (was.isOfPackage && look.isOfPackage(path, now.mode)) return '';
   const text = look.content(path, now.mode)?.text ?? null;
-  if (was.text === undefined || text === null) return 'its content is another';
+  if (was.text === undefined || text === null) return 'its content differs';
   const lines = (its: string) => comparedContent(path, Buffer.from(its)).toString().split('\n');
   return lineWords(lines(was.text), lines(text));
 }

@@ -87,9 +87,9 @@ export function readKept(place: SettingsPath): Result<KeptSettings | null, strin
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });
     const file = lstatSync(place(KEPT_FILE), { throwIfNoEntry: false });
     if (!folder || !file) return ok(null);
-    if (!isWritableByUserAlone(folder)) return err(`${INSTALLED.settings} is not root's alone`);
+    if (!isWritableByUserAlone(folder)) return err(`${INSTALLED.settings} does not belong to root alone`);
     const bytes = readOwnFile(place(KEPT_FILE));
-    if (bytes === null) return err(`${KEPT_FILE} is not root's alone`);
+    if (bytes === null) return err(`${KEPT_FILE} does not belong to root alone`);
     const text = gunzipSync(bytes, { maxOutputLength: LARGEST }).toString();
     const read = keptSettings.safeParse(JSON.parse(text));
     return read.success ? ok({ ...read.data, at: file.mtime }) : err(`${KEPT_FILE} is damaged`);

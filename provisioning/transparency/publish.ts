@@ -121,7 +121,7 @@ function exportWords(trouble: ExportTrouble, origin: string): string {
     case 'other-log':
       return `it holds another log, ${trouble.origin}; name another folder`;
     case 'other-tree':
-      return `it holds a tree that does not belong to the log ${origin} , as after a new ledger was begun; name another folder`;
+      return `it holds a tree that does not belong to the log ${origin}, as after a new ledger was begun; name another folder`;
     default:
       return trouble satisfies never;
   }

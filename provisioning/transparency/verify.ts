@@ -152,7 +152,7 @@ function verifyCheckpoints(
   const [one, two = one] = opened;
   if (!one || !two) return misused('give a receipt, a checkpoint, or two checkpoints');
   const [earlier, later] = one.checkpoint.size <= two.checkpoint.size ? [one, two] : [two, one];
-  if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: these are two logs');
+  if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: the two checkpoints are of two logs');
   if (options.tiles === undefined && !log)
     return misused('add --tiles FOLDER: keys alone do not show later changes of a log');
   const atHand = treeTrouble(log, options.tiles, later.checkpoint.size);
@@ -169,7 +169,7 @@ function verifyCheckpoints(
   if (options.json) printJson(io, { proved: 'consistent', origin, from, to, witnesses });
   else {
     const what =
-      opened.length > 1 ? `grew from ${from} to ${to} leaves and nothing in it was changed` : `was ${to} leaves`;
+      opened.length > 1 ? `grew from ${from} to ${to} leaves and nothing in it was changed` : `had ${to} leaves`;
     io.out(`proved: the log ${origin} ${what}\n${describeWitnesses(later.witnesses)}`);
   }
   return done;
@@ -190,7 +190,7 @@ function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: TreeNodes |
   if (!nodes) return 'the log at hand is shorter than the checkpoint';
   // The proof starts from the tiles, so they belong to the later checkpoint.
   if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
-    return `the tree at hand is not the one of ${later.size} leaves that was signed`;
+    return `the tree at hand is not the signed tree of ${later.size} leaves`;
   const path = consistencyPath(nodes, earlier.size, later.size);
   return isConsistent(earlier, later, path)
     ? null
@@ -231,7 +231,7 @@ function describeReceipt({ proof, checkpoint, log, witnesses }: ProvedReceipt, l
     later === null ? '' : `the same log has ${later.size} leaves now, and nothing in it was changed\n`,
     later === null ? '' : describeWitnesses(later.witnesses),
     'not proved: the identity of the applicant, and that all people see the same log',
-    witnesses.length + (later?.witnesses.length ?? 0) > 0 ? ' than the witnesses saw\n' : ' (no witness signed it)\n',
+    witnesses.length + (later?.witnesses.length ?? 0) > 0 ? ' as the witnesses saw\n' : ' (no witness signed it)\n',
   ].join('');
 }
 

@@ -32,8 +32,8 @@ export const ACCEPT_COMMAND: CommandSpec = {
   ],
   run: async () => (await import('./accept/accept.ts')).accept,
   notes:
-    "Run it while the kiosk is stopped, as the kiosk's user or as root (root changes to that user). 0.01 is paid by card" +
-    '\nand given back through the ledger; not while an application is open there. The report goes into the folder `acceptance` beside the ledger. It is signed with the key of the' +
+    "Run it while the kiosk is stopped, as the kiosk's user or as root (root changes to that user). 0.01 ₼ is paid by card" +
+    '\nand given back through the ledger; this step is refused while an application is open there. The report goes into the folder `acceptance` beside the ledger. It is signed with the key of the' +
     '\ntransparency log and names the report before; a strip of it is printed. Exit code 1 if a step did not pass.',
   examples: [
     'asan-kiosk accept --lang en',

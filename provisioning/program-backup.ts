@@ -17,9 +17,9 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     ],
     run: async () => (await import('./backup/backup.ts')).backup,
     notes:
-      'Ledger with its mark, the key of the public log, outbox, profile, credentials, certificates, the key and serial of orders, reports of' +
-      '\nacceptance tests; not the key of the glass, which is new at each start. The kiosk may run. The key of its log signs the backup.' +
-      '\nNo user of this machine can open the file. Run as root.' +
+      'A backup has the ledger with its mark, the key of the public log, outbox, profile, credentials, certificates, the key and serial of orders, reports of' +
+      '\nacceptance tests; not the key of the screen, which is new at each start. The kiosk may run. The key of its log signs the backup.' +
+      '\nOnly the private key of a recipient opens the file. Run as root.' +
       '\nThe order of the office can name the recipients; the profile then has them (backup: { recipients: [age1…] }).',
     examples: [
       'asan-kiosk backup --to /media/stick/K5.backup',
@@ -31,11 +31,11 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     name: 'restore <file>',
     does: 'Restore a backup after the board or its disk has failed',
     options: [
-      requiredOption('--identity <file>', 'the key that opens it: the file that `age-keygen` made'),
+      requiredOption('--identity <file>', 'the private key that opens the backup: the file that `age-keygen` made'),
       ['--from <place>', 'the signed order of the office, a file or its folder: it has the key of the kiosk (logKey)'],
       ['--kiosk-key <file>', 'instead of an order: the output of `asan-kiosk transparency key` on that kiosk'],
-      ['--check', 'verify it and list the files that would be written; change nothing'],
-      ['--older-ledger', 'replace a ledger with more records; the next start says LDG-102, and staff decide'],
+      ['--check', 'verify the backup and list the files that would be written; change nothing'],
+      ['--older-ledger', 'replace a ledger that has more records than the backup; the next start says LDG-102, and staff decide'],
       PROFILE_OPTION,
       JSON_OPTION,
     ],

@@ -6,7 +6,7 @@ const NUMBER = [['<number>', 'the number printed on the badge']] as const;
 
 export const BADGE_COMMAND: CommandSpec = {
   name: 'badge',
-  does: 'Say which staff badges open the maintenance',
+  does: 'Choose which staff badges open maintenance at the screen',
   notes: 'Each kiosk has its own list. A badge counts only with its PIN. Run these commands as root.',
   examples: ['sudo asan-kiosk badge add T-017', 'asan-kiosk badge list --json'],
   below: [
@@ -21,7 +21,7 @@ export const BADGE_COMMAND: CommandSpec = {
       ],
       run: async () => (await import('./badge/badges.ts')).addBadge,
       notes:
-        'Asks for six digits, which are not shown, and refuses PINs that are easy to guess. On standard input it takes one line.' +
+        'Asks for six digits, which are not shown, and refuses PINs that are easy to guess. If standard input is not a terminal, it takes one line with the PIN.' +
         '\nA badge by UID can be copied: prefer badges with a key. `asan-kiosk badge watch` shows the UID.',
       examples: ['sudo asan-kiosk badge add T-017', 'sudo asan-kiosk badge add U-042 --uid a3c4d501'],
     },
@@ -34,11 +34,11 @@ export const BADGE_COMMAND: CommandSpec = {
     },
     {
       name: 'remove',
-      does: 'Take a badge from the list',
+      does: 'Remove a badge from the list',
       takes: NUMBER,
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./badge/badges.ts')).removeBadge,
-      notes: 'It counts from the next PIN on. Open maintenance is not closed.',
+      notes: 'The removal counts from the next PIN on. Open maintenance is not closed.',
       examples: ['sudo asan-kiosk badge remove T-017', 'sudo asan-kiosk badge remove T-017 --json'],
     },
     {
@@ -48,7 +48,7 @@ export const BADGE_COMMAND: CommandSpec = {
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./badge/badges.ts')).unlockBadge,
       notes:
-        'It also ends the lock of the reader. Before that, look in the log: it has each wrong PIN with its badge and time.',
+        'It also ends the lock of the reader. Before that, look in the log, which has each wrong PIN with its badge and time.',
       examples: ['sudo asan-kiosk badge unlock T-017', 'sudo asan-kiosk badge unlock T-017 --json'],
     },
     {

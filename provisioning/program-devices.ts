@@ -102,7 +102,7 @@ const MONEY: readonly CommandSpec[] = [
   {
     name: 'reverse',
     does: 'Reverse a sale',
-    takes: [['<receipt>', 'its receipt number, four digits', parseReceiptNumber]],
+    takes: [['<receipt>', 'the receipt number of the sale, four digits', parseReceiptNumber]],
     options: ASKS,
     run: async () => (await import('./devices/terminal-reverse.ts')).terminalReverse,
     notes:
@@ -175,7 +175,7 @@ const TERMINAL: CommandSpec = {
       takes: [['<hex...>', 'command, length and data']],
       options: [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation if it could move money']],
       run: async () => (await import('./devices/terminal-care.ts')).terminalRaw,
-      notes: 'There is no registration before it. Exit code 1 if it was refused, aborted or not answered.',
+      notes: 'The command does not register with the terminal first. Exit code 1 if the terminal refused, aborted or did not answer.',
       examples: [
         'asan-kiosk terminal raw "05 01 03 12 34 56" --link tcp:192.0.2.8:20007',
         'asan-kiosk terminal raw 06 02 00 --json --link serial:/dev/serial/by-id/usb-x-if00@9600',
@@ -197,8 +197,8 @@ const READER: CommandSpec = {
       does: 'Wait for a document and print its zone',
       options: [
         ...ON_DEVICE,
-        ['--wait <seconds>', 'how long to wait for it (default 60)', parseSeconds],
-        ['--dialect <name>', 'its dialect: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
+        ['--wait <seconds>', 'how long to wait for a document (default 60)', parseSeconds],
+        ['--dialect <name>', 'the dialect of the reader: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'],
       ],
       run: async () => (await import('./devices/reader.ts')).readerRead,
       notes: 'Prints personal data of the document; use a specimen if you can.',
@@ -225,7 +225,7 @@ const BILL_VALIDATOR: CommandSpec = {
       does: 'Print the model of the validator, its notes and what stops it',
       options: [VALIDATOR_LINK, JSON_OPTION],
       run: async () => (await import('./devices/bill-validator.ts')).validatorStatus,
-      notes: 'Resets a validator that was just switched on. Exit code 1 if it does not answer or takes no notes.',
+      notes: 'Resets a validator that was just switched on. Exit code 1 if the validator does not answer or something stops it.',
       examples: [
         'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
         'asan-kiosk bill-validator status --link tcp:127.0.0.1:4002 --json',
@@ -238,7 +238,7 @@ const BILL_VALIDATOR: CommandSpec = {
         PROFILE_OPTION,
         VALIDATOR_LINK,
         JSON_OPTION,
-        ['--wait <seconds>', 'seconds (default: until Ctrl-C)', parseSeconds],
+        ['--wait <seconds>', 'end after this time (default: at Ctrl-C)', parseSeconds],
       ],
       run: async () => (await import('./devices/bill-validator.ts')).validatorWatch,
       notes:

@@ -14,7 +14,7 @@ export const DOCTOR_COMMAND: CommandSpec = {
     'Each line is ok, warn (the kiosk serves, but a technician should act), fail, or skip (not checked, or nothing to check;' +
       '\nthe line says why). A line with warn or fail has the expected state and the fix for this cause. Nothing is changed. While a' +
       '\nkiosk runs here, its devices are not touched: the kiosk is asked instead. Run it with sudo: otherwise checks that need root' +
-      '\nare skipped. Each check has 15 seconds and all together a minute; a terminal shows the running checks.',
+      '\nare skipped. Each check has 15 seconds and all together a minute (more on a slow machine); a terminal shows the running checks.',
     'Exit code 0 if no check fails, also with warnings; 1 if a check fails; 2 for wrong use.',
   ],
   examples: [

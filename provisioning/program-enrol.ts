@@ -32,8 +32,8 @@ export const ENROL_COMMAND: CommandSpec = {
       options: [JSON_OPTION],
       run: async () => (await import('./enrol/renew.ts')).renewKioskCertificate,
       notes:
-        'A timer runs it each day (asan-kiosk-renew.timer). Before it is due, the office is not asked. The kiosk restarts after its visit; until then' +
-        '\nit uses the old certificate. Run as root.',
+        'A timer runs it each day (asan-kiosk-renew.timer). Before the renewal is due, the office is not asked. The kiosk restarts after the running visit; until then' +
+        '\nthe kiosk uses the old certificate. Run as root.',
       examples: ['asan-kiosk enrol renew', 'asan-kiosk enrol renew --json'],
     },
     {
@@ -41,7 +41,7 @@ export const ENROL_COMMAND: CommandSpec = {
       does: 'Show the last day of the certificate, and the day of its renewal',
       options: [JSON_OPTION],
       run: async () => (await import('./enrol/status.ts')).showCertificateStatus,
-      notes: 'Does not ask the office. Run as root. Exit code 1 if there is none, or it has expired.',
+      notes: 'Does not ask the office. Run as root. Exit code 1 if there is no certificate, or if it has expired.',
       examples: ['asan-kiosk enrol status', 'asan-kiosk enrol status --json'],
     },
   ],

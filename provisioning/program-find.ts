@@ -6,7 +6,7 @@ export const FIND_COMMAND: CommandSpec = {
   options: [
     [
       '--profile <file>',
-      'the profile of this kiosk; its ports are not used while it runs (default: the installed profile)',
+      'the profile of this kiosk; while the kiosk runs, its ports are not used (default: the installed profile)',
     ],
     ['--no-probe', 'send no byte to any device: only names and descriptions'],
     ['--network', 'also search the network for document printers (avahi-utils)'],

@@ -4,7 +4,7 @@ import { NOTE_FATES } from '../device/maintenance/money/notes.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import { parseBadge, parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 
-const BESIDE = 'Reads beside a running kiosk. Without a profile, it reads the ledger of `run --simulate`.';
+const BESIDE = 'Works beside a running kiosk. Without a profile, it reads the ledger of `run --simulate`.';
 const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
 const BY = requiredOption('--by <who>', 'initials or badge number of a member of staff', parseStaff);
 
@@ -77,7 +77,7 @@ const PAY_OUT: CommandSpec = {
 
 const NOTE: CommandSpec = {
   name: 'note <id>',
-  does: 'Say where a held or doubtful note was',
+  does: 'Record where a held or doubtful note was found',
   options: [
     new Option('--found <place>', 'place of the note').choices(NOTE_FATES).makeOptionMandatory(),
     BY_BADGE,
@@ -105,7 +105,7 @@ export const LEDGER_COMMAND: CommandSpec = {
       does: 'List open applications: their age, and the next step of the kiosk',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./ledger/open.ts')).ledgerOpen,
-      notes: `Also held notes, notes in doubt and unprinted credits. ${BESIDE}\nExit code 0, also with open applications.`,
+      notes: `Also lists held notes, notes in doubt and unprinted credits. ${BESIDE}\nExit code 0, also with open applications.`,
       examples: ['asan-kiosk ledger open', 'asan-kiosk ledger open --profile /etc/asan-kiosk/profile.yaml --json'],
     },
     {
@@ -125,7 +125,7 @@ export const LEDGER_COMMAND: CommandSpec = {
       does: 'List credits, and notes that only a count of the cassette can find',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./ledger/cash.ts')).ledgerCash,
-      notes: `Also held notes that the validator has not reported yet. ${BESIDE}`,
+      notes: `Also lists held notes that the validator has not reported yet. ${BESIDE}`,
       examples: ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml --json'],
     },
     SETTLE,
@@ -139,7 +139,7 @@ export const LEDGER_COMMAND: CommandSpec = {
       notes:
         'For a ledger that was restored from a copy, or a new one after a total loss. The kiosk' +
         '\nmust not run. First search for a newer ledger.db with its ledger.db-wal. Open applications are listed and left to staff:' +
-        '\nmissing records may have closed them. The ledger keeps the name of the person; nothing is deleted.',
+        '\nmissing records may have closed them. The ledger keeps the initials or badge number of --by; nothing is deleted.',
       examples: [
         'asan-kiosk ledger adopt --by A.M. --profile /etc/asan-kiosk/profile.yaml',
         'asan-kiosk ledger adopt --by 4711 --yes --json',

@@ -2,12 +2,12 @@ import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command
 
 export const MAINTENANCE_COMMAND: CommandSpec = {
   name: 'maintenance',
-  does: 'See what staff see at the glass',
+  does: 'See what staff see at the screen of the kiosk',
   examples: ['asan-kiosk maintenance today', 'asan-kiosk maintenance today --json'],
   below: [
     {
       name: 'today',
-      does: 'Print visits, money and troubles since the last maintenance at the glass',
+      does: 'Print visits, money and troubles since the last maintenance at the screen',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./maintenance/today.ts')).maintenanceToday,
       notes: 'Reads the ledger only: it works beside a running kiosk, and if the kiosk does not start.',

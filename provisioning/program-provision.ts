@@ -11,7 +11,7 @@ export const PROVISION_COMMAND: CommandSpec = {
   options: [
     ['--from <place>', 'a signed order: a file, or the folder with order.yaml, such as a stick'],
     ['--scan', 'wait for the code of the office at the scanner of the kiosk, and fetch the order'],
-    ['--code <text>', 'the same, with the text below the code'],
+    ['--code <text>', 'like --scan, but with the text that is printed below the code'],
     ['--ask', 'ask the questions here, even if there is a profile'],
     ['--kiosk <id>', 'the id of this kiosk in the order'],
     ['--devices', 'search the devices of the profile again, after one was replaced or moved'],
@@ -25,7 +25,7 @@ export const PROVISION_COMMAND: CommandSpec = {
     'Run as root. Without --from, --scan, --code and --ask it uses the existing profile and updates all that is made from it;' +
     '\nwithout a profile it asks. Everything is checked before the first file is written: a wrong, incomplete, unsigned or old order changes' +
     '\nnothing. With --devices a running kiosk is stopped for the search, after its visit, and started again; blocked USB devices are allowed for' +
-    '\nit. A device at its old place keeps its place and its settings. The earlier files are kept for `provision undo`.' +
+    '\nthe search. A device at its old place keeps its place and its settings. The earlier files are kept for `provision undo`.' +
     '\nA second run changes nothing; after a power cut it continues.',
   examples: [
     'asan-kiosk provision --from /media/stick --kiosk K5',
@@ -68,7 +68,7 @@ export const PROVISION_COMMAND: CommandSpec = {
       options: [JSON_OPTION],
       run: async () => (await import('./provision/command/fingerprint.ts')).showFingerprint,
       notes:
-        'The office runs it on the machine of the key, and prints the sheet there. A technician types the fingerprint from that sheet:' +
+        'The office runs this command on the machine that has the key, and prints the sheet there. A technician types the fingerprint from that sheet:' +
         '\na fingerprint of the file on the stick proves nothing.' +
         '\nIt is the first half of the SHA-256 of the 32 bytes of the key: /usr/share/doc/asan-kiosk/operating.md.gz shows how other tools compute it.',
       examples: [

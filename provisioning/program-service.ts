@@ -6,7 +6,7 @@ export const SERVICE_COMMAND: CommandSpec = {
   does: 'Take the kiosk out of service, and put it back',
   notes:
     'A running visit is not interrupted. The page then says why, since when, until when, and the `elsewhere` of the profile.' +
-    '\nThe order holds across restarts. Run these commands as the user of the kiosk or as root.',
+    '\nThe kiosk stays out of service across restarts. Run these commands as the user of the kiosk or as root.',
   examples: ['asan-kiosk service out --reason paper --until 14:30', 'asan-kiosk service back'],
   below: [
     {
@@ -24,7 +24,7 @@ export const SERVICE_COMMAND: CommandSpec = {
       ],
       run: async () => (await import('./closure/closure.ts')).serviceOut,
       notes:
-        'The kiosk does not open by itself at that time: the page only hides it then. To change the time, run it again with its reason.',
+        'The kiosk does not open by itself at that time: the page then only hides the time. To change the time, run the command again with --until: the reason stays.',
       examples: ['asan-kiosk service out', 'asan-kiosk service out --reason repair --until 2026-12-04T09:00'],
     },
     {

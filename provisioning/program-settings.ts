@@ -26,7 +26,7 @@ export const SETTINGS_COMMAND: CommandSpec = {
       run: async () => (await import('./settings/command.ts')).restoreSettings,
       notes:
         'Restores content, mode and owner. Each file is complete or unchanged, also after a power cut. Added files are deleted. The last line has the' +
-        '\ncommand that puts it into effect. The content of secrets is not kept: only their mode and owner are restored. Run as root.',
+        '\ncommand that puts the restored settings into effect. The content of secrets is not kept: only their mode and owner are restored. Run as root.',
       examples: [
         'sudo asan-kiosk settings restore /etc/systemd/network/20-wired.network',
         'sudo asan-kiosk settings restore /etc/sysctl.d /etc/modprobe.d --json',

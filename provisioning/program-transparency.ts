@@ -59,7 +59,7 @@ const PROOF: CommandSpec = {
 export const TRANSPARENCY_COMMAND: CommandSpec = {
   name: 'transparency',
   does: 'Publish the log of decisions, and check receipts against it',
-  notes: 'Reads beside a running kiosk. Without a profile, it reads the log of `run --simulate`.',
+  notes: 'Works beside a running kiosk. Without a profile, it reads the log of `run --simulate`.',
   examples: ['asan-kiosk transparency verify receipt.txt', 'asan-kiosk transparency export --out /srv/log'],
   below: [
     VERIFY,

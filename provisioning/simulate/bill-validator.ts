@@ -12,7 +12,7 @@ function insertVerb(validator: CcnetSimulator): Verb {
     run(text) {
       const manat = /^(1|5|10|20|50|100|200)$/.test(text) ? Number(text) : 0;
       if (manat === 0) return 'which note? 1, 5, 10, 20, 50, 100, 200';
-      return validator.insert({ manat }) ? undefined : 'the mouth does not take it: no payment is waiting for notes';
+      return validator.insert({ manat }) ? undefined : 'the validator takes no note now, for example because no payment waits for notes';
     },
   };
 }
@@ -32,10 +32,10 @@ export async function simulatedValidator({ wire, clock, kept }: SimulatedDeviceO
       insertVerb(validator),
       plainVerb('take', 'take the note out of the mouth', () => validator.take()),
       plainVerb('cassette out', 'take the cassette out and empty it', () => validator.cassetteOut()),
-      plainVerb('cassette in', 'put it back', () => validator.cassetteIn()),
+      plainVerb('cassette in', 'put the cassette back', () => validator.cassetteIn()),
       plainVerb('clear jam', 'remove the jam', () => validator.clearJam()),
       plainVerb('power off', 'cut the power', () => validator.powerOff()),
-      plainVerb('power on', 'bring it back', () => validator.powerOn()),
+      plainVerb('power on', 'switch the power on again', () => validator.powerOn()),
       ...faultVerbs(validator.faults),
     ],
     decoder: createCcnetDecoder,

@@ -27,7 +27,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
   const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
   const document = ids.find((id) => id === (options.document ?? DEFAULT_DOCUMENT));
   if (document === undefined)
-    return misused(`no document with a chip is called ${options.document}; ${ids.join(', ')}`);
+    return misused(`no document with a chip is called ${options.document}; there are ${ids.join(', ')}`);
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
   return simulateAlone(
     {
@@ -159,7 +159,7 @@ function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedD
         return undefined;
       },
     },
-    plainVerb('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
+    plainVerb('half in', 'pull the card so far that the field is too weak for it to compute', () => chip.move('half-in')),
     { name: 'remove', does: 'take the card away', run: () => cardAtReader.remove() },
     {
       name: 'remove at',

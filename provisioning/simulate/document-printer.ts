@@ -49,18 +49,18 @@ const printerVerbs = (printer: DocumentPrinterSimulator): readonly Verb[] => [
   amount('paper', 'sheets in the tray', 250, (sheets) => printer.setPaper(sheets)),
   amount('toner', 'percent of toner', 100, (percent) => printer.setToner(percent)),
   plainVerb('cover open', 'open the cover', () => printer.openCover()),
-  plainVerb('cover close', 'close it', () => printer.closeCover()),
+  plainVerb('cover close', 'close the cover', () => printer.closeCover()),
   plainVerb('clear jam', 'take the stuck sheet out', () => printer.clearJam()),
   plainVerb('empty output', 'take the sheets out of the output tray', () => printer.emptyOutput()),
   plainVerb('hold', 'print no further sheet', () => printer.hold(true)),
-  plainVerb('release', 'go on', () => printer.hold(false)),
-  plainVerb('power off and on', 'forget whatever waits', () => printer.powerCycle()),
+  plainVerb('release', 'end the hold, and print further sheets', () => printer.hold(false)),
+  plainVerb('power off and on', 'switch the printer off and on: it loses its waiting jobs', () => printer.powerCycle()),
 ];
 
 const amount = (name: string, of: string, most: number, set: (count: number) => void): Verb => ({
   name,
   takes: `<0 to ${most}>`,
-  does: `so many ${of}`,
+  does: `set the number: ${of}`,
   run(rest) {
     if (!/^\d{1,3}$/.test(rest) || Number(rest) > most) return `how many ${of}? 0 to ${most}`;
     set(Number(rest));
@@ -69,10 +69,10 @@ const amount = (name: string, of: string, most: number, set: (count: number) => 
 });
 
 const cableVerbs = (listening: ListeningPrinter): readonly Verb[] => [
-  { name: 'unplug', does: 'pull its network cable', run: () => listening.unplug().then(() => undefined) },
+  { name: 'unplug', does: 'pull the network cable of the printer', run: () => listening.unplug().then(() => undefined) },
   {
     name: 'plug',
-    does: 'put it back',
+    does: 'plug the network cable in again',
     run: () =>
       listening.plug().then(
         () => undefined,

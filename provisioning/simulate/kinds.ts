@@ -65,7 +65,7 @@ export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
       options: [
         STATE,
         ['--framing <how>', 'serial or tcp (default: tcp on a TCP port, serial on a pty)'],
-        ['--password <digits>', 'its password; commands with another one are refused (default 000000)', '000000'],
+        ['--password <digits>', 'the password of the terminal, which refuses commands with another password (default 000000)', '000000'],
       ],
       examples: [
         'asan-kiosk simulate terminal --tcp 20007',
@@ -103,7 +103,7 @@ export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
   reader: {
     command: {
       does: 'A document reader that sends the zone of each document',
-      options: [['--dialect <name>', 'its dialect: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
+      options: [['--dialect <name>', 'the dialect of the reader: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis']],
       examples: ['asan-kiosk simulate reader --pty /tmp/reader', 'asan-kiosk simulate reader --tcp 4001 --json'],
     },
     make: async (settings) => (await import('./reader.ts')).simulatedReader(settings),

@@ -77,7 +77,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   const inputs = Object.entries(map).flatMap(([name, { direction }]) => (direction === 'in' ? [name] : []));
   const verbs: Verb[] = inputs.flatMap((name) => [
     plainVerb(`${name} on`, `make the contact of ${name}`, () => cabinet.move(name, true)),
-    plainVerb(`${name} off`, `break it`, () => cabinet.move(name, false)),
+    plainVerb(`${name} off`, `break the contact of ${name}`, () => cabinet.move(name, false)),
   ]);
   if (inputs.includes('door')) {
     verbs.push(plainVerb('door open', 'open the door', () => cabinet.move('door', true)));
@@ -85,7 +85,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   }
   if (inputs.includes('presence')) {
     verbs.push(plainVerb('person comes', 'a person is in front of the kiosk', () => cabinet.move('presence', true)));
-    verbs.push(plainVerb('person leaves', 'nobody does any more', () => cabinet.move('presence', false)));
+    verbs.push(plainVerb('person leaves', 'no person is in front of the kiosk any more', () => cabinet.move('presence', false)));
   }
   const onLine = (name: string, does: string, act: (line: string) => void): Verb => ({
     name,
@@ -100,8 +100,8 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   });
   return [
     ...verbs,
-    onLine('lose', 'take a line away', cabinet.lose),
-    onLine('restore', 'put it back', cabinet.restore),
+    onLine('lose', 'take a line away from the kiosk', cabinet.lose),
+    onLine('restore', 'bring a lost line back', cabinet.restore),
   ];
 }
 

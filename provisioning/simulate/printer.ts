@@ -64,7 +64,7 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   {
     name: 'paper out after',
     takes: '<mm>',
-    does: 'the paper ends in the middle of what is printed',
+    does: 'the paper ends after so many millimetres, in the middle of a print',
     run(mm) {
       if (!/^\d{1,5}$/.test(mm)) return 'after how many millimetres?';
       printer.paperOutAfter(Number(mm));
@@ -80,7 +80,7 @@ const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
   plainVerb('fail unrecoverable', 'a fault that it cannot clear itself (PRN-115)', () => printer.fail('unrecoverable')),
   plainVerb('fail clear', 'clear the fault, as power cycle does', () => printer.fail(null)),
   plainVerb('tear', 'tear off the paper', () => printer.tear()),
-  plainVerb('power cycle', 'switch it off and on', () => printer.powerCycle()),
+  plainVerb('power cycle', 'switch the printer off and on', () => printer.powerCycle()),
   ...faultVerbs(printer.faults),
 ];
 

@@ -27,11 +27,11 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
       const scanner = createHidPosScannerSimulator({ wire, clock: realClock, model });
       const scan = (code: string, aim: string) => scanner.scan(code, aim);
       const verbs: Verb[] = [
-        scanVerb('scan', 'hold a QR code to it', ']Q1', scan),
-        scanVerb('scan ean', 'hold an EAN-13 bar code to it', ']E0', scan),
-        scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scan),
-        plainVerb('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
-        plainVerb('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
+        scanVerb('scan', 'hold a QR code to the scanner', ']Q1', scan),
+        scanVerb('scan ean', 'hold an EAN-13 bar code to the scanner', ']E0', scan),
+        scanVerb('scan code128', 'hold a Code 128 bar code to the scanner', ']C0', scan),
+        plainVerb('mode keyboard', 'set the scanner to type like a keyboard', () => scanner.setMode('keyboard')),
+        plainVerb('mode pos', 'set the scanner to HID POS', () => scanner.setMode('pos')),
         ...faultVerbs(scanner.faults),
       ];
       return wrapSimulator(scanner, {

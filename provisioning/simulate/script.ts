@@ -93,7 +93,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
     /** Fails if a step never came, was refused, or armed a fault that did not occur. */
     end(): CliOutcome {
       runner.close();
-      const open = [...unmet()].sort((a, b) => a.line - b.line).map((step) => `${placeOf(file, step)} was not met`);
+      const open = [...unmet()].sort((a, b) => a.line - b.line).map((step) => `${placeOf(file, step)} did not happen`);
       const wrong = [...refused, ...open];
       return wrong.length === 0 ? done : failed(wrong.join('; '));
     },

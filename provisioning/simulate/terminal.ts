@@ -79,8 +79,8 @@ export async function simulatedTerminal({
 }
 
 const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readonly Verb[] => [
-  plainVerb('tap', 'hold a card to it', () => terminal.tap()),
-  plainVerb('insert', 'put a card in', () => terminal.insert()),
+  plainVerb('tap', 'hold a card to the terminal', () => terminal.tap()),
+  plainVerb('insert', 'put a card into the terminal', () => terminal.insert()),
   {
     name: 'pin',
     takes: '<digits>',
@@ -106,7 +106,7 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
   {
     name: 'condition',
     takes: '<status>',
-    does: 'report this status: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
+    does: 'let the terminal report this status: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
     run(status) {
       if (!/^[0-9a-f]{2}$/i.test(status)) return 'a status is two hex digits';
       terminal.setCondition(status.toLowerCase());
@@ -118,7 +118,7 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
 const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
   name: 'clock',
   takes: '<minutes>',
-  does: 'set its clock this many minutes ahead of this machine, or behind: -240 is UTC in Baku, 0 is right',
+  does: 'set the clock of the terminal this many minutes ahead of this machine, or behind (-240 is UTC in Baku, 0 is right)',
   run(minutes) {
     const ahead = Number(minutes);
     if (!/^-?\d+$/.test(minutes) || Math.abs(ahead) > most)

@@ -25,7 +25,7 @@ export async function runVerb(line: string, verbs: readonly Verb[]): Promise<Ver
   const verb = verbOf(words, verbs);
   if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
   const rest = words.slice(verb.name.length).trim();
-  if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes nothing behind it` };
+  if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes no argument` };
   const why = await verb.run(rest);
   return why === undefined ? { kind: 'done' } : { kind: 'refused', why };
 }
@@ -56,11 +56,11 @@ export function faultVerbs<T extends string>(faults: {
     return undefined;
   };
   return [
-    { name: 'fault', takes: '<name>', does: `go wrong once: ${names.join(', ')}`, values: names, run: arm('next') },
-    { name: 'fault always', takes: '<name>', does: 'go wrong every time', values: names, run: arm('always') },
+    { name: 'fault', takes: '<name>', does: `let this fault occur once: ${names.join(', ')}`, values: names, run: arm('next') },
+    { name: 'fault always', takes: '<name>', does: 'let this fault occur every time', values: names, run: arm('always') },
     {
       name: 'fault clear',
-      does: 'forget every fault',
+      does: 'disarm every fault',
       run() {
         faults.clear();
         return undefined;

@@ -11,7 +11,7 @@ export function wireVerbs(
   const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
-    { name: 'plug', does: 'put it back', run: move(plug) },
+    { name: 'plug', does: 'put the cable back', run: move(plug) },
     ...wireFaultVerbs(wire),
   ];
 }
@@ -19,13 +19,13 @@ export function wireVerbs(
 export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): readonly Verb[] {
   const arm = (how: 'next' | 'always') => (words: string) => {
     const fault = faultOf(words);
-    if (!fault) return `the fault is missing: ${forms.join(', ')}; to the kiosk or to the device behind it`;
+    if (!fault) return `the fault is missing: ${forms.join(', ')}; "to the kiosk" or "to the device" may follow`;
     faults[how](fault);
     return undefined;
   };
   return [
     { name: 'wire', takes: '<fault>', does: `damage one write: ${forms.join(', ')}`, run: arm('next') },
     { name: 'wire always', takes: '<fault>', does: 'damage every write', run: arm('always') },
-    plainVerb('wire clear', 'forget every fault of the wire', faults.clear),
+    plainVerb('wire clear', 'disarm every fault of the wire', faults.clear),
   ];
 }

@@ -20,7 +20,7 @@ export interface WireChoice {
 
 export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<SimulatedWire, CliTrouble>> {
   if ((pty === undefined) === (tcp === undefined)) {
-    return misused(`the wire is missing: add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
+    return misused(`give either --tcp PORT or --pty LINK, such as: asan-kiosk simulate ${kind} --tcp 0`);
   }
   try {
     if (tcp !== undefined) {

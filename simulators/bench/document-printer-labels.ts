@@ -14,9 +14,9 @@ export const DOCUMENT_FAULT_LABELS: Readonly<Record<DocumentPrinterFault, string
   busy: 'Busy',
   'refuse-document': 'Refuse the document',
   'create-request-lost': 'Lose the order',
-  'create-answer-lost': 'Lose its answer',
+  'create-answer-lost': 'Lose the answer to the order',
   'document-request-lost': 'Lose the document',
-  'document-answer-lost': 'Lose its answer (document)',
+  'document-answer-lost': 'Lose the answer to the document',
   'ignore-cancel': 'Ignore cancelling',
-  'forget-jobs': 'Forget jobs that are over',
+  'forget-jobs': 'Forget ended jobs',
 };

@@ -190,14 +190,14 @@ export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
 ];
 
 const TROUBLES: readonly (readonly [id: ChipTroubleId, note: string])[] = [
-  ['chip-signature-wrong', 'signature of the chip wrong'],
+  ['chip-signature-wrong', 'the signature of the chip is wrong'],
   ['chip-hash-wrong', 'data of the chip changed after it was signed'],
   ['chip-signer-unknown', 'signed by an unknown signer'],
-  ['chip-signer-outdated', 'signed after the signer had ended'],
+  ['chip-signer-outdated', 'signed after the certificate of the signer had expired'],
   ['chip-mac-wrong', 'answers of the chip changed on the way'],
-  ['chip-copied', 'copy of a chip, without its key'],
-  ['chip-copied-active', 'copy of a chip, without the key it signs with'],
-  ['chip-downgraded', 'hides that it knows a better way in'],
+  ['chip-copied', 'copy of a chip, without the key for chip authentication'],
+  ['chip-copied-active', 'copy of a chip, without the key for active authentication'],
+  ['chip-downgraded', 'hides that it supports a stronger protocol'],
   ['chip-zone-other', 'data of another person in a chip that this zone opens'],
   ['chip-foreign-signer', 'signed by a trusted authority of another country'],
 ];

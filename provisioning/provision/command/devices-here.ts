@@ -166,6 +166,6 @@ export async function terminalPasswordFor(
   if (typeof named === 'string' && /^\d{6}$/.test(named)) return ok(named);
   if (hasOne) return ok(null);
   if (technician) return ok(await askPassword(technician.prompts, technician.words));
-  const fix = 'run it at a terminal, or name terminalPassword in the order';
+  const fix = 'run this command at a terminal, or name terminalPassword in the order';
   return trouble('PRV-122', 'the password of the terminal is missing', fix);
 }

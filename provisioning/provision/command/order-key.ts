@@ -44,7 +44,7 @@ export const otherKeyTrouble = () =>
   trouble(
     'PRV-101',
     'the key on the stick does not have the fingerprint on the sheet of the office',
-    'read it again; if it still differs, do not use this stick and call the office',
+    'read the fingerprint again; if it still differs, do not use this stick, and call the office',
   );
 
 export function installedKey({ file }: Target): ProvisionResult<MinisignKey | null> {
@@ -59,6 +59,6 @@ export function installedKey({ file }: Target): ProvisionResult<MinisignKey | nu
   return trouble(
     'PRV-101',
     `${INSTALLED.orderKey} is not a key of minisign`,
-    `delete it: sudo rm ${INSTALLED.orderKey}`,
+    `delete the file, then install the key again: sudo rm ${INSTALLED.orderKey} && sudo asan-kiosk provision trust FILE`,
   );
 }

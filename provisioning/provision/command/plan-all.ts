@@ -152,7 +152,7 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
   return trouble(
     'PRV-138',
     `the ledger of this kiosk is ${left}, but the new profile names ${next}`,
-    `stop the kiosk, rename ${left} and the files beside it (${left}*) to ${next}, name that in ${INSTALLED.profile} (ledger.file), and run it again`,
+    `stop the kiosk, rename ${left} and the files beside it (${left}*) to ${next}, name the new place in ${INSTALLED.profile} (ledger.file), and run provision again`,
   );
 }
 

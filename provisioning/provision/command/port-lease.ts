@@ -59,7 +59,7 @@ class LeasedPorts implements PortLease {
   async take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>> {
     const { isCheck, places } = this.#leasing;
     if (isCheck) {
-      for (const its of blockedUsb(places)) this.#io.note(`shut out by USBGuard: ${usbWords(its)}`);
+      for (const its of blockedUsb(places)) this.#io.note(`blocked by USBGuard: ${usbWords(its)}`);
       return ok('taken');
     }
     this.#release ??= this.#io.onInterrupt((by) => this.#interrupted(by));
@@ -82,7 +82,7 @@ class LeasedPorts implements PortLease {
     this.#io.note(
       code === 0
         ? 'the kiosk was started again'
-        : `the kiosk does not start (PRV-135): ${out}; look at it: journalctl -b -u asan-kiosk`,
+        : `the kiosk does not start (PRV-135): ${out}; journalctl -b -u asan-kiosk says why`,
     );
   }
 

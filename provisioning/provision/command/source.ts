@@ -140,7 +140,7 @@ async function fromOrder(
   const id = await whichKiosk(order, choosing);
   if (!id.ok) return id;
   const ordered = order.kiosks.find((each) => each.id === id.value);
-  if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `it is for ${idsOf(order).join(', ')}`);
+  if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `the order is for ${idsOf(order).join(', ')}: choose with --kiosk, or ask the office for an order for ${id.value}`);
   const settings = settingsOf(order, ordered);
   const gave = orderedPart(settings);
   const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key), gave };
@@ -170,7 +170,7 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   const ids = idsOf(order);
   const here = before?.kiosk.id;
   const [only, ...others] = ids;
-  const say = `say which this is: --kiosk ${ids.length > 6 ? 'ID' : ids.join('|')}`;
+  const say = `say which kiosk this is: --kiosk ${ids.length > 6 ? 'ID' : ids.join('|')}`;
   if (named !== undefined) return ok(named);
   if (here !== undefined && ids.includes(here)) return ok(here);
   if (here === undefined && only !== undefined && others.length === 0) return ok(only);

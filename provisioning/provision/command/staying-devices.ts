@@ -26,7 +26,7 @@ export async function stayingDevices(
     const its = written[role];
     if (!its) continue;
     if (!gone.has(role)) staying[role] = its;
-    else io.note(`the ${ROLE_WORDS[role]} is not where the profile has it`);
+    else io.note(`the ${ROLE_WORDS[role]} was not found at its place in the profile`);
   }
   const reader = staying.reader;
   if (reader && gone.has('chipReader')) staying.reader = withChip(reader, found);

@@ -39,6 +39,6 @@ export async function undoProvision({ root, json }: UndoOptions, io: Io): Promis
 
 const NOTHING = trouble(
   'PRV-136',
-  `nothing is kept in ${INSTALLED.provisioning}`,
+  `there is nothing to undo: no earlier state is kept in ${INSTALLED.provisioning}`,
   'take the newest order of the office: asan-kiosk provision --from PLACE',
 );

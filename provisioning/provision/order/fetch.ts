@@ -91,7 +91,7 @@ function orderIn({ status, body }: Answer, at: string): ProvisionResult<SignedBy
   if (!its)
     return trouble(
       'PRV-112',
-      `${at} answers something else (HTTP ${status})`,
+      `${at} answers with something that is no order (HTTP ${status})`,
       'ask the office whether the address is right',
     );
   return ok({ name: `the order of ${at}`, content: Buffer.from(its.order), signature: its.signature });

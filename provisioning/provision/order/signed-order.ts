@@ -95,11 +95,11 @@ export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Agai
   if (order.issued > today)
     return trouble('PRV-105', `${signed.name}: the order is of ${order.issued}, but the date here is ${today}`, CLOCK);
   if (taken && (order.serial < taken.serial || (order.serial === taken.serial && sha256 !== taken.sha256))) {
-    const than = order.serial < taken.serial ? 'is older than' : 'is another one than';
+    const than = order.serial < taken.serial ? 'is older than' : 'has other content than';
     return trouble(
       'PRV-106',
       `${signed.name}: order ${order.serial} ${than} order ${taken.serial}, which this machine has`,
-      'take the newest order of the office',
+      'take the newest order of the office; if this is the newest, the office must give it a higher serial',
     );
   }
   return ok({ order, sha256 });
@@ -111,7 +111,7 @@ function decoded(content: Uint8Array): string {
 }
 
 const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
-const CLOCK = 'set the clock: sudo timedatectl set-time "YYYY-MM-DD HH:MM"';
+const CLOCK = 'set the clock: sudo timedatectl set-ntp true; without a time server: sudo timedatectl set-ntp false && sudo timedatectl set-time "YYYY-MM-DD HH:MM". If the date here is right, tell the office';
 
 export function checkSignature({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);

@@ -89,7 +89,7 @@ const recordToo = ({ files }: Journal): readonly SavedOriginal[] =>
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]
     : [];
 
-const afterOf = (before: string): string => (before === 'absent' ? 'away' : 'as before');
+const afterOf = (before: string): string => (before === 'absent' ? 'removed' : 'as before');
 
 function noted(target: Target, journal: Journal): ProvisionResult<void> {
   try {

@@ -178,7 +178,7 @@ async function enabledState(run: RunProgram, unit: string): Promise<ProvisionRes
 const notInstalled = ({ program, package: name }: NonNullable<FileReload['needs']>): ProvisionResult<never> =>
   trouble(
     'PRV-133',
-    `the program ${program} is missing: the package ${name} is not installed`,
+    `the program ${program} of the package ${name} is missing`,
     `sudo apt-get install ${name}; on a machine that is locked down, copy its file from a stick: sudo dpkg -i ${name}_*.deb`,
   );
 
@@ -189,6 +189,6 @@ async function must(run: RunProgram, program: string, args: readonly string[]): 
   return trouble(
     'PRV-135',
     `${program} ${args.join(' ')}: ${out.split('\n')[0] ?? ''}`,
-    `look at it by hand: ${command}`,
+    `run it by hand to see all of its output: ${command}`,
   );
 }

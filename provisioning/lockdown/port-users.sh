@@ -18,7 +18,7 @@ for name in asan-kiosk asan-glass $(members sudo) $(members asan-kiosk-admin); d
     echo "<4>there is no user $name" >&2
   # Debian gives these ids to system accounts without logins, such as games. No technician adds such an account to a group.
   elif [ "$uid" -gt 0 ] && [ "$uid" -lt 100 ] || [ "$uid" -eq 65534 ]; then
-    echo "<4>$name is an account of the system and is not let in" >&2
+    echo "<4>$name is an account of the system, and may not connect to the kiosk" >&2
   else
     uids="$uids $uid,"
   fi

@@ -23,7 +23,7 @@ while read -r name port; do
   elif found=$(getent ahosts "$name" | cut -d' ' -f1 | sort -u) && [ -n "$found" ]; then
     echo "$found" >"$its"
   else
-    echo "<4>$name has no address now; those of before stay" >&2
+    echo "<4>$name has no address now; its former addresses stay" >&2
     its=$kept/$name
   fi
   [ -f "$its" ] || continue

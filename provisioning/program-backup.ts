@@ -17,8 +17,9 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
     ],
     run: async () => (await import('./backup/backup.ts')).backup,
     notes:
-      'A backup has the ledger with its mark, the key of the public log, outbox, profile, credentials, certificates, the key and serial of orders, reports of' +
-      '\nacceptance tests; not the key of the screen, which is new at each start. The kiosk may run. The key of its log signs the backup.' +
+      'A backup has the ledger with its mark, the key of the public log, outbox, profile, credentials and certificates.' +
+      '\nIt also has the key and serial of orders and the reports of acceptance tests. The key of the screen is new at each start, and not in it.' +
+      '\nThe kiosk may run. The key of its log signs the backup.' +
       '\nOnly the private key of a recipient opens the file. Run as root.' +
       '\nThe order of the office can name the recipients; the profile then has them (backup: { recipients: [age1…] }).',
     examples: [
@@ -35,7 +36,10 @@ export const BACKUP_COMMANDS: readonly CommandSpec[] = [
       ['--from <place>', 'the signed order of the office, a file or its folder: it has the key of the kiosk (logKey)'],
       ['--kiosk-key <file>', 'instead of an order: the output of `asan-kiosk transparency key` on that kiosk'],
       ['--check', 'verify the backup and list the files that would be written; change nothing'],
-      ['--older-ledger', 'replace a ledger that has more records than the backup; the next start says LDG-102, and staff decide'],
+      [
+        '--older-ledger',
+        'replace a ledger that has more records than the backup; the next start says LDG-102, and staff decide',
+      ],
       PROFILE_OPTION,
       JSON_OPTION,
     ],

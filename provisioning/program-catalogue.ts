@@ -32,7 +32,11 @@ export const CATALOGUE_COMMAND: CommandSpec = {
       name: 'list',
       does: 'List the services with their prices on a day',
       options: [
-        ['--centre <number>', 'show whether this centre offers each service (default: the centre of --profile)', parseCentre],
+        [
+          '--centre <number>',
+          'show whether this centre offers each service (default: the centre of --profile)',
+          parseCentre,
+        ],
         ON,
         PROFILE,
         DIR,

@@ -175,7 +175,8 @@ const TERMINAL: CommandSpec = {
       takes: [['<hex...>', 'command, length and data']],
       options: [...ON_TERMINAL, ['--yes', 'do not ask for a confirmation if it could move money']],
       run: async () => (await import('./devices/terminal-care.ts')).terminalRaw,
-      notes: 'The command does not register with the terminal first. Exit code 1 if the terminal refused, aborted or did not answer.',
+      notes:
+        'The command does not register with the terminal first. Exit code 1 if the terminal refused, aborted or did not answer.',
       examples: [
         'asan-kiosk terminal raw "05 01 03 12 34 56" --link tcp:192.0.2.8:20007',
         'asan-kiosk terminal raw 06 02 00 --json --link serial:/dev/serial/by-id/usb-x-if00@9600',
@@ -225,7 +226,8 @@ const BILL_VALIDATOR: CommandSpec = {
       does: 'Print the model of the validator, its notes and what stops it',
       options: [VALIDATOR_LINK, JSON_OPTION],
       run: async () => (await import('./devices/bill-validator.ts')).validatorStatus,
-      notes: 'Resets a validator that was just switched on. Exit code 1 if the validator does not answer or something stops it.',
+      notes:
+        'Resets a validator that was just switched on. Exit code 1 if the validator does not answer or something stops it.',
       examples: [
         'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
         'asan-kiosk bill-validator status --link tcp:127.0.0.1:4002 --json',

@@ -135,7 +135,10 @@ const BACK_OFFICE: CommandSpec = {
     ['--ca <file>', 'the authority of the kiosks (PEM): each may only ask for itself'],
     ['--enrolment', 'over TLS with an authority of its own, kept with its register: kiosks enrol there by EST'],
     ['--names <hosts>', 'with --enrolment: names in its certificate besides localhost and 127.0.0.1, with commas'],
-    ['--offline-identity <file>', 'the private key of the office (age), to open applications that kiosks took while they could not reach it'],
+    [
+      '--offline-identity <file>',
+      'the private key of the office (age), to open applications that kiosks took while they could not reach it',
+    ],
     [
       '--order <file>',
       'the signed order that a new kiosk gets for a code; prints codes for `asan-kiosk provision --code`',

@@ -59,7 +59,9 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
     return failed(`the kiosk is running and holds the devices: stop it first, ${STOP}`);
   const needsPort = chosenSteps(options).some((step) => ON_SCREEN.includes(step));
   if (needsPort && (await portRefusal(profile.value.web.port)) === 'EADDRINUSE')
-    return failed(`port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it. If systemd holds it for the kiosk: ${STOP}. If not: sudo ss -ltnp 'sport = :${profile.value.web.port}' names the program that holds it`);
+    return failed(
+      `port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it. If systemd holds it for the kiosk: ${STOP}. If not: sudo ss -ltnp 'sport = :${profile.value.web.port}' names the program that holds it`,
+    );
   // Read before `openBooks`, which changes root into a user who cannot read credentials.
   const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));

@@ -120,7 +120,8 @@ async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepF
   const page = await parts.glass();
   if (page.trouble) return page.trouble;
   if (!page.isShown()) {
-    if (screen && runsOnScreenConsole()) return failedStep('ACC-119', 'this command runs at /dev/tty1, the console of the screen');
+    if (screen && runsOnScreenConsole())
+      return failedStep('ACC-119', 'this command runs at /dev/tty1, the console of the screen');
     person.tell(screen ? words.glass.comes : words.glass.waiting);
     screen?.show();
   }

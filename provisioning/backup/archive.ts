@@ -114,7 +114,8 @@ export async function readArchive(
     return false;
   });
   if (!unpacked.ok) return unpacked;
-  if (unlisted !== null) return broken(`${unlisted} is not in the list of the backup’s files, or has another size there`);
+  if (unlisted !== null)
+    return broken(`${unlisted} is not in the list of the backup’s files, or has another size there`);
   for (const { name, sha256 } of files) {
     if (!existsSync(join(folder, name))) return broken(`${name} is in the list of the backup, but missing`);
     if ((await measureFile(join(folder, name))).sha256 !== sha256)

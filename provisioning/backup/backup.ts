@@ -111,7 +111,7 @@ async function write(
   const elsewhere = profilePathsWithoutPlace(profile, files, places.at);
   for (const path of elsewhere)
     io.note(
-      `not in the backup, but needed on a new board: ${path}; from the folder of the profile a backup takes only office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/`,
+      `not in the backup, but needed on a new board: ${path}. From the folder of the profile a backup takes only office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/`,
     );
   io.note('copying the ledger');
   const copied = await collect(folder, files, places, io);

@@ -92,13 +92,16 @@ export async function restore(
       return opened.ok ? carryOut(opened.value, machine.value, options, io, places) : opened;
     });
   } catch (error) {
-    if (error instanceof LedgerInUseError) return failed(`the kiosk or another program uses the ledger (BKP-103): ${adviceOf('BKP-103')}`);
+    if (error instanceof LedgerInUseError)
+      return failed(`the kiosk or another program uses the ledger (BKP-103): ${adviceOf('BKP-103')}`);
     if (error instanceof ForeignLinkError) return failed(`not put back: ${error.message} (BKP-103)`);
     if (!(error instanceof Error && 'code' in error)) throw error;
     const isOfSqlite = String(error.code).startsWith('SQLITE_');
     const words = isOfSqlite ? `the database says ${error.message}` : describeSystemError(error);
     const where = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-    return failed(`not put back: ${where}${words} (BKP-103); remove this cause, then run the same command again, as root`);
+    return failed(
+      `not put back: ${where}${words} (BKP-103); remove this cause, then run the same command again, as root`,
+    );
   }
 }
 

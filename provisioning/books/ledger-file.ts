@@ -49,7 +49,9 @@ export function findLedger(options: LedgerOptions): Result<{ file: string; profi
   if (!place.ok) return place;
   const file = place.value;
   if (existsSync(file)) return ok({ file, profile: profile.value });
-  return failed(`there is no ledger ${shortPath(file)}: start the kiosk of this profile once. If this kiosk had a ledger before, run asan-kiosk doctor first`);
+  return failed(
+    `there is no ledger ${shortPath(file)}: start the kiosk of this profile once. If this kiosk had a ledger before, run asan-kiosk doctor first`,
+  );
 }
 
 export async function withLedger(options: LedgerOptions, read: (file: string) => CliOutcome): Promise<CliOutcome> {

@@ -49,6 +49,8 @@ function openToWrite(file: string, then: string, { now, sync }: KioskClock): Res
   } catch (error) {
     if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
-    return failed(`the kiosk or another command uses the ledger ${shortPath(file)} (LDG-101): stop the kiosk, ${then}, and start the kiosk again`);
+    return failed(
+      `the kiosk or another command uses the ledger ${shortPath(file)} (LDG-101): stop the kiosk, ${then}, and start the kiosk again`,
+    );
   }
 }

@@ -71,7 +71,8 @@ export function parseCopies(text: string): number {
 
 /** Key of a print job, so that the job is printed once. */
 export function parsePrintKey(text: string): string {
-  if (!/^[\w.-]{1,64}$/.test(text)) throw new InvalidArgumentError('Write 1 to 64 letters (A to Z), digits or signs (. _ -).');
+  if (!/^[\w.-]{1,64}$/.test(text))
+    throw new InvalidArgumentError('Write 1 to 64 letters (A to Z), digits or signs (. _ -).');
   return text;
 }
 

@@ -143,7 +143,9 @@ export function stateTrouble(
   const [first, ...others] = refusals;
   if (!first) return null;
   const more =
-    others.length === 0 ? '' : `; the same for ${others.length === 1 ? '1 other file' : `${others.length} other files`}`;
+    others.length === 0
+      ? ''
+      : `; the same for ${others.length === 1 ? '1 other file' : `${others.length} other files`}`;
   const chown = /^(sudo chown \S+) /.exec(first.fix)?.[1];
   const alike =
     chown === undefined

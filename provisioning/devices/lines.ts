@@ -147,7 +147,9 @@ function outcomeOf({ lines }: LinesStatus): CliOutcome {
   const [first] = Object.entries(lines).flatMap(([name, { trouble }]) => (trouble ? [{ name, trouble }] : []));
   if (first) return troubleLine(first.name, first.trouble);
   const unknown = Object.entries(lines).find(([, { state }]) => state === 'unknown');
-  return unknown ? failed(`the state of ${unknown[0]} is not known after ${KNOWN_MS / 1_000} s: ${adviceOf('LIN-106')}`) : done;
+  return unknown
+    ? failed(`the state of ${unknown[0]} is not known after ${KNOWN_MS / 1_000} s: ${adviceOf('LIN-106')}`)
+    : done;
 }
 
 const troubleLine = (name: string, { code, detail }: LineTrouble): CliOutcome =>

@@ -70,6 +70,6 @@ describe('programWithPortOpen', () => {
       detail: 'Error Resource temporarily unavailable Cannot lock port',
     } as const;
     const advice = linkAdvice(parseLinkAddress('serial:/dev/serial/by-id/x@9600'), trouble);
-    expect(advice).toMatch(/^another program uses it: .*fuser -v \/dev\/serial\/by-id\/x/);
+    expect(advice).toMatch(/^another program uses this port: .*fuser -v \/dev\/serial\/by-id\/x/);
   });
 });

@@ -95,7 +95,9 @@ export async function withChip(
   if (!chip) return ok({ reader: zones, away: () => undefined });
   const place = chipReaderAccess(chip);
   if (!place || chip.trust === 'simulated') {
-    return misused('the chip reader or its trust is simulated inside the kiosk: name a real chip reader and a trust folder in the profile');
+    return misused(
+      'the chip reader or its trust is simulated inside the kiosk: name a real chip reader and a trust folder in the profile',
+    );
   }
   const { openChipReader } = await import('../../drivers/kinds/id-reader.ts');
   const trustDir = trustDirOf(chip);

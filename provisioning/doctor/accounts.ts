@@ -76,7 +76,11 @@ function groupsFinding({ machine }: MachineContext): Finding {
   ] as const) {
     const groups = groupsOf(machine, name);
     const wrong = refused.filter((group) => groups.has(group));
-    if (wrong[0] !== undefined) return bad(`${name} is in ${wrong.join(', ')}`, `sudo gpasswd -d ${name} ${wrong[0]}; if ${name} is not a member, it is the primary group: sudo usermod -g ${name} ${name}`);
+    if (wrong[0] !== undefined)
+      return bad(
+        `${name} is in ${wrong.join(', ')}`,
+        `sudo gpasswd -d ${name} ${wrong[0]}; if ${name} is not a member, it is the primary group: sudo usermod -g ${name} ${name}`,
+      );
   }
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
     return bad(
@@ -99,7 +103,8 @@ export const ACCOUNT_CHECKS: readonly CheckSpec[] = [
     id: 'groups',
     group: 'permissions',
     title: 'The groups of the users of kiosk and browser',
-    expected: 'the user of the browser is in no group that opens a device, the user of the kiosk in no group that opens the machine',
+    expected:
+      'the user of the browser is in no group that opens a device, the user of the kiosk in no group that opens the machine',
     onlyInstalled: true,
     look: groupsFinding,
   },

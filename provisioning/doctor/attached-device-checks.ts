@@ -113,7 +113,7 @@ async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> 
   if (left.length === 0) return searchedFinding(its, 'none');
   return bad(
     `${listShort(left)}: every user may read the secrets in this file`,
-    `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then ask the office for a new code for each kiosk in it that is not enrolled yet, and the bank for a new password for each terminal in it`,
+    `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then ask the office for a new code for each kiosk in it that is not enrolled yet. Ask the bank for a new password for each terminal in it`,
   );
 }
 

@@ -62,7 +62,8 @@ function batteryFinding(machine: Machine, sync: ClockSync): Finding {
   return warning(`${rtc} is ${off} s off`, EXCHANGE);
 }
 
-const EXCHANGE = 'sudo hwclock --systohc; if it is off or unreadable again after a night without power, replace its battery';
+const EXCHANGE =
+  'sudo hwclock --systohc; if it is off or unreadable again after a night without power, replace its battery';
 
 /** At a start, systemd sets the clock to this file's date, if later [systemd-timesyncd.service(8), FILES]. */
 const SAVED = '/var/lib/systemd/timesync/clock';

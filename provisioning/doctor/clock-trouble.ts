@@ -73,7 +73,8 @@ export async function clockTroubleOf(
     ['the back office', answer?.certificateFrom],
     ['this kiosk', identity && new Date(new X509Certificate(identity.certificate).validFrom)],
   ] as const)
-    if (from && now < from) return either(`${says}, and the certificate of ${owner} is valid only from ${minute(from)}`);
+    if (from && now < from)
+      return either(`${says}, and the certificate of ${owner} is valid only from ${minute(from)}`);
   const battery = batteryDate(machine);
   if (battery && battery > made && apartS(battery, now) > BATTERY_WRONG_S)
     return here(`${says} and ${minute(battery)} by the clock with the battery; ${UNSET}`);

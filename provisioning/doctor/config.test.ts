@@ -27,7 +27,7 @@ function fixOfCatalogue(): string {
 
 it('when a trouble has a line, then the fix names this line; otherwise the fix names no line', () => {
   const file = join(folder, 'profile.yaml');
-  expect(fixOfProfile(file)).toBe('put it there, or name another file with --profile');
+  expect(fixOfProfile(file)).toBe('put what is missing there, or name another file with --profile');
   expect(fixOfProfile(folder)).toBe('name another file with --profile');
   writeFileSync(file, 'kiosk: { id: 5 }\n');
   expect(fixOfProfile(file)).toBe('mend this line of the file, or name another file with --profile');
@@ -43,7 +43,7 @@ it('when a trouble has a line, then the fix names this line; otherwise the fix n
 });
 
 it('when holidays or services are missing, then the fix says to put the files there', () => {
-  expect(fixOfCatalogue()).toBe('put it there, or name another folder in catalogue.dir of the profile');
+  expect(fixOfCatalogue()).toBe('put what is missing there, or name another folder in catalogue.dir of the profile');
   writeFileSync(join(folder, 'holidays.yaml'), 'annual: []\ndated: []\n');
   writeFileSync(join(folder, 'groups.yaml'), realFiles.read('device/catalogue/groups.yaml'));
   mkdirSync(join(folder, 'services'));

@@ -79,12 +79,12 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   );
   return out.split(/\n\s*\n/).flatMap((block) => {
     const of = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(block)?.[1]?.trim() ?? '';
-    const harms = (key: string, does: string): readonly Harm[] =>
+    const harms = (key: string, when: string): readonly Harm[] =>
       of(key)
         .split(/\s+/)
         .filter((unit) => unit !== '' && !MAY_CONFLICT.includes(unit))
-        .map((unit) => ({ unit, path: null, does: `${does} ${of('Id')}` }));
-    return [...harms('ConflictedBy', 'when it starts, stops'), ...harms('StopPropagatedFrom', 'when it ends, stops')];
+        .map((unit) => ({ unit, path: null, does: `stops ${of('Id')} ${when}` }));
+    return [...harms('ConflictedBy', 'when it starts'), ...harms('StopPropagatedFrom', 'when it ends')];
   });
 }
 

@@ -78,8 +78,12 @@ export function credentialFinding(
   if (isKeyReplaced(machine, name))
     return bad(
       `${found}; the key of this machine for secrets (${SECRET}) is newer than the secret`,
-      `if you have the former ${SECRET}, put it back (mode 400) and sudo reboot; secrets that were encrypted with the newer key must then be made again. Otherwise ${cureOf(name, profile)}`,
+      `if you have the former ${SECRET}, put it back (mode 400) and sudo reboot. Secrets that were encrypted with the newer key must then be made again. Otherwise ${cureOf(name, profile)}`,
     );
-  if (name === null) return bad(found, 'compare the name or path with the existing files, and mend the profile: sudo ls -l /etc/credstore /etc/credstore.encrypted');
+  if (name === null)
+    return bad(
+      found,
+      'compare the name or path with the existing files, and mend the profile: sudo ls -l /etc/credstore /etc/credstore.encrypted',
+    );
   return bad(found, cureOf(name, profile));
 }

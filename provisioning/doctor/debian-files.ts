@@ -243,7 +243,10 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const packages = await packagesOf(machine, turned);
   return bad(
     listShort(
-      turned.map((path) => `the link ${path} was changed after its package was installed: it leads to ${linkTarget(machine, path)}`),
+      turned.map(
+        (path) =>
+          `the link ${path} was changed after its package was installed: it leads to ${linkTarget(machine, path)}`,
+      ),
       8,
     ),
     debianFix(packages, 'sudo reboot'),

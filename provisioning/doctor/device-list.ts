@@ -45,7 +45,10 @@ type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion
 const PORT_ALONE = Object.fromEntries(
   PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettingsByKind[PlainKind]>] => [
     kind,
-    { expected: 'its port opens; doctor never sends the device a question', ask: (settings) => portFinding(kind, settings) },
+    {
+      expected: 'its port opens; doctor never sends the device a question',
+      ask: (settings) => portFinding(kind, settings),
+    },
   ]),
 ) as Questions<PlainKind>;
 

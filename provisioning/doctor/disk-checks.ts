@@ -94,7 +94,11 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
     return bad(`${CLOSED}${found}`, fix);
   }
   const { there, refusal } = program.folder(folder);
-  if (refusal === 'EROFS') return bad(`${CLOSED}: the disk of ${there} is read-only`, `first the fix of disk-writable, then: ${RESTART_KIOSK}`);
+  if (refusal === 'EROFS')
+    return bad(
+      `${CLOSED}: the disk of ${there} is read-only`,
+      `first the fix of disk-writable, then: ${RESTART_KIOSK}`,
+    );
   const foreign = installed ? foreignFiles(machine) : [];
   const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
   if (foreign.length > 0)

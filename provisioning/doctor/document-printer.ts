@@ -25,7 +25,8 @@ export async function documentPrinterFinding(
 ): Promise<Finding> {
   if (settings.uri === 'simulated') return SIMULATED_FINDING;
   const place = documentPrinterInProfile(profile);
-  if (!place) return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri in the profile');
+  if (!place)
+    return bad(`${settings.uri} is not an address of a printer`, 'mend devices.documentPrinter.uri in the profile');
   const where = printerUri(place.link);
   const { printer, trouble } = openDocumentPrinter(place, clock, () => {});
   const online = await comesOnline(printer, clock, ANSWERS_MS * timeFactor);

@@ -88,7 +88,9 @@ async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
   if (paths.length === 0) return good(lines.length === 0 ? 'none' : `${lines.length}, and none opens a file`);
   return warning(
     listShort(
-      paths.map(({ line, take }) => `${line}: ${take === 'o-w' ? 'all users may write it' : 'it runs as its owner or group'}`),
+      paths.map(
+        ({ line, take }) => `${line}: ${take === 'o-w' ? 'all users may write it' : 'it runs as its owner or group'}`,
+      ),
     ),
     paths.map(({ path, take }) => `sudo dpkg-statoverride --remove ${path} && sudo chmod ${take} ${path}`).join(' && '),
   );

@@ -70,7 +70,9 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
     `sudo sed -i -E '/^[ \\t]*(blacklist|install|alias)[ \\t]+${written}([ \\t]|$)/d' ${path}`;
   return bad(
     listShort(
-      wrong.map(({ driver, path }) => `${path} blocks the driver ${driver}: after the next start ${harmOf(driver, network)}`),
+      wrong.map(
+        ({ driver, path }) => `${path} blocks the driver ${driver}: after the next start ${harmOf(driver, network)}`,
+      ),
     ),
     `${[...new Set(wrong.map(takeOut))].join(' && ')} && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine, ask them to leave out this driver. USBGuard already decides about devices`,
   );

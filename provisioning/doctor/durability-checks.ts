@@ -59,7 +59,9 @@ function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding
   if (found.length === 0) return good(`${mountedAt} keeps written data`);
   const fixes = [
     ...(weakBoot.length > 0
-      ? ['grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line: delete the option there, then sudo update-grub (on a Raspberry Pi delete it from /boot/firmware/cmdline.txt), then restart']
+      ? [
+          'grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line: delete the option there, then sudo update-grub (on a Raspberry Pi delete it from /boot/firmware/cmdline.txt), then restart',
+        ]
       : []),
     ...(next && weakNext.length > 0 ? [inFstab(next, weakNext)] : []),
     ...(now && weakNow.length > 0 ? [nowFix(now, weakNow, defaults)] : []),

@@ -67,7 +67,9 @@ function nullFinding({ machine }: MachineContext): Finding {
   const its = lookAt(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
   return bad(
-    its?.is === 'other' ? 'not every user may read and write /dev/null' : '/dev/null is not a device: output to it fills memory',
+    its?.is === 'other'
+      ? 'not every user may read and write /dev/null'
+      : '/dev/null is not a device: output to it fills memory',
     'sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3',
   );
 }
@@ -76,7 +78,10 @@ function nullFinding({ machine }: MachineContext): Finding {
 function nologinFinding({ machine }: MachineContext): Finding {
   const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
-  return warning(`because of ${file}, only root may log in`, `unless the machine is starting or shutting down: sudo rm ${file}`);
+  return warning(
+    `because of ${file}, only root may log in`,
+    `unless the machine is starting or shutting down: sudo rm ${file}`,
+  );
 }
 
 const LOCALTIME = '/etc/localtime';

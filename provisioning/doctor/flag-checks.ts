@@ -60,7 +60,10 @@ async function holdFinding({ machine }: MachineContext): Promise<Finding> {
   requireDpkgData(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
-  return warning(`${listShort(held, 8)}: apt installs no update, because the package is held`, `sudo apt-mark unhold ${held.join(' ')}`);
+  return warning(
+    `${listShort(held, 8)}: apt installs no update, because the package is held`,
+    `sudo apt-mark unhold ${held.join(' ')}`,
+  );
 }
 
 const ofFiles = installedCheck('files');

@@ -61,7 +61,8 @@ async function portFinding(
       'run doctor with the profile of this kiosk: --profile FILE',
     );
   if (running?.ready) return good(`the running kiosk holds ${port}, and reports on its devices`);
-  if (running) return warning(`the running kiosk holds ${port}, and is not ready yet`, 'run doctor again in a few seconds');
+  if (running)
+    return warning(`the running kiosk holds ${port}, and is not ready yet`, 'run doctor again in a few seconds');
   const inner = await loopbackTrouble(machine);
   if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
   const code = await portRefusal(port);

@@ -74,7 +74,10 @@ function profileFinding({ machine, profile }: CheckContext): Finding {
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
   const hosts = profile && newHosts(machine, profile);
   if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
-  return warning(found, `sudo asan-kiosk provision --check shows what this profile would change. If the profile is wrong: ${NEWEST_ORDER}; ${keep}`);
+  return warning(
+    found,
+    `sudo asan-kiosk provision --check shows what this profile would change. If the profile is wrong: ${NEWEST_ORDER}; ${keep}`,
+  );
 }
 
 /** Settings that decide which office is trusted, which hosts are reached, which keys open the backups. */

@@ -144,7 +144,9 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --boot=0 --dmesg');
   // Exit code 1 without output: nothing found.
   if (ran.is !== 'done' || (ran.exit !== 0 && ran.err.trim() !== ''))
-    throw new CheckSkippedError('not measured: journalctl does not show the messages of the kernel; run this with sudo');
+    throw new CheckSkippedError(
+      'not measured: journalctl does not show the messages of the kernel; run this with sudo',
+    );
   const [line] = linesOf(ran.out).filter((each) => new RegExp(NOT_CLOSED).test(each));
   if (line === undefined) return good('an orderly shutdown');
   return warning(
@@ -172,7 +174,10 @@ function killsFinding(machine: Machine): Finding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');
   if (Number(count) === 0) return good('none since the start');
-  return warning(`${count} since the start`, "journalctl -k -b --grep='Out of memory' names the ended programs; if it happens again, see memory");
+  return warning(
+    `${count} since the start`,
+    "journalctl -k -b --grep='Out of memory' names the ended programs; if it happens again, see memory",
+  );
 }
 
 /** A write to `status` forces a connector; only debugfs tells [Linux, drm_sysfs.c and drm_debugfs.c]. */
@@ -228,7 +233,10 @@ async function touchFinding({ machine }: MachineContext): Promise<Finding> {
       `${touching[0].name} is hidden from the compositor`,
       'grep -rn LIBINPUT_IGNORE_DEVICE /etc/udev/rules.d /run/udev/rules.d names the line: delete it, then sudo udevadm control --reload && sudo udevadm trigger',
     );
-  return bad('none', 'plug the USB cable of the panel in; sudo usbguard list-devices -b names it if USBGuard blocks it');
+  return bad(
+    'none',
+    'plug the USB cable of the panel in; sudo usbguard list-devices -b names it if USBGuard blocks it',
+  );
 }
 
 const machineCheck = (

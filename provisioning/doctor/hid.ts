@@ -12,8 +12,8 @@ import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
 import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
 import type { Machine } from './machine-port.ts';
-import type { ProgramPort } from './program-port.ts';
 import { PACKAGE_FIX } from './package-cure.ts';
+import type { ProgramPort } from './program-port.ts';
 import { foreignDeviceUser, kioskRefusal } from './serial-ports.ts';
 
 /** Whether the known HID devices may be opened. On an installed kiosk the kiosk's user counts, because root may open everything. */
@@ -43,7 +43,9 @@ export async function scannerFinding(settings: ScannerProfile, program: ProgramP
     const code = isTyping ? 'SCN-102' : 'SCN-101';
     return bad(
       `${describeChoice(choice, identity)} (${code})`,
-      choice.kind === 'several' ? 'add the serialNumber or the socket of the right scanner to devices.scanner.link.hid in the profile' : adviceOf(code),
+      choice.kind === 'several'
+        ? 'add the serialNumber or the socket of the right scanner to devices.scanner.link.hid in the profile'
+        : adviceOf(code),
     );
   });
 }
@@ -57,7 +59,9 @@ export async function keypadFinding(settings: KeypadProfile, program: ProgramPor
     if (choice.kind === 'found') return good(`${choice.device.product ?? 'keypad'} ${formatUsbIds(choice.device)}`);
     return bad(
       `${describeChoice(choice, identity)} (KPD-101)`,
-      choice.kind === 'several' ? 'add the serialNumber or the socket of the right keypad to devices.keypad.link.hid in the profile' : adviceOf('KPD-101'),
+      choice.kind === 'several'
+        ? 'add the serialNumber or the socket of the right keypad to devices.keypad.link.hid in the profile'
+        : adviceOf('KPD-101'),
     );
   });
 }
@@ -65,7 +69,10 @@ export async function keypadFinding(settings: KeypadProfile, program: ProgramPor
 async function listedFinding(program: ProgramPort, look: (listed: readonly HidListing[]) => Finding): Promise<Finding> {
   const listed = await program.hid();
   if (listed.ok) return look(listed.value);
-  return warning(listed.error.detail, `in a working copy: npm ci; on a kiosk: ${PACKAGE_FIX}. The kiosk works without scanner and keypad`);
+  return warning(
+    listed.error.detail,
+    `in a working copy: npm ci; on a kiosk: ${PACKAGE_FIX}. The kiosk works without scanner and keypad`,
+  );
 }
 
 const NONE = 'no known scanner or keypad is plugged in';

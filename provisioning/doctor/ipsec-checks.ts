@@ -43,7 +43,10 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
   const blocks = all.filter((its) => its.blocks);
   if (blocks.length === 0)
     return warning(listShort(all.map(({ words }) => words)), `if no tunnel of your network needs it: ${FLUSH}`);
-  return bad(`${listShort(blocks.map(({ words }) => words))}: such a rule stops packets, and no list of the firewall shows it`, FLUSH);
+  return bad(
+    `${listShort(blocks.map(({ words }) => words))}: such a rule stops packets, and no list of the firewall shows it`,
+    FLUSH,
+  );
 }
 
 /** The IPsec rule that stops packets to one of these addresses. */

@@ -21,7 +21,10 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   const read = readKept(machine.place);
   if (!read.ok) return warning(`${read.error}: the settings are not compared`, LOOK_AND_KEEP);
   if (read.value === null)
-    return warning('this kiosk has no copy of its settings: an earlier version provisioned it, or the copy was deleted', LOOK_AND_KEEP);
+    return warning(
+      'this kiosk has no copy of its settings: an earlier version provisioned it, or the copy was deleted',
+      LOOK_AND_KEEP,
+    );
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
   const cut = isCut ? `; ${CUT_TEXT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');

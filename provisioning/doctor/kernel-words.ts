@@ -6,7 +6,10 @@ export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
-  [/^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/, 'systemd starts another target than the kiosk’s'],
+  [
+    /^(rd\.)?systemd\.unit=(?!(multi-user|graphical|initrd|default)\.target$)/,
+    'systemd starts another target than the kiosk’s',
+  ],
   [
     /^(rescue|emergency|-b|single|s|S|1|break(=.*)?|rd\.break(=.*)?|rd\.shell(=1)?|rd\.rescue|rd\.emergency)$/,
     'a shell in place of the kiosk',

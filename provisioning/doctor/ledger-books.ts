@@ -130,7 +130,10 @@ export async function schemaFinding(file: string): Promise<Finding> {
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
   const version = readDatabase(file, schemaVersionOf);
   if (version <= SCHEMA_VERSION) return good(`version ${version}`);
-  return bad(`version ${version}, but this program reads versions up to ${SCHEMA_VERSION} (LDG-107)`, adviceOf('LDG-107'));
+  return bad(
+    `version ${version}, but this program reads versions up to ${SCHEMA_VERSION} (LDG-107)`,
+    adviceOf('LDG-107'),
+  );
 }
 
 export async function markFinding(file: string): Promise<Finding> {

@@ -55,7 +55,8 @@ export async function journalFinding(file: string, machine: Machine): Promise<Fi
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);
   const told = linesOf(ran.out).flatMap((line) => toldIn(line) ?? []);
   const gone = await unknownTo(file, told);
-  if (gone.length === 0) return good(told.length === 0 ? 'the journal names no application' : 'the ledger has all of them');
+  if (gone.length === 0)
+    return good(told.length === 0 ? 'the journal names no application' : 'the ledger has all of them');
   return bad(
     `the ledger is another or a new one: it lacks ${gone.length} applications of the journal: ${listShort(gone)}`,
     `find out what removed the ledger (tmpfiles, mounts), and restore the newest ledger.db with all files beside it. Without one, compare terminal and back office with the journal (sudo journalctl -u ${UNITS.kiosk} --since ${SINCE} --grep payment.step). This line disappears after 14 days`,

@@ -67,7 +67,8 @@ async function listenersFinding(profile: Profile, { machine }: MachineContext): 
     const link = machine.link(`/proc/${pid}/exe`);
     return link.ok ? [link.value] : [];
   });
-  const whose = paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'sudo ss -tlnp names the program';
+  const whose =
+    paths.length > 0 ? `dpkg -S ${[...new Set(paths)].join(' ')} names the package` : 'sudo ss -tlnp names the program';
   return warning(
     listShort(
       foreign.map(

@@ -50,7 +50,7 @@ const writtenNetworks = (machine: Machine): readonly WrittenNetwork[] => [
 const leastBits = (address: string): number =>
   address.startsWith('192.168.') ? 16 : /^172\.(1[6-9]|2\d|3[01])\./.test(address) ? 12 : 8;
 
-const CORRECT = `correct the network's size: grep -rn -i -e address -e netmask ${NETWORK_SETTINGS_FOLDERS} names the file; if the address comes by DHCP, the administrator of the DHCP server must correct it; then sudo reboot`;
+const CORRECT = `correct the network's size: grep -rn -i -e address -e netmask ${NETWORK_SETTINGS_FOLDERS} names the file. If the address comes by DHCP, the administrator of the DHCP server must correct it. Then sudo reboot`;
 
 function isEdge(address: string, { cidr }: InterfaceAddress): boolean {
   const bits = Number(cidr.split('/')[1]);
@@ -75,7 +75,10 @@ function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly Wri
   if (Number(bits) < leastBits(address))
     return { found: `${its.name} has ${its.cidr}: no network is so large`, fix: CORRECT };
   if (isEdge(address, its))
-    return { found: `${its.name} has ${its.cidr}: no machine may have the first or last address of its network`, fix: CORRECT };
+    return {
+      found: `${its.name} has ${its.cidr}: no machine may have the first or last address of its network`,
+      fix: CORRECT,
+    };
   return null;
 }
 
@@ -93,7 +96,12 @@ async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[
       return [{ found: `the gateway ${via} is in no network of this machine`, fix: CORRECT }];
     const edge = own.find((its) => isWithin(via, its) && isEdge(via, its));
     return edge
-      ? [{ found: `the gateway is ${via}, the first or last address of the network ${edge.cidr}: no machine may have it`, fix: CORRECT }]
+      ? [
+          {
+            found: `the gateway is ${via}, the first or last address of the network ${edge.cidr}: no machine may have it`,
+            fix: CORRECT,
+          },
+        ]
       : [];
   });
 }

@@ -228,7 +228,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
   ['PermitRootLogin', 'yes', 'root can log in with a password'],
   ['PermitEmptyPasswords', 'yes', 'accounts without a password can log in'],
   ['PermitUserEnvironment', 'yes', 'a user who logs in can set variables that load other programs'],
-  ['HostbasedAuthentication', 'yes', 'another machine can vouch for a user, who then needs no password'],
+  ['HostbasedAuthentication', 'yes', 'another machine can vouch for a user, and this user then needs no password'],
 ];
 
 /**

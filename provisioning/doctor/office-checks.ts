@@ -109,7 +109,8 @@ function offersPhone({ body }: OfficeAnswer): boolean | null {
 }
 
 async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Promise<Finding> {
-  if (profile.backOffice.phoneIdentity !== true) return good('the profile has no phoneIdentity: the kiosk identifies people by cards');
+  if (profile.backOffice.phoneIdentity !== true)
+    return good('the profile has no phoneIdentity: the kiosk identifies people by cards');
   const answer = await askOffice(officePath(profile, '/v1/phone-identities'), tlsOrEmpty(officeTls()));
   if (!answer) return skipped('the back office does not answer');
   if (answer.stranger !== null) return SEE_OFFICE;
@@ -127,7 +128,9 @@ function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: Che
   const days = daysUntilExpiry({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
   if (days < 0) return bad(`${found}: it has expired`, 'tell the back office to renew it');
-  return days < OFFICE_SOON_DAYS ? warning(`${found}, in ${days} days`, 'tell the back office to renew it') : good(found);
+  return days < OFFICE_SOON_DAYS
+    ? warning(`${found}, in ${days} days`, 'tell the back office to renew it')
+    : good(found);
 }
 
 function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Finding {
@@ -179,7 +182,10 @@ function keyFinding({ backOffice: { identity } }: Profile): Finding {
   const more = its.mode & 0o077;
   return more === 0
     ? good(`${file} ${(its.mode & 0o777).toString(8)}`)
-    : bad(`${file} has mode ${(its.mode & 0o777).toString(8)}: other users have rights on it`, `sudo chmod 400 ${file}`);
+    : bad(
+        `${file} has mode ${(its.mode & 0o777).toString(8)}: other users have rights on it`,
+        `sudo chmod 400 ${file}`,
+      );
 }
 
 const SEAL_ANEW = 'take the seal certificates from the order of the office: sudo asan-kiosk provision --from FILE';

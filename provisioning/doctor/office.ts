@@ -86,7 +86,8 @@ const notAcceptedFix = (url: string): string =>
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';
 
-const BUSY_FIX = 'run doctor again in a quarter of an hour; if the office still says so, tell it that its limit is too low';
+const BUSY_FIX =
+  'run doctor again in a quarter of an hour; if the office still says so, tell it that its limit is too low';
 
 const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
   'self-signed': 'its certificate is signed by itself',

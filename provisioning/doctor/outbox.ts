@@ -13,7 +13,7 @@ import { STOP_KIOSK } from './ledger-books.ts';
 import { moveAsideCommand } from './take-away.ts';
 
 const PUT_BACK =
-  'do not change the ledger, and restore the newest outbox if a disk or a backup still has it; otherwise only the citizens have its applications';
+  'do not change the ledger, and restore the newest outbox if a disk or a backup still has it. Otherwise only the citizens have its applications';
 
 const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
 
@@ -125,13 +125,14 @@ function gone({ held: known, missing }: KnownOutbox, held: ReferencesByApplicati
 function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {
   const of = (state: string) => states.get(state) ?? 0;
   const waiting = of('registered') + of('withdrawn');
-  if (of('refused') > 0) return warning(`the office refused ${of('refused')} applications (BKO-142)`, adviceOf('BKO-142'));
+  if (of('refused') > 0)
+    return warning(`applications that the office refused: ${of('refused')} (BKO-142)`, adviceOf('BKO-142'));
   if (!offline && waiting > 0)
     return bad(
-      `${waiting} applications wait for the office, but the profile has no offline: the kiosk never sends them`,
+      `applications that wait for the office: ${waiting}, but the profile has no offline: the kiosk never sends them`,
       'restore the section offline in the profile',
     );
-  const found = `${waiting} applications wait for the office, ${stock.length}${stock.length === 50 ? ' or more' : ''} references in stock`;
+  const found = `applications that wait for the office: ${waiting}; references in stock: ${stock.length}${stock.length === 50 ? ' or more' : ''}`;
   if (offline && stock.length < FEW_REFERENCES)
     return warning(
       found,

@@ -197,10 +197,7 @@ async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
   const its = await search(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
   const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
   if (others.length === 0) return searchedFinding(its, `${its.lines.length}, all of Debian`);
-  return bad(
-    listShort(others),
-    `sudo chmod ug-s ${others.join(' ')}; if dpkg -S FILE names no package: sudo rm FILE`,
-  );
+  return bad(listShort(others), `sudo chmod ug-s ${others.join(' ')}; if dpkg -S FILE names no package: sudo rm FILE`);
 }
 
 /** Programs of Debian 13, with their capabilities. */

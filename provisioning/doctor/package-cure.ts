@@ -4,7 +4,8 @@
  */
 
 const STICK = '/media/stick';
-const LET_IN = 'USBGuard blocks a stick: sudo usbguard list-devices -b names its number, sudo usbguard allow-device NUMBER lets it in; then mount it';
+const LET_IN =
+  'USBGuard blocks a stick: sudo usbguard list-devices -b names its number, sudo usbguard allow-device NUMBER lets it in; then mount it';
 
 export const PACKAGE_FIX = `with the stick of the office at ${STICK}: sudo dpkg -i --force-confmiss ${STICK}/asan-kiosk_*.deb (${LET_IN})`;
 

@@ -128,7 +128,10 @@ function sharedRefusal(machine: Machine, path: string): Refusal | null {
   if (replaced) return replaced;
   const its = lookAt(machine, path);
   if (its === null || (its.mode === 0o1777 && its.uid === 0)) return null;
-  return { found: `${path} does not belong to root with mode 1777, so not every user can use it safely`, fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}` };
+  return {
+    found: `${path} does not belong to root with mode 1777, so not every user can use it safely`,
+    fix: `sudo chown root:root ${path} && sudo chmod 1777 ${path}`,
+  };
 }
 
 function readersFinding({ machine }: MachineContext): Finding {

@@ -49,7 +49,7 @@ function besideReader(finding: Finding, { devices }: Profile, running: RunningKi
   if (running.devices.reader !== 'online' || !line) return finding;
   return bad(
     `${finding.found}; a document reader is silent, so the two plugs may be exchanged`,
-    `${finding.fix}; if that does not help, ask at the line of the reader, but only while asan-kiosk ledger cash lists no note: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}; if a validator answers, exchange the plugs; then: ${RESTART_KIOSK}`,
+    `${finding.fix}. If that does not help, and asan-kiosk ledger cash lists no note, ask at the reader’s line: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}. If a validator answers, exchange the plugs. Then: ${RESTART_KIOSK}`,
   );
 }
 

@@ -70,7 +70,8 @@ function runningAdvice(
   if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
   const onNetwork = address && 'tcp' in address ? networkAdvice(kind, code, address) : null;
   if (onNetwork !== null) return onNetwork;
-  if (code === 'LNK-103') return 'the connection fails every time: check power and cable of the device, and its address or port';
+  if (code === 'LNK-103')
+    return 'the connection fails every time: check power and cable of the device, and its address or port';
   const isSilent = hasSilentAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
   return isSilent ? silentAdvice(kind, 0, address) : adviceOf(code);
 }

@@ -104,7 +104,8 @@ async function heldFinding(machine: Machine): Promise<Finding> {
   const fix = `sudo systemctl daemon-reload && ${restartCommand(...Object.keys(HELD))}`;
   if (wrong.length > 0)
     return bad(listShort(wrong), `${fix}; if this does not help, unit-drop-ins and package-hidden name the file`);
-  if (units.some(({ isStale }) => isStale)) return warning('a file of these units was changed after systemd read it', fix);
+  if (units.some(({ isStale }) => isStale))
+    return warning('a file of these units was changed after systemd read it', fix);
   return good('as in the files of the package');
 }
 

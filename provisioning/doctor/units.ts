@@ -136,12 +136,17 @@ export function unitFinding(name: string, unit: SystemdUnit, missing: string): F
   if (isMasked(unit)) return bad(`${name} is masked`, `${unmaskCommand(name, unit)} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
   if (load === 'bad-setting' || load === 'error')
-    return bad(`${name} has a line that systemd refuses`, `systemd-analyze verify ${name} names the line: correct or delete it`);
+    return bad(
+      `${name} has a line that systemd refuses`,
+      `systemd-analyze verify ${name} names the line: correct or delete it`,
+    );
   if (active === 'failed')
     return bad(`${name} has failed (${result})`, `journalctl -u ${name} -n 50 says why; then ${restartCommand(name)}`);
   // A unit that is restarted again and again is never `failed`.
-  if (sub === 'auto-restart') return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50 says why`);
-  if (active === 'activating') return warning(`${name} is being started (${sub})`, `run doctor again; journalctl -fu ${name} shows its start`);
+  if (sub === 'auto-restart')
+    return bad(`${name} ends and is restarted (${result})`, `journalctl -u ${name} -n 50 says why`);
+  if (active === 'activating')
+    return warning(`${name} is being started (${sub})`, `run doctor again; journalctl -fu ${name} shows its start`);
   if (active !== 'active') return bad(`${name} is ${active}`, switchOn(name));
   if (freezer === 'frozen')
     return bad(

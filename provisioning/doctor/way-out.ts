@@ -155,7 +155,11 @@ async function wayOutFinding(profile: Profile, context: CheckContext): Promise<F
     );
   const near = await outputOf(machine, 'ip', '-4', 'neigh', 'show');
   const isSilent = linesOf(near).some((line) => line.startsWith(`${best.via} dev `) && line.trim().endsWith(' FAILED'));
-  if (isSilent) return bad(`the gateway ${best.via} does not answer: ${words}`, `${COMPARE}. If both are right, tell the network administrator`);
+  if (isSilent)
+    return bad(
+      `the gateway ${best.via} does not answer: ${words}`,
+      `${COMPARE}. If both are right, tell the network administrator`,
+    );
   return (
     (await otherRouter(profile, context, { best, own, words })) ?? good(`${words}; out by ${best.via ?? best.name}`)
   );

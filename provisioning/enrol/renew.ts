@@ -39,7 +39,8 @@ export async function renewKioskCertificate(
   return said({ renewed: true, until: next.validTo, due: renewalDate(next), how }, options, io);
 }
 
-const NO_IDENTITY = 'run this command as root; if the kiosk was never enrolled: `asan-kiosk enrol --office URL --code CODE`';
+const NO_IDENTITY =
+  'run this command as root; if the kiosk was never enrolled: `asan-kiosk enrol --office URL --code CODE`';
 
 async function renewBy(old: EnrolledIdentity, io: Io, places: EnrolMachine) {
   const { signal, stop } = listenForInterrupt(io);

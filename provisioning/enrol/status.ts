@@ -30,7 +30,9 @@ export async function showCertificateStatus(
     if (options.json) printJson(io, { enrolled: false });
     const why =
       kept === null ? 'this kiosk is not enrolled' : 'the identity cannot be read by this user or on this machine';
-    return failed(`${why} (ENR-105): ${kept === null ? adviceOf('ENR-105') : 'run this command as root; if it fails as root, asan-kiosk doctor shows the cause'}`);
+    return failed(
+      `${why} (ENR-105): ${kept === null ? adviceOf('ENR-105') : 'run this command as root; if it fails as root, asan-kiosk doctor shows the cause'}`,
+    );
   }
   const { certificate, office } = identity;
   const kiosk = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';

@@ -122,7 +122,7 @@ describe('comparePorts', () => {
   it('when the named port is silent and the printer answers at another, then both ports are in the message', async () => {
     const named = [{ role: 'printer', serial: { ...usb('A10READ'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toMatch(
-      /A10READ\S* does not answer for the receipt printer, but \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange the plugs, or name the receipt printer at \S*A10PRINT/,
+      /A10READ\S* does not answer as the receipt printer, but \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange or move the plugs, or name the receipt printer at \S*A10PRINT/,
     );
   });
 
@@ -134,7 +134,7 @@ describe('comparePorts', () => {
   it('when the device answers only at another speed, then the error names that speed', async () => {
     const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 1200 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()))).toMatch(
-      /answers at 9600 baud, and 1200 is named \(FND-106\)/,
+      /answers at 9600 baud, but the profile or the order names 1200 \(FND-106\)/,
     );
   });
 

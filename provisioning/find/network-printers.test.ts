@@ -19,13 +19,15 @@ it('when avahi-browse lists printers, then each has its address and whether it t
           role: 'documentPrinter',
           settings: { driver: 'ipp', uri: 'ipps://printer.local/ipp/print' },
           certainty: 'described',
-          evidence: 'HP LaserJet M404 says so on the network, and that it takes PDF',
+          evidence: 'HP LaserJet M404 announces itself as a printer on the network, and takes PDF',
         },
       ],
     },
     {
       at: { kind: 'ipp', uri: 'ipp://old.local:8631/ipp' },
-      proposals: [expect.objectContaining({ certainty: 'likely', evidence: 'Пр says so on the network' })],
+      proposals: [
+        expect.objectContaining({ certainty: 'likely', evidence: 'Пр announces itself as a printer on the network' }),
+      ],
     },
   ]);
 });

@@ -364,7 +364,7 @@ describe('ledger reconcile', () => {
     await delivered(1_500);
     await noKiosk();
     const { exit, said } = await asan('reconcile', ...office_(), ...closing());
-    expect(said).toContain('they agree');
+    expect(said).toContain('the books agree');
     expect(exit).toBe(0);
   });
 
@@ -421,7 +421,7 @@ describe('ledger reconcile', () => {
     const { exit, said } = await asan('reconcile', ...office_(), ...closing());
     expect(exit).toBe(1);
     expect(said).toContain(`15,00 AZN more than the ledger: ${ledger.find(id)?.reference}, receipt`);
-    expect(said).toContain('given back by hand, still counted by the terminal\n');
+    expect(said).toContain('settled by hand as given back, but still counted by the terminal\n');
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 

@@ -44,6 +44,8 @@ function itemText(item: OwedItem): string {
   return [
     `${item.reference ?? item.applicationId}  ${ageWords(item.ageSeconds)}  ${what.filter((part) => part !== '').join(', ')}\n`,
     `    next: ${nextWords(item.next)}\n`,
-    item.attempt ? `    failed attempts: ${item.attempt.times}, the last at ${item.attempt.at} (${item.attempt.code})\n` : '',
+    item.attempt
+      ? `    failed attempts: ${item.attempt.times}, the last at ${item.attempt.at} (${item.attempt.code})\n`
+      : '',
   ].join('');
 }

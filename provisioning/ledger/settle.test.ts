@@ -218,7 +218,7 @@ describe('ledger settle', () => {
     const ledger = openLedger({ file, now: () => new Date() });
     expect(await settle('a', 'not-paid')).toMatchObject({
       exit: 1,
-      notes: [expect.stringMatching(/LDG-101\): stop it, settle, and start it again/)],
+      notes: [expect.stringMatching(/LDG-101\): stop the kiosk, settle, and start the kiosk again/)],
     });
     expect(ledger.history('a')).toHaveLength(SENT.length);
     ledger.close();

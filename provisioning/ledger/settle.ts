@@ -40,7 +40,9 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
-        return failed(`a record of ${name} is damaged, so this application was left to staff just now: look at it with \`asan-kiosk ledger show\`, then settle it`);
+        return failed(
+          `a record of ${name} is damaged, so this application was left to staff just now: look at it with \`asan-kiosk ledger show\`, then settle it`,
+        );
       const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
       return settle(settled.value, ledger, options, timestamp(), io);

@@ -76,7 +76,9 @@ describe('asan-kiosk maintenance today', () => {
     ledger.memo<Incidents>(INCIDENTS_MEMO).save(counted);
     const { exit, text } = await today();
     expect(exit).toBe(0);
-    expect(text).toContain('3x  the receipt printer went away\n2x  PRN-112: Cover of the printer is open. Close the');
+    expect(text).toContain(
+      '3x  the receipt printer stopped answering\n2x  PRN-112: Cover of the printer is open. Close the',
+    );
     expect(text).toContain('1x  ABC-999: unknown code');
   });
 

@@ -191,7 +191,9 @@ async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: 
       `port ${port} on ${LOOPBACK} is taken (WEB-101): end the program that has it (ss -ltnp names it; sudo systemctl stop ${PORT_UNITS.socket} frees it from systemd). Or choose another port with --port`,
     );
   }
-  return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose a port from 1024 with --port; if every port fails, sudo asan-kiosk doctor shows the cause (loopback)`);
+  return failed(
+    `port ${port} on ${LOOPBACK} cannot be opened (WEB-103, ${code}): choose a port from 1024 with --port. If every port fails, sudo asan-kiosk doctor shows the cause (loopback)`,
+  );
 }
 
 /** One line for errors of the system at a start. Any other error is a bug and is thrown. */

@@ -106,7 +106,9 @@ async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, Cl
   const read = readKept(its.place);
   if (!read.ok) return failed(`${read.error}: check the files below /etc, then ${KEEP_ALL} makes a new copy`);
   if (read.value === null)
-    return failed(`there is no copy of the settings of this machine: provision makes it. On a provisioned kiosk: ${KEEP_ALL}`);
+    return failed(
+      `there is no copy of the settings of this machine: provision makes it. On a provisioned kiosk: ${KEEP_ALL}`,
+    );
   try {
     return ok({ kept: read.value, ...(await compareSettings(read.value, its)) });
   } catch (error) {

@@ -219,12 +219,12 @@ it('when a file holds a secret, then its content is neither kept nor shown, but 
   expect(copy.toLowerCase()).not.toContain('hush-');
   for (const [path, text, mode] of SECRETS) m.write(path, text.replace(/hush/i, 'other hush'), mode);
   const words = await m.words();
-  expect(words).toEqual(SECRETS.map(([path]) => `${path} changed: its content is another`).sort());
+  expect(words).toEqual(SECRETS.map(([path]) => `${path} changed: its content differs`).sort());
   const differences = await m.compare();
   const did = putBackSettings(differences, m.kept(), m.root);
   expect(did.every(({ did: each, why }) => each === 'failed' && /backup|update-grub/.test(why ?? ''))).toBe(true);
   m.write('/etc/hosts', 'PASSWORD=hush\n');
-  expect(await m.words()).toContain('/etc/hosts changed: its content is another');
+  expect(await m.words()).toContain('/etc/hosts changed: its content differs');
 });
 
 it('when a file changes by itself or by a package update, then it is not listed', async () => {
@@ -248,7 +248,7 @@ it('when a file changes by itself or by a package update, then it is not listed'
   m.write('/boot/grub/grub.cfg', menu('6.12.1-amd64 init=/bin/sh'), 0o600);
   m.write('/etc/adjtime', '0.7 9 0.0\n9\nLOCAL\n');
   expect(await m.words()).toEqual([
-    '/boot/grub/grub.cfg changed: its content is another',
+    '/boot/grub/grub.cfg changed: its content differs',
     '/etc/adjtime changed: line 1 "LOCAL" was "UTC"',
     '/etc/own.conf changed: line 1 "new" was "mine"',
   ]);
@@ -321,7 +321,7 @@ it('when the copy is damaged or another user may write it, then it is refused', 
   expect(readKept(m.place)).toEqual({ ok: true, value: null });
   await m.keep();
   chmodSync(m.place(KEPT_FILE), 0o666);
-  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is not root's alone` });
+  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} does not belong to root alone` });
   m.write(KEPT_FILE, 'x', 0o600);
   expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is damaged` });
 });

@@ -102,7 +102,9 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     await office?.close();
     // A file of an earlier version is JSON, not a database.
     if (error instanceof StoreRefusedError) return misused(`${error.message}; name another --state or --store`);
-    return failed(`the back office did not start: ${describeSystemError(error)}; remove this cause, or name another --port`);
+    return failed(
+      `the back office did not start: ${describeSystemError(error)}; remove this cause, or name another --port`,
+    );
   }
   await beOffice(
     office,

@@ -12,7 +12,9 @@ function insertVerb(validator: CcnetSimulator): Verb {
     run(text) {
       const manat = /^(1|5|10|20|50|100|200)$/.test(text) ? Number(text) : 0;
       if (manat === 0) return 'which note? 1, 5, 10, 20, 50, 100, 200';
-      return validator.insert({ manat }) ? undefined : 'the validator takes no note now, for example because no payment waits for notes';
+      return validator.insert({ manat })
+        ? undefined
+        : 'the validator takes no note now, for example because no payment waits for notes';
     },
   };
 }

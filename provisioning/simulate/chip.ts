@@ -159,7 +159,9 @@ function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedD
         return undefined;
       },
     },
-    plainVerb('half in', 'pull the card so far that the field is too weak for it to compute', () => chip.move('half-in')),
+    plainVerb('half in', 'pull the card so far that the field is too weak for it to compute', () =>
+      chip.move('half-in'),
+    ),
     { name: 'remove', does: 'take the card away', run: () => cardAtReader.remove() },
     {
       name: 'remove at',

@@ -69,7 +69,11 @@ const amount = (name: string, of: string, most: number, set: (count: number) => 
 });
 
 const cableVerbs = (listening: ListeningPrinter): readonly Verb[] => [
-  { name: 'unplug', does: 'pull the network cable of the printer', run: () => listening.unplug().then(() => undefined) },
+  {
+    name: 'unplug',
+    does: 'pull the network cable of the printer',
+    run: () => listening.unplug().then(() => undefined),
+  },
   {
     name: 'plug',
     does: 'plug the network cable in again',

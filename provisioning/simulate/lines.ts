@@ -85,7 +85,9 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   }
   if (inputs.includes('presence')) {
     verbs.push(plainVerb('person comes', 'a person is in front of the kiosk', () => cabinet.move('presence', true)));
-    verbs.push(plainVerb('person leaves', 'no person is in front of the kiosk any more', () => cabinet.move('presence', false)));
+    verbs.push(
+      plainVerb('person leaves', 'no person is in front of the kiosk any more', () => cabinet.move('presence', false)),
+    );
   }
   const onLine = (name: string, does: string, act: (line: string) => void): Verb => ({
     name,

@@ -32,7 +32,7 @@ describe('typed commands', () => {
     ['tapp', 'did you mean tap?'],
     ['paper', 'did you mean paper out or paper out after?'],
     ['dance', '`help` lists them'],
-    ['tap twice', 'tap takes nothing behind it'],
+    ['tap twice', 'tap takes no argument'],
     ['paper out after lunch', 'how many?'],
   ])('when the line is %j, then nothing happens and the error is %j', async (line, why) => {
     done.length = 0;

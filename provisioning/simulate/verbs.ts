@@ -56,8 +56,20 @@ export function faultVerbs<T extends string>(faults: {
     return undefined;
   };
   return [
-    { name: 'fault', takes: '<name>', does: `let this fault occur once: ${names.join(', ')}`, values: names, run: arm('next') },
-    { name: 'fault always', takes: '<name>', does: 'let this fault occur every time', values: names, run: arm('always') },
+    {
+      name: 'fault',
+      takes: '<name>',
+      does: `let this fault occur once: ${names.join(', ')}`,
+      values: names,
+      run: arm('next'),
+    },
+    {
+      name: 'fault always',
+      takes: '<name>',
+      does: 'let this fault occur every time',
+      values: names,
+      run: arm('always'),
+    },
     {
       name: 'fault clear',
       does: 'disarm every fault',

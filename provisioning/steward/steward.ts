@@ -37,7 +37,8 @@ export async function steward(_options: object, io: Io): Promise<CliOutcome> {
   const text = Buffer.from(await io.input(LONGEST_REQUEST)).toString('utf8');
   const [line = '', ...rest] = text.trimEnd().split('\n');
   const request = rest.length === 0 ? parseRequest(line) : null;
-  if (request === null) return failed('not a request: expected restart, power-off, or one of try, keep and drop with a kind of device');
+  if (request === null)
+    return failed('not a request: expected restart, power-off, or one of try, keep and drop with a kind of device');
   const target = createTarget();
   const answer = await carryOut(request, target, (written) => acceptWritten(settingsRoot(), written, io)).catch(
     (error: unknown): StewardAnswer => unwritten(describeSystemError(error)),

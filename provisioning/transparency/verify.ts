@@ -152,7 +152,8 @@ function verifyCheckpoints(
   const [one, two = one] = opened;
   if (!one || !two) return misused('give a receipt, a checkpoint, or two checkpoints');
   const [earlier, later] = one.checkpoint.size <= two.checkpoint.size ? [one, two] : [two, one];
-  if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: the two checkpoints are of two logs');
+  if (earlier.checkpoint.origin !== later.checkpoint.origin)
+    return failed('not proved: the two checkpoints are of two logs');
   if (options.tiles === undefined && !log)
     return misused('add --tiles FOLDER: keys alone do not show later changes of a log');
   const atHand = treeTrouble(log, options.tiles, later.checkpoint.size);

@@ -144,7 +144,9 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
     armed: () => once,
     assertSpent() {
       if (once.length === 0) return;
-      throw new Error(`armed wire faults that did not happen: ${once.map((fault) => JSON.stringify(fault)).join(', ')}`);
+      throw new Error(
+        `armed wire faults that did not happen: ${once.map((fault) => JSON.stringify(fault)).join(', ')}`,
+      );
     },
     onSpent: spent.on,
   };

@@ -122,7 +122,7 @@ describe('new search with another adapter for the printer', () => {
     expect(chosen).toEqual({
       devices: { reader: READER, terminal: TERMINAL, printer: { ...written.printer, ...usb('A10PRINT') } },
     });
-    expect(notes).toContain('the receipt printer is not where the profile has it');
+    expect(notes).toContain('the receipt printer was not found at its place in the profile');
   });
 
   it('when the chip reader is named by a link that is gone, then the profile gets the port where it answers', async () => {

@@ -49,7 +49,7 @@ export interface ProvisionOptions {
 
 /** On the console that the kiosk's screen takes the technician could not finish. */
 export const WRONG_CONSOLE_TEXT =
-  'the screen of the kiosk takes this console (tty1), and afterwards no other console opens: press Alt+F2, log in there, and run the same command again';
+  'the screen of the kiosk takes this console (tty1), and then no other console opens. Press Alt+F2, log in there, and run the same command again';
 export const NO_LOGIN_WARNING =
   'the order allows no address for ssh (`admin`). Stay logged in: no new login is possible. Save report and backup before the next start';
 const UNTOUCHED = 'stopped: nothing was changed';
@@ -223,7 +223,9 @@ function tellCheck(
   if (!json) for (const says of differs) io.out(`${says}\n`);
   if (steps.length === 0 && differs.length === 0) return done;
   if (steps.length === 0) return failed(`the profile differs from its order; ${TAKE_AGAIN}`);
-  return failed(`${steps.length} ${steps.length === 1 ? 'thing' : 'things'} would change; without --check, provision makes these changes`);
+  return failed(
+    `${steps.length} ${steps.length === 1 ? 'thing' : 'things'} would change; without --check, provision makes these changes`,
+  );
 }
 
 function tellDone(changed: number, kiosk: string, { json, root }: ProvisionOptions, io: Io): void {

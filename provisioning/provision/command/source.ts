@@ -140,7 +140,12 @@ async function fromOrder(
   const id = await whichKiosk(order, choosing);
   if (!id.ok) return id;
   const ordered = order.kiosks.find((each) => each.id === id.value);
-  if (!ordered) return trouble('PRV-107', `the order is not for ${id.value}`, `the order is for ${idsOf(order).join(', ')}: choose with --kiosk, or ask the office for an order for ${id.value}`);
+  if (!ordered)
+    return trouble(
+      'PRV-107',
+      `the order is not for ${id.value}`,
+      `the order is for ${idsOf(order).join(', ')}: choose with --kiosk, or ask the office for an order for ${id.value}`,
+    );
   const settings = settingsOf(order, ordered);
   const gave = orderedPart(settings);
   const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key), gave };

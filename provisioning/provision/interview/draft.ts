@@ -34,7 +34,11 @@ export function writeDraft(target: Target, draft: Draft): ProvisionResult<void> 
     return ok(undefined);
   } catch (error) {
     const found = `the answers cannot be kept: ${FILE}: ${describeSystemError(error)}`;
-    return trouble('PRV-134', found, 'run the command as root (sudo asan-kiosk provision), with room on the disk (df -h)');
+    return trouble(
+      'PRV-134',
+      found,
+      'run the command as root (sudo asan-kiosk provision), with room on the disk (df -h)',
+    );
   }
 }
 

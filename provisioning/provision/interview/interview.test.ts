@@ -122,7 +122,11 @@ it('when the stick with a certificate is away before the end, then the error nam
   const said = await ask(prompts('', ...SHORT.slice(7)).its);
   expect(said).toMatchObject({
     ok: false,
-    error: { code: 'PRV-131', found: `${file} no longer exists`, fix: 'plug in the stick, and run it again' },
+    error: {
+      code: 'PRV-131',
+      found: `${file} no longer exists`,
+      fix: 'mount the stick, and run the same command again',
+    },
   });
 });
 

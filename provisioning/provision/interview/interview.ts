@@ -90,7 +90,8 @@ function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provi
   const code = secrets.get('code') ?? '';
   const files = [officeCa, officeSeal].filter((file) => file !== '');
   const gone = files.find((file) => !existsSync(file));
-  if (gone !== undefined) return trouble('PRV-131', `${gone} no longer exists`, 'mount the stick, and run the same command again');
+  if (gone !== undefined)
+    return trouble('PRV-131', `${gone} no longer exists`, 'mount the stick, and run the same command again');
   const checked = checkSettings({
     id,
     ...(code !== '' && { code }),
@@ -107,5 +108,7 @@ function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provi
     witnesses: words(draft['witnesses'] ?? ''),
     devices: {},
   });
-  return checked.ok ? checked : trouble('PRV-131', checked.error, 'run the same command again: `<` goes back to the answer');
+  return checked.ok
+    ? checked
+    : trouble('PRV-131', checked.error, 'run the same command again: `<` goes back to the answer');
 }

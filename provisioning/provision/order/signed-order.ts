@@ -111,7 +111,8 @@ function decoded(content: Uint8Array): string {
 }
 
 const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
-const CLOCK = 'set the clock: sudo timedatectl set-ntp true; without a time server: sudo timedatectl set-ntp false && sudo timedatectl set-time "YYYY-MM-DD HH:MM". If the date here is right, tell the office';
+const CLOCK =
+  'set the clock: sudo timedatectl set-ntp true; without a time server: sudo timedatectl set-ntp false && sudo timedatectl set-time "YYYY-MM-DD HH:MM". If the date here is right, tell the office';
 
 export function checkSignature({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);

@@ -133,7 +133,7 @@ describe('planEffects', () => {
   it('when the package of USBGuard is gone but its old script makes a unit, then there is an error', async () => {
     const gone = plan(machine(all('enabled')).run, writing(INSTALLED.usbRules), null, (path) => `/nowhere${path}`);
     await expect(gone).rejects.toThrow(
-      'PRV-133 the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed',
+      'PRV-133 the program /usr/sbin/usbguard-daemon of the package usbguard is missing',
     );
   });
 

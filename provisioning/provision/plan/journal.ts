@@ -64,7 +64,11 @@ export function readJournal(target: Target): ProvisionResult<Journal | null> {
 }
 
 const foreign = (path: string) =>
-  trouble('PRV-136', `${path} was not written by root, or is damaged`, `check it, then move it away: sudo mv ${path} ${path}.old`);
+  trouble(
+    'PRV-136',
+    `${path} was not written by root, or is damaged`,
+    `check it, then move it away: sudo mv ${path} ${path}.old`,
+  );
 
 /** Throws the system's errors. */
 export function writeJournal(target: Target, its: Journal): void {

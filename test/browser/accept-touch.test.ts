@@ -88,14 +88,23 @@ async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [
 describe('four targets', () => {
   it('when each target is touched in its middle, then the touches fit', async () => {
     const { found } = await touchedAt(await startBrowser(), (x, y) => [x, y]);
-    expect(found).toMatchObject({ outcome: 'ok', seen: 'touches-fit', detail: 'the farthest 0 mm away' });
+    expect(found).toMatchObject({
+      outcome: 'ok',
+      seen: 'touches-fit',
+      detail: 'the farthest touch was 0 mm from its target',
+    });
   });
 
   it.each([
     ['turned by 90 degrees', (x: number, y: number) => [1 - y, x] as const, 'ACC-101', '0 1 0 -1 0 1'],
     ['turned by 180 degrees', (x: number, y: number) => [1 - x, 1 - y] as const, 'ACC-101', '-1 0 1 0 -1 1'],
     ['mirrored', (x: number, y: number) => [1 - x, y] as const, 'ACC-102', '-1 0 1 0 1 0'],
-    ['up to 47 mm away', (x: number, y: number) => [x * 0.8 + 0.08, y] as const, 'ACC-103', '1.25 0 -0.1 0 1 0'],
+    [
+      'touches up to 47 mm from their targets',
+      (x: number, y: number) => [x * 0.8 + 0.08, y] as const,
+      'ACC-103',
+      '1.25 0 -0.1 0 1 0',
+    ],
   ])(
     'when the panel is %s, then the step fails and shows the udev rule that repairs it',
     async (detail, sends, code, matrix) => {

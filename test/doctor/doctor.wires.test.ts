@@ -102,7 +102,7 @@ describe('the command', () => {
       /Not looked at\n {2}skip {2}three, four: no root\n\n4 checks: 1 ok, 0 warn, 1 fail, 2 skip\n$/,
     );
     const coded = reportOf([check('one', { state: 'fail', found: 'paper is out (PRN-111)', fix: 'put paper in' })]);
-    expect(coded).toMatch(/1 fail, 0 skip\nA code has more: asan-kiosk explain PRN-111\n$/);
+    expect(coded).toMatch(/1 fail, 0 skip\nMore about a code: asan-kiosk explain PRN-111\n$/);
   });
 });
 
@@ -144,7 +144,7 @@ describe('the run of the checks', () => {
       throw new RangeError('index');
     });
     expect(await runChecks([broken, spec('well', () => good('there'))], fixture.context())).toMatchObject([
-      { id: 'broken', state: 'fail', found: 'this check failed itself: index' },
+      { id: 'broken', state: 'fail', found: 'this check itself failed: index' },
       { id: 'well', state: 'ok' },
     ]);
   });

@@ -34,13 +34,13 @@ const appended = (change: (pem: string) => string) => (fixture: Fixture) =>
 
 export const AUTHORITY_ROWS: DoctorSheet = [
   ...rowsOf('office-authorities', [
-    ['none', () => {}, 'skip', 'none: the office has a certificate of a public authority', null],
+    ['none', () => {}, 'skip', `there is no ${FILE}: the kiosk trusts the public authorities only`, null],
     ['as it was written', (f) => f.write(FILE, whole()), 'ok', '"O=x, CN=Office"', null],
     [
       'a second authority was appended',
       appended((pem) => pem),
       'fail',
-      `${FILE} has "O=x, CN=Foreign", which neither provision nor enrol wrote`,
+      `${FILE} has "O=x, CN=Foreign", which neither provision nor enrol nor the renewal wrote`,
       /^sudo sed -i -e \d+,\d+d \/etc\/asan-kiosk\/office-ca\.pem && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service$/,
     ],
     [
@@ -90,8 +90,8 @@ export const AUTHORITY_ROWS: DoctorSheet = [
       },
       'warn',
       `${FILE} has "O=x, CN=Office", and was written by hand`,
-      /^compare with the office: [0-9a-f]{64} \(SHA-256\); if they differ: sudo rm /,
+      /^ask the office whether its authorities have these SHA-256 fingerprints: [0-9a-f]{64}; if not: sudo rm /,
     ],
   ]),
-  skippedCheck('office-authorities', 'none: the office has a certificate of a public authority'),
+  skippedCheck('office-authorities', `there is no ${FILE}: the kiosk trusts the public authorities only`),
 ];

@@ -28,7 +28,7 @@ export const BOOT_ROWS: readonly DoctorRow[] = [
       'it is open',
       grub((text) => text.replace(/^set superusers.*\n/m, '')),
       'fail',
-      'every user can open it',
+      'it opens without a password',
       CLOSE_GRUB,
     ],
     [
@@ -197,7 +197,7 @@ export const BOOT_ROWS: readonly DoctorRow[] = [
         f.write('/sys/class/net/wlan0/operstate', 'down\n');
       },
       'warn',
-      'wlan0 is switched on and not used',
+      'wlan0 is switched on and not connected',
       /^sudo asan-kiosk provision, then restart/,
     ],
     [

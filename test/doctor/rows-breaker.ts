@@ -105,14 +105,14 @@ const DPKG_ROWS: readonly DoctorRow[] = [
       'the hashes of the package are gone',
       (f) => f.remove(`${DPKG_INFO_FOLDER}/asan-kiosk.md5sums`),
       'fail',
-      'dpkg has no hashes of asan-kiosk: it is not known whether these files are whole',
+      'dpkg has no hashes of asan-kiosk: it is not known whether the files of these packages are whole',
       /^with the stick of the office .* dpkg -i /,
     ],
     [
       'the hashes of another package are empty',
       writesFile(`${DPKG_INFO_FOLDER}/nano.md5sums`, ''),
       'warn',
-      'dpkg has no hashes of nano: it is not known whether these files are whole',
+      'dpkg has no hashes of nano: it is not known whether the files of these packages are whole',
       /apt-get download nano; /,
     ],
     [
@@ -170,7 +170,7 @@ const DPKG_ROWS: readonly DoctorRow[] = [
         f.write('/etc/sysctl.d/odd.conf', 'user.max_user_namespaces=0\n');
       },
       'warn',
-      '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (keeps the driver ftdi_sio away; runs /bin/false in place of the driver cdc_acm)',
+      '/etc/sysctl.d/odd.conf (sets user.max_user_namespaces to 0); /etc/modprobe.d/odd.conf (blocks the driver ftdi_sio; runs /bin/false in place of the driver cdc_acm)',
       /^read each; /,
     ],
     [
@@ -463,7 +463,7 @@ const RIGHTS: readonly DoctorRow[] = [
         chmodSync(f.at('/tmp'), 0o755);
       },
       'fail',
-      'not everybody may use /tmp',
+      '/tmp does not belong to root with mode 1777, so not every user can use it safely',
       'sudo chown root:root /tmp && sudo chmod 1777 /tmp',
     ],
   ]),
@@ -482,7 +482,7 @@ const RIGHTS: readonly DoctorRow[] = [
       'it has the group of root',
       (f) => f.own('/etc/asan-kiosk', { gid: 0 }),
       'fail',
-      '/etc/asan-kiosk has the group root, but asan-kiosk cannot use it',
+      '/etc/asan-kiosk has the group root, so asan-kiosk cannot use it',
       'sudo chgrp asan-kiosk /etc/asan-kiosk && sudo chmod 750 /etc/asan-kiosk',
     ],
   ]),
@@ -498,7 +498,7 @@ const RIGHTS: readonly DoctorRow[] = [
       'what Debian closes',
       writesFile('/commands/.closed', '/usr/lib/dbus-1.0/dbus-daemon-launch-helper\n'),
       'ok',
-      'everybody reads it',
+      'all users may read them',
       null,
     ],
   ]),

@@ -213,7 +213,7 @@ const AROUND: readonly DoctorRow[] = [
       'nobody but root gets in',
       writesFile('/etc/nologin', ''),
       'warn',
-      '/etc/nologin: only root may log in',
+      'because of /etc/nologin, only root may log in',
       'sudo rm /etc/nologin',
     ],
   ]),
@@ -222,7 +222,7 @@ const AROUND: readonly DoctorRow[] = [
       'it is that of London',
       (f) => makeSymlink(f, '/etc/localtime', '/usr/share/zoneinfo/Europe/London'),
       'warn',
-      'Europe/London: the log shows another time than screen and papers',
+      'Europe/London: the log shows another time than the screen and the papers',
       'sudo timedatectl set-timezone Asia/Baku',
     ],
     [
@@ -254,7 +254,7 @@ const AROUND: readonly DoctorRow[] = [
       },
       'fail',
       'asan-kiosk.service does not start without the rules of the firewall, see firewall and firewall-unit',
-      'follow these lines, then: sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
+      'first the fixes of these lines, then: sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [
       'nftables was removed, and the kiosk was given up',

@@ -108,7 +108,7 @@ export const CLOCK_ROWS: DoctorSheet = [
       'two set it',
       ({ unit }) => unit('chrony.service', { LoadState: 'loaded', ActiveState: 'active' }),
       'fail',
-      /timesyncd\.service and chrony\.service: they set it against each other/,
+      /timesyncd\.service and chrony\.service run: each sets the clock against the other/,
       'sudo systemctl disable --now systemd-timesyncd.service',
     ],
     [

@@ -94,7 +94,7 @@ export const CLOSED_ROWS: DoctorSheet = [
         unit('usbguard.service', { SubState: 'exited', UnitFileState: 'generated' });
       },
       'fail',
-      'the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed, and every USB device gets in',
+      'the program /usr/sbin/usbguard-daemon of the package usbguard is missing or empty, so every USB device gets in',
       /: apt-get download usbguard; .*: sudo systemctl daemon-reload && sudo systemctl enable --now usbguard\.service$/,
     ],
     [
@@ -184,7 +184,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       'another file says otherwise',
       ({ write }) => write(`${POLICIES}/zz.json`, '{"URLBlocklist":[]}'),
       'fail',
-      `${POLICIES}/zz.json says otherwise, or more`,
+      `${POLICIES}/zz.json also sets policies, and may win over ${POLICIES}/asan-kiosk.json`,
       `sudo rm ${POLICIES}/zz.json && sudo systemctl reset-failed asan-glass.service && sudo systemctl restart asan-glass.service`,
     ],
   ]),
@@ -315,7 +315,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       ({ remove }) => remove('/proc/701'),
       'fail',
       'cage runs without a browser',
-      /journalctl -u asan-glass\.service -n 50/,
+      /journalctl -u asan-glass\.service -n 50 says why/,
     ],
     [
       'the compositor is gone',
@@ -359,13 +359,13 @@ export const CLOSED_ROWS: DoctorSheet = [
       (fixture) => serveRunningKiosk(fixture, { ready: false }),
       'warn',
       /not ready yet/,
-      'ask again in a few seconds',
+      'run doctor again in a few seconds',
     ],
     [
       'a kiosk with other devices',
       (fixture) => serveRunningKiosk(fixture, {}, ['/healthz']),
       'warn',
-      /is a kiosk with real devices, but the profile has others/,
+      /has real devices, but the profile has simulated ones/,
       /--profile FILE/,
     ],
     ['the kiosk runs', (fixture) => serveRunningKiosk(fixture, {}), 'ok', /is the running kiosk/, null],

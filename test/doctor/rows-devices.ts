@@ -349,7 +349,7 @@ const TERMINAL: readonly DoctorRow[] = rowsOf('terminal', [
       serveRunningKiosk(fixture, { devices: { terminal: 'hardwareError' }, troubles: { terminal: 'TRM-102' } }),
     'fail',
     'hardwareError in the running kiosk (TRM-102): it is silent, or reports that it is out of order',
-    /^look at its display\. If it says "out of order": switch it off and on, then tell its provider \(address, password and framing are right\)\. Otherwise: look at the display of the terminal; /,
+    /^look at the display of the terminal\. If it says "out of order": switch it off and on, then tell its provider \(address, password and framing are right\)\. Otherwise: look at the display of the terminal; /,
   ],
   [
     'the kiosk is stopped, and the terminal says that it is out of order',
@@ -379,14 +379,14 @@ const TERMINAL: readonly DoctorRow[] = rowsOf('terminal', [
     heard('terminal', ZVT),
     'fail',
     /speaks ZVT \(serial framing\), not as in the profile/,
-    'framing: serial in devices.terminal of the profile',
+    'write framing: serial into devices.terminal of the profile',
   ],
   [
     'in the framing of TCP',
     (fixture) => heard('terminal', Uint8Array.of(0x06, 0x0f, 0x00))(fixture),
     'fail',
     /speaks ZVT \(TCP framing\)/,
-    'framing: tcp in devices.terminal of the profile',
+    'write framing: tcp into devices.terminal of the profile',
   ],
   ['noise', heard('terminal', '', NOISE), 'fail', /bytes of no known protocol/, /menu of the terminal/],
   [

@@ -97,7 +97,7 @@ const STRANGE: readonly DoctorRow[] = [
       ),
       'warn',
       '/usr/lib/python3/dist-packages/odd.pth',
-      'look what is in each; if your staff did not put it there: sudo mv --backup=numbered /usr/lib/python3/dist-packages/odd.pth /root/',
+      'read each file; if your staff did not put it there: sudo mv --backup=numbered /usr/lib/python3/dist-packages/odd.pth /root/',
     ],
     [
       'a link of a package that leads to another program',
@@ -107,7 +107,7 @@ const STRANGE: readonly DoctorRow[] = [
         f.write('/commands/.owners', 'nano: /usr/sbin/reboot\n');
       },
       'fail',
-      '/usr/sbin/reboot leads to ../bin/true, and not where its package had it lead',
+      'the link /usr/sbin/reboot was changed after its package was installed: it leads to ../bin/true',
       /apt-get download nano;.*sudo reboot$/,
     ],
     [
@@ -171,7 +171,7 @@ const STRANGE: readonly DoctorRow[] = [
         write('/usr/local/bin/of-the-centre', '', 0o755);
       },
       'fail',
-      '/usr/local/bin/nft: it runs in place of the system’s program',
+      '/usr/local/bin/nft: runs in place of the system’s program of this name',
       'sudo mv --backup=numbered /usr/local/bin/nft /root/',
     ],
   ]),
@@ -242,7 +242,7 @@ const NEXT_START: readonly DoctorRow[] = [
       ({ write }) => write('/etc/tmpfiles.d/zz-odd.conf', '# odd\nR! /var/lib/asan-kiosk/ledger.db*\n'),
       'fail',
       '/etc/tmpfiles.d/zz-odd.conf:2 (R /var/lib/asan-kiosk/ledger.db*) deletes the ledger at the next start',
-      'before the next start: sudo rm /etc/tmpfiles.d/zz-odd.conf',
+      'before the next start, delete the named lines, or the files: sudo rm /etc/tmpfiles.d/zz-odd.conf',
     ],
     [
       'lines empty, replace, overwrite and open folders',
@@ -253,14 +253,14 @@ const NEXT_START: readonly DoctorRow[] = [
         ),
       'fail',
       /odd\.conf:1 \(D \S+\) empties the ledger .*:2 \(L\+ \S+\) replaces the ledger .*:3 \(f\+ \S+\) overwrites the settings of the kiosk .*:4 \(z \S+\) changes who may use the secrets .*:5 .* deletes old files of the ledger .*:6 \(R \S+\) deletes the ledger at the next start$/,
-      'before the next start: sudo mv --backup=numbered /usr/local/lib/tmpfiles.d/odd.conf /root/',
+      'before the next start, delete the named lines, or the files: sudo mv --backup=numbered /usr/local/lib/tmpfiles.d/odd.conf /root/',
     ],
     [
       'a line deletes the start page',
       ({ write }) => write('/run/tmpfiles.d/odd.conf', 'R /var/lib/asan-kiosk/glass/*\n'),
       'fail',
       /^\/run\/tmpfiles\.d\/odd\.conf:1 \S+ \S+ deletes files of the kiosk at the next start$/,
-      'before the next start: sudo rm /run/tmpfiles.d/odd.conf',
+      'before the next start, delete the named lines, or the files: sudo rm /run/tmpfiles.d/odd.conf',
     ],
     [
       'lines reach nothing of the kiosk',

@@ -106,7 +106,7 @@ export const FIRMWARE_ROWS: DoctorSheet = [
       'nobody mounted the variables',
       ({ write }) => write('/sys/firmware/efi/fw_platform_size', '64\n'),
       'skip',
-      `not measured: ${EFIVARS} is empty; sudo mount -t efivarfs efivarfs ${EFIVARS}`,
+      `not measured: ${EFIVARS} is empty. Mount it, then run doctor again: sudo mount -t efivarfs efivarfs ${EFIVARS}`,
       null,
     ],
     [
@@ -196,7 +196,7 @@ export const FIRMWARE_ROWS: DoctorSheet = [
         1,
       ),
       'fail',
-      'the next start uses "PXE" (of the network), once',
+      'at the next start only, the firmware starts "PXE" (of the network)',
       `sudo rm ${EFIVARS}/BootNext-${GUID}`,
     ],
     ['somebody chose Debian for one start', firmware([['debian', DEBIAN]], 0), 'ok', /^"debian"/, null],

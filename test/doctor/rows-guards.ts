@@ -90,7 +90,7 @@ const FIREWALL: readonly DoctorRow[] = [
       'nft lists the same elements in another order',
       rules('0, 990,\n\t\t\t     991', '991, 0, 990'),
       'ok',
-      'all other traffic is dropped, both ways; 5 chains and sets',
+      'the firewall drops all traffic that the profile does not need, in and out; 5 chains and sets',
       null,
     ],
     [
@@ -102,7 +102,7 @@ const FIREWALL: readonly DoctorRow[] = [
         named('192.0.2.7 . 443,\n\t\t\t     192.0.2.8 . 0-65535, 192.0.2.8 . 443')(fixture);
       },
       'ok',
-      'all other traffic is dropped, both ways; 5 chains and sets',
+      'the firewall drops all traffic that the profile does not need, in and out; 5 chains and sets',
       null,
     ],
     [
@@ -175,7 +175,7 @@ const FIREWALL: readonly DoctorRow[] = [
       },
       'warn',
       'odd (odd.service, process 900) listens at 0.0.0.0:5938',
-      'ss -tlnp names it; if your staff did not install it: sudo systemctl disable --now odd.service, and remove the package',
+      'sudo ss -tlnp names the program; if your staff did not install it: sudo systemctl disable --now odd.service, and remove the package',
     ],
     [
       'a printer at USB has its own service',
@@ -185,7 +185,7 @@ const FIREWALL: readonly DoctorRow[] = [
         f.own('/proc/901', { uid: 0 });
       },
       'ok',
-      'only the kiosk and ssh',
+      'only expected programs',
       null,
     ],
     [
@@ -197,20 +197,20 @@ const FIREWALL: readonly DoctorRow[] = [
       },
       'warn',
       'python3 (qemu-guest-agent.service, process 900) listens at 127.0.0.1:4444',
-      /^ss -tlnp names it; /,
+      /^sudo ss -tlnp names the program; /,
     ],
     [
       'systemd waits for another',
       ({ command }) => command('ss', 'LISTEN 0 50 *:5938 *:* users:(("systemd",pid=1,fd=3))\n'),
       'warn',
       'systemd (process 1) listens at *:5938',
-      /^ss -tlnp names it; /,
+      /^sudo ss -tlnp names the program; /,
     ],
     [
       'systemd waits for ssh',
       ({ command }) => command('ss', 'LISTEN 0 50 *:22 *:* users:(("systemd",pid=1,fd=3))\n'),
       'ok',
-      'only the kiosk and ssh',
+      'only expected programs',
       null,
     ],
   ]),

@@ -95,7 +95,7 @@ const NETWORK: readonly DoctorRow[] = [
       },
       'fail',
       `${PRINTER} is pinned to ${MACS.pinned} by hand, and ${MACS.other} has this address`,
-      /^delete the entry \(sudo ip neigh del 192\.0\.2\.7 dev eth0\)\. To keep it away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
+      /^delete the entry \(sudo ip neigh del 192\.0\.2\.7 dev eth0\)\. To keep the entry away: grep -rn -e 192\.0\.2\.7 -e 00:26:ab:11:22:33 /,
     ],
     [
       'the address of a machine that is no device of the kiosk is pinned',
@@ -104,7 +104,7 @@ const NETWORK: readonly DoctorRow[] = [
         setIpOutput(f.commands, 'nud permanent', `198.51.100.9 dev eth0 lladdr ${MACS.pinned} PERMANENT\n`);
       },
       'warn',
-      `198.51.100.9 is pinned to ${MACS.pinned} by hand: if another machine gets this address, it is not reached`,
+      `198.51.100.9 is pinned to ${MACS.pinned} by hand: if another machine gets this address, the kiosk does not reach that machine`,
       /^delete the entry \(sudo ip neigh del 198\.51\.100\.9 /,
     ],
     [
@@ -114,7 +114,7 @@ const NETWORK: readonly DoctorRow[] = [
         pinned(f);
       },
       'warn',
-      `${PRINTER} is pinned to ${MACS.pinned} by hand: if another machine gets this address, it is not reached`,
+      `${PRINTER} is pinned to ${MACS.pinned} by hand: if another machine gets this address, the kiosk does not reach that machine`,
       /^delete the entry \(sudo ip neigh del /,
     ],
   ]),
@@ -126,7 +126,7 @@ const NETWORK: readonly DoctorRow[] = [
         f.command('getent', '203.0.113.9 STREAM office.example\n');
       },
       'fail',
-      'it allows no connection to office.example: the addresses are not in its sets yet',
+      'the firewall allows no connection to office.example: its sets have no address of this name yet',
       'sudo systemctl start asan-hosts.service',
     ],
   ]),
@@ -168,7 +168,7 @@ const KERNEL: readonly DoctorRow[] = [
       'a hardening switches the driver of touch panels off',
       writesFile('/etc/modprobe.d/cis.conf', 'install cramfs /bin/false\ninstall usbhid /bin/false\n'),
       'fail',
-      '/etc/modprobe.d/cis.conf keeps usbhid away: after the next start no touch panel, keypad or scanner',
+      '/etc/modprobe.d/cis.conf blocks the driver usbhid: after the next start no touch panel, keypad or scanner that needs it',
       /^sudo sed -i -E '.*usbhid\(\[ \\t\]\|\$\)\/d' \/etc\/modprobe\.d\/cis\.conf && sudo update-initramfs -u && sudo reboot; if your staff wrote it to harden the machine/,
     ],
     [
@@ -182,7 +182,7 @@ const KERNEL: readonly DoctorRow[] = [
         f.write('/etc/modprobe.d/x.conf', 'blacklist i915\nalias r8169 off\n');
       },
       'fail',
-      '/etc/modprobe.d/x.conf keeps i915 away: after the next start a dark screen; /etc/modprobe.d/x.conf keeps r8169 away: after the next start no network',
+      '/etc/modprobe.d/x.conf blocks the driver i915: after the next start a dark screen; /etc/modprobe.d/x.conf blocks the driver r8169: after the next start no network',
       /i915.* && .*r8169/,
     ],
     [
@@ -251,7 +251,7 @@ const UNITS: readonly DoctorRow[] = [
         f.write('/etc/systemd/system.conf.d/20-b.conf', '[Manager]\nDefaultLimitNOFILE=4K:512K\nDefaultLimitCPU=\n');
       },
       'ok',
-      'only memory and tasks of the package’s units',
+      'only the limits of memory and tasks that the package’s units set',
       null,
     ],
     [
@@ -278,14 +278,14 @@ const UNITS: readonly DoctorRow[] = [
         f.write('/proc/4242/oom_score_adj', '-500\n');
       },
       'ok',
-      'only memory and tasks of the package’s units',
+      'only the limits of memory and tasks that the package’s units set',
       null,
     ],
     [
       'systemd gives a slice no such limit',
       writesFile('/commands/.limits', 'LimitNOFILESoft=524288\nLimitFSIZE=infinity\n'),
       'ok',
-      'only memory and tasks of the package’s units',
+      'only the limits of memory and tasks that the package’s units set',
       null,
     ],
   ]),
@@ -308,7 +308,7 @@ const UNITS: readonly DoctorRow[] = [
       },
       'fail',
       `signage.service (${SIGNAGE}) ends asan-kiosk.service`,
-      'sudo systemctl mask --now signage.service && sudo systemctl daemon-reload && sudo reboot; it came with the package some, which does not belong on a kiosk: sudo apt-get purge some',
+      'sudo systemctl mask --now signage.service && sudo systemctl daemon-reload && sudo reboot; it came with the package some. If nothing else on this kiosk needs the package: sudo apt-get purge some',
     ],
     [
       'after the cure',
@@ -324,14 +324,14 @@ const UNITS: readonly DoctorRow[] = [
       'systemd alone knows of it',
       writesFile('/commands/.conflicts', 'Id=seatd.service\nConflictedBy=\nStopPropagatedFrom=seat@1.service\n'),
       'fail',
-      'seat@1.service stops when it ends seatd.service',
+      'seat@1.service stops seatd.service when it ends',
       'sudo systemctl mask --now seat@1.service && sudo systemctl daemon-reload && sudo reboot',
     ],
     [
       'such a unit is not enabled',
       writesFile(SIGNAGE, '[Unit]\nConflicts=seatd.service\n'),
       'warn',
-      /ends seatd\.service, if it is started$/,
+      /seatd\.service; it is not enabled, so it harms only if a person or a program starts it$/,
       /mask/,
     ],
     [
@@ -420,7 +420,7 @@ const UNITS: readonly DoctorRow[] = [
         inShm(f);
       },
       'fail',
-      '/var/lib/asan-kiosk is a link to /dev/shm/log, which is in memory: its present files are lost at the next start',
+      '/var/lib/asan-kiosk is a link to /dev/shm/log, which is in memory: files there do not outlast a restart',
       'sudo systemctl stop asan-kiosk.service asan-kiosk.socket && copy=$(readlink -f /var/lib/asan-kiosk) && sudo rm /var/lib/asan-kiosk && sudo cp -aT "$copy" /var/lib/asan-kiosk && sudo reboot',
     ],
     [
@@ -430,21 +430,21 @@ const UNITS: readonly DoctorRow[] = [
         makeSymlink(f, '/etc/credstore', '/dev/shm/secrets');
       },
       'fail',
-      '/etc/credstore is a link to /dev/shm/secrets, which is not there: its present files are lost at the next start',
+      '/etc/credstore is a link to /dev/shm/secrets, which is not there: files there do not outlast a restart',
       'sudo rm /etc/credstore && sudo install -d -m 700 /etc/credstore; then the line credentials says how to restore each secret',
     ],
     [
       'memory is mounted over the settings',
       mountedToo('tmpfs /etc/asan-kiosk tmpfs rw 0 0'),
       'fail',
-      '/etc/asan-kiosk is in memory (tmpfs at /etc/asan-kiosk): its present files are lost at the next start',
+      '/etc/asan-kiosk is in memory (tmpfs at /etc/asan-kiosk): files there do not outlast a restart',
       /^sudo cp -aT \/etc\/asan-kiosk \/root\/of-memory-etc-asan-kiosk && sudo umount -l .*; find the unit that mounts it.*; then sudo reboot$/,
     ],
     [
       'the next start mounts memory over them',
       writesFile('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
       'fail',
-      '/etc/fstab puts /var/lib/systemd into memory: its present files are lost at the next start',
+      '/etc/fstab puts /var/lib/systemd into memory: files there do not outlast a restart',
       /^sudo sed -i -E /,
     ],
     [
@@ -493,7 +493,7 @@ const HELD: readonly DoctorRow[] = [
       'a script holds it in a transaction',
       (f) => holds(f, '812', 'lock:\t1: POSIX  ADVISORY  WRITE 812 08:01:5 120 120\n'),
       'fail',
-      'python3 (process 812) holds it locked: the kiosk can record nothing',
+      'python3 (process 812) holds the ledger locked: the kiosk can record nothing',
       /^sudo kill 812 \(kill -9 if it stays\); then: sudo systemctl reset-failed /,
     ],
     [

@@ -108,7 +108,7 @@ const KINDS: readonly DoctorRow[] = [
       'an account has a password',
       ({ write }) => write('/etc/shadow', 'root:$6$saltsalt$hush:20000::::::\n', 0o640),
       'fail',
-      '/etc/shadow changed: its content is another',
+      '/etc/shadow changed: its content differs',
       'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck remove lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
     ],
     [
@@ -128,7 +128,7 @@ const KINDS: readonly DoctorRow[] = [
       'the boot menu starts something else',
       (f) => f.write('/boot/grub/grub.cfg', `${readFileSync(f.at('/boot/grub/grub.cfg'), 'utf8')}linux /odd\n`, 0o600),
       'fail',
-      '/boot/grub/grub.cfg changed: its content is another',
+      '/boot/grub/grub.cfg changed: its content differs',
       'if your staff did not do it: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg && sudo reboot; if they did: sudo asan-kiosk settings keep /boot/grub/grub.cfg',
     ],
     [
@@ -162,7 +162,7 @@ const KINDS: readonly DoctorRow[] = [
       'an earlier version provisioned it',
       ({ remove }) => remove(INSTALLED.settings),
       'warn',
-      'this kiosk has no copy of its settings, because an earlier version provisioned it',
+      'this kiosk has no copy of its settings: an earlier version provisioned it, or the copy was deleted',
       /: sudo asan-kiosk settings keep --all$/,
     ],
     [

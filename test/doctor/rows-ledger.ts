@@ -149,7 +149,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         );
       },
       'fail',
-      '/var/lib/asan-kiosk is mounted read-only, and its disk /dev/mmcblk0p2 (ext4) is writable',
+      '/var/lib/asan-kiosk is mounted read-only, although its disk /dev/mmcblk0p2 (ext4) is writable',
       /^sudo mount -o remount,bind,rw \/var\/lib\/asan-kiosk && sudo systemctl reset-failed asan-kiosk\.service asan-kiosk\.socket && sudo systemctl restart asan-kiosk\.service; if it comes back: grep -n /,
     ],
     [
@@ -544,7 +544,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         doubtStockOf(fixture.ledger, 'restored');
       },
       'warn',
-      'has no stock until the office answers (restored, BKO-144)',
+      'has no references in stock until the office answers (restored, BKO-144)',
       /connect the kiosk to the office/,
     ],
     [
@@ -555,7 +555,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         doubtStockOf(fixture.ledger, 'replaced');
       },
       'fail',
-      'another board of this kiosk has its stock (BKO-146)',
+      'another board of this kiosk has its stock of references (BKO-146)',
       /[Ss]witch the other board off/,
     ],
     [
@@ -577,7 +577,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       },
       'warn',
       'the power failed during a write, and no kiosk was started since',
-      /^do not change it and its -journal: the next start undoes the half write; sudo systemctl /,
+      /^do not change the outbox and its -journal: the next start undoes the half write; sudo systemctl /,
     ],
     [
       'torn in the middle',
@@ -601,7 +601,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         });
       },
       'warn',
-      '1 were refused by the office (BKO-142)',
+      'applications that the office refused: 1 (BKO-142)',
       /./,
     ],
     [
@@ -612,7 +612,7 @@ export const LEDGER_ROWS: DoctorSheet = [
           box.register('k');
         }),
       'fail',
-      /^1 wait for the office, but the profile has no offline/,
+      /^applications that wait for the office: 1, but the profile has no offline/,
       /restore the section offline/,
     ],
     [
@@ -624,7 +624,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         box.close();
       },
       'warn',
-      '0 wait for the office, 1 references in stock',
+      'applications that wait for the office: 0; references in stock: 1',
       /connect the kiosk to the office/,
     ],
     [
@@ -634,7 +634,7 @@ export const LEDGER_ROWS: DoctorSheet = [
         outbox(fixture);
       },
       'ok',
-      '0 wait for the office, 30 references in stock',
+      'applications that wait for the office: 0; references in stock: 30',
       null,
     ],
   ]),
@@ -643,14 +643,14 @@ export const LEDGER_ROWS: DoctorSheet = [
       'staff closed the kiosk and told the return time',
       ({ ledger }) => writeClosure(ledger, { reason: 'paper', since: '2026-11-24T10:00', until: '2026-11-24T14:00' }),
       'warn',
-      'staff took it out of service: paper, since 2026-11-24T10:00, return 2026-11-24T14:00',
+      'staff took the kiosk out of service: paper, since 2026-11-24T10:00, return 2026-11-24T14:00',
       'if the work is done: sudo asan-kiosk service back',
     ],
     [
       'the order of staff is damaged',
       ({ ledger }) => writeFileSync(closureFileOf(ledger), '{'),
       'warn',
-      'staff took it out of service: maintenance, since unknown, return unknown',
+      'staff took the kiosk out of service: maintenance, since unknown, return unknown',
       'if the work is done: sudo asan-kiosk service back',
     ],
   ]),

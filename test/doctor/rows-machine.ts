@@ -105,14 +105,14 @@ const DISK: readonly DoctorRow[] = [
         return serveRunningKiosk(fixture, { storage: 'DSK-101' });
       },
       'fail',
-      'the running kiosk is closed (DSK-101), and 7629 MiB are free: it has no rights to write its files, see state-folder',
+      'the running kiosk is closed (DSK-101), and 7629 MiB are free: the kiosk has no rights to write its files, see state-folder',
       `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK}`,
     ],
     [
       'its files have been given to the new number of its user, and it runs with the former',
       (fixture) => serveRunningKiosk(fixture, { storage: 'DSK-101' }),
       'fail',
-      /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user has another number now/,
+      /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user got another user ID/,
       /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
     ['it ends soon', (f) => setDfOutput(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
@@ -267,7 +267,7 @@ const DISK: readonly DoctorRow[] = [
         command('smartctl', JSON.stringify({ smart_status: { passed: false } }), 8);
       },
       'fail',
-      'nvme0n1: it reports its own failure',
+      'nvme0n1: the disk reports that it is failing',
       /replace it now/,
     ],
     [
@@ -301,7 +301,7 @@ const HEAT: readonly DoctorRow[] = [
       'warm',
       ({ write }) => write('/sys/class/thermal/thermal_zone0/temp', '82400\n'),
       'warn',
-      'cpu-thermal 82 °C, is switched off at 110 °C',
+      'cpu-thermal 82 °C, the machine switches itself off at 110 °C',
       /clean the air slots/,
     ],
     [
@@ -315,7 +315,7 @@ const HEAT: readonly DoctorRow[] = [
       'near where it is switched off',
       ({ write }) => write('/sys/class/thermal/thermal_zone0/trip_point_0_temp', '52000\n'),
       'fail',
-      'cpu-thermal 48 °C, is switched off at 52 °C',
+      'cpu-thermal 48 °C, the machine switches itself off at 52 °C',
       /clean/,
     ],
     ['no sensor', ({ remove }) => remove('/sys/class/thermal'), 'skip', 'not measured: there is no sensor', null],
@@ -384,7 +384,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'one of software',
       ({ write }) => write(`${WATCHDOG}/identity`, 'Software Watchdog\n'),
       'warn',
-      'Software Watchdog: it stops with the kernel',
+      'Software Watchdog: a watchdog in software, which stops with the kernel',
       /BIOS/,
     ],
   ]),
@@ -407,7 +407,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'it did not open',
       ({ write }) => write(`${WATCHDOG}/state`, 'inactive\n'),
       'fail',
-      'systemd should feed it every 15s, but it is not running',
+      'the watchdog does not run, although systemd sets it to a reset after 15s',
       /journalctl -b \| grep -i watchdog/,
     ],
     [
@@ -439,7 +439,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'the plug was pulled',
       ({ script }) => script('journalctl', journal('EXT4-fs (mmcblk0p2): recovery complete')),
       'warn',
-      'it lost its power: EXT4-fs (mmcblk0p2): recovery complete',
+      'the machine stopped without a shutdown (power cut, reset or crash): EXT4-fs (mmcblk0p2): recovery complete',
       /label the power plug/,
     ],
     [
@@ -527,7 +527,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'card0-HDMI-A-1 with 1280x1024, but the profile has 1080x1920',
       /correct kiosk\.panel/,
     ],
-    ['no card', ({ remove }) => remove('/sys/class/drm'), 'fail', 'there is no graphics card', /lspci -k/],
+    ['no card', ({ remove }) => remove('/sys/class/drm'), 'fail', 'the kernel shows no graphics card', /lspci -k/],
   ]),
   ...rowsOf('touch', [
     ['it is unplugged', ({ command }) => command('udevadm', '\n'), 'fail', 'none', /USB cable of the panel/],
@@ -593,7 +593,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'another program gets them',
       ({ write }) => write('/proc/sys/kernel/core_pattern', '|/usr/share/apport/apport %p\n'),
       'fail',
-      'the kernel hands them to /usr/share/apport/apport',
+      'the kernel hands core dumps to /usr/share/apport/apport',
       /^sudo systemctl restart systemd-sysctl\.service; if this does not help, /,
     ],
     [

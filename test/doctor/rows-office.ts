@@ -341,7 +341,7 @@ export const OFFICE_ROWS: DoctorSheet = [
       /signed by itself \(BKO-112, self-signed\); the server calls itself "portal\.centre\.local", signed by itself, SHA-256 [0-9A-F:]{95}$/,
       /^this may be another server, .* Do not trust it before the office has confirmed/,
     ],
-    ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'the back office must renew it'],
+    ['it has expired', secure(-2), 'fail', /has expired \(BKO-112, expired\)/, 'tell the back office to renew it'],
     [
       'it has expired by a clock that is wrong',
       twoYearsOn(secure(-2)),
@@ -366,7 +366,7 @@ export const OFFICE_ROWS: DoctorSheet = [
         unsetClock(fixture);
       },
       'fail',
-      /^it is \S+ \S+ UTC here, and the certificate of this kiosk was made on \S+ \S+ UTC: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
+      /^it is \S+ \S+ UTC here, and the certificate of this kiosk is valid only from \S+ \S+ UTC: the clock of this machine or the clock of the back office is wrong; no time server has set this clock$/,
       /^compare `date` with a watch/,
     ],
   ]),
@@ -390,7 +390,7 @@ export const OFFICE_ROWS: DoctorSheet = [
         fixture.command('nft', `${table}${NFT_RULESET}`);
       },
       'fail',
-      'the running kiosk has no answer of its back office (BKO-101, timeout); table inet odd of this machine has "tcp dport 443 drop", see firewall-others',
+      'the running kiosk has no answer from its back office (BKO-101, timeout); table inet odd of this machine has "tcp dport 443 drop", see firewall-others',
       'sudo nft delete table inet odd, then run doctor again',
     ],
     [
@@ -411,22 +411,22 @@ export const OFFICE_ROWS: DoctorSheet = [
         setOfficeUrl(fixture, 'https://office.example/kiosks');
       },
       'fail',
-      'the running kiosk has no answer of its back office (BKO-143, revoked-kiosk)',
+      'the running kiosk has no answer from its back office (BKO-143, revoked-kiosk)',
       new RegExp(`^${REVOKED_FIX.source.replace('http:', 'https:').replace('OFFICE', 'office\\.example')}$`),
     ],
     [
       'the office has revoked the certificate, and the profile no longer has an office',
       (fixture) => serveRunningKiosk(fixture, { backOffice: { code: 'BKO-143', cause: 'unknown-kiosk' } }),
       'fail',
-      'the running kiosk has no answer of its back office (BKO-143, unknown-kiosk)',
+      'the running kiosk has no answer from its back office (BKO-143, unknown-kiosk)',
       /sudo asan-kiosk enrol --office URL --code CODE && sudo systemctl/,
     ],
     [
       'the kiosk is not answered',
       (fixture) => serveRunningKiosk(fixture, { backOffice: { code: 'BKO-112', cause: 'expired' } }),
       'fail',
-      'the running kiosk has no answer of its back office (BKO-112, expired)',
-      'the back office must renew it',
+      'the running kiosk has no answer from its back office (BKO-112, expired)',
+      'tell the back office to renew it',
     ],
     [
       'the kiosk is answered',
@@ -489,7 +489,7 @@ export const OFFICE_ROWS: DoctorSheet = [
       /status 418 is not in the document/,
       /^tell the office: its answer at http:\S+\/v1\/health differs/,
     ],
-    ['no JSON', saying('<html>'), 'fail', /it is no JSON/, /tell the office/],
+    ['no JSON', saying('<html>'), 'fail', /the answer is no JSON/, /tell the office/],
     ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-phone', [
@@ -505,20 +505,32 @@ export const OFFICE_ROWS: DoctorSheet = [
       'the office lacks it',
       saying(NOT_FOUND, 404, 'application/problem+json'),
       'warn',
-      'the office has no such operation',
+      'the office gives no usable answer about it',
       /^ask the office to offer it/,
     ],
-    ['the office says no JSON', saying('<html>'), 'warn', 'the office has no such operation', /^ask the office/],
-    ['the profile does not want it', withoutPhone, 'ok', 'the profile has none: people are identified by cards', null],
+    [
+      'the office says no JSON',
+      saying('<html>'),
+      'warn',
+      'the office gives no usable answer about it',
+      /^ask the office/,
+    ],
+    [
+      'the profile does not want it',
+      withoutPhone,
+      'ok',
+      'the profile has no phoneIdentity: the kiosk identifies people by cards',
+      null,
+    ],
     ['the kiosk is revoked', revoked, 'skip', 'not checked: the office does not accept this kiosk, see office', null],
     ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-certificate', [
     ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
-    ['it is over', secure(-2), 'fail', /it has expired$/, 'the back office must renew it'],
+    ['it is over', secure(-2), 'fail', /it has expired$/, 'tell the back office to renew it'],
     ['it is valid', secure(90), 'ok', /^valid until /, null],
     ['the clock is wrong', twoYearsOn(secure(90)), 'skip', WRONG_CLOCK, null],
-    ['there is none', reference, 'skip', 'it has none: plain HTTP on this machine', null],
+    ['there is none', reference, 'skip', 'it has none: the address in the profile is plain HTTP', null],
   ]),
   ...rowsOf('office-clock', [
     [
@@ -642,7 +654,7 @@ export const OFFICE_ROWS: DoctorSheet = [
       null,
     ],
     [
-      'everybody reads it',
+      'all users may read them',
       (fixture) => {
         identity(90)(fixture);
         chmodSync(fixture.at('/id/k.key'), 0o644);

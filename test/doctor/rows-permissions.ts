@@ -63,14 +63,14 @@ export const PERMISSION_ROWS: DoctorSheet = [
       ({ write }) => write('/etc/group', 'asan-kiosk:x:990:asan-glass\ndialout:x:20:asan-glass\nasan-glass:x:991:\n'),
       'fail',
       'asan-glass is in asan-kiosk, dialout',
-      'sudo gpasswd -d asan-glass asan-kiosk',
+      'sudo gpasswd -d asan-glass asan-kiosk; if asan-glass is not a member, it is the primary group: sudo usermod -g asan-glass asan-glass',
     ],
     [
       'the kiosk may be root',
       ({ write }) => write('/etc/group', 'asan-kiosk:x:990:\nsudo:x:27:asan-kiosk\n'),
       'fail',
       'asan-kiosk is in sudo',
-      'sudo gpasswd -d asan-kiosk sudo',
+      'sudo gpasswd -d asan-kiosk sudo; if asan-kiosk is not a member, it is the primary group: sudo usermod -g asan-kiosk asan-kiosk',
     ],
     [
       'the kiosk opens no device',
@@ -274,7 +274,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
         fixture.write('/etc/credstore.encrypted/asan-kiosk.identity', 'x', 0o600);
       },
       'ok',
-      '3 as they should be',
+      '3 files and folders, with the expected owner and mode',
       null,
     ],
     [
@@ -335,6 +335,6 @@ export const PERMISSION_ROWS: DoctorSheet = [
       /else: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo rm \/var\/lib\/asan-kiosk\/ledger\.db; then restore the newest ledger\.db /,
     ],
   ]),
-  skippedCheck('hid-access', 'no known scanner or keypad'),
+  skippedCheck('hid-access', 'no known scanner or keypad is plugged in'),
   ...comparisonsOfTextOnly('permission-checks.ts: paths.length > 1'),
 ];

@@ -93,7 +93,7 @@ const LISTS: readonly DoctorRow[] = [
         }),
       'warn',
       'udevadm was not found',
-      /^the kiosk itself works without it; .*apt-get download udev; /,
+      /^the kiosk works without this list; .*apt-get download udev; /,
     ],
     ['none', ({ program }) => Object.assign(program, { serialPorts: async () => ok([]) }), 'ok', 'none', null],
   ]),
@@ -135,7 +135,7 @@ const LISTS: readonly DoctorRow[] = [
       ({ program }) =>
         Object.assign(program, { hid: async () => ok([{ ...ZEBRA_SCANNER, vendorId: 1, usage: 0x1_0002 }]) }),
       'skip',
-      /no known scanner or keypad/,
+      /no known scanner or keypad is plugged in/,
       null,
     ],
     [

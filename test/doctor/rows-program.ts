@@ -131,14 +131,14 @@ export const PROGRAM_ROWS: DoctorSheet = [
         remove('/usr/bin/cage');
       },
       'fail',
-      'the program /usr/sbin/usbguard-daemon is missing: the package usbguard is not installed, and every USB device gets in; the program /usr/bin/cage is missing: the package cage is not installed, and the screen stays dark',
+      'the program /usr/sbin/usbguard-daemon of the package usbguard is missing or empty, so every USB device gets in; the program /usr/bin/cage of the package cage is missing or empty, so the screen stays dark',
       /: apt-get download usbguard cage; /,
     ],
     [
       'a program was cut to nothing',
       ({ write }) => write('/usr/sbin/nft', ''),
       'fail',
-      /^the program \/usr\/sbin\/nft is missing: the package nftables /,
+      /^the program \/usr\/sbin\/nft of the package nftables is missing or empty, /,
       /: apt-get download nftables; /,
     ],
   ]),

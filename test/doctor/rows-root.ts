@@ -81,7 +81,7 @@ export const ROOT_ROWS: DoctorSheet = [
       'a technician has one',
       (f) => passwords(f, 'root:*:1::::::\nali:$y$j9T$x:1::::::\n'),
       'ok',
-      'a password is asked of ali',
+      'with a password: ali',
       null,
     ],
     [
@@ -101,7 +101,7 @@ export const ROOT_ROWS: DoctorSheet = [
       },
       'warn',
       'ali, veli: each of them',
-      'keep the known account, and remove the others: sudo gpasswd -d veli sudo',
+      'keep one account that you know, and take this right from the others, such as: sudo gpasswd -d veli sudo',
     ],
     [
       'one, and root',
@@ -172,7 +172,7 @@ export const ROOT_ROWS: DoctorSheet = [
           0o440,
         ),
       'ok',
-      'those of Debian alone',
+      'only the rules of Debian',
       null,
     ],
     [
@@ -207,7 +207,7 @@ export const ROOT_ROWS: DoctorSheet = [
       'a file that sudo leaves out',
       ({ write }) => write('/etc/sudoers.d/old.bak', 'ali ALL=(ALL) NOPASSWD: ALL\n', 0o440),
       'ok',
-      'those of Debian alone',
+      'only the rules of Debian',
       null,
     ],
   ]),

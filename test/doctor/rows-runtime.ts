@@ -100,7 +100,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         f.write('/sys/class/input/input4/inhibited', '0\n');
       },
       'fail',
-      'ILITEK Multi-Touch: the kernel was told to ignore it, so no touch and no key arrives',
+      'ILITEK Multi-Touch: a program told the kernel to ignore this device, so its touches and keys do not arrive',
       'echo 0 | sudo tee /sys/class/input/input3/inhibited',
     ],
   ]),
@@ -113,7 +113,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         f.command('timeout', '/var/tmp/order.yaml\n/var/tmp/other.yaml\n');
       },
       'fail',
-      '/var/tmp/order.yaml: every user may read the secrets of this order',
+      '/var/tmp/order.yaml: every user may read the secrets in this file',
       /^if you need it elsewhere, copy it first\. sudo shred -u \/var\/tmp\/order\.yaml\. Then let the office give this kiosk a new code/,
     ],
     [
@@ -132,7 +132,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         makeSymlink(f, '/proc/812/fd/3', '/dev/input/event5');
       },
       'fail',
-      'python3 (process 812) has /dev/input/event5 open: it learns what citizens type',
+      'python3 (process 812) has /dev/input/event5 open: it can read what citizens type',
       'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
     ],
     [
@@ -142,7 +142,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         makeSymlink(f, '/proc/812/fd/9', '/dev/ttyUSB1');
       },
       'fail',
-      'ModemManager (process 812) has /dev/ttyUSB1 open: it takes answers of the device away from the kiosk',
+      'ModemManager (process 812) has /dev/ttyUSB1 open: it can take answers of the device away from the kiosk',
       'unless you test this device yourself: sudo ls -l /proc/812/exe && sudo kill 812',
     ],
     [
@@ -154,7 +154,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         makeSymlink(f, '/proc/813/fd/3', '/dev/hidraw0');
       },
       'fail',
-      'a program (process 812) has /dev/ttyUSB1 open: it takes answers of the device away from the kiosk; a program (process 813) has /dev/hidraw0 open: it learns what citizens type',
+      'a program (process 812) has /dev/ttyUSB1 open: it can take answers of the device away from the kiosk; a program (process 813) has /dev/hidraw0 open: it can read what citizens type',
       'unless you test this device yourself: sudo systemctl disable --now ModemManager.service && sudo ls -l /proc/813/exe && sudo kill 813',
     ],
     [
@@ -170,7 +170,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         }
       },
       'ok',
-      'kiosk and browser alone',
+      'only the kiosk, its screen and the services behind it',
       null,
     ],
     [
@@ -198,7 +198,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       writesFile(AUTOPROBE, '0\n'),
       'fail',
       `${AUTOPROBE} is off: a device that is plugged in again gets no driver`,
-      `echo 1 | sudo tee ${AUTOPROBE}; then unplug each device that is away, and plug it in again`,
+      `echo 1 | sudo tee ${AUTOPROBE}; then unplug each device that does not work, and plug it in again`,
     ],
     [
       'a kernel that does not tell',
@@ -434,7 +434,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
         truncateSync(`${ledger}.reserve`, RESERVE_BYTES);
       },
       'warn',
-      '8388608 bytes, of which 0 are on the disk: it gives no room when the disk is full',
+      '8388608 bytes, of which 0 are on the disk: the file frees too little room when the disk is full',
       /^sudo rm \S+\.reserve; a running kiosk makes it again within 5 s, then run doctor again$/,
     ],
   ]),

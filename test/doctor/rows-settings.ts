@@ -76,7 +76,7 @@ const PROVISIONED: readonly DoctorRow[] = [
       'its package was removed',
       ({ remove }) => remove('/usr/sbin/seatd'),
       'fail',
-      'the program /usr/sbin/seatd is missing: the package seatd is not installed, and the screen stays dark',
+      'the program /usr/sbin/seatd of the package seatd is missing or empty, so the screen stays dark',
       /: apt-get download seatd; /,
     ],
     [
@@ -172,7 +172,7 @@ const OVERRIDES: readonly DoctorRow[] = [
       'a file was changed',
       ({ write }) => write('/commands/.rights-asan-glass.service', 'NeedDaemonReload=yes\nUser=asan-glass\n'),
       'warn',
-      'a file was changed since systemd has read it',
+      'a file of these units was changed after systemd read it',
       'sudo systemctl daemon-reload && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket asan-glass.service && sudo systemctl restart asan-kiosk.service asan-glass.service',
     ],
   ]),

@@ -39,7 +39,7 @@ const ACCOUNTS: readonly DoctorRow[] = [
       (f) => people(f, 'input:x:104:asan-glass'),
       'fail',
       'asan-glass is in input',
-      'sudo gpasswd -d asan-glass input',
+      'sudo gpasswd -d asan-glass input; if asan-glass is not a member, it is the primary group: sudo usermod -g asan-glass asan-glass',
     ],
   ]),
   ...rowsOf('group-members', [
@@ -115,7 +115,7 @@ const PACKAGES: readonly DoctorRow[] = [
       'sudo setcap -r /usr/bin/ping',
     ],
     [
-      'those of Debian',
+      'only programs of Debian',
       ({ write }) => write('/commands/.capable', '/usr/bin/ping cap_net_raw=ep\n'),
       'ok',
       '1, all of Debian',
@@ -137,7 +137,7 @@ const PACKAGES: readonly DoctorRow[] = [
         command('dpkg-divert', 'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\n');
       },
       'fail',
-      'the original /usr/bin/usbguard is at /usr/bin/usbguard.distrib',
+      'dpkg keeps the package’s /usr/bin/usbguard at /usr/bin/usbguard.distrib',
       'sudo mv --backup=numbered /usr/bin/usbguard /root/ && sudo dpkg-divert --rename --local --remove /usr/bin/usbguard; then run doctor again',
     ],
     [
@@ -148,7 +148,7 @@ const PACKAGES: readonly DoctorRow[] = [
           'local diversion of /usr/bin/usbguard to /usr/bin/usbguard.distrib\nlocal diversion of /usr/sbin/nft to /usr/sbin/nft.odd\n',
         ),
       'fail',
-      'updates of /usr/bin/usbguard go to /usr/bin/usbguard.distrib; updates of /usr/sbin/nft go to /usr/sbin/nft.odd',
+      'dpkg writes updates of /usr/bin/usbguard to /usr/bin/usbguard.distrib; dpkg writes updates of /usr/sbin/nft to /usr/sbin/nft.odd',
       'sudo dpkg-divert --no-rename --local --remove /usr/bin/usbguard && sudo dpkg-divert --no-rename --local --remove /usr/sbin/nft; then run doctor again',
     ],
     [
@@ -158,7 +158,7 @@ const PACKAGES: readonly DoctorRow[] = [
         command('dpkg-divert', 'diversion of /usr/sbin/nft to /usr/sbin/nft.odd by odd\n');
       },
       'fail',
-      'the original /usr/sbin/nft is at /usr/sbin/nft.odd for the package odd, which is not installed',
+      'dpkg keeps the package’s /usr/sbin/nft at /usr/sbin/nft.odd for the package odd, which is not installed',
       'sudo mv --backup=numbered /usr/sbin/nft /root/ && sudo dpkg-divert --rename --package odd --remove /usr/sbin/nft; then run doctor again',
     ],
   ]),
@@ -477,7 +477,7 @@ const HAND: readonly DoctorRow[] = [
       (f) => anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id })),
       'warn',
       /has order 3 of kiosk \S+, but was written after provision/,
-      /; if it is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
+      /; if this file is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
     ],
     [
       'provision wrote it',
@@ -506,7 +506,7 @@ const HAND: readonly DoctorRow[] = [
       (f) => anHourBefore(f, '{}'),
       'warn',
       `${INSTALLED.profile} was written after provision: by restore or by hand`,
-      /provision --check; if it is right: sudo touch /,
+      /provision --check; if this file is right: sudo touch /,
     ],
     [
       'the profile now names another office',
@@ -563,7 +563,7 @@ const HAND: readonly DoctorRow[] = [
       },
       'warn',
       '/etc/asan-kiosk/office-seal.pem was written after provision: by restore or by hand',
-      /^sudo asan-kiosk provision --from FILE with the newest order of the office; if it is right: sudo touch /,
+      /^sudo asan-kiosk provision --from FILE with the newest order of the office; if this file is right: sudo touch /,
     ],
   ]),
   ...rowsOf('profile-as-ordered', [
@@ -682,7 +682,7 @@ const FLAGS: readonly DoctorRow[] = [
       'the browser',
       ({ command }) => command('apt-mark', 'chromium\n'),
       'warn',
-      'chromium: no update is installed',
+      'chromium: apt installs no update, because the package is held',
       'sudo apt-mark unhold chromium',
     ],
   ]),

@@ -29,7 +29,7 @@ const UNITS: readonly DoctorRow[] = [
           (f) => f.unit(unit, { ActiveState: 'failed', Result: 'watchdog' }),
           'fail',
           `${unit} has failed (watchdog)`,
-          `journalctl -u ${unit} -n 50, then ${restartCommand(unit)}`,
+          `journalctl -u ${unit} -n 50 says why; then ${restartCommand(unit)}`,
         ],
         [
           'stopped',
@@ -43,7 +43,7 @@ const UNITS: readonly DoctorRow[] = [
           (f) => f.unit(unit, { ActiveState: 'activating', SubState: 'auto-restart', Result: 'exit-code' }),
           'fail',
           /ends and is restarted \(exit-code\)/,
-          `journalctl -u ${unit} -n 50`,
+          `journalctl -u ${unit} -n 50 says why`,
         ],
         [
           'just starting',
@@ -64,7 +64,7 @@ const UNITS: readonly DoctorRow[] = [
           (f) => f.unit(unit, { LoadState: 'bad-setting' }),
           'fail',
           /a line that systemd refuses/,
-          `systemd-analyze verify ${unit}`,
+          `systemd-analyze verify ${unit} names the line: correct or delete it`,
         ],
         ['no systemd', (f) => f.command('systemctl', null), 'fail', 'systemd does not run here', 'sudo reboot'],
       ]),

@@ -98,7 +98,7 @@ const IPSEC: readonly DoctorRow[] = [
         setIpOutput(f.commands, 'xfrm policy', POLICIES.replace('203.0.113.9/32', '127.0.0.0/8'));
       },
       'fail',
-      /\(BKO-101\); a rule of IPsec stops packets to it: src 0\.0\.0\.0\/0 dst 127\.0\.0\.0\/8 dir out action block$/,
+      /\(BKO-101\); a rule of IPsec stops packets to this address: src 0\.0\.0\.0\/0 dst 127\.0\.0\.0\/8 dir out action block$/,
       /^sudo ip xfrm policy flush; if a rule comes back, /,
     ],
   ]),
@@ -107,7 +107,7 @@ const IPSEC: readonly DoctorRow[] = [
       'a rule blocks the office',
       ({ commands }) => setIpOutput(commands, 'xfrm policy', POLICIES),
       'fail',
-      'src 0.0.0.0/0 dst 203.0.113.9/32 dir out action block: it stops packets, and no firewall shows it',
+      'src 0.0.0.0/0 dst 203.0.113.9/32 dir out action block: such a rule stops packets, and no list of the firewall shows it',
       /^sudo ip xfrm policy flush; if a rule comes back, /,
     ],
     [

@@ -35,7 +35,7 @@ const DISK = rowsOf('disk-durability', [
     writesFile('/proc/cmdline', 'root=LABEL=root ro rootflags=noatime,barrier=0 quiet\n'),
     'fail',
     'rootflags of the kernel has barrier=0: a power cut can lose payments of the ledger',
-    'delete it: grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line; sudo update-grub',
+    'grep -rn rootflags /etc/default/grub /etc/default/grub.d names the line: delete the option there, then sudo update-grub (on a Raspberry Pi delete it from /boot/firmware/cmdline.txt), then restart',
   ],
   [
     'the disk itself has these options by default, which the mounts do not show',
@@ -48,7 +48,7 @@ const DISK = rowsOf('disk-durability', [
     'another disk has no barriers',
     writesFile(MOUNTS, '/dev/mmcblk0p2 / ext4 rw 0 0\n/dev/sda1 /boot ext4 rw,nobarrier 0 0\n'),
     'ok',
-    '/ keeps what was written',
+    '/ keeps written data',
     null,
   ],
 ]);
@@ -95,7 +95,7 @@ const NETWORK = rowsOf('network-size', [
     'the gateway has the last address of the network',
     hasNetwork('192.0.2.10/24', '192.0.2.255'),
     'fail',
-    'the gateway has 192.0.2.255, an end of the network 192.0.2.10/24: no machine may have it',
+    'the gateway is 192.0.2.255, the first or last address of the network 192.0.2.10/24: no machine may have it',
     CORRECT,
   ],
   [

@@ -171,10 +171,10 @@ it('when a check throws, then its line names the bug, the exit code is not 0, an
   expect(checks).toMatchObject([
     {
       state: 'fail',
-      found: 'this check failed itself: no such thing',
+      found: 'this check itself failed: no such thing',
       fix: expect.stringContaining('with the id wrong'),
     },
-    { state: 'fail', found: 'this check failed itself: index' },
+    { state: 'fail', found: 'this check itself failed: index' },
     { state: 'ok' },
   ]);
   expect(outcomeOf(checks)).toMatchObject({ error: { exit: 1 } });

@@ -149,7 +149,7 @@ it.each([
   expect(await line('printer')).toMatchObject({
     state: 'fail',
     found: `serial:${pty.path}@${said} answers at ${its} baud (PRN-103)`,
-    fix: `baudRate: ${its} in devices.printer.link of the profile`,
+    fix: `write baudRate: ${its} into devices.printer.link of the profile`,
   });
 });
 
@@ -159,7 +159,7 @@ it('when the terminal has another speed, then the fix names this speed', async (
   expect(await line('terminal')).toMatchObject({
     state: 'fail',
     found: `serial:${pty.path}@115200 answers at 9600 baud (TRM-102)`,
-    fix: 'baudRate: 9600 in devices.terminal.link of the profile',
+    fix: 'write baudRate: 9600 into devices.terminal.link of the profile',
   });
 });
 

@@ -10,7 +10,7 @@ import { lookAt, type Machine, type MachineContext, textOf } from './machine-por
 const FILE = INSTALLED.officeCa;
 const RESTART = RESTART_KIOSK;
 /** `enrol` needs an unused code, and the fingerprint because the file is gone. */
-const ANEW = `sudo rm ${FILE}, then take the order of the office: sudo asan-kiosk provision --from /media/stick. If the order names no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
+const ANEW = `sudo rm ${FILE}; then take the order of the office: sudo asan-kiosk provision --from /media/stick. If the order names no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
 const CUT_OFF = bad(`${FILE} is cut short or damaged: the next start cannot read all authorities of the office`, ANEW);
 

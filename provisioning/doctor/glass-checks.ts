@@ -57,12 +57,12 @@ async function portFinding(
   const other = running ? null : await anyKiosk();
   if (other)
     return warning(
-      `the kiosk at ${port} has ${other.simulated ? 'simulated' : 'real'} devices, but the profile has ${other.simulated ? 'real' : 'simulated'} ones`,
+      `the kiosk at port ${port} has ${other.simulated ? 'simulated' : 'real'} devices, but the profile has ${other.simulated ? 'real' : 'simulated'} ones`,
       'run doctor with the profile of this kiosk: --profile FILE',
     );
-  if (running?.ready) return good(`the running kiosk holds ${port}, and reports on its devices`);
+  if (running?.ready) return good(`the running kiosk holds port ${port}, and reports on its devices`);
   if (running)
-    return warning(`the running kiosk holds ${port}, and is not ready yet`, 'run doctor again in a few seconds');
+    return warning(`the running kiosk holds port ${port}, and is not ready yet`, 'run doctor again in a few seconds');
   const inner = await loopbackTrouble(machine);
   if (inner) return bad(`${port} can not be opened or reached: ${inner.found}, see loopback`, inner.fix);
   const code = await portRefusal(port);

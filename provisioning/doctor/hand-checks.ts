@@ -63,7 +63,7 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
-      `ask the office for the serial of its newest order. If that serial is higher than ${taken.serial}: ${NEWEST_ORDER}. If it is lower, this machine refuses the order (PRV-106): sudo rm ${INSTALLED.orderTaken}, then ${NEWEST_ORDER}. If it is the same: sudo touch ${JOURNAL}`,
+      `ask the office for the serial of its newest order. If that serial is higher than ${taken.serial}: ${NEWEST_ORDER}. If it is lower, this machine refuses the order (PRV-106): sudo rm ${INSTALLED.orderTaken}; then ${NEWEST_ORDER}. If it is the same: sudo touch ${JOURNAL}`,
     );
   return good(says);
 }

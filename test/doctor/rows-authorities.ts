@@ -47,7 +47,7 @@ export const AUTHORITY_ROWS: DoctorSheet = [
       'a second authority was appended under another name of PEM and with other ends of lines',
       appended((pem) => pem.replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE').replaceAll('\n', '\r\n')),
       'fail',
-      /which neither provision nor enrol wrote$/,
+      /which neither provision nor enrol nor the renewal wrote$/,
       /^sudo sed -i -e /,
     ],
     [
@@ -55,14 +55,14 @@ export const AUTHORITY_ROWS: DoctorSheet = [
       (f) => f.write(FILE, whole().replace(pems().office, pems().foreign)),
       'fail',
       /has "O=x, CN=Foreign", which/,
-      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then with the order of the office \(sudo asan-kiosk provision --from \/media\/stick\)\. /,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then take the order of the office: sudo asan-kiosk provision --from \/media\/stick\. /,
     ],
     [
       'a power cut has left a part of it',
       (f) => f.write(FILE, whole().slice(0, -100)),
       'fail',
       `${FILE} is cut short or damaged: the next start cannot read all authorities of the office`,
-      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then with the order of the office \(sudo asan-kiosk provision --from /,
+      /^sudo rm \/etc\/asan-kiosk\/office-ca\.pem; then take the order of the office: sudo asan-kiosk provision --from /,
     ],
     [
       'everybody may write it',

@@ -124,7 +124,7 @@ export const BOOT_ROWS: readonly DoctorRow[] = [
       'a Raspberry Pi starts into another target',
       asRaspberry('rootwait usbcore.authorized_default=0 systemd.unit=rescue.target\n'),
       'fail',
-      '/boot/firmware/cmdline.txt has systemd.unit=rescue.target (another target than the kiosk)',
+      '/boot/firmware/cmdline.txt has systemd.unit=rescue.target (systemd starts another target than the kiosk’s)',
       'delete it from /boot/firmware/cmdline.txt, then: sudo asan-kiosk provision',
     ],
     [
@@ -198,7 +198,7 @@ export const BOOT_ROWS: readonly DoctorRow[] = [
       },
       'warn',
       'wlan0 is switched on and not connected',
-      /^sudo asan-kiosk provision, then restart/,
+      /^if the kiosk uses this Wi-Fi, connect it\. If not: sudo asan-kiosk provision, then restart/,
     ],
     [
       'Wi-Fi is its network',

@@ -52,7 +52,7 @@ const DPKG_ROWS: readonly DoctorRow[] = [
       },
       'fail',
       /is empty or damaged/,
-      /^no copy of it is whole: make a backup/,
+      /^no copy of this file is whole: make a backup/,
     ],
     [
       'a list of files is empty',

@@ -85,7 +85,7 @@ const RUNNING: readonly DoctorRow[] = [
       },
       'fail',
       '/etc/resolv.conf is a link to ../run/systemd/resolve/stub-resolv.conf, which is not there: no name server is asked',
-      /^sudo rm \/etc\/resolv\.conf && echo nameserver ADDRESS \| sudo tee \/etc\/resolv\.conf/,
+      /^if systemd-resolved should write it: .* If not: sudo rm \/etc\/resolv\.conf && echo nameserver ADDRESS \| sudo tee \/etc\/resolv\.conf/,
     ],
   ]),
   ...rowsOf('order-taken', [
@@ -144,7 +144,7 @@ const RUNNING: readonly DoctorRow[] = [
       (f) => setDfOutput(f, 0, 1_000_000, 900_000, '/run'),
       'fail',
       '/run is full (0 KiB free)',
-      /^sudo du -xak \/run .*; sudo rm the files of your staff && sudo udevadm trigger && sudo udevadm settle && sudo systemctl reset-failed asan-glass\.service && sudo systemctl restart asan-glass\.service; otherwise sudo reboot, which empties it$/,
+      /^sudo du -xak \/run .*; delete files that your staff put there, then: sudo udevadm trigger && sudo udevadm settle && sudo systemctl reset-failed asan-glass\.service && sudo systemctl restart asan-glass\.service; otherwise sudo reboot, which empties it$/,
     ],
   ]),
   ...rowsOf('network-files', [
@@ -214,7 +214,7 @@ const AROUND: readonly DoctorRow[] = [
       writesFile('/etc/nologin', ''),
       'warn',
       'because of /etc/nologin, only root may log in',
-      'sudo rm /etc/nologin',
+      'unless the machine is starting or shutting down: sudo rm /etc/nologin',
     ],
   ]),
   ...rowsOf('time-zone', [

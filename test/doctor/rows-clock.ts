@@ -144,7 +144,7 @@ export const CLOCK_ROWS: DoctorSheet = [
       ({ at }) => utimesSync(at('/var/lib/systemd/timesync/clock'), 4_070_908_800, 4_070_908_800),
       'fail',
       '/var/lib/systemd/timesync/clock is of 2099-01-01: the next start sets the clock to this date',
-      'if the present date is right: sudo touch /var/lib/systemd/timesync/clock',
+      'if the present date is right: sudo touch /var/lib/systemd/timesync/clock; if it is wrong: compare it with a watch, then: sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc',
     ],
     ['nobody keeps it', ({ remove }) => remove('/var/lib/systemd/timesync'), 'skip', /^none: /, null],
   ]),

@@ -236,7 +236,7 @@ export const CLOSED_ROWS: DoctorSheet = [
           'BOOT_IMAGE=/vmlinuz ro nomodeset module_blacklist=ftdi_sio modprobe.blacklist=hid quiet\n',
         ),
       'fail',
-      'nomodeset (no driver of the kernel for the screen) module_blacklist=ftdi_sio (the driver ftdi_sio stays away) modprobe.blacklist=hid (the driver hid stays away)',
+      'nomodeset (no driver of the kernel for the screen) module_blacklist=ftdi_sio (the driver ftdi_sio is not loaded) modprobe.blacklist=hid (the driver hid is not loaded)',
       /^sudo sed -i -E '.*nomodeset\|module_blacklist=ftdi_sio\|modprobe.*' \/etc\/default\/grub \/etc\/default\/grub\.d\/\*\.cfg && .*update-grub/,
     ],
     ['rescue', ({ write }) => write('/proc/cmdline', 'ro single\n'), 'fail', /^single/, /then restart/],
@@ -315,7 +315,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       ({ remove }) => remove('/proc/701'),
       'fail',
       'cage runs without a browser',
-      /journalctl -u asan-glass\.service -n 50 says why/,
+      /journalctl -u asan-glass\.service -n 50; then/,
     ],
     [
       'the compositor is gone',
@@ -353,7 +353,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       /^asan-kiosk\.socket holds \d+ until the kiosk is back$/,
       null,
     ],
-    ['another program has it', taken, 'fail', /is taken by another program/, /^ss -ltnp 'sport = :\d+'/],
+    ['another program has it', taken, 'fail', /is taken by another program/, /^sudo ss -ltnp 'sport = :\d+'/],
     [
       'the kiosk starts',
       (fixture) => serveRunningKiosk(fixture, { ready: false }),
@@ -368,7 +368,7 @@ export const CLOSED_ROWS: DoctorSheet = [
       /has real devices, but the profile has simulated ones/,
       /--profile FILE/,
     ],
-    ['the kiosk runs', (fixture) => serveRunningKiosk(fixture, {}), 'ok', /is the running kiosk/, null],
+    ['the kiosk runs', (fixture) => serveRunningKiosk(fixture, {}), 'ok', /^the running kiosk holds port \d+, /, null],
   ]),
   ...rowsOf('page-connected', [
     [
@@ -408,7 +408,13 @@ export const CLOSED_ROWS: DoctorSheet = [
       /^could not look: systemctl did not answer/,
       null,
     ],
-    ['two', pages(2), 'fail', '2: another screen shows the citizens’ page', /ss -tnp 'dport = :\d+' names its program/],
+    [
+      'two',
+      pages(2),
+      'fail',
+      '2: another screen shows the citizens’ page',
+      /ss -tnp 'dport = :\d+' names the programs that are connected: /,
+    ],
     ['one', pages(1), 'ok', 'one', null],
     ['a kiosk that does not tell', pages('x'), 'skip', 'the running kiosk does not report it', null],
   ]),

@@ -143,7 +143,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
       'PRN-103',
       /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
     ],
-    ['documentPrinter', 'LNK-103', /it fails every time/],
+    ['documentPrinter', 'LNK-103', /the connection fails every time/],
     ['scanner', 'SCN-102', /HID POS mode in its manual/],
     ['scanner', 'SCN-101', /USB cable of the scanner/],
     ['keypad', 'KPD-101', /USB cable of the keypad/],
@@ -255,7 +255,7 @@ const EXCHANGED_ROWS: readonly DoctorRow[] = rowsOf('bill-validator', [
     besideReader('{ tcp: { host: 192.0.2.77, port: 4002 } }', '{ tcp: { host: 192.0.2.77, port: 4001 } }'),
     'fail',
     EXCHANGED,
-    /; if that does not help, ask at the line of the reader\. Not while asan-kiosk ledger cash lists a note: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk bill-validator status --link tcp:192\.0\.2\.77:4001; if a validator answers, exchange the plugs; then: sudo systemctl /,
+    /\. If that does not help, and asan-kiosk ledger cash lists no note, ask at the reader’s line: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk bill-validator status --link tcp:192\.0\.2\.77:4001\. If a validator answers, exchange the plugs\. Then: sudo systemctl /,
   ],
   [
     'it is at another converter than the reader',
@@ -295,7 +295,7 @@ const READER: readonly DoctorRow[] = rowsOf('reader', [
     /speaks CCNET: a bill validator is at this port/,
     /devices\.reader\.link/,
   ],
-  ['noise', heard('reader', NOISE), 'warn', /says \d+ bytes of no known protocol/, /compare the address/],
+  ['noise', heard('reader', NOISE), 'warn', /sends \d+ bytes of no known protocol/, /compare the address/],
   ['nothing listens there', closedPort('reader'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);
 
@@ -397,7 +397,7 @@ const TERMINAL: readonly DoctorRow[] = rowsOf('terminal', [
     },
     'warn',
     /^not asked: the payment of K5-7QF2-62 is in doubt/,
-    /start the kiosk, which asks it/,
+    /start the kiosk, which asks the terminal/,
   ],
   [
     'a ledger that nobody can read',
@@ -448,8 +448,8 @@ const PRINTER: readonly DoctorRow[] = rowsOf('printer', [
     'another language',
     (fixture) => printer(fixture, () => {}, STAR),
     'fail',
-    /answers in star \(PRN-103\)/,
-    /^driver: star in devices\.printer of the profile/,
+    /answers in the language star \(PRN-103\)/,
+    /^write driver: star into devices\.printer of the profile/,
   ],
   ['nothing listens there', closedPort('printer'), 'fail', /can not be opened \(LNK-101/, /this port is closed/],
 ]);

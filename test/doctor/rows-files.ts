@@ -202,7 +202,7 @@ const NEXT_START: readonly DoctorRow[] = [
       ({ write }) => write('/etc/fstab', '/dev/sdz1 /my\\040data ext4 defaults 0 2\n'),
       'fail',
       '/etc/fstab needs /dev/sdz1 at /my data, which is missing: the next start stops there',
-      "sudo sed -i -E '\\:^[ \\t]*/dev/sdz1[ \\t]+/my\\\\040data[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
+      "if such a disk belongs here, plug it in. If not: sudo sed -i -E '\\:^[ \\t]*/dev/sdz1[ \\t]+/my\\\\040data[ \\t]: s:^:#:' /etc/fstab && sudo systemctl daemon-reload",
     ],
     [
       'a disk that is not here',

@@ -307,7 +307,7 @@ const UNITS: readonly DoctorRow[] = [
         f.write('/commands/.conflicts', 'Id=asan-kiosk.service\nConflictedBy=shutdown.target signage.service\n');
       },
       'fail',
-      `signage.service (${SIGNAGE}) ends asan-kiosk.service`,
+      `signage.service (${SIGNAGE}) stops asan-kiosk.service when it starts`,
       'sudo systemctl mask --now signage.service && sudo systemctl daemon-reload && sudo reboot; it came with the package some. If nothing else on this kiosk needs the package: sudo apt-get purge some',
     ],
     [
@@ -331,7 +331,7 @@ const UNITS: readonly DoctorRow[] = [
       'such a unit is not enabled',
       writesFile(SIGNAGE, '[Unit]\nConflicts=seatd.service\n'),
       'warn',
-      /seatd\.service; it is not enabled, so it harms only if a person or a program starts it$/,
+      /seatd\.service when it starts; it is not enabled, so it harms only if a person or a program starts it$/,
       /mask/,
     ],
     [
@@ -444,7 +444,7 @@ const UNITS: readonly DoctorRow[] = [
       'the next start mounts memory over them',
       writesFile('/etc/fstab', 'tmpfs /var/lib/systemd tmpfs defaults 0 0\n'),
       'fail',
-      '/etc/fstab puts /var/lib/systemd into memory: files there do not outlast a restart',
+      '/etc/fstab puts /var/lib/systemd into memory: its present files are lost at the next start',
       /^sudo sed -i -E /,
     ],
     [
@@ -488,7 +488,13 @@ function holds(f: Fixture, pid: string, locks: string): void {
 
 const HELD: readonly DoctorRow[] = [
   ...rowsOf('ledger-held', [
-    ['a script has it open', (f) => holds(f, '812', ''), 'warn', 'python3 (process 812) has it open', /sudo kill 812$/],
+    [
+      'a script has it open',
+      (f) => holds(f, '812', ''),
+      'warn',
+      'python3 (process 812) has the ledger open',
+      /sudo kill 812$/,
+    ],
     [
       'a script holds it in a transaction',
       (f) => holds(f, '812', 'lock:\t1: POSIX  ADVISORY  WRITE 812 08:01:5 120 120\n'),

@@ -17,7 +17,7 @@ async function provisionedWith(
 const WIRED = '/etc/systemd/network/20-wired.network';
 
 const back = (paths: string, effects = 'sudo reboot') =>
-  `if your staff did not do it: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
+  `if your staff did not make these changes: sudo asan-kiosk settings restore ${paths} && ${effects}; if they did: sudo asan-kiosk settings keep ${paths}`;
 
 const STRANGERS: readonly DoctorRow[] = [
   ...rowsOf('settings-as-provisioned', [
@@ -109,7 +109,7 @@ const KINDS: readonly DoctorRow[] = [
       ({ write }) => write('/etc/shadow', 'root:$6$saltsalt$hush:20000::::::\n', 0o640),
       'fail',
       '/etc/shadow changed: its content differs',
-      'if your staff did not do it: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck remove lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
+      'if your staff did not make these changes: put /etc/shadow back by hand, because the copy has no secrets and no large files; sudo pwck and sudo grpck remove lines without an account; if they did: sudo asan-kiosk settings keep /etc/shadow',
     ],
     [
       'large files, keys and secrets are gone, which other commands make again',
@@ -122,14 +122,14 @@ const KINDS: readonly DoctorRow[] = [
       },
       'fail',
       '/etc/asan-kiosk/boot-password removed; /etc/big.bin removed; /etc/ssh/ssh_host_ed25519_key removed; /etc/ssl/certs/ca-certificates.crt removed',
-      /^if your staff did not do it: sudo asan-kiosk provision --from FILE with the newest order of the office; sudo ssh-keygen -A; sudo update-ca-certificates --fresh; on another Debian 13 .*: apt-get download nano; .*sudo dpkg -i .*nano_\*\.deb \(.*\); if they did: sudo asan-kiosk settings keep \/etc\/asan-kiosk\/boot-password /,
+      /^if your staff did not make these changes: sudo asan-kiosk provision --from FILE with the newest order of the office; sudo ssh-keygen -A; sudo update-ca-certificates --fresh; on another Debian 13 .*: apt-get download nano; .*sudo dpkg -i .*nano_\*\.deb \(.*\); if they did: sudo asan-kiosk settings keep \/etc\/asan-kiosk\/boot-password /,
     ],
     [
       'the boot menu starts something else',
       (f) => f.write('/boot/grub/grub.cfg', `${readFileSync(f.at('/boot/grub/grub.cfg'), 'utf8')}linux /odd\n`, 0o600),
       'fail',
       '/boot/grub/grub.cfg changed: its content differs',
-      'if your staff did not do it: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg && sudo reboot; if they did: sudo asan-kiosk settings keep /boot/grub/grub.cfg',
+      'if your staff did not make these changes: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg && sudo reboot; if they did: sudo asan-kiosk settings keep /boot/grub/grub.cfg',
     ],
     [
       'more than are named',
@@ -138,7 +138,7 @@ const KINDS: readonly DoctorRow[] = [
       },
       'warn',
       /^\/etc\/odd-10 added; .*odd-29 added; and 10 more, see sudo asan-kiosk settings list --json$/,
-      /settings list names all of them; if your staff did not do it: sudo asan-kiosk settings restore --all && sudo reboot; .* settings keep --all$/,
+      /settings list names all of them; if your staff did not make these changes: sudo asan-kiosk settings restore --all && sudo reboot; .* settings keep --all$/,
     ],
     [
       'the profile, the name server and a list of users changed, which is judged elsewhere or happens by itself',

@@ -381,12 +381,18 @@ export const LEDGER_ROWS: DoctorSheet = [
       'a newer program wrote it',
       ({ ledger }) => sql(ledger, 'PRAGMA user_version = 99'),
       'fail',
-      /^version 99, but this program reads \d+ \(LDG-107\)$/,
+      /^version 99, but this program reads versions up to \d+ \(LDG-107\)$/,
       /dpkg -i asan-kiosk_VERSION_ARCH\.deb/,
     ],
   ]),
   ...rowsOf('ledger-mark', [
-    ['missing', ({ ledger }) => rmSync(`${ledger}.mark`), 'warn', 'missing', /the next start of the kiosk creates it/],
+    [
+      'missing',
+      ({ ledger }) => rmSync(`${ledger}.mark`),
+      'warn',
+      'missing',
+      /the next start of the kiosk writes the mark again/,
+    ],
     ['torn', ({ ledger }) => writeFileSync(`${ledger}.mark`, 'x'), 'warn', 'unreadable', /LDG-104/],
     ['there is no ledger', deleteLedger, 'skip', 'there is no ledger: see ledger', null],
   ]),
@@ -409,7 +415,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       (fixture) => write(fixture, 'b', new Date(FIXTURE_NOW.getTime() - 7_200_000)),
       'warn',
       /^1 open, 5[.,]00.*; 1 for more than an hour$/,
-      /systemctl reset-failed asan-kiosk\.service .*systemctl restart asan-kiosk\.service: it settles/,
+      /systemctl reset-failed asan-kiosk\.service .*systemctl restart asan-kiosk\.service: the kiosk settles/,
     ],
     ['just now', (fixture) => write(fixture, 'b'), 'ok', /^1 open, 5[.,]00/, null],
     [
@@ -431,7 +437,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       (fixture) => sellAt(fixture, -240),
       'warn',
       /^4 h behind, probably a wrong time zone \(TRM-108\): at the newest card sale it said \S+T\d\d:\d\d:\d\d and the kiosk \S+$/,
-      /^set its time zone to Baku/,
+      /^set the time zone of the terminal to Baku/,
     ],
     [
       'it is 25 minutes ahead',

@@ -63,7 +63,7 @@ const DISK: readonly DoctorRow[] = [
         f.command('stat', '1000000 520000 20000 4096\n');
       },
       'fail',
-      /^39 MiB free on the disk of \S+\/var\/lib\/asan-kiosk; no visit begins below 40 \(DSK-101\); 1953 MiB more are reserved for root$/,
+      /^39 MiB free on the disk of \S+\/var\/lib\/asan-kiosk; no visit begins below 40 MiB \(DSK-101\); 1953 MiB more are reserved for root$/,
       'sudo tune2fs -m 5 /dev/mmcblk0p2',
     ],
     [
@@ -74,7 +74,7 @@ const DISK: readonly DoctorRow[] = [
         f.command('stat', '1000000 520000 20000 4096\n');
       },
       'fail',
-      /^39 MiB free .* below 40 \(DSK-101\)$/,
+      /^39 MiB free .* below 40 MiB \(DSK-101\)$/,
       /^Make room/,
     ],
     [
@@ -84,10 +84,16 @@ const DISK: readonly DoctorRow[] = [
         f.command('stat', '1000000 80000 0 4096\n');
       },
       'fail',
-      /^39 MiB free .* below 40 \(DSK-101\)$/,
+      /^39 MiB free .* below 40 MiB \(DSK-101\)$/,
       /^Make room/,
     ],
-    ['nothing begins', (f) => setDfOutput(f, 39 * MIB), 'fail', /^39 MiB free .* below 40 \(DSK-101\)$/, /^Make room/],
+    [
+      'nothing begins',
+      (f) => setDfOutput(f, 39 * MIB),
+      'fail',
+      /^39 MiB free .* below 40 MiB \(DSK-101\)$/,
+      /^Make room/,
+    ],
     [
       'the running kiosk has closed',
       (fixture) => {
@@ -115,7 +121,7 @@ const DISK: readonly DoctorRow[] = [
       /^the running kiosk is closed \(DSK-101\), and 7629 MiB are free: the system does not let the kiosk write a file, for example because the kiosk’s user got another user ID/,
       /^sudo systemctl reset-failed .* && sudo systemctl restart asan-kiosk\.service; if it closes again: /,
     ],
-    ['it ends soon', (f) => setDfOutput(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40$/, /^Make room/],
+    ['it ends soon', (f) => setDfOutput(f, 100 * MIB), 'warn', /^100 MiB free .*closes below 40 MiB$/, /^Make room/],
     [
       'a film fills it',
       (fixture) => {
@@ -220,28 +226,28 @@ const DISK: readonly DoctorRow[] = [
       ({ write }) => write('/sys/block/mmcblk0/device/life_time', '0x02 0x09\n'),
       'warn',
       'mmcblk0: up to 90 % of its life is used',
-      /buy a new one/,
+      /buy a new disk/,
     ],
     [
       'an eMMC is at its end',
       ({ write }) => write('/sys/block/mmcblk0/device/life_time', '0x0b 0x01\n'),
       'fail',
       'mmcblk0: more than its whole life is used',
-      /replace it now/,
+      /replace this disk now/,
     ],
     [
       'its spare blocks go',
       ({ write }) => write('/sys/block/mmcblk0/device/pre_eol_info', '0x02\n'),
       'warn',
       /fewer than 20 % of its spare blocks/,
-      /buy a new one/,
+      /buy a new disk/,
     ],
     [
       'its spare blocks are gone',
       ({ write }) => write('/sys/block/mmcblk0/device/pre_eol_info', '0x03\n'),
       'fail',
       /spare blocks are used up/,
-      /replace it now/,
+      /replace this disk now/,
     ],
     [
       'an SD card',
@@ -258,7 +264,7 @@ const DISK: readonly DoctorRow[] = [
       },
       'warn',
       'nvme0n1: up to 93 % of its life is used',
-      /buy a new one/,
+      /buy a new disk/,
     ],
     [
       'an NVMe foretells its end',
@@ -268,7 +274,7 @@ const DISK: readonly DoctorRow[] = [
       },
       'fail',
       'nvme0n1: the disk reports that it is failing',
-      /replace it now/,
+      /replace this disk now/,
     ],
     [
       'an NVMe has lost blocks',
@@ -278,7 +284,7 @@ const DISK: readonly DoctorRow[] = [
       },
       'warn',
       'nvme0n1: 7 blocks could not be read',
-      /buy a new one/,
+      /buy a new disk/,
     ],
     [
       'only root may ask',
@@ -461,7 +467,7 @@ const HARDWARE: readonly DoctorRow[] = [
       ({ script }) =>
         script('journalctl', journal('', 1, 'No journal files were opened due to insufficient permissions.')),
       'skip',
-      /only root reads the journal/,
+      /journalctl does not show the messages of the kernel/,
       null,
     ],
   ]),
@@ -586,7 +592,7 @@ const HARDWARE: readonly DoctorRow[] = [
       'the kiosk writes them',
       ({ unit }) => unit('asan-kiosk.service', { LimitCORE: 'infinity' }),
       'fail',
-      'asan-kiosk.service may write one',
+      'asan-kiosk.service may write a core dump',
       'sudo systemctl revert asan-kiosk.service && sudo asan-kiosk provision && sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
     ],
     [

@@ -292,7 +292,13 @@ export const OFFICE_ROWS: DoctorSheet = [
       /such as a login page\. The browser of another computer .* at URL\/v1\/health$/,
     ],
     ['another status', saying('{}', 404), 'fail', /answers with 404 \(BKO-101\)/, /backOffice\.url/],
-    ['asked too often', saying('', 429), 'fail', /too many requests \(BKO-109\)$/, /tell the back office/],
+    [
+      'asked too often',
+      saying('', 429),
+      'fail',
+      /too many requests \(BKO-109\)$/,
+      /^run doctor again in a quarter of an hour; if the office still says so, tell it/,
+    ],
     [
       'another service',
       (fixture) =>
@@ -526,7 +532,7 @@ export const OFFICE_ROWS: DoctorSheet = [
     ['no answer', (fixture) => setOfficeUrl(fixture, 'http://127.0.0.1:1'), 'skip', /does not answer/, null],
   ]),
   ...rowsOf('office-certificate', [
-    ['it ends soon', secure(5), 'warn', /^valid until .*, [45] days$/, 'tell the back office to renew it'],
+    ['it ends soon', secure(5), 'warn', /^valid until .*, in [45] days$/, 'tell the back office to renew it'],
     ['it is over', secure(-2), 'fail', /it has expired$/, 'tell the back office to renew it'],
     ['it is valid', secure(90), 'ok', /^valid until /, null],
     ['the clock is wrong', twoYearsOn(secure(90)), 'skip', WRONG_CLOCK, null],
@@ -614,7 +620,7 @@ export const OFFICE_ROWS: DoctorSheet = [
       },
       'fail',
       /; the key of this machine for secrets \(\/var\/lib\/systemd\/credential\.secret\) is newer than the secret$/,
-      /^if you have the former \/var\/lib\/systemd\/credential\.secret, put it back \(mode 400\) and sudo reboot; secrets from after the change must then be made again\. Otherwise ask the office for a new code/,
+      /^if you have the former \/var\/lib\/systemd\/credential\.secret, put it back \(mode 400\) and sudo reboot\. Secrets that were encrypted with the newer key must then be made again\. Otherwise ask the office for a new code/,
     ],
     [
       'its credential is gone, as far as somebody sees who is not root',
@@ -660,7 +666,7 @@ export const OFFICE_ROWS: DoctorSheet = [
         chmodSync(fixture.at('/id/k.key'), 0o644);
       },
       'fail',
-      /k\.key has mode 644: other users may read it/,
+      /k\.key has mode 644: other users have rights on it/,
       /^sudo chmod 400 .*k\.key$/,
     ],
     [

@@ -47,7 +47,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
       ({ write }) => write('/etc/passwd', PASSWD('asan-kiosk:x:0:0::/:/usr/sbin/nologin', GLASS_LINE)),
       'fail',
       'asan-kiosk is root',
-      /userdel asan-kiosk/,
+      /userdel -f asan-kiosk/,
     ],
     [
       'one can log in',
@@ -108,7 +108,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
       'the kiosk can not',
       ({ own }) => own(INSTALLED.profile, { gid: 0 }),
       'fail',
-      /has the group root, but asan-kiosk cannot use it/,
+      /has the group root, so asan-kiosk cannot use it/,
       'sudo chgrp asan-kiosk /etc/asan-kiosk/profile.yaml && sudo chmod 640 /etc/asan-kiosk/profile.yaml',
     ],
     [
@@ -205,7 +205,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
       'the browser can not',
       ({ own }) => own(`${INSTALLED.glass}/start.html`, { gid: KIOSK_USER_IDS.gid }),
       'fail',
-      /has the group asan-kiosk, but asan-glass cannot use it/,
+      /has the group asan-kiosk, so asan-glass cannot use it/,
       /sudo chgrp asan-glass .*start\.html/,
     ],
     [

@@ -100,7 +100,7 @@ export const ROOT_ROWS: DoctorSheet = [
         append(f, '/etc/group', 'sudo:x:27:ali,veli\n');
       },
       'warn',
-      'ali, veli: each of them',
+      '2 accounts: ali, veli',
       'keep one account that you know, and take this right from the others, such as: sudo gpasswd -d veli sudo',
     ],
     [
@@ -110,7 +110,7 @@ export const ROOT_ROWS: DoctorSheet = [
         append(f, '/etc/group', 'sudo:x:27:ali\n');
       },
       'warn',
-      'root, ali: each of them',
+      '2 accounts: root, ali',
       /sudo gpasswd -d ali sudo, or sudo passwd --lock root$/,
     ],
     ['one', (f) => append(f, '/etc/group', 'sudo:x:27:ali\n'), 'ok', 'ali', null],
@@ -243,7 +243,7 @@ export const ROOT_ROWS: DoctorSheet = [
           'missing     /usr/lib/udev/rules.d/90-asan-kiosk-input.rules\n??5?????? c /etc/asan/odd\n??5??????   /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh\n',
         ),
       'fail',
-      '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone; /etc/asan/odd is another; /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is another',
+      '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone; /etc/asan/odd is changed; /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is changed',
       PACKAGE_FIX,
     ],
   ]),
@@ -337,7 +337,7 @@ export const ROOT_ROWS: DoctorSheet = [
       ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n/var/tmp/.sh\n/usr/bin/dash\n'),
       'fail',
       '/var/tmp/.sh; /usr/bin/dash',
-      /^sudo chmod ug-s \/var\/tmp\/\.sh \/usr\/bin\/dash; remove files of no package/,
+      /^sudo chmod ug-s \/var\/tmp\/\.sh \/usr\/bin\/dash; if dpkg -S FILE names no package: sudo rm FILE/,
     ],
     ['those of Debian', ({ write }) => write('/commands/.setuid', '/usr/bin/sudo\n'), 'ok', '1, all of Debian', null],
     [

@@ -114,7 +114,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       },
       'fail',
       '/var/tmp/order.yaml: every user may read the secrets in this file',
-      /^if you need it elsewhere, copy it first\. sudo shred -u \/var\/tmp\/order\.yaml\. Then let the office give this kiosk a new code/,
+      /^if you need it elsewhere, copy it first\. sudo shred -u \/var\/tmp\/order\.yaml\. Then ask the office for a new code/,
     ],
     [
       'there is no time for all folders',
@@ -322,7 +322,7 @@ export const RUNTIME_ROWS: DoctorSheet = [
       (f) => seenByKiosk(f, '45 22 179:2 /var/cache/r.conf /etc/resolv.conf rw - ext4 /dev/mmcblk0p2 rw\n'),
       'fail',
       '/etc/resolv.conf shows /var/cache/r.conf to asan-kiosk.service alone',
-      'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service',
+      'sudo systemctl reset-failed asan-kiosk.service asan-kiosk.socket && sudo systemctl restart asan-kiosk.service; if it comes back, unit-drop-ins names the setting',
     ],
     [
       'an empty folder over the ledger, for the kiosk alone',

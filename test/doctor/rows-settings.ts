@@ -57,7 +57,7 @@ const PROVISIONED: readonly DoctorRow[] = [
         fixture.write('/etc/systemd/system/getty@.service', '[Service]\n');
       },
       'fail',
-      '/etc/systemd/system/getty@.service is a file of its own, not /dev/null',
+      '/etc/systemd/system/getty@.service is a plain file, not /dev/null',
       PROVISION,
     ],
     ['everybody may write it', ({ at }) => chmodSync(at(INSTALLED.firewall), 0o666), 'fail', /is 0666 /, PROVISION],

@@ -209,7 +209,7 @@ const PACKAGES: readonly DoctorRow[] = [
           'root root 0777 /usr/sbin/nft\nroot root 4755 /usr/bin/perl\nroot messagebus 4754 /usr/lib/dbus-1.0/dbus-daemon-launch-helper\n',
         ),
       'warn',
-      'root root 0777 /usr/sbin/nft; root root 4755 /usr/bin/perl',
+      'root root 0777 /usr/sbin/nft: all users may write it; root root 4755 /usr/bin/perl: it runs as its owner or group',
       'sudo dpkg-statoverride --remove /usr/sbin/nft && sudo chmod o-w /usr/sbin/nft && sudo dpkg-statoverride --remove /usr/bin/perl && sudo chmod ug-s /usr/bin/perl',
     ],
     [
@@ -477,7 +477,7 @@ const HAND: readonly DoctorRow[] = [
       (f) => anHourBefore(f, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id })),
       'warn',
       /has order 3 of kiosk \S+, but was written after provision/,
-      /; if this file is right: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
+      /If it is the same: sudo touch \/var\/lib\/asan-kiosk\/provision\/previous\/before\.json$/,
     ],
     [
       'provision wrote it',
@@ -506,7 +506,7 @@ const HAND: readonly DoctorRow[] = [
       (f) => anHourBefore(f, '{}'),
       'warn',
       `${INSTALLED.profile} was written after provision: by restore or by hand`,
-      /provision --check; if this file is right: sudo touch /,
+      /^sudo asan-kiosk provision --check shows .*; if this file is right: sudo touch /,
     ],
     [
       'the profile now names another office',
@@ -638,7 +638,7 @@ const FLAGS: readonly DoctorRow[] = [
       'the initrd is empty',
       writesFile('/boot/initrd.img-6.12.1-amd64', ''),
       'fail',
-      '/initrd.img-6.12.1-amd64 has 0 bytes: the machine does not start again',
+      '/initrd.img-6.12.1-amd64 has only 0 bytes: the machine does not start again',
       'sudo rm -f /boot/initrd.img-6.12.1-amd64 && sudo update-initramfs -c -k 6.12.1-amd64 && sudo update-grub',
     ],
     [

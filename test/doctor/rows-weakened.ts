@@ -61,7 +61,7 @@ const hasNetwork =
   };
 
 const CORRECT =
-  /^correct the network's size: grep -rn -i -e address -e netmask \/etc\/network \/etc\/systemd\/network \/etc\/NetworkManager names it; .*sudo reboot$/;
+  /^correct the network's size: grep -rn -i -e address -e netmask \/etc\/network \/etc\/systemd\/network \/etc\/NetworkManager names the file\. .*sudo reboot$/;
 
 const NETWORK = rowsOf('network-size', [
   [

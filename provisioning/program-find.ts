@@ -4,10 +4,7 @@ export const FIND_COMMAND: CommandSpec = {
   name: 'find',
   does: 'Find the devices of the cabinet and identify them',
   options: [
-    [
-      '--profile <file>',
-      'the profile of this kiosk; while the kiosk runs, its ports are not used (default: the installed profile)',
-    ],
+    ['--profile <file>', 'the profile of this kiosk; while the kiosk runs, its ports are not used'],
     ['--no-probe', 'send no byte to any device: only names and descriptions'],
     ['--network', 'also search the network for document printers (avahi-utils)'],
     ['--watch', 'continue, and print plugged and pulled devices until Ctrl-C; with --json one event a line'],

@@ -71,7 +71,7 @@ it('when the profile names a file that a backup has no place for, then the backu
   writeFileSync(rig.on('etc/credstore/asan-kiosk.mine'), 'x');
   expect(await rig.backUp()).toBe('done');
   expect(rig.io.notes.join('\n')).toMatch(
-    /needed on a new board: \/etc\/asan-kiosk\/my-ca\.pem; .* beside the profile/,
+    /needed on a new board: \/etc\/asan-kiosk\/my-ca\.pem\. From the folder of the profile a backup takes only /,
   );
   expect(rig.io.notes.join('\n')).toMatch(/knows this name: the credential asan-kiosk\.mine/);
 });
@@ -158,7 +158,7 @@ describe('recipients of a backup', () => {
     inProfile(rig.recipient, other);
     expect(await rig.backUp(ofProfile)).toBe('done');
     expect([opens(rig.key), opens(otherKey)]).toEqual([true, true]);
-    expect(rig.io.written()).toContain(`only for the key of ${rig.recipient} or ${other}`);
+    expect(rig.io.written()).toContain(`encrypted for ${rig.recipient} or ${other}`);
   });
 
   it("when keys are given, then the backup is for these keys and not for the profile's", async () => {

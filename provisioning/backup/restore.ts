@@ -281,7 +281,7 @@ function tell(
   for (const name of kept) io.out(`the earlier file is kept: ${name}\n`);
   if (forStaff > 0 && placings.length > 0)
     io.out(
-      `${forStaff} applications left to staff, because the kiosk may have continued after the backup: \`asan-kiosk ledger open\` lists them\n`,
+      `applications left to staff, because the kiosk may have continued after the backup: ${forStaff}; \`asan-kiosk ledger open\` lists them\n`,
     );
   for (const path of missing.paths)
     io.out(`the profile names ${path}, which is missing: copy it from where it was made\n`);

@@ -86,7 +86,7 @@ describe('decode mrz', () => {
   it('when --raw is given without --dialect, then the command is refused', async () => {
     const { exit, notes } = await run(['decode', 'mrz', '--raw', '-'], { input: UTOPIA.join('\n') });
     expect(exit).toBe(2);
-    expect(notes[0]).toContain('--raw is about the bytes of a reader: add --dialect');
+    expect(notes[0]).toContain('--raw is for the bytes of a reader: add --dialect');
   });
 });
 

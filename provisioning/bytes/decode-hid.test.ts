@@ -57,7 +57,7 @@ describe('decode hid', () => {
     ['05', {}, 1, 'cut short at byte 0'],
     ['02', { as: 'scanner' }, 1, 'no code in these reports: 1 of 64 bytes'],
     ['0000', { as: 'keypad' }, 1, 'no report of a keypad'],
-    ['00', { as: 'mouse' }, 2, 'there are descriptor, scanner, keypad'],
+    ['00', { as: 'mouse' }, 2, 'it takes descriptor, scanner, keypad'],
     ['0000000000000000', { model: 'x' }, 2, 'there are storm-audio-nav, storm-arrows, arrows'],
     ['0', {}, 2, 'not hex'],
   ] as const)(

@@ -100,7 +100,9 @@ describe('catalogue check', () => {
       ),
       `DIR/${PASSPORT}:${at('duty: 40.5')}: tiers.0.prices.0.duty: expected a whole number, found 40.5 (CFG-103)`,
     ]);
-    expect(notes).toEqual([expect.stringMatching(/DIR: 6 faults in 3 files: the kiosk does not start with it/)]);
+    expect(notes).toEqual([
+      expect.stringMatching(/DIR: 6 faults in 3 files: the kiosk does not start with this catalogue/),
+    ]);
     expect((await checked()).its.faults).toHaveLength(6);
   });
 

@@ -48,7 +48,7 @@ describe('stateRefusals', () => {
 
   it('when root made files, then one chown gives all of them to the kiosk’s user', () => {
     expect(stateTrouble(stateRefusals(ledger, machine(KIOSK, KIOSK, BY_ROOT)))).toEqual({
-      found: `${ledger}.lock belongs to root, and kiosk can not use it (LDG-105); so are 2 others`,
+      found: `${ledger}.lock belongs to root, and kiosk can not use it (LDG-105); the same for 2 other files`,
       fix: `sudo chown kiosk ${ledger}.lock ${ledger}.cosigned ${join(dir, 'kiosk.jsonl')}`,
     });
   });
@@ -93,7 +93,7 @@ describe('stateRefusals', () => {
     };
     for (const user of [ROOT, KIOSK])
       expect(stateTrouble(stateRefusals(ledger, { ...machine(user, KIOSK), access: refuse }))).toEqual({
-        found: `${ledger} is on a disk that is read-only (DSK-101); so are 6 others`,
+        found: `${ledger} is on a disk that is read-only (DSK-101); the same for 6 other files`,
         fix: 'mount the disk for writing; sudo dmesg | tail says why',
       });
   });

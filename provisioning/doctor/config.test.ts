@@ -39,7 +39,7 @@ it('when a trouble has a line, then the fix names this line; otherwise the fix n
     expected: '',
     found: 'a file this user may not read',
   } as const;
-  expect(configFix(refused, '--profile')).toContain('or run this as that user');
+  expect(configFix(refused, '--profile')).toContain('or run the command as a user who has it');
 });
 
 it('when holidays or services are missing, then the fix says to put the files there', () => {

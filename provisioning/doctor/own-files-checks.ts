@@ -79,7 +79,7 @@ async function programFinding({ machine }: CheckContext): Promise<Finding> {
   );
   return its.lines.length > 0
     ? bad(`${listShort(its.lines)}: users other than root may write it`, OWN)
-    : searchedFinding(its, 'only root may write there');
+    : searchedFinding(its, 'no user other than root may write there');
 }
 
 /** [dpkg(1), --verify] */

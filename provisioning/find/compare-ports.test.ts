@@ -61,7 +61,7 @@ describe('order that names the reader at the port of the printer', () => {
         at('A10READ', silent),
       );
       expect(said).toMatch(
-        /A10PRINT-if00-port0: the receipt printer is there \(answers the real-time.*\), but this port is named for the document reader \(FND-107\): exchange the plugs/,
+        /A10PRINT-if00-port0: the receipt printer is there \(answers the real-time.*\), but this port is named for the document reader \(FND-107\): exchange or move the plugs/,
       );
     },
   );
@@ -128,7 +128,9 @@ describe('comparePorts', () => {
 
   it('when another protocol answers, then the error names the driver that fits', async () => {
     const named = [{ role: 'printer', driver: 'star', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
-    expect(await compare(named, at('A10PRINT', printer()))).toMatch(/speaks escpos .*star is named \(FND-109\)/);
+    expect(await compare(named, at('A10PRINT', printer()))).toMatch(
+      /speaks escpos .*but the profile or the order names star \(FND-109\)/,
+    );
   });
 
   it('when the device answers only at another speed, then the error names that speed', async () => {
@@ -141,7 +143,9 @@ describe('comparePorts', () => {
   it('when nothing can be compared, then the device is accepted, and the reason is reported', async () => {
     const reader = { role: 'reader', serial: { ...usb('A10READ'), baudRate: 9600 } } as const;
     expect(await compare([reader], at('A10READ', silent))).toEqual([
-      expect.stringMatching(/the document reader is taken as it is named.*A10READ.* does not answer, as a zone reader/),
+      expect.stringMatching(
+        /the document reader is used as named, and was not checked: .*A10READ.* does not answer, as a zone reader/,
+      ),
     ]);
     const running = { code: 'FND-103', found: 'the running kiosk has it', fix: '' };
     expect(await compare([reader], { ...at('A10READ'), trouble: running })).toEqual([

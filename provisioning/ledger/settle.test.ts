@@ -209,7 +209,7 @@ describe('ledger settle', () => {
     const { exit, notes } = await settle('a', 'not-paid');
     expect(exit).toBe(1);
     expect(notes[0]).toContain('record 2 was set aside (LDG-103, hash)');
-    expect(notes.at(-1)).toContain('left to staff now');
+    expect(notes.at(-1)).toContain('left to staff just now');
     expect(last('a')).toEqual({ kind: 'quoted', ...SENT[0] });
   });
 

@@ -131,7 +131,10 @@ describe('ledger pay-out', () => {
   it('when a kiosk writes the ledger, then the command says to stop it', async () => {
     write('a', credited());
     const ledger = openLedger({ file, now: () => new Date() });
-    expect(await payOut()).toMatchObject({ exit: 1, notes: expect.stringContaining('stop it, mark the payout') });
+    expect(await payOut()).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('stop the kiosk, mark the payout'),
+    });
     ledger.close();
   });
 

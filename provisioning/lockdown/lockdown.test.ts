@@ -197,7 +197,7 @@ describe('firewall', () => {
       'nobody-listed 8080 refused',
     ]);
     expect(stderr).toContain('<4>there is no user gone');
-    expect(stderr).toContain('<4>games is an account of the system and is not let in');
+    expect(stderr).toContain('<4>games is an account of the system, and may not connect to the kiosk');
   });
 
   it('when the rules are of a version without users, then the script of the users leaves them unchanged', () => {

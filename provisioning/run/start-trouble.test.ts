@@ -48,7 +48,7 @@ it('when another program holds the database, then the start names the check that
     lineOf(() => {
       throw error;
     }),
-  ).toMatch(/says database is locked \(SQLITE_BUSY\); another program holds it; .*ledger-held/);
+  ).toMatch(/says database is locked \(SQLITE_BUSY\); another program holds the database; .*ledger-held/);
 });
 
 it('when the outbox is damaged, then the start names the outbox and not the ledger', () => {

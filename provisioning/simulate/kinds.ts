@@ -65,11 +65,7 @@ export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
       options: [
         STATE,
         ['--framing <how>', 'serial or tcp (default: tcp on a TCP port, serial on a pty)'],
-        [
-          '--password <digits>',
-          'the password of the terminal, which refuses commands with another password (default 000000)',
-          '000000',
-        ],
+        ['--password <digits>', 'the password of the terminal, which refuses commands with another password', '000000'],
       ],
       examples: [
         'asan-kiosk simulate terminal --tcp 20007',

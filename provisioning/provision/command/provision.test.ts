@@ -273,8 +273,8 @@ describe('refused without a change and with one line:', () => {
 
   it('when the kiosk is not named, or not in the order, then provision refuses', async () => {
     rig.order(orderText());
-    await nothing(/for 2 kiosks \(PRV-107\): say which this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
-    await nothing(/not for K7 \(PRV-107\): it is for K5, K6/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
+    await nothing(/for 2 kiosks \(PRV-107\): say which kiosk this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
+    await nothing(/not for K7 \(PRV-107\): choose one of K5, K6 with --kiosk/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
     await fromStick();
     rig.order(orderText(8).replace('id: K5', 'id: K8'));
     await nothing(/this is K5, but the order is not for it/, '--from', rig.stick, '--yes');
@@ -389,11 +389,11 @@ describe('refused without a change and with one line:', () => {
     cpSync(folder, rig.at('elsewhere'), { recursive: true });
     rmSync(folder, { recursive: true });
     symlinkSync(rig.at('elsewhere'), folder);
-    await nothing(/was not written by root \(PRV-136\)/, 'undo');
+    await nothing(/was not written by root, or is damaged \(PRV-136\)/, 'undo');
     rmSync(folder);
     cpSync(rig.at('elsewhere'), folder, { recursive: true });
     chmodSync(join(folder, 'previous/before.json'), 0o666);
-    await nothing(/before.json was not written by root \(PRV-136\)/, 'undo');
+    await nothing(/before.json was not written by root, or is damaged \(PRV-136\)/, 'undo');
     chmodSync(join(folder, 'previous/before.json'), 0o600);
     writeFileSync(join(folder, 'previous/before.json'), '{"isDone": tr');
     await nothing(/PRV-136/, 'undo');

@@ -144,7 +144,7 @@ async function fromOrder(
     return trouble(
       'PRV-107',
       `the order is not for ${id.value}`,
-      `the order is for ${idsOf(order).join(', ')}: choose with --kiosk, or ask the office for an order for ${id.value}`,
+      `choose one of ${idsOf(order).join(', ')} with --kiosk, or ask the office for an order for ${id.value}`,
     );
   const settings = settingsOf(order, ordered);
   const gave = orderedPart(settings);

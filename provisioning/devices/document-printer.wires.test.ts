@@ -111,7 +111,7 @@ describe('document printer by hand', () => {
     await expect.poll(() => simulator.jobs()[0]?.state).toBe('processing');
     expect((await run(['cancel', '--json', ...link])).json()).toEqual({ cancelled: 1, code: null, link: link[1] });
     expect((await printing).exit).toBe(1);
-    expect((await run(['cancel', ...link])).out).toBe('0 jobs were taken back.\n');
+    expect((await run(['cancel', ...link])).out).toBe('0 jobs were cancelled.\n');
   });
 });
 
@@ -132,7 +132,7 @@ it.each([
   [['print', join(folder, 'none.pdf'), '--link', 'ipp://127.0.0.1:1'], 'none.pdf'],
   [['print', '-', '--link', 'ipp://127.0.0.1:1'], 'not a readable PDF'],
   [['print', pdf, '--copies', '0', '--link', 'ipp://127.0.0.1:1'], 'from 1 to 99'],
-  [['print', pdf, '--key', 'a b', '--link', 'ipp://127.0.0.1:1'], 'up to 64'],
+  [['print', pdf, '--key', 'a b', '--link', 'ipp://127.0.0.1:1'], '1 to 64'],
   [['status', '--fingerprint', '12', '--link', 'ipps://127.0.0.1:1'], 'openssl x509'],
   [['status', '--user', 'ə', '--link', 'ipp://127.0.0.1:1'], 'ASCII'],
 ])('when the arguments are %j, then the exit code is 2', async (args, words) => {

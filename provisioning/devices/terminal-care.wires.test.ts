@@ -257,7 +257,7 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
   const status = await done((io) => terminalStatus({ link, json: true }, io));
   expect(status.json()).toMatchObject({ device: 'online', code: 'TRM-109' });
   const plain = await done((io) => terminalStatus({ link }, io));
-  expect(plain.said).toMatch(/no numbers \(TRM-109\): ask its provider/);
+  expect(plain.said).toMatch(/no numbers \(TRM-109\): ask the provider of the terminal/);
   const read = loadProfileFile('provisioning/profiles/simulated.yaml');
   if (!read.ok) throw new Error('no profile');
   const { devices } = read.value;

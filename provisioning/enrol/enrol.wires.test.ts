@@ -432,7 +432,7 @@ describe('renewal', () => {
 
 it('when the kiosk is not enrolled, then renew and status say so', async () => {
   expect(lineOf(await renewKioskCertificate({}, io, rig.places))).toMatch(
-    /is not enrolled, .*\(ENR-105\): run it as root/,
+    /is not enrolled, .*\(ENR-105\): run this command as root/,
   );
   expect(lineOf(await showCertificateStatus({ json: true }, io, rig.places))).toMatch(
     /this kiosk is not enrolled \(ENR-105\)/,

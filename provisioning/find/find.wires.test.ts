@@ -184,7 +184,7 @@ describe('ports that are not probed', () => {
     expect((await link.open()).ok).toBe(true);
     const { outcome, io } = await run({});
     expect(outcome).toMatchObject({ error: { exit: 1 } });
-    expect(io.written()).toMatch(/another program has .*\(LNK-104\)\n {2}fix: end it first/);
+    expect(io.written()).toMatch(/another program has .*\(LNK-104\)\n {2}fix: end that program first/);
     expect(simulator.bytesReceived).toBe(0);
     await link.close();
     simulator.close();

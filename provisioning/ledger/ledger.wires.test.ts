@@ -170,7 +170,7 @@ describe('ledger open', () => {
       { applicationId: id, phase: 'issueRequested', next: 'register', attempt: { times: 3, code: 'BKO-101' } },
     ]);
     expect((await asan('open')).said).toMatch(
-      /^open: 1\nK5-\S+ {2}.*5,00 AZN, issueRequested\n {4}next: register it.*\n {4}tried in vain: 3, last .*BKO-101/,
+      /^open: 1\nK5-\S+ {2}.*5,00 AZN, issueRequested\n {4}next: register it.*\n {4}failed attempts: 3, the last at .*BKO-101/,
     );
     office.trouble.set(null);
     await dealings.register(id, NEVER);
@@ -340,7 +340,7 @@ describe('ledger reconcile', () => {
     await noKiosk();
     const { exit, said } = await asan('reconcile', ...office_(), ...closing());
     expect(said).toMatch(
-      /^2026-11-24: ledger 2, terminal 52500041 20,00 AZN, receipts \d{4} to \d{4}, back office 2\nthey agree\n$/,
+      /^2026-11-24: ledger 2, terminal 52500041 20,00 AZN, receipts \d{4} to \d{4}, back office 2\nthe books agree\n$/,
     );
     expect(exit).toBe(0);
   });

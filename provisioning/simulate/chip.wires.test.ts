@@ -48,7 +48,9 @@ describe('asan-kiosk simulate chip', () => {
   it('when the document has no chip, then it is refused', async () => {
     const outcome = await simulateChip({ vpcd: { host: '127.0.0.1', port: 1 }, document: 'aze-card-old' }, fakeIo());
     expect(outcome).toMatchObject({ ok: false, error: { exit: 2 } });
-    expect(!outcome.ok && outcome.error.line).toContain('aze-card-old; aze-card-woman, aze-card-man, aze-passport');
+    expect(!outcome.ok && outcome.error.line).toContain(
+      'aze-card-old; there are aze-card-woman, aze-card-man, aze-passport',
+    );
   });
 
   it('when the command runs, then the card is inserted, answers, and is taken out by a command', async () => {

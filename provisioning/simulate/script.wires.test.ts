@@ -122,7 +122,7 @@ describe('running script', () => {
     const outcome = await ended;
     expect(outcome).toMatchObject({ ok: false, error: { exit: 1 } });
     expect(!outcome.ok && outcome.error.line).toBe(
-      `${file}:2 (at 2ms: lost-status) was not met; ${file}:4 (print#1: flip bit 3) was not met`,
+      `${file}:2 (at 2ms: lost-status) did not happen; ${file}:4 (print#1: flip bit 3) did not happen`,
     );
   });
 

@@ -203,7 +203,7 @@ it('when a reader has another speed, then its noise is reported with a hint at t
   clearInterval(timer);
   expect(reader).toMatchObject({
     state: 'warn',
-    found: expect.stringMatching(/says \d+ bytes of no known protocol \(RDR-104\)$/),
+    found: expect.stringMatching(/sends \d+ bytes of no known protocol \(RDR-104\)$/),
     fix: expect.stringContaining('perhaps at another speed: compare baudRate: 38400 in devices.reader.link'),
   });
 });

@@ -166,7 +166,7 @@ describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
       [/^Does the light/, () => (asked++ === 0 ? 'n' : 'y')],
       [/^Enter: repeat/, () => ''],
     ]);
-    expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (not seen: attention)'));
+    expect(io.notes).toContainEqual(expect.stringContaining('FAILED: ACC-110 (the technician did not see: attention)'));
     expect(io.notes).toContainEqual(expect.stringMatching(/^Fix: check the cable of the light/));
     expect(results(json, 'lights')).toMatchObject({ outcome: 'ok' });
     expect(json?.report.failures).toMatchObject([{ step: 'lights', code: 'ACC-110' }]);

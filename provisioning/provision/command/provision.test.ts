@@ -274,7 +274,14 @@ describe('refused without a change and with one line:', () => {
   it('when the kiosk is not named, or not in the order, then provision refuses', async () => {
     rig.order(orderText());
     await nothing(/for 2 kiosks \(PRV-107\): say which kiosk this is: --kiosk K5\|K6/, '--from', rig.stick, '--yes');
-    await nothing(/not for K7 \(PRV-107\): choose one of K5, K6 with --kiosk/, '--from', rig.stick, '--yes', '--kiosk', 'K7');
+    await nothing(
+      /not for K7 \(PRV-107\): choose one of K5, K6 with --kiosk/,
+      '--from',
+      rig.stick,
+      '--yes',
+      '--kiosk',
+      'K7',
+    );
     await fromStick();
     rig.order(orderText(8).replace('id: K5', 'id: K8'));
     await nothing(/this is K5, but the order is not for it/, '--from', rig.stick, '--yes');

@@ -68,7 +68,7 @@ describe('withAnyOf', () => {
 });
 
 describe('listenerCount', () => {
-  it('when AbortSignal.any combines signals, then listenerCount counts one on each signal', () => {
+  it('when the *any* of AbortSignal combines signals, then listenerCount counts one on each signal', () => {
     const [long, short] = two();
     const combine: (signals: AbortSignal[]) => AbortSignal = Reflect.get(AbortSignal, 'any').bind(AbortSignal);
     expect(combine([long.signal, short.signal]).aborted).toBe(false);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -21,7 +21,8 @@ let office: ReferenceBackOffice;
 let devices: Readonly<Record<'reader' | 'terminal' | 'printer', SimulatorProcess>>;
 let kiosk: { readonly child: ChildProcess; readonly url: string };
 
-beforeAll(async () => {
+// Before each try: a second try records a new trace.
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-hall-'));
   office = await startBackOffice({
     now: () => new Date(),
@@ -37,7 +38,7 @@ beforeAll(async () => {
   kiosk = await runKiosk(profile());
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await stopKiosk();
   await Promise.all(Object.values(devices).map((device) => device.end()));
   await office.close();
@@ -96,7 +97,7 @@ function runKiosk(file: string): Promise<typeof kiosk> {
 
 const isStage = (stage: string) => (event: SimulatorEvent) => event.event === 'state' && event['stage'] === stage;
 
-it('when simulators run in their own processes, then a whole visit works: card, payment, receipt', async () => {
+it('when simulators run in their own processes, then a visit works, and its trace replays to the same bytes', async () => {
   const { reader, terminal, printer } = devices;
   const citizen = await socketCitizenAt(kiosk.url, join(folder, 'ledger.db'));
   await citizen.sees('attract', ({ notices }) => notices.length === 0);
@@ -138,9 +139,7 @@ it('when simulators run in their own processes, then a whole visit works: card, 
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
   await citizen.leave();
-});
 
-it('when the trace of a device is replayed, then its driver writes the same bytes', async () => {
   await stopKiosk();
   const [trace = ''] = readdirSync(join(folder, 'traces'));
   const { exit, out, notes } = await asanKiosk(['replay', join(folder, 'traces', trace), '--json']);

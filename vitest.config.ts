@@ -1,6 +1,6 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import { reusedForks } from './test/tools/kept-forks.ts';
+import { createForkPool } from './test/tools/kept-forks.ts';
 import { memoryFolder } from './test/tools/memory-folder.ts';
 import { sequencerOf } from './test/tools/order.ts';
 import { filesLeftOut, LEFT_OUT_PIECES, piecesOfOtherCommits } from './test/tools/part-of-commit.ts';
@@ -46,7 +46,7 @@ export default defineConfig({
     reporters: ['default', ['./test/tools/closing-reporter.ts', { leftOut: LEFT_OUT }]],
     maxWorkers: WORKERS,
     execArgv,
-    pool: reusedForks(WAITING),
+    pool: createForkPool(WAITING),
     sequence: {
       // About how many seconds of a core, and of waiting, a file takes.
       sequencer: sequencerOf(

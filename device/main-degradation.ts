@@ -4,10 +4,16 @@ import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { DegradationMemo } from './degradation/evidence-book.ts';
 import { createDegradationMonitor, type DegradationMonitor } from './degradation/monitor.ts';
-import { chipTry, type Judged, noteTry, paperTry, zoneTry } from './degradation/observed-devices.ts';
+import {
+  banknoteAttemptOf,
+  chipAttemptOf,
+  type ObservedAttempt,
+  paperAttemptOf,
+  zoneAttemptOf,
+} from './degradation/observed-devices.ts';
 import { observedTerminal } from './degradation/observed-terminal.ts';
-import { createSwitchedReader } from './degradation/switched-reader.ts';
-import { dropTested, readTested } from './degradation/tested-file.ts';
+import { createZoneFallbackReader } from './degradation/switched-reader.ts';
+import { dropTested, readTestedKinds } from './degradation/tested-file.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
@@ -20,14 +26,14 @@ export function openDegradation(
   log: Log,
   { ledgerFile, clock = realClock }: { readonly ledgerFile?: string; readonly clock?: Pick<Clock, 'now'> } = {},
 ) {
-  const memo = spared(ledger.memo<DegradationMemo>('degradation'));
+  const memo = withoutSaveErrors(ledger.memo<DegradationMemo>('degradation'));
   const monitor = createDegradationMonitor({ memo, clock });
   monitor.onNews(({ kind, code, level, people, failed }) => {
     if (level === 'usual') log.event('device.recovered', { kind, code });
     else log.event('device.degraded', { kind, code, state: level, people, failed });
   });
   if (ledgerFile !== undefined) {
-    for (const kind of readTested(ledgerFile)) monitor.passed(kind);
+    for (const kind of readTestedKinds(ledgerFile)) monitor.passed(kind);
     dropTested(ledgerFile);
   }
   return monitor;
@@ -39,7 +45,7 @@ interface Store<T> {
 }
 
 /** The store, without SQLite's errors when it saves: a full disk must not end a sale, because its outcome is not in the ledger yet. */
-export const spared = <T>({ load, save }: Store<T>): Store<T> => ({
+export const withoutSaveErrors = <T>({ load, save }: Store<T>): Store<T> => ({
   load,
   save(value: T) {
     try {
@@ -67,17 +73,17 @@ export function observeDevices<T extends PaymentTerminal>(
   monitor: DegradationMonitor,
   { zones, whole, terminal, billValidator, ledger, clock = realClock }: Observed<T>,
 ): { readonly reader: IdReader; readonly wholeReader: IdReader; readonly terminal: T } {
-  const note = (judged: Judged) => {
+  const note = (judged: ObservedAttempt) => {
     if (judged) monitor.note(...judged);
   };
-  zones.onEvent((event) => note(zoneTry(event)));
-  whole?.onEvent((event) => note(chipTry(event)));
-  billValidator?.onEvent((event) => note(noteTry(event)));
-  ledger.onAppend(({ entry }) => note(paperTry(entry)));
+  zones.onEvent((event) => note(zoneAttemptOf(event)));
+  whole?.onEvent((event) => note(chipAttemptOf(event)));
+  billValidator?.onEvent((event) => note(banknoteAttemptOf(event)));
+  ledger.onAppend(({ entry }) => note(paperAttemptOf(entry)));
   const { readsChips, onChange } = monitor;
   return {
     wholeReader: whole ?? zones,
-    reader: whole ? createSwitchedReader({ zones, whole, readsChips, onChange }) : zones,
+    reader: whole ? createZoneFallbackReader({ zones, whole, readsChips, onChange }) : zones,
     terminal: observedTerminal(terminal, clock, {
       onTry: (ended) => monitor.note('card', ended),
       onSale: monitor.noteSale,

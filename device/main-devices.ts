@@ -16,21 +16,21 @@ import { tcpLink } from '../drivers/link/tcp.ts';
 import type { SystemPlaces } from '../drivers/link/usb-serial.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
-import { printerModel } from '../drivers/receipt-printer/paper/profile.ts';
-import type { Recorder } from '../drivers/trace/recorded.ts';
+import { requirePrinterModel } from '../drivers/receipt-printer/paper/profile.ts';
+import type { TraceRecorder } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import { baudRateOf, type LinkProfile } from './config/link.ts';
 import type { Profile } from './config/profile.ts';
 import type { DegradationMonitor } from './degradation/monitor.ts';
 import { packageFile } from './files/package-root.ts';
-import { isPaymentInDoubt, saleMayGoBack } from './ledger/application.ts';
+import { canReverseSale, isPaymentInDoubt } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
 import { observeDevices } from './main-degradation.ts';
 import { openBadgeReader } from './main-staff.ts';
-import { type FindLinkTrouble, logChips } from './main-watchers.ts';
+import { type FindLinkTrouble, logChipReader } from './main-watchers.ts';
 import type { StaffKeys } from './staff/keys.ts';
 
 export interface DriverDependencies {
@@ -38,7 +38,7 @@ export interface DriverDependencies {
   readonly simulators: Simulators | null;
   readonly log: Log;
   readonly ledger: Ledger;
-  readonly record: Recorder;
+  readonly record: TraceRecorder;
   /** `note` and `noteTrouble` let the log say why a device is away. */
   readonly note: LinkNotes['note'];
   readonly noteTrouble: LinkNotes['noteTrouble'];
@@ -58,7 +58,7 @@ interface LinkNotes {
 }
 
 /** Remembers why the link of each device is not open. */
-export function linkNotes(): LinkNotes {
+export function createLinkTroubleMemory(): LinkNotes {
   const links = new Map<DeviceKind, Pick<LinkFactoryWithTrouble<Link>, 'trouble'>>();
   const substitutes = new Map<DeviceKind, LinkFactory>();
   return {
@@ -77,7 +77,7 @@ export function linkNotes(): LinkNotes {
 }
 
 /** Longest silence of a simulated terminal (ZVT's T4), in ms. When it waits for a person, it announces two minutes. */
-export const SIMULATED_MESSAGE_MS = 20_000;
+export const SIMULATED_TERMINAL_T4_MS = 20_000;
 
 /** Opens all devices of the profile. Rejects as `withChips` does. */
 export async function openDevices(wiring: DriverDependencies) {
@@ -108,7 +108,7 @@ async function withDocuments({ profile, simulators, log, noteTrouble }: DriverDe
   if (!settings) return null;
   const { openDocumentPrinter } = await import('../drivers/kinds/document-printer.ts');
   return openDocumentPrinter({
-    ...(settings.uri === 'simulated' ? { post: simulated(simulators?.documentPrinter) } : settings),
+    ...(settings.uri === 'simulated' ? { post: requireSimulated(simulators?.documentPrinter) } : settings),
     user: `asan-kiosk ${profile.kiosk.id}`,
     clock: realClock,
     random: Math.random,
@@ -176,16 +176,16 @@ function openWires({ profile: { devices }, simulators, log, ledger, record, note
       link: link('terminal'),
       onDiscarded: discardedOf(log, 'terminal'),
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(isPaymentInDoubt)),
-      saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
+      saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(canReverseSale)),
       now,
       // A real terminal may be silent for three minutes.
-      messageMs: simulators ? SIMULATED_MESSAGE_MS : undefined,
+      messageMs: simulators ? SIMULATED_TERMINAL_T4_MS : undefined,
     }),
     printer: createReceiptPrinter({
       ...common,
       link: link('printer'),
       onDiscarded: discardedOf(log, 'printer'),
-      model: printerModel(devices.printer.model),
+      model: requirePrinterModel(devices.printer.model),
       baudRate: baudRateOf(devices.printer.link),
       memory: {
         rollMm: rollM === undefined ? null : rollM * 1_000,
@@ -233,7 +233,9 @@ async function withChips(
   if (!chip) return undefined;
   const { openChipReader } = await import('../drivers/kinds/id-reader.ts');
   const isSimulated = chip.trust === 'simulated';
-  const folder = isSimulated ? simulated(simulators?.chipReader?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const folder = isSimulated
+    ? requireSimulated(simulators?.chipReader?.trustDir)
+    : resolve(packageFile('.'), chip.trust);
   const opened = await openChipReader(
     { ...reader, ...chip },
     {
@@ -251,7 +253,7 @@ async function withChips(
     },
   );
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
-  logChips(log, opened.value.cards, linkTrouble);
+  logChipReader(log, opened.value.cards, linkTrouble);
   return opened.value;
 }
 
@@ -269,10 +271,10 @@ export function linkInSocket(link: LinkProfile | undefined, socket: string, plac
 
 function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
-  return simulated(given);
+  return requireSimulated(given);
 }
 
-export function simulated<T>(part: T | undefined): T {
+export function requireSimulated<T>(part: T | undefined): T {
   if (part === undefined) throw new Error('a simulated part without simulators: the profile was not checked');
   return part;
 }

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { troublesOf } from './main-health.ts';
-import { type Devices, NO_DEVICES } from './session/visit/devices.ts';
+import { type Devices, UNANSWERED_DEVICES } from './session/visit/devices.ts';
 
 const WELL: Devices = {
-  ...NO_DEVICES,
+  ...UNANSWERED_DEVICES,
   reader: { device: 'online', media: 'notPresent' },
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },

@@ -1,10 +1,10 @@
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, DEVICE_KINDS, type DeviceKind } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { FindLinkTrouble } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { DEVICE_TROUBLE, type Devices } from './session/visit/devices.ts';
 import { TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
-import type { Health } from './web/server.ts';
+import type { KioskHealth } from './web/server.ts';
 
 type ChipStatus = { readonly device: DeviceState } | undefined;
 
@@ -13,8 +13,8 @@ export function healthOf(
   kiosk: KioskSnapshot,
   chips: ChipStatus,
   linkTrouble: FindLinkTrouble,
-  backOffice: Health['backOffice'] = null,
-): Health {
+  backOffice: KioskHealth['backOffice'] = null,
+): KioskHealth {
   const { devices } = kiosk.context;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
@@ -56,4 +56,4 @@ function deviceTrouble(kind: DeviceKind, devices: Devices, chips: ChipStatus): s
 }
 
 const byKind = <T>(of: (kind: DeviceKind) => T | undefined): Readonly<Partial<Record<DeviceKind, T>>> =>
-  Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));
+  Object.fromEntries(DEVICE_KIND_IDS.map((kind) => [kind, of(kind)] as const).filter(([, said]) => said !== undefined));

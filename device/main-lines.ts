@@ -9,10 +9,10 @@ import { isKioskLine, LIGHT_NAMES, type LightName } from './config/lines.ts';
 import type { Profile } from './config/profile.ts';
 import type { DegradationMonitor } from './degradation/monitor.ts';
 import type { Log } from './log/log.ts';
-import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
+import type { BorrowedLights } from './maintenance/devices/other-tests.ts';
 import { lightsForPage } from './screen/lights.ts';
 import type { ScreenHub } from './web/hub.ts';
-import type { Health } from './web/server.ts';
+import type { KioskHealth } from './web/server.ts';
 
 interface Wired {
   readonly lines: NonNullable<Profile['lines']>;
@@ -49,7 +49,7 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
   const acknowledged = createTimer(clock, () => acknowledgement.emit(false));
   return {
     cabinet,
-    health(): Pick<Health, 'door' | 'lines'> {
+    health(): Pick<KioskHealth, 'door' | 'lines'> {
       const troubles = Object.entries(lines.status().lines).flatMap(([name, { trouble }]) =>
         trouble ? [[name, trouble.code] as const] : [],
       );
@@ -81,7 +81,7 @@ export function openLines({ lines: section, log, clock, ...given }: Wired) {
       });
     },
     /** Lends the lights to a test: meanwhile no page switches them. */
-    lend(): LightsOnLoan {
+    lend(): BorrowedLights {
       loan.emit(true);
       return {
         names: LIGHT_NAMES.filter((name) => name in map),

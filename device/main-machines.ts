@@ -7,10 +7,10 @@ import type { Catalogue } from './catalogue/schema.ts';
 import { cashSettingsOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
-import { type FindLinkTrouble, logJack, logMachines, logParts, logScan } from './main-watchers.ts';
-import { CENTRE_UNKNOWN } from './opening/centre-watch.ts';
+import { type FindLinkTrouble, logDevicesAndLedger, logJack, logScan, logStateMachines } from './main-watchers.ts';
+import { CENTRE_STATE_UNKNOWN } from './opening/centre-watch.ts';
 import { createScanDesk } from './scan/desk.ts';
-import { outSince } from './screen/out-since.ts';
+import { createOutOfServiceSince } from './screen/out-since.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
 import { citizenEvent, type VolumeEvent } from './session/visit/events.ts';
@@ -26,7 +26,7 @@ interface Around {
 }
 
 /** Creates the machines, not started yet, and the screen hub that shows them. */
-export function createMachines(
+export function createStateMachines(
   parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onCardLeft'>,
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,
 ) {
@@ -44,8 +44,8 @@ export function createMachines(
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
   const { centre } = parts;
-  const facts = () => centre?.current() ?? CENTRE_UNKNOWN;
-  const since = outSince(() => facts().now);
+  const facts = () => centre?.current() ?? CENTRE_STATE_UNKNOWN;
+  const since = createOutOfServiceSince(() => facts().now);
   const show = () => {
     const kiosk = actor.getSnapshot();
     hub.show(toScreen(kiosk, settings, { centre: facts(), since: since(kiosk.matches('open')) }));
@@ -56,12 +56,12 @@ export function createMachines(
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   parts.maintenance?.staff.onEvent((event) => actor.send(event));
   if (parts.keypad) followKeypad(parts.keypad, { log, send: actor.send, press: hub.press });
-  logParts(log, { ...parts, linkTrouble });
-  logMachines(log, watch, () => actor.getSnapshot());
+  logDevicesAndLedger(log, { ...parts, linkTrouble });
+  logStateMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };
 }
 
-export type Machines = ReturnType<typeof createMachines>;
+export type StateMachines = ReturnType<typeof createStateMachines>;
 
 interface KeypadListeners {
   readonly log: Log;
@@ -91,7 +91,7 @@ const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boo
 });
 
 /** Resolves when the devices have answered and the books are recovered. */
-export function whenReady({ actor, watch }: Machines, log: Log): Promise<void> {
+export function whenReady({ actor, watch }: StateMachines, log: Log): Promise<void> {
   return new Promise<void>((done) => {
     const open = () => {
       const kiosk = actor.getSnapshot();

@@ -6,7 +6,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
-import { onAny } from '../drivers/emitter.ts';
+import { onAnySource } from '../drivers/emitter.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { Keypad, KeypadKey } from '../drivers/keypad/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
@@ -16,7 +16,7 @@ import type { Scanner } from '../drivers/scanner/contract.ts';
 import { daysUntilExpiry } from './back-office/identity.ts';
 import { isHoliday } from './catalogue/dates.ts';
 import type { KioskClock } from './clock/kiosk-clock.ts';
-import { settingsOf } from './config/device-links.ts';
+import { deviceSettingsOf } from './config/device-links.ts';
 import type { LinkProfile } from './config/link.ts';
 import type { DegradationMonitor } from './degradation/monitor.ts';
 import { packageFile } from './files/package-root.ts';
@@ -25,32 +25,32 @@ import type { Ledger } from './ledger/ledger.ts';
 import type { Settlement } from './ledger/settlement.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
-import { spared } from './main-degradation.ts';
-import { linkInSocket, type linkNotes } from './main-devices.ts';
+import { withoutSaveErrors } from './main-degradation.ts';
+import { type createLinkTroubleMemory, linkInSocket } from './main-devices.ts';
 import type { KioskOptions } from './main-options.ts';
-import type { StaffPrintDesk, TestId, TestOutcome } from './maintenance/devices/contract.ts';
+import type { DeviceTestId, DeviceTestOutcome, StaffPrintDesk } from './maintenance/devices/contract.ts';
 import { countUses } from './maintenance/devices/count-uses.ts';
 import { type DeviceRow, deviceRows, openDeviceBook } from './maintenance/devices/device-book.ts';
 import { devicesMachine } from './maintenance/devices/devices.machine.ts';
-import { newcomers, readKnownDevices } from './maintenance/devices/known-devices.ts';
-import { type LetInOutcome, letInMachine } from './maintenance/devices/let-in.machine.ts';
-import { letInActors } from './maintenance/devices/let-in-actors.ts';
-import type { LightsOnLoan } from './maintenance/devices/other-tests.ts';
-import { testMachine } from './maintenance/devices/test.machine.ts';
-import { testActor } from './maintenance/devices/test-actor.ts';
+import { findReplacementDevices, readKnownDevices } from './maintenance/devices/known-devices.ts';
+import { type DeviceAdmissionOutcome, deviceAdmissionMachine } from './maintenance/devices/let-in.machine.ts';
+import { deviceAdmissionActors } from './maintenance/devices/let-in-actors.ts';
+import type { BorrowedLights } from './maintenance/devices/other-tests.ts';
+import { deviceTestMachine } from './maintenance/devices/test.machine.ts';
+import { deviceTestActor } from './maintenance/devices/test-actor.ts';
 import { deviceTests } from './maintenance/devices/tests.ts';
 import type { DevicesPageOptions } from './maintenance/devices-page.ts';
-import { type MachineFacts, networkNow } from './maintenance/machine/facts.ts';
+import { type MachineFacts, networkAddressesNow } from './maintenance/machine/facts.ts';
 import { powerMachine } from './maintenance/machine/power.machine.ts';
 import { programHash, programNote } from './maintenance/machine/program-note.ts';
 import { connectSteward, type Steward } from './maintenance/machine/steward.ts';
 import type { MachinePageOptions } from './maintenance/machine-page.ts';
-import type { Signer } from './merkle/signer.ts';
+import type { LogSigner } from './merkle/signer.ts';
 import { dropClosure, readClosure, writeClosure } from './opening/closure-file.ts';
 import { nextOpening } from './opening/hours.ts';
-import type { Storage } from './storage/storage.ts';
+import type { StorageWatch } from './storage/storage.ts';
 import type { LogTail } from './technician/log-tail.ts';
-import type { Health } from './web/server.ts';
+import type { KioskHealth } from './web/server.ts';
 
 interface Fitted {
   readonly wholeReader: IdReader;
@@ -68,9 +68,9 @@ interface Around {
   readonly options: Pick<KioskOptions, 'profile' | 'catalogue' | 'version' | 'officeTls'>;
   readonly devices: Fitted;
   readonly desk: StaffPrintDesk;
-  readonly links: ReturnType<typeof linkNotes>;
-  readonly lights: (() => LightsOnLoan) | null;
-  readonly health: () => Health;
+  readonly links: ReturnType<typeof createLinkTroubleMemory>;
+  readonly lights: (() => BorrowedLights) | null;
+  readonly health: () => KioskHealth;
   /** Changes of devices. Not of pages: a page here would cause its own next change. */
   readonly onStatus: (listener: () => void) => () => void;
   readonly onHealth: (listener: () => void) => () => void;
@@ -82,15 +82,15 @@ interface Around {
   readonly ledgerFile: string;
   readonly settlement: Settlement;
   readonly dealings: ApplicationActions;
-  readonly signer: Signer;
-  readonly storage: Storage;
+  readonly signer: LogSigner;
+  readonly storage: StorageWatch;
   readonly degradation: DegradationMonitor;
   readonly officeAnswers: () => boolean;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
 }
 
 /** Pages for staff without `record`, which `openMaintenance` adds. */
-export interface CabinetPages {
+export interface DevicesAndMachinePages {
   readonly devices: Omit<DevicesPageOptions, 'record'>;
   readonly machine: Omit<MachinePageOptions, 'record'>;
   /** A maintenance has ended: the counters of the devices begin again. */
@@ -101,11 +101,11 @@ export interface CabinetPages {
 
 const HOUR_MS = 3_600_000;
 
-export function openDevicesAndMachine(around: Around): CabinetPages {
+export function openDevicesAndMachinePages(around: Around): DevicesAndMachinePages {
   const { options, devices, log, ledger, degradation, clock, localTime, health } = around;
   const moment = () => (clock.believed() ? localTime() : null);
   const steward = connectSteward({ clock: realClock });
-  const book = openDeviceBook({ memo: spared(ledger.memo('devices')), localTime: moment });
+  const book = openDeviceBook({ memo: withoutSaveErrors(ledger.memo('devices')), localTime: moment });
   countUses(book, devices, ledger);
   const tests = openTests(around, moment);
   const rows = (): readonly DeviceRow[] => {
@@ -117,7 +117,7 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
       book,
       tests: tests.ids,
       tested: tests.outcomes,
-      newcomers: Object.fromEntries(newcomers(readKnownDevices()).map(({ kind, ids }) => [kind, ids])),
+      newcomers: Object.fromEntries(findReplacementDevices(readKnownDevices()).map(({ kind, ids }) => [kind, ids])),
     });
   };
   return {
@@ -129,7 +129,7 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
         actions: { tellLetIn: (_, { kind, outcome }) => log.event('device.let-in', { kind, ...letInFields(outcome) }) },
       }),
       rows,
-      onChange: onAny([book.onChange, around.onStatus, degradation.onChange]),
+      onChange: onAnySource([book.onChange, around.onStatus, degradation.onChange]),
       cleaned: (kind) => degradation.cleaned(kind),
     },
     machine: {
@@ -150,9 +150,9 @@ export function openDevicesAndMachine(around: Around): CabinetPages {
 }
 
 interface OpenTests {
-  readonly ids: readonly TestId[];
-  readonly outcomes: Readonly<Partial<Record<TestId, TestOutcome>>>;
-  readonly machine: typeof testMachine;
+  readonly ids: readonly DeviceTestId[];
+  readonly outcomes: Readonly<Partial<Record<DeviceTestId, DeviceTestOutcome>>>;
+  readonly machine: typeof deviceTestMachine;
   /** Resolves when no test runs. */
   readonly untilTested: () => Promise<unknown>;
 }
@@ -171,9 +171,9 @@ function openTests(around: Around, moment: () => string | null): OpenTests {
     kioskId: profile.kiosk.id,
     moment,
   });
-  const outcomes: Partial<Record<TestId, TestOutcome>> = {};
+  const outcomes: Partial<Record<DeviceTestId, DeviceTestOutcome>> = {};
   let testing: Promise<unknown> = Promise.resolve();
-  const run = testActor(tests, {
+  const run = deviceTestActor(tests, {
     ended(id, outcome) {
       outcomes[id] = outcome;
       log.event('device.tested', { part: id, ...testFields(outcome) });
@@ -185,9 +185,9 @@ function openTests(around: Around, moment: () => string | null): OpenTests {
     },
   });
   return {
-    ids: Object.keys(tests) as TestId[],
+    ids: Object.keys(tests) as DeviceTestId[],
     outcomes,
-    machine: testMachine.provide({ actors: { run } }),
+    machine: deviceTestMachine.provide({ actors: { run } }),
     untilTested: () => testing,
   };
 }
@@ -198,12 +198,12 @@ function letInWith({ options, devices, links }: Around, steward: Steward, { mach
     reader: devices.wholeReader,
   };
   const substitute = (kind: DeviceKind, socket: string | null) => {
-    const settings = settingsOf(options.profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
+    const settings = deviceSettingsOf(options.profile.devices, kind) as { readonly link?: LinkProfile } | undefined;
     links.substitute(kind, socket === null ? null : linkInSocket(settings?.link, socket));
   };
   const device = (kind: DeviceKind) => sources[kind] ?? undefined;
-  return letInMachine.provide({
-    actors: { ...letInActors({ steward, clock: realClock, device, untilTested, substitute }), test: machine },
+  return deviceAdmissionMachine.provide({
+    actors: { ...deviceAdmissionActors({ steward, clock: realClock, device, untilTested, substitute }), test: machine },
   });
 }
 
@@ -213,12 +213,12 @@ function openingAfter(now: string, { profile: { hours }, catalogue }: Around['op
   return opening ? `${opening.day}T${opening.time}` : null;
 }
 
-const letInFields = (outcome: LetInOutcome) => {
+const letInFields = (outcome: DeviceAdmissionOutcome) => {
   const failure = outcome.is === 'not-tested' ? outcome.test : outcome;
   return 'code' in failure ? { outcome: outcome.is, code: failure.code } : { outcome: outcome.is };
 };
 
-const testFields = (outcome: TestOutcome) =>
+const testFields = (outcome: DeviceTestOutcome) =>
   outcome.is === 'failed' ? { outcome: outcome.is, code: outcome.code } : { outcome: outcome.is };
 
 interface StatusSource {
@@ -238,7 +238,7 @@ function machineDesk(
       version,
       programNote: hash === null ? null : programNote({ version, hash, moment: moment() }, signer),
       office: around.officeAnswers() ? 'answers' : 'away',
-      network: networkNow(),
+      network: networkAddressesNow(),
       certificateDays:
         officeTls?.identity && clock.believed() ? daysUntilExpiry(officeTls.identity, clock.now()) : null,
       clock: clock.sync(),

@@ -3,47 +3,53 @@ import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
 import { softwareDate } from './clock/timesyncd.ts';
-import { settleBadgesOf } from './config/cash.ts';
+import { settleBadgeCountOf } from './config/cash.ts';
 import type { Profile } from './config/profile.ts';
 import { readCashList } from './ledger/cash-list.ts';
 import type { CassetteExchange } from './ledger/cassette-exchange.ts';
-import type { ServiceAct } from './ledger/entries.ts';
+import type { MaintenanceAct } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Settlement } from './ledger/settlement.ts';
 import type { Till } from './ledger/till.ts';
 import type { Log } from './log/log.ts';
-import { spared } from './main-degradation.ts';
-import type { CabinetPages } from './main-maintenance-devices.ts';
+import { withoutSaveErrors } from './main-degradation.ts';
+import type { DevicesAndMachinePages } from './main-maintenance-devices.ts';
 import { openCassettePage } from './maintenance/cassette-page.ts';
 import { openCreditsPage } from './maintenance/credits-page.ts';
-import type { DeskPages, PageHost, PrintForStaff } from './maintenance/desk.ts';
+import type { MaintenancePageHost, MaintenancePageOpeners, PrintForStaff } from './maintenance/desk.ts';
 import { openDevicesPage } from './maintenance/devices-page.ts';
 import { openDoubtsPage } from './maintenance/doubts-page.ts';
 import {
-  COUNTED,
+  COUNTED_ENTRY_KINDS,
   daysSince,
-  figuresOf,
   INCIDENTS_MEMO,
   type LastMaintenance,
   MAINTENANCE_MEMO,
+  visitFiguresOf,
 } from './maintenance/figures.ts';
 import { countIncidents, type Incidents } from './maintenance/incidents.ts';
 import { openLogPage } from './maintenance/log-page.ts';
 import { openMachinePage } from './maintenance/machine-page.ts';
-import { badgeOf } from './maintenance/money/badge.ts';
+import { badgeOrServiceKey } from './maintenance/money/badge.ts';
 import { createCassetteDesk } from './maintenance/money/cassette.ts';
 import { createCreditsDesk } from './maintenance/money/credits.ts';
 import { createDoubtsDesk } from './maintenance/money/doubts.ts';
-import { createNotesDesk, type ValidatorAnswer } from './maintenance/money/notes.ts';
-import { openNewRoll } from './maintenance/new-roll.ts';
-import { openStuckNote } from './maintenance/stuck-note.ts';
-import { type Ages, type DeviceSign, openToday, type StockForecast, type VisitFigures } from './maintenance/today.ts';
-import type { Signer } from './merkle/signer.ts';
+import { createBanknoteDesk, type ValidatorReadiness } from './maintenance/money/notes.ts';
+import { openNewRollPage } from './maintenance/new-roll.ts';
+import { openStuckNotePage } from './maintenance/stuck-note.ts';
+import {
+  type DeviceStateAndTrouble,
+  openTodayPage,
+  type PaperRollForecast,
+  type SoftwareAndCertificateAges,
+  type VisitFigures,
+} from './maintenance/today.ts';
+import type { LogSigner } from './merkle/signer.ts';
 import { makeCassetteSlip } from './receipt/cassette-slip.ts';
-import type { StaffAuthority, StaffDesk } from './staff/contract.ts';
-import type { Health } from './web/server.ts';
+import type { SignedInStaff, StaffDesk } from './staff/contract.ts';
+import type { KioskHealth } from './web/server.ts';
 
-type RecordAct = (what: ServiceAct, by: StaffAuthority, about?: string) => void;
+type RecordAct = (what: MaintenanceAct, by: SignedInStaff, about?: string) => void;
 
 interface Around {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
@@ -52,7 +58,7 @@ interface Around {
   readonly print: PrintForStaff;
   readonly till: Pick<Till, 'status' | 'onStatus'> | null;
   readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover' | 'tryNow'>;
-  readonly signer: Signer;
+  readonly signer: LogSigner;
   readonly ledgerFile: string;
   readonly isSimulated: boolean;
   readonly log: Log;
@@ -64,8 +70,8 @@ interface Around {
   readonly officeTls?: OfficeTls | undefined;
   readonly now: () => Date;
   readonly newKey: () => string;
-  readonly health: () => Health;
-  readonly cabinet: CabinetPages;
+  readonly health: () => KioskHealth;
+  readonly cabinet: DevicesAndMachinePages;
   /** Changes that the page *Today* shows. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -75,11 +81,11 @@ export function openMaintenance(around: Around): MaintenanceParts & { readonly f
   const { staff, ledger, log, time, believed } = around;
   const memo = ledger.memo<LastMaintenance>(MAINTENANCE_MEMO);
   const record: RecordAct = (what, by, about) => {
-    const act = { what, by: badgeOf(by), ...(about && { about }) };
+    const act = { what, by: badgeOrServiceKey(by), ...(about && { about }) };
     ledger.append(around.newKey(), { kind: 'serviced', ...act, at: time.stamp() });
     log.event('maintenance.act', act);
   };
-  const incidents = countIncidents(spared(ledger.memo<Incidents>(INCIDENTS_MEMO)));
+  const incidents = countIncidents(withoutSaveErrors(ledger.memo<Incidents>(INCIDENTS_MEMO)));
   return {
     staff,
     pages: pagesOf({ ...around, incidents: incidents.current }, memo, record),
@@ -117,7 +123,7 @@ function pagesOf(
   around: Around & { readonly incidents: () => Incidents },
   memo: { load(): LastMaintenance | undefined },
   record: RecordAct,
-): DeskPages {
+): MaintenancePageOpeners {
   const { ledger, printer, print, version, profile, health, cabinet, onChange, incidents } = around;
   const facts = {
     figures: () => figuresSince(ledger, memo.load()),
@@ -133,10 +139,11 @@ function pagesOf(
       lines: [{ text: `${profile.kiosk.id} ${around.time.local().replace('T', ' ')}` }, { feed: 10 }],
       cut: true,
     }) as const;
-  const recordFor = (what: ServiceAct, { authority }: PageHost, about?: string) => record(what, authority, about);
+  const recordFor = (what: MaintenanceAct, { authority }: MaintenancePageHost, about?: string) =>
+    record(what, authority, about);
   return {
     tabs: {
-      today: (host) => openToday(facts, host),
+      today: (host) => openTodayPage(facts, host),
       ...moneyTabs(around, record),
       devices: (host) => openDevicesPage({ ...cabinet.devices, record: recordFor }, host),
       machine: (host) => openMachinePage({ ...cabinet.machine, record: recordFor }, host),
@@ -145,7 +152,7 @@ function pagesOf(
       ...moneyJobs(around),
       'stuck-note': stuckNote(around, record),
       'new-roll': (host) =>
-        openNewRoll({ printer, print, testLine, record: () => record('new-roll', host.authority) }, host),
+        openNewRollPage({ printer, print, testLine, record: () => record('new-roll', host.authority) }, host),
       log: (host) => openLogPage({ log: () => cabinet.machine.facts().log }, host),
     },
   };
@@ -175,7 +182,7 @@ function moneyJobs({ ledger, signer, profile, time, till, print, ledgerFile, bel
     return list.doubts.length + list.held.length;
   };
   return {
-    cassette: (host: PageHost) => openCassettePage({ desk, validator: till, print, slip, doubts }, host),
+    cassette: (host: MaintenancePageHost) => openCassettePage({ desk, validator: till, print, slip, doubts }, host),
   };
 }
 
@@ -187,25 +194,25 @@ const momentsOf = ({ time, believed, now }: Around) => ({
 function moneyTabs(around: Around, record: RecordAct) {
   const { ledger, ledgerFile: file, settlement, profile } = around;
   const books = { file, ledger, ...momentsOf(around) };
-  const doubts = createDoubtsDesk({ ...books, settlement, badges: settleBadgesOf(profile.cash) });
+  const doubts = createDoubtsDesk({ ...books, settlement, badges: settleBadgeCountOf(profile.cash) });
   const credits = createCreditsDesk(books);
-  const asked = (host: PageHost) => record('asked-again', host.authority);
+  const asked = (host: MaintenancePageHost) => record('asked-again', host.authority);
   return {
-    doubts: (host: PageHost) => openDoubtsPage({ desk: doubts, record: asked }, host),
-    credits: (host: PageHost) => openCreditsPage(credits, host),
+    doubts: (host: MaintenancePageHost) => openDoubtsPage({ desk: doubts, record: asked }, host),
+    credits: (host: MaintenancePageHost) => openCreditsPage(credits, host),
   };
 }
 
 function stuckNote(around: Around, record: RecordAct) {
   const { ledger, ledgerFile: file, settlement, till } = around;
   const validator = () => till?.status() ?? null;
-  const desk = createNotesDesk({ file, ledger, validator, settlement, ...momentsOf(around) });
-  const note = ({ authority }: PageHost, answer: ValidatorAnswer) =>
+  const desk = createBanknoteDesk({ file, ledger, validator, settlement, ...momentsOf(around) });
+  const note = ({ authority }: MaintenancePageHost, answer: ValidatorReadiness) =>
     record('stuck-note', authority, answer.is === 'blocked' ? answer.code : answer.is);
-  return (host: PageHost) => openStuckNote({ desk, validator: till, record: note }, host);
+  return (host: MaintenancePageHost) => openStuckNotePage({ desk, validator: till, record: note }, host);
 }
 
-function agesOf({ believed, now, officeTls }: Around): Ages {
+function agesOf({ believed, now, officeTls }: Around): SoftwareAndCertificateAges {
   if (!believed()) return { softwareDays: null, certificateDays: null };
   const identity = officeTls?.identity;
   return {
@@ -214,17 +221,19 @@ function agesOf({ believed, now, officeTls }: Around): Ages {
   };
 }
 
-const devicesOf = ({ devices, troubles = {}, degraded = {} }: Health): readonly DeviceSign[] =>
-  (Object.entries(devices) as [DeviceSign['kind'], DeviceSign['state']][]).map(([kind, state]) => ({
-    kind,
-    state,
-    trouble: troubles[kind] ?? degraded[kind]?.code ?? null,
-  }));
+const devicesOf = ({ devices, troubles = {}, degraded = {} }: KioskHealth): readonly DeviceStateAndTrouble[] =>
+  (Object.entries(devices) as [DeviceStateAndTrouble['kind'], DeviceStateAndTrouble['state']][]).map(
+    ([kind, state]) => ({
+      kind,
+      state,
+      trouble: troubles[kind] ?? degraded[kind]?.code ?? null,
+    }),
+  );
 
 /** Reads all entries since the last maintenance: maybe thousands, but no visit runs then. */
 function figuresSince(ledger: Ledger, last: LastMaintenance | undefined): VisitFigures {
-  const entries = ledger.between(last?.seq ?? 0, ledger.newestSeq(), COUNTED).map(({ entry }) => entry);
-  return figuresOf(entries, { since: last?.at ?? null, open: ledger.openIds().length });
+  const entries = ledger.between(last?.seq ?? 0, ledger.newestSeq(), COUNTED_ENTRY_KINDS).map(({ entry }) => entry);
+  return visitFiguresOf(entries, { since: last?.at ?? null, open: ledger.openIds().length });
 }
 
 const DAY_MS = 86_400_000;
@@ -232,7 +241,7 @@ const DAY_MS = 86_400_000;
 const LEAST_DAYS = 0.1;
 
 /** Rest of the roll (0 to 1), and days to its end at the use since the last maintenance. */
-function paperForecast(around: Around, last: LastMaintenance | undefined): StockForecast | null {
+function paperForecast(around: Around, last: LastMaintenance | undefined): PaperRollForecast | null {
   const { profile, time, believed } = around;
   const { rollM } = profile.devices.printer;
   const leftM = paperLeftM(around);

@@ -8,8 +8,8 @@ import type { KioskClock } from './clock/kiosk-clock.ts';
 import type { Profile } from './config/profile.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { KioskLog } from './log/log.ts';
-import type { Machines } from './main-machines.ts';
-import { type BookFollower, followBooks } from './metrics/books.ts';
+import type { StateMachines } from './main-machines.ts';
+import { followLedgerSums, type LedgerSumsFollower } from './metrics/books.ts';
 import {
   bookFamilies,
   environmentFamilies,
@@ -17,14 +17,14 @@ import {
   paperFamilies,
   type MetricSources as Standing,
 } from './metrics/families.ts';
-import { watchProcess } from './metrics/process.ts';
+import { watchProcessMetrics } from './metrics/process.ts';
 import { countLogEvents } from './metrics/said.ts';
 import { createScrape, type MetricsPart } from './metrics/scrape.ts';
 import { type MetricsServer, serveMetrics } from './metrics/server.ts';
 import { gauges } from './metrics/text.ts';
 import { countVisits } from './metrics/visits.ts';
-import type { Storage } from './storage/storage.ts';
-import type { Health, WebServer } from './web/server.ts';
+import type { StorageWatch } from './storage/storage.ts';
+import type { KioskHealth, WebServer } from './web/server.ts';
 
 interface Watched {
   readonly profile: Profile;
@@ -32,14 +32,14 @@ interface Watched {
   readonly version: string;
   readonly clock: KioskClock;
   readonly ledger: Ledger;
-  readonly storage: Storage;
-  readonly machines: Machines;
+  readonly storage: StorageWatch;
+  readonly machines: StateMachines;
   readonly officeTls?: OfficeTls;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
   readonly outbox: () => Standing['outbox'];
   readonly printer: Pick<ReceiptPrinter, 'status'>;
   readonly documentPrinter: Pick<DocumentPrinter, 'status'> | null;
-  readonly health: () => Health;
+  readonly health: () => KioskHealth;
   readonly web: Pick<WebServer, 'counters'>;
   readonly listeners?: ReadonlyMap<number, number>;
 }
@@ -54,11 +54,11 @@ export function createMetrics(settings: NonNullable<Profile['metrics']>, log: Ki
   return {
     async serve(watched: Watched): Promise<void> {
       const { ledger, machines, catalogue, listeners } = watched;
-      const books = followBooks({ ledger, turn });
+      const books = followLedgerSums({ ledger, turn });
       const snapshot = () => machines.actor.getSnapshot();
       const services = catalogue.services.map(({ id }) => id);
       const visits = countVisits({ watch: machines.watch, snapshot, services, now: realClock.now });
-      const its = watchProcess();
+      const its = watchProcessMetrics();
       stops.push(visits.stop, watchCassette(machines, books), books.close, its.close);
       const parts: MetricsPart[] = [
         ...partsOf(watched, books),
@@ -88,7 +88,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 function partsOf(
   { profile, version, clock, storage, machines, health, web, ...more }: Watched,
-  books: BookFollower,
+  books: LedgerSumsFollower,
 ): MetricsPart[] {
   const devices = () => machines.actor.getSnapshot().context.devices;
   const build = { version, node: process.version, kiosk: profile.kiosk.id };
@@ -130,7 +130,7 @@ function partsOf(
 }
 
 /** The person who removed the cassette has its notes: the count begins again. */
-function watchCassette({ actor, watch }: Machines, books: BookFollower): () => void {
+function watchCassette({ actor, watch }: StateMachines, books: LedgerSumsFollower): () => void {
   let isOut = false;
   return watch.onChange(() => {
     const { billValidator } = actor.getSnapshot().context.devices;

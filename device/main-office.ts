@@ -3,20 +3,20 @@ import { realClock } from '../drivers/clock.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
-import { daysUntilExpiry, EXPIRES_SOON_DAYS, type OfficeTls } from './back-office/identity.ts';
+import { CERTIFICATE_WARNING_DAYS, daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
 import { codeOfUnreachable } from './back-office/not-accepted.ts';
 import { watchOffice } from './back-office/office-watch.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
-import { centreTime } from './clock/centre-time.ts';
+import { createCentreClock } from './clock/centre-time.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import { type CheckDocument, createDocumentCheck } from './document/check.ts';
 import { withFailedRequestCount } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createApplicationActions } from './ledger/dealings.ts';
 import { createSettlement } from './ledger/settlement.ts';
-import { type DriverDependencies, simulated } from './main-devices.ts';
-import type { Signer } from './merkle/signer.ts';
-import type { Health } from './web/server.ts';
+import { type DriverDependencies, requireSimulated } from './main-devices.ts';
+import type { LogSigner } from './merkle/signer.ts';
+import type { KioskHealth } from './web/server.ts';
 
 export function openBackOffice(
   { profile, simulators, log, now }: DriverDependencies,
@@ -25,11 +25,11 @@ export function openBackOffice(
 ) {
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
-  let officeTrouble: Health['backOffice'] = null;
+  let officeTrouble: KioskHealth['backOffice'] = null;
   const watch = watchOffice({ ask: (signal) => backOffice.healthy(signal), clock: realClock, random: Math.random });
   const backOffice = createBackOffice({
     kiosk: profile.kiosk.id,
-    baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
+    baseUrl: url === 'simulated' ? requireSimulated(simulators?.backOfficeUrl) : url,
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
@@ -78,18 +78,18 @@ export function openDocumentCheck(
       return { read: readSealedDocument, believed: sample ? [sample, ...seals] : seals };
     },
     now: () => (believed() ? now() : null),
-    today: () => centreTime(now).local().slice(0, 10),
+    today: () => createCentreClock(now).local().slice(0, 10),
   });
 }
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Logs at the start, and then daily, if the certificate expires in less than `EXPIRES_SOON_DAYS`. */
+/** Logs at the start, and then daily, if the certificate expires in less than `CERTIFICATE_WARNING_DAYS`. */
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {
   if (!identity) return () => undefined;
   const tell = () => {
     const days = daysUntilExpiry(identity, now());
-    if (days < EXPIRES_SOON_DAYS) log.event('identity.expires', { code: 'BKO-113', days: Math.max(days, 0) });
+    if (days < CERTIFICATE_WARNING_DAYS) log.event('identity.expires', { code: 'BKO-113', days: Math.max(days, 0) });
   };
   tell();
   const timer = setInterval(tell, DAY_MS).unref();
@@ -97,7 +97,7 @@ function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now
 }
 
 /** Actions that move money, and the settlement that ends what a visit left open. */
-export function openDealings(
+export function openApplicationActions(
   { profile, ledger, log }: DriverDependencies,
   {
     signer,
@@ -105,7 +105,7 @@ export function openDealings(
   }: {
     readonly terminal: PaymentTerminal;
     readonly backOffice: BackOffice;
-    readonly signer: Signer;
+    readonly signer: LogSigner;
     readonly timestamp: () => string;
   },
 ) {

@@ -8,17 +8,17 @@ import type { Catalogue } from './catalogue/schema.ts';
 import type { ClockSync } from './clock/kiosk-clock.ts';
 import type { OfflineProfile } from './config/offline.ts';
 import type { Profile } from './config/profile.ts';
-import { besideLedger } from './files/beside-ledger.ts';
+import { pathBesideLedger } from './files/beside-ledger.ts';
 import { OUTBOX_MEMO } from './ledger/known-outbox.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
-import { type DriverDependencies, simulated } from './main-devices.ts';
+import { type DriverDependencies, requireSimulated } from './main-devices.ts';
 import { openBackOffice } from './main-office.ts';
-import { createForwarder } from './offline/forwarder.ts';
+import { createOutboxForwarder } from './offline/forwarder.ts';
 import { offlineOffice } from './offline/offline-office.ts';
 import { openOutbox } from './offline/outbox.ts';
 import { createRecordedOutbox } from './offline/recorded-outbox.ts';
-import { createSealer } from './offline/seal.ts';
+import { createTextEncrypter } from './offline/seal.ts';
 
 interface Around<O> {
   readonly profile: OfflineProfile;
@@ -39,7 +39,7 @@ interface Books {
   readonly time: Around<never>['time'];
 }
 
-export function openOffice(
+export function openOfficeAndOutbox(
   { profile, catalogue, officeTls }: Kiosk,
   wiring: DriverDependencies,
   { sync, ledgerFile, time }: Books,
@@ -47,7 +47,7 @@ export function openOffice(
   const { backOffice, watch, distrust, trouble, stop } = openBackOffice(wiring, sync, officeTls);
   const { log, simulators } = wiring;
   const recipientOf = ({ recipient }: OfflineProfile) =>
-    recipient === 'simulated' ? simulated(simulators?.officeRecipient ?? undefined) : recipient;
+    recipient === 'simulated' ? requireSimulated(simulators?.officeRecipient ?? undefined) : recipient;
   const offline = profile.offline
     ? openOffline({
         profile: profile.offline,
@@ -84,13 +84,13 @@ interface Kiosk {
 function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const { outbox, doubt, missing, noteReplaced } = createRecordedOutbox(
-    openOutbox(besideLedger(around.ledgerFile, '.outbox')),
+    openOutbox(pathBesideLedger(around.ledgerFile, '.outbox')),
     around.ledger.memo(OUTBOX_MEMO),
     time.stamp,
   );
   if (doubt && doubt !== 'replaced') log.event('offline.stock-void', { code: 'BKO-144', why: doubt });
   for (const applicationId of Object.keys(missing)) log.event('offline.missing', { applicationId, code: 'BKO-145' });
-  const forwarder = createForwarder({
+  const forwarder = createOutboxForwarder({
     outbox,
     office: backOffice,
     answers: watch.answers,
@@ -115,7 +115,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
     mayTake: ({ service, continues }) => continues === null && serviceOf(service)?.offline === true,
     isQueued: ({ service }) => serviceOf(service)?.paper === 'ticket',
     queue: profile,
-    seal: createSealer(around.recipient),
+    seal: createTextEncrypter(around.recipient),
     now: () => ({ at: time.stamp(), day: time.local().slice(0, 10) }),
   });
   return {

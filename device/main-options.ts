@@ -1,4 +1,4 @@
-import type { Recorder } from '../drivers/trace/recorded.ts';
+import type { TraceRecorder } from '../drivers/trace/recorded.ts';
 import type { OfficeTls } from './back-office/identity.ts';
 import type { Catalogue } from './catalogue/schema.ts';
 import type { Profile } from './config/profile.ts';
@@ -22,10 +22,10 @@ export interface KioskOptions {
   readonly serviceManager?: ServiceManager | null;
   /** Map of TCP ports to file descriptors of sockets that the service manager opened. */
   readonly listeners?: ReadonlyMap<number, number>;
-  readonly record?: Recorder;
+  readonly record?: TraceRecorder;
 }
 
-export interface Kiosk {
+export interface StartedKiosk {
   readonly url: string;
   /** Developer's page; `null`: no simulators. */
   readonly dockUrl: string | null;

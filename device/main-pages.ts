@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import type { FastifyInstance } from 'fastify';
 import { realClock } from '../drivers/clock.ts';
-import { onAny } from '../drivers/emitter.ts';
+import { onAnySource } from '../drivers/emitter.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
@@ -12,15 +12,15 @@ import type { Ledger } from './ledger/ledger.ts';
 import { readOwed } from './ledger/owed.ts';
 import type { Settlement } from './ledger/settlement.ts';
 import type { Log } from './log/log.ts';
-import type { Machines } from './main-machines.ts';
+import type { StateMachines } from './main-machines.ts';
 import type { KioskOptions } from './main-options.ts';
 import { runningStatesOf } from './screen/watch.ts';
 import { bootId } from './technician/access-file.ts';
-import { createGate } from './technician/gate.ts';
+import { createTechnicianGate } from './technician/gate.ts';
 import type { LogTail } from './technician/log-tail.ts';
 import { createPageAdmission } from './web/glass.ts';
-import { type Health, startWebServer, type WebServer } from './web/server.ts';
-import { serveTechnician, type TechnicianPage } from './web/technician.ts';
+import { type KioskHealth, startWebServer, type WebServer } from './web/server.ts';
+import { serveTechnician, type TechnicianPageOptions } from './web/technician.ts';
 
 interface Around {
   readonly log: Log;
@@ -29,9 +29,9 @@ interface Around {
   readonly ledgerFile: string;
   readonly ledger: Ledger;
   readonly settlement: Settlement;
-  readonly machines: Machines;
+  readonly machines: StateMachines;
   readonly simulators: Simulators | null;
-  readonly health: () => Health;
+  readonly health: () => KioskHealth;
   readonly terminalClock: { readonly current: () => ClockDifference | null };
   readonly distrust: () => TlsCode | null;
   readonly degradation: DegradationMonitor;
@@ -63,10 +63,10 @@ export function servePages(options: KioskOptions, around: Around): Promise<WebSe
 function technicianPage(
   { technicianDir, profile, version }: KioskOptions,
   { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, terminalClock, ...around }: Around,
-): TechnicianPage {
+): TechnicianPageOptions {
   return {
     dir: technicianDir,
-    gate: createGate({ ledgerFile, clock: realClock, randomBytes, uptime, boot: bootId() }),
+    gate: createTechnicianGate({ ledgerFile, clock: realClock, randomBytes, uptime, boot: bootId() }),
     clock: realClock,
     log,
     state: () => ({
@@ -83,7 +83,7 @@ function technicianPage(
       owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),
       log: tail.newest(),
     }),
-    onChange: onAny([
+    onChange: onAnySource([
       ledger.onAppend,
       settlement.onChange,
       machines.watch.onChange,

@@ -2,19 +2,19 @@ import { realClock } from '../drivers/clock.ts';
 import type { Profile } from './config/profile.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
-import type { Machines } from './main-machines.ts';
+import type { StateMachines } from './main-machines.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type DrainBlocker, endWhenAllowed, isMoneyMoving } from './service/drain.ts';
 import type { ServiceManager } from './service/notify.ts';
 import { watchRefusedUsb } from './service/refused-usb.ts';
 import { longestStopS } from './service/stop-bound.ts';
 import { feedWatchdog } from './service/watchdog.ts';
-import { webServerAnswers } from './service/web-answers.ts';
+import { doesWebServerAnswer } from './service/web-answers.ts';
 
 interface Served {
   readonly manager: ServiceManager | null;
   readonly profile: Profile;
-  readonly machines: Machines;
+  readonly machines: StateMachines;
   readonly ledger: Ledger;
   readonly url: string;
   readonly ready: Promise<void>;
@@ -22,7 +22,7 @@ interface Served {
 }
 
 /** Reports the kiosk to the service manager. `drained` resolves when the process may end. */
-export function connectService(served: Served) {
+export function connectServiceManager(served: Served) {
   const { manager, profile, machines, ready, log } = served;
   const { actor, watch } = machines;
   const kiosk = () => actor.getSnapshot();
@@ -78,7 +78,7 @@ function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger
     parts: [
       { name: 'machine', answers: () => machineAnswers(machines.actor) },
       { name: 'ledger', answers: ledger.answers },
-      { name: 'web', answers: () => webServerAnswers(url, limitMs / 4) },
+      { name: 'web', answers: () => doesWebServerAnswer(url, limitMs / 4) },
     ],
     onSilent: (part, silent) =>
       silent ? log.event('watchdog.silent', { code: 'SVC-101', part }) : log.event('watchdog.answers', { part }),
@@ -86,7 +86,7 @@ function watchKiosk(manager: ServiceManager, limitMs: number, { machines, ledger
 }
 
 /** Whether the kiosk's machine takes an event, and neither it nor its visit is dead. */
-function machineAnswers(actor: Machines['actor']): boolean {
+function machineAnswers(actor: StateMachines['actor']): boolean {
   let taken = false;
   const listening = actor.subscribe(() => {
     taken = true;

@@ -8,13 +8,13 @@ import { loadProfileFile } from '../provisioning/command/load-profile.ts';
 import { SIMULATED_STAFF } from '../simulators/badge/badges.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog } from './log/log.ts';
-import { openStaff, openStaffKeys } from './main-staff.ts';
+import { openStaffKeys, openStaffSignIn } from './main-staff.ts';
 import type { StaffEvent } from './staff/contract.ts';
 
 const read = loadProfileFile(packageFile('provisioning/profiles/simulated.yaml'));
 if (!read.ok) throw new Error(read.error.line);
 const simulated = read.value;
-const SIMULATORS = { staff: SIMULATED_STAFF } as unknown as Parameters<typeof openStaff>[0]['simulators'];
+const SIMULATORS = { staff: SIMULATED_STAFF } as unknown as Parameters<typeof openStaffSignIn>[0]['simulators'];
 
 let folder: string;
 beforeEach(() => {
@@ -41,7 +41,7 @@ function rig() {
     ledgerFile,
     now: () => new Date(1_764_655_200_000),
   };
-  const staff = openStaff({ ...parts, badgeReader });
+  const staff = openStaffSignIn({ ...parts, badgeReader });
   const told: StaffEvent[] = [];
   staff.desk.onEvent((event) => told.push(event));
   const names = () => written.map(({ event }) => event);

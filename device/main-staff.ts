@@ -7,11 +7,11 @@ import type { Simulators } from '../simulators/host/host-types.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import type { StaffDesk, StaffTrouble } from './staff/contract.ts';
-import { createStaffDesk, type DeskNews } from './staff/desk.ts';
+import { createStaffDesk, type StaffDeskLogEvent } from './staff/desk.ts';
 import { readStaffKeys, type StaffKeys } from './staff/keys.ts';
 import { hashPin, type PinHash } from './staff/pin.ts';
-import { type RegisteredBadge, readRegister } from './staff/register.ts';
-import { triesFile } from './staff/tries.ts';
+import { type RegisteredBadge, readBadgeRegister } from './staff/register.ts';
+import { openPinTriesFile } from './staff/tries.ts';
 
 interface KeyParts {
   readonly profile: Profile;
@@ -59,25 +59,33 @@ interface StaffParts extends KeyParts {
   readonly now: () => Date;
 }
 
-export interface Staff {
+export interface StaffSignIn {
   readonly desk: StaffDesk;
   /** To be called at each change of the service key's line. A lost line is off. */
   keyTurned(on: boolean): void;
 }
 
 /** Joins badge reader and service key to one staff desk. */
-export function openStaff({ profile, simulators, log, badgeReader, keys, ledgerFile, now }: StaffParts): Staff {
+export function openStaffSignIn({
+  profile,
+  simulators,
+  log,
+  badgeReader,
+  keys,
+  ledgerFile,
+  now,
+}: StaffParts): StaffSignIn {
   const simulated = isSimulated(profile) && simulators ? simulatedRegister(simulators.staff) : [];
   const desk = createStaffDesk({
     register: async () => {
-      const known = readRegister(ledgerFile);
+      const known = readBadgeRegister(ledgerFile);
       if (known === null) return null;
       const others = await Promise.all(
         simulated.filter(({ number }) => !isIn(known, number)).map((its) => its.hashed()),
       );
       return [...known, ...others];
     },
-    tries: triesFile(ledgerFile),
+    tries: openPinTriesFile(ledgerFile),
     pinKey: keys?.pinKey ?? null,
     nowMs: () => now().getTime(),
     tell: (news) => logDesk(log, news, now().getTime()),
@@ -99,7 +107,7 @@ export function openStaff({ profile, simulators, log, badgeReader, keys, ledgerF
 /** An unreadable list must not end the kiosk: the next PIN reports it. */
 function readable(ledgerFile: string): readonly RegisteredBadge[] {
   try {
-    return readRegister(ledgerFile) ?? [];
+    return readBadgeRegister(ledgerFile) ?? [];
   } catch {
     return [];
   }
@@ -141,7 +149,7 @@ function passBadges(reader: BadgeReader, { log, numberOf, send }: BadgePassing):
   });
 }
 
-function logDesk(log: Log, news: DeskNews, nowMs: number): void {
+function logDesk(log: Log, news: StaffDeskLogEvent, nowMs: number): void {
   if (news.is === 'admitted') log.event('staff.admitted', { badge: news.badge });
   else if (news.is === 'refused') log.event('staff.refused', { badge: news.badge, ...refusalOf(news.trouble, nowMs) });
   else if (news.is === 'damaged') log.event('staff.file-damaged', { file: news.file });

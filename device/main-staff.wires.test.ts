@@ -9,7 +9,7 @@ import type { Simulators } from '../simulators/host/host-types.ts';
 import { dockRig, fakeFeed } from '../test/contract/dock-rig.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog } from './log/log.ts';
-import { openBadgeReader, openStaff, openStaffKeys, type Staff } from './main-staff.ts';
+import { openBadgeReader, openStaffKeys, openStaffSignIn, type StaffSignIn } from './main-staff.ts';
 import type { StaffEvent } from './staff/contract.ts';
 
 /* Dock, simulated card, PN532 bytes, driver and desk, in real time. */
@@ -18,7 +18,7 @@ let folder: string;
 let simulators: Simulators;
 let rig: Awaited<ReturnType<typeof dockRig>>;
 let reader: BadgeReader;
-let staff: Staff;
+let staff: StaffSignIn;
 const told: StaffEvent[] = [];
 const written: string[] = [];
 
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const keys = openStaffKeys(parts);
   const link = simulators.links.badgeReader;
   reader = await openBadgeReader({ uidBadges: true, keys, link, onDiscarded: () => {} });
-  staff = openStaff({ ...parts, keys, badgeReader: reader, ledgerFile, now });
+  staff = openStaffSignIn({ ...parts, keys, badgeReader: reader, ledgerFile, now });
   staff.desk.onEvent((event) => told.push(event));
 });
 afterAll(async () => {

@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
 import { createLog } from './log/log.ts';
-import { logChips, logScan } from './main-watchers.ts';
+import { logChipReader, logScan } from './main-watchers.ts';
 
 it('when a terminal refuses the registration, then the refusal is logged once with its result and not as silence', () => {
   const lines: string[] = [];
   const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
-  type Status = Parameters<Parameters<Parameters<typeof logChips>[1]['onStatus']>[0]>[0];
+  type Status = Parameters<Parameters<Parameters<typeof logChipReader>[1]['onStatus']>[0]>[0];
   let tell: (status: Status) => void = () => {};
   const chips = {
     onStatus(listener: typeof tell) {
       tell = listener;
     },
   };
-  logChips(log, chips, () => ({ code: 'LNK-101' }));
+  logChipReader(log, chips, () => ({ code: 'LNK-101' }));
   tell({ device: 'offline' });
   tell({ device: 'offline', refused: '83' });
   tell({ device: 'offline', refused: '83' });

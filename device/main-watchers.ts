@@ -1,12 +1,12 @@
 import { type DeviceKind, PROFILE_KINDS } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
-import { onlyChanges } from '../drivers/emitter.ts';
+import { createChangeFilter } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { KeypadEvent } from '../drivers/keypad/contract.ts';
 import type { ClockDifference } from '../drivers/payment-terminal/clock-difference.ts';
 import type { ScannerEvent } from '../drivers/scanner/contract.ts';
 import type { StatusSources } from './actors/kiosk-parts.ts';
-import { wallTime } from './clock/centre-time.ts';
+import { toCentreTimeWithSeconds } from './clock/centre-time.ts';
 import type { LedgerEntry } from './ledger/entries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { STRAY_SALE_CODE } from './ledger/sales.ts';
@@ -16,8 +16,8 @@ import type { ScanOutcome } from './scan/desk.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { runningStatesOf, type StateMachineWatch } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
-import type { Storage, StorageState } from './storage/storage.ts';
-import { type LinkCode, TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
+import type { StorageState, StorageWatch } from './storage/storage.ts';
+import { type LinkTroubleCode, TERMINAL_UNCOUNTED_CODE } from './troubles/troubles-start.ts';
 
 interface Parts extends StatusSources {
   readonly reader: IdReader;
@@ -25,9 +25,9 @@ interface Parts extends StatusSources {
   readonly linkTrouble: FindLinkTrouble;
 }
 
-export type FindLinkTrouble = (kind: DeviceKind) => { readonly code: LinkCode } | undefined;
+export type FindLinkTrouble = (kind: DeviceKind) => { readonly code: LinkTroubleCode } | undefined;
 
-export function logParts(log: Log, parts: Parts): void {
+export function logDevicesAndLedger(log: Log, parts: Parts): void {
   const { reader, ledger, linkTrouble } = parts;
   const sources: StatusSources = parts;
   for (const kind of PROFILE_KINDS) sources[kind]?.onStatus(changed(log, kind, linkTrouble));
@@ -51,7 +51,7 @@ function logMark(log: Log, { standing, onMark }: Ledger): void {
 }
 
 /** Logs the chip reader alone. The status of `reader` covers the chip reader and the zone reader together. */
-export function logChips(
+export function logChipReader(
   log: Log,
   chips: { onStatus(listener: (status: Reported) => void): void },
   linkTrouble: FindLinkTrouble,
@@ -69,7 +69,7 @@ interface Reported {
 }
 
 function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (status: Reported) => void {
-  return onlyChanges<Reported>(
+  return createChangeFilter<Reported>(
     ({ device, refused, uncounted, trouble }) => {
       if (refused !== undefined)
         return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
@@ -84,8 +84,8 @@ function changed(log: Log, kind: DeviceKind, linkTrouble: FindLinkTrouble): (sta
 }
 
 /** Logs when the state of the ledger's disk changes, and at the start if it is not `enough`. */
-export function logStorage(log: Log, storage: Storage): void {
-  const write = onlyChanges<StorageState>((state) => {
+export function logStorage(log: Log, storage: StorageWatch): void {
+  const write = createChangeFilter<StorageState>((state) => {
     const code = state === 'enough' ? {} : { code: 'DSK-101' };
     log.event('storage.changed', { ...code, state, freeMib: Math.floor(storage.roomBytes() / 2 ** 20) });
   }, 'enough');
@@ -102,8 +102,8 @@ export const logTerminalClock =
     else
       log.event('terminal.clock-wrong', {
         code: TERMINAL_CLOCK_CODE,
-        terminal: wallTime(terminal),
-        kiosk: wallTime(kiosk),
+        terminal: toCentreTimeWithSeconds(terminal),
+        kiosk: toCentreTimeWithSeconds(kiosk),
         offMinutes: Math.round(offMs / 60_000),
         wholeHours: wholeHours ?? undefined,
       });
@@ -158,7 +158,11 @@ export function logJack(log: Log, { type }: KeypadEvent): void {
 }
 
 /** Logs each change of the state of kiosk and visit, by name. No data of the citizen is read, except the language. */
-export function logMachines(log: Log, watch: Pick<StateMachineWatch, 'onChange'>, snapshot: () => KioskSnapshot): void {
+export function logStateMachines(
+  log: Log,
+  watch: Pick<StateMachineWatch, 'onChange'>,
+  snapshot: () => KioskSnapshot,
+): void {
   let before: readonly string[] = [];
   watch.onChange(() => {
     const kiosk = snapshot();

@@ -1,53 +1,53 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
-import { onAny } from '../drivers/emitter.ts';
+import { onAnySource } from '../drivers/emitter.ts';
 import { NO_RECORDER } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import { createPrintDesk } from './actors/print-desk.ts';
 import { isHoliday } from './catalogue/dates.ts';
 import { toOfficeService } from './catalogue/offered.ts';
 import { prepareSearch } from './catalogue/search.ts';
-import { centreTime } from './clock/centre-time.ts';
+import { createCentreClock } from './clock/centre-time.ts';
 import { withKernelState } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
-import { ledgerPlace } from './config/ledger-place.ts';
+import { realLedgerPath } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { packageFile } from './files/package-root.ts';
 import { createLog, type Log } from './log/log.ts';
 import { exitOnUncaught } from './log/uncaught.ts';
-import { openBooks } from './main-books.ts';
+import { openKioskLedger } from './main-books.ts';
 import { followPeople, openDegradation } from './main-degradation.ts';
-import { linkNotes, openDevices, SIMULATED_MESSAGE_MS } from './main-devices.ts';
+import { createLinkTroubleMemory, openDevices, SIMULATED_TERMINAL_T4_MS } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
-import { createMachines, whenReady } from './main-machines.ts';
+import { createStateMachines, whenReady } from './main-machines.ts';
 import { openMaintenance } from './main-maintenance.ts';
-import { openDevicesAndMachine } from './main-maintenance-devices.ts';
-import { openDealings, openDocumentCheck } from './main-office.ts';
-import { openOffice } from './main-offline.ts';
-import type { Kiosk, KioskOptions } from './main-options.ts';
+import { openDevicesAndMachinePages } from './main-maintenance-devices.ts';
+import { openApplicationActions, openDocumentCheck } from './main-office.ts';
+import { openOfficeAndOutbox } from './main-offline.ts';
+import type { KioskOptions, StartedKiosk } from './main-options.ts';
 import { servePages } from './main-pages.ts';
-import { connectService } from './main-service.ts';
-import { openStaff, openStaffKeys, type Staff } from './main-staff.ts';
+import { connectServiceManager } from './main-service.ts';
+import { openStaffKeys, openStaffSignIn, type StaffSignIn } from './main-staff.ts';
 import { watchCentre } from './opening/centre-watch.ts';
 import { createLogTail } from './technician/log-tail.ts';
 
-export { SIMULATED_MESSAGE_MS };
+export { SIMULATED_TERMINAL_T4_MS };
 
 /** The composition root: it knows every part, and starts and stops them in order. `main-*.ts` builds the parts. */
-export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
+export async function startKiosk(options: KioskOptions): Promise<StartedKiosk> {
   const { profile, catalogue, serviceManager: manager = null } = options;
   const { clock, tail, log, metrics, stopEndingOnBugs } = await openLog(options);
   const { now, sync } = clock;
-  const time = centreTime(now);
+  const time = createCentreClock(now);
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   const isSimulated = simulators !== null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: isSimulated });
 
-  const { file: ledgerFile, storage, signer, ...books } = openBooks(profile, log, clock);
+  const { file: ledgerFile, storage, signer, ...books } = openKioskLedger(profile, log, clock);
   const { ledger } = books;
-  const links = linkNotes();
+  const links = createLinkTroubleMemory();
   const degradation = openDegradation(ledger, log, { ledgerFile });
   const wiring = {
     profile,
@@ -61,9 +61,14 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ...links,
   };
   const { chips, wholeReader, keypadKeys, ...devices } = await openDevices(wiring);
-  const staff = openStaff({ ...wiring, keys: wiring.staffKeys, badgeReader: devices.badgeReader, ledgerFile });
-  const { backOffice, distrust, trouble, ...office } = openOffice(options, wiring, { sync, ledgerFile, time });
-  const { dealings, settlement } = openDealings(wiring, { ...devices, backOffice, signer, timestamp: time.stamp });
+  const staff = openStaffSignIn({ ...wiring, keys: wiring.staffKeys, badgeReader: devices.badgeReader, ledgerFile });
+  const { backOffice, distrust, trouble, ...office } = openOfficeAndOutbox(options, wiring, { sync, ledgerFile, time });
+  const { dealings, settlement } = openApplicationActions(wiring, {
+    ...devices,
+    backOffice,
+    signer,
+    timestamp: time.stamp,
+  });
   clock.onChange(() => {
     log.event('clock.changed', { state: sync() });
     settlement.tryNow();
@@ -97,7 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     believed: clock.believed,
     newKey: randomUUID,
     health: () => health(),
-    cabinet: openDevicesAndMachine({
+    cabinet: openDevicesAndMachinePages({
       desk: papers.desk,
       ...{ options, links, log, tail, clock, ledger, ledgerFile, settlement, dealings, signer, storage, degradation },
       devices: { ...devices, wholeReader, keypadKeys },
@@ -106,10 +111,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       localTime: time.local,
       lights: lines?.lend ?? null,
       health: () => health(),
-      onStatus: onAny(statusesOf(devices)),
+      onStatus: onAnySource(statusesOf(devices)),
       onHealth: (listener) => machines.watch.onChange(listener),
     }),
-    onChange: onAny([ledger.onAppend, ...statusesOf(devices)]),
+    onChange: onAnySource([ledger.onAppend, ...statusesOf(devices)]),
   });
   const parts = {
     ...devices,
@@ -122,7 +127,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ...papers,
     ...(lines && { cabinet: lines.cabinet }),
   };
-  const machines = createMachines(
+  const machines = createStateMachines(
     { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
@@ -140,7 +145,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const seen = { log, tail, clock, ledgerFile, ...books, settlement, machines, simulators, degradation };
   const web = await servePages(options, { ...seen, health, distrust });
   await metrics?.serve({ ...options, ...seen, ...devices, health, storage, web, outbox: office.outbox });
-  const service = connectService({ manager, profile, machines, ledger, url: web.url, ready, log });
+  const service = connectServiceManager({ manager, profile, machines, ledger, url: web.url, ready, log });
   prepareSearch(catalogue);
 
   return {
@@ -172,12 +177,12 @@ function openPapers(log: Log, { printer, documentPrinter }: Pick<OpenDevices, 'p
   return { onBug, desk: createPrintDesk(printer, onBug, documentPrinter) };
 }
 
-function joinStaff({ desk, keyTurned }: Staff, lines: CabinetLines | undefined): void {
+function joinStaff({ desk, keyTurned }: StaffSignIn, lines: CabinetLines | undefined): void {
   lines?.cabinet.onKey(keyTurned);
   desk.onEvent((event) => event.type === 'staff.badge-presented' && lines?.acknowledgeBadge());
 }
 
-const developerPages = (url: string, isSimulated: boolean): Pick<Kiosk, 'dockUrl' | 'demoUrl'> =>
+const developerPages = (url: string, isSimulated: boolean): Pick<StartedKiosk, 'dockUrl' | 'demoUrl'> =>
   isSimulated ? { dockUrl: `${url}/dock`, demoUrl: `${url}/demo` } : { dockUrl: null, demoUrl: null };
 
 async function openLog({ profile, writeLog }: KioskOptions) {
@@ -231,7 +236,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     services: catalogue.services.map(toOfficeService),
     isHoliday: (day) => isHoliday(day, catalogue.holidays),
     offline: profile.offline?.recipient === 'simulated',
-    stateDir: dirname(ledgerPlace(profile)),
+    stateDir: dirname(realLedgerPath(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
     secureBytes: randomBytes,

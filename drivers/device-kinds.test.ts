@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DEVICE_KINDS, deviceTitles, KIND_IDS, kebabOf, PROFILE_KINDS, wordsOf } from './device-kinds.ts';
+import { DEVICE_KIND_IDS, DEVICE_KINDS, deviceTitles, kebabOf, PROFILE_KINDS, wordsOf } from './device-kinds.ts';
 
-it.each(KIND_IDS)(
+it.each(DEVICE_KIND_IDS)(
   'when a %s is absent or silent, then the trouble code begins with the letters of its kind',
   (kind) => {
     const { codes, absent, silent } = DEVICE_KINDS[kind];
@@ -17,7 +17,7 @@ it.each([
   expect([kebabOf(id), wordsOf(id)]).toEqual([command, words]);
 });
 
-it.each(KIND_IDS)(
+it.each(DEVICE_KIND_IDS)(
   'when the id is %s, then the command line has small letters and dashes that give back the id',
   (kind) => {
     expect(kebabOf(kind)).toMatch(/^[a-z]+(-[a-z]+)*$/);
@@ -26,7 +26,9 @@ it.each(KIND_IDS)(
 );
 
 it('when a kind is a part of another device, then it has no row in a profile', () => {
-  expect(KIND_IDS.filter((kind) => !(PROFILE_KINDS as readonly string[]).includes(kind))).toEqual(['chipReader']);
+  expect(DEVICE_KIND_IDS.filter((kind) => !(PROFILE_KINDS as readonly string[]).includes(kind))).toEqual([
+    'chipReader',
+  ]);
 });
 
 it('when the name of a device is a heading, then it begins with the capital of its language', () => {

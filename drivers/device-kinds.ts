@@ -112,34 +112,34 @@ export type ProfileKind = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K] extends { readonly path: string } ? never : K;
 }[DeviceKind];
 
-export type NeededKind = {
+export type RequiredDeviceKind = {
   [K in ProfileKind]: (typeof DEVICE_KINDS)[K]['isNeeded'] extends true ? K : never;
 }[ProfileKind];
 
-export type LinkKind = {
+export type DeviceKindWithLink = {
   [K in DeviceKind]: (typeof DEVICE_KINDS)[K]['hasLink'] extends true ? K : never;
 }[DeviceKind];
 
-export type CabledKind = LinkKind & ProfileKind;
+export type CabledDeviceKind = DeviceKindWithLink & ProfileKind;
 
 /** Kinds that a cabinet may lack. In a profile they have only driver and link. */
-export type PlainKind = Exclude<CabledKind, NeededKind | 'badgeReader'>;
+export type OptionalCabledKind = Exclude<CabledDeviceKind, RequiredDeviceKind | 'badgeReader'>;
 
-export const KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
+export const DEVICE_KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];
 
-export const PROFILE_KINDS = KIND_IDS.filter((kind): kind is ProfileKind => !('path' in DEVICE_KINDS[kind]));
+export const PROFILE_KINDS = DEVICE_KIND_IDS.filter((kind): kind is ProfileKind => !('path' in DEVICE_KINDS[kind]));
 
-export const CABLED_KINDS = PROFILE_KINDS.filter((kind): kind is CabledKind => DEVICE_KINDS[kind].hasLink);
+export const CABLED_KINDS = PROFILE_KINDS.filter((kind): kind is CabledDeviceKind => DEVICE_KINDS[kind].hasLink);
 
-export const PLAIN_KINDS = CABLED_KINDS.filter(
-  (kind): kind is PlainKind => !DEVICE_KINDS[kind].isNeeded && kind !== 'badgeReader',
+export const OPTIONAL_CABLED_KINDS = CABLED_KINDS.filter(
+  (kind): kind is OptionalCabledKind => !DEVICE_KINDS[kind].isNeeded && kind !== 'badgeReader',
 );
 
 type Names = Readonly<Record<DeviceKind, string>>;
 type NameLanguage = keyof DeviceKindRow['name'];
 
 const namesBy = (of: (kind: DeviceKind) => string): Names =>
-  Object.fromEntries(KIND_IDS.map((kind) => [kind, of(kind)])) as Names;
+  Object.fromEntries(DEVICE_KIND_IDS.map((kind) => [kind, of(kind)])) as Names;
 
 /** The names of the kinds, as written inside a sentence. */
 export const deviceNames = (language: NameLanguage): Names => namesBy((kind) => DEVICE_KINDS[kind].name[language]);

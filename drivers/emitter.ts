@@ -22,7 +22,7 @@ export function emitter<T>(): Emitter<T> {
 type Subscribe = (listener: () => void) => () => void;
 
 /** Joins sources of news: the returned function calls the listener for each, until its own result is called. */
-export const onAny =
+export const onAnySource =
   (sources: readonly Subscribe[]): Subscribe =>
   (listener) => {
     const stops = sources.map((source) => source(listener));
@@ -37,7 +37,7 @@ export const onAny =
  * @param known the value that listeners already have; `undefined` if they have none
  * @param keyOf returns what is compared; default: the whole value
  */
-export function onlyChanges<T>(
+export function createChangeFilter<T>(
   tell: (now: T) => void,
   known: T | undefined,
   keyOf: (value: T) => unknown = (value) => JSON.stringify(value),

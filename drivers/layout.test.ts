@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  bits,
+  bitSetField,
   byte,
-  checked,
-  counted,
-  defaulted,
+  checkedField,
+  countPrefixedField,
+  fieldWithDefault,
+  fixedTextField,
   flag,
-  hex,
+  hexField,
+  lengthPrefixedField,
+  omittableField,
   oneOf,
   oneOrMore,
-  optional,
   type PacketLayout,
   packet,
-  rest,
-  sized,
-  steps,
-  struct,
-  text,
-  times,
+  repeatedField,
+  restField,
+  stepCountField,
+  structField,
   uint,
 } from './layout.ts';
 
 const EVERY_FIELD = packet({
   kind: oneOf(['note', 'coin'], 1),
-  ms: steps(50),
+  ms: stepCountField(50),
   wide: uint(3),
   isOpen: flag,
-  set: bits(24),
-  serial: hex(2),
-  name: text(4),
-  pair: times(2, byte),
-  list: counted(struct({ at: byte, data: sized })),
-  tail: rest,
+  set: bitSetField(24),
+  serial: hexField(2),
+  name: fixedTextField(4),
+  pair: repeatedField(2, byte),
+  list: countPrefixedField(structField({ at: byte, data: lengthPrefixedField })),
+  tail: restField,
 });
 
 const EXAMPLE = {
@@ -110,7 +110,7 @@ describe('a field with conditions', () => {
   });
 
   it('when a value fails its check, then it can be written but not read', () => {
-    const layout = packet({ count: checked(byte, (count) => count > 0) });
+    const layout = packet({ count: checkedField(byte, (count) => count > 0) });
     expect(layout.write({ count: 0 })).toEqual([0]);
     expect(read(layout, 0)).toBeUndefined();
     expect(read(layout, 1)).toEqual({ count: 1 });
@@ -124,8 +124,8 @@ describe('a field with conditions', () => {
   });
 
   it('when the last field is missing, then it has its default value', () => {
-    const always = packet({ value: byte, irq: defaulted(flag, true) });
-    const seldom = packet({ value: byte, irq: optional(flag, false) });
+    const always = packet({ value: byte, irq: fieldWithDefault(flag, true) });
+    const seldom = packet({ value: byte, irq: omittableField(flag, false) });
     expect([always, seldom].map((layout) => read(layout, 1)?.irq)).toEqual([true, false]);
     expect([always, seldom].map((layout) => layout.write({ value: 1, irq: true }))).toEqual([
       [1, 1],
@@ -135,7 +135,7 @@ describe('a field with conditions', () => {
   });
 
   it('when a text has bytes that are not printable ASCII, then they are read as blanks and trimmed', () => {
-    expect(read(packet({ name: text(5) }), 0x00, 0x41, 0x00, 0x42, 0xff)).toEqual({ name: 'A B' });
-    expect(packet({ name: text(2) }).write({ name: 'AZE' })).toEqual([0x41, 0x5a]);
+    expect(read(packet({ name: fixedTextField(5) }), 0x00, 0x41, 0x00, 0x42, 0xff)).toEqual({ name: 'A B' });
+    expect(packet({ name: fixedTextField(2) }).write({ name: 'AZE' })).toEqual([0x41, 0x5a]);
   });
 });

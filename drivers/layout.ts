@@ -8,7 +8,7 @@ import { fromHex, toHex } from './bytes.ts';
  * Data with tags (ZVT, IPP, TLV of cards) has its own codecs.
  */
 
-export class Cursor {
+export class ByteCursor {
   readonly #bytes: Uint8Array;
   #at = 0;
 
@@ -36,7 +36,7 @@ export class Cursor {
 /** Reads and writes one field. `read`: `undefined` if the bytes are no such field. */
 export interface PacketField<T> {
   write(value: T): readonly number[];
-  read(from: Cursor): T | undefined;
+  read(from: ByteCursor): T | undefined;
 }
 
 /** `read`: `undefined` if the bytes are no such packet, or bytes are left. */
@@ -48,7 +48,7 @@ export interface PacketLayout<Fields> {
 type FieldTable<Values> = { readonly [K in keyof Values]: PacketField<Values[K]> };
 
 /** Named fields, one after another. */
-export function struct<Values extends object>(
+export function structField<Values extends object>(
   table: FieldTable<Values>,
 ): PacketField<{ readonly [K in keyof Values]: Values[K] }> {
   const fields = Object.entries(table) as unknown as readonly (readonly [string, PacketField<unknown>])[];
@@ -67,10 +67,10 @@ export function struct<Values extends object>(
 }
 
 /** A packet that consists of this one field. */
-export const whole = <T>(field: PacketField<T>): PacketLayout<T> => ({
+export const packetOfField = <T>(field: PacketField<T>): PacketLayout<T> => ({
   write: field.write,
   read(bytes) {
-    const from = new Cursor(bytes);
+    const from = new ByteCursor(bytes);
     const value = field.read(from);
     return from.left === 0 ? value : undefined;
   },
@@ -79,10 +79,10 @@ export const whole = <T>(field: PacketField<T>): PacketLayout<T> => ({
 /** A packet of named fields, one after another. */
 export const packet = <Values extends object>(
   table: FieldTable<Values>,
-): PacketLayout<{ readonly [K in keyof Values]: Values[K] }> => whole(struct(table));
+): PacketLayout<{ readonly [K in keyof Values]: Values[K] }> => packetOfField(structField(table));
 
 /** The same bytes as another value. `toValue` returns `undefined` for bytes that have no such value. */
-export const mapped = <T, U>(
+export const mappedField = <T, U>(
   field: PacketField<T>,
   toField: (value: U) => T,
   toValue: (read: T) => U | undefined,
@@ -95,8 +95,8 @@ export const mapped = <T, U>(
 });
 
 /** A field that refuses some values when it is read. Such values can still be written: simulators need them. */
-export const checked = <T>(field: PacketField<T>, fits: (value: T) => boolean): PacketField<T> =>
-  mapped(
+export const checkedField = <T>(field: PacketField<T>, fits: (value: T) => boolean): PacketField<T> =>
+  mappedField(
     field,
     (value: T) => value,
     (value) => (fits(value) ? value : undefined),
@@ -109,7 +109,7 @@ const raw = (count: number): PacketField<Uint8Array> => ({
 
 /** A number of 1 to 4 bytes, the most significant byte first. */
 export const uint = (count: number): PacketField<number> =>
-  mapped(
+  mappedField(
     raw(count),
     (value: number) => Uint8Array.from({ length: count }, (_, at) => value >>> (8 * (count - 1 - at))),
     (bytes) => bytes.reduce((value, byte) => value * 256 + byte, 0),
@@ -118,15 +118,15 @@ export const uint = (count: number): PacketField<number> =>
 export const byte = uint(1);
 
 /** 0 is `false`, any other number `true`. */
-export const flag: PacketField<boolean> = mapped(
+export const flag: PacketField<boolean> = mappedField(
   byte,
   (value: boolean) => (value ? 1 : 0),
   (read) => read !== 0,
 );
 
 /** One byte that counts steps of `size`. */
-export const steps = (size: number): PacketField<number> =>
-  mapped(
+export const stepCountField = (size: number): PacketField<number> =>
+  mappedField(
     byte,
     (value: number) => value / size,
     (read) => read * size,
@@ -134,26 +134,26 @@ export const steps = (size: number): PacketField<number> =>
 
 /** One byte: the index of a value in the list. The first value has the number `first`. */
 export const oneOf = <const T>(values: readonly T[], first = 0): PacketField<T> =>
-  mapped(
+  mappedField(
     byte,
     (value: T) => values.indexOf(value) + first,
     (read) => values[read - first],
   );
 
 /** `count` bits in whole bytes, as the numbers of the set bits. Bit 0 is the lowest bit of the last byte. */
-export const bits = (count: 8 | 16 | 24): PacketField<readonly number[]> =>
-  mapped(
+export const bitSetField = (count: 8 | 16 | 24): PacketField<readonly number[]> =>
+  mappedField(
     uint(count / 8),
     (set: readonly number[]) => set.reduce((mask, bit) => mask | (1 << bit), 0),
     (mask) => Array.from({ length: count }, (_, bit) => bit).filter((bit) => (mask >> bit) & 1),
   );
 
 /** `count` bytes as lower-case hex. */
-export const hex = (count: number): PacketField<string> => mapped(raw(count), fromHex, toHex);
+export const hexField = (count: number): PacketField<string> => mappedField(raw(count), fromHex, toHex);
 
 /** `count` ASCII letters. Writing pads a shorter text with blanks. Reading replaces other bytes by blanks and trims both ends. */
-export const text = (count: number): PacketField<string> =>
-  mapped(
+export const fixedTextField = (count: number): PacketField<string> =>
+  mappedField(
     raw(count),
     (value: string) => Uint8Array.from(value.padEnd(count).slice(0, count), (letter) => letter.charCodeAt(0)),
     (bytes) =>
@@ -163,10 +163,13 @@ export const text = (count: number): PacketField<string> =>
   );
 
 /** All bytes that remain, perhaps none. */
-export const rest: PacketField<Uint8Array> = { write: (value) => [...value], read: (from) => from.take(from.left) };
+export const restField: PacketField<Uint8Array> = {
+  write: (value) => [...value],
+  read: (from) => from.take(from.left),
+};
 
 /** A length byte and as many bytes. */
-export const sized: PacketField<Uint8Array> = {
+export const lengthPrefixedField: PacketField<Uint8Array> = {
   write: (value) => [value.length, ...value],
   read(from) {
     const count = byte.read(from);
@@ -175,7 +178,11 @@ export const sized: PacketField<Uint8Array> = {
 };
 
 /** Reads equal fields until `isEnd`, which gets their number; `undefined`: an invalid field. */
-function readMany<T>(field: PacketField<T>, from: Cursor, isEnd: (read: number) => boolean): readonly T[] | undefined {
+function readMany<T>(
+  field: PacketField<T>,
+  from: ByteCursor,
+  isEnd: (read: number) => boolean,
+): readonly T[] | undefined {
   const values: T[] = [];
   while (!isEnd(values.length)) {
     const value = field.read(from);
@@ -191,13 +198,13 @@ const writeMany =
     values.flatMap((value) => field.write(value));
 
 /** `count` equal fields. */
-export const times = <T>(count: number, field: PacketField<T>): PacketField<readonly T[]> => ({
+export const repeatedField = <T>(count: number, field: PacketField<T>): PacketField<readonly T[]> => ({
   write: writeMany(field),
   read: (from) => readMany(field, from, (read) => read === count),
 });
 
 /** A count byte and that many fields. */
-export const counted = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
+export const countPrefixedField = <T>(field: PacketField<T>): PacketField<readonly T[]> => ({
   write: (values) => [values.length, ...writeMany(field)(values)],
   read(from) {
     const count = byte.read(from);
@@ -212,13 +219,13 @@ export const oneOrMore = <T>(field: PacketField<T>): PacketField<readonly T[]> =
 });
 
 /** A field at the end. A packet may lack it: then it has the value `absent`. It is always written. */
-export const defaulted = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
+export const fieldWithDefault = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
   write: field.write,
   read: (from) => (from.left === 0 ? absent : field.read(from)),
 });
 
 /** The last field. It is not written if its value is `absent`. */
-export const optional = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
+export const omittableField = <T>(field: PacketField<T>, absent: T): PacketField<T> => ({
   write: (value) => (value === absent ? [] : field.write(value)),
   read: (from) => (from.left === 0 ? absent : field.read(from)),
 });

@@ -8,4 +8,4 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
 export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** Returns `null` if the promise rejects. For things that may be absent: a file on a stick that is pulled out, or that other systems lack. */
-export const orNull = <T>(found: Promise<T>): Promise<T | null> => found.catch(() => null);
+export const nullIfRejected = <T>(found: Promise<T>): Promise<T | null> => found.catch(() => null);

@@ -5,13 +5,13 @@ const STALL_MS = 50;
 /** Milliseconds to read such bytes before the line counts as silent. */
 const CATCH_UP_MS = 20;
 
-export interface Silence {
+export interface SilenceWatch {
   heard(): void;
   stop(): void;
 }
 
 /** Calls `onSilence` once, `ms` after the last `heard`. */
-export function createSilence(clock: Clock, ms: number, onSilence: () => void): Silence {
+export function createSilenceWatch(clock: Clock, ms: number, onSilence: () => void): SilenceWatch {
   const { start, stop } = createSilenceTimer(clock, onSilence);
   return { heard: () => start(ms), stop };
 }

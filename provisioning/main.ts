@@ -1,4 +1,4 @@
-import { UseError } from './command/command-tree.ts';
+import { UsageError } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
 import { missingSqliteLine } from './command/native-part.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from './command/outcome.ts';
@@ -26,7 +26,7 @@ export async function main(args: readonly string[], io: Io): Promise<CommandEnd>
   } catch (error) {
     const native = missingSqliteLine(error);
     if (native !== null) return endedWith(failed(native), io);
-    if (!(error instanceof UseError)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     if (error.exitCode === 0) return { exit: 0, atOnce: false };
     io.note(error.message);
     return { exit: 2, atOnce: false };

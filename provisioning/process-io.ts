@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { packageFile } from '../device/files/package-root.ts';
 import { realClock } from '../drivers/clock.ts';
 import { describeSystemError } from './command/input.ts';
-import type { Interrupt, Io } from './command/io.ts';
+import type { InterruptSignal, Io } from './command/io.ts';
 import { INSTALLED } from './machine/installed.ts';
 import { isJournal } from './run/journal.ts';
 
@@ -107,15 +107,15 @@ function onLines(onLine: (line: string) => void, onEnd: () => void): () => void 
   };
 }
 
-const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly InterruptSignal[];
 
-function onInterrupt(listener: (by: Interrupt) => void): () => void {
+function onInterrupt(listener: (by: InterruptSignal) => void): () => void {
   const stop = () => {
     for (const signal of INTERRUPTS) process.off(signal, interrupted);
   };
   const interrupted = (by: NodeJS.Signals) => {
     stop();
-    listener(by as Interrupt);
+    listener(by as InterruptSignal);
   };
   for (const signal of INTERRUPTS) process.on(signal, interrupted);
   return stop;

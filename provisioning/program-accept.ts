@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { LANGUAGES, type Language } from '../device/words/language.ts';
-import { STEP_IDS, type StepId } from './accept/step-ids.ts';
+import { ACCEPTANCE_STEP_IDS, type AcceptanceStepId } from './accept/step-ids.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION } from './command/command-tree.ts';
 import { INSTALLED } from './machine/installed.ts';
 
@@ -13,9 +13,9 @@ function parseLanguage(text: string): Language {
   return found;
 }
 
-function parseStep(text: string, before: readonly StepId[] = []): readonly StepId[] {
-  const found = STEP_IDS.find((step) => step === text);
-  if (found === undefined) throw new InvalidArgumentError(`The steps are ${STEP_IDS.join(', ')}.`);
+function parseStep(text: string, before: readonly AcceptanceStepId[] = []): readonly AcceptanceStepId[] {
+  const found = ACCEPTANCE_STEP_IDS.find((step) => step === text);
+  if (found === undefined) throw new InvalidArgumentError(`The steps are ${ACCEPTANCE_STEP_IDS.join(', ')}.`);
   return [...before, found];
 }
 
@@ -25,7 +25,7 @@ export const ACCEPT_COMMAND: CommandSpec = {
   options: [
     PROFILE_OPTION,
     ['--lang <code>', 'az, ru or en (default az)', parseLanguage],
-    ['--only <step...>', `only these steps: ${STEP_IDS.join(', ')}`, parseStep],
+    ['--only <step...>', `only these steps: ${ACCEPTANCE_STEP_IDS.join(', ')}`, parseStep],
     ['--resume', 'continue a test that was stopped'],
     ['--report <file>', 'also write the report into this file'],
     JSON_OPTION,

@@ -64,7 +64,7 @@ export const CATALOGUE_COMMAND: CommandSpec = {
       does: 'Write the file of a new service, to fill in',
       options: [PROFILE, DIR],
       insteadOfProfile: ['dir'],
-      run: async () => (await import('./catalogue/new.ts')).catalogueNew,
+      run: async () => (await import('./catalogue/new.ts')).addCatalogueService,
       notes:
         'Never replaces a file. The new file is complete except for its texts, which are empty: `catalogue check`' +
         '\nlists each line, and the kiosk does not start without the texts.',

@@ -1,11 +1,11 @@
 import { Option } from 'commander';
-import { SETTLE_REASONS, type SettledAs } from '../device/ledger/entries.ts';
-import { NOTE_FATES } from '../device/maintenance/money/notes.ts';
+import { SETTLE_REASONS, type StaffSettledOutcome } from '../device/ledger/entries.ts';
+import { BANKNOTE_FATES } from '../device/maintenance/money/notes.ts';
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import { parseBadge, parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 
 const BESIDE = 'Works beside a running kiosk. Without a profile, it reads the ledger of `run --simulate`.';
-const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
+const ANSWERS: readonly StaffSettledOutcome[] = ['returned', 'paid', 'not-paid'];
 const BY = requiredOption('--by <who>', 'initials or badge number of a member of staff', parseStaff);
 
 const RECONCILE: CommandSpec = {
@@ -79,13 +79,13 @@ const NOTE: CommandSpec = {
   name: 'note <id>',
   does: 'Record where a held or doubtful note was found',
   options: [
-    new Option('--found <place>', 'place of the note').choices(NOTE_FATES).makeOptionMandatory(),
+    new Option('--found <place>', 'place of the note').choices(BANKNOTE_FATES).makeOptionMandatory(),
     BY_BADGE,
     ['--yes', 'do not ask for a confirmation'],
     PROFILE_OPTION,
     JSON_OPTION,
   ],
-  run: async () => (await import('./ledger/note.ts')).ledgerNote,
+  run: async () => (await import('./ledger/note.ts')).settleDoubtfulNote,
   notes:
     'The kiosk must not run. The id is in `asan-kiosk ledger cash --json`: the note, or the application of a stray note. A note in the' +
     '\ncassette, or at the count, becomes a credit for its citizen at the next start.',
@@ -104,7 +104,7 @@ export const LEDGER_COMMAND: CommandSpec = {
       name: 'open',
       does: 'List open applications: their age, and the next step of the kiosk',
       options: [PROFILE_OPTION, JSON_OPTION],
-      run: async () => (await import('./ledger/open.ts')).ledgerOpen,
+      run: async () => (await import('./ledger/open.ts')).listOpenApplications,
       notes: `Also lists held notes, notes in doubt and unprinted credits. ${BESIDE}\nExit code 0, also with open applications.`,
       examples: ['asan-kiosk ledger open', 'asan-kiosk ledger open --profile /etc/asan-kiosk/profile.yaml --json'],
     },

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { kebabOf, type LinkKind } from '../drivers/device-kinds.ts';
+import { type DeviceKindWithLink, kebabOf } from '../drivers/device-kinds.ts';
 import type { RedirectAddress } from '../simulators/hid/usb-redirect.ts';
 import { type CommandSpec, EVENTS_OPTION, requiredOption } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
@@ -13,7 +13,7 @@ const SCRIPT = ['--script <file>', 'faults and their times (YAML, see simulators
 
 const RECORD = ['--record <trace>', 'record the wire into this file'] as const;
 
-function wired(kind: LinkKind): CommandSpec {
+function wired(kind: DeviceKindWithLink): CommandSpec {
   const { command, occasions, recorded } = KINDS[kind];
   const { does, options = [], notes, examples } = command;
   return {
@@ -186,7 +186,7 @@ export const SIMULATE_COMMAND: CommandSpec = {
   does: 'Simulate one device at the other end of a wire',
   examples: ['asan-kiosk simulate printer --tcp 9100', 'asan-kiosk simulate terminal --pty /tmp/terminal --json'],
   below: [
-    ...(Object.keys(KINDS) as LinkKind[]).map((kind) => wired(kind)),
+    ...(Object.keys(KINDS) as DeviceKindWithLink[]).map((kind) => wired(kind)),
     CHIP,
     {
       ...virtualHid('access-is'),

@@ -1,6 +1,6 @@
 import { type CommandSpec, JSON_OPTION, PROFILE_OPTION, requiredOption } from './command/command-tree.ts';
 import type { Io } from './command/io.ts';
-import type { VerifyOptions } from './transparency/verify.ts';
+import type { VerifyReceiptsOptions } from './transparency/verify.ts';
 
 const PROFILE = '--profile /etc/asan-kiosk/profile.yaml';
 
@@ -20,9 +20,9 @@ const VERIFY: CommandSpec = {
   ],
   insteadOfProfile: ['key'],
   async run() {
-    const { verifyCommand } = await import('./transparency/verify.ts');
-    return (file: string, later: string | undefined, options: VerifyOptions, io: Io) =>
-      verifyCommand(later === undefined ? [file] : [file, later], options, io);
+    const { verifyReceiptsCommand } = await import('./transparency/verify.ts');
+    return (file: string, later: string | undefined, options: VerifyReceiptsOptions, io: Io) =>
+      verifyReceiptsCommand(later === undefined ? [file] : [file, later], options, io);
   },
   notes:
     'FILE is the text of a receipt’s code, or one or two checkpoints; - is standard input. Keys come from --key and' +
@@ -46,7 +46,7 @@ const PROOF: CommandSpec = {
     JSON_OPTION,
   ],
   insteadOfProfile: ['key'],
-  run: async () => (await import('./transparency/proof.ts')).proofCommand,
+  run: async () => (await import('./transparency/proof.ts')).writeReceiptProof,
   notes:
     'The text form of c2sp.org/tlog-proof. RECEIPT is the text of a receipt’s code; - is standard input. Its extra line is the' +
     '\nentry of the log, base64; it has no data that only the receipt has. Exit code 1 if the receipt is not proved.',
@@ -102,7 +102,7 @@ export const TRANSPARENCY_COMMAND: CommandSpec = {
       name: 'cosign <file>',
       does: 'Keep a checkpoint of this log with signatures of witnesses',
       options: [PROFILE_OPTION, JSON_OPTION],
-      run: async () => (await import('./transparency/publish.ts')).cosignCommand,
+      run: async () => (await import('./transparency/publish.ts')).addCosignedCheckpoint,
       notes:
         'Accepted only if this log signed it, had this tree, and a witness of the profile (transparency.witnesses) signed it' +
         '\n(c2sp.org/tlog-cosignature, cosignature/v1). The newest is kept beside the ledger; - is standard input.',
@@ -115,7 +115,7 @@ export const TRANSPARENCY_COMMAND: CommandSpec = {
       name: 'page',
       does: 'Write the page for checking receipts without a network',
       options: [requiredOption('--out <file>', 'the page (HTML, one file)'), KEY_OPTION, PROFILE_OPTION, JSON_OPTION],
-      run: async () => (await import('./transparency/page.ts')).pageCommand,
+      run: async () => (await import('./transparency/page.ts')).writeReceiptCheckPage,
       notes: 'The keys of the log and its witnesses are in the page; --key adds keys of other kiosks of the centre.',
       examples: [
         'asan-kiosk transparency page --out verify.html',

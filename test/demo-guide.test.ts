@@ -2,13 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../device/screen/screen.ts';
 import { PLAIN_DISPLAY } from '../device/words/display.ts';
 import { LANGUAGE_CODES } from '../device/words/language.ts';
-import { GuideActions, isNewcomerHint, keyOf, touchesHintControl } from '../simulators/dock/page/demo/hands.ts';
+import {
+  GuidePressSchedule,
+  hintControlKey,
+  touchesHintControl,
+  waitsForNewcomer,
+} from '../simulators/dock/page/demo/hands.ts';
 import {
   type GuideMemory,
+  type GuideScreen,
   type Hint,
   type HintId,
   hintOf,
-  type SeenScreen,
 } from '../simulators/dock/page/demo/hints.ts';
 import { type GuidedVisit, newVisit, restartVisit, updateVisit } from '../simulators/dock/page/demo/visit.ts';
 import { GUIDE_WORDS } from '../simulators/dock/page/demo/words.ts';
@@ -48,9 +53,9 @@ function dockWith({ reader, terminal, printer, billValidator, backOffice }: Devi
   } as DockState;
 }
 
-const seen = (screen: CitizenScreen): SeenScreen => screen;
-const at = (show: ViewName, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as SeenScreen;
-const said = (screen: SeenScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
+const seen = (screen: CitizenScreen): GuideScreen => screen;
+const at = (show: ViewName, more: object = {}) => ({ show, step: `1.${show}`, idle: null, ...more }) as GuideScreen;
+const said = (screen: GuideScreen, devices: Devices = {}, memory: Partial<GuideMemory> = {}) =>
   hintOf({ screen, dock: dockWith(devices) }, { ...MEMORY, ...memory });
 
 describe('the guide', () => {
@@ -165,8 +170,8 @@ const next: Hint = said(at('answering', { question: { kind: 'choice', chosen: 'a
 const waits: Hint = said(at('printing'));
 const control = (selector = '.primary') => ({ matches: (wanted: string) => wanted.split(', ').includes(selector) });
 
-function handsAt(hint: Hint, now = 100): GuideActions {
-  const hands = new GuideActions();
+function handsAt(hint: Hint, now = 100): GuidePressSchedule {
+  const hands = new GuidePressSchedule();
   hands.hear(touch, 0);
   hands.allow(0);
   hands.hear(hint, now);
@@ -177,17 +182,17 @@ describe('touches of the guide itself', () => {
   it('when a whole visit is guided, then five touches are left to the visitor', () => {
     const touched = SCREENS.flatMap((screen) => {
       const hint = said(screen);
-      return isNewcomerHint(hint) ? [hint.id] : [];
+      return waitsForNewcomer(hint) ? [hint.id] : [];
     });
     expect([...new Set(touched), 'tap', 'paper'].sort()).toEqual(['card', 'choose', 'paper', 'start', 'tap']);
     expect(said(at('paying', { stage: 'present-card' }), { terminal: { display: display('present-card') } }).id).toBe(
       'tap',
     );
-    expect(isNewcomerHint(said(at('done'), {}, { printed: true }))).toBe(true);
+    expect(waitsForNewcomer(said(at('done'), {}, { printed: true }))).toBe(true);
   });
 
   it('when the visitor has not touched yet, then the guide touches nothing', () => {
-    const hands = new GuideActions();
+    const hands = new GuidePressSchedule();
     hands.hear(next, 0);
     expect(hands.dueIn(next, 'key', 0)).toBeNull();
     expect(hands.take(next, control(), 'key', 0)).toBe(false);
@@ -258,7 +263,9 @@ describe('touches of the guide itself', () => {
   });
 
   it('when two pages have the same button, then the guide treats them as different', () => {
-    const [one, two] = ['1.form.1', '1.form.2'].map((step) => keyOf(next, { ...at('answering'), step }, 'Continue'));
+    const [one, two] = ['1.form.1', '1.form.2'].map((step) =>
+      hintControlKey(next, { ...at('answering'), step }, 'Continue'),
+    );
     expect(one).not.toBe(two);
   });
 });
@@ -270,7 +277,10 @@ describe('a visit', () => {
       terminal: { plugged: true, display: display('idle'), approvedTotal },
       billValidator: { inside: null, cassette },
     });
-  const through = (visit: GuidedVisit, ...seen: readonly (readonly [number, SeenScreen, DockState])[]): GuidedVisit => {
+  const through = (
+    visit: GuidedVisit,
+    ...seen: readonly (readonly [number, GuideScreen, DockState])[]
+  ): GuidedVisit => {
     let was: Parameters<typeof updateVisit>[1] = { screen: null, dock: null };
     let now = visit;
     for (const [ms, screen, dock] of seen) {

@@ -1,29 +1,29 @@
 import { fromPromise } from 'xstate';
 import { cashMachine } from '../session/cash.machine.ts';
-import { heldSlot, type SessionContext, serviceOf } from '../session/context.ts';
+import { type SessionContext, serviceOf, unlodgedSlotOf } from '../session/context.ts';
 import { creditMachine } from '../session/credit.machine.ts';
-import { documentMachine } from '../session/document.machine.ts';
+import { printDocumentMachine } from '../session/document.machine.ts';
 import { createKioskMachine } from '../session/kiosk.machine.ts';
 import { paymentMachine } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
-import { createVisitCards } from './cards-by-visit.ts';
-import { type Claims, claimsOf } from './claims.ts';
-import { documentActors, readDocument } from './document-actors.ts';
-import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
+import { createCardVisitTracker } from './cards-by-visit.ts';
+import { type Claims, createVisitClaims } from './claims.ts';
+import { createReadDocumentActor, documentActors } from './document-actors.ts';
+import { type KioskParts, momentForPaper } from './kiosk-parts.ts';
 import { connectMaintenance } from './maintenance-actors.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
 import { creditActors, paymentActors } from './payment-actors.ts';
-import { identifyStep } from './phone-identity.ts';
+import { connectIdentifyMachine } from './phone-identity.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { tillActor } from './till-actor.ts';
 import { watchDevices } from './watch-devices.ts';
 
 /** Connects the machines to the devices, the ledger and the back office. */
 export function connectMachines(parts: KioskParts) {
-  const claims = claimsOf(parts.settlement);
-  const cards = createVisitCards();
+  const claims = createVisitClaims(parts.settlement);
+  const cards = createCardVisitTracker();
   const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug, parts.documentPrinter);
   const session = connectSession(parts, claims, desk);
   return createKioskMachine(session, () => dayOf(parts)).provide({
@@ -61,7 +61,7 @@ function dayOf({ localTime, clockBelieved, serviceUse }: KioskParts) {
 function slotActions({ backOffice, paper }: KioskParts) {
   const never = new AbortController().signal;
   const about = (context: SessionContext, ask: 'extendHold' | 'releaseSlot') => {
-    const slot = heldSlot(context);
+    const slot = unlodgedSlotOf(context);
     if (slot) void backOffice[ask](slot.key, paper.kioskId, never);
   };
   return {
@@ -71,7 +71,7 @@ function slotActions({ backOffice, paper }: KioskParts) {
 }
 
 function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
-  const papers = paperActors({ ...parts, claims, desk, moment: () => printedMomentOf(parts) });
+  const papers = paperActors({ ...parts, claims, desk, moment: () => momentForPaper(parts) });
   return createSessionMachine(parts.paper).provide({
     actors: {
       pay: paymentMachine.provide({ actors: paymentActors(claims, parts.dealings) }),
@@ -83,15 +83,15 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
           },
         },
       }),
-      readDocument: readDocument(parts),
-      printDocument: documentMachine.provide({
+      readDocument: createReadDocumentActor(parts),
+      printDocument: printDocumentMachine.provide({
         actors: documentActors({ ...parts, claims, desk }),
       }),
       takeCash: cashMachine.provide({
         actors: { till: tillActor(claims, parts) },
       }),
       takeCredit: creditMachine.provide({ actors: creditActors(claims, parts.dealings) }),
-      identify: identifyStep(parts) as never,
+      identify: connectIdentifyMachine(parts) as never,
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),

@@ -1,7 +1,7 @@
 import type { ReaderEvent } from '../../drivers/id-reader/contract.ts';
 
 /** Assigns a card to the visit in which it was inserted. A chip takes up to 45 s: a late report must not reach the next citizen's visit. */
-export function createVisitCards() {
+export function createCardVisitTracker() {
   let visit: number | null = null;
   let cardOf: number | null = null;
   const areOurs = () => visit !== null && cardOf === visit;

@@ -1,7 +1,7 @@
 import type { Settlement } from '../ledger/settlement.ts';
 
 /** Keeps the settlement away from an application while a visit, or an action that outlives the visit, works on the application. */
-export function claimsOf(settlement: Pick<Settlement, 'claim'>) {
+export function createVisitClaims(settlement: Pick<Settlement, 'claim'>) {
   const held = new Map<string, () => void>();
   return {
     take(id: string): void {
@@ -22,4 +22,4 @@ export function claimsOf(settlement: Pick<Settlement, 'claim'>) {
   };
 }
 
-export type Claims = ReturnType<typeof claimsOf>;
+export type Claims = ReturnType<typeof createVisitClaims>;

@@ -1,9 +1,9 @@
 import { fromPromise } from 'xstate';
 import type { JobQuestion } from '../../drivers/document-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
-import type { DocumentFate, DocumentOrder, DocumentQuestion } from '../session/document.machine.ts';
-import type { DocumentOutput } from '../session/document.ts';
+import { applicationIdOf, type SessionContext, visitDocumentOf } from '../session/context.ts';
+import type { DocumentPrintFate, DocumentPrintInquiry, DocumentPrintOrder } from '../session/document.machine.ts';
+import type { ReadDocumentOutput } from '../session/document.ts';
 import type { DocumentPrintResult } from '../session/print-result.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
@@ -14,9 +14,9 @@ interface DocumentParts extends Pick<KioskParts, 'ledger' | 'documentPrinter'> {
   readonly desk: PrintDesk;
 }
 
-const documentKey = ({ applicationId, printing }: DocumentQuestion): string => `${applicationId}.${printing}`;
+const documentKey = ({ applicationId, printing }: DocumentPrintInquiry): string => `${applicationId}.${printing}`;
 
-const questionOf = (its: DocumentQuestion): JobQuestion => ({
+const questionOf = (its: DocumentPrintInquiry): JobQuestion => ({
   key: documentKey(its),
   copies: its.copies,
   sheets: its.document.facts.pages,
@@ -29,7 +29,7 @@ const questionOf = (its: DocumentQuestion): JobQuestion => ({
 export function documentActors({ claims, desk, ledger, documentPrinter }: DocumentParts) {
   const on = 'sheets' as const;
   return {
-    printSheets: fromPromise<DocumentPrintResult, DocumentOrder>(({ input, signal }) =>
+    printSheets: fromPromise<DocumentPrintResult, DocumentPrintOrder>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
         const { applicationId, session, person, reference, printing: copy } = input;
         const { pdf, facts } = input.document;
@@ -51,7 +51,7 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
         return outcome;
       }),
     ),
-    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(({ input, signal }) =>
+    askPrinter: fromPromise<DocumentPrintFate, DocumentPrintInquiry>(({ input, signal }) =>
       claims.during(input.applicationId, async () => {
         const asked = await documentPrinter?.inquire(questionOf(input), signal);
         if (!asked?.ok) return 'unheard';
@@ -64,16 +64,16 @@ export function documentActors({ claims, desk, ledger, documentPrinter }: Docume
 }
 
 /** Fetches the document that the office sealed. If the check fails, no byte of it leaves this function. */
-export function readDocument({
+export function createReadDocumentActor({
   backOffice,
   checkDocument,
   paper,
 }: Pick<KioskParts, 'backOffice' | 'checkDocument' | 'paper'>) {
-  return fromPromise<DocumentOutput, SessionContext>(async ({ input, signal }) => {
+  return fromPromise<ReadDocumentOutput, SessionContext>(async ({ input, signal }) => {
     const { registered } = input;
     const number = registered?.document?.number;
-    const fin = documentOf(input)?.fin;
-    // `answerFitsPaper` has checked number and FIN.
+    const fin = visitDocumentOf(input)?.fin;
+    // `isAnswerEnoughForPaper` has checked number and FIN.
     if (!registered || !number || !fin) return err('BKO-105');
     const read = await backOffice.readDocument(applicationIdOf(input), paper.kioskId, signal);
     if (!read.ok) return err(read.error.kind === 'in-progress' ? read.error.kind : read.error.code);

@@ -3,17 +3,17 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote, QuoteRequest } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { RegisteredSale } from '../ledger/dealings.ts';
-import { type ApplicationLine, keyOfLine } from '../ledger/lines.ts';
+import { type DueLine, officeKeyOfDueLine } from '../ledger/lines.ts';
 import type { DueOutcome } from '../session/context.ts';
 import type { QuoteAnswer } from '../session/steps/quote/quote.machine.ts';
-import { STEPS } from '../session/steps/registry.ts';
+import { VISIT_STEPS } from '../session/steps/registry.ts';
 import type { DuePayment } from '../words/due.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** Step that asks for the price of a service, or of each due. */
-export function createQuoteStep(parts: KioskParts) {
+export function connectQuoteMachine(parts: KioskParts) {
   const { backOffice, paper } = parts;
-  return STEPS.quote.machine.provide({
+  return VISIT_STEPS.quote.machine.provide({
     actors: {
       askQuote: fromPromise(async ({ input: { service, tier, copies, expected, dues }, signal }) => {
         const wanted = { kiosk: paper.kioskId, service, tier, ...(copies > 1 && { copies }) };
@@ -48,7 +48,7 @@ async function quoteDues(
 /** Outcome of each due in a payment for several dues; empty: the payment is for one application. */
 export const dueOutcomes = (
   answers: NonNullable<RegisteredSale['lines']>,
-  lines: readonly ApplicationLine[],
+  lines: readonly DueLine[],
   credits: readonly ApplicationCredit[],
 ): readonly DueOutcome[] =>
   answers.map((registered, nth) => ({
@@ -58,7 +58,7 @@ export const dueOutcomes = (
   }));
 
 /** Key of the application at the office; if there are several dues, the key of the first registered due. */
-export function officeKeyOf(ledger: KioskParts['ledger'], id: string): string {
+export function officeKeyOfApplication(ledger: KioskParts['ledger'], id: string): string {
   const line = ledger.find(id)?.lines.findIndex(({ state }) => state === 'issued') ?? -1;
-  return line < 0 ? id : keyOfLine(id, line + 1);
+  return line < 0 ? id : officeKeyOfDueLine(id, line + 1);
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { NeededKind, ProfileKind } from '../../drivers/device-kinds.ts';
+import type { ProfileKind, RequiredDeviceKind } from '../../drivers/device-kinds.ts';
 import type { DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { Keypad } from '../../drivers/keypad/contract.ts';
@@ -17,9 +17,9 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
 import type { CentreWatch } from '../opening/centre-watch.ts';
-import type { PaperSettings } from '../session/paper-content.ts';
+import type { VisitPaperSettings } from '../session/paper-content.ts';
 import type { Devices } from '../session/visit/devices.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { StorageWatch } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import type { MaintenanceParts } from './maintenance-actors.ts';
 import type { PrintDesk } from './print-desk.ts';
@@ -44,9 +44,9 @@ export interface CabinetWatch {
 
 /** Absent or `null`: the device is not fitted. */
 export type StatusSources = {
-  readonly [K in NeededKind]: StatusSource<Devices[K]>;
+  readonly [K in RequiredDeviceKind]: StatusSource<Devices[K]>;
 } & {
-  readonly [K in Exclude<ProfileKind, NeededKind>]?: StatusSource<NonNullable<Devices[K]>> | null;
+  readonly [K in Exclude<ProfileKind, RequiredDeviceKind>]?: StatusSource<NonNullable<Devices[K]>> | null;
 };
 
 export interface KioskParts extends StatusSources {
@@ -70,7 +70,7 @@ export interface KioskParts extends StatusSources {
   readonly serviceUse?: { before(today: string): ServiceUse };
   readonly degradation?: Pick<DegradationMonitor, 'withdrawn' | 'onChange'>;
   /** Absent: the disk has room. */
-  readonly storage?: Pick<Storage, 'state' | 'onChange'>;
+  readonly storage?: Pick<StorageWatch, 'state' | 'onChange'>;
   /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly identifiesByPhone?: boolean;
@@ -79,7 +79,7 @@ export interface KioskParts extends StatusSources {
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;
   /** Absent: no service key and no badge reader are fitted. */
   readonly maintenance?: MaintenanceParts;
-  readonly paper: PaperSettings;
+  readonly paper: VisitPaperSettings;
   readonly clock?: Clock;
   readonly newKey: () => string;
   /** Date and time at the centre, `YYYY-MM-DDTHH:MM`. */
@@ -93,5 +93,5 @@ export interface KioskParts extends StatusSources {
 }
 
 /** Local date and time for a paper; `null` if the clock is not believed. */
-export const printedMomentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>
+export const momentForPaper = ({ localTime, clockBelieved }: KioskParts): string | null =>
   clockBelieved() ? localTime() : null;

@@ -1,13 +1,13 @@
 import { fromCallback, fromPromise } from 'xstate';
-import { type DeskPages, type MaintenanceTouch, openDesk } from '../maintenance/desk.ts';
-import { type DeskNews, maintenanceMachine } from '../maintenance/maintenance.machine.ts';
-import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
+import { type MaintenancePageOpeners, type MaintenanceTouch, openMaintenanceDesk } from '../maintenance/desk.ts';
+import { type MaintenanceDeskEvent, maintenanceMachine } from '../maintenance/maintenance.machine.ts';
+import type { SignedInStaff, StaffDesk, StaffEvent } from '../staff/contract.ts';
 
 export interface MaintenanceParts {
   readonly staff: Pick<StaffDesk, 'onEvent' | 'admit'>;
-  readonly pages: DeskPages;
+  readonly pages: MaintenancePageOpeners;
   /** `false`: the ledger could not record the beginning or end. */
-  readonly note: (what: 'begun' | 'ended', staff: StaffAuthority) => boolean;
+  readonly note: (what: 'begun' | 'ended', staff: SignedInStaff) => boolean;
 }
 
 type ToDesk = (MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent;
@@ -16,12 +16,12 @@ export function connectMaintenance({ staff, pages, note }: MaintenanceParts) {
   return maintenanceMachine.provide({
     actors: {
       admit: fromPromise(({ input: { badge, pin } }) => staff.admit(badge, pin)),
-      desk: fromCallback<ToDesk, StaffAuthority, DeskNews>(({ input: authority, sendBack, receive }) => {
+      desk: fromCallback<ToDesk, SignedInStaff, MaintenanceDeskEvent>(({ input: authority, sendBack, receive }) => {
         if (!note('begun', authority)) {
           sendBack({ type: 'desk.unrecorded' });
           return undefined;
         }
-        const desk = openDesk(pages, { authority, admit: staff.admit }, (page) =>
+        const desk = openMaintenanceDesk(pages, { authority, admit: staff.admit }, (page) =>
           sendBack({ type: 'desk.shows', page }),
         );
         receive((told) => {

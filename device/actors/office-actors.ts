@@ -17,14 +17,14 @@ import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundApplicationOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegistrationOutput } from '../session/session.setup.ts';
-import { registerDataFor } from '../session/steps/prefill/step.ts';
-import { lodgedBy, STEPS } from '../session/steps/registry.ts';
-import type { Facts, IdentifiedPerson } from '../session/visit/facts.ts';
+import { registerDataKindsFor } from '../session/steps/prefill/step.ts';
+import { answersToLodge, VISIT_STEPS } from '../session/steps/registry.ts';
+import type { IdentifiedPerson, VisitFacts } from '../session/visit/facts.ts';
 import type { Quote as VisitQuote } from '../words/quote.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
-import { createQuoteStep, dueOutcomes, officeKeyOf } from './due-actors.ts';
-import { type KioskParts, printedMomentOf } from './kiosk-parts.ts';
+import { connectQuoteMachine, dueOutcomes, officeKeyOfApplication } from './due-actors.ts';
+import { type KioskParts, momentForPaper } from './kiosk-parts.ts';
 
 /**
  * Lodging, registration, refund and duplicate claim their application. A repeated request for a hold, or a repeated change, has the same
@@ -57,14 +57,14 @@ export function officeActors(claims: Claims, parts: KioskParts) {
       const { credits = [], lines = [] } = ledger.find(input.applicationId) ?? {};
       return ok({
         registered,
-        at: printedMomentOf(parts),
+        at: momentForPaper(parts),
         credit: credits.findLast(({ line }) => line === undefined) ?? null,
         proof: transparency.receiptProof(input.applicationId),
         dues: dueOutcomes(answers, lines, credits),
       });
     }),
     find: findStep(parts) as never,
-    quote: createQuoteStep(parts) as never,
+    quote: connectQuoteMachine(parts) as never,
     confirm: confirmStep(parts) as never,
     prefill: prefillStep(parts) as never,
     appointment: appointmentStep(parts) as never,
@@ -72,7 +72,7 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     duplicate: duplicateActor(claims, parts),
     sendMessage: fromPromise<MessageOutput, SessionContext>(({ input }) => sendMessage(parts, input)),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(({ input, signal }) =>
-      backOffice.accesses(officeKeyOf(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
+      backOffice.accesses(officeKeyOfApplication(ledger, input.applicationId), { kiosk: paper.kioskId }, signal),
     ),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
@@ -91,7 +91,7 @@ function duplicateActor(claims: Claims, parts: KioskParts) {
     claims.take(applicationId);
     const { id: service, paper: kind } = serviceOf(input);
     dealings.bookDuplicate(numbered.value, { service, paper: kind });
-    return ok({ applicationId, number, first: unprinted.has(reference), at: printedMomentOf(parts) });
+    return ok({ applicationId, number, first: unprinted.has(reference), at: momentForPaper(parts) });
   });
 }
 
@@ -115,7 +115,7 @@ function claimOf(context: SessionContext, kiosk: string): OwnApplicationRequest 
 }
 
 function sendMessage({ backOffice, ledger, paper }: KioskParts, visit: SessionContext): Promise<MessageOutput> {
-  const key = officeKeyOf(ledger, applicationIdOf(visit));
+  const key = officeKeyOfApplication(ledger, applicationIdOf(visit));
   return backOffice.sendMessage(key, messageOf(visit, paper.kioskId), untilItsLimit());
 }
 
@@ -127,13 +127,13 @@ function messageOf({ message }: SessionContext, kiosk: string): PhoneMessageRequ
 /** Sent even if the citizen leaves; ends at the client's time limit. */
 const untilItsLimit = (): AbortSignal => new AbortController().signal;
 
-const confirmationOf = ({ confirmed, person }: Partial<Pick<Facts, 'confirmed' | 'person'>>): string | null =>
+const confirmationOf = ({ confirmed, person }: Partial<Pick<VisitFacts, 'confirmed' | 'person'>>): string | null =>
   confirmed?.by === 'code' ? confirmed.code : (person?.phone?.key ?? null);
 
 /** Sends and checks a code for the phone in the register. A repeated question about one attempt has the same key. */
 function confirmStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
-  return STEPS.confirm.machine.provide({
+  return VISIT_STEPS.confirm.machine.provide({
     actors: {
       sendCode: fromPromise(async ({ input, signal }) => {
         const { fin, documentNumber } = input.person.document;
@@ -158,7 +158,7 @@ const isTooMuch = (answer: Result<RegisterFacts, BackOfficeTrouble>, wanted: rea
 
 /** The request times out: the form also works without register data. */
 function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskParts) {
-  return STEPS.prefill.machine.provide({
+  return VISIT_STEPS.prefill.machine.provide({
     actors: {
       readKnown: fromPromise(async ({ input: { service, person, confirmed }, signal }) => {
         const { fin, documentNumber } = person.document;
@@ -170,7 +170,7 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
           assurance: person.assurance,
           confirmation: confirmationOf({ ...(confirmed && { confirmed }), person }),
         };
-        const wanted = registerDataFor(service);
+        const wanted = registerDataKindsFor(service);
         let key = newKey();
         const result = await withTimeout(clock, KNOWN_MS, [signal], async (either) => {
           const answer = await backOffice.readKnown(key, { ...about, wanted }, either);
@@ -186,7 +186,7 @@ function prefillStep({ backOffice, paper, newKey, clock = realClock }: KioskPart
 
 function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
   const kiosk = paper.kioskId;
-  return STEPS.appointment.machine.provide({
+  return VISIT_STEPS.appointment.machine.provide({
     actors: {
       readSlots: fromPromise(({ input: service, signal }) => backOffice.freeSlots({ kiosk, service }, signal)),
       holdSlot: fromPromise(async ({ input: { key: known, ...wanted }, signal }) => {
@@ -200,7 +200,7 @@ function appointmentStep({ backOffice, paper, newKey }: KioskParts) {
 function findStep(parts: KioskParts) {
   const { backOffice, paper, newKey } = parts;
   const kiosk = paper.kioskId;
-  return STEPS.find.machine.provide({
+  return VISIT_STEPS.find.machine.provide({
     actors: {
       confirm: confirmStep(parts),
       appointment: appointmentStep(parts),
@@ -226,7 +226,7 @@ function findStep(parts: KioskParts) {
 
 function dueStep({ backOffice, paper }: KioskParts) {
   const kiosk = paper.kioskId;
-  return STEPS.due.machine.provide({
+  return VISIT_STEPS.due.machine.provide({
     actors: {
       readDues: fromPromise(({ input: { service, answers, person, confirmed }, signal }) =>
         person
@@ -268,7 +268,7 @@ function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string)
     ...(facts.slot && { slot: facts.slot.key }),
     ...(quote.due && { due: quote.due }),
     ...(facts.prefill?.key && { known: facts.prefill.key }),
-    answers: lodgedBy(facts),
+    answers: answersToLodge(facts),
   };
 }
 

@@ -2,9 +2,9 @@ import { fromPromise } from 'xstate';
 import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
-import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
+import { applicationIdOf, type SessionContext, visitDocumentOf } from '../session/context.ts';
 import { creditSlipContent, doubtSlipContent } from '../session/paper-content.ts';
-import type { PaperName } from '../session/person.ts';
+import type { NameOnPaper } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
 import type { GiveCreditOutput } from '../session/session.setup.ts';
@@ -55,7 +55,7 @@ const creditsOn = (content: PaperContent): readonly CreditView[] =>
     ? [content.credit, ...content.dues.map(({ credit }) => credit)].filter((credit) => credit !== null)
     : [];
 
-function namedIn(content: PaperContent): PaperName | null {
+function namedIn(content: PaperContent): NameOnPaper | null {
   switch (content.kind) {
     case 'certificate':
       return { name: content.document.person, fin: content.document.fin };
@@ -99,7 +99,7 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
 /** A slip names no person: any holder may use it. */
 const slipJob = (context: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
   session: context.visit,
-  person: documentOf(context),
+  person: visitDocumentOf(context),
   named: null,
   receipt,
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { fillLanguages } from '../words/language.ts';
-import { createPaperNeedEstimate } from './paper-need.ts';
+import { createPaperShortageCheck } from './paper-need.ts';
 
 const SETTINGS = {
   centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
@@ -20,7 +20,7 @@ describe('paper watch', () => {
         return 300;
       },
     };
-    const tooLittle = createPaperNeedEstimate(printer, catalogue(), SETTINGS);
+    const tooLittle = createPaperShortageCheck(printer, catalogue(), SETTINGS);
     expect([tooLittle(low(2_500)), laidOut]).toEqual([[], 0]);
     expect(tooLittle(low(100))).toHaveLength(catalogue().services.length);
     const once = laidOut;

@@ -1,10 +1,10 @@
 import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
-import { nextSteps } from '../catalogue/service.ts';
+import { nextStepTexts } from '../catalogue/service.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
-import { type PaperSettings, qrAddressFor, thingsToBringOnPaper } from '../session/paper-content.ts';
+import { qrAddressFor, thingsToBringOnPaper, type VisitPaperSettings } from '../session/paper-content.ts';
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
@@ -41,10 +41,10 @@ const BOOKED = { ...QUEUED, slot: { day: DAY, from: '00:00', until: '00:00' } };
  * or if the paper or the length left is unknown. Papers are laid out once, at the first need: this blocks the process for some tenths of a
  * second.
  */
-export function createPaperNeedEstimate(
+export function createPaperShortageCheck(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,
   catalogue: Catalogue,
-  settings: PaperSettings,
+  settings: VisitPaperSettings,
 ): (status: PrinterStatus) => readonly string[] {
   let needs: readonly { readonly id: string; readonly mm: number }[] | undefined;
   const longest = (service: Service) =>
@@ -56,14 +56,19 @@ export function createPaperNeedEstimate(
   };
 }
 
-function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
+function longestPapers(service: Service, settings: VisitPaperSettings): readonly PaperContent[] {
   const languages = new Set(LANGUAGE_CODES.map((language) => languageOfPage(language, 'paper')));
   return [...languages].flatMap((language) =>
     service.tiers.flatMap((tier) => papersOf(service, tier, language, settings)),
   );
 }
 
-function papersOf(service: Service, tier: ServiceTier, language: Language, settings: PaperSettings): PaperContent[] {
+function papersOf(
+  service: Service,
+  tier: ServiceTier,
+  language: Language,
+  settings: VisitPaperSettings,
+): PaperContent[] {
   const appointment = service.appointment ? BOOKED : { ...QUEUED, slot: null };
   const { ahead, ...window } = appointment;
   const common = {
@@ -74,7 +79,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     officialTitle: service.title.az,
     title: service.title[language],
     reference: REFERENCE,
-    next: nextSteps(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
+    next: nextStepTexts(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
     bring: thingsToBringOnPaper(service, language),
     qr: qrAddressFor(REFERENCE, PROOF, settings),
     duplicate: 1,

@@ -1,11 +1,11 @@
 import { fromCallback, fromPromise } from 'xstate';
 import type { ApplicationActions } from '../ledger/dealings.ts';
-import type { CreditReservation } from '../session/credit.machine.ts';
+import type { ReserveCreditInput } from '../session/credit.machine.ts';
 import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
 import type { Claims } from './claims.ts';
 
 export const creditActors = (claims: Claims, dealings: ApplicationActions) => ({
-  reserve: fromPromise(({ input, signal }: { input: CreditReservation; signal: AbortSignal }) =>
+  reserve: fromPromise(({ input, signal }: { input: ReserveCreditInput; signal: AbortSignal }) =>
     claims.during(input.applicationId, () => dealings.reserveCredit(input.applicationId, input.code, signal)),
   ),
 });

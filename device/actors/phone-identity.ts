@@ -2,8 +2,12 @@ import { fromPromise } from 'xstate';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
-import type { PhoneAttempt, PhoneNewsOutput, PhoneNewsQuestion } from '../session/steps/identify/phone-identity.ts';
-import { STEPS } from '../session/steps/registry.ts';
+import type {
+  PhoneAttempt,
+  PhoneIdentityPollInput,
+  PhoneIdentityPollOutput,
+} from '../session/steps/identify/phone-identity.ts';
+import { VISIT_STEPS } from '../session/steps/registry.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 
 /** Shortest milliseconds between two questions about an unchanged state. Why 1 s: chosen, not measured. */
@@ -28,7 +32,7 @@ const mayBeLost = <T>(answer: Answer<T>): boolean => !answer.ok && answer.error.
  * Identifies a person by a digital identity on the phone. A lost answer is asked for again under the same key. If the citizen leaves the
  * page, the identification is cancelled.
  */
-export function identifyStep(parts: Pick<KioskParts, 'backOffice' | 'paper' | 'newKey' | 'clock'>) {
+export function connectIdentifyMachine(parts: Pick<KioskParts, 'backOffice' | 'paper' | 'newKey' | 'clock'>) {
   const { backOffice, paper, newKey, clock = realClock } = parts;
   const kiosk = paper.kioskId;
 
@@ -52,7 +56,7 @@ export function identifyStep(parts: Pick<KioskParts, 'backOffice' | 'paper' | 'n
     }
   }
 
-  return STEPS.identify.machine.provide({
+  return VISIT_STEPS.identify.machine.provide({
     actors: {
       startPhone: fromPromise(async ({ input, signal }) => {
         const attempt = { key: newKey(), nonce: newKey() };
@@ -63,7 +67,7 @@ export function identifyStep(parts: Pick<KioskParts, 'backOffice' | 'paper' | 'n
         const until = clock.now() + (result.ok ? result.value.validSeconds * 1_000 + OVERDUE_MS : 0);
         return { ...attempt, until, result };
       }),
-      awaitPhone: fromPromise<PhoneNewsOutput, PhoneNewsQuestion>(({ input, signal }) =>
+      awaitPhone: fromPromise<PhoneIdentityPollOutput, PhoneIdentityPollInput>(({ input, signal }) =>
         untilLeft(input, signal, async () => {
           const { key, nonce, until, seen } = input;
           const began = clock.now();

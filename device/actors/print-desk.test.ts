@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { ok } from '../../drivers/result.ts';
-import { createPrintDesk, type ForeignPaperError, type PrintJob } from './print-desk.ts';
+import { createPrintDesk, type PaperNotForVisitError, type PrintJob } from './print-desk.ts';
 
 const AYSEL = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const JOB: PrintJob = { session: 1, person: AYSEL, named: null, receipt: { lines: [], cut: true } };
@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 
 function rig() {
   const signals: AbortSignal[] = [];
-  const bugs: ForeignPaperError[] = [];
+  const bugs: PaperNotForVisitError[] = [];
   const print: ReceiptPrinter['print'] = (_, signal) => {
     signals.push(signal);
     return new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok(undefined))));

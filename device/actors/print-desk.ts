@@ -2,20 +2,20 @@ import { withAnyOf } from '../../drivers/abort.ts';
 import type { DocumentJob, DocumentPrinter } from '../../drivers/document-printer/contract.ts';
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { isNamed, type PaperName, type PaperPerson } from '../session/person.ts';
+import { isPersonNamedOnPaper, type NameOnPaper, type PersonOfVisit } from '../session/person.ts';
 import type { DocumentPrintResult, PrintResult, WrongPaperTrouble } from '../session/print-result.ts';
 
 export interface PrintJob {
   readonly session: number;
-  readonly person: PaperPerson | null;
-  readonly named: PaperName | null;
+  readonly person: PersonOfVisit | null;
+  readonly named: NameOnPaper | null;
   readonly receipt: Receipt;
 }
 
 export interface SheetJob extends Omit<PrintJob, 'receipt'>, DocumentJob {}
 
 /** The job is not of this visit or names another person. The message contains no names. */
-export class ForeignPaperError extends Error {
+export class PaperNotForVisitError extends Error {
   readonly code: WrongPaperTrouble['code'];
   constructor(code: WrongPaperTrouble['code']) {
     super(`a paper was refused: ${code}`);
@@ -34,7 +34,7 @@ const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'befo
  */
 export function createPrintDesk(
   printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
-  onBug: (error: ForeignPaperError) => void,
+  onBug: (error: PaperNotForVisitError) => void,
   sheets: Pick<DocumentPrinter, 'print'> | null = null,
 ) {
   let open: { readonly id: number; readonly over: AbortController } | undefined;
@@ -45,7 +45,7 @@ export function createPrintDesk(
   }
 
   function refuse(trouble: WrongPaperTrouble, signal: AbortSignal) {
-    if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
+    if (!signal.aborted) onBug(new PaperNotForVisitError(trouble.code));
     return err(trouble);
   }
 
@@ -57,7 +57,7 @@ export function createPrintDesk(
 
   function foreign({ session, named, person }: Omit<PrintJob, 'receipt'>): WrongPaperTrouble | null {
     if (open?.id !== session) return NOT_THIS_VISIT;
-    return named && !isNamed(named, person) ? NOT_THIS_PERSON : null;
+    return named && !isPersonNamedOnPaper(named, person) ? NOT_THIS_PERSON : null;
   }
 
   return {

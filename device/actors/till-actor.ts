@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate';
-import { type AskToKeep, cashCountOf } from '../ledger/till.ts';
+import { type AskToKeepBanknote, cashCountOf } from '../ledger/till.ts';
 import type { CashInput, TillCommand, TillReport } from '../session/cash.machine.ts';
 import type { Claims } from './claims.ts';
 import type { KioskParts } from './kiosk-parts.ts';
@@ -13,7 +13,7 @@ export function tillActor(claims: Claims, { billValidator: till, dealings }: Kio
     const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
     dealings.wantCash(id);
     let answer = (_keeps: boolean): void => undefined;
-    const askToKeep: AskToKeep = (note, signal) =>
+    const askToKeep: AskToKeepBanknote = (note, signal) =>
       new Promise((resolve) => {
         answer = resolve;
         signal.addEventListener('abort', () => {

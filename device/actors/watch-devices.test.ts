@@ -5,7 +5,7 @@ import { APPROVAL, machineRig } from '../../test/rigs/machine-rig.ts';
 import { NO_ANSWER, NOTE_ENTRIES, PAID_ENTRIES, sentSaleEntries } from '../../test/rigs/settlement-rig.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { type NextStep, nextStep } from '../ledger/next-step.ts';
+import { nextSettlementStep, type SettlementStep } from '../ledger/next-step.ts';
 
 const LODGED = PAID_ENTRIES.slice(0, 2);
 const APPROVED: readonly LedgerEntry[] = [...sentSaleEntries('i'), { kind: 'approved', approval: APPROVAL, at: 'now' }];
@@ -25,7 +25,7 @@ const CREDITED: readonly LedgerEntry[] = [
 ];
 
 type Asks = Exclude<
-  NextStep['do'],
+  SettlementStep['do'],
   'count-cash' | 'stop-cash' | 'wait-for-note' | 'credit' | 'close' | 'leave-to-staff' | 'nothing'
 >;
 
@@ -70,7 +70,7 @@ it.each(Object.entries(OPEN))(
     for (const entry of open) ledger.append('a', entry);
     const since = rig.clock.now();
     for (let time = 0; time < 2; time++) await become(of, false);
-    expect(nextStep(ledger.find('a')!).do).toBe(step);
+    expect(nextSettlementStep(ledger.find('a')!).do).toBe(step);
     await become(of, true);
     expect([ledger.open(), rig.clock.now(), rig.bugs]).toEqual([[], since, []]);
     await rig.crash();

@@ -1,13 +1,13 @@
 import { fromCallback } from 'xstate';
 import { PROFILE_KINDS, type ProfileKind } from '../../drivers/device-kinds.ts';
-import { onlyChanges } from '../../drivers/emitter.ts';
+import { createChangeFilter } from '../../drivers/emitter.ts';
 import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { DevicesChanged, DocumentEvent, PresenceEvent } from '../session/visit/events.ts';
-import type { createVisitCards } from './cards-by-visit.ts';
+import type { createCardVisitTracker } from './cards-by-visit.ts';
 import type { KioskParts, StatusSources } from './kiosk-parts.ts';
-import { createPaperNeedEstimate } from './paper-need.ts';
+import { createPaperShortageCheck } from './paper-need.ts';
 
 /** Entries of jobs that used paper, which no printer status reports. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
@@ -22,13 +22,13 @@ const statusesOf = (sources: StatusSources) =>
  * Reports each change of the devices to the kiosk, and what the reader read. A report of the bill validator may be about a note of an
  * earlier visit.
  */
-export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createVisitCards>) {
+export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createCardVisitTracker>) {
   const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre, cabinet, degradation } =
     parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent | PresenceEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
-    const tooLittlePaper = createPaperNeedEstimate(printer, catalogue, paper);
+    const tooLittlePaper = createPaperShortageCheck(printer, catalogue, paper);
     const read = (): Devices => ({
       ...statusesOf(sources),
       tooLittlePaper: tooLittlePaper(printer.status()),
@@ -45,13 +45,13 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createV
       withdrawn: degradation?.withdrawn() ?? {},
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
-    const tellClosure = onlyChanges(tell, centre?.current().closure ?? null);
+    const tellClosure = createChangeFilter(tell, centre?.current().closure ?? null);
     const near = () => cabinet?.current().near ?? null;
-    const tellPresence = onlyChanges(
+    const tellPresence = createChangeFilter(
       () => sendBack({ type: 'presence.changed', near: near() }),
       null as boolean | null,
     );
-    const tellDoor = onlyChanges(tell, cabinet?.current().doorOpen ?? false);
+    const tellDoor = createChangeFilter(tell, cabinet?.current().doorOpen ?? false);
     const back = () => {
       settlement.tryNow();
       tell();

@@ -13,7 +13,7 @@ export interface RegisterAccess {
   readonly at: string;
 }
 
-export interface AccessOffice {
+export interface RegisterAccessOffice {
   /** Accesses for this application and its applicant's confirmation, oldest first. Changes nothing. */
   accesses(
     key: string,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { centreMoment } from '../clock/centre-time.ts';
+import { toCentreLocalTime } from '../clock/centre-time.ts';
 import type { RegisterAccess } from './accesses.ts';
 import type {
   FoundApplication,
@@ -11,7 +11,7 @@ import type {
   RegisteredApplication,
 } from './contract.ts';
 import type { OfficeDocument, PaperRecord } from './documents.ts';
-import { amountSchema, dateSchema, officeTextSchema, paidDue, shortTextSchema } from './due-answers.ts';
+import { amountSchema, dateSchema, officeTextSchema, paidDueSchema, shortTextSchema } from './due-answers.ts';
 import type { RegisterFacts } from './known.ts';
 import type { ApplicationStatus, OfficerReply } from './own.ts';
 import type { CardProof, CashProof, CreditProof } from './payment-proof.ts';
@@ -119,7 +119,7 @@ export const registrationAnswer = z.object({
       place,
     })
     .nullable(),
-  due: paidDue.nullable().default(null),
+  due: paidDueSchema.nullable().default(null),
 }) satisfies z.ZodType<RegisteredApplication>;
 
 /** Longest base64 text in letters, of a 1.5 MB document. */
@@ -230,7 +230,7 @@ export const dataAccessesAnswer = z.object({
         register: shortTextSchema,
         title: z.string().min(1).max(120),
         reader: z.string().min(1).max(200),
-        at: offsetDateTime.transform(centreMoment),
+        at: offsetDateTime.transform(toCentreLocalTime),
       }),
     )
     .max(60),

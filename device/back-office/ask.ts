@@ -1,18 +1,18 @@
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import { onlyChanges } from '../../drivers/emitter.ts';
+import { createChangeFilter } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { parseJson } from '../words/json.ts';
 import { answerKeySchema, problemAnswer } from './answers.ts';
 import type { BackOfficeTrouble } from './contract.ts';
-import { type HttpAnswer, type HttpCall, type NoAnswer, sendHttpRequest } from './http.ts';
+import { type HttpAnswer, type HttpCall, type NoAnswerReason, sendHttpRequest } from './http.ts';
 import type { OfficeTls } from './identity.ts';
-import { isNotAccepted } from './not-accepted.ts';
+import { isKioskNotAccepted } from './not-accepted.ts';
 import { OPERATION_NOT_FOUND } from './not-offered.ts';
 import { formatDistrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
-export interface AskOptions {
+export interface OfficeRequesterOptions {
   /** `https://…`, or `http://` on loopback. `/v1/…` is appended to its path. */
   readonly baseUrl: string;
   /** Milliseconds for a whole request, from connecting to the last byte. */
@@ -60,7 +60,7 @@ export type OfficeRequester = ReturnType<typeof createOfficeRequester>;
  * Returns functions that send a question and check its answer. Errors as in `createBackOffice`. A failed connection says nothing about the
  * certificate.
  */
-export function createOfficeRequester(options: AskOptions) {
+export function createOfficeRequester(options: OfficeRequesterOptions) {
   const { baseUrl, timeoutMs, clock = realClock, tls, onForeign } = options;
   const judge = distrust(options);
   const note = troubleWatch(options);
@@ -121,8 +121,8 @@ type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
  * Reports changes. A refusal, a foreign answer and *too often* come from a working office: a citizen who guesses numbers must not close the
  * kiosk for all. An aborted request says nothing about the office. Certificates have their own report.
  */
-function troubleWatch({ onTrouble }: AskOptions) {
-  const tell = onlyChanges<Unreachable | null>(
+function troubleWatch({ onTrouble }: OfficeRequesterOptions) {
+  const tell = createChangeFilter<Unreachable | null>(
     (trouble) => onTrouble?.(trouble),
     null,
     (trouble) => trouble?.detail,
@@ -133,9 +133,9 @@ function troubleWatch({ onTrouble }: AskOptions) {
   };
 }
 
-function distrust({ sync = () => 'unknown', onDistrust }: AskOptions) {
-  const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
-  return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
+function distrust({ sync = () => 'unknown', onDistrust }: OfficeRequesterOptions) {
+  const tell = createChangeFilter<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
+  return (answer: Result<HttpAnswer, NoAnswerReason>): Result<HttpAnswer, NoAnswerReason> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
     if (answer.ok || trouble) tell(trouble);
     return trouble ? err(formatDistrustDetail(trouble)) : answer;
@@ -163,7 +163,7 @@ function refusal(answer: HttpAnswer, isOptional = false): Result<never, BackOffi
   if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
   if (!problem.success) return unreachable(`nonsense ${status}`);
   const { code: reason, paidOn } = problem.data;
-  if (isNotAccepted(reason)) return unreachable(reason);
+  if (isKioskNotAccepted(reason)) return unreachable(reason);
   return refused(reason, paidOn);
 }
 

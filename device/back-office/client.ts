@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { AccessOffice } from './accesses.ts';
+import type { RegisterAccessOffice } from './accesses.ts';
 import {
   dataAccessesAnswer,
   documentAnswer,
@@ -22,7 +22,7 @@ import {
   registrationAnswer,
   retryLaterAnswer,
 } from './answers.ts';
-import { type AskOptions, createOfficeRequester, type OfficeRequester } from './ask.ts';
+import { createOfficeRequester, type OfficeRequester, type OfficeRequesterOptions } from './ask.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
@@ -39,17 +39,17 @@ import type { DueOffice } from './dues.ts';
 import type { RegisterFactsOffice } from './known.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnApplicationOffice } from './own.ts';
-import { createOwnOffice, isAboutReference } from './own-client.ts';
+import { createOwnApplicationOffice, isAboutReference } from './own-client.ts';
 import { type PhoneIdentityOffice, phoneIdentityOffice } from './phone-identity.ts';
 import type { SlotOffice } from './slots.ts';
 
-export interface BackOfficeOptions extends AskOptions {
+export interface BackOfficeOptions extends OfficeRequesterOptions {
   readonly kiosk?: string;
   readonly newKey: () => string;
 }
 
 export type OfficeOperations = BackOffice &
-  AccessOffice &
+  RegisterAccessOffice &
   PhoneCodeOffice &
   PhoneIdentityOffice &
   DocumentOffice &
@@ -90,7 +90,7 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
     ...knownOffice(ask),
     ...documentOffice(ask),
     ...slotOffice(ask, newKey),
-    ...createOwnOffice(ask, newKey),
+    ...createOwnApplicationOffice(ask, newKey),
     ...dueOffice(ask, newKey),
     ...offlineMerge(ask, options),
     lodge: (key, request, signal) =>
@@ -137,7 +137,7 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
   };
 }
 
-const accessOffice = (ask: OfficeRequester): AccessOffice => ({
+const accessOffice = (ask: OfficeRequester): RegisterAccessOffice => ({
   async accesses(key, body, signal) {
     const question = { path: `${application(key)}/accesses`, key, body };
     const read = await ask.for(dataAccessesAnswer, question, [200], signal);
@@ -246,7 +246,10 @@ function finished<T extends object>(answer: T | InProgress): Result<T, Registrat
 }
 
 /** Asks whether the back office answers, with the kiosk's own client. */
-export async function askHealth(options: AskOptions, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
+export async function askHealth(
+  options: OfficeRequesterOptions,
+  signal: AbortSignal,
+): Promise<Result<void, BackOfficeTrouble>> {
   const answer = await createOfficeRequester(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
   return answer.ok ? ok(undefined) : answer;
 }

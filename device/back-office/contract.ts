@@ -47,7 +47,7 @@ export interface OfficeQuote {
   readonly validUntil: string;
 }
 
-export interface OfficeCodeRequest {
+export interface PhoneCodeRequest {
   readonly kiosk: string;
   readonly language: Language;
   readonly fin: string | null;
@@ -148,18 +148,18 @@ export interface RegisteredApplication {
   readonly due?: PaidDue | null;
 }
 
-export interface ApplicationClaim {
+export interface OwnedApplicationRef {
   readonly reference: string;
   readonly fin: string | null;
   readonly documentNumber: string | null;
 }
 
-export interface LookUpRequest extends ApplicationClaim {
+export interface LookUpRequest extends OwnedApplicationRef {
   readonly kiosk: string;
 }
 
 export interface OwnApplicationRequest
-  extends ApplicationClaim,
+  extends OwnedApplicationRef,
     Pick<LodgeRequest, 'kiosk' | 'confirmation'>,
     Pick<Applicant, 'assurance'> {}
 
@@ -208,7 +208,7 @@ export interface PhoneCodeOffice {
   /** Sends a code. The same key sends no second code. */
   sendCode(
     key: string,
-    request: OfficeCodeRequest,
+    request: PhoneCodeRequest,
     signal: AbortSignal,
   ): Promise<Result<PhoneCodeDelivery, BackOfficeTrouble>>;
   /** `code`: key of the sent code. A repeated `attempt` does not count again. */

@@ -12,7 +12,7 @@ export interface IssuedCredit {
   readonly amount: Qepik;
 }
 
-export interface CreditRequest {
+export interface CreditReservationRequest {
   readonly kiosk: string;
   readonly code: string;
   readonly most: Qepik;
@@ -30,7 +30,7 @@ export interface CreditOffice {
   /** Reserves a sum for the application `key`; a repeated call gets the same answer. Registration spends the sum; withdrawal frees it. */
   reserveCredit(
     key: string,
-    request: CreditRequest,
+    request: CreditReservationRequest,
     signal: AbortSignal,
   ): Promise<Result<ReservedCredit, BackOfficeTrouble>>;
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import { paperStateAnswer } from './answers.ts';
-import { type AskOptions, createOfficeRequester } from './ask.ts';
+import { createOfficeRequester, type OfficeRequesterOptions } from './ask.ts';
 import type { BackOfficeTrouble, RegistrationTrouble } from './contract.ts';
 
 /** A document that is trusted only after `device/document/check.ts`. */
@@ -31,7 +31,7 @@ export interface PaperRecord {
 
 /** Asks an office about a paper by its number and code. Refused with `unknown-document` if the office knows no such paper. */
 export const verifyPaper = (
-  options: AskOptions,
+  options: OfficeRequesterOptions,
   { number, code }: { readonly number: string; readonly code: string },
   signal: AbortSignal,
 ): Promise<Result<PaperRecord, BackOfficeTrouble>> =>

@@ -61,7 +61,7 @@ export const foundDuesAnswer = z.object({
 
 export const listedDuesAnswer = z.object({ dues: z.array(due).max(MOST_DUES) });
 
-export const paidDue = z.object({
+export const paidDueSchema = z.object({
   payee: officeTextSchema,
   subject: officeTextSchema,
   number: dueNumber,

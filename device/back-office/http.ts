@@ -24,7 +24,7 @@ export interface HttpAnswer {
 }
 
 /** Why there is no answer: `timeout`, `aborted`, `too-long`, `cut-short`, or Node's code such as `ECONNREFUSED`. No personal data. */
-export type NoAnswer = string;
+export type NoAnswerReason = string;
 
 /** Longest answer without a document, to protect the memory. Real answers are far shorter. */
 const LONGEST_ANSWER_BYTES = 256 * 1024;
@@ -44,7 +44,7 @@ class Stopped extends Error {
 export async function sendHttpRequest(
   what: HttpCall,
   limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal; readonly tls?: OfficeTls },
-): Promise<Result<HttpAnswer, NoAnswer>> {
+): Promise<Result<HttpAnswer, NoAnswerReason>> {
   if (limits.signal.aborted) return err('aborted');
   const request = what.url.protocol === 'https:' ? (await import('node:https')).request : plainRequest;
   const body = what.body === null ? null : Buffer.from(what.body, 'utf8');
@@ -75,7 +75,7 @@ async function tlsOptions({ ca, identity }: OfficeTls) {
   };
 }
 
-function answered(sent: ClientRequest, longest: number): Promise<Result<HttpAnswer, NoAnswer>> {
+function answered(sent: ClientRequest, longest: number): Promise<Result<HttpAnswer, NoAnswerReason>> {
   return new Promise((resolve) => {
     const failed = (why: NodeJS.ErrnoException) => resolve(err(why.code ?? 'failed'));
     sent.on('error', failed);
@@ -89,7 +89,7 @@ function answered(sent: ClientRequest, longest: number): Promise<Result<HttpAnsw
 function collect(
   response: IncomingMessage,
   longest: number,
-  resolve: (result: Result<HttpAnswer, NoAnswer>) => void,
+  resolve: (result: Result<HttpAnswer, NoAnswerReason>) => void,
   tooLong: () => void,
 ): void {
   const chunks: Buffer[] = [];

@@ -1,11 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { type CredentialPlaces, credentialFile, credentialName, readCredential } from '../config/credentials.ts';
+import { type CredentialPlaces, credentialFileName, credentialName, readCredential } from '../config/credentials.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { Profile } from '../config/profile.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
-import { readText } from '../config/yaml-file.ts';
+import { readOrConfigTrouble } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
 export interface OfficeTls {
@@ -14,7 +14,7 @@ export interface OfficeTls {
   readonly identity?: KioskIdentity;
 }
 
-export type IdentityCode = 'BKO-113';
+export type CertificateExpiryCode = 'BKO-113';
 
 export interface KioskIdentity {
   readonly key: string;
@@ -22,7 +22,7 @@ export interface KioskIdentity {
   readonly validTo: Date;
 }
 
-export const EXPIRES_SOON_DAYS = 30;
+export const CERTIFICATE_WARNING_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Whole days until the certificate expires; negative afterwards. */
@@ -64,8 +64,8 @@ type Placed = Result<{ readonly file: string; readonly text: string }, ConfigTro
 
 function identityText(place: string, files: ReadableFiles, credentials?: CredentialPlaces): Placed {
   const name = credentialName(place);
-  const file = name === null ? fromRoot(place) : credentialFile(name);
-  const text = name === null ? readText(() => files.read(file), file) : readCredential(name, credentials);
+  const file = name === null ? fromRoot(place) : credentialFileName(name);
+  const text = name === null ? readOrConfigTrouble(() => files.read(file), file) : readCredential(name, credentials);
   return text.ok ? ok({ file, text: text.value }) : text;
 }
 
@@ -88,7 +88,7 @@ function readIdentity(
 }
 
 function certificateText(file: string, files: ReadableFiles) {
-  const pem = readText(() => files.read(file), file);
+  const pem = readOrConfigTrouble(() => files.read(file), file);
   return pem.ok ? parseCertificate(pem.value, file) : pem;
 }
 

@@ -2,12 +2,12 @@
  * The office accepts nothing from this kiosk: the certificate is revoked, or the kiosk is unknown. An application may be registered, so the
  * payment stays and the kiosk asks again.
  */
-export type NotAcceptedCode = 'BKO-143';
+export type KioskNotAcceptedCode = 'BKO-143';
 
 const NOT_ACCEPTED: readonly string[] = ['revoked-kiosk', 'unknown-kiosk'];
 
-export const isNotAccepted = (reason: string): boolean => NOT_ACCEPTED.includes(reason);
+export const isKioskNotAccepted = (reason: string): boolean => NOT_ACCEPTED.includes(reason);
 
 /** Trouble code for an answer that could not be used. */
-export const codeOfUnreachable = ({ detail }: { readonly detail: string }): 'BKO-101' | NotAcceptedCode =>
-  isNotAccepted(detail) ? 'BKO-143' : 'BKO-101';
+export const codeOfUnreachable = ({ detail }: { readonly detail: string }): 'BKO-101' | KioskNotAcceptedCode =>
+  isKioskNotAccepted(detail) ? 'BKO-143' : 'BKO-101';

@@ -8,7 +8,7 @@ const CEILING_MS = 15_000;
  * Longest pause between two questions of the watch. No event shows that the office went away, and a citizen must be told before the first
  * question.
  */
-export const OFFICE_SILENCE_MS = 30_000;
+export const OFFICE_CHECK_MS = 30_000;
 
 interface OfficeWatchOptions {
   /** Asks the office; its client reports the answer to `heard`. */
@@ -37,7 +37,7 @@ export function watchOffice({ ask, clock, random }: OfficeWatchOptions) {
   /** The upper half of the range, so that the kiosks of a hall spread out. */
   function askAgain(): void {
     if (closing.signal.aborted) return;
-    const wait = answers ? OFFICE_SILENCE_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);
+    const wait = answers ? OFFICE_CHECK_MS : Math.min(ASK_AGAIN_MS * 2 ** unanswered, CEILING_MS);
     timer.start(wait * (0.5 + random() / 2));
   }
 

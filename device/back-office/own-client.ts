@@ -30,7 +30,7 @@ const PATH_OF: Readonly<Record<OwnApplicationChange['do'], string>> = {
  * Operations on a citizen's own application. A later visit may print the receipt of a paid due again. The reply of an officer is in
  * Azerbaijani; the applicant rates it from 1 to 5.
  */
-export function createOwnOffice(
+export function createOwnApplicationOffice(
   ask: ReturnType<typeof createOfficeRequester>,
   newKey: () => string,
 ): OwnApplicationOffice {

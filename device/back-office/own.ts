@@ -6,7 +6,7 @@ import type { BackOfficeTrouble, FoundApplication, OwnApplicationRequest, Window
 export type CancellationRefund = 'none' | 'to-card' | 'at-window' | 'kept';
 
 /** Window that hands over the document, from one ISO date until another, both included. */
-export interface DocumentPlace extends WindowPlace {
+export interface DocumentPickupPlace extends WindowPlace {
   readonly from: string;
   readonly until: string;
 }
@@ -32,7 +32,7 @@ export interface ApplicationStatus {
   readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
   /** Ids of `bring.yaml`. */
   readonly missing: readonly string[];
-  readonly lies: DocumentPlace | null;
+  readonly lies: DocumentPickupPlace | null;
   readonly reply: ReplyStatus | null;
   /** Refund after a cancellation; `null`: cancelling is not possible. */
   readonly cancel: CancellationRefund | null;
@@ -46,7 +46,7 @@ export interface OfficerReply {
   readonly lines: readonly string[];
 }
 
-export interface BookingRequest {
+export interface BookingLookUpRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly fin: string | null;
@@ -70,5 +70,5 @@ export interface OwnApplicationOffice {
   ): Promise<Result<FoundApplication, BackOfficeTrouble>>;
   /** Needs a confirmed person; changes nothing. */
   readReply(request: OwnApplicationRequest, signal: AbortSignal): Promise<Result<OfficerReply, BackOfficeTrouble>>;
-  findBooking(request: BookingRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
+  findBooking(request: BookingLookUpRequest, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
 }

@@ -36,7 +36,7 @@ export interface PhonePerson {
   readonly fin: string;
 }
 
-export type PhoneIdentityNews =
+export type PhoneIdentityProgress =
   /** `qr` changes with each answer, so that a picture of it soon opens nothing. */
   | { readonly state: 'waiting'; readonly qr: string; readonly secondsLeft: number }
   /** The first phone has opened the code; it opens for no other phone. */
@@ -45,7 +45,7 @@ export type PhoneIdentityNews =
   /** `mismatch`: the person chose another number. `over`: the time is up, or it was cancelled. */
   | { readonly state: 'refused' | 'mismatch' | 'over' };
 
-export interface PhoneIdentityQuestion {
+export interface PhoneIdentityPoll {
   readonly kiosk: string;
   readonly nonce: string;
   /** State that the kiosk knows: the office waits with its answer until another state, at most a few seconds. */
@@ -63,12 +63,12 @@ export interface PhoneIdentityOffice {
   /** May be asked again after a lost answer. `BKO-110`: the answer has another nonce. */
   identityNews(
     key: string,
-    question: PhoneIdentityQuestion,
+    question: PhoneIdentityPoll,
     signal: AbortSignal,
-  ): Promise<Result<PhoneIdentityNews, BackOfficeTrouble>>;
+  ): Promise<Result<PhoneIdentityProgress, BackOfficeTrouble>>;
   cancelIdentity(
     key: string,
-    visit: Pick<PhoneIdentityQuestion, 'kiosk' | 'nonce'>,
+    visit: Pick<PhoneIdentityPoll, 'kiosk' | 'nonce'>,
     signal: AbortSignal,
   ): Promise<Result<void, BackOfficeTrouble>>;
 }
@@ -110,14 +110,14 @@ const LONGEST_WAIT_SECONDS = 8;
 const ANSWER_MS = 2_000;
 
 /** Whole seconds for which the office may wait within the time limit of a request. */
-export const officeWaitSeconds = (timeoutMs: number): number =>
+export const longPollSeconds = (timeoutMs: number): number =>
   Math.min(LONGEST_WAIT_SECONDS, Math.max(0, Math.floor((timeoutMs - ANSWER_MS) / 1_000)));
 
 const path = (key: string) => `/v1/phone-identities/${encodeURIComponent(key)}`;
 
 /** Identifies by phone at the office. An office without these operations refuses the start with `OPERATION_NOT_FOUND`. */
 export function phoneIdentityOffice(ask: OfficeRequester, timeoutMs: number): PhoneIdentityOffice {
-  const waitSeconds = officeWaitSeconds(timeoutMs);
+  const waitSeconds = longPollSeconds(timeoutMs);
   return {
     startIdentity: (key, body, signal) =>
       ask.for(phoneIdentityStartAnswer, { path: '/v1/phone-identities', key, body, isOptional: true }, [200], signal),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { offsetDateTime, paymentProofSchema } from './answers.ts';
-import { type AskOptions, createOfficeRequester } from './ask.ts';
+import { createOfficeRequester, type OfficeRequesterOptions } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 import { shortTextSchema } from './due-answers.ts';
 import type { PaymentProof } from './payment-proof.ts';
 
-export interface RegisterRow {
+export interface OfficeRegisterRow {
   readonly key: string;
   readonly reference: string;
   readonly state: 'lodged' | 'registered' | 'withdrawn';
@@ -21,7 +21,7 @@ const row = z.object({
   state: z.enum(['lodged', 'registered', 'withdrawn']),
   lodgedAt: offsetDateTime,
   payment: paymentProofSchema.nullable(),
-}) satisfies z.ZodType<RegisterRow>;
+}) satisfies z.ZodType<OfficeRegisterRow>;
 
 const page = z.object({ applications: z.array(row), next: shortTextSchema.nullable() });
 
@@ -32,13 +32,13 @@ const MOST_PAGES = 1_000;
  * Lists the applications of one kiosk, lodged from `from` until before `to` (ISO date-times), over all pages. The rows have no personal
  * data.
  */
-export async function listRegister(
-  options: AskOptions,
+export async function listOfficeRegister(
+  options: OfficeRequesterOptions,
   which: { readonly kiosk: string; readonly from: string; readonly to: string },
   signal: AbortSignal,
-): Promise<Result<readonly RegisterRow[], BackOfficeTrouble>> {
+): Promise<Result<readonly OfficeRegisterRow[], BackOfficeTrouble>> {
   const ask = createOfficeRequester(options);
-  const rows: RegisterRow[] = [];
+  const rows: OfficeRegisterRow[] = [];
   let after: string | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const query: URLSearchParams = new URLSearchParams({

@@ -18,7 +18,7 @@ export interface FreeSlots {
   readonly places: readonly (SlotPlace & { readonly days: readonly SlotDay[] })[];
 }
 
-export interface HoldRequest extends SlotRequest {
+export interface SlotHoldRequest extends SlotRequest {
   readonly place: string;
   readonly day: string;
   readonly from: string;
@@ -39,7 +39,7 @@ export interface HeldSlot extends SlotTime {
 export interface SlotOffice {
   freeSlots(request: SlotRequest, signal: AbortSignal): Promise<Result<FreeSlots, BackOfficeTrouble>>;
   /** Refused: `slot-taken`. */
-  holdSlot(key: string, request: HoldRequest, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
+  holdSlot(key: string, request: SlotHoldRequest, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
   /** Refused: `slot-lost`, if the hold has ended. */
   extendHold(key: string, kiosk: string, signal: AbortSignal): Promise<Result<HeldSlot, BackOfficeTrouble>>;
   releaseSlot(key: string, kiosk: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import {
-  CONTRADICTION,
+  CONTRADICTION_PARAMS,
   type DeepReadonly,
   type LocalizedText,
   localizedNames,
   localizedText,
-  printable,
+  withPrintableCheck,
 } from '../config/words.ts';
 import { DEFAULT_LANGUAGE, LANGUAGE_CODES } from '../words/language.ts';
 import { id, uniqueListSchema } from './parts.ts';
-import type { AddressQuestion, Condition, ListQuestion, ServiceQuestion, TextQuestion } from './question.ts';
+import type { AddressQuestion, ListQuestion, QuestionCondition, ServiceQuestion, TextQuestion } from './question.ts';
 import { ADDRESS_TEXTS } from './question-words.ts';
 
 /** Longest name of a street, in letters. Its Azerbaijani name is the answer that the page sends. */
@@ -29,7 +29,7 @@ const region = strictShape({
 });
 
 export const addressesSchema = strictShape({
-  source: printable(z.string().min(1).max(200)),
+  source: withPrintableCheck(z.string().min(1).max(200)),
   /** `false`: not compared with the register of addresses. */
   verified: z.boolean(),
   regions: uniqueListSchema(z.array(region).min(1).max(120), 'id').superRefine((regions, context) => {
@@ -38,7 +38,7 @@ export const addressesSchema = strictShape({
       for (const [nth, each] of settlements.entries()) {
         const path = [at, 'settlements', nth, 'id'];
         const message = 'an id that is not used twice';
-        if (seen.has(each.id)) context.addIssue({ code: 'custom', path, message, params: CONTRADICTION });
+        if (seen.has(each.id)) context.addIssue({ code: 'custom', path, message, params: CONTRADICTION_PARAMS });
         seen.add(each.id);
       }
   }),
@@ -53,9 +53,9 @@ type Level = 'region' | 'settlement' | 'street';
 
 export function addressQuestions(address: AddressQuestion, regions: readonly Region[]): readonly ServiceQuestion[] {
   const ids = (level: Level) => `${address.id}-${level}`;
-  const notListed = (level: Level): Condition => ({ question: ids(level), is: [PLACE_NOT_LISTED] });
+  const notListed = (level: Level): QuestionCondition => ({ question: ids(level), is: [PLACE_NOT_LISTED] });
   const settlements = regions.flatMap((each) => each.settlements);
-  const list = (level: Level, of: Level | null, options: ListQuestion['options'], when: readonly Condition[]) =>
+  const list = (level: Level, of: Level | null, options: ListQuestion['options'], when: readonly QuestionCondition[]) =>
     ({
       ...about(address, level),
       kind: 'list',
@@ -63,7 +63,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
       options: [...options, NOT_LISTED_OPTION],
       when,
     }) as const;
-  const typed = (level: Level, when: readonly Condition[]): TextQuestion => ({
+  const typed = (level: Level, when: readonly QuestionCondition[]): TextQuestion => ({
     ...about(address, level, '-typed'),
     title: ADDRESS_TEXTS.typed[level],
     when,
@@ -74,7 +74,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
     problem: ADDRESS_TEXTS.problem,
     maxLength: 60,
   });
-  const listed = (of: Level, is: readonly string[]): readonly Condition[] => [{ question: ids(of), is }];
+  const listed = (of: Level, is: readonly string[]): readonly QuestionCondition[] => [{ question: ids(of), is }];
   return [
     list('region', null, regions.map(optionOf(null)), address.when),
     typed('region', [notListed('region')]),
@@ -138,7 +138,7 @@ function bare<K extends string>(
   ids: (level: Level) => string,
   entries: readonly ({ readonly id: string } & { readonly [P in K]: readonly unknown[] })[],
   below: K,
-): readonly Condition[] {
+): readonly QuestionCondition[] {
   const is = entries.filter((each) => each[below].length === 0).map((each) => each.id);
   return is.length > 0 ? [{ question: ids(level), is }] : [];
 }

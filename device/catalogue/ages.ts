@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly } from '../config/words.ts';
+import { CONTRADICTION_PARAMS, type DeepReadonly } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { fullYears } from './dates.ts';
 
-export const CHILD_YEARS = 18;
+export const ADULT_AGE_YEARS = 18;
 
 /** Allowed ages on the day of the application. */
 export const ageRange = strictShape({
   from: z.int().min(0).describe('Lowest age, in full years.'),
   under: z
     .int()
-    .max(CHILD_YEARS)
+    .max(ADULT_AGE_YEARS)
     .describe('First age that is too high, in full years. The day before this birthday is the last allowed day.'),
 }).superRefine(({ from, under }, context) => {
   const message = `${from + 1} or more, because the range begins at ${from}`;
-  if (under <= from) context.addIssue({ code: 'custom', path: ['under'], message, params: CONTRADICTION });
+  if (under <= from) context.addIssue({ code: 'custom', path: ['under'], message, params: CONTRADICTION_PARAMS });
 });
 
 export type AgeRange = DeepReadonly<z.infer<typeof ageRange>>;
 
-export const ANY_CHILD: AgeRange = { from: 0, under: CHILD_YEARS };
+export const ANY_CHILD: AgeRange = { from: 0, under: ADULT_AGE_YEARS };
 
 /** Whether the age of a person born on that day is in the range on `today`. `false` if the text is no day. */
-export function isOfAge({ from, under }: AgeRange, birthDate: string, today: IsoDate): boolean {
+export function isInAgeRange({ from, under }: AgeRange, birthDate: string, today: IsoDate): boolean {
   const age = /^\d{4}-\d{2}-\d{2}$/.test(birthDate) && birthDate <= today ? fullYears(birthDate, today) : Number.NaN;
   return age >= from && age < under;
 }
@@ -50,7 +50,7 @@ type Wrong = (path: readonly (string | number)[], message: string) => void;
  */
 export function checkAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) =>
-    context.addIssue({ code: 'custom', path: ['tiers', ...path], message, params: CONTRADICTION });
+    context.addIssue({ code: 'custom', path: ['tiers', ...path], message, params: CONTRADICTION_PARAMS });
   const first = tiers.findIndex(({ ages }) => ages !== null);
   if (first < 0) return;
   const children = questions.flatMap(({ id, ages, when }) => (ages ? [{ id, ages, when }] : []));
@@ -93,6 +93,6 @@ export function acceptsBirthDates(
   );
   if (tier?.ages && children.length === 0) return false;
   return children.every(
-    ({ ages, day }) => tier !== undefined && [ages, tier.ages ?? ages].every((each) => isOfAge(each, day, today)),
+    ({ ages, day }) => tier !== undefined && [ages, tier.ages ?? ages].every((each) => isInAgeRange(each, day, today)),
   );
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
 import type { Holidays } from './holidays.ts';
-import type { TermKind } from './schema.ts';
+import type { DayCountKind } from './schema.ts';
 
 /* Days of the centre's calendar, ISO `YYYY-MM-DD`; UTC only carries them. */
 
@@ -15,7 +15,7 @@ const LOOK_BACK_DAYS = 14;
  * Day that is promised for an application of `today`; 0 days is today. Working days are Monday to Friday without holidays, counted from
  * tomorrow. A calendar term that ends on a day off ends on the next working day, when an office can hand the document out.
  */
-export function promisedDate(days: number, kind: TermKind, today: IsoDate, holidays: Holidays): IsoDate {
+export function promisedDate(days: number, kind: DayCountKind, today: IsoDate, holidays: Holidays): IsoDate {
   if (days === 0) return today;
   const after = daysAfter(today, holidays);
   let left = days;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { kindOf } from './document-kind.ts';
+import { documentKindOf } from './document-kind.ts';
 
 it.each([
   ['TD1', 'IA', 'AZE', 'identity-card'],
@@ -16,5 +16,5 @@ it.each([
   ['TD1', 'P', 'AZE', null],
   ['TD3', 'I', 'AZE', null],
 ] as const)('%s %s of %s is decoded as %s', (format, documentCode, issuer, kind) => {
-  expect(kindOf({ format, documentCode, issuer })).toBe(kind);
+  expect(documentKindOf({ format, documentCode, issuer })).toBe(kind);
 });

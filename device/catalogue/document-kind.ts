@@ -5,7 +5,7 @@ import type { DocumentKind } from './schema.ts';
 const COUNTRY = 'AZE';
 
 /** Kind of a document of this country; `null`: another country's document, a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
-export function kindOf({
+export function documentKindOf({
   format,
   documentCode,
   issuer,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRADICTION } from '../config/words.ts';
+import { CONTRADICTION_PARAMS } from '../config/words.ts';
 
 export const dueSearchSchema = z
   .literal(['number', 'person'])
@@ -22,11 +22,11 @@ interface Owing {
  * Checks that a service with a due is done at the kiosk, with a receipt and one term. `number` needs a question; `person` needs
  * `identification: code`.
  */
-export function checkDue(service: Owing, context: z.RefinementCtx): void {
+export function checkDueService(service: Owing, context: z.RefinementCtx): void {
   const { due, at, paper, identification, tiers, questions } = service;
   if (due === null) return;
   const wrong = (field: string, message: string) =>
-    context.addIssue({ code: 'custom', path: [field], message, params: CONTRADICTION });
+    context.addIssue({ code: 'custom', path: [field], message, params: CONTRADICTION_PARAMS });
   if (at !== 'kiosk' || paper !== 'receipt')
     wrong('due', 'null, because a due needs a service that is done at the kiosk and ends with a receipt');
   if (tiers.length !== 1) wrong('tiers', 'one tier, because a due has no terms to choose from');

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import { CONTRADICTION } from '../config/words.ts';
+import { CONTRADICTION_PARAMS } from '../config/words.ts';
 import { addressQuestions, type Region } from './address.ts';
 import { personQuestions } from './person.ts';
-import { answersOf, type FileQuestion, type ServiceQuestion } from './question.ts';
+import { possibleAnswersOf, type ServiceQuestion, type UnexpandedQuestion } from './question.ts';
 
 /** As in `openapi.yaml`. */
 const MOST_QUESTIONS = 32;
 
 /** Expands the questions of a file to one per page: an address and a person become several. */
 export const expandQuestions = (
-  questions: readonly FileQuestion[],
+  questions: readonly UnexpandedQuestion[],
   regions: readonly Region[],
 ): readonly ServiceQuestion[] =>
   questions.flatMap((question): readonly ServiceQuestion[] => {
@@ -18,20 +18,20 @@ export const expandQuestions = (
   });
 
 /** Checks that each condition names an earlier choice or yes-no question, and only answers of this question. */
-export function checkConditions(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
+export function checkConditions(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
   for (const [index, { when }] of questions.entries())
     for (const { question, is } of when) {
       const wrong = (key: 'question' | 'is', message: string) =>
-        context.addIssue({ code: 'custom', path: [index, 'when', key], message, params: CONTRADICTION });
+        context.addIssue({ code: 'custom', path: [index, 'when', key], message, params: CONTRADICTION_PARAMS });
       const named = questions.slice(0, index).find(({ id }) => id === question);
-      const answers = named && answersOf(named);
+      const answers = named && possibleAnswersOf(named);
       if (!answers) wrong('question', 'the id of an earlier question that is a choice or a yes-no question');
       else if (!is.every((value) => answers.includes(value))) wrong('is', `only ${answers.join(', ')}`);
     }
 }
 
 /** Checks, after expansion, that each id occurs once and that an application has room for all answers. */
-export function checkExpanded(questions: readonly FileQuestion[], context: z.RefinementCtx): void {
+export function checkExpanded(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, question] of questions.entries()) {
     const ids = expandQuestions([question], []).map(({ id }) => id);
@@ -40,7 +40,8 @@ export function checkExpanded(questions: readonly FileQuestion[], context: z.Ref
       : seen.size + ids.length > MOST_QUESTIONS
         ? (['kind', `no more than ${MOST_QUESTIONS} questions, parts of questions included`] as const)
         : null;
-    if (fault) context.addIssue({ code: 'custom', path: [index, fault[0]], message: fault[1], params: CONTRADICTION });
+    if (fault)
+      context.addIssue({ code: 'custom', path: [index, fault[0]], message: fault[1], params: CONTRADICTION_PARAMS });
     for (const each of ids) seen.add(each);
   }
 }

@@ -133,7 +133,7 @@ const TO_CYRILLIC = new Map(
 const TO_LATIN = new Map(Array.from(ON_KEYS[0][1], (each, at) => [each, ON_KEYS[0][0][at]!] as const));
 
 /** Text that the same keys write in the other layout: *gfcgjhn* is паспорт, *зфыызщке* is passport. */
-export function onOtherKeyboard(text: string): string {
+export function toOtherKeyboardLayout(text: string): string {
   const small = text.toLowerCase();
   const keys = /\p{Script=Cyrillic}/u.test(small) ? TO_LATIN : TO_CYRILLIC;
   return Array.from(small, (each) => keys.get(each) ?? each).join('');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
-import { digestOf, loadCheckedCatalogue, storeCheckedCatalogue } from './kept.ts';
+import { catalogueFilesDigest, loadCatalogueWithCache, storeCatalogueCache } from './kept.ts';
 import { loadCatalogue } from './load.ts';
 
 const DIR = 'device/catalogue';
@@ -21,14 +21,14 @@ const some: ReadableFiles = { ...realFiles, list: listing(SOME) };
 
 const fromFiles = loadCatalogue(DIR, some);
 if (!fromFiles.ok) throw new Error(describeConfigTrouble(fromFiles.error));
-storeCheckedCatalogue(DIR, some, KEPT);
+storeCatalogueCache(DIR, some, KEPT);
 
 const MARKED = join(folder, 'marked.json');
 const { catalogue: marked } = JSON.parse(readFileSync(KEPT, 'utf8')) as {
   catalogue: { services: { title: object }[] };
 };
 marked.services[0]!.title = { az: 'saxlanılıb', ru: 'сохранено', en: 'kept' };
-writeFileSync(MARKED, JSON.stringify({ digest: digestOf(DIR, some, marked), catalogue: marked }));
+writeFileSync(MARKED, JSON.stringify({ digest: catalogueFilesDigest(DIR, some, marked), catalogue: marked }));
 
 const changed = (file: string, change: (text: string) => string): ReadableFiles => ({
   ...some,
@@ -36,13 +36,13 @@ const changed = (file: string, change: (text: string) => string): ReadableFiles 
 });
 
 function isKept(files: ReadableFiles, file = MARKED): boolean {
-  const catalogue = loadCheckedCatalogue(DIR, files, file);
+  const catalogue = loadCatalogueWithCache(DIR, files, file);
   if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
   return catalogue.value.services[0]!.title.en === 'kept';
 }
 
 test('when no file has changed, then the kept catalogue is used', () => {
-  expect(loadCheckedCatalogue(DIR, some, KEPT)).toStrictEqual(fromFiles);
+  expect(loadCatalogueWithCache(DIR, some, KEPT)).toStrictEqual(fromFiles);
   expect(isKept(some)).toBe(true);
 });
 
@@ -65,15 +65,15 @@ describe('changed files', () => {
   ])('when there is one file %s, then the files are read', (_, names) => {
     const files = { ...realFiles, list: listing(names) };
     expect(isKept(files)).toBe(false);
-    expect(loadCheckedCatalogue(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
+    expect(loadCatalogueWithCache(DIR, files, MARKED)).toEqual(loadCatalogue(DIR, files));
   });
 
   test('when the files have a fault, then the fault is reported as by loadCatalogue', () => {
     const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
-    const catalogue = loadCheckedCatalogue(DIR, wrong, MARKED);
+    const catalogue = loadCatalogueWithCache(DIR, wrong, MARKED);
     expect(catalogue).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD, path: 'minutes' } });
     expect(catalogue).toEqual(loadCatalogue(DIR, wrong));
-    expect(loadCheckedCatalogue('device/nowhere', realFiles, MARKED)).toEqual(
+    expect(loadCatalogueWithCache('device/nowhere', realFiles, MARKED)).toEqual(
       loadCatalogue('device/nowhere', realFiles),
     );
   });
@@ -101,6 +101,6 @@ describe('changed files', () => {
 test('when the catalogue has a fault, then it is not kept', () => {
   const file = join(folder, 'wrong.json');
   const wrong = changed(CARD, (text) => text.replace('minutes: 3', 'minutes: 300'));
-  expect(storeCheckedCatalogue(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });
+  expect(storeCatalogueCache(DIR, wrong, file)).toMatchObject({ ok: false, error: { code: 'CFG-103', file: CARD } });
   expect(() => readFileSync(file)).toThrow('ENOENT');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
-import { readText } from '../config/yaml-file.ts';
+import { readOrConfigTrouble } from '../config/yaml-file.ts';
 import { loadCatalogue } from './load.ts';
 import type { Catalogue } from './schema.ts';
 
@@ -19,24 +19,28 @@ interface Kept {
 const KEPT = join(import.meta.dirname, 'catalogue.json');
 
 /** Like `loadCatalogue`, with its errors, but uses the stored catalogue if no file has changed. */
-export function loadCheckedCatalogue(dir: string, files: ReadableFiles, kept = KEPT): Result<Catalogue, ConfigTrouble> {
+export function loadCatalogueWithCache(
+  dir: string,
+  files: ReadableFiles,
+  kept = KEPT,
+): Result<Catalogue, ConfigTrouble> {
   const before = keptIn(kept);
-  return before && before.digest === digestOf(dir, files, before.catalogue)
+  return before && before.digest === catalogueFilesDigest(dir, files, before.catalogue)
     ? ok(before.catalogue)
     : loadCatalogue(dir, files);
 }
 
-/** Loads the catalogue of a folder and stores the result in `kept` for `loadCheckedCatalogue`. */
-export function storeCheckedCatalogue(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
+/** Loads the catalogue of a folder and stores the result in `kept` for `loadCatalogueWithCache`. */
+export function storeCatalogueCache(dir: string, files: ReadableFiles, kept: string): Result<void, ConfigTrouble> {
   const catalogue = loadCatalogue(dir, files);
   if (!catalogue.ok) return catalogue;
-  const digest = digestOf(dir, files, catalogue.value);
+  const digest = catalogueFilesDigest(dir, files, catalogue.value);
   if (digest !== null) writeFileSync(kept, JSON.stringify({ digest, catalogue: catalogue.value } satisfies Kept));
   return ok(undefined);
 }
 
 function keptIn(file: string): Kept | null {
-  const text = readText(() => readFileSync(file, 'utf8'), file);
+  const text = readOrConfigTrouble(() => readFileSync(file, 'utf8'), file);
   if (!text.ok) return null;
   try {
     return JSON.parse(text.value) as Kept;
@@ -52,13 +56,13 @@ const BESIDE = ['holidays.yaml', 'groups.yaml', 'address-sample.yaml', 'register
  * Digest of the loaded catalogue and of all files that `loadCatalogue` may read. `null`: a file is unreadable; `loadCatalogue` reports it
  * or works without it.
  */
-export function digestOf(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
-  const services = readText(() => files.list(`${dir}/services`), dir);
+export function catalogueFilesDigest(dir: string, files: ReadableFiles, catalogue: unknown): string | null {
+  const services = readOrConfigTrouble(() => files.list(`${dir}/services`), dir);
   if (!services.ok) return null;
   const hash = createHash('sha256').update(JSON.stringify([catalogue]));
   for (const name of [...BESIDE, ...services.value.map((each) => `services/${each}`).sort()]) {
     if (!name.endsWith('.yaml')) continue;
-    const text = readText(() => files.read(`${dir}/${name}`), name);
+    const text = readOrConfigTrouble(() => files.read(`${dir}/${name}`), name);
     if (!text.ok) return null;
     hash.update(JSON.stringify([name, text.value]));
   }

@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
-import { checkYaml, readText } from '../config/yaml-file.ts';
-import { lineOf } from '../config/yaml-places.ts';
+import { readOrConfigTrouble, readYamlWithAllTroubles } from '../config/yaml-file.ts';
+import { yamlLineOf } from '../config/yaml-places.ts';
 import { sameInEveryLanguage } from '../words/language.ts';
 import { addressesSchema, type Region } from './address.ts';
 import { copiesQuestion } from './copies.ts';
 import { expandQuestions } from './expand.ts';
 import { type Aliases, type FirstPageDoor, groupsSchema, type ServiceGroup } from './groups.ts';
 import { type Holidays, holidaysSchema } from './holidays.ts';
-import { type Register, registersSchema } from './register.ts';
+import { type GovernmentRegister, registersSchema } from './register.ts';
 import { type Catalogue, type Service, type ServiceFile, serviceSchema } from './schema.ts';
 import { type ThingToBring, thingsToBringSchema } from './thing.ts';
 
@@ -55,8 +55,8 @@ function catalogueIn(dir: string, { doors, groups, mine, services, holidays }: C
  * once and only if needed, and its faults are reported once.
  */
 export function readCatalogue(dir: string, files: ReadableFiles): CatalogueReadResult {
-  const holidays = checkYaml(`${dir}/holidays.yaml`, files, holidaysSchema);
-  const grouped = checkYaml(`${dir}/groups.yaml`, files, groupsSchema);
+  const holidays = readYamlWithAllTroubles(`${dir}/holidays.yaml`, files, holidaysSchema);
+  const grouped = readYamlWithAllTroubles(`${dir}/groups.yaml`, files, groupsSchema);
   const around = { dir, files, groups: grouped.ok ? grouped.value.groups : null, ...askedForIn(dir, files) };
   const read = readServices(around);
   return {
@@ -75,13 +75,13 @@ interface Around {
   /** `null`: the file has a fault, so groups are not checked. */
   readonly groups: readonly ServiceGroup[] | null;
   readonly addresses: Shared<Region>;
-  readonly registers: Shared<Register>;
+  readonly registers: Shared<GovernmentRegister>;
   readonly things: Shared<ThingToBring>;
 }
 
 function readServices(around: Around): Pick<CatalogueReadResult, 'services' | 'faults'> {
   const folder = `${around.dir}/services`;
-  const names = readText(() => around.files.list(folder), folder);
+  const names = readOrConfigTrouble(() => around.files.list(folder), folder);
   if (!names.ok) return { services: [], faults: [names.error] };
   const ids = names.value.filter((each) => each.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length));
   if (ids.length === 0) {
@@ -100,10 +100,10 @@ function readServices(around: Around): Pick<CatalogueReadResult, 'services' | 'f
 }
 
 function readService(file: string, id: string, around: Around): Result<Service, readonly ConfigTrouble[]> {
-  const service = checkYaml(file, around.files, serviceSchema);
+  const service = readYamlWithAllTroubles(file, around.files, serviceSchema);
   if (!service.ok) return service;
   const wrong: Wrong = (path, expected, found) => {
-    const at = { file, line: lineOf(around.files.read(file), path), path: path.join('.') };
+    const at = { file, line: yamlLineOf(around.files.read(file), path), path: path.join('.') };
     return { code: 'CFG-104', ...at, expected, found: JSON.stringify(found) };
   };
   const faults: ConfigTrouble[] = [];
@@ -153,15 +153,15 @@ type Shared<T> = () => Result<readonly T[], readonly ConfigTrouble[]>;
 
 const askedForIn = (dir: string, files: ReadableFiles): Pick<Around, 'addresses' | 'registers' | 'things'> => ({
   addresses: once(() => {
-    const read = checkYaml(`${dir}/address-sample.yaml`, files, addressesSchema);
+    const read = readYamlWithAllTroubles(`${dir}/address-sample.yaml`, files, addressesSchema);
     return read.ok ? ok(read.value.regions) : read;
   }),
   registers: once(() => {
-    const read = checkYaml(`${dir}/registers.yaml`, files, registersSchema);
+    const read = readYamlWithAllTroubles(`${dir}/registers.yaml`, files, registersSchema);
     return read.ok ? ok(read.value.registers) : read;
   }),
   things: once(() => {
-    const read = checkYaml(`${dir}/bring.yaml`, files, thingsToBringSchema);
+    const read = readYamlWithAllTroubles(`${dir}/bring.yaml`, files, thingsToBringSchema);
     return read.ok ? ok(read.value.bring) : read;
   }),
 });

@@ -1,4 +1,4 @@
-import { LANGUAGE_CODES, type Language, type Texts } from '../words/language.ts';
+import { LANGUAGE_CODES, type Language, type TextsByLanguage } from '../words/language.ts';
 import { type FoldedWord, foldedWords } from './folded-words.ts';
 
 /* Words of each meaning, folded: Russian in Latin letters and missing diacritics need no entries. A final hyphen marks a prefix. */
@@ -37,10 +37,10 @@ const FORMS = {
     child- kid kids baby babies son sons daughter- grandchild- newborn`,
 } as const satisfies Readonly<Record<string, string>>;
 
-export type Meaning = keyof typeof FORMS;
+export type SearchMeaning = keyof typeof FORMS;
 
 /** Words of a query that say nothing about the service; a language may have none. */
-const FILLERS: Texts<string> = {
+const FILLERS: TextsByLanguage<string> = {
   az: `və ya da də bu o ki bir mən mənə mənim biz bizə bizim üçün haqqında haqda barədə ilə olan olduğum var nə necə harda hara qədər
     istəyirəm istəyirik lazım lazımdır lazımdı lazımdi etmək eləmək etsin`,
   ru: `и а в во на за для с со о об от из у к по не ли же бы я мы мне мой моя мое мою моей мои моего нас наш как где что чтобы это
@@ -54,17 +54,17 @@ const PAIRS = [
   { first: ['texnik', 'техническ', 'technical', 'tex', 'тех', 'tech'], second: 'pasport', as: 'texpasport' },
 ];
 
-export interface Term extends FoldedWord {
-  readonly meaning: Meaning | null;
+export interface SearchTerm extends FoldedWord {
+  readonly meaning: SearchMeaning | null;
   readonly filler: boolean;
 }
 
 const plain = (form: string): string => foldedWords(form)[0]?.folded ?? '';
 const formsIn = (forms: string): readonly string[] => forms.split(/\s+/u);
 
-const WHOLE = new Map<string, Meaning>();
-const BEGINNINGS = new Map<string, Meaning>();
-for (const [meaning, forms] of Object.entries(FORMS) as [Meaning, string][])
+const WHOLE = new Map<string, SearchMeaning>();
+const BEGINNINGS = new Map<string, SearchMeaning>();
+for (const [meaning, forms] of Object.entries(FORMS) as [SearchMeaning, string][])
   for (const form of formsIn(forms)) (form.endsWith('-') ? BEGINNINGS : WHOLE).set(plain(form), meaning);
 
 const FOLDED_FILLERS = new Map(LANGUAGE_CODES.map((code) => [code, new Set(formsIn(FILLERS[code] ?? '').map(plain))]));
@@ -75,9 +75,9 @@ const FOLDED_PAIRS = PAIRS.map(({ first, second, as }) => ({
 }));
 
 /** Terms of a text of this language, in order. A pair becomes one term. */
-export function termsOf(text: string, language: Language): readonly Term[] {
+export function searchTermsOf(text: string, language: Language): readonly SearchTerm[] {
   const fillers = FOLDED_FILLERS.get(language)!;
-  const terms: Term[] = [];
+  const terms: SearchTerm[] = [];
   for (const word of foldedWords(text)) {
     const before = terms.at(-1);
     const as = before && pairOf(before.folded, word.folded);
@@ -88,7 +88,7 @@ export function termsOf(text: string, language: Language): readonly Term[] {
 }
 
 /** Terms without fillers, unless all are fillers. */
-export function dropFillers(terms: readonly Term[]): readonly Term[] {
+export function dropFillers(terms: readonly SearchTerm[]): readonly SearchTerm[] {
   const telling = terms.filter(({ filler }) => !filler);
   return telling.length === 0 ? terms : telling;
 }
@@ -105,7 +105,7 @@ const joined = (one: FoldedWord, other: FoldedWord, as: string): FoldedWord => (
   ends: Array.from(as, () => other.ends.at(-1)!),
 });
 
-function meaningOf(folded: string): Meaning | null {
+function meaningOf(folded: string): SearchMeaning | null {
   const whole = WHOLE.get(folded);
   if (whole) return whole;
   for (let length = folded.length; length > 2; length--) {

@@ -1,4 +1,4 @@
-import { CONTRADICTION, localizedText } from '../config/words.ts';
+import { CONTRADICTION_PARAMS, localizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 
 /** Values that a step of *what happens next* may name. A step without its value is left out. */
@@ -14,7 +14,7 @@ export const nextStepSchema = localizedText.superRefine((value, context) => {
   }
   if (new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1) {
     const message = `the same placeholders in ${LANGUAGE_CODES.slice(0, -1).join(', ')} and ${LANGUAGE_CODES.at(-1)}`;
-    context.addIssue({ code: 'custom', message, params: CONTRADICTION });
+    context.addIssue({ code: 'custom', message, params: CONTRADICTION_PARAMS });
   }
 });
 

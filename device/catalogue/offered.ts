@@ -1,6 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
 import { acceptsBirthDates } from './ages.ts';
-import { asksForQuote, priceOn, quoteLinesOf } from './price.ts';
+import { needsOfficeQuote, priceOn, quoteLinesOf } from './price.ts';
 import type { Service } from './schema.ts';
 import { registerOfChildren, registerOfPhone, sendsToWindow } from './service.ts';
 
@@ -38,7 +38,7 @@ export function toOfficeService(service: Service) {
     tiers: service.tiers.map((tier) => tier.id),
     ...(due && { due: { by: due, title, payee: agency, numbers: numbersOf(service) } }),
   };
-  return { ...offered, ...readsOf(service), ...(asksForQuote(service) && { priceOf }) };
+  return { ...offered, ...readsOf(service), ...(needsOfficeQuote(service) && { priceOf }) };
 }
 
 /** Typed answers that find a due. A chosen answer only says the kind of number. */

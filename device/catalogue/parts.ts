@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, printable } from '../config/words.ts';
+import { CONTRADICTION_PARAMS, withPrintableCheck } from '../config/words.ts';
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
 export const id = z
@@ -16,7 +16,7 @@ export function uniqueListSchema<T extends z.ZodType<readonly object[]>>(list: T
       const value = (entry as Record<string, unknown>)[by];
       if (seen.has(value)) {
         const message = `${by === 'id' ? 'an' : 'a'} ${by} that no earlier entry has`;
-        context.addIssue({ code: 'custom', path: [index, by], message, params: CONTRADICTION });
+        context.addIssue({ code: 'custom', path: [index, by], message, params: CONTRADICTION_PARAMS });
       }
       seen.add(value);
     }
@@ -28,7 +28,7 @@ const inAnyLanguage = strictShape(
     LANGUAGE_CODES.map((code) => [
       code,
       z
-        .array(printable(z.string().min(2).max(40)))
+        .array(withPrintableCheck(z.string().min(2).max(40)))
         .max(40)
         .default([]),
     ]),

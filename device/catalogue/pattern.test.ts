@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogue } from '../../test/support/catalogue.ts';
-import { isPattern, isQuick } from './pattern.ts';
+import { isPattern, isQuickPattern } from './pattern.ts';
 
 it.each([
   '([0-9]+)+x',
@@ -11,7 +11,7 @@ it.each([
   '.*.*.*.*x',
   '(?:(?:a{0,40})b?)*',
 ])('when a pattern is %s, then it is not quick', (pattern) => {
-  expect([isPattern(pattern), isQuick(pattern)]).toEqual([true, false]);
+  expect([isPattern(pattern), isQuickPattern(pattern)]).toEqual([true, false]);
 });
 
 it.each([
@@ -23,7 +23,7 @@ it.each([
   '\\u{1F600}+',
   '(?!0)[0-9]+',
 ])('when a pattern is %s, then it is quick', (pattern) => {
-  expect([isPattern(pattern), isQuick(pattern)]).toEqual([true, true]);
+  expect([isPattern(pattern), isQuickPattern(pattern)]).toEqual([true, true]);
 });
 
 it('when the catalogue is the project’s own, then each of its patterns is quick', () => {
@@ -31,5 +31,5 @@ it('when the catalogue is the project’s own, then each of its patterns is quic
     questions.flatMap((question) => (question.kind === 'text' ? [question.pattern] : [])),
   );
   expect(patterns.length).toBeGreaterThan(5);
-  expect(patterns.filter((pattern) => !isQuick(pattern))).toEqual([]);
+  expect(patterns.filter((pattern) => !isQuickPattern(pattern))).toEqual([]);
 });

@@ -26,7 +26,7 @@ const PART =
  * Whether every text of 200 letters is matched or refused quickly: no repeated group contains a repetition or a choice, and few parts are
  * wide.
  */
-export function isQuick(value: string): boolean {
+export function isQuickPattern(value: string): boolean {
   let varies = false;
   let wide = 0;
   const around: boolean[] = [];

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
-import { CHILD_YEARS } from './ages.ts';
-import type { Condition, PersonQuestion, ServiceQuestion, TextQuestion } from './question.ts';
+import { ADULT_AGE_YEARS } from './ages.ts';
+import type { PersonQuestion, QuestionCondition, ServiceQuestion, TextQuestion } from './question.ts';
 import { agesOf, YES } from './question.ts';
 import { PERSON_TEXTS } from './question-words.ts';
 
@@ -18,7 +18,7 @@ export function personQuestions(person: PersonQuestion): readonly ServiceQuestio
 function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] {
   const { id, relation, repeat, when: outer } = person;
   const idOf = (part: string, of = nth) => `${id}${of === 1 ? '' : `-${of}`}-${part}`;
-  const when: readonly Condition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
+  const when: readonly QuestionCondition[] = nth === 1 ? outer : [{ question: idOf('more', nth - 1), is: [YES] }];
   const hints = PERSON_TEXTS.hints[relation];
   const which = repeat === 1 ? null : nth;
   const about = (part: 'surname' | 'given-names' | 'birth-date' | 'fin') => {
@@ -45,7 +45,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
   };
   const ages = agesOf(person);
   // All days can be chosen: the page that refuses a day says what fits.
-  const years = ages && CHILD_YEARS;
+  const years = ages && ADULT_AGE_YEARS;
   const more = { id: idOf('more'), kind: 'yes-no', hint: null, when, ...PERSON_TEXTS.more } as const;
   return [
     { ...name('surname'), ...(child && { child }) },

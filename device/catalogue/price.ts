@@ -35,7 +35,7 @@ export const quoteLinesOf = (price: Price): readonly QuoteLine[] =>
     .filter(({ amount }) => amount > 0);
 
 /** Whether the back office must name the price. */
-export const asksForQuote = (service: Service): boolean =>
+export const needsOfficeQuote = (service: Service): boolean =>
   isPaidHere(service) || (service.at === 'kiosk' && service.tiers.some(({ prices }) => prices.length === 0));
 
 /** Whether this kiosk may ever take money for the service. */

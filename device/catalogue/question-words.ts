@@ -3,7 +3,7 @@ import { fillLanguages } from '../words/language.ts';
 
 const say = (az: string, ru: string, en: string): LocalizedText => fillLanguages({ az, ru, en });
 
-export const YES_NO = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
+export const YES_NO_TEXTS = { yes: say('Bəli', 'Да', 'Yes'), no: say('Xeyr', 'Нет', 'No') } as const;
 
 export const PROBLEMS = {
   'long-text': say('Ən azı 2 hərf yazın.', 'Введите не менее 2 букв.', 'Type at least 2 letters.'),
@@ -77,7 +77,7 @@ export const INPUT_HINTS = {
 
 export type InputHint = keyof typeof INPUT_HINTS;
 
-export const KNOWN_CHILDREN = {
+export const REGISTER_CHILDREN_TEXTS = {
   title: say('Müraciət hansı uşaq üçündür?', 'Для какого ребёнка заявление?', 'Which child is this for?'),
   hint: say(
     'Reyestrə görə uşaqlarınız. Adı, doğum tarixi və FİN yazılmır.',
@@ -92,7 +92,7 @@ export const KNOWN_CHILDREN = {
   another: say('Başqa uşaq', 'Другой ребёнок', 'Another child'),
 } as const;
 
-export const KNOWN_PHONE = {
+export const REGISTER_PHONE_TEXTS = {
   hint: say(
     'Reyestrdəki nömrəniz. Köşkün kodu və SMS-i də bu nömrəyə gəlir.',
     'Ваш номер из реестра. На него приходят и код, и SMS киоска.',

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, type LocalizedText, localizedText, printable } from '../config/words.ts';
+import {
+  CONTRADICTION_PARAMS,
+  type DeepReadonly,
+  type LocalizedText,
+  localizedText,
+  withPrintableCheck,
+} from '../config/words.ts';
 import { type AgeRange, ANY_CHILD, ageRange } from './ages.ts';
 import { id, uniqueListSchema } from './parts.ts';
-import { isPattern, isQuick } from './pattern.ts';
+import { isPattern, isQuickPattern } from './pattern.ts';
 
 /** Id of a question: a key of `answers` in the back office's `openapi.yaml`. */
 const questionId = z
@@ -11,14 +17,14 @@ const questionId = z
   .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
   .meta({ id: 'questionId' });
 
-export interface Condition {
+export interface QuestionCondition {
   readonly question: string;
   readonly is: readonly string[];
 }
 
 /** If the condition does not hold, the question is not asked, and an earlier answer is not lodged. */
 const when = strictShape({ question: questionId, is: z.array(id).min(1).max(20) })
-  .transform((only): readonly Condition[] => [only])
+  .transform((only): readonly QuestionCondition[] => [only])
   .default([])
   .meta({
     id: 'when',
@@ -78,14 +84,14 @@ const typed = strictShape({
   /** `capitals`: with digits, for numbers of decisions. `names`: Azerbaijani layout first, as documents spell names. */
   keyboard: z.literal(['letters', 'digits', 'capitals', 'names']),
   /** Shown before the input, such as `+994`; not in the answer. */
-  prefix: printable(z.string().min(1).max(8)).nullable().default(null),
+  prefix: withPrintableCheck(z.string().min(1).max(8)).nullable().default(null),
   /** Regular expression with flag `u` for the whole input without the prefix. */
   pattern: z
     .string()
     .min(1)
     .refine(isPattern, { error: 'a regular expression', abort: true })
     .refine(
-      isQuick,
+      isQuickPattern,
       'a pattern without a repeated group that has a repetition or choice in it, and with at most three parts of very variable length',
     ),
   problem: localizedText,
@@ -128,7 +134,7 @@ const amount = strictShape({
 }).refine(({ min, max }) => min <= max, {
   path: ['max'],
   message: 'no less than min',
-  params: CONTRADICTION,
+  params: CONTRADICTION_PARAMS,
 });
 
 const documentNumber = strictShape({ kind: z.literal('document-number'), ...asked });
@@ -153,17 +159,17 @@ const person = strictShape({
   .refine(({ relation, repeat }) => relation === 'child' || repeat === 1, {
     path: ['repeat'],
     message: '1, because a person has one spouse',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(({ relation, ages }) => relation === 'child' || ages === null, {
     path: ['ages'],
     message: 'none, because only a child has a range of ages',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(({ relation, register }) => relation === 'child' || register === null, {
     path: ['register'],
     message: 'none, because the office reads only children from a register',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 const KINDS = [
@@ -188,8 +194,8 @@ export const questionSchema = z.discriminatedUnion('kind', KINDS, {
 });
 
 /** As in a service's file; `address` and `person` become several questions. */
-export type FileQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
-type Written<K extends FileQuestion['kind']> = Extract<FileQuestion, { kind: K }>;
+export type UnexpandedQuestion = DeepReadonly<z.infer<typeof questionSchema>>;
+type Written<K extends UnexpandedQuestion['kind']> = Extract<UnexpandedQuestion, { kind: K }>;
 
 /** Choice from a long list, which an earlier answer may limit. */
 export interface ListQuestion {
@@ -198,7 +204,7 @@ export interface ListQuestion {
   readonly title: LocalizedText;
   readonly label: LocalizedText;
   readonly hint: LocalizedText | null;
-  readonly when: readonly Condition[];
+  readonly when: readonly QuestionCondition[];
   /** Id of the question that limits the options, or `null`. */
   readonly of: string | null;
   readonly options: readonly {
@@ -209,7 +215,7 @@ export interface ListQuestion {
   }[];
 }
 
-export interface ChildQuestions {
+export interface ChildQuestionIds {
   readonly register: string;
   readonly surname: string;
   readonly givenNames: string;
@@ -219,7 +225,7 @@ export interface ChildQuestions {
 
 export type TextQuestion = Written<'text'> & {
   /** Only in a child's first question: ids of the questions that a touch on a known child answers. */
-  readonly child?: ChildQuestions;
+  readonly child?: ChildQuestionIds;
 };
 
 export type DateQuestion = Written<'date'> & {
@@ -227,7 +233,7 @@ export type DateQuestion = Written<'date'> & {
 };
 
 export type ServiceQuestion =
-  | Exclude<FileQuestion, { kind: 'address' | 'person' | 'date' | 'text' }>
+  | Exclude<UnexpandedQuestion, { kind: 'address' | 'person' | 'date' | 'text' }>
   | TextQuestion
   | DateQuestion
   | ListQuestion;
@@ -239,14 +245,14 @@ export type AddressQuestion = Written<'address'>;
 export type PersonQuestion = Written<'person'>;
 
 /** Allowed ages of the person; `null`: any. */
-export const agesOf = (question: FileQuestion): AgeRange | null =>
+export const agesOf = (question: UnexpandedQuestion): AgeRange | null =>
   question.kind === 'person' && question.relation === 'child' ? (question.ages ?? ANY_CHILD) : null;
 
 export const YES = 'yes';
 export const NO = 'no';
 
 /** Answers that a condition may name; `null` if the kind of question has too many. */
-export function answersOf(question: FileQuestion): readonly string[] | null {
+export function possibleAnswersOf(question: UnexpandedQuestion): readonly string[] | null {
   if (question.kind === 'choice') return question.options.map(({ value }) => value);
   return question.kind === 'yes-no' ? [YES, NO] : null;
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { type DeepReadonly, isoDateSchema, localizedNames, localizedText, printable } from '../config/words.ts';
+import {
+  type DeepReadonly,
+  isoDateSchema,
+  localizedNames,
+  localizedText,
+  withPrintableCheck,
+} from '../config/words.ts';
 import { id, uniqueListSchema } from './parts.ts';
 
 const REGISTER_LETTERS = 60;
@@ -12,11 +18,11 @@ const register = strictShape({
   holder: localizedText,
   reads: localizedText,
   asOf: isoDateSchema,
-  source: printable(z.string().min(1).max(200)),
+  source: withPrintableCheck(z.string().min(1).max(200)),
   /** `false`: not compared with the holder's own text. */
   verified: z.boolean(),
 });
 
-export type Register = DeepReadonly<z.infer<typeof register>>;
+export type GovernmentRegister = DeepReadonly<z.infer<typeof register>>;
 
 export const registersSchema = strictShape({ registers: uniqueListSchema(z.array(register).min(1).max(60), 'id') });

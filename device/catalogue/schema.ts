@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
 import {
-  CONTRADICTION,
+  CONTRADICTION_PARAMS,
   type DeepReadonly,
   isoDateSchema,
   localizedNames,
   localizedText,
-  printable,
+  withPrintableCheck,
 } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
-import { checkDue, dueSearchSchema } from './due.ts';
+import { checkDueService, dueSearchSchema } from './due.ts';
 import { checkConditions, checkExpanded } from './expand.ts';
 import type { Aliases, FirstPageDoor, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
 import { aliasesSchema, id, uniqueListSchema } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
-import type { Register } from './register.ts';
+import type { GovernmentRegister } from './register.ts';
 import type { ThingToBring } from './thing.ts';
 
 export type { ServiceQuestion, TextQuestion } from './question.ts';
@@ -47,7 +47,7 @@ const price = strictShape({
   duty: qepik.describe('State duty, in qəpik.'),
   fee: qepik.default(0).describe('Fee for the service, in qəpik.'),
   commission: qepik.default(0).describe('Commission for the payment, in qəpik.'),
-  source: printable(z.string().min(1).max(200)).describe('Source of the price.'),
+  source: withPrintableCheck(z.string().min(1).max(200)).describe('Source of the price.'),
   verified: z
     .boolean()
     .describe(
@@ -74,7 +74,7 @@ const tier = strictShape({
 });
 
 export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
-export type TermKind = ServiceTier['kind'];
+export type DayCountKind = ServiceTier['kind'];
 
 function inOrder(prices: readonly z.infer<typeof price>[], context: z.RefinementCtx): void {
   for (const [index, each] of prices.entries()) {
@@ -88,7 +88,8 @@ function inOrder(prices: readonly z.infer<typeof price>[], context: z.Refinement
           : before && (before.until === null || each.from === null || each.from <= before.until)
             ? (['from', 'a day after the last day of the earlier price'] as const)
             : null;
-    if (rule) context.addIssue({ code: 'custom', path: [index, rule[0]], message: rule[1], params: CONTRADICTION });
+    if (rule)
+      context.addIssue({ code: 'custom', path: [index, rule[0]], message: rule[1], params: CONTRADICTION_PARAMS });
   }
 }
 
@@ -220,17 +221,17 @@ export const serviceSchema = strictShape({
   .refine((value) => value.identification !== 'none' || value.minimumAge === null, {
     path: ['minimumAge'],
     message: 'none, because no card says how old the person is',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine((value) => value.identification !== 'none' || value.at === 'window' || value.registers.length === 0, {
     path: ['registers'],
     message: 'none, because the service identifies no person',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine((value) => value.identification !== 'none' || !value.cardInHand, {
     path: ['cardInHand'],
     message: 'false, because the service identifies no person',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(
     ({ offline, identification, at, appointment, paper, tiers }) =>
@@ -243,49 +244,49 @@ export const serviceSchema = strictShape({
     {
       path: ['offline'],
       message: 'false, because the service costs something, is by appointment, is done at a window or needs a register',
-      params: CONTRADICTION,
+      params: CONTRADICTION_PARAMS,
     },
   )
   .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
     path: ['paper'],
     message: 'ticket, because the service is done at a window',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine((value) => value.printedOn === 'roll' || value.paper === 'certificate', {
     path: ['printedOn'],
     message: 'roll, because only a certificate is printed on whole sheets',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine((value) => value.printedOn === 'a4' || (value.pages === 1 && value.copies === 1), {
     path: ['printedOn'],
     message: 'a4, because only a document on whole sheets has pages and copies',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(({ copies, questions }) => copies === 1 || questions.every(({ id: its }) => its !== COPIES_QUESTION), {
     path: ['copies'],
     message: '1, because a question has the id copies already',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .superRefine(({ questions, registers }, context) => {
     for (const [at, question] of questions.entries()) {
       const register = question.kind === 'person' || question.kind === 'phone' ? question.register : null;
       if (register === null || registers.includes(register)) continue;
       const message = `${registers.join(', ') || 'null'}, because the service lists all registers that are read`;
-      context.addIssue({ code: 'custom', path: ['questions', at, 'register'], message, params: CONTRADICTION });
+      context.addIssue({ code: 'custom', path: ['questions', at, 'register'], message, params: CONTRADICTION_PARAMS });
     }
   })
-  .superRefine(checkDue)
+  .superRefine(checkDueService)
   .refine((value) => value.identification === 'code' || value.paper !== 'certificate', {
     path: ['identification'],
     message: 'code, because a certificate prints data of a register',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 export type ServiceFile = DeepReadonly<z.infer<typeof serviceSchema>>;
 /** A loaded service: one page per question, and entries in place of ids. */
 export type Service = Omit<ServiceFile, 'questions' | 'registers' | 'bring'> & {
   readonly questions: readonly ServiceQuestion[];
-  readonly registers: readonly Register[];
+  readonly registers: readonly GovernmentRegister[];
   readonly bring: readonly ThingToBring[];
 };
 

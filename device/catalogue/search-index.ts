@@ -1,8 +1,8 @@
 import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import type { ServiceGroup } from './groups.ts';
-import { dropFillers, type Meaning, termsOf } from './meanings.ts';
+import { dropFillers, type SearchMeaning, searchTermsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
-import { type LetteredWord, lettersOf } from './word-ways.ts';
+import { letterSetOf, type WordWithLetterSet } from './word-ways.ts';
 
 export type SearchTarget =
   | { readonly kind: 'mine' }
@@ -20,7 +20,7 @@ export interface SearchText {
   readonly size: number;
 }
 
-interface Word extends LetteredWord {
+interface Word extends WordWithLetterSet {
   readonly texts: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export interface SearchIndex {
   readonly texts: readonly SearchText[];
   readonly places: readonly IndexedTarget[];
   readonly words: ReadonlyMap<string, Word>;
-  readonly meanings: ReadonlyMap<Meaning, readonly number[]>;
+  readonly meanings: ReadonlyMap<SearchMeaning, readonly number[]>;
 }
 
 const INDEXES = new WeakMap<Catalogue, SearchIndex>();
@@ -52,9 +52,9 @@ export function searchIndexOf(catalogue: Catalogue): SearchIndex {
 function indexed(catalogue: Catalogue): SearchIndex {
   const texts: SearchText[] = [];
   const words = new Map<string, number[]>();
-  const meanings = new Map<Meaning, number[]>();
+  const meanings = new Map<SearchMeaning, number[]>();
   const add = ({ field, language, text, means }: Said) => {
-    const terms = dropFillers(termsOf(text, language));
+    const terms = dropFillers(searchTermsOf(text, language));
     for (const { folded } of terms) put(words, folded, texts.length);
     for (const meaning of means ?? terms.flatMap((term) => term.meaning ?? [])) put(meanings, meaning, texts.length);
     texts.push({ field, language, text, size: terms.length });
@@ -66,7 +66,7 @@ function indexed(catalogue: Catalogue): SearchIndex {
   });
   const all = [...words].map(([folded, its]): [string, Word] => [
     folded,
-    { folded, letters: lettersOf(folded), texts: its },
+    { folded, letters: letterSetOf(folded), texts: its },
   ]);
   return { texts, places, words: new Map(all), meanings };
 }
@@ -85,7 +85,7 @@ const placesOf = ({ groups, services }: Catalogue): readonly SearchTarget[] => [
   ...services.map((service) => ({ kind: 'service', service }) as const),
 ];
 
-type Said = Omit<SearchText, 'size'> & { readonly means?: readonly Meaning[] };
+type Said = Omit<SearchText, 'size'> & { readonly means?: readonly SearchMeaning[] };
 
 function saidOf(place: SearchTarget, catalogue: Catalogue): readonly Said[] {
   switch (place.kind) {
@@ -120,7 +120,7 @@ const saidOfService = (service: Service, { groups }: Catalogue, language: Langua
 ];
 
 const kindsOf = ({ due, appointment }: Service): readonly Said[] => {
-  const means: readonly Meaning[] = [
+  const means: readonly SearchMeaning[] = [
     ...(due === null ? [] : (['pay', 'owe'] as const)),
     ...(appointment ? (['book'] as const) : []),
   ];

@@ -1,6 +1,6 @@
 import type { Language } from '../words/language.ts';
-import { dropFillers, type Term, termsOf } from './meanings.ts';
-import { commonPrefixLength, isError, lettersOf, matchKindOf } from './word-ways.ts';
+import { dropFillers, type SearchTerm, searchTermsOf } from './meanings.ts';
+import { commonPrefixLength, isTypoMatch, letterSetOf, matchKindOf } from './word-ways.ts';
 
 export type TextRange = readonly [from: number, to: number];
 
@@ -9,18 +9,18 @@ export interface MarkedText {
   readonly marked: readonly TextRange[];
 }
 
-export interface Query {
-  readonly terms: readonly Term[];
+export interface SearchQuery {
+  readonly terms: readonly SearchTerm[];
   readonly mayBeIncomplete: boolean;
   readonly language: Language;
 }
 
-export const isIncompleteTerm = ({ terms, mayBeIncomplete }: Query, at: number): boolean =>
+export const isIncompleteTerm = ({ terms, mayBeIncomplete }: SearchQuery, at: number): boolean =>
   mayBeIncomplete && at === terms.length - 1;
 
 /** Ranges of a text that the query matches. Two ranges with only a space between become one. */
-export function findMarks(text: string, language: Language, query: Query): readonly TextRange[] {
-  const words = dropFillers(termsOf(text, language));
+export function findMarks(text: string, language: Language, query: SearchQuery): readonly TextRange[] {
+  const words = dropFillers(searchTermsOf(text, language));
   const found = query.terms.map((term, at) => lettersFound(term, words, isIncompleteTerm(query, at)));
   const marks = words.flatMap((word, at): readonly TextRange[] => {
     const letters = Math.max(0, ...found.map((its) => its[at]!));
@@ -30,11 +30,11 @@ export function findMarks(text: string, language: Language, query: Query): reado
 }
 
 /** Number of matched letters of each word. A prefix counts its typed letters. Meanings count only if no spelling matches. */
-function lettersFound(typed: Term, words: readonly Term[], goesOn: boolean): readonly number[] {
-  const letters = lettersOf(typed.folded);
+function lettersFound(typed: SearchTerm, words: readonly SearchTerm[], goesOn: boolean): readonly number[] {
+  const letters = letterSetOf(typed.folded);
   const found = words.map(({ folded }) => {
-    const way = matchKindOf(typed.folded, letters, { folded, letters: lettersOf(folded) }, goesOn);
-    if (way === null || (isError(way) && typed.meaning !== null)) return 0;
+    const way = matchKindOf(typed.folded, letters, { folded, letters: letterSetOf(folded) }, goesOn);
+    if (way === null || (isTypoMatch(way) && typed.meaning !== null)) return 0;
     if (way === 'beginning') return typed.folded.length;
     return way === 'ending' ? commonPrefixLength(typed.folded, folded) : folded.length;
   });

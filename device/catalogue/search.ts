@@ -1,6 +1,6 @@
 import type { Language } from '../words/language.ts';
-import { onOtherKeyboard } from './folded-words.ts';
-import { dropFillers, type Term, termsOf } from './meanings.ts';
+import { toOtherKeyboardLayout } from './folded-words.ts';
+import { dropFillers, type SearchTerm, searchTermsOf } from './meanings.ts';
 import type { Catalogue, Service } from './schema.ts';
 import {
   type IndexedTarget,
@@ -10,8 +10,8 @@ import {
   type SearchText,
   searchIndexOf,
 } from './search-index.ts';
-import { findMarks, isIncompleteTerm, type MarkedText, type Query, type TextRange } from './search-marks.ts';
-import { isError, lettersOf, matchKindOf } from './word-ways.ts';
+import { findMarks, isIncompleteTerm, type MarkedText, type SearchQuery, type TextRange } from './search-marks.ts';
+import { isTypoMatch, letterSetOf, matchKindOf } from './word-ways.ts';
 
 /** Longest query, in letters; the rest is cut. */
 export const LONGEST_QUERY = 40;
@@ -50,7 +50,7 @@ interface Match {
   readonly text: SearchText;
 }
 
-interface Looked extends Query {
+interface Looked extends SearchQuery {
   readonly costs: readonly Uint16Array[];
   readonly matches: readonly Match[];
 }
@@ -77,7 +77,7 @@ export function searchServices(
   const asTyped = lookFor(cut, index, language);
   const looked = hasKnownWord(asTyped, index)
     ? asTyped
-    : likelierOf(asTyped, lookFor(onOtherKeyboard(cut), index, language));
+    : likelierOf(asTyped, lookFor(toOtherKeyboardLayout(cut), index, language));
   const { matches, terms } = looked;
   if (matches.length === 0 && terms.every(({ filler }) => filler))
     return catalogue.services.slice(0, most).map(unasked);
@@ -97,7 +97,7 @@ const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
 const isTelling = (field: SearchField): boolean => field !== 'group' && field !== 'summary';
 
 /** Whether a query has a known word: then the keyboard layout is right. */
-const hasKnownWord = ({ terms }: Query, { words }: SearchIndex): boolean =>
+const hasKnownWord = ({ terms }: SearchQuery, { words }: SearchIndex): boolean =>
   terms.some(({ folded, meaning }) => folded.length >= TELLING_WHOLE && (meaning !== null || words.has(folded)));
 
 const likelierOf = (one: Looked, other: Looked): Looked => (leastOf(other) < leastOf(one) ? other : one);
@@ -113,22 +113,22 @@ function lookFor(typed: string, index: SearchIndex, language: Language): Looked 
   return { ...query, costs, matches };
 }
 
-function queryOf(typed: string, language: Language): Query {
-  const all = termsOf(typed, language);
+function queryOf(typed: string, language: Language): SearchQuery {
+  const all = searchTermsOf(typed, language);
   const terms = dropFillers(all);
   const endsInWord = /[\p{L}\p{M}\p{N}]$/u.test(typed);
   return { terms, mayBeIncomplete: endsInWord && terms.at(-1) === all.at(-1), language };
 }
 
-function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: SearchIndex): Uint16Array {
+function costsOf(term: SearchTerm, goesOn: boolean, { words, meanings, texts }: SearchIndex): Uint16Array {
   const costs = new Uint16Array(texts.length).fill(NOWHERE);
   const note = (its: readonly number[], cost: number) => {
     for (const text of its) if (cost < costs[text]!) costs[text] = cost;
   };
-  const letters = lettersOf(term.folded);
+  const letters = letterSetOf(term.folded);
   for (const word of words.values()) {
     const way = matchKindOf(term.folded, letters, word, goesOn);
-    if (way !== null && !(isError(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
+    if (way !== null && !(isTypoMatch(way) && term.meaning !== null)) note(word.texts, WAY_COSTS[way]);
   }
   if (term.meaning !== null) note(meanings.get(term.meaning) ?? [], WAY_COSTS.meaning);
   return costs;
@@ -136,7 +136,7 @@ function costsOf(term: Term, goesOn: boolean, { words, meanings, texts }: Search
 
 function matchOf(
   at: IndexedTarget,
-  query: Query,
+  query: SearchQuery,
   costs: readonly Uint16Array[],
   texts: readonly SearchText[],
 ): Match | null {
@@ -151,20 +151,25 @@ function matchOf(
   return best;
 }
 
-function leastIn(costs: Uint16Array, { from, to }: IndexedTarget, query: Query, texts: readonly SearchText[]): number {
+function leastIn(
+  costs: Uint16Array,
+  { from, to }: IndexedTarget,
+  query: SearchQuery,
+  texts: readonly SearchText[],
+): number {
   let least = NOWHERE;
   for (let at = from; at < to; at++)
     if (costs[at] !== NOWHERE) least = Math.min(least, costs[at]! + standing(texts[at]!, query));
   return least;
 }
 
-const standing = ({ field, language }: SearchText, query: Query): number =>
+const standing = ({ field, language }: SearchText, query: SearchQuery): number =>
   PER_FIELD[field] + (language === query.language ? 0 : OF_ANOTHER_LANGUAGE);
 
 function costOf(
   at: number,
   texts: readonly SearchText[],
-  query: Query,
+  query: SearchQuery,
   costs: readonly Uint16Array[],
   anywhere: readonly number[],
 ): number | null {
@@ -197,7 +202,7 @@ function isCalled(at: number, texts: readonly SearchText[], costs: readonly Uint
   );
 }
 
-function saysEnough(anywhere: readonly number[], { terms }: Query): boolean {
+function saysEnough(anywhere: readonly number[], { terms }: SearchQuery): boolean {
   let found = 0;
   let missed = 0;
   for (const [at, { folded, meaning }] of terms.entries()) {

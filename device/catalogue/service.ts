@@ -1,5 +1,5 @@
 import type { IsoDate } from '../words/date.ts';
-import { dayAndMonth, timeText } from '../words/format.ts';
+import { dayAndMonth, timeSpanText } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
 import type { SlotTime } from '../words/slot.ts';
 import type { Placeholder } from './next-step.ts';
@@ -28,14 +28,18 @@ export interface NextFacts {
 }
 
 /** Steps of *what happens next* in the citizen's language. A step without its value is left out: half a sentence misleads. */
-export function nextSteps(service: Service, language: Language, { appointment, ready }: NextFacts): readonly string[] {
+export function nextStepTexts(
+  service: Service,
+  language: Language,
+  { appointment, ready }: NextFacts,
+): readonly string[] {
   const slot = appointment?.slot ?? null;
   const values: Readonly<Record<Placeholder, string | null>> = {
     window: appointment?.window ?? null,
     ticket: appointment?.ticket ?? null,
     ahead: appointment && !slot && appointment.ahead !== null ? aheadOf(appointment.ahead, language) : null,
     day: slot ? dayAndMonth(slot.day, language) : null,
-    time: slot ? timeText(slot) : null,
+    time: slot ? timeSpanText(slot) : null,
     ready: ready === null ? null : dayAndMonth(ready, language),
   };
   const steps: string[] = [];

@@ -1,9 +1,9 @@
 import { countTypingErrors, forgivenErrors } from './folded-words.ts';
 
 /** `ending`: the words differ only in the ending. */
-export type MatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
+export type WordMatchKind = 'whole' | 'beginning' | 'oneError' | 'ending' | 'twoErrors';
 
-export interface LetteredWord {
+export interface WordWithLetterSet {
   readonly folded: string;
   readonly letters: number;
 }
@@ -14,16 +14,21 @@ const STEM_PART = 0.5;
 const MOST_ENDING = 6;
 
 /** Letters of a word as a bit set; letters may share a bit. */
-export function lettersOf(word: string): number {
+export function letterSetOf(word: string): number {
   let letters = 0;
   for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
   return letters;
 }
 
-export const isError = (way: MatchKind): boolean => way === 'oneError' || way === 'twoErrors';
+export const isTypoMatch = (way: WordMatchKind): boolean => way === 'oneError' || way === 'twoErrors';
 
 /** Kind of match between a typed word and a word of the catalogue; `null`: no match. */
-export function matchKindOf(typed: string, letters: number, word: LetteredWord, goesOn: boolean): MatchKind | null {
+export function matchKindOf(
+  typed: string,
+  letters: number,
+  word: WordWithLetterSet,
+  goesOn: boolean,
+): WordMatchKind | null {
   const { folded } = word;
   if (typed === folded) return 'whole';
   if (goesOn && folded.startsWith(typed)) return 'beginning';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isoBirthDate } from '../../drivers/id-reader/mrz/dates.ts';
 import { parseTerminalTime } from '../../drivers/payment-terminal/transaction-order.ts';
-import { BAKU } from '../../drivers/payment-terminal/wall-clock.ts';
-import { atCentre, centreMoment, centreTime, setCentreTimeZone } from './centre-time.ts';
+import { BAKU_TIME_ZONE } from '../../drivers/payment-terminal/wall-clock.ts';
+import { createCentreClock, fromCentreLocalTime, setCentreTimeZone, toCentreLocalTime } from './centre-time.ts';
 
 const { TZ } = process.env;
 afterEach(() => {
@@ -21,7 +21,7 @@ it('when the machine is set to another zone, then the process uses the centre’
 it('when the process has no time zone, then it gets the centre’s zone', () => {
   const env: NodeJS.ProcessEnv = {};
   setCentreTimeZone(env);
-  expect(env['TZ']).toBe(BAKU);
+  expect(env['TZ']).toBe(BAKU_TIME_ZONE);
 });
 
 describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('centre time on a machine in %s', (zone) => {
@@ -32,7 +32,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])('centre time
   it('when midnight passes at the centre, then the day of a visit changes', () => {
     process.env['TZ'] = zone;
     const dayAt = (at: Date) =>
-      centreTime(() => at)
+      createCentreClock(() => at)
         .local()
         .slice(0, 10);
     expect([dayAt(before), dayAt(midnight)]).toEqual(['2026-11-24', '2026-11-25']);
@@ -53,15 +53,15 @@ it('local time is four hours ahead of UTC in summer and in winter', () => {
     ['2026-01-01T20:30:05Z', '2026-01-02T00:30'],
     ['2026-07-01T05:00:59Z', '2026-07-01T09:00'],
   ] as const) {
-    const time = centreTime(() => new Date(universal));
+    const time = createCentreClock(() => new Date(universal));
     expect(time.local()).toBe(local);
     expect(time.stamp()).toBe(`${local}:${universal.slice(17, 19)}+04:00`);
     expect(Date.parse(time.stamp())).toBe(Date.parse(universal));
-    expect(centreMoment(universal)).toBe(local);
+    expect(toCentreLocalTime(universal)).toBe(local);
   }
 });
 
 it('local time is formatted as ISO date-time with offset +04:00', () => {
-  expect(atCentre('2026-11-24T14:32')).toBe('2026-11-24T14:32:00+04:00');
-  expect(atCentre('2026-11-24T14:32:07')).toBe('2026-11-24T14:32:07+04:00');
+  expect(fromCentreLocalTime('2026-11-24T14:32')).toBe('2026-11-24T14:32:00+04:00');
+  expect(fromCentreLocalTime('2026-11-24T14:32:07')).toBe('2026-11-24T14:32:07+04:00');
 });

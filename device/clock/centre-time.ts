@@ -12,19 +12,20 @@ export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
 }
 
 /** Returns two functions for the time at the centre. `local`: `YYYY-MM-DDTHH:MM`. `stamp`: ISO date-time with offset, for records. */
-export function centreTime(now: () => Date) {
+export function createCentreClock(now: () => Date) {
   const shifted = () => new Date(now().getTime() + OFFSET_MS).toISOString();
   return { local: () => shifted().slice(0, 16), stamp: () => `${shifted().slice(0, 19)}+04:00` };
 }
 
 /** Local time of the centre, `YYYY-MM-DDTHH:MM`, from an ISO date-time with any offset. */
-export const centreMoment = (at: string): string => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16);
+export const toCentreLocalTime = (at: string): string =>
+  new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16);
 
 /** Local time of the centre with seconds, `YYYY-MM-DDTHH:MM:SS`, from an ISO date-time with any offset. */
-export const wallTime = (at: string): string =>
-  centreTime(() => new Date(at))
+export const toCentreTimeWithSeconds = (at: string): string =>
+  createCentreClock(() => new Date(at))
     .stamp()
     .slice(0, 19);
 
 /** ISO date-time with offset, from the centre's local `YYYY-MM-DDTHH:MM`, with or without seconds. */
-export const atCentre = (local: string): string => `${local.length === 16 ? `${local}:00` : local}+04:00`;
+export const fromCentreLocalTime = (local: string): string => `${local.length === 16 ? `${local}:00` : local}+04:00`;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Clock } from '../../drivers/clock.ts';
-import { emitter, onlyChanges } from '../../drivers/emitter.ts';
+import { createChangeFilter, emitter } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
@@ -31,7 +31,7 @@ export function withKernelState(
 
   const state = (): ClockSync => combineSyncStates(timesyncd.state(), word);
 
-  const report = onlyChanges(() => changed.emit(), state());
+  const report = createChangeFilter(() => changed.emit(), state());
   const tell = () => report(state());
 
   async function look(): Promise<void> {

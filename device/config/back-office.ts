@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, pathSchema } from './words.ts';
+import { CONTRADICTION_PARAMS, pathSchema } from './words.ts';
 
 export const MAX_OFFICE_TIMEOUT_MS = 60_000;
 
@@ -30,5 +30,5 @@ export const backOfficeSchema = strictShape({
 }).refine(({ url, identity }) => !identity || url.startsWith('https:'), {
   path: ['identity'],
   message: 'none, because the kiosk shows its certificate only to an https:// address',
-  params: CONTRADICTION,
+  params: CONTRADICTION_PARAMS,
 });

@@ -26,4 +26,4 @@ export const cashSettingsOf = (cash: z.infer<typeof cashSchema> | undefined) => 
 });
 
 /** How many badges a settlement by hand needs. */
-export const settleBadgesOf = (cash: z.infer<typeof cashSchema> | undefined): 1 | 2 => cash?.settleBadges ?? 1;
+export const settleBadgeCountOf = (cash: z.infer<typeof cashSchema> | undefined): 1 | 2 => cash?.settleBadges ?? 1;

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../files/package-root.ts';
-import { type CredentialPlaces, credentialName, readCredential, withCredentials, withPassword } from './credentials.ts';
+import {
+  type CredentialPlaces,
+  credentialName,
+  fillInCredentials,
+  fillInTerminalPassword,
+  readCredential,
+} from './credentials.ts';
 import { realFiles } from './files.ts';
 import { loadProfile } from './load.ts';
 import type { Profile } from './profile.ts';
@@ -72,19 +78,19 @@ it('when a credential is missing or locked, then one line names the file and no 
 
 it("when the terminal's password is a credential, then the profile gets its value", () => {
   put('unit', 'asan-kiosk.terminal-password', '481516\n');
-  const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
+  const whole = fillInCredentials(profileWith('credential:terminal-password'), inUnit());
   expect(whole.ok && whole.value.devices.terminal).toMatchObject({ password: '481516' });
-  expect(withCredentials(profileWith('"123456"'), places)).toEqual({ ok: true, value: profileWith('"123456"') });
+  expect(fillInCredentials(profileWith('"123456"'), places)).toEqual({ ok: true, value: profileWith('"123456"') });
 });
 
 it("when the terminal's protocol has no password, then the settings stay as they are", () => {
   const terminal = { driver: 'other', link: 'simulated' } as never;
-  expect(withPassword(terminal, inUnit())).toEqual({ ok: true, value: terminal });
+  expect(fillInTerminalPassword(terminal, inUnit())).toEqual({ ok: true, value: terminal });
 });
 
 it('when the credential is no password, then the fault does not show it', () => {
   put('unit', 'asan-kiosk.terminal-password', 'hunter2');
-  const whole = withCredentials(profileWith('credential:terminal-password'), inUnit());
+  const whole = fillInCredentials(profileWith('credential:terminal-password'), inUnit());
   const line = whole.ok ? '' : describeConfigTrouble(whole.error);
   expect(line).toMatch(
     /devices.terminal.password: expected six digits, found something else \(not shown\) \(CFG-103\)/,

@@ -61,14 +61,14 @@ const REFERENCE = /^credential:([a-z][a-z0-9-]{0,39})$/;
 /** Name in `credential:NAME`; `null` for anything else. */
 export const credentialName = (value: string): string | null => REFERENCE.exec(value)?.[1] ?? null;
 
-export const credentialFile = (name: string): string => `asan-kiosk.${name}`;
+export const credentialFileName = (name: string): string => `asan-kiosk.${name}`;
 
 /**
  * Text of a credential. Error: `CFG-105`, which never quotes the secret. The text is in the unit's folder. For root's tools it is in a
  * plain file, or in a file that this machine's key or its TPM encrypted.
  */
 export const readCredential = (name: string, places?: CredentialPlaces): Result<string, ConfigTrouble> =>
-  readCredentialFile(credentialFile(name), places);
+  readCredentialFile(credentialFileName(name), places);
 
 /** Like `readCredential`, by the file's name in systemd. */
 export function readCredentialFile(file: string, places = systemCredentials()): Result<string, ConfigTrouble> {
@@ -90,13 +90,13 @@ export function readCredentialFile(file: string, places = systemCredentials()): 
 }
 
 /** Returns the profile with its secrets. Errors: `CFG-105`, or `CFG-103` for a secret of the wrong form. */
-export function withCredentials(profile: Profile, places?: CredentialPlaces): Result<Profile, ConfigTrouble> {
-  const terminal = withPassword(profile.devices.terminal, places);
+export function fillInCredentials(profile: Profile, places?: CredentialPlaces): Result<Profile, ConfigTrouble> {
+  const terminal = fillInTerminalPassword(profile.devices.terminal, places);
   return terminal.ok ? ok({ ...profile, devices: { ...profile.devices, terminal: terminal.value } }) : terminal;
 }
 
-/** Like `withCredentials`, for the terminal alone. A protocol may have no password. */
-export function withPassword(
+/** Like `fillInCredentials`, for the terminal alone. A protocol may have no password. */
+export function fillInTerminalPassword(
   terminal: Profile['devices']['terminal'],
   places?: CredentialPlaces,
 ): Result<Profile['devices']['terminal'], ConfigTrouble> {
@@ -106,7 +106,7 @@ export function withPassword(
   if (!read.ok) return read;
   const password = read.value.trim();
   if (/^[0-9]{6}$/.test(password)) return ok({ ...terminal, password });
-  const its = { file: credentialFile(name), line: null, path: 'devices.terminal.password' };
+  const its = { file: credentialFileName(name), line: null, path: 'devices.terminal.password' };
   return err({ code: 'CFG-103', ...its, expected: 'six digits', found: 'something else (not shown)' });
 }
 

@@ -1,4 +1,4 @@
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS, type ProfileKind } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, DEVICE_KINDS, type DeviceKind, type ProfileKind } from '../../drivers/device-kinds.ts';
 import type { KeypadProfile } from './keypad.ts';
 import type { LinkProfile, SerialProfile } from './link.ts';
 import type { Profile } from './profile.ts';
@@ -12,7 +12,10 @@ export type DeviceSettingsByKind = { readonly [K in ProfileKind]: NonNullable<De
 };
 
 /** Settings of a kind; `undefined`: not in the profile. */
-export const settingsOf = <K extends DeviceKind>(devices: Devices, kind: K): DeviceSettingsByKind[K] | undefined =>
+export const deviceSettingsOf = <K extends DeviceKind>(
+  devices: Devices,
+  kind: K,
+): DeviceSettingsByKind[K] | undefined =>
   ({ ...devices, chipReader: devices.reader.chip })[kind] as DeviceSettingsByKind[K] | undefined;
 
 /** Path of a kind's settings in the profile, such as `devices.printer`. */
@@ -23,8 +26,8 @@ export function profilePathOf(kind: DeviceKind): string {
 
 /** Links of a profile with the kinds of their devices. A PC/SC chip reader, a document printer, a scanner and a keypad have no such link. */
 export const deviceLinks = (devices: Devices): readonly (readonly [kind: DeviceKind, link: LinkProfile])[] =>
-  KIND_IDS.flatMap((kind) => {
-    const settings = settingsOf(devices, kind);
+  DEVICE_KIND_IDS.flatMap((kind) => {
+    const settings = deviceSettingsOf(devices, kind);
     return settings && 'link' in settings && isLink(settings.link) ? [[kind, settings.link] as const] : [];
   });
 

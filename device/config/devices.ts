@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, OPTIONAL_CABLED_KINDS, type OptionalCabledKind } from '../../drivers/device-kinds.ts';
 import { strictShape } from '../../drivers/shapes.ts';
 import { badgeReaderSchema } from './badge-reader.ts';
 import { documentPrinterSchema } from './document-printer.ts';
@@ -9,7 +9,7 @@ import { refuseSharedLinks } from './one-device-a-link.ts';
 import { readerSchema } from './reader.ts';
 import { scannerSchema } from './scanner.ts';
 import { terminalSchema } from './terminal.ts';
-import { CONTRADICTION } from './words.ts';
+import { CONTRADICTION_PARAMS } from './words.ts';
 
 export type CommandLanguageByModel = Readonly<Record<string, 'escpos' | 'star'>>;
 
@@ -25,7 +25,7 @@ export function devicesSchema(printerModels?: CommandLanguageByModel) {
   }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
     path: ['driver'],
     message: 'the language of the model',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
   return strictShape({
     reader: readerSchema,
@@ -41,14 +41,14 @@ export function devicesSchema(printerModels?: CommandLanguageByModel) {
   );
 }
 
-type PlainRow<K extends PlainKind> = ReturnType<
+type PlainRow<K extends OptionalCabledKind> = ReturnType<
   typeof strictShape<{ driver: z.ZodLiteral<(typeof DEVICE_KINDS)[K]['driver']>; link: typeof linkSchema }>
 >;
 
 /** Devices with only a driver and a link; absent: not fitted. Without a bill validator, citizens pay by card only. */
 const PLAIN = Object.fromEntries(
-  PLAIN_KINDS.map((kind) => [
+  OPTIONAL_CABLED_KINDS.map((kind) => [
     kind,
     z.exactOptional(strictShape({ driver: z.literal(DEVICE_KINDS[kind].driver), link: linkSchema })),
   ]),
-) as { readonly [K in PlainKind]: z.ZodExactOptional<PlainRow<K>> };
+) as { readonly [K in OptionalCabledKind]: z.ZodExactOptional<PlainRow<K>> };

@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { packageFile } from '../files/package-root.ts';
-import { ForeignLinkError, realFile } from '../files/real-file.ts';
+import { ForeignLinkError, resolveLink } from '../files/real-file.ts';
 import type { Profile } from './profile.ts';
 
 /** Absolute name of the ledger in the profile; a relative name starts at the kiosk's folder. */
-export const ledgerName = ({ ledger }: Profile): string => resolve(packageFile('.'), ledger.file);
+export const namedLedgerPath = ({ ledger }: Profile): string => resolve(packageFile('.'), ledger.file);
 
 /**
  * Path of the ledger, and of the files beside it. Follows symbolic links: lock, mark, key and outbox lie beside the file and not beside a
- * link. `follow`: use `trustedFile` if root reads or writes there.
+ * link. `follow`: use `resolveTrustedLink` if root reads or writes there.
  */
-export function ledgerPlace(profile: Profile, follow: (name: string) => string = realFile): string {
-  const name = ledgerName(profile);
+export function realLedgerPath(profile: Profile, follow: (name: string) => string = resolveLink): string {
+  const name = namedLedgerPath(profile);
   try {
     return follow(name);
   } catch (error) {

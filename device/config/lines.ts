@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION } from './words.ts';
+import { CONTRADICTION_PARAMS } from './words.ts';
 
 const LIGHTS = [
   'status',
@@ -46,20 +46,20 @@ export const linesSchema = strictShape({
   .refine(({ adapter, map }) => adapter !== 'sysfs' || Object.values(map).every(({ pull }) => pull === undefined), {
     path: ['adapter'],
     message: 'libgpiod, because sysfs cannot set a pull resistor',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .superRefine(({ map }, context) => {
     for (const [name, { direction }] of Object.entries(map)) {
       const its = isLight(name) ? 'out' : isKioskLine(name) ? 'in' : direction;
       if (its === direction) continue;
       const message = `${its}, because the kiosk ${its === 'out' ? 'switches' : 'reads'} ${name}`;
-      context.addIssue({ code: 'custom', path: ['map', name, 'direction'], message, params: CONTRADICTION });
+      context.addIssue({ code: 'custom', path: ['map', name, 'direction'], message, params: CONTRADICTION_PARAMS });
     }
   })
   .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
     path: ['map'],
     message: 'one name for each chip and offset, because a line has one use',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;

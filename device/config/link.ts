@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { quotedText, strictShape } from '../../drivers/shapes.ts';
-import { type DeepReadonly, HOST_WORDS, isHost, portSchema } from './words.ts';
+import { type DeepReadonly, HOST_EXPECTED, isHost, portSchema } from './words.ts';
 
 /** Rates that USB serial adapters and these devices have in common, in baud. */
 const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
@@ -27,7 +27,7 @@ const serial = z.union(
 export const linkSchema = z.union(
   [
     strictShape({ serial }),
-    strictShape({ tcp: strictShape({ host: z.string().refine(isHost, HOST_WORDS), port: portSchema }) }),
+    strictShape({ tcp: strictShape({ host: z.string().refine(isHost, HOST_EXPECTED), port: portSchema }) }),
     /** Only with `--simulate`. */
     z.literal('simulated'),
   ],

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { HOST_WORDS, isHost } from './words.ts';
+import { HOST_EXPECTED, isHost } from './words.ts';
 
 /** Such as `time.example` or `192.0.2.7:123`; without a port, all ports. */
 const host = z
   .string()
   .regex(/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$/, 'a host, with its port or without')
-  .refine((text) => isHost(text.split(':')[0] ?? ''), `${HOST_WORDS}, with its port or without`)
+  .refine((text) => isHost(text.split(':')[0] ?? ''), `${HOST_EXPECTED}, with its port or without`)
   .refine((text) => isPort(text.split(':')[1] ?? '1'), 'a host, with its port (1 to 65535) or without');
 
 function isPort(text: string): boolean {

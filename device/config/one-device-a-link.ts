@@ -2,7 +2,7 @@ import { normalize } from 'node:path/posix';
 import type { z } from 'zod';
 import type { LinkProfile, SerialProfile } from './link.ts';
 import type { ChipProfile } from './reader.ts';
-import { CONTRADICTION } from './words.ts';
+import { CONTRADICTION_PARAMS } from './words.ts';
 
 interface Linked {
   readonly link: LinkProfile;
@@ -33,7 +33,7 @@ export function refuseSharedLinks(
     const other = links.slice(0, index).find(([, before]) => isOnePlace(before, its));
     if (!other) continue;
     const message = `another port or address than ${other[0].join('.')} has, because one device is at one place`;
-    context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION });
+    context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION_PARAMS });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { CONTRADICTION, type DeepReadonly, isoDateSchema, localizedNames } from './words.ts';
+import { CONTRADICTION_PARAMS, type DeepReadonly, isoDateSchema, localizedNames } from './words.ts';
 
 /** Days in the order of `Date.getUTCDay`. */
 export const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
@@ -13,7 +13,7 @@ const end = z.string(END).regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, END);
 const span = strictShape({ from: time, until: end }).refine(({ from, until }) => from < until, {
   path: ['until'],
   message: 'a time after from; hours over midnight need two days',
-  params: CONTRADICTION,
+  params: CONTRADICTION_PARAMS,
 });
 
 /** Hours of one day, in their order; an empty list: closed. */
@@ -22,7 +22,7 @@ const day = z
   .max(4)
   .refine((spans) => spans.every(({ from }, at) => at === 0 || spans[at - 1]!.until <= from), {
     message: 'hours in the order of the day, without overlap',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 interface Days {
@@ -31,7 +31,7 @@ interface Days {
 }
 
 const endsAfterBegin = ({ from, until }: Days): boolean => until === undefined || from <= until;
-const BACKWARDS = { path: ['until'], message: 'a day that is not before from', params: CONTRADICTION };
+const BACKWARDS = { path: ['until'], message: 'a day that is not before from', params: CONTRADICTION_PARAMS };
 
 const exception = strictShape({
   from: isoDateSchema,
@@ -66,7 +66,7 @@ export const hoursSchema = strictShape({
   exceptions: z.exactOptional(
     z.array(exception).max(100).refine(areApart, {
       message: 'each day once: exceptions do not overlap',
-      params: CONTRADICTION,
+      params: CONTRADICTION_PARAMS,
     }),
   ),
   /** Absent: the kiosk serves, and the first page says that the centre is closed. */
@@ -93,15 +93,15 @@ export const noticesSchema = z
   .max(50)
   .refine(fitThePage, {
     message: `at most ${MOST_AT_ONCE} notices on one day`,
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 const place = z.exactOptional(localizedNames(PLACE_LETTERS));
 
 /** Places that serve citizens while this kiosk does not. */
-export const elsewhereSchema = strictShape({ kiosk: place, window: place }).refine(
+export const alternativePlacesSchema = strictShape({ kiosk: place, window: place }).refine(
   ({ kiosk, window }) => kiosk !== undefined || window !== undefined,
-  { message: 'a kiosk, a window or both', params: CONTRADICTION },
+  { message: 'a kiosk, a window or both', params: CONTRADICTION_PARAMS },
 );
 
 export type HoursProfile = DeepReadonly<z.infer<typeof hoursSchema>>;

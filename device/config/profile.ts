@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import { strictShape } from '../../drivers/shapes.ts';
-import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
+import { parseVerifierKey, WITNESS_KEY_TYPE } from '../proof/note.ts';
 import { backOfficeSchema } from './back-office.ts';
 import { cashSchema } from './cash.ts';
 import { type CommandLanguageByModel, devicesSchema } from './devices.ts';
-import { canBelieveSeals, NO_SEALS_ISSUE } from './document-printer.ts';
+import { hasNeededSeals, NO_SEALS_ISSUE } from './document-printer.ts';
 import { linesSchema } from './lines.ts';
 import { metricsSchema } from './metrics.ts';
 import { networkSchema } from './network.ts';
 import { offlineSchema } from './offline.ts';
-import { elsewhereSchema, hoursSchema, noticesSchema } from './opening.ts';
-import { isRecipient, RECIPIENT_WORDS } from './recipient.ts';
-import { CONTRADICTION, type DeepReadonly, localizedNames, pathSchema, portSchema } from './words.ts';
+import { alternativePlacesSchema, hoursSchema, noticesSchema } from './opening.ts';
+import { isRecipient, RECIPIENT_EXPECTED } from './recipient.ts';
+import { CONTRADICTION_PARAMS, type DeepReadonly, localizedNames, pathSchema, portSchema } from './words.ts';
 
 const pixels = z.int().min(320).max(8192);
 
 const witness = z
   .string()
   .refine(
-    (line) => parseVerifierKey(line)?.type === WITNESS_KEY,
+    (line) => parseVerifierKey(line)?.type === WITNESS_KEY_TYPE,
     'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
   );
 
-const recipient = z.string().refine(isRecipient, RECIPIENT_WORDS);
+const recipient = z.string().refine(isRecipient, RECIPIENT_EXPECTED);
 
 /** Longest name in each language; the longest here have 31 and 11 letters. */
 const NAME_LETTERS = 80;
@@ -62,15 +62,15 @@ export function profileSchema(printerModels?: CommandLanguageByModel) {
     /** Absent: the pages say nothing about hours, and the kiosk always serves. */
     hours: z.exactOptional(hoursSchema),
     notices: z.exactOptional(noticesSchema),
-    elsewhere: z.exactOptional(elsewhereSchema),
+    elsewhere: z.exactOptional(alternativePlacesSchema),
     /** Keys that can each open a backup. Absent: `asan-kiosk backup` needs an option. */
     backup: z.exactOptional(strictShape({ recipients: z.array(recipient).min(1) })),
   })
-    .refine(canBelieveSeals, NO_SEALS_ISSUE)
+    .refine(hasNeededSeals, NO_SEALS_ISSUE)
     .refine(({ web, metrics }) => metrics?.port !== web.port, {
       path: ['metrics', 'port'],
       message: 'another port than web.port',
-      params: CONTRADICTION,
+      params: CONTRADICTION_PARAMS,
     });
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { strictShape } from '../../drivers/shapes.ts';
 import { type LinkProfile, linkSchema } from './link.ts';
-import { CONTRADICTION } from './words.ts';
+import { CONTRADICTION_PARAMS } from './words.ts';
 
 const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
   strictShape({ driver: z.literal(driver), ...settingsShape(driver), link: linkSchema }),
@@ -25,6 +25,6 @@ export const terminalSchema = (anyTerminal as z.ZodType<TerminalSettings & { rea
   {
     path: ['framing'],
     message: 'serial, because its link is serial',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   },
 );

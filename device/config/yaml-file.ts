@@ -4,24 +4,28 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { NotUtf8Error, type ReadableFiles } from './files.ts';
 import { type Redaction, redactionOf } from './secrets.ts';
 import type { ConfigCode, ConfigTrouble } from './trouble.ts';
-import { lineOf } from './yaml-places.ts';
+import { yamlLineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
-export type Faults = readonly [ConfigTrouble, ...ConfigTrouble[]];
+export type ConfigTroubles = readonly [ConfigTrouble, ...ConfigTrouble[]];
 
 /**
  * Reads and checks a YAML file. Never throws because of its content. Errors: `CFG-101` (not readable), `CFG-102` (not YAML or not UTF-8,
  * with the line), `CFG-103` (not the schema), `CFG-104` (a rule between two values).
  */
 export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, ConfigTrouble> {
-  const read = checkYaml(file, files, schema);
+  const read = readYamlWithAllTroubles(file, files, schema);
   return read.ok ? read : err(read.error[0]);
 }
 
 /** Like `readYaml`, with all faults. A rule between values is checked only if each value is right alone. */
-export function checkYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, Faults> {
-  const text = readText(() => files.read(file), file);
+export function readYamlWithAllTroubles<T>(
+  file: string,
+  files: ReadableFiles,
+  schema: z.ZodType<T>,
+): Result<T, ConfigTroubles> {
+  const text = readOrConfigTrouble(() => files.read(file), file);
   if (!text.ok) return err([text.error]);
   let data: unknown;
   try {
@@ -55,7 +59,7 @@ function sizeOf(data: unknown, known = new Map<object, number>()): number {
 }
 
 /** Turns a refusal of the operating system into a trouble. Anything else is a bug and is thrown. */
-export function readText<T>(read: () => T, file: string): Result<T, ConfigTrouble> {
+export function readOrConfigTrouble<T>(read: () => T, file: string): Result<T, ConfigTrouble> {
   try {
     return ok(read());
   } catch (error) {
@@ -83,7 +87,7 @@ function notYaml(file: string, { reason, mark }: YAMLException, redaction: Redac
   return { code: 'CFG-102', file, line: mark ? mark.line + 1 : null, path: '', expected: 'YAML', found };
 }
 
-function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Faults {
+function faultsOf(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): ConfigTroubles {
   const meant = issues.map(deepest);
   // Reports unknown keys first: usually the misspelt name of a missing key.
   const unknown = meant.flatMap((issue) =>
@@ -93,10 +97,10 @@ function faultsOf(file: string, text: string, data: unknown, issues: readonly z.
   const redaction = redactionOf(text, data);
   const faults = [...unknown, ...others].map(({ issue, path }): ConfigTrouble => {
     const code: ConfigCode = contradicts(issue) ? 'CFG-104' : 'CFG-103';
-    const at = { file, line: lineOf(text, path), path: redaction.path(path) };
+    const at = { file, line: yamlLineOf(text, path), path: redaction.path(path) };
     return { code, ...at, expected: expected(issue), found: found(data, path, issue, redaction) };
   });
-  return faults as readonly ConfigTrouble[] as Faults;
+  return faults as readonly ConfigTrouble[] as ConfigTroubles;
 }
 
 /** The branch of a union that matched deepest is the intended one. */

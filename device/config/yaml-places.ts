@@ -13,7 +13,7 @@ interface Place {
  *
  * @param text YAML that can be parsed
  */
-export function lineOf(text: string, path: Path): number | null {
+export function yamlLineOf(text: string, path: Path): number | null {
   const events = parseEvents(text, {});
   let offset = -1;
   let place = placeOf(text, events, { at: 1 });

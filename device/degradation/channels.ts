@@ -4,7 +4,7 @@ import type { OutcomeShares } from './evidence.ts';
 
 export type DegradationCode = 'RDR-252' | 'TRM-111';
 
-export type Channel = { readonly kind: DeviceKind; readonly shares: OutcomeShares } & (
+export type MonitoredFunction = { readonly kind: DeviceKind; readonly shares: OutcomeShares } & (
   | { readonly code: TroubleCode; readonly closes: ProfileKind }
   /** `chip`: the kiosk then reads zones only. `null`: staff are told, and the kiosk still offers the device. */
   | { readonly code: DegradationCode; readonly closes: 'chip' | null }
@@ -16,7 +16,7 @@ const share = (usual: number, degraded: number) => ({ usual, degraded });
  * All tests. The `usual` shares of bad outcomes are chosen, above what we expect, not measured. A wrongly inserted card succeeds at the
  * next try: `repeated`. A worn card never succeeds: `failed`. A degraded device fails for about half of the people.
  */
-export const CHANNELS = {
+export const MONITORED_FUNCTIONS = {
   zone: {
     kind: 'reader',
     code: 'RDR-109',
@@ -59,8 +59,8 @@ export const CHANNELS = {
     closes: 'printer',
     shares: { good: share(0.985, 0.4), repeated: share(0.01, 0.2), failed: share(0.005, 0.4) },
   },
-} as const satisfies Readonly<Record<string, Channel>>;
+} as const satisfies Readonly<Record<string, MonitoredFunction>>;
 
-export type ChannelId = keyof typeof CHANNELS;
+export type MonitoredFunctionId = keyof typeof MONITORED_FUNCTIONS;
 
-export const CHANNEL_IDS = Object.keys(CHANNELS) as ChannelId[];
+export const MONITORED_FUNCTION_IDS = Object.keys(MONITORED_FUNCTIONS) as MonitoredFunctionId[];

@@ -1,42 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { oddsOfLevel, sharesOf } from '../../test/support/degradation-odds.ts';
-import { CHANNEL_IDS, CHANNELS, type Channel } from './channels.ts';
+import { MONITORED_FUNCTION_IDS, MONITORED_FUNCTIONS, type MonitoredFunction } from './channels.ts';
 import {
-  DEGRADED_AT,
-  type Evidence,
-  NO_EVIDENCE,
-  onTrial,
+  DEGRADED_SCORE,
+  type DegradationEvidence,
+  evidenceWhenReoffered,
+  NO_DEGRADATION_EVIDENCE,
   type UseOutcome,
-  WITHDRAWN_AT,
+  WITHDRAWN_SCORE,
   weightOf,
   withOutcome,
 } from './evidence.ts';
 
-const { shares } = CHANNELS.chip;
+const { shares } = MONITORED_FUNCTIONS.chip;
 
-const evidenceAfter = (outcomes: readonly UseOutcome[], mayWithdraw = true, from: Evidence = NO_EVIDENCE) =>
-  outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
+const evidenceAfter = (
+  outcomes: readonly UseOutcome[],
+  mayWithdraw = true,
+  from: DegradationEvidence = NO_DEGRADATION_EVIDENCE,
+) => outcomes.reduce((its, outcome) => withOutcome(its, outcome, { shares, mayWithdraw }), from);
 
 describe('sequential test', () => {
-  it.each(CHANNEL_IDS)('when the shares of %s are summed, then each hypothesis has the sum 1', (channel) => {
+  it.each(MONITORED_FUNCTION_IDS)('when the shares of %s are summed, then each hypothesis has the sum 1', (channel) => {
     for (const which of ['usual', 'degraded'] as const) {
-      const sum = Object.values(sharesOf(CHANNELS[channel].shares, which)).reduce((one, other) => one + other, 0);
+      const sum = Object.values(sharesOf(MONITORED_FUNCTIONS[channel].shares, which)).reduce(
+        (one, other) => one + other,
+        0,
+      );
       expect(sum).toBeCloseTo(1, 9);
     }
   });
 
-  it.each(CHANNEL_IDS)(
+  it.each(MONITORED_FUNCTION_IDS)(
     'when 1,000 people use %s without a fault, then it is withdrawn with a probability below 0.5 %%',
     (channel) => {
-      const its = CHANNELS[channel].shares;
+      const its = MONITORED_FUNCTIONS[channel].shares;
       expect(oddsOfLevel('withdrawn', 1_000, sharesOf(its, 'usual'), its)).toBeLessThan(0.005);
     },
   );
 
-  it.each(CHANNEL_IDS)(
+  it.each(MONITORED_FUNCTION_IDS)(
     'when %s is degraded, then it is withdrawn within 20 people with a probability above 97 %%',
     (channel) => {
-      const its = CHANNELS[channel].shares;
+      const its = MONITORED_FUNCTIONS[channel].shares;
       expect(oddsOfLevel('withdrawn', 20, sharesOf(its, 'degraded'), its)).toBeGreaterThan(0.97);
     },
   );
@@ -57,20 +63,20 @@ describe('sequential test', () => {
   });
 
   it('when the score grows, then the level rises at both bounds, and falls only at 0', () => {
-    const at = (score: number) => ({ ...NO_EVIDENCE, score });
+    const at = (score: number) => ({ ...NO_DEGRADATION_EVIDENCE, score });
     const failed = weightOf(shares, 'failed');
     const level = (score: number) => evidenceAfter(['failed'], true, at(score - failed)).level;
-    expect([level(DEGRADED_AT - 0.001), level(DEGRADED_AT + 0.001)]).toEqual(['usual', 'degraded']);
-    expect([level(WITHDRAWN_AT - 0.001), level(WITHDRAWN_AT + 0.001)]).toEqual(['degraded', 'withdrawn']);
+    expect([level(DEGRADED_SCORE - 0.001), level(DEGRADED_SCORE + 0.001)]).toEqual(['usual', 'degraded']);
+    expect([level(WITHDRAWN_SCORE - 0.001), level(WITHDRAWN_SCORE + 0.001)]).toEqual(['degraded', 'withdrawn']);
     const good = -weightOf(shares, 'good');
     const withdrawn = { score: good + 0.001, level: 'withdrawn', people: 6, failed: 3 } as const;
     expect(evidenceAfter(['good'], true, withdrawn)).toMatchObject({ level: 'withdrawn', people: 7, failed: 3 });
-    expect(evidenceAfter(['good', 'good'], true, withdrawn)).toEqual(NO_EVIDENCE);
+    expect(evidenceAfter(['good', 'good'], true, withdrawn)).toEqual(NO_DEGRADATION_EVIDENCE);
   });
 
   it('when a device may not be withdrawn, then its level is at most degraded', () => {
     expect(evidenceAfter(['failed', 'failed', 'failed', 'failed'], false)).toEqual({
-      score: WITHDRAWN_AT,
+      score: WITHDRAWN_SCORE,
       level: 'degraded',
       people: 4,
       failed: 4,
@@ -85,15 +91,19 @@ describe('sequential test', () => {
     });
   });
 
-  it.each(CHANNEL_IDS)('when %s is on trial, then one failure withdraws it, and good uses end the trial', (channel) => {
-    const { shares: its, closes }: Channel = CHANNELS[channel];
-    if (closes === null) return;
-    const trial = onTrial({ score: WITHDRAWN_AT, level: 'withdrawn', people: 6, failed: 3 }, its);
-    const next = (outcome: UseOutcome, from = trial) => withOutcome(from, outcome, { shares: its, mayWithdraw: true });
-    expect(trial).toMatchObject({ level: 'degraded', people: 6, failed: 3 });
-    expect(next('failed').level).toBe('withdrawn');
-    let good = trial;
-    for (let nth = 0; nth < 20; nth++) good = next('good', good);
-    expect(good).toEqual(NO_EVIDENCE);
-  });
+  it.each(MONITORED_FUNCTION_IDS)(
+    'when %s is on trial, then one failure withdraws it, and good uses end the trial',
+    (channel) => {
+      const { shares: its, closes }: MonitoredFunction = MONITORED_FUNCTIONS[channel];
+      if (closes === null) return;
+      const trial = evidenceWhenReoffered({ score: WITHDRAWN_SCORE, level: 'withdrawn', people: 6, failed: 3 }, its);
+      const next = (outcome: UseOutcome, from = trial) =>
+        withOutcome(from, outcome, { shares: its, mayWithdraw: true });
+      expect(trial).toMatchObject({ level: 'degraded', people: 6, failed: 3 });
+      expect(next('failed').level).toBe('withdrawn');
+      let good = trial;
+      for (let nth = 0; nth < 20; nth++) good = next('good', good);
+      expect(good).toEqual(NO_DEGRADATION_EVIDENCE);
+    },
+  );
 });

@@ -12,8 +12,8 @@ export type OutcomeShares = Readonly<
 export type DegradationLevel = 'usual' | 'degraded' | 'withdrawn';
 
 /** Numbers about people, nothing about a person. */
-export interface Evidence {
-  /** Sum of log likelihood ratios, 0 to `WITHDRAWN_AT`. */
+export interface DegradationEvidence {
+  /** Sum of log likelihood ratios, 0 to `WITHDRAWN_SCORE`. */
   readonly score: number;
   readonly level: DegradationLevel;
   /** `people` and `failed` count since the score was last 0. */
@@ -21,11 +21,11 @@ export interface Evidence {
   readonly failed: number;
 }
 
-export const NO_EVIDENCE: Evidence = { score: 0, level: 'usual', people: 0, failed: 0 };
+export const NO_DEGRADATION_EVIDENCE: DegradationEvidence = { score: 0, level: 'usual', people: 0, failed: 0 };
 
 /** Score of a level: logarithm of the least mean number of people between two false alarms (Page 1954, Lorden 1971; docs/decisions/0059). */
-export const DEGRADED_AT = Math.log(1_000);
-export const WITHDRAWN_AT = Math.log(50_000);
+export const DEGRADED_SCORE = Math.log(1_000);
+export const WITHDRAWN_SCORE = Math.log(50_000);
 
 /** Log likelihood ratio of an outcome: positive if a degraded device has it more often. */
 export function weightOf(shares: OutcomeShares, outcome: UseOutcome): number {
@@ -38,24 +38,27 @@ export function weightOf(shares: OutcomeShares, outcome: UseOutcome): number {
  * `withdrawn`.
  */
 export function withOutcome(
-  before: Evidence,
+  before: DegradationEvidence,
   outcome: UseOutcome,
   { shares, mayWithdraw }: { readonly shares: OutcomeShares; readonly mayWithdraw: boolean },
-): Evidence {
-  const score = Math.min(WITHDRAWN_AT, Math.max(0, before.score + weightOf(shares, outcome)));
-  if (score === 0) return NO_EVIDENCE;
+): DegradationEvidence {
+  const score = Math.min(WITHDRAWN_SCORE, Math.max(0, before.score + weightOf(shares, outcome)));
+  if (score === 0) return NO_DEGRADATION_EVIDENCE;
   const people = before.people + 1;
   const failed = before.failed + (outcome === 'failed' ? 1 : 0);
   return { score, level: levelAt(score, before.level, mayWithdraw), people, failed };
 }
 
 function levelAt(score: number, before: DegradationLevel, mayWithdraw: boolean): DegradationLevel {
-  if (before === 'withdrawn' || (mayWithdraw && score >= WITHDRAWN_AT)) return 'withdrawn';
-  return score >= DEGRADED_AT ? 'degraded' : before;
+  if (before === 'withdrawn' || (mayWithdraw && score >= WITHDRAWN_SCORE)) return 'withdrawn';
+  return score >= DEGRADED_SCORE ? 'degraded' : before;
 }
 
 /** Evidence of a withdrawn device that is offered again without a test: the next `failed` withdraws it. */
-export function onTrial({ people, failed }: Evidence, shares: OutcomeShares): Evidence {
-  const score = Math.max(0, WITHDRAWN_AT - weightOf(shares, 'failed'));
-  return score === 0 ? NO_EVIDENCE : { score, level: 'degraded', people, failed };
+export function evidenceWhenReoffered(
+  { people, failed }: DegradationEvidence,
+  shares: OutcomeShares,
+): DegradationEvidence {
+  const score = Math.max(0, WITHDRAWN_SCORE - weightOf(shares, 'failed'));
+  return score === 0 ? NO_DEGRADATION_EVIDENCE : { score, level: 'degraded', people, failed };
 }

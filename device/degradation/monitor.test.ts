@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../simulators/random.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { CHANNEL_IDS, CHANNELS, type ChannelId } from './channels.ts';
+import { MONITORED_FUNCTION_IDS, MONITORED_FUNCTIONS, type MonitoredFunctionId } from './channels.ts';
 import type { DegradationMemo } from './evidence-book.ts';
 import { createDegradationMonitor, SAME_PERSON_MS } from './monitor.ts';
-import type { Try } from './person.ts';
+import type { AttemptOutcome } from './person.ts';
 
-type Tries = readonly (readonly [ChannelId, Try])[];
+type Tries = readonly (readonly [MonitoredFunctionId, AttemptOutcome])[];
 
 const FAILED: Tries = [['chip', 'failed']];
 const GOOD: Tries = [['chip', 'good']];
@@ -231,8 +231,8 @@ describe('monitor of degraded devices', () => {
 });
 
 /** Outcomes at half of the `usual` shares (docs/decisions/0059). */
-function naturalTries(random: () => number, channel: ChannelId): Tries {
-  const its: Readonly<Record<string, { readonly usual: number }>> = CHANNELS[channel].shares;
+function naturalTries(random: () => number, channel: MonitoredFunctionId): Tries {
+  const its: Readonly<Record<string, { readonly usual: number }>> = MONITORED_FUNCTIONS[channel].shares;
   const drawn = random() * 2;
   const failed = its['failed']?.usual ?? 0;
   const repeated = failed + (its['repeated']?.usual ?? 0);
@@ -250,7 +250,8 @@ it('when 1,000 people use a kiosk without device faults, then nothing is withdra
   for (let seed = 1; seed <= 50; seed++) {
     const { person, news } = rig();
     const random = seededRandom(seed);
-    for (let nth = 0; nth < 1_000; nth++) person(CHANNEL_IDS.flatMap((channel) => naturalTries(random, channel)));
+    for (let nth = 0; nth < 1_000; nth++)
+      person(MONITORED_FUNCTION_IDS.flatMap((channel) => naturalTries(random, channel)));
     expect([seed, news.filter((line) => line.includes('withdrawn'))]).toEqual([seed, []]);
   }
 });

@@ -2,12 +2,18 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceKind, ProfileKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import { CHANNEL_IDS, CHANNELS, type Channel, type ChannelId, type DegradationCode } from './channels.ts';
-import type { DegradationLevel, Evidence } from './evidence.ts';
-import { LEVELS, type MemoStore, openEvidenceBook } from './evidence-book.ts';
-import { countTries, type PersonTries, type Try } from './person.ts';
+import {
+  type DegradationCode,
+  MONITORED_FUNCTION_IDS,
+  MONITORED_FUNCTIONS,
+  type MonitoredFunction,
+  type MonitoredFunctionId,
+} from './channels.ts';
+import type { DegradationEvidence, DegradationLevel } from './evidence.ts';
+import { DEGRADATION_LEVELS, type MemoStore, openEvidenceBook } from './evidence-book.ts';
+import { type AttemptCounter, type AttemptOutcome, createAttemptCounter } from './person.ts';
 
-interface DegradationChange extends Evidence {
+interface DegradationChange extends DegradationEvidence {
   readonly kind: DeviceKind;
   readonly code: TroubleCode | DegradationCode;
 }
@@ -42,21 +48,21 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   const news = emitter<DegradationChange>();
   book.onLevels((channels) => {
     for (const channel of channels) {
-      const { kind, code } = CHANNELS[channel];
+      const { kind, code } = MONITORED_FUNCTIONS[channel];
       news.emit({ kind, code, ...book.of(channel) });
     }
     changes.emit();
   });
-  let person: PersonTries | null = null;
+  let person: AttemptCounter | null = null;
   /** Tests with a failure that counted for the person before, and when that person left. */
-  let last: { readonly at: number; readonly failed: readonly ChannelId[] } = { at: 0, failed: [] };
+  let last: { readonly at: number; readonly failed: readonly MonitoredFunctionId[] } = { at: 0, failed: [] };
   /** `last.failed`, if this person may be the one before; else empty. */
-  let again: readonly ChannelId[] = [];
+  let again: readonly MonitoredFunctionId[] = [];
   /** Acts of staff during a visit, which wait for its end. */
   let waiting: (() => void)[] = [];
 
-  function note(channel: ChannelId, ended: Try): void {
-    const its = person ?? countTries();
+  function note(channel: MonitoredFunctionId, ended: AttemptOutcome): void {
+    const its = person ?? createAttemptCounter();
     its.add(channel, ended);
     if (person) return;
     const before = failedJustNow();
@@ -74,7 +80,7 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
   return {
     personBegan(): void {
       again = failedJustNow();
-      person = countTries();
+      person = createAttemptCounter();
     },
     personLeft(): void {
       if (!person) return;
@@ -102,26 +108,28 @@ export function createDegradationMonitor({ memo, clock }: MonitorOptions) {
 
 export type DegradationMonitor = ReturnType<typeof createDegradationMonitor>;
 
-type EvidenceOf = (channel: ChannelId) => Evidence;
+type EvidenceOf = (channel: MonitoredFunctionId) => DegradationEvidence;
 
 const withdrawnIn = (of: EvidenceOf): WithdrawnDevices =>
   Object.fromEntries(
-    CHANNEL_IDS.flatMap((channel) => {
-      const { closes, code }: Channel = CHANNELS[channel];
+    MONITORED_FUNCTION_IDS.flatMap((channel) => {
+      const { closes, code }: MonitoredFunction = MONITORED_FUNCTIONS[channel];
       const isClosed = closes !== null && closes !== 'chip' && of(channel).level === 'withdrawn';
       return isClosed ? [[closes, code] as const] : [];
     }),
   );
 
 function degradedIn(of: EvidenceOf): DegradedDevices {
-  const all = CHANNEL_IDS.flatMap((channel) => {
+  const all = MONITORED_FUNCTION_IDS.flatMap((channel) => {
     const { level } = of(channel);
-    const { kind, code } = CHANNELS[channel];
+    const { kind, code } = MONITORED_FUNCTIONS[channel];
     return level === 'usual' ? [] : [[kind, { level, code }] as const];
   });
   // The worst comes last, so it stays.
-  return Object.fromEntries(all.sort(([, one], [, other]) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level)));
+  return Object.fromEntries(
+    all.sort(([, one], [, other]) => DEGRADATION_LEVELS.indexOf(one.level) - DEGRADATION_LEVELS.indexOf(other.level)),
+  );
 }
 
-const channelsOf = (kind: DeviceKind): readonly ChannelId[] =>
-  CHANNEL_IDS.filter((channel) => CHANNELS[channel].kind === kind);
+const channelsOf = (kind: DeviceKind): readonly MonitoredFunctionId[] =>
+  MONITORED_FUNCTION_IDS.filter((channel) => MONITORED_FUNCTIONS[channel].kind === kind);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReaderEvent, ReaderTrouble } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL } from '../../test/rigs/machine-rig.ts';
-import { chipTry, noteTry, paperTry, zoneTry } from './observed-devices.ts';
+import { banknoteAttemptOf, chipAttemptOf, paperAttemptOf, zoneAttemptOf } from './observed-devices.ts';
 
 const read = (assurance: 'zone' | 'chip'): ReaderEvent => ({
   type: 'document.read',
@@ -28,7 +28,7 @@ describe('reports of a reader', () => {
     ['the chip was silent', refused({ ...unreadable, cause: 'RDR-202' }), ['zone', 'failed'], ['chip', 'failed']],
     ['another chip answered', refused({ ...unreadable, cause: 'RDR-221' }), ['zone', 'failed'], null],
   ])('when %s, then zone reader and chip reader are judged', (_, event, zone, chip) => {
-    expect([zoneTry(event), chipTry(event)]).toEqual([zone, chip]);
+    expect([zoneAttemptOf(event), chipAttemptOf(event)]).toEqual([zone, chip]);
   });
 });
 
@@ -42,7 +42,7 @@ it.each([
   [{ type: 'note.refused', reason: 'foreign-item' } as const, null],
   [{ type: 'note.refused', reason: 'not-accepted' } as const, null],
 ])('when the validator reports %j, then it is judged as %j', (event, judged) => {
-  expect(noteTry(event)).toEqual(judged);
+  expect(banknoteAttemptOf(event)).toEqual(judged);
 });
 
 it.each([
@@ -54,5 +54,5 @@ it.each([
   [{ kind: 'printFailed', code: 'PRN-111' } as const, null],
   [{ kind: 'saleSent' } as const, null],
 ])('when the ledger gets %j, then the printer is judged as %j', (entry, judged) => {
-  expect(paperTry(entry)).toEqual(judged);
+  expect(paperAttemptOf(entry)).toEqual(judged);
 });

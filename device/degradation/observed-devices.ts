@@ -1,14 +1,14 @@
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { ChipFailure, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
-import type { ChannelId } from './channels.ts';
-import type { Try } from './person.ts';
+import type { MonitoredFunctionId } from './channels.ts';
+import type { AttemptOutcome } from './person.ts';
 
 /** `null`: the report says nothing about a device. */
-export type Judged = readonly [ChannelId, Try] | null;
+export type ObservedAttempt = readonly [MonitoredFunctionId, AttemptOutcome] | null;
 
 /** A card that was taken away too early says nothing. */
-export function zoneTry(event: ReaderEvent): Judged {
+export function zoneAttemptOf(event: ReaderEvent): ObservedAttempt {
   if (event.type !== 'document.read') return null;
   const { result } = event;
   if (result.ok) return ['zone', 'good'];
@@ -27,7 +27,7 @@ const OF_CHIP_READER: ReadonlySet<ChipFailure> = new Set([
 ]);
 
 /** A chip with a doubtful signature was read well. */
-export function chipTry(event: ReaderEvent): Judged {
+export function chipAttemptOf(event: ReaderEvent): ObservedAttempt {
   if (event.type !== 'document.read') return null;
   const { result } = event;
   if (result.ok) return result.value.assurance === 'chip' ? ['chip', 'good'] : null;
@@ -41,7 +41,7 @@ export function chipTry(event: ReaderEvent): Judged {
 const OF_VALIDATOR: ReadonlySet<Refusal> = new Set(['invalid-note', 'badly-inserted', 'transport-trouble', 'unknown']);
 
 /** A note that the kiosk gave back was recognised. */
-export function noteTry(event: ValidatorEvent): Judged {
+export function banknoteAttemptOf(event: ValidatorEvent): ObservedAttempt {
   if (event.type === 'note.stacked' || (event.type === 'note.returned' && event.value !== null))
     return ['notes', 'good'];
   return event.type === 'note.refused' && OF_VALIDATOR.has(event.reason) ? ['notes', 'failed'] : null;
@@ -52,7 +52,7 @@ const PRINTED: ReadonlySet<EntryKind> = new Set(['printed', 'creditPrinted', 'sl
 const OF_PRINTER: ReadonlySet<string> = new Set(['PRN-103', 'PRN-113', 'PRN-114', 'PRN-115']);
 
 /** Sheets come from the document printer. */
-export function paperTry(entry: LedgerEntry): Judged {
+export function paperAttemptOf(entry: LedgerEntry): ObservedAttempt {
   if ('on' in entry && entry.on === 'sheets') return null;
   if (PRINTED.has(entry.kind)) return ['paper', 'good'];
   return entry.kind === 'printFailed' && OF_PRINTER.has(entry.code) ? ['paper', 'failed'] : null;

@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Issue, PaymentTerminal, PayOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
 import { APPROVAL } from '../../test/rigs/machine-rig.ts';
-import { observedTerminal, saleTry } from './observed-terminal.ts';
-import { ALWAYS_SLOW_MS, isSaleSlow, NO_SALES, SALES_OF_MEAN, SLOWER_MS, withSale } from './sale-times.ts';
+import { observedTerminal, saleAttemptOf } from './observed-terminal.ts';
+import {
+  ALWAYS_SLOW_MS,
+  isSaleSlow,
+  NO_SALES,
+  SALES_IN_MEAN,
+  SLOW_SALE_EXCESS_MS,
+  withSaleDuration,
+} from './sale-times.ts';
 
 const APPROVED: PayOutcome = { known: 'approved', approval: APPROVAL };
 it.each<[string, PayOutcome, unknown]>([
@@ -37,7 +44,7 @@ it.each<[string, PayOutcome, unknown]>([
     'failed',
   ],
 ])('when a sale is %s, then the terminal is judged', (_, outcome, judged) => {
-  expect(saleTry(outcome)).toBe(judged);
+  expect(saleAttemptOf(outcome)).toBe(judged);
 });
 
 describe('observed terminal', () => {
@@ -76,26 +83,26 @@ describe('observed terminal', () => {
 });
 
 describe('time of a sale', () => {
-  const usual = (meanMs: number) => ({ sales: SALES_OF_MEAN, meanMs });
+  const usual = (meanMs: number) => ({ sales: SALES_IN_MEAN, meanMs });
 
   it('when the mean is not known yet, then only a very long sale is slow', () => {
-    const early = { sales: SALES_OF_MEAN - 1, meanMs: 1_000 };
+    const early = { sales: SALES_IN_MEAN - 1, meanMs: 1_000 };
     expect([isSaleSlow(early, ALWAYS_SLOW_MS - 1), isSaleSlow(early, ALWAYS_SLOW_MS)]).toEqual([false, true]);
     expect(isSaleSlow(usual(1_000), ALWAYS_SLOW_MS - 1)).toBe(true);
   });
 
   it('when a sale takes at least twice the mean and at least 5 s more than the mean, then it is slow', () => {
     expect([isSaleSlow(usual(10_000), 19_999), isSaleSlow(usual(10_000), 20_000)]).toEqual([false, true]);
-    expect([isSaleSlow(usual(1_000), 999 + SLOWER_MS), isSaleSlow(usual(1_000), 1_000 + SLOWER_MS)]).toEqual([
-      false,
-      true,
-    ]);
+    expect([
+      isSaleSlow(usual(1_000), 999 + SLOW_SALE_EXCESS_MS),
+      isSaleSlow(usual(1_000), 1_000 + SLOW_SALE_EXCESS_MS),
+    ]).toEqual([false, true]);
   });
 
   it('when 30 sales were counted, then the mean stays', () => {
     let times = NO_SALES;
-    for (let nth = 1; nth <= SALES_OF_MEAN; nth++) times = withSale(times, nth * 100);
+    for (let nth = 1; nth <= SALES_IN_MEAN; nth++) times = withSaleDuration(times, nth * 100);
     expect(times.meanMs).toBeCloseTo(1_550, 6);
-    expect(withSale(times, 90_000)).toBe(times);
+    expect(withSaleDuration(times, 90_000)).toBe(times);
   });
 });

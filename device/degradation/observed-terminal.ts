@@ -1,9 +1,9 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Issue, PaymentTerminal, PayOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import type { Try } from './person.ts';
+import type { AttemptOutcome } from './person.ts';
 
 interface SaleListeners {
-  readonly onTry: (ended: Try) => void;
+  readonly onTry: (ended: AttemptOutcome) => void;
   /** Milliseconds of the terminal and its bank for an approved sale. */
   readonly onSale: (ms: number) => void;
 }
@@ -31,7 +31,7 @@ const OF_TERMINAL: ReadonlySet<string> = new Set([
 ]);
 
 /** What an outcome says about the terminal; `null`: nothing. */
-export function saleTry(outcome: PayOutcome): Try | null {
+export function saleAttemptOf(outcome: PayOutcome): AttemptOutcome | null {
   switch (outcome.known) {
     case 'approved':
       return 'good';
@@ -61,7 +61,7 @@ export function observedTerminal<T extends PaymentTerminal>(
     };
     const outcome = await terminal.pay(intent, signal, prompted, issue && withoutOffice(issue, watch));
     watch.run(false);
-    const ended = saleTry(outcome);
+    const ended = saleAttemptOf(outcome);
     if (ended !== null) onTry(ended);
     if (outcome.known === 'approved') onSale(watch.ms());
     return outcome;

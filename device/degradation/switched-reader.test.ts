@@ -3,7 +3,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 import { ok } from '../../drivers/result.ts';
 import { AYSEL } from '../../test/rigs/machine-rig.ts';
-import { createSwitchedReader } from './switched-reader.ts';
+import { createZoneFallbackReader } from './switched-reader.ts';
 
 function fakeReader(device: ReaderStatus['device'] = 'online') {
   const events = emitter<ReaderEvent>();
@@ -43,7 +43,7 @@ it('when chip reading is withdrawn, then the reader reports zones and its status
   const changed = emitter<void>();
   let readsChips = true;
   const options = { zones: zones.reader, whole: whole.reader, readsChips: () => readsChips, onChange: changed.on };
-  const reader = createSwitchedReader(options);
+  const reader = createZoneFallbackReader(options);
   const heard: string[] = [];
   reader.onEvent((event) => {
     if (event.type === 'document.read' && event.result.ok) heard.push(event.result.value.assurance);

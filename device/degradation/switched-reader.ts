@@ -1,4 +1,4 @@
-import { emitter, onlyChanges } from '../../drivers/emitter.ts';
+import { createChangeFilter, emitter } from '../../drivers/emitter.ts';
 import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 
 interface SwitchedReaderOptions {
@@ -15,13 +15,13 @@ interface SwitchedReaderOptions {
  * without a chip reader does. The chip reader goes on unheard: the monitor needs its results. A chip that fails during a visit is still
  * never reported as a zone.
  */
-export function createSwitchedReader({ zones, whole, readsChips, onChange }: SwitchedReaderOptions): IdReader {
+export function createZoneFallbackReader({ zones, whole, readsChips, onChange }: SwitchedReaderOptions): IdReader {
   const events = emitter<ReaderEvent>();
   const news = emitter<ChipNews>();
   const statuses = emitter<ReaderStatus>();
   const status = (): ReaderStatus =>
     readsChips() ? whole.status() : { device: zones.status().device, media: whole.status().media };
-  const report = onlyChanges(statuses.emit, status());
+  const report = createChangeFilter(statuses.emit, status());
   const look = () => void report(status());
   const stops = [
     whole.onEvent((event) => readsChips() && events.emit(event)),

@@ -6,7 +6,7 @@ import { openLedger } from '../ledger/ledger.ts';
 import { createLog } from '../log/log.ts';
 import { openDegradation } from '../main-degradation.ts';
 import { SAME_PERSON_MS } from './monitor.ts';
-import { dropTested, readTested, writeTested } from './tested-file.ts';
+import { addTestedKinds, dropTested, readTestedKinds } from './tested-file.ts';
 
 let folder: string;
 let ledgerFile: string;
@@ -18,26 +18,26 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('when several tests are passed, then the file has all their devices, and only its owner may read it', () => {
-  expect(readTested(ledgerFile)).toEqual([]);
-  writeTested(ledgerFile, ['reader', 'chipReader']);
-  writeTested(ledgerFile, ['printer', 'reader']);
-  expect(readTested(ledgerFile)).toEqual(['reader', 'chipReader', 'printer']);
+  expect(readTestedKinds(ledgerFile)).toEqual([]);
+  addTestedKinds(ledgerFile, ['reader', 'chipReader']);
+  addTestedKinds(ledgerFile, ['printer', 'reader']);
+  expect(readTestedKinds(ledgerFile)).toEqual(['reader', 'chipReader', 'printer']);
   expect(statSync(`${ledgerFile}.tested`).mode & 0o777).toBe(0o600);
   dropTested(ledgerFile);
   dropTested(ledgerFile);
-  expect(readTested(ledgerFile)).toEqual([]);
+  expect(readTestedKinds(ledgerFile)).toEqual([]);
 });
 
 it('when the ledger is gone, then the write fails and the file stays', () => {
-  writeTested(ledgerFile, ['reader']);
+  addTestedKinds(ledgerFile, ['reader']);
   rmSync(ledgerFile);
-  expect(() => writeTested(ledgerFile, ['printer'])).toThrow('ENOENT');
-  expect(readTested(ledgerFile)).toEqual(['reader']);
+  expect(() => addTestedKinds(ledgerFile, ['printer'])).toThrow('ENOENT');
+  expect(readTestedKinds(ledgerFile)).toEqual(['reader']);
 });
 
 it('when a folder has the name of the file, then no test counts as passed, and dropTested removes the folder', () => {
   mkdirSync(`${ledgerFile}.tested`);
-  expect(readTested(ledgerFile)).toEqual([]);
+  expect(readTestedKinds(ledgerFile)).toEqual([]);
   dropTested(ledgerFile);
   expect(existsSync(`${ledgerFile}.tested`)).toBe(false);
 });
@@ -46,7 +46,7 @@ it.each(['', '{"passed":["oven"]}', '{"passed":"reader"}'])(
   'when the file is %j, then no test counts as passed',
   (text) => {
     writeFileSync(`${ledgerFile}.tested`, text);
-    expect(readTested(ledgerFile)).toEqual([]);
+    expect(readTestedKinds(ledgerFile)).toEqual([]);
   },
 );
 
@@ -64,8 +64,8 @@ it('when the kiosk starts after a passed test, then it offers the device again a
   expect(before.withdrawn()).toEqual({ billValidator: 'BIL-113' });
   expect(written.at(-1)).toMatchObject({ event: 'device.degraded', level: 'warn', kind: 'billValidator', failed: 4 });
   expect(open().withdrawn()).toEqual({ billValidator: 'BIL-113' });
-  writeTested(ledgerFile, ['billValidator']);
-  expect([open().withdrawn(), open().withdrawn(), readTested(ledgerFile)]).toEqual([{}, {}, []]);
+  addTestedKinds(ledgerFile, ['billValidator']);
+  expect([open().withdrawn(), open().withdrawn(), readTestedKinds(ledgerFile)]).toEqual([{}, {}, []]);
   expect(written.filter(({ event }) => event === 'device.recovered')).toMatchObject([
     { kind: 'billValidator', code: 'BIL-113' },
   ]);

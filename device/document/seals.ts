@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { Profile } from '../config/profile.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
-import { readText } from '../config/yaml-file.ts';
+import { readOrConfigTrouble } from '../config/yaml-file.ts';
 import { packageFile } from '../files/package-root.ts';
 
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
@@ -13,16 +13,19 @@ const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE---
  * Returns the trusted certificates for seals, DER: all in the file that the profile names, or none without such a file.
  * Errors: `CFG-101` (not readable), `CFG-104` (no certificate in it).
  */
-export function readSeals(
+export function readSealCertificates(
   { backOffice: { seal } }: Pick<Profile, 'backOffice'>,
   files: ReadableFiles,
 ): Result<readonly Uint8Array[], ConfigTrouble> {
-  return seal === undefined ? ok([]) : sealsIn(resolve(packageFile('.'), seal), files);
+  return seal === undefined ? ok([]) : readSealCertificateFile(resolve(packageFile('.'), seal), files);
 }
 
 /** Certificates of one PEM file. */
-export function sealsIn(file: string, files: ReadableFiles): Result<readonly Uint8Array[], ConfigTrouble> {
-  const text = readText(() => files.read(file), file);
+export function readSealCertificateFile(
+  file: string,
+  files: ReadableFiles,
+): Result<readonly Uint8Array[], ConfigTrouble> {
+  const text = readOrConfigTrouble(() => files.read(file), file);
   if (!text.ok) return text;
   const certificates = certificatesIn(text.value);
   const found =

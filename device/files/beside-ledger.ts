@@ -1,4 +1,4 @@
-import { trustedFile } from './real-file.ts';
+import { resolveTrustedLink } from './real-file.ts';
 
 /**
  * Files beside the ledger, by suffix; docs/operating.md, *What it writes*.
@@ -32,13 +32,14 @@ interface BesideLedger {
 }
 
 /** Files in a backup besides the database. The mark is copied first: the ledger then has all that the mark knows. */
-export const BACKED_UP: readonly (readonly [part: string, how: 'file' | 'database'])[] = Object.entries<BesideLedger>(
-  BESIDE_LEDGER,
-).flatMap(([part, { backup }]) => (backup ? [[part, backup] as const] : []));
+export const BACKED_UP_FILES: readonly (readonly [part: string, how: 'file' | 'database'])[] =
+  Object.entries<BesideLedger>(BESIDE_LEDGER).flatMap(([part, { backup }]) =>
+    backup ? [[part, backup] as const] : [],
+  );
 
-export type BesideLedgerPart = keyof typeof BESIDE_LEDGER;
+export type LedgerFileSuffix = keyof typeof BESIDE_LEDGER;
 
-export const besideLedger = (ledgerFile: string, part: BesideLedgerPart): string => `${ledgerFile}${part}`;
+export const pathBesideLedger = (ledgerFile: string, part: LedgerFileSuffix): string => `${ledgerFile}${part}`;
 
 /**
  * Refuses a symbolic link of another user in place of the ledger or of a file beside it.
@@ -46,7 +47,7 @@ export const besideLedger = (ledgerFile: string, part: BesideLedgerPart): string
  * @throws ForeignLinkError if the owner of the link is neither root nor the caller
  */
 export function refuseLinksOfOthers(ledgerFile: string): void {
-  for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) trustedFile(`${ledgerFile}${part}`);
+  for (const part of ['', ...Object.keys(BESIDE_LEDGER)]) resolveTrustedLink(`${ledgerFile}${part}`);
 }
 
 /** Temporary name of a file that will replace another. */

@@ -2,7 +2,7 @@ import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { besideLedger, replacementNameOf } from './beside-ledger.ts';
+import { pathBesideLedger, replacementNameOf } from './beside-ledger.ts';
 import { writeBesideLedger } from './durable-file.ts';
 
 let folder: string;
@@ -12,7 +12,7 @@ let elsewhere: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-beside-'));
   ledgerFile = join(folder, 'ledger.db');
-  file = besideLedger(ledgerFile, '.tested');
+  file = pathBesideLedger(ledgerFile, '.tested');
   elsewhere = join(folder, 'elsewhere');
   writeFileSync(ledgerFile, '');
   writeFileSync(elsewhere, 'mine');

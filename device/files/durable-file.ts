@@ -10,11 +10,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { type BesideLedgerPart, besideLedger, replacementNameOf } from './beside-ledger.ts';
+import { type LedgerFileSuffix, pathBesideLedger, replacementNameOf } from './beside-ledger.ts';
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
-export interface Owner {
+export interface FileOwner {
   readonly uid: number;
   readonly gid: number;
 }
@@ -23,7 +23,7 @@ export interface Owner {
  * Writes the whole file or nothing, even at a power cut. During the write only this user can read it. Then it gets `mode`, without the
  * umask. `owner`: the new owner, if root writes for another user.
  */
-export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
+export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: FileOwner): void {
   const fresh = replacementNameOf(file);
   // The name must be no link: root also writes into folders of the kiosk's user.
   const handle = openSync(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600);
@@ -41,9 +41,9 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
 }
 
 /** Replaces a file beside the ledger, for the ledger's owner alone. */
-export function writeBesideLedger(ledgerFile: string, part: BesideLedgerPart, content: string): void {
+export function writeBesideLedger(ledgerFile: string, part: LedgerFileSuffix, content: string): void {
   const owner = statSync(ledgerFile);
-  writeDurably(besideLedger(ledgerFile, part), content, 0o600, process.getuid?.() === 0 ? owner : undefined);
+  writeDurably(pathBesideLedger(ledgerFile, part), content, 0o600, process.getuid?.() === 0 ? owner : undefined);
 }
 
 /** Renames a file so that the new name survives a power cut. */

@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /** Opens a file or a folder for reading. A link in its place throws ELOOP, and a named pipe does not block. */
-export function withFileItself<T>(path: string, use: (handle: number) => T): T {
+export function withNoFollowHandle<T>(path: string, use: (handle: number) => T): T {
   const handle = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     return use(handle);
@@ -18,7 +18,7 @@ export const isWritableByUserAlone = ({ uid, mode }: { readonly uid: number; rea
 
 /** Content of a file that only this user may write; otherwise `null`. Checks the open file: the name may lead elsewhere by now. */
 export const readOwnFile = (path: string): Buffer | null =>
-  withFileItself(path, (handle) => {
+  withNoFollowHandle(path, (handle) => {
     const its = fstatSync(handle);
     return its.isFile() && isWritableByUserAlone(its) ? readFileSync(handle) : null;
   });

@@ -5,11 +5,11 @@ import { dirname, resolve } from 'node:path';
  * Target of a name: follows a symbolic link, even to a missing file. Folders keep their given names. Throws the system's error, such as
  * ELOOP.
  */
-export function realFile(file: string): string {
+export function resolveLink(file: string): string {
   // Throws in a loop of links, which ends the recursion.
   statSync(file, { throwIfNoEntry: false });
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file;
-  return realFile(resolve(realpathSync(dirname(file)), readlinkSync(file)));
+  return resolveLink(resolve(realpathSync(dirname(file)), readlinkSync(file)));
 }
 
 /** Another user's symbolic link leads to the file. */
@@ -23,16 +23,16 @@ export class ForeignLinkError extends Error {
 }
 
 /**
- * Like `realFile`, but throws `ForeignLinkError` for a link of another user, also among the folders. Root uses files in folders of the
+ * Like `resolveLink`, but throws `ForeignLinkError` for a link of another user, also among the folders. Root uses files in folders of the
  * kiosk's user, and that user must not choose the place.
  */
-export function trustedFile(file: string): string {
+export function resolveTrustedLink(file: string): string {
   statSync(file, { throwIfNoEntry: false });
   const above = dirname(file);
   if (above === file) return file;
-  trustedFile(above);
+  resolveTrustedLink(above);
   const link = lstatSync(file, { throwIfNoEntry: false });
   if (!link?.isSymbolicLink()) return file;
   if (link.uid !== 0 && link.uid !== process.getuid?.()) throw new ForeignLinkError(file, link.uid);
-  return trustedFile(resolve(realpathSync(above), readlinkSync(file)));
+  return resolveTrustedLink(resolve(realpathSync(above), readlinkSync(file)));
 }

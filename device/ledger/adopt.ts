@@ -1,12 +1,12 @@
 import type Database from 'better-sqlite3';
 import { hasTable } from '../files/database.ts';
 import { ZERO_HASH } from './chain.ts';
-import { checkBook } from './integrity.ts';
-import { doubtStock } from './known-outbox.ts';
+import { checkLedgerEntries } from './integrity.ts';
+import { markStockDoubtful } from './known-outbox.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { readLedger } from './schema-version.ts';
-import { leaveOpenToStaff, type QuarantinedEntry } from './set-aside.ts';
-import type { BookState, OlderBook } from './standing.ts';
+import { readLedgerDatabase } from './schema-version.ts';
+import { leaveOpenToStaff, type SetAsideEntry } from './set-aside.ts';
+import type { LedgerState, OlderLedger } from './standing.ts';
 
 /** Decision of staff to use this book although the files beside it know newer records. */
 export interface Adoption {
@@ -14,7 +14,7 @@ export interface Adoption {
   readonly by: string;
 }
 
-export interface AdoptionRecord extends Adoption, Pick<OlderBook, 'why' | 'has' | 'known'> {
+export interface AdoptionRecord extends Adoption, Pick<OlderLedger, 'why' | 'has' | 'known'> {
   readonly at: string;
 }
 
@@ -25,7 +25,7 @@ const adoptions = (db: Database.Database): readonly AdoptionRecord[] =>
 
 /** Time of the last adoption of this book by staff; `null`: never. */
 export const adoptedAt = (file: string): string | null =>
-  readLedger(file, (db) => (hasTable(db, 'memo') ? (adoptions(db).at(-1)?.at ?? null) : null));
+  readLedgerDatabase(file, (db) => (hasTable(db, 'memo') ? (adoptions(db).at(-1)?.at ?? null) : null));
 
 /**
  * Makes this ledger the book of the kiosk, permanently and for all its readers. The newest missing record, if known, counts as set aside:
@@ -34,21 +34,21 @@ export const adoptedAt = (file: string): string | null =>
  *
  * @returns the damage in the book
  */
-export function adoptBook(
+export function adoptLedger(
   db: Database.Database,
-  standing: BookState,
+  standing: LedgerState,
   { by }: Adoption,
   now: () => Date,
-): readonly QuarantinedEntry[] {
-  if (standing.is !== 'not-newest') return checkBook(db, now);
+): readonly SetAsideEntry[] {
+  if (standing.is !== 'not-newest') return checkLedgerEntries(db, now);
   return db.transaction(() => {
     const { why, has, known, hash } = standing;
     const gone = known ? { seq: known.seq, hash: hash === null ? ZERO_HASH : Buffer.from(hash, 'hex') } : undefined;
-    const found = checkBook(db, now, gone);
+    const found = checkLedgerEntries(db, now, gone);
     const at = now().toISOString();
     leaveOpenToStaff(db, at);
     // The outbox may be as old as this ledger: its references may have been given out since.
-    doubtStock(db, 'adopted');
+    markStockDoubtful(db, 'adopted');
     const all: readonly AdoptionRecord[] = [...adoptions(db), { by, at, why, has, known }];
     writeMemo(db, ADOPTED, all);
     return found;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Application, applyEntry, saleMayGoBack } from './application.ts';
+import { type Application, applyEntry, canReverseSale } from './application.ts';
 import type { LedgerEntry, PhaseKind } from './entries.ts';
 import { NEXT_PHASES } from './entries.ts';
 
@@ -31,13 +31,13 @@ describe('a reversible sale', () => {
 
   it('when a sale is approved and neither registered nor reversed, then the sale may be reversed', () => {
     const phases = Object.keys(NEXT_PHASES).filter((phase) => phase !== 'start') as PhaseKind[];
-    const mayGoBack = phases.filter((last) => saleMayGoBack({ ...approved, last }));
+    const mayGoBack = phases.filter((last) => canReverseSale({ ...approved, last }));
     expect(mayGoBack).toEqual(['approved', 'issueRequested', 'issueRefused', 'reversing']);
   });
 
   it('when no sale is approved, then no sale may be reversed', () => {
-    expect(saleMayGoBack(sent)).toBe(false);
-    expect(saleMayGoBack({ ...sent, last: 'issueRequested' })).toBe(false);
+    expect(canReverseSale(sent)).toBe(false);
+    expect(canReverseSale({ ...sent, last: 'issueRequested' })).toBe(false);
   });
 });
 

@@ -2,24 +2,24 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentIntent } from '../../drivers/payment-terminal/contract.ts';
 import type { ServicePrice } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import { type ApplicationCredit, applyCash, type LedgerNote, whyCashForbidsPhase } from './cash.ts';
+import { type ApplicationCredit, applyCash, type LedgerBanknote, whyCashForbidsPhase } from './cash.ts';
 import { accountsAfter, type CashAccounts, NO_CASH } from './cash-accounts.ts';
-import { applyExchange, type CassetteExchange, isOfCassette } from './cassette-exchange.ts';
+import { applyCassetteEntry, type CassetteExchange, isOfCassette } from './cassette-exchange.ts';
 import {
   type ApprovalRecord,
   type CashEntry,
-  type DoubtAbout,
+  type DoubtSubject,
+  type DueLineEntry,
   type LedgerEntry,
-  type LineEntry,
   NEXT_PHASES,
-  OTHER_PAYMENT,
+  OTHER_PAYMENT_REASON,
   OUTCOMES_BY_STAFF,
   type PhaseEntry,
   type PhaseKind,
-  type SettledAs,
+  type StaffSettledOutcome,
 } from './entries.ts';
-import { type ApplicationLine, applyLine, linesFromAmounts, whyLinesForbidPhase } from './lines.ts';
-import { applyReserved, type ReservedSum, whyRestForbidsPhase } from './reserved.ts';
+import { applyDueLineEntry, type DueLine, dueLinesFromAmounts, whyLinesForbidPhase } from './lines.ts';
+import { applyCreditReserved, type ReservedCreditSum, whyUnpaidForbidsPhase } from './reserved.ts';
 
 /** One application, folded from its entries. `service` is empty for a stray note or sale, a test sale, and acts of staff. */
 export interface Application extends ServicePrice {
@@ -30,8 +30,8 @@ export interface Application extends ServicePrice {
   readonly trial: boolean;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
-  readonly lines: readonly ApplicationLine[];
-  readonly reserved: ReservedSum | null;
+  readonly lines: readonly DueLine[];
+  readonly reserved: ReservedCreditSum | null;
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** Sale that waited for the registration after the bank's approval: the back office may know its proof. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
@@ -43,17 +43,17 @@ export interface Application extends ServicePrice {
   readonly paidNotes: readonly Qepik[];
   /** Time of the approval, or when the notes were enough; ISO date-time with offset. */
   readonly paidAt: string | null;
-  readonly settledAs: SettledAs | null;
+  readonly settledAs: StaffSettledOutcome | null;
   /** Whether the back office refused the registration, and not because of another payment. */
   readonly refused: boolean;
-  readonly notes: readonly LedgerNote[];
+  readonly notes: readonly LedgerBanknote[];
   readonly credits: readonly ApplicationCredit[];
   readonly accounts: CashAccounts;
   readonly duplicate: number | null;
   /** Papers that the printer confirmed, except the receipt of a document on sheets. */
   readonly copies: number;
   readonly codeShown: boolean;
-  readonly slips: readonly DoubtAbout[];
+  readonly slips: readonly DoubtSubject[];
   /** Present only under the id of an exchange of the cassette. */
   readonly exchange?: CassetteExchange;
 }
@@ -77,20 +77,22 @@ export function applyEntry(id: string, application: Application | undefined, ent
       : refuse(String(changed));
   }
   if (isOfLine(entry)) {
-    const lines = application ? applyLine(application, entry) : `${entry.kind} without a quote before it`;
+    const lines = application ? applyDueLineEntry(application, entry) : `${entry.kind} without a quote before it`;
     return application && typeof lines !== 'string' ? { ...application, lines } : refuse(String(lines));
   }
   if (isOfCassette(entry)) {
     const exchange =
       application && !application.exchange
         ? "an exchange of the cassette under the id of a citizen's application"
-        : applyExchange(application?.exchange, entry);
+        : applyCassetteEntry(application?.exchange, entry);
     return typeof exchange === 'string'
       ? refuse(exchange)
       : { ...NOTHING_YET, id, service: '', last: 'closed', exchange };
   }
   if (entry.kind === 'creditReserved') {
-    const reserved = application ? applyReserved(application, entry) : 'a reserved credit without a quote before it';
+    const reserved = application
+      ? applyCreditReserved(application, entry)
+      : 'a reserved credit without a quote before it';
     return application && typeof reserved !== 'string' ? { ...application, reserved } : refuse(String(reserved));
   }
   if (entry.kind === 'serviced')
@@ -106,7 +108,7 @@ export function applyEntry(id: string, application: Application | undefined, ent
   const forbidden =
     whyCashForbidsPhase(application, entry.kind) ??
     offerForbids(application, entry.kind) ??
-    whyRestForbidsPhase(application, entry.kind) ??
+    whyUnpaidForbidsPhase(application, entry.kind) ??
     whyLinesForbidPhase(application, entry.kind, entry.kind === 'issueRefused' ? entry.reason : null) ??
     handForbids(application, entry) ??
     trialForbids(application, entry.kind);
@@ -138,7 +140,7 @@ const sumDiffers = (entry: PhaseEntry): boolean =>
   entry.lines !== undefined &&
   entry.lines.reduce((sum, amount) => sum + amount, 0) !== entry.amount;
 
-const isOfLine = (entry: LedgerEntry): entry is LineEntry =>
+const isOfLine = (entry: LedgerEntry): entry is DueLineEntry =>
   entry.kind === 'lineLodged' || entry.kind === 'lineIssued' || entry.kind === 'lineRefused';
 
 const NOTHING_YET = {
@@ -188,7 +190,7 @@ function begin(id: string, entry: PhaseEntry): Application {
     tariffDate,
     amount,
     paper,
-    lines: linesFromAmounts(lines),
+    lines: dueLinesFromAmounts(lines),
   };
 }
 
@@ -211,7 +213,7 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
     case 'settledByHand':
       return { settledAs: entry.as };
     case 'issueRefused':
-      return entry.reason === OTHER_PAYMENT ? { leftToStaff: true } : { refused: true, leftToStaff: false };
+      return entry.reason === OTHER_PAYMENT_REASON ? { leftToStaff: true } : { refused: true, leftToStaff: false };
     case 'printed':
       return entry.on === 'receipt' ? {} : { copies: application.copies + 1 };
     case 'codeShown':
@@ -236,14 +238,17 @@ const handForbids = (application: Application, entry: PhaseEntry): string | null
  * Outcomes that staff may choose; `undefined`: the kiosk closes the application by itself. After a refusal, staff settle only if the office
  * has another payment.
  */
-export const outcomesForStaff = (application: Application): readonly SettledAs[] | undefined =>
-  application.last === 'issueRefused' && !isContested(application) ? undefined : OUTCOMES_BY_STAFF[application.last];
+export const outcomesForStaff = (application: Application): readonly StaffSettledOutcome[] | undefined =>
+  application.last === 'issueRefused' && !hasOtherPaymentAtOffice(application)
+    ? undefined
+    : OUTCOMES_BY_STAFF[application.last];
 
 /**
  * Whether the office has another payment for this application, and its paper may be with a citizen. Then nothing is registered, given back
  * or withdrawn.
  */
-export const isContested = ({ last, leftToStaff }: Application): boolean => last === 'issueRefused' && leftToStaff;
+export const hasOtherPaymentAtOffice = ({ last, leftToStaff }: Application): boolean =>
+  last === 'issueRefused' && leftToStaff;
 
 const OF_TRIAL: ReadonlySet<PhaseKind> = new Set([
   'intent',
@@ -279,7 +284,7 @@ export const UNMATCHED_ANSWER = 'TRM-106' satisfies TroubleCode;
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
 /** Whether the ledger still allows a reversal of the approved sale. The terminal can reverse it only until its day is closed. */
-export function saleMayGoBack({ approval, last }: Application): boolean {
+export function canReverseSale({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 

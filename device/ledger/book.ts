@@ -4,12 +4,12 @@ import { type Application, applyEntry, LedgerRuleError } from './application.ts'
 import { FAILED_REQUESTS_MEMO, type FailedRequests } from './attempts.ts';
 import { CASH_ENTRY_KINDS } from './cash-accounts.ts';
 import type { LedgerEntry } from './entries.ts';
-import { hasClock, type StoredEntry } from './entry-table.ts';
+import { hasClockColumn, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
-import { readLedger } from './schema-version.ts';
-import { applicationsLeftToStaff, staffList } from './set-aside.ts';
+import { readLedgerDatabase } from './schema-version.ts';
+import { applicationsLeftToStaff, listWorkLeftToStaff } from './set-aside.ts';
 
-export interface BookedApplication {
+export interface ApplicationInLedger {
   readonly id: string;
   readonly history: readonly StoredEntry[];
   /** `null`: the history breaks the ledger's rules or cannot be read. */
@@ -20,18 +20,18 @@ export interface BookedApplication {
   readonly listed: boolean;
 }
 
-export interface LedgerBook {
+export interface LedgerQueries {
   /** Open applications, oldest first; then those left to staff. */
-  open(): readonly BookedApplication[];
+  open(): readonly ApplicationInLedger[];
   /** Finds an application by id, reference or credit code. A continued application keeps its reference: the newest is returned. */
-  find(name: string): BookedApplication | null;
+  find(name: string): ApplicationInLedger | null;
   /**
    * Applications with an entry of these kinds at or after `from` (ISO, UTC), oldest first. Entries before the clock was set count by their
    * position.
    */
-  withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
+  withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly ApplicationInLedger[];
   /** Applications with a cash entry among the `newest` entries, oldest first, with whole histories. */
-  withCash(newest: number): readonly BookedApplication[];
+  withCash(newest: number): readonly ApplicationInLedger[];
   readonly attempts: FailedRequests;
 }
 
@@ -51,18 +51,18 @@ interface Name {
  * entry comes between two queries. An older ledger lacks the column for the clock until its kiosk starts again. All records of an
  * application may be set aside. A damaged record hides only the later records of its application.
  */
-export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  return readLedger(file, (db) => db.transaction(() => read(bookOf(db)))());
+export function readLedgerQueries<T>(file: string, read: (book: LedgerQueries) => T): T {
+  return readLedgerDatabase(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
-function bookOf(db: Database.Database): LedgerBook {
-  const clock = hasClock(db) ? 'clock' : 'NULL';
+function bookOf(db: Database.Database): LedgerQueries {
+  const clock = hasClockColumn(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
   );
   const beforeTheClock = `(${clock} = 'unsynchronised'
     AND seq > (SELECT coalesce(max(seq), 0) FROM entry WHERE at < ? AND ${clock} IS NOT 'unsynchronised'))`;
-  const left = staffList(db).applications;
+  const left = listWorkLeftToStaff(db).applications;
   const byHand = new Set(applicationsLeftToStaff(db));
   const booked = ({ application }: Name) => ({
     ...fold(application, rowsOf.all(application)),
@@ -107,7 +107,7 @@ function bookOf(db: Database.Database): LedgerBook {
   };
 }
 
-function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand' | 'listed'> {
+function fold(id: string, rows: readonly Row[]): Omit<ApplicationInLedger, 'byHand' | 'listed'> {
   const history: StoredEntry[] = [];
   let application: Application | undefined;
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../drivers/result.ts';
 import type { BackOffice, LodgeRequest } from '../back-office/contract.ts';
-import { bindOfficeToLedger } from './bound-office.ts';
+import { withCheckedReferences } from './bound-office.ts';
 import { openLedger } from './ledger.ts';
 
 const NEVER = new AbortController().signal;
@@ -28,7 +28,7 @@ function rig(answered: string) {
     withdraw: async () => ok(undefined),
     duplicate: async () => ok(1),
   };
-  return bindOfficeToLedger(office as BackOffice, ledger);
+  return withCheckedReferences(office as BackOffice, ledger);
 }
 
 describe('an answer of the back office', () => {

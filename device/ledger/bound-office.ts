@@ -2,7 +2,7 @@ import { err } from '../../drivers/result.ts';
 import type { BackOffice } from '../back-office/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
 import type { Ledger } from './ledger.ts';
-import { keyOfLine } from './lines.ts';
+import { officeKeyOfDueLine } from './lines.ts';
 
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
@@ -10,7 +10,7 @@ const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
  * The back office, with the references in its answers about lodging and registration checked. The client checks that an answer has the key
  * of its request. This wrapper also demands the continued reference, or the lodged one in the ledger. Nothing of a foreign answer is used.
  */
-export function bindOfficeToLedger(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
+export function withCheckedReferences(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {
     withdraw: office.withdraw,
     duplicate: office.duplicate,
@@ -33,7 +33,7 @@ export function bindOfficeToLedger(office: BackOffice, ledger: Pick<Ledger, 'fin
       payment: PaymentProof | null,
       signal: AbortSignal,
     ): ReturnType<BackOffice['register']> {
-      const answer = await office.register(keyOfLine(id, line), payment, signal);
+      const answer = await office.register(officeKeyOfDueLine(id, line), payment, signal);
       return answer.ok && answer.value.reference !== ledger.find(id)?.lines[line - 1]?.reference ? FOREIGN : answer;
     },
   };

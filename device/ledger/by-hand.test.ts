@@ -3,17 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Application, applyEntry, isPaymentInDoubt, LedgerRuleError, saleMayGoBack } from './application.ts';
+import { type Application, applyEntry, canReverseSale, isPaymentInDoubt, LedgerRuleError } from './application.ts';
 import { FAILED_REQUESTS_MEMO, type FailedRequests, forgetFailedRequests } from './attempts.ts';
-import { readBook } from './book.ts';
+import { readLedgerQueries } from './book.ts';
 import { isFinished } from './cash.ts';
-import { type LedgerEntry, NEXT_PHASES, OUTCOMES_BY_STAFF, type PhaseKind, type SettledAs } from './entries.ts';
+import {
+  type LedgerEntry,
+  NEXT_PHASES,
+  OUTCOMES_BY_STAFF,
+  type PhaseKind,
+  type StaffSettledOutcome,
+} from './entries.ts';
 import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
-import { ledgerLine } from './ledger-line.ts';
-import { nextStep } from './next-step.ts';
+import { applicationToReconcile } from './ledger-line.ts';
+import { nextSettlementStep } from './next-step.ts';
 import { owedItem } from './owed.ts';
-import { readStaffList } from './set-aside.ts';
+import { readWorkLeftToStaff } from './set-aside.ts';
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0000' };
 const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
@@ -30,8 +36,8 @@ const REVERSING: readonly LedgerEntry[] = [
   { kind: 'issueRefused', reason: 'not-eligible' },
   { kind: 'reversing' },
 ];
-const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
-const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
+const ANSWERS: readonly StaffSettledOutcome[] = ['returned', 'paid', 'not-paid'];
+const hand = (as: StaffSettledOutcome, leftToStaff = false): LedgerEntry => ({
   kind: 'settledByHand',
   as,
   by: 'A.M.',
@@ -69,7 +75,7 @@ describe('a settlement by hand', () => {
     expect(() => applyEntry('a', undefined, hand('returned'))).toThrow(LedgerRuleError);
   });
 
-  it.each<[string, readonly LedgerEntry[], SettledAs, string, string]>([
+  it.each<[string, readonly LedgerEntry[], StaffSettledOutcome, string, string]>([
     ['a sale in doubt as not paid', SENT, 'not-paid', 'not-paid', 'abandoned'],
     ['a sale in doubt as given back', SENT, 'returned', 'money-returned', 'returned'],
     ['a reversal as given back', REVERSING, 'returned', 'money-returned', 'returned'],
@@ -77,12 +83,12 @@ describe('a settlement by hand', () => {
     'when staff settle %s, then the next steps withdraw and close the application',
     (_, entries, as, reason, outcome) => {
       const settled = folded([...entries, hand(as)]);
-      expect([isPaymentInDoubt(settled), saleMayGoBack(settled), isFinished(settled)]).toEqual([false, false, false]);
-      expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
+      expect([isPaymentInDoubt(settled), canReverseSale(settled), isFinished(settled)]).toEqual([false, false, false]);
+      expect(nextSettlementStep(settled)).toEqual({ do: 'withdraw', reason });
       expect(() => applyEntry('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
       expect(() => applyEntry('a', settled, hand(as))).toThrow(LedgerRuleError);
       const withdrawn = applyEntry('a', settled, { kind: 'withdrawn' });
-      expect(nextStep(withdrawn)).toEqual({ do: 'close', outcome });
+      expect(nextSettlementStep(withdrawn)).toEqual({ do: 'close', outcome });
     },
   );
 });
@@ -115,12 +121,12 @@ describe('a settlement by hand in the file', () => {
     within(() => undefined);
   }
   const book = () =>
-    readBook(file, ({ open, find, attempts }) => {
+    readLedgerQueries(file, ({ open, find, attempts }) => {
       const booked = find('a');
       return {
         open: open().map(({ id }) => id),
         next: booked && owedItem(booked, attempts, null).next,
-        line: booked && ledgerLine(booked),
+        line: booked && applicationToReconcile(booked),
       };
     });
 
@@ -151,7 +157,7 @@ describe('a settlement by hand in the file', () => {
   });
 
   it('when a payment has a refused due, then this due becomes a credit if staff settle the payment as paid, not as returned', () => {
-    const entries = (as: SettledAs): readonly LedgerEntry[] => [
+    const entries = (as: StaffSettledOutcome): readonly LedgerEntry[] => [
       { ...SENT[0], lines: [200, 300] } as LedgerEntry,
       ...[1, 2].map((line): LedgerEntry => ({ kind: 'lineLodged', line, reference: `K5-7QF${line}-41` })),
       ...REVERSING.slice(1, 6),
@@ -159,8 +165,8 @@ describe('a settlement by hand in the file', () => {
       { kind: 'issueRefused', reason: 'idempotency-conflict' },
       hand(as),
     ];
-    expect(nextStep(folded(entries('returned'))).do).toBe('withdraw');
-    expect(nextStep(folded(entries('paid'))).do).toBe('credit');
+    expect(nextSettlementStep(folded(entries('returned'))).do).toBe('withdraw');
+    expect(nextSettlementStep(folded(entries('paid'))).do).toBe('credit');
   });
 
   it('when staff settle an application that was left to them, then the application leaves the staff list and its entries stay', () => {
@@ -197,21 +203,21 @@ describe('a settlement by hand in the file', () => {
     write('a', [...SENT.slice(0, 2), { kind: 'cashIntent' }, held, doubted, { kind: 'cashStopped' }]);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'cashStopped'");
     write('a', [hand('returned', true)]);
-    expect(readStaffList(file).applications).toEqual([]);
+    expect(readWorkLeftToStaff(file).applications).toEqual([]);
     write('a', [{ kind: 'noteStacked', noteId: 'n' }]);
-    expect(readStaffList(file).applications).toEqual(['a']);
+    expect(readWorkLeftToStaff(file).applications).toEqual(['a']);
     within((ledger) => expect(ledger.open()).toEqual([]));
     write('a', [hand('returned', true)]);
-    expect(readStaffList(file).applications).toEqual([]);
+    expect(readWorkLeftToStaff(file).applications).toEqual([]);
     rot("UPDATE entry SET body = 'x' WHERE seq = (SELECT max(seq) FROM entry)");
-    expect(readStaffList(file).applications).toEqual(['a']);
+    expect(readWorkLeftToStaff(file).applications).toEqual(['a']);
     within((ledger) => expect(ledger.open()).toEqual([]));
   });
 
   it('when an application is damaged after staff settled it, then the application is left to staff again', () => {
     write('a', [...SENT, hand('not-paid')]);
     rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
-    expect(readStaffList(file).applications).toEqual(['a']);
+    expect(readWorkLeftToStaff(file).applications).toEqual(['a']);
     expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
   });
 
@@ -222,10 +228,10 @@ describe('a settlement by hand in the file', () => {
     write('a', [...SENT, { kind: 'notPaid', why: 'declined', code: null }, { kind: 'withdrawn' }]);
     write('a', [{ kind: 'closed', outcome: 'abandoned' }]);
     rot("DELETE FROM memo; DELETE FROM open_application; UPDATE entry SET body = 'x' WHERE kind = 'intent'");
-    expect(readStaffList(file).applications).toEqual(['a']);
+    expect(readWorkLeftToStaff(file).applications).toEqual(['a']);
     write('a', [hand('not-paid', true)]);
     within((ledger) => expect(ledger.found).toEqual([]));
-    expect(readStaffList(file).applications).toEqual([]);
+    expect(readWorkLeftToStaff(file).applications).toEqual([]);
   });
 
   it('when leftToStaff does not match the staff list, then the settlement is refused', () => {

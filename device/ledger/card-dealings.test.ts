@@ -3,7 +3,6 @@ import type { PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import {
   APPROVAL,
-  dealingsRig,
   ENTRIES_TO_REVERSE,
   INTENT,
   LODGED,
@@ -14,12 +13,13 @@ import {
   SENT_SALE_ENTRIES,
   TERMINAL_GONE,
   TERMINAL_SILENT,
+  terminalAndOfficeRig,
 } from '../../test/rigs/dealings-rig.ts';
 import type { LedgerEntry } from './entries.ts';
 
 describe('a sale', () => {
   it('when a sale is sent, then the ledger already has its intent, which names the terminal’s previous transaction', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     await r.dealings.pay('a', NEVER_ABORTED, () => undefined);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'approved']);
     const intent = { intentId: 'id-1', before: SALE_REF, terminalId: '12345678' };
@@ -48,7 +48,7 @@ describe('a sale', () => {
     ],
   ])('when a sale ends as %o, then ledger and caller get this outcome', async (outcome, entry) => {
     for (const issueOfGoods of [false, true]) {
-      const r = dealingsRig({ issueOfGoods });
+      const r = terminalAndOfficeRig({ issueOfGoods });
       r.said.offers = false;
       r.said.pay = outcome;
       expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual(outcome);
@@ -57,14 +57,14 @@ describe('a sale', () => {
   });
 
   it('when nothing is known after the offer, then the sale does not count as taken back', async () => {
-    const r = dealingsRig({ issueOfGoods: true });
+    const r = terminalAndOfficeRig({ issueOfGoods: true });
     r.said.pay = { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT };
     expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual(r.said.pay);
     expect(r.happened).toEqual(['intent', 'saleSent', 'pay', 'offered', 'register', 'unknown']);
   });
 
   it('when the terminal cannot name its last transaction, then no sale starts', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.said.last = err(TERMINAL_GONE);
     expect(await r.dealings.pay('a', NEVER_ABORTED, () => undefined)).toEqual({
       known: 'never-started',
@@ -74,7 +74,7 @@ describe('a sale', () => {
   });
 
   it('when the citizen cancels before the terminal answers, then no sale starts', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     const cancel = new AbortController();
     r.said.onLast = () => cancel.abort();
     expect(await r.dealings.pay('a', cancel.signal, () => undefined)).toEqual({ known: 'cancelled' });
@@ -84,14 +84,14 @@ describe('a sale', () => {
 
 describe('an inquiry about a sale', () => {
   it('when the terminal is asked, then the question names the intended sale', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', { ...INTENT, before: SALE_REF } as LedgerEntry, { kind: 'saleSent' });
     await r.dealings.ask('a', NEVER_ABORTED);
     expect(r.intents).toEqual([{ intentId: 'i', before: SALE_REF, amount: 500, sentAt: new Date(0).toISOString() }]);
   });
 
   it('when the sale is approved, then the ledger has the approval', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...SENT_SALE_ENTRIES);
     r.said.inquire = { known: 'approved', approval: APPROVAL };
     expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual(r.said.inquire);
@@ -99,7 +99,7 @@ describe('an inquiry about a sale', () => {
   });
 
   it('when the sale is not paid, then the ledger has notPaid', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...SENT_SALE_ENTRIES);
     r.said.inquire = { known: 'not-paid' };
     expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual({ known: 'not-paid' });
@@ -107,7 +107,7 @@ describe('an inquiry about a sale', () => {
   });
 
   it('when two inquiries tell nothing, then the ledger has only one `unknown`', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...SENT_SALE_ENTRIES);
     r.happened.length = 0;
     expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual({ known: 'nothing', trouble: TERMINAL_GONE });
@@ -120,14 +120,14 @@ describe('an inquiry about a sale', () => {
     { known: 'nothing', trouble: TERMINAL_GONE },
     { known: 'approved', approval: APPROVAL },
   ] as const)('when the inquiry after an offer says $known, then the caller gets this outcome', async (outcome) => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...SENT_SALE_ENTRIES, { kind: 'offered', approval: SALE_RECORD, at: 'then' });
     r.said.inquire = outcome;
     expect(await r.dealings.ask('a', NEVER_ABORTED)).toEqual(outcome);
   });
 
   it('when the inquiry after an offer says not-paid, then the outcome is not-issued', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...SENT_SALE_ENTRIES, { kind: 'offered', approval: SALE_RECORD, at: 'then' });
     r.said.inquire = { known: 'not-paid' };
     const why = { kind: 'unreachable', code: 'BKO-101' };
@@ -135,7 +135,7 @@ describe('an inquiry about a sale', () => {
   });
 
   it('when there was no sale, then ask() throws', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     await expect(r.dealings.ask('a', NEVER_ABORTED)).rejects.toThrow('application a has no sale');
     expect(r.happened).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('an inquiry about a sale', () => {
 
 describe('a reversal', () => {
   it('when a reversal fails and is repeated, then the ledger has one `reversing` and, at the end, `reversed`', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...ENTRIES_TO_REVERSE);
     r.happened.length = 0;
     r.said.reverse = err(TERMINAL_SILENT);
@@ -154,7 +154,7 @@ describe('a reversal', () => {
   });
 
   it('when another sale is in doubt, then the reversal waits until the outcome of this sale is known', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...ENTRIES_TO_REVERSE);
     r.write('b', QUOTED, LODGED, { ...INTENT, before: SALE_REF } as LedgerEntry, { kind: 'saleSent' });
     r.happened.length = 0;
@@ -165,7 +165,7 @@ describe('a reversal', () => {
   });
 
   it('when a newer sale has the same receipt number, then the reversal is left to staff', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', ...ENTRIES_TO_REVERSE);
     r.write('b', QUOTED, LODGED, ...SENT_SALE_ENTRIES, {
       kind: 'approved',
@@ -178,7 +178,7 @@ describe('a reversal', () => {
   });
 
   it('when no sale was approved, then reverse() throws', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     await expect(r.dealings.reverse('a', NEVER_ABORTED)).rejects.toThrow('application a has no approved sale');
     expect(r.happened).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { type Application, canBeInquired, UNMATCHED_ANSWER } from './application
 import type { ApplicationActions, SaleInquiryOutcome, SaleOutcome, SalePrompt } from './dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn } from './ledger.ts';
-import { createOffer, type IssueRefusal, type OfferOptions } from './offer.ts';
+import { createRegistrationOffer, type OfferOptions, type RegistrationFailure } from './offer.ts';
 import { approvalRecordOf } from './proof.ts';
 import { restToPay } from './reserved.ts';
 
@@ -15,10 +15,10 @@ export interface CardOptions extends OfferOptions {
 }
 
 /** The office's answer came after the terminal stopped waiting. */
-const TOO_LATE: IssueRefusal = { kind: 'unreachable', code: 'BKO-101' };
+const TOO_LATE: RegistrationFailure = { kind: 'unreachable', code: 'BKO-101' };
 
 /** Actions on sales at the terminal. */
-export function cardDealings(
+export function createCardActions(
   options: CardOptions,
 ): Pick<ApplicationActions, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
   const stray = straySales(options);
@@ -86,7 +86,7 @@ async function sellOffered(
   sale: PaymentIntent,
   { id, cancel, onPrompt }: Sale,
 ): Promise<SaleOutcome> {
-  const offer = createOffer(id, options);
+  const offer = createRegistrationOffer(id, options);
   const said = await options.terminal.pay(sale, cancel, onPrompt, (approval, tooLate) => {
     onPrompt('registering');
     return withAnyOf([tooLate, cancel], (either) => offer.issue(approval, either));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationFrom, SALE_RECORD } from '../../test/rigs/dealings-rig.ts';
-import { recount } from '../../test/support/recount.ts';
+import { recountCash } from '../../test/support/recount.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
-import { brokenLaw, NO_CASH } from './cash-accounts.ts';
-import { type LedgerEntry, OTHER_PAYMENT } from './entries.ts';
+import { describeCashImbalance, NO_CASH } from './cash-accounts.ts';
+import { type LedgerEntry, OTHER_PAYMENT_REASON } from './entries.ts';
 import { openLedger } from './ledger.ts';
-import { owedLines } from './lines.ts';
+import { dueLinesOwingCredit } from './lines.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -33,7 +33,7 @@ const candidates = (application: Application): readonly LedgerEntry[] => [
     { kind: 'lineIssued', line },
     { kind: 'lineRefused', line, reason: 'x' },
   ]),
-  ...owedLines(application).map(credited),
+  ...dueLinesOwingCredit(application).map(credited),
   credited({ amount: owedCash(application) }),
   LODGED,
   { kind: 'creditReserved', amount: 300, at: 'now' },
@@ -46,7 +46,7 @@ const candidates = (application: Application): readonly LedgerEntry[] => [
   { kind: 'issueRequested' },
   { kind: 'issued' },
   { kind: 'issueRefused', reason: 'x' },
-  { kind: 'issueRefused', reason: OTHER_PAYMENT },
+  { kind: 'issueRefused', reason: OTHER_PAYMENT_REASON },
   { kind: 'reversing' },
   { kind: 'reversed' },
   { kind: 'settledByHand', as: 'paid', by: 'A.M.', at: 'now', leftToStaff: false },
@@ -103,8 +103,8 @@ describe('the cash accounts', () => {
           if (!one) return;
           application = one;
           const { accounts } = application;
-          expect(accounts).toEqual(recount(application));
-          expect(brokenLaw(accounts)).toBeNull();
+          expect(accounts).toEqual(recountCash(application));
+          expect(describeCashImbalance(accounts)).toBeNull();
           for (const [name, amount] of Object.entries(accounts)) if (amount > 0) reached.add(name);
         }
       }),
@@ -124,7 +124,7 @@ describe('the cash accounts', () => {
       'the cassette differs from the sum of paid, credited and owed (2000 qəpik in the cassette, 500 paid, 300 credited, 1199 owed)',
     ],
   ])('when the sums are %j, then the broken law is named with the numbers', (sums, law) => {
-    expect(brokenLaw({ ...NO_CASH, ...sums })).toContain(law);
+    expect(describeCashImbalance({ ...NO_CASH, ...sums })).toContain(law);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type EntryKind, type LedgerEntry, type NoteEntry, OTHER_PAYMENT } from './entries.ts';
+import { type EntryKind, type LedgerEntry, type NoteEntry, OTHER_PAYMENT_REASON } from './entries.ts';
 import { restToPay } from './reserved.ts';
 
 /**
@@ -47,7 +47,7 @@ export function accountsAfter(application: Application, entry: LedgerEntry): Cas
     case 'cashPaid':
       return moved(accounts, { owed: -restToPay(application), paid: restToPay(application) });
     case 'issueRefused':
-      if (paidBy !== 'cash' || entry.reason === OTHER_PAYMENT) return accounts;
+      if (paidBy !== 'cash' || entry.reason === OTHER_PAYMENT_REASON) return accounts;
       return moved(accounts, { paid: -restToPay(application), owed: restToPay(application) });
     case 'creditIssued': {
       const { amount, line } = entry;
@@ -94,7 +94,7 @@ function ofNote({ notes }: Application, entry: NoteEntry): Move {
 }
 
 /** The law that the accounts break, with the numbers; `null`: no law is broken. */
-export function brokenLaw(accounts: CashAccounts): string | null {
+export function describeCashImbalance(accounts: CashAccounts): string | null {
   const { cassette, paid, credited, owed } = accounts;
   const wrong = Object.entries(accounts).find(([, sum]) => !Number.isSafeInteger(sum) || sum < 0);
   const sums = `${cassette} qəpik in the cassette, ${paid} paid, ${credited} credited, ${owed} owed`;

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { CASH_ENTRIES, dealingsRig, stackedNoteEntries } from '../../test/rigs/dealings-rig.ts';
+import { CASH_ENTRIES, stackedNoteEntries, terminalAndOfficeRig } from '../../test/rigs/dealings-rig.ts';
 
 describe('notes', () => {
   it('when cash is wanted twice, then the ledger has one cashIntent', () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
     expect(r.dealings.wantCash('a').last).toBe('cashIntent');
     expect(r.happened).toEqual(['cashIntent']);
   });
 
   it('when the notes are enough and none is held, then the application is paid, but only after cashIntent', () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     expect(r.dealings.countCash('a').last).toBe('lodged');
     r.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 300));
     expect(r.dealings.countCash('a').last).toBe('cashIntent');
@@ -25,7 +25,7 @@ describe('notes', () => {
   });
 
   it('when cash is stopped twice, then the ledger has one cashStopped, and none without cashIntent', () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     expect(r.dealings.stopCash('a').last).toBe('lodged');
     r.write('a', CASH_ENTRIES);
     expect(r.dealings.stopCash('a').last).toBe('cashStopped');
@@ -34,7 +34,7 @@ describe('notes', () => {
   });
 
   it('when cash is owed, then it becomes a credit with its own code', () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     expect(r.dealings.credit('a').credits).toEqual([]);
     r.write('a', CASH_ENTRIES, ...stackedNoteEntries('n', 300), { kind: 'cashStopped' });
     r.dealings.credit('a');

@@ -1,15 +1,15 @@
 import { holdsNote, insertedCash, notesInCassette, owedCash } from './cash.ts';
-import type { ApplicationActions, DealingsOptions } from './dealings.ts';
+import type { ApplicationActions, ApplicationActionsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
-import { owedLines } from './lines.ts';
+import { dueLinesOwingCredit } from './lines.ts';
 import { restToPay } from './reserved.ts';
 
 /** Counts the notes that pay, and issues credits for owed cash and refused dues. */
-export function cashDealings({
+export function createCashActions({
   ledger,
   creditCode,
   timestamp,
-}: Pick<DealingsOptions, 'ledger' | 'creditCode' | 'timestamp'>): Pick<
+}: Pick<ApplicationActionsOptions, 'ledger' | 'creditCode' | 'timestamp'>): Pick<
   ApplicationActions,
   'wantCash' | 'countCash' | 'stopCash' | 'credit'
 > {
@@ -29,7 +29,7 @@ export function cashDealings({
         const code = creditCode(id, get(id).credits.length + 1);
         ledger.append(id, { kind: 'creditIssued', code, amount, at: timestamp(), ...of, toTell: true });
       };
-      for (const { line, amount } of owedLines(get(id))) issue(amount, { line });
+      for (const { line, amount } of dueLinesOwingCredit(get(id))) issue(amount, { line });
       const rest = owedCash(get(id));
       if (rest > 0) issue(rest);
       return get(id);

@@ -1,8 +1,8 @@
 import type { Qepik } from '../../drivers/money.ts';
 import { OPERATION_NOT_OFFERED } from '../back-office/not-offered.ts';
-import { readEntry } from './chain.ts';
-import type { LedgerEntry, NoteDoubt } from './entries.ts';
-import { readLedger } from './schema-version.ts';
+import { parseEntryBody } from './chain.ts';
+import type { BanknoteDoubtReason, LedgerEntry } from './entries.ts';
+import { readLedgerDatabase } from './schema-version.ts';
 import { applicationsLeftToStaff, hasSetAside } from './set-aside.ts';
 
 export interface CashEntryRow {
@@ -42,7 +42,7 @@ export interface CashList {
     readonly value: Qepik | null;
     readonly applicationId: string;
     readonly at: string;
-    readonly why: NoteDoubt;
+    readonly why: BanknoteDoubtReason;
   }[];
   /** All notes stacked since the ledger begins, also in emptied cassettes; in qəpik. */
   readonly stacked: Qepik;
@@ -129,19 +129,19 @@ interface Row {
   readonly body: string;
 }
 
-export interface ReadCashList extends CashList {
+export interface CashListFromFile extends CashList {
   /** Damaged cash entries, in the book or set aside: the other figures lack them. */
   readonly unreadable: number;
 }
 
 /** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. */
-export function readCashList(file: string): ReadCashList {
+export function readCashList(file: string): CashListFromFile {
   const marks = KINDS.map(() => '?').join(', ');
-  return readLedger(file, (db) => {
+  return readLedgerDatabase(file, (db) => {
     const rows = db.prepare<string[], Row>(
       `SELECT application, at, body FROM entry WHERE kind IN (${marks}) ORDER BY seq`,
     );
-    const read = rows.all(...KINDS).map((row) => ({ row, entry: readEntry(row) }));
+    const read = rows.all(...KINDS).map((row) => ({ row, entry: parseEntryBody(row) }));
     const list = cashListOf(
       read.flatMap(({ row: { application, at }, entry }) => (entry ? { applicationId: application, at, entry } : [])),
     );

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applicationFrom } from '../../test/rigs/dealings-rig.ts';
-import { recount } from '../../test/support/recount.ts';
+import { recountCash } from '../../test/support/recount.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { holdsNote, insertedCash, isFinished, owedCash } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 
 const DUTY = 5_000;
 const QUOTED: LedgerEntry = {
@@ -84,10 +84,10 @@ describe('notes in the ledger', () => {
     const asked = [QUOTED, LODGED, WANTED, held('n1', 10_000), stacked('n1'), paid(10_000)];
     const issued = applicationFrom(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
     expect(owedCash(issued)).toBe(5_000);
-    expect(nextStep(issued)).toEqual({ do: 'credit' });
+    expect(nextSettlementStep(issued)).toEqual({ do: 'credit' });
     const refused = applicationFrom(...asked, { kind: 'issueRequested' }, { kind: 'issueRefused', reason: 'x' });
     expect(owedCash(refused)).toBe(10_000);
-    expect(nextStep(applyEntry('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
+    expect(nextSettlementStep(applyEntry('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
   });
 
   it('when a note comes to light after the application is closed, then it is open until the note is credited', () => {
@@ -95,9 +95,9 @@ describe('notes in the ledger', () => {
       ...[QUOTED, LODGED, WANTED, held('n1', 2_000), doubt('n1'), { kind: 'cashStopped' } as const],
       ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'abandoned' } as const],
     );
-    expect([isFinished(closed), nextStep(closed)]).toEqual([true, { do: 'nothing' }]);
+    expect([isFinished(closed), nextSettlementStep(closed)]).toEqual([true, { do: 'nothing' }]);
     const found = applyEntry('a', closed, stacked('n1'));
-    expect([isFinished(found), nextStep(found)]).toEqual([false, { do: 'credit' }]);
+    expect([isFinished(found), nextSettlementStep(found)]).toEqual([false, { do: 'credit' }]);
     expect(isFinished(applyEntry('a', found, credit(2_000)))).toBe(true);
   });
 
@@ -111,12 +111,12 @@ describe('notes in the ledger', () => {
       { kind: 'cashStopped' },
       stacked('n1'),
     );
-    expect(nextStep(stopped)).toEqual({ do: 'credit' });
+    expect(nextSettlementStep(stopped)).toEqual({ do: 'credit' });
   });
 
   it('when staff settle a note without an answer, then the other notes are credited, and a late answer counts', () => {
     const waiting = applicationFrom(QUOTED, LODGED, WANTED, held('n1', 1_000), stacked('n1'), held('n2', 2_000));
-    expect(nextStep(waiting)).toEqual({ do: 'wait-for-note' });
+    expect(nextSettlementStep(waiting)).toEqual({ do: 'wait-for-note' });
     const settled = settle(applyEntry('a', waiting, byHand('n2')), true);
     expect(settled).toMatchObject({ last: 'closed', paidBy: null, credits: [{ amount: 1_000 }] });
     const told = settle(applyEntry('a', settled, stacked('n2')), true);
@@ -124,7 +124,9 @@ describe('notes in the ledger', () => {
   });
 
   it('when a note is held, then the next step waits for it', () => {
-    expect(nextStep(applicationFrom(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({ do: 'wait-for-note' });
+    expect(nextSettlementStep(applicationFrom(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({
+      do: 'wait-for-note',
+    });
   });
 });
 
@@ -145,7 +147,7 @@ function settle(start: Application, registers: boolean): Application {
     application = applyEntry('a', application, entry);
   };
   for (let steps = 0; steps < 20; steps += 1) {
-    const step = nextStep(application);
+    const step = nextSettlementStep(application);
     if (step.do === 'count-cash') write(paid(...application.notes.map(({ value }) => value)));
     else if (step.do === 'stop-cash') write({ kind: 'cashStopped' });
     else if (step.do === 'credit')
@@ -187,7 +189,7 @@ describe('any fate of the notes', () => {
         const credited = application.credits.reduce((sum, { amount }) => sum + amount, 0);
         expect(spent + credited).toBe(inside);
         expect(isFinished(application)).toBe(true);
-        expect(application.accounts).toEqual(recount(application));
+        expect(application.accounts).toEqual(recountCash(application));
       }),
       { numRuns: 500 },
     );

@@ -1,14 +1,20 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type CashEntry, NEXT_NOTE_ENTRIES, type NoteDoubt, type NoteEntry, type NoteEntryKind } from './entries.ts';
-import { owedLines } from './lines.ts';
+import {
+  type BanknoteDoubtReason,
+  type CashEntry,
+  NEXT_NOTE_ENTRIES,
+  type NoteEntry,
+  type NoteEntryKind,
+} from './entries.ts';
+import { dueLinesOwingCredit } from './lines.ts';
 import { restToPay } from './reserved.ts';
 
-export interface LedgerNote {
+export interface LedgerBanknote {
   readonly noteId: string;
   readonly value: Qepik;
   readonly last: NoteEntryKind;
-  readonly why: NoteDoubt | null;
+  readonly why: BanknoteDoubtReason | null;
 }
 
 export interface ApplicationCredit {
@@ -24,7 +30,7 @@ export interface ApplicationCredit {
   readonly answerMayCome?: true;
 }
 
-export const notesInCassette = ({ notes }: Application): readonly LedgerNote[] =>
+export const notesInCassette = ({ notes }: Application): readonly LedgerBanknote[] =>
   notes.filter(({ last }) => last === 'noteStacked');
 
 const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) => total + value, 0);
@@ -39,13 +45,13 @@ export const owedCash = (application: Application): Qepik =>
   insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? restToPay(application) : 0);
 
 /** The note without an answer of the validator: told to stack, not reported yet. */
-export const heldNote = ({ notes }: Application): LedgerNote | undefined =>
+export const heldNote = ({ notes }: Application): LedgerBanknote | undefined =>
   notes.find(({ last }) => last === 'noteHeld');
 
 /** Whether a note has no answer of the validator yet. Until then nothing may be decided. */
 export const holdsNote = (application: Application): boolean => heldNote(application) !== undefined;
 
-export const doubtfulNotes = ({ notes }: Application): readonly LedgerNote[] =>
+export const doubtfulNotes = ({ notes }: Application): readonly LedgerBanknote[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
 
 /** Whether the kiosk still has to report a credit to the office. */
@@ -60,7 +66,7 @@ export const isFinished = (application: Application): boolean =>
 
 /** Whether a credit is still to be issued, for notes or for a refused due. */
 export const owesCredit = (application: Application): boolean =>
-  owedCash(application) > 0 || owedLines(application).length > 0;
+  owedCash(application) > 0 || dueLinesOwingCredit(application).length > 0;
 
 /**
  * Notes and credits after one more entry, or what is wrong with the entry. After `noteReturned`, the validator may still report that the
@@ -108,7 +114,9 @@ const applyStray = ({ service, last, notes, credits }: Application) =>
     : 'a stray note that is settled, but belongs to an application';
 
 const owedAs = (application: Application, line: number | undefined): Qepik =>
-  line === undefined ? owedCash(application) : (owedLines(application).find((owed) => owed.line === line)?.amount ?? 0);
+  line === undefined
+    ? owedCash(application)
+    : (dueLinesOwingCredit(application).find((owed) => owed.line === line)?.amount ?? 0);
 
 function applyNote(application: Application, entry: NoteEntry): Pick<Application, 'notes' | 'credits'> | string {
   const { noteId, kind } = entry;
@@ -121,7 +129,12 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   if (why === 'settled-by-hand' && last !== 'noteHeld') return `note ${noteId} settled by hand after ${last}`;
   if (kind === 'noteStacked' && entry.found !== undefined && last !== 'noteInDoubt')
     return `note ${noteId} found after ${last}`;
-  const note: LedgerNote = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
+  const note: LedgerBanknote = {
+    noteId,
+    value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0),
+    last: kind,
+    why,
+  };
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }
 

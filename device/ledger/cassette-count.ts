@@ -34,14 +34,14 @@ const heldValue = (ledger: Book, id: string, noteId: string): Qepik | undefined 
  * Entry after which the notes of the present cassette begin: the newest exchange with its cassette out, otherwise the last removal that the
  * kiosk saw.
  */
-export function beginOfCassette(ledger: Book): number {
+export function cassetteStartSeq(ledger: Book): number {
   for (const id of ledger.exchangeIds(Number.MAX_SAFE_INTEGER)) {
-    const out = outOf(ledger, id);
+    const out = cassetteOutSeq(ledger, id);
     if (out !== null) return out;
   }
   return ledger.memo<{ readonly seq: number }>(EMPTIED_MEMO).load()?.seq ?? 0;
 }
 
 /** Entry at which the cassette of this exchange was out; `null`: not yet. */
-export const outOf = (ledger: Pick<Ledger, 'history'>, id: string): number | null =>
+export const cassetteOutSeq = (ledger: Pick<Ledger, 'history'>, id: string): number | null =>
   ledger.history(id).find(({ entry }) => entry.kind === 'cassetteOut')?.seq ?? null;

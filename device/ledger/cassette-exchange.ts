@@ -36,7 +36,10 @@ const NEXT: { readonly [K in CassetteEntry['kind'] | 'start']: readonly Cassette
 export const isOfCassette = (entry: LedgerEntry): entry is CassetteEntry => entry.kind in NEXT;
 
 /** The exchange after one more entry, or what is wrong with the entry. */
-export function applyExchange(exchange: CassetteExchange | undefined, entry: CassetteEntry): CassetteExchange | string {
+export function applyCassetteEntry(
+  exchange: CassetteExchange | undefined,
+  entry: CassetteEntry,
+): CassetteExchange | string {
   const before = exchange?.last ?? 'start';
   if (!NEXT[before].includes(entry.kind)) return `${entry.kind} may not follow ${before}`;
   if (entry.kind === 'cassetteBegun') return { ...NOTHING_YET, last: entry.kind, begunBy: entry.by, begunAt: entry.at };
@@ -59,7 +62,7 @@ export function applyExchange(exchange: CassetteExchange | undefined, entry: Cas
       if (exchange.count.by === entry.second) return 'a difference confirmed with the badge of the person who counted';
       return { ...moved, second: entry.second };
     case 'cassetteSealed':
-      if (needsSecond(exchange)) return 'a bag sealed with a difference that no second badge confirmed';
+      if (needsSecondBadge(exchange)) return 'a bag sealed with a difference that no second badge confirmed';
       return { ...moved, bag: entry.bag, signature: entry.signature };
     case 'cassetteEnded':
       return { ...moved, slip: entry.slip, endedAt: entry.at };
@@ -85,7 +88,7 @@ const isCount = (notes: readonly NoteCount[]): boolean =>
   );
 
 /** Whether a second badge still has to confirm a difference. */
-export const needsSecond = ({ differed, second }: Pick<CassetteExchange, 'differed' | 'second'>): boolean =>
+export const needsSecondBadge = ({ differed, second }: Pick<CassetteExchange, 'differed' | 'second'>): boolean =>
   differed && second === null;
 
 const differs = ({ counted, expected }: Pick<NonNullable<CassetteExchange['count']>, 'counted' | 'expected'>) =>

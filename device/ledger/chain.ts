@@ -36,7 +36,7 @@ export function chainHash(before: Buffer, row: Omit<EntryRow, 'kind' | 'hash'>):
  * Checks only that the body is JSON with a `kind`: this program wrote the body, and `applyEntry` demands the rest. `undefined`: the body is no
  * entry.
  */
-export function readEntry(row: Pick<EntryRow, 'body'>): LedgerEntry | undefined {
+export function parseEntryBody(row: Pick<EntryRow, 'body'>): LedgerEntry | undefined {
   const entry = parseJson(row.body);
   return typeof entry === 'object' && entry !== null && 'kind' in entry ? (entry as LedgerEntry) : undefined;
 }

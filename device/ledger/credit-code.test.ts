@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signerOf } from '../merkle/signer.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
 import { isCreditCode, makeCreditCode } from './credit-code.ts';
 
 const id = fc.uuid();
-const keyOf = (byte: number) => signerOf('asan-kiosk/K5', new Uint8Array(32).fill(byte)).sign;
+const keyOf = (byte: number) => logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(byte)).sign;
 const KEY = keyOf(1);
 const code = (applicationId: string, key = KEY) => makeCreditCode('K5', applicationId, 1, key);
 

@@ -3,19 +3,19 @@ import { SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import {
   APPROVAL,
-  dealingsRig,
   LODGED,
   NEVER_ABORTED,
   OFFICE_DOWN,
   OFFICE_REFUSAL,
   QUOTED,
   stackedNoteEntries,
+  terminalAndOfficeRig,
 } from '../../test/rigs/dealings-rig.ts';
 import { OPERATION_NOT_FOUND, OPERATION_NOT_OFFERED } from '../back-office/not-offered.ts';
 import { isFinished } from './cash.ts';
 import { cashListOf } from './cash-list.ts';
 import type { LedgerEntry } from './entries.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 import { createSettlement } from './settlement.ts';
 
 const CODE = 'K5-7QF2-9XKD-41';
@@ -23,7 +23,7 @@ const PART = { ...APPROVAL, amount: 300 };
 
 describe('a credit as payment', () => {
   it('when the credit pays a part, then the sale is for the rest, and every proof names the credit', async () => {
-    const r = dealingsRig({ issueOfGoods: true });
+    const r = terminalAndOfficeRig({ issueOfGoods: true });
     r.said.pay = { known: 'approved', approval: PART };
     expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(ok({ amount: 200, left: 0 }));
     await r.dealings.pay('a', NEVER_ABORTED, () => undefined);
@@ -35,7 +35,7 @@ describe('a credit as payment', () => {
   });
 
   it('when a sale of the rest is in doubt, then the inquiry at the terminal names the amount of the rest', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
     r.write('a', { kind: 'intent', intentId: 'i', before: null }, { kind: 'saleSent' });
     await r.dealings.ask('a', NEVER_ABORTED);
@@ -43,7 +43,7 @@ describe('a credit as payment', () => {
   });
 
   it('when the credit covers the price, then nothing else is paid', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.said.reserve = ok({ amount: 500, left: 700 });
     await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED);
     expect(await r.dealings.register('a', NEVER_ABORTED)).toMatchObject({ ok: true });
@@ -52,7 +52,7 @@ describe('a credit as payment', () => {
   });
 
   it('when the answer is lost, then the ledger has no new entry, and the kiosk repeats the same request', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.said.reserve = err(OFFICE_DOWN);
     expect(await r.dealings.reserveCredit('a', CODE, NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.entries().map(({ kind }) => kind)).toEqual(['quoted', 'lodged']);
@@ -64,7 +64,7 @@ describe('a credit as payment', () => {
 
 describe('a credit that this kiosk issued', () => {
   const stopped = () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.dealings.credit('a');
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
@@ -74,7 +74,7 @@ describe('a credit that this kiosk issued', () => {
   it('when the office does not answer, then the application stays open and the kiosk repeats the report under the same key', async () => {
     const r = stopped();
     r.said.tell = err(OFFICE_DOWN);
-    expect([isFinished(r.application()), nextStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
+    expect([isFinished(r.application()), nextSettlementStep(r.application())]).toEqual([false, { do: 'tell-credit' }]);
     expect(await r.dealings.tellCredits('a', NEVER_ABORTED)).toEqual(err(OFFICE_DOWN));
     expect(r.ledger.open()).toHaveLength(1);
     r.said.tell = ok(undefined);
@@ -87,7 +87,7 @@ describe('a credit that this kiosk issued', () => {
   });
 
   it('when the answer about the second credit is lost, then the kiosk repeats each report under its own key', async () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.dealings.credit('a');
     r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('m', 70), { kind: 'cashStopped' });
@@ -167,7 +167,7 @@ describe('a credit that this kiosk issued', () => {
   });
 
   it('when an earlier version issued the credit, then the kiosk does not report it', () => {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     r.write('a', { kind: 'cashIntent' }, ...stackedNoteEntries('n', 100), { kind: 'cashStopped' });
     r.write('a', { kind: 'creditIssued', code: 'old', amount: 100, at: 'then' });
     r.write('a', { kind: 'withdrawn' }, { kind: 'closed', outcome: 'credited' });
@@ -179,7 +179,7 @@ describe('a credit that this kiosk issued', () => {
 describe('the settlement of credits', () => {
   const IN_NOTES = [{ kind: 'cashIntent' } as const, ...stackedNoteEntries('n', 100)];
   function settling() {
-    const r = dealingsRig();
+    const r = terminalAndOfficeRig();
     const clock = new SimulatedClock();
     const { ledger, dealings } = r;
     const settlement = createSettlement({

@@ -1,15 +1,15 @@
 import { ok } from '../../drivers/result.ts';
 import type { CreditOffice } from '../back-office/credits.ts';
 import { OPERATION_NOT_FOUND } from '../back-office/not-offered.ts';
-import type { ApplicationActions, DealingsOptions } from './dealings.ts';
+import type { ApplicationActions, ApplicationActionsOptions } from './dealings.ts';
 import { applicationIn } from './ledger.ts';
 
-interface CreditOptions extends Pick<DealingsOptions, 'ledger' | 'kioskId' | 'timestamp'> {
+interface CreditOptions extends Pick<ApplicationActionsOptions, 'ledger' | 'kioskId' | 'timestamp'> {
   readonly backOffice: CreditOffice;
 }
 
 /** Actions on credits at the office. */
-export function creditDealings({
+export function createCreditActions({
   ledger,
   backOffice,
   kioskId,

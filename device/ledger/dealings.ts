@@ -16,19 +16,19 @@ import type {
 } from '../back-office/contract.ts';
 import type { ReservedCredit } from '../back-office/credits.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import { type Application, isContested } from './application.ts';
-import { bindOfficeToLedger } from './bound-office.ts';
-import { cardDealings } from './card-dealings.ts';
-import { cashDealings } from './cash-dealings.ts';
-import { creditDealings } from './credit-dealings.ts';
+import { type Application, hasOtherPaymentAtOffice } from './application.ts';
+import { withCheckedReferences } from './bound-office.ts';
+import { createCardActions } from './card-dealings.ts';
+import { createCashActions } from './cash-dealings.ts';
+import { createCreditActions } from './credit-dealings.ts';
 import type { LedgerEntry } from './entries.ts';
 import { applicationIn, type Ledger } from './ledger.ts';
-import { type LineAnswer, lineDealings } from './line-dealings.ts';
+import { createDueLineActions, type DueLineAnswer } from './line-dealings.ts';
 import { officeKeysOf } from './lines.ts';
-import type { IssueRefusal } from './offer.ts';
+import type { RegistrationFailure } from './offer.ts';
 import { paymentProofOf } from './proof.ts';
 
-export interface DealingsOptions {
+export interface ApplicationActionsOptions {
   readonly ledger: Ledger;
   readonly terminal: PaymentTerminal;
   readonly backOffice: BackOffice;
@@ -44,7 +44,7 @@ export interface DealingsOptions {
 export type QuotedApplication = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
 /** The bank approved, the registration failed, and the terminal took the sale back. */
-type Unissued = { readonly known: 'not-issued'; readonly why: IssueRefusal };
+type Unissued = { readonly known: 'not-issued'; readonly why: RegistrationFailure };
 export type SaleOutcome = PayOutcome | Unissued;
 /** `registering`: the bank approved, and the terminal waits for the registration. */
 export type SalePrompt = TerminalPrompt | 'registering';
@@ -107,7 +107,7 @@ export interface ApplicationActions {
 
 /** For several dues: the first registered due, and in `lines` each answer. */
 export interface RegisteredSale extends RegisteredApplication {
-  readonly lines?: readonly LineAnswer[];
+  readonly lines?: readonly DueLineAnswer[];
 }
 
 interface NumberedDuplicate {
@@ -116,20 +116,20 @@ interface NumberedDuplicate {
   readonly number: number;
 }
 
-export function createApplicationActions(options: DealingsOptions): ApplicationActions {
+export function createApplicationActions(options: ApplicationActionsOptions): ApplicationActions {
   const { ledger } = options;
-  const backOffice = bindOfficeToLedger(options.backOffice, ledger);
-  const cash = cashDealings(options);
+  const backOffice = withCheckedReferences(options.backOffice, ledger);
+  const cash = createCashActions(options);
   return {
     ...cash,
-    ...cardDealings({ ...options, backOffice }),
-    ...creditDealings({ ...options, backOffice }),
+    ...createCardActions({ ...options, backOffice }),
+    ...createCreditActions({ ...options, backOffice }),
     ...officeDealings({ ...options, backOffice }, cash.credit),
   };
 }
 
-interface OfficeOptions extends Pick<DealingsOptions, 'ledger' | 'newId'> {
-  readonly backOffice: ReturnType<typeof bindOfficeToLedger>;
+interface OfficeOptions extends Pick<ApplicationActionsOptions, 'ledger' | 'newId'> {
+  readonly backOffice: ReturnType<typeof withCheckedReferences>;
 }
 
 const CONTESTED = err({ code: 'BKO-110', kind: 'foreign' } as const);
@@ -138,7 +138,7 @@ type Refusal = ReturnType<typeof err<Extract<RegistrationTrouble, { kind: 'refus
 
 /** If no due of several is registered, the whole sale is refused. */
 function wholeOf(
-  answer: Result<readonly LineAnswer[], RegistrationTrouble>,
+  answer: Result<readonly DueLineAnswer[], RegistrationTrouble>,
 ): Result<RegisteredSale, RegistrationTrouble> {
   if (!answer.ok) return answer;
   const first = answer.value.find((line) => line !== null);
@@ -152,7 +152,7 @@ function officeDealings(
   ApplicationActions,
   'quote' | 'lodge' | 'lodgeLines' | 'register' | 'withdraw' | 'numberDuplicate' | 'bookDuplicate'
 > {
-  const lines = lineDealings({ ledger, backOffice });
+  const lines = createDueLineActions({ ledger, backOffice });
   const withdraw: ApplicationActions['withdraw'] = async (id, reason, signal) => {
     for (const key of officeKeysOf(applicationIn(ledger, id))) {
       const answer = await backOffice.withdraw(key, reason, signal);
@@ -168,7 +168,7 @@ function officeDealings(
   };
   const refused = (id: string, refusal: Refusal): Result<never, RegistrationTrouble> => {
     const after = ledger.append(id, { kind: 'issueRefused', reason: refusal.error.reason });
-    return isContested(after) ? CONTESTED : refusal;
+    return hasOtherPaymentAtOffice(after) ? CONTESTED : refusal;
   };
   return {
     withdraw,
@@ -186,7 +186,7 @@ function officeDealings(
     },
     async register(id, signal) {
       const application = applicationIn(ledger, id);
-      if (isContested(application)) return CONTESTED;
+      if (hasOtherPaymentAtOffice(application)) return CONTESTED;
       if (application.last !== 'issueRequested') ledger.append(id, { kind: 'issueRequested' });
       const answer =
         application.lines.length > 0

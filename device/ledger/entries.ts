@@ -83,7 +83,7 @@ export type PhaseEntry =
    */
   | {
       readonly kind: 'settledByHand';
-      readonly as: SettledAs;
+      readonly as: StaffSettledOutcome;
       readonly by: string;
       /** Second badge, if the profile asks for two. Absent in earlier versions. */
       readonly second?: string;
@@ -95,19 +95,19 @@ export type PhaseEntry =
   | { readonly kind: 'closed'; readonly outcome: ApplicationOutcome };
 
 /** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was a sale, which staff handle. */
-export type SettledAs = 'returned' | 'paid' | 'not-paid';
+export type StaffSettledOutcome = 'returned' | 'paid' | 'not-paid';
 
 export const SETTLE_REASONS = ['terminal-journal', 'bank', 'office', 'money-returned', 'validator-replaced'] as const;
 export type SettleReason = (typeof SETTLE_REASONS)[number];
 
 /** Reason for a doubt. `settled-by-hand`: the validator is gone, and staff no longer wait for its report. */
-export type NoteDoubt = DoubtReason | 'settled-by-hand';
+export type BanknoteDoubtReason = DoubtReason | 'settled-by-hand';
 
 /**
  * The only outcome that staff may choose, in every phase, for an application with a held note. The note does not count as paid; staff count
  * the cassette.
  */
-export const HELD_NOTE_OUTCOME: SettledAs = 'not-paid';
+export const HELD_NOTE_OUTCOME: StaffSettledOutcome = 'not-paid';
 
 /**
  * Entries about notes and credits. They may come late, from a validator that was away, so they change no phase. `noteHeld` is durable
@@ -128,7 +128,7 @@ export type CashEntry =
       readonly kind: 'noteInDoubt';
       readonly noteId: string;
       readonly value: Qepik | null;
-      readonly why: NoteDoubt;
+      readonly why: BanknoteDoubtReason;
       readonly by?: string;
       readonly second?: string;
       readonly reason?: SettleReason;
@@ -137,7 +137,7 @@ export type CashEntry =
   | {
       readonly kind: 'noteSettled';
       readonly noteId: string | null;
-      readonly fate: SettledFate;
+      readonly fate: SettledBanknoteFate;
       readonly by: string;
       readonly at: string;
     }
@@ -158,7 +158,7 @@ export type CashEntry =
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
 /** `given-back`: by hand, to the citizen. `none`: neither in the path nor in the cassette. `counted`: a stray note that the count found. */
-export type SettledFate = 'given-back' | 'none' | 'counted';
+export type SettledBanknoteFate = 'given-back' | 'none' | 'counted';
 
 export interface NoteCount {
   readonly value: Qepik;
@@ -189,19 +189,19 @@ export type CassetteEntry =
   | { readonly kind: 'cassetteEnded'; readonly slip: boolean; readonly at: string };
 
 /** What was unsettled when the citizen left. `return`: the refund. `staff`: the payment, and only staff can find out. */
-export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
+export type DoubtSubject = 'payment' | 'staff' | 'registration' | 'return';
 
 /** A slip about a doubt came out whole. Changes no phase. */
 export interface SlipEntry {
   readonly kind: 'slipPrinted';
-  readonly about: DoubtAbout;
+  readonly about: DoubtSubject;
 }
 
 /**
  * Each due is an application of the office (docs/decisions/0049). Lines count from 1. Changes no phase: `lineLodged` comes at `quoted`, the
  * others at `issueRequested`.
  */
-export type LineEntry =
+export type DueLineEntry =
   | { readonly kind: 'lineLodged'; readonly line: number; readonly reference: string }
   | { readonly kind: 'lineIssued'; readonly line: number }
   | { readonly kind: 'lineRefused'; readonly line: number; readonly reason: string };
@@ -210,16 +210,16 @@ export type LineEntry =
  * The office has reserved `amount` of a credit, before anything else is paid (docs/decisions/0050). The kiosk never stores the credit's
  * code. Changes no phase. A withdrawal frees the sum.
  */
-export interface ReserveEntry {
+export interface CreditReservedEntry {
   readonly kind: 'creditReserved';
   readonly amount: Qepik;
   readonly at: string;
 }
 
 /** What staff did at the cabinet, each time under an id of its own. Changes no phase. */
-export interface ServiceEntry {
+export interface MaintenanceEntry {
   readonly kind: 'serviced';
-  readonly what: ServiceAct;
+  readonly what: MaintenanceAct;
   /** Number of the badge, or `service-key`. */
   readonly by: string;
   /** Such as the kind of an exchanged device, or the answer of the validator. */
@@ -227,7 +227,7 @@ export interface ServiceEntry {
   readonly at: string;
 }
 
-export type ServiceAct =
+export type MaintenanceAct =
   | 'begun'
   | 'ended'
   | 'new-roll'
@@ -244,7 +244,14 @@ export type ServiceAct =
   | 'restart'
   | 'power-off';
 
-export type LedgerEntry = PhaseEntry | CashEntry | LineEntry | SlipEntry | ReserveEntry | ServiceEntry | CassetteEntry;
+export type LedgerEntry =
+  | PhaseEntry
+  | CashEntry
+  | DueLineEntry
+  | SlipEntry
+  | CreditReservedEntry
+  | MaintenanceEntry
+  | CassetteEntry;
 
 /**
  * Paper of one print. `sheets`: the document, numbered by `copy`. `receipt`: the document's receipt, from the roll. Absent: the only paper,
@@ -268,7 +275,7 @@ export type ApplicationOutcome =
   | 'listed';
 
 /** The office's code: it has another payment for this application. */
-export const OTHER_PAYMENT = 'idempotency-conflict';
+export const OTHER_PAYMENT_REASON = 'idempotency-conflict';
 
 export type EntryKind = LedgerEntry['kind'];
 export type PhaseKind = PhaseEntry['kind'];
@@ -320,10 +327,10 @@ export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: reado
 };
 
 /** Without an approval there is nothing to register, so a payment goes back. */
-const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
+const IN_DOUBT: readonly StaffSettledOutcome[] = ['not-paid', 'returned'];
 
 /** Outcomes for staff by phase; the kiosk itself ends other phases. */
-export const OUTCOMES_BY_STAFF: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
+export const OUTCOMES_BY_STAFF: { readonly [K in PhaseKind]?: readonly StaffSettledOutcome[] } = {
   intent: IN_DOUBT,
   saleSent: IN_DOUBT,
   offered: IN_DOUBT,

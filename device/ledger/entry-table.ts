@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { type EntryRow, readEntry } from './chain.ts';
+import { type EntryRow, parseEntryBody } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { refuseNewer, writeSchemaVersion } from './schema-version.ts';
+import { refuseNewerLedger, writeSchemaVersion } from './schema-version.ts';
 import { SET_ASIDE_SCHEMA } from './set-aside.ts';
 
 export interface StoredEntry {
@@ -40,16 +40,16 @@ const SCHEMA = `
  * @throws LedgerNewerError
  */
 export function prepareTables(db: Database.Database): void {
-  refuseNewer(db);
+  refuseNewerLedger(db);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(SCHEMA);
-  if (!hasClock(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+  if (!hasClockColumn(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
   writeSchemaVersion(db);
 }
 
 /** Whether the table of entries has a column for the clock. Older ledgers have none, and their hashes do not cover the clock. */
-export const hasClock = (db: Database.Database): boolean =>
+export const hasClockColumn = (db: Database.Database): boolean =>
   db
     .prepare<[], { name: string }>('PRAGMA table_info(entry)')
     .all()
@@ -65,7 +65,7 @@ export function checkpointDatabase(db: Database.Database): void {
 }
 
 /** Whether an entry could begin now. A full or read-only disk counts as yes: then the kiosk closes itself (`DSK-101`). */
-export function canBegin(db: Database.Database): boolean {
+export function canBeginTransaction(db: Database.Database): boolean {
   try {
     withoutWaiting(db, () => db.exec('BEGIN IMMEDIATE; ROLLBACK'));
     return true;
@@ -134,7 +134,7 @@ export function entryTable(db: Database.Database) {
 export type EntryTable = ReturnType<typeof entryTable>;
 
 function parse(row: EntryRow): LedgerEntry {
-  const entry = readEntry(row);
+  const entry = parseEntryBody(row);
   if (!entry)
     throw new Error(`ledger entry ${row.seq} was readable when the ledger was opened, but cannot be read any more`);
   return entry;

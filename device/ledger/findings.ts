@@ -1,9 +1,9 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
-import type { RegisterRow } from '../back-office/register-list.ts';
-import type { SettledAs } from './entries.ts';
+import type { OfficeRegisterRow } from '../back-office/register-list.ts';
+import type { StaffSettledOutcome } from './entries.ts';
 
-export type BookDifference =
+export type ReconciliationDifference =
   | 'not-at-terminal'
   | 'not-in-ledger'
   | 'amount-differs'
@@ -12,7 +12,7 @@ export type BookDifference =
   /** The ledger has no outcome; the terminal counts one more sale of this amount. */
   | 'doubtful-sale-counted'
   /** Staff ended the application like this; the terminal counts the sale. */
-  | `by-hand-${SettledAs}`
+  | `by-hand-${StaffSettledOutcome}`
   | 'registered-without-payment'
   | 'paid-without-registration'
   /** Registered in the ledger only; free, or covered by a credit. */
@@ -22,7 +22,7 @@ export type BookDifference =
   | 'payment-differs';
 
 export interface DisputedTransaction {
-  readonly what: BookDifference;
+  readonly what: ReconciliationDifference;
   readonly applicationId: string | null;
   readonly reference: string | null;
   readonly receiptNumber: string | null;
@@ -42,25 +42,25 @@ export interface ReconciliationFinding {
 }
 
 /** The terminal's end of day. `period`: its day by the kiosk's clock. */
-export interface TerminalClosing {
+export interface TerminalDayClosing {
   readonly terminalId: string;
   readonly totals: DayTotals;
-  readonly period: Period;
+  readonly period: TimePeriod;
 }
 
 /** ISO date-times; `to` is exclusive. */
-export interface Period {
+export interface TimePeriod {
   readonly from: string;
   readonly to: string;
 }
 
-export interface RegisterBook {
-  readonly rows: readonly RegisterRow[];
+export interface OfficeRegisterExtract {
+  readonly rows: readonly OfficeRegisterRow[];
   /** Rows may exceed the period, so that a differing clock hides no application. */
-  readonly period: Period;
+  readonly period: TimePeriod;
 }
 
-export function isWithinPeriod(at: string, { from, to }: Period): boolean {
+export function isWithinPeriod(at: string, { from, to }: TimePeriod): boolean {
   const time = Date.parse(at);
   return time >= Date.parse(from) && time < Date.parse(to);
 }

@@ -11,7 +11,7 @@ import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf } from './mark-file.ts';
-import { leaveToStaff, readStaffList } from './set-aside.ts';
+import { leaveToStaff, readWorkLeftToStaff } from './set-aside.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -87,7 +87,7 @@ describe('a book at its opening', () => {
   it('when the book is whole, then nothing is listed', () => {
     write('a', SOLD);
     expect(look()).toEqual({ found: [], open: [['a', 'saleSent']], staff: [] });
-    expect(readStaffList(file)).toEqual({ setAside: [], applications: [] });
+    expect(readWorkLeftToStaff(file)).toEqual({ setAside: [], applications: [] });
   });
 
   it('when the body of an entry was changed, then it is set aside with its bytes and its application is left to staff', () => {
@@ -97,7 +97,7 @@ describe('a book at its opening', () => {
     meddle((db) => db.prepare('UPDATE entry SET body = CAST(? AS TEXT) WHERE seq = 5').run(body));
     expect(look()).toEqual({ found: [[5, 'a', 'hash']], open: [['b', 'quoted']], staff: ['a'] });
     meddle((db) => expect(db.prepare('SELECT body FROM set_aside').pluck().get()).toEqual(body));
-    expect(readStaffList(file)).toEqual({
+    expect(readWorkLeftToStaff(file)).toEqual({
       setAside: [{ seq: 5, applicationId: 'a', why: 'hash', foundAt: NOW.toISOString() }],
       applications: ['a'],
     });

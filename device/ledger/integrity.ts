@@ -2,9 +2,9 @@ import type Database from 'better-sqlite3';
 import { readDatabase } from '../files/database.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
 import { isFinished } from './cash.ts';
-import { chainHash, type EntryRow, readEntry, ZERO_HASH } from './chain.ts';
+import { chainHash, type EntryRow, parseEntryBody, ZERO_HASH } from './chain.ts';
 import { readMemo, writeMemo } from './memo.ts';
-import { hasSetAside, type QuarantinedEntry, type QuarantineReason, staffList } from './set-aside.ts';
+import { hasSetAside, listWorkLeftToStaff, type SetAsideEntry, type SetAsideReason } from './set-aside.ts';
 
 /** Newest checked entry; damage up to it was set aside. */
 interface Mark {
@@ -34,7 +34,7 @@ export interface ReplacedRecord {
 }
 
 /** Reason of the damage by entry number. */
-type Found = Map<number, QuarantineReason>;
+type Found = Map<number, SetAsideReason>;
 
 /**
  * Checks the entries since the last check, and every open application. Each entry must match its hash, follow the entry before it, and be
@@ -44,13 +44,17 @@ type Found = Map<number, QuarantineReason>;
  * @param gone the newest record, if it is known to be missing
  * @returns the damage that this check found
  */
-export function checkBook(db: Database.Database, now: () => Date, gone?: ReplacedRecord): readonly QuarantinedEntry[] {
+export function checkLedgerEntries(
+  db: Database.Database,
+  now: () => Date,
+  gone?: ReplacedRecord,
+): readonly SetAsideEntry[] {
   return db.transaction(() => {
     const found = walk(db);
-    if (gone && (newestLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
+    if (gone && (newestChainLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
     setAside(db, found, now().toISOString(), gone);
-    keepMark(db);
-    return staffList(db).setAside.filter(({ seq }) => found.has(seq));
+    storeNextCheckStart(db);
+    return listWorkLeftToStaff(db).setAside.filter(({ seq }) => found.has(seq));
   })();
 }
 
@@ -58,7 +62,7 @@ export function checkBook(db: Database.Database, now: () => Date, gone?: Replace
 export const ENTRIES_BETWEEN_MARKS = 256;
 
 /** Stores where the next check begins. */
-export function keepMark(db: Database.Database, last = newestLink(db)): void {
+export function storeNextCheckStart(db: Database.Database, last = newestChainLink(db)): void {
   if (!last) return;
   const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: newestReliableTime(db) };
   writeMemo(db, MARK, mark);
@@ -77,7 +81,7 @@ export function newestReliableTime(db: Database.Database): string | null {
 }
 
 /** The newest entry, set aside or not. The next entry is chained to it. */
-export function newestLink(db: Database.Database): Pick<EntryRow, 'seq' | 'hash'> | undefined {
+export function newestChainLink(db: Database.Database): Pick<EntryRow, 'seq' | 'hash'> | undefined {
   const newest = db.prepare<[], { seq: number; hash: Buffer | null }>(
     `SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1)
      UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1`,
@@ -107,7 +111,7 @@ function walk(db: Database.Database): Found {
     }
     links = linksOf(row, before?.hashes);
   }
-  const end = newestLink(db)?.seq ?? 0;
+  const end = newestChainLink(db)?.seq ?? 0;
   if (end < from.seq) found.set(from.seq, 'missing');
   for (const id of touched) foldApplication(db, id, found);
   return found;
@@ -139,7 +143,7 @@ function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
   if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [ZERO_HASH] };
   const hash = hashAt(db, mark.seq);
-  const beyond = (newestLink(db)?.seq ?? 0) < mark.seq;
+  const beyond = (newestChainLink(db)?.seq ?? 0) < mark.seq;
   if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [ZERO_HASH] };
   return { seq: mark.seq, hashes: [Buffer.from(mark.hash, 'hex')] };
 }
@@ -162,10 +166,10 @@ function afterGap(db: Database.Database, links: Links, seq: number, found: Found
   return undefined;
 }
 
-function wrongWith(row: EntryRow, links: Links | undefined): QuarantineReason | undefined {
+function wrongWith(row: EntryRow, links: Links | undefined): SetAsideReason | undefined {
   if (!links) return 'unproven';
   if (!links.hashes.some((before) => chainHash(before, row).equals(row.hash))) return 'hash';
-  return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
+  return parseEntryBody(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
 /** The links to `row`. `before`: hashes that it may follow; absent: unknown. Equal hashes count once, so a whole chain has one. */
@@ -203,9 +207,9 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
   return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
-function fold(id: string, application: Application | undefined, row: EntryRow): Application | QuarantineReason {
+function fold(id: string, application: Application | undefined, row: EntryRow): Application | SetAsideReason {
   try {
-    return applyEntry(id, application, readEntry(row)!);
+    return applyEntry(id, application, parseEntryBody(row)!);
   } catch (error) {
     if (error instanceof LedgerRuleError) return 'may-not-follow';
     throw error;
@@ -256,8 +260,8 @@ export const verifyLedger = (file: string, newest = Number.POSITIVE_INFINITY): I
   readDatabase(file, (db) => verifyChain(db, newest));
 
 function verifyChain(db: Database.Database, newest: number): IntegrityReport {
-  const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
-  const after = hasSetAside(db) ? Math.max(0, (newestLink(db)?.seq ?? 0) - newest) : 0;
+  const aside = new Set(listWorkLeftToStaff(db).setAside.map(({ seq }) => seq));
+  const after = hasSetAside(db) ? Math.max(0, (newestChainLink(db)?.seq ?? 0) - newest) : 0;
   const chain = `SELECT * FROM entry WHERE seq > ? ${aside.size > 0 ? `UNION ALL SELECT * FROM (${ASIDE}) WHERE seq > ?` : ''} ORDER BY seq`;
   const bounds = aside.size > 0 ? [after, after] : [after];
   let links = after === 0 ? { seq: 0, hashes: [ZERO_HASH] } : linksAt(db, after);

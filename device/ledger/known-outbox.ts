@@ -7,12 +7,12 @@ import { readMemo, writeMemo } from './memo.ts';
  * an older ledger. `other-ledger`: the outbox is older than this ledger. `lost`: the ledger knows another outbox. `older`: the ledger knows
  * later changes. `replaced`: another board of this kiosk has a newer stock.
  */
-export type StockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
+export type ReferenceStockDoubt = 'restored' | 'adopted' | 'other-ledger' | 'lost' | 'older' | 'replaced';
 
 export type ReferencesByApplication = Readonly<Record<string, string>>;
 
 /** What the ledger knows of the outbox, which cannot tell that it was lost or copied back. */
-export interface KnownOutbox {
+export interface OutboxStateInLedger {
   readonly id: string;
   /** How often a reference came into the outbox's stock or left it. */
   readonly changes: number;
@@ -20,7 +20,7 @@ export interface KnownOutbox {
   readonly epoch: number | null;
   /** References, never more than the outbox has: added here after the outbox gets them, removed here before. */
   readonly held: ReferencesByApplication;
-  readonly doubt: StockDoubt | null;
+  readonly doubt: ReferenceStockDoubt | null;
   readonly missing: { readonly since: string; readonly references: ReferencesByApplication } | null;
 }
 
@@ -29,22 +29,25 @@ export const OUTBOX_MEMO = 'outbox';
 /**
  * Marks the stock of references as doubtful. No effect if the ledger knows no outbox. The stock is the references that the office reserved.
  */
-export function doubtStock(db: Database.Database, doubt: StockDoubt): void {
-  const known = readMemo<KnownOutbox>(db, OUTBOX_MEMO);
+export function markStockDoubtful(db: Database.Database, doubt: ReferenceStockDoubt): void {
+  const known = readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO);
   if (known && known.doubt !== doubt) writeMemo(db, OUTBOX_MEMO, { ...known, doubt });
 }
 
-/** Like `doubtStock`, for a ledger that no kiosk has open; durable on return. A second call changes no byte. */
-export function doubtStockOf(file: string, doubt: StockDoubt): void {
+/** Like `markStockDoubtful`, for a ledger that no kiosk has open; durable on return. A second call changes no byte. */
+export function markStockDoubtfulInFile(file: string, doubt: ReferenceStockDoubt): void {
   const db = new Database(file, { fileMustExist: true });
   try {
     db.pragma('synchronous = FULL');
-    if (hasTable(db, 'memo')) doubtStock(db, doubt);
+    if (hasTable(db, 'memo')) markStockDoubtful(db, doubt);
   } finally {
     db.close();
   }
 }
 
 /** Whether the office gave the stock of this ledger's kiosk to another board. */
-export const isReplacedBoard = (file: string): boolean =>
-  readDatabase(file, (db) => hasTable(db, 'memo') && readMemo<KnownOutbox>(db, OUTBOX_MEMO)?.doubt === 'replaced');
+export const isStockOfOtherBoard = (file: string): boolean =>
+  readDatabase(
+    file,
+    (db) => hasTable(db, 'memo') && readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO)?.doubt === 'replaced',
+  );

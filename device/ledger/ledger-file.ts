@@ -1,13 +1,13 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync, realpathSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { BACKED_UP, besideLedger } from '../files/beside-ledger.ts';
+import { BACKED_UP_FILES, pathBesideLedger } from '../files/beside-ledger.ts';
 import { hasTable, readDatabase } from '../files/database.ts';
 import { kernelText } from '../files/kernel-files.ts';
 import { restrictToOwner } from '../files/own-file.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
-import { type BookState, describeOlderBook, hasBytes, type OlderBook, readStanding } from './standing.ts';
+import { describeOlderLedger, hasBytes, type LedgerState, type OlderLedger, readLedgerState } from './standing.ts';
 
 /** The ledger is unreadable, or not the newest book of this kiosk; staff decide. */
 export class LedgerDamagedError extends Error {
@@ -27,9 +27,11 @@ export class LedgerForeignError extends Error {
 export function refuseForeign(file: string): void {
   const names = countHardLinks(file);
   if (names > 1)
-    throw new LedgerForeignError(`${file} has ${names} names, which are hard links (LDG-106): ${namesFix(file)}`);
+    throw new LedgerForeignError(
+      `${file} has ${names} names, which are hard links (LDG-106): ${hardLinksAdvice(file)}`,
+    );
   if (isMountedOver(file))
-    throw new LedgerForeignError(`${file} has a second name by a bind mount (LDG-106): ${mountFix(file)}`);
+    throw new LedgerForeignError(`${file} has a second name by a bind mount (LDG-106): ${bindMountAdvice(file)}`);
   const what = describeForeignFile(file);
   if (what === null) return;
   throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; correct ledger.file of the profile`);
@@ -40,9 +42,9 @@ export function refuseForeign(file: string): void {
  *
  * @throws LedgerForeignError
  */
-export function refuseStranded(name: string, file: string): void {
+export function refuseFilesBesideLink(name: string, file: string): void {
   if (name === file) return;
-  const parts = BACKED_UP.map(([part]) => part);
+  const parts = BACKED_UP_FILES.map(([part]) => part);
   const stranded = parts.find((part) => existsSync(`${name}${part}`) && !existsSync(`${file}${part}`));
   if (stranded === undefined) return;
   throw new LedgerForeignError(
@@ -60,7 +62,7 @@ export function countHardLinks(file: string): number {
 }
 
 /** Advice for a ledger with several names: how to keep only the name with the mark beside it. */
-export const namesFix = (file: string): string =>
+export const hardLinksAdvice = (file: string): string =>
   `sudo find / -xdev -samefile ${file} lists them; stop every kiosk. Keep ${file} if ${basename(file)}.mark is beside it, otherwise keep the name that has one and write it as ledger.file into the profile. Then remove the other names`;
 
 /**
@@ -74,7 +76,7 @@ export function isMountedOver(file: string, mounts = kernelText('/proc/self/moun
   return mounts.split('\n').some((line) => line.split(' ')[4] === name);
 }
 
-export const mountFix = (file: string): string =>
+export const bindMountAdvice = (file: string): string =>
   `findmnt ${file} shows the real name; stop every kiosk, and umount ${file} or name the real file in ledger.file`;
 
 /**
@@ -88,7 +90,7 @@ export function describeForeignFile(file: string): string | null {
   // With a mark, a key or a log beside it, the file was a ledger, even if damaged.
   if (
     found.size === 0 ||
-    [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
+    [markFileOf(file), keyFileOf(file), pathBesideLedger(file, '-wal')].some((one) => existsSync(one))
   )
     return null;
   if (!isDatabase(file)) return 'a file of another kind';
@@ -127,18 +129,18 @@ const ASIDE = '.damaged-';
  *
  * @throws LedgerDamagedError
  */
-export function openBook<T>(
+export function openLedgerDatabase<T>(
   file: string,
   unlock: () => void,
   options: {
     /** Whether staff decided that this is the ledger, whatever the files beside it say. */
     readonly adopted: boolean;
-    readonly prepare: (db: Database.Database, standing: BookState) => T;
+    readonly prepare: (db: Database.Database, standing: LedgerState) => T;
   },
 ): { readonly db: Database.Database; readonly found: T } {
   let db: Database.Database | undefined;
   try {
-    const standing: BookState =
+    const standing: LedgerState =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
     // The credit codes in the ledger are worth money.
     if (file !== ':memory:') restrictToOwner(file);
@@ -153,9 +155,9 @@ export function openBook<T>(
 }
 
 /** Reads the state without writing: missing files can still be put beside the ledger. */
-function standingToOpen(file: string, adopted: boolean): BookState {
+function standingToOpen(file: string, adopted: boolean): LedgerState {
   if (!adopted) refuseInsteadOf(file);
-  const standing = readStanding(file);
+  const standing = readLedgerState(file);
   if (standing.is !== 'not-newest') return standing;
   if (!adopted) throw notNewestBook(file, standing);
   // SQLite deletes the log of an empty database.
@@ -163,9 +165,9 @@ function standingToOpen(file: string, adopted: boolean): BookState {
   return standing;
 }
 
-const notNewestBook = (file: string, standing: OlderBook): LedgerDamagedError =>
+const notNewestBook = (file: string, standing: OlderLedger): LedgerDamagedError =>
   new LedgerDamagedError(
-    `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}. Put the newest ledger back with all files beside it, or go on with this one by \`ledger adopt\`; see asan-kiosk explain LDG-102`,
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${describeOlderLedger(standing)}. Put the newest ledger back with all files beside it, or go on with this one by \`ledger adopt\`; see asan-kiosk explain LDG-102`,
   );
 
 /** Path of a damaged ledger that was kept aside and that no other replaced: the kiosk does not start. `null`: none. */

@@ -1,12 +1,12 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { isPaymentInDoubt } from './application.ts';
-import type { BookedApplication } from './book.ts';
+import type { ApplicationInLedger } from './book.ts';
 import { isFinished } from './cash.ts';
-import type { SettledAs } from './entries.ts';
-import { keyOfLine } from './lines.ts';
+import type { StaffSettledOutcome } from './entries.ts';
+import { officeKeyOfDueLine } from './lines.ts';
 
-export interface LedgerLine {
+export interface ApplicationToReconcile {
   readonly applicationId: string;
   readonly reference: string | null;
   readonly since: string;
@@ -19,7 +19,7 @@ export interface LedgerLine {
   readonly notes: readonly Qepik[] | null;
   /** Whether the application is registered and not withdrawn. */
   readonly registered: boolean;
-  readonly byHand: SettledAs | null;
+  readonly byHand: StaffSettledOutcome | null;
   readonly open: boolean;
   /** Dues, each an application of the back office; empty: one application. */
   readonly dues: readonly LedgerDue[];
@@ -46,7 +46,12 @@ export interface LedgerSale {
  * other. `since`: time of the first entry. `notes`: `null` unless a cash payment is valid. `key` of a due: idempotency key at the back
  * office.
  */
-export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
+export function applicationToReconcile({
+  id,
+  application,
+  history,
+  byHand,
+}: ApplicationInLedger): ApplicationToReconcile | null {
   const begun = history[0]?.entry.kind;
   if (!application || (begun !== 'quoted' && begun !== 'trialSale')) return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
@@ -68,7 +73,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     byHand: settledAs,
     open: !isFinished(application) && !byHand,
     dues: application.lines.map(({ amount, reference, state: its }, nth) => ({
-      key: keyOfLine(id, nth + 1),
+      key: officeKeyOfDueLine(id, nth + 1),
       amount,
       reference,
       state: its === 'issued' && !withdrawn ? 'registered' : its === 'refused' ? 'refused' : 'not-registered',
@@ -80,7 +85,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
  * The back office's view: each of several dues is a separate application, paid with its part of the payment. The amount of a refused due is
  * a credit.
  */
-export function splitByDue(line: LedgerLine): readonly LedgerLine[] {
+export function splitByDue(line: ApplicationToReconcile): readonly ApplicationToReconcile[] {
   if (line.dues.length === 0) return [line];
   return line.dues.map(({ key, reference, amount, state }) => ({
     ...line,

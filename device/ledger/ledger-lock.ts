@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { besideLedger } from '../files/beside-ledger.ts';
-import { realFile } from '../files/real-file.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
+import { resolveLink } from '../files/real-file.ts';
 
 /** Another process has this ledger open to write. */
 export class LedgerInUseError extends Error {
@@ -17,7 +17,7 @@ export class LedgerInUseError extends Error {
  * @throws LedgerInUseError
  */
 export function lockLedger(file: string): () => void {
-  const name = besideLedger(realFile(file), '.lock');
+  const name = pathBesideLedger(resolveLink(file), '.lock');
   // The lock has no journal: no program writes into it. Root opens it too, and SQLite deletes a file that a journal names.
   rmSync(`${name}-journal`, { force: true });
   const lock = new Database(name, { timeout: 0 });

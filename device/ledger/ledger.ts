@@ -1,31 +1,37 @@
 import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { realFile } from '../files/real-file.ts';
-import { type Adoption, adoptBook } from './adopt.ts';
+import { resolveLink } from '../files/real-file.ts';
+import { type Adoption, adoptLedger } from './adopt.ts';
 import { type Application, applyEntry, LedgerRuleError } from './application.ts';
-import { isFinished, type LedgerNote } from './cash.ts';
-import { brokenLaw } from './cash-accounts.ts';
+import { isFinished, type LedgerBanknote } from './cash.ts';
+import { describeCashImbalance } from './cash-accounts.ts';
 import { chainHash, type EntryRow, ZERO_HASH } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import {
-  canBegin,
+  canBeginTransaction,
   checkpointDatabase,
   type EntryTable,
   entryTable,
   prepareTables,
   type StoredEntry,
 } from './entry-table.ts';
-import { checkBook, ENTRIES_BETWEEN_MARKS, keepMark, newestLink, newestReliableTime } from './integrity.ts';
-import { openBook, refuseForeign } from './ledger-file.ts';
+import {
+  checkLedgerEntries,
+  ENTRIES_BETWEEN_MARKS,
+  newestChainLink,
+  newestReliableTime,
+  storeNextCheckStart,
+} from './integrity.ts';
+import { openLedgerDatabase, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { createMarkKeeper } from './mark.ts';
 import { readMemo, writeMemo } from './memo.ts';
 import { readCardSales } from './sales.ts';
-import { applicationsLeftToStaff, staffList } from './set-aside.ts';
-import type { BookState } from './standing.ts';
+import { applicationsLeftToStaff, listWorkLeftToStaff } from './set-aside.ts';
+import type { LedgerState } from './standing.ts';
 
-export interface LedgerPart {
+export interface LedgerEntryRecorder {
   record(stored: StoredEntry, application: Application): void;
 }
 
@@ -56,7 +62,7 @@ export function openLedger(options: LedgerOptions) {
   const { db, found, standing, mark, unlock } = openChecked(options);
   const table = entryTable(db);
   const appended = emitter<StoredEntry>();
-  const parts: LedgerPart[] = [];
+  const parts: LedgerEntryRecorder[] = [];
   const applications = readApplications(db, table);
   const chain = writeChain(db, table, options, (stored, application) => {
     for (const part of parts) part.record(stored, application);
@@ -84,7 +90,7 @@ export function openLedger(options: LedgerOptions) {
     newestTime: () => newestReliableTime(db),
     onAppend: appended.on,
     /** The part's `record` runs in each entry's transaction; an error undoes both. */
-    join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
+    join<T extends LedgerEntryRecorder>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);
       return part;
@@ -94,11 +100,11 @@ export function openLedger(options: LedgerOptions) {
     /** Calls `listener` when the mark could not be written, or could be again. */
     onMark: (listener: (written: boolean) => void): (() => void) => mark?.onChange(listener) ?? (() => {}),
     /** Not in `open`: the kiosk never settles these applications. */
-    forStaff: () => staffList(db),
+    forStaff: () => listWorkLeftToStaff(db),
     /** A value in JSON that a part keeps; durable when `save` returns. */
     memo: memosOf(db),
     /** Whether an entry could begin now. Writes nothing. */
-    answers: (): boolean => canBegin(db),
+    answers: (): boolean => canBeginTransaction(db),
     close: (): void => {
       db.close();
       mark?.close();
@@ -126,16 +132,16 @@ const inTurns = (table: EntryTable, chain: { readonly newestSeq: () => number })
 
 function openChecked({ file: name, adopt, now }: LedgerOptions) {
   const inMemory = name === ':memory:';
-  const file = inMemory ? name : realFile(name);
+  const file = inMemory ? name : resolveLink(name);
   if (!inMemory) refuseForeign(file);
   const unlock = inMemory ? () => {} : lockLedger(file);
-  const prepare = (opened: Database.Database, standing: BookState) => {
+  const prepare = (opened: Database.Database, standing: LedgerState) => {
     prepareTables(opened);
-    const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
+    const found = adopt ? adoptLedger(opened, standing, adopt, now) : checkLedgerEntries(opened, now);
     checkpointDatabase(opened);
     return { found, standing, mark: inMemory ? null : createMarkKeeper(opened, file) };
   };
-  const { db, found } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
+  const { db, found } = openLedgerDatabase(file, unlock, { adopted: adopt !== undefined, prepare });
   return { db, unlock, ...found };
 }
 
@@ -143,7 +149,7 @@ function openChecked({ file: name, adopt, now }: LedgerOptions) {
 function lawful(id: string, before: Application | undefined, entry: LedgerEntry): Application {
   const application = applyEntry(id, before, entry);
   const { accounts } = application;
-  const broken = accounts === before?.accounts ? null : brokenLaw(accounts);
+  const broken = accounts === before?.accounts ? null : describeCashImbalance(accounts);
   if (broken !== null) throw new LedgerRuleError(`application ${id}: ${broken}`);
   return application;
 }
@@ -168,7 +174,7 @@ function readApplications(db: Database.Database, table: EntryTable) {
         if (!found) throw new Error(`application ${id} is open but has no entries`);
         return found;
       }),
-    newestNote(): { readonly application: Application; readonly note: LedgerNote } | null {
+    newestNote(): { readonly application: Application; readonly note: LedgerBanknote } | null {
       const newest = table.newestNote();
       const application = newest && find(newest.applicationId);
       if (newest?.entry.kind !== 'noteHeld' || !application) return null;
@@ -195,10 +201,10 @@ function writeChain(
   { now, sync }: LedgerOptions,
   beside: (stored: StoredEntry, application: Application) => void,
 ) {
-  let last = newestLink(db) ?? { seq: 0, hash: ZERO_HASH };
+  let last = newestChainLink(db) ?? { seq: 0, hash: ZERO_HASH };
   const store = db.transaction((row: EntryRow, stored: StoredEntry, application: Application, isOpen: boolean) => {
     table.insert(row, isOpen);
-    if (row.seq % ENTRIES_BETWEEN_MARKS === 0) keepMark(db, row);
+    if (row.seq % ENTRIES_BETWEEN_MARKS === 0) storeNextCheckStart(db, row);
     beside(stored, application);
   });
   return {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   CASH_ENTRIES,
-  dealingsRig,
   LODGE_REQUEST,
   NEVER_ABORTED,
   OFFICE_DOWN,
@@ -11,10 +10,11 @@ import {
   SALE_REF,
   SENT_SALE_ENTRIES,
   stackedNoteEntries,
+  terminalAndOfficeRig,
 } from '../../test/rigs/dealings-rig.ts';
 import type { RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 
 const DUES: LedgerEntry = {
   kind: 'quoted',
@@ -38,7 +38,7 @@ const PAID: readonly LedgerEntry[] = [
 const SALE = { key: 'd', amount: 1_000 };
 
 function rig(...entries: readonly LedgerEntry[]) {
-  const r = dealingsRig({ issueOfGoods: true });
+  const r = terminalAndOfficeRig({ issueOfGoods: true });
   r.write('d', DUES, ...entries);
   r.happened.length = 0;
   const registered = (key: string): Result<RegisteredApplication, RegistrationTrouble> =>
@@ -51,7 +51,7 @@ function rig(...entries: readonly LedgerEntry[]) {
       return trouble ? err(trouble) : registered(key);
     };
   };
-  return { ...r, refuse, step: () => nextStep(r.ledger.find('d') ?? expect.fail()) };
+  return { ...r, refuse, step: () => nextSettlementStep(r.ledger.find('d') ?? expect.fail()) };
 }
 
 describe('lodging several dues', () => {
@@ -264,7 +264,7 @@ it.each<readonly [string, readonly LedgerEntry[], string]>([
 });
 
 it('when the amount differs from the sum of the lines, then the ledger refuses it', () => {
-  const r = dealingsRig();
+  const r = terminalAndOfficeRig();
   expect(() => r.write('e', { ...DUES, amount: 999 } as LedgerEntry)).toThrow(
     'an amount that differs from the sum of its lines',
   );

@@ -1,13 +1,13 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { type LineEntry, OTHER_PAYMENT, type PhaseKind } from './entries.ts';
+import { type DueLineEntry, OTHER_PAYMENT_REASON, type PhaseKind } from './entries.ts';
 
 /*
  * A line is one of several dues of a payment. The ledger has one application for all lines, the back office one for each, with its own key.
  * The office registers every line once, or the kiosk owes its amount.
  */
 
-export interface ApplicationLine {
+export interface DueLine {
   readonly amount: Qepik;
   /** Reference at the back office; `null`: not lodged. */
   readonly reference: string | null;
@@ -15,22 +15,22 @@ export interface ApplicationLine {
 }
 
 /** Idempotency key of a line at the back office; lines count from 1. */
-export const keyOfLine = (id: string, line: number): string => `${id}.${line}`;
+export const officeKeyOfDueLine = (id: string, line: number): string => `${id}.${line}`;
 
 /** Every key that this application may have at the back office. */
 export const officeKeysOf = ({ id, lines }: Pick<Application, 'id' | 'lines'>): readonly string[] =>
-  lines.length === 0 ? [id] : lines.map((_, nth) => keyOfLine(id, nth + 1));
+  lines.length === 0 ? [id] : lines.map((_, nth) => officeKeyOfDueLine(id, nth + 1));
 
-export const linesFromAmounts = (amounts: readonly Qepik[] = []): readonly ApplicationLine[] =>
+export const dueLinesFromAmounts = (amounts: readonly Qepik[] = []): readonly DueLine[] =>
   amounts.map((amount) => ({ amount, reference: null, state: 'quoted' }));
 
-const isDecided = ({ state }: ApplicationLine): boolean => state === 'issued' || state === 'refused';
+const isDecided = ({ state }: DueLine): boolean => state === 'issued' || state === 'refused';
 
 /** Phases in which no refused line is owed: undecided, or the whole payment goes back. */
 const NOT_OWED: ReadonlySet<PhaseKind> = new Set(['issueRequested', 'issueRefused', 'reversing', 'reversed']);
 
 /** Refused lines without a credit, unless the payment goes back. A payment that is left to staff is valid if staff settle it as paid. */
-export function owedLines({ lines, last, refused, leftToStaff, settledAs, credits }: Application) {
+export function dueLinesOwingCredit({ lines, last, refused, leftToStaff, settledAs, credits }: Application) {
   if (refused || (leftToStaff && settledAs !== 'paid') || NOT_OWED.has(last)) return [];
   return lines.flatMap(({ state, amount }, nth) =>
     state === 'refused' && !credits.some(({ line }) => line === nth + 1) ? [{ line: nth + 1, amount }] : [],
@@ -38,7 +38,7 @@ export function owedLines({ lines, last, refused, leftToStaff, settledAs, credit
 }
 
 /** The lines after one more entry, or what is wrong with the entry. */
-export function applyLine({ last, lines }: Application, entry: LineEntry): readonly ApplicationLine[] | string {
+export function applyDueLineEntry({ last, lines }: Application, entry: DueLineEntry): readonly DueLine[] | string {
   const line = lines[entry.line - 1];
   if (!line) return `${entry.kind} of line ${entry.line}, which does not exist`;
   const [phase, state] = entry.kind === 'lineLodged' ? ['quoted', 'quoted'] : ['issueRequested', 'lodged'];
@@ -47,7 +47,7 @@ export function applyLine({ last, lines }: Application, entry: LineEntry): reado
   return lines.map((each) => (each === line ? { ...line, ...changeOf(entry) } : each));
 }
 
-function changeOf(entry: LineEntry): Partial<ApplicationLine> {
+function changeOf(entry: DueLineEntry): Partial<DueLine> {
   if (entry.kind === 'lineLodged') return { reference: entry.reference, state: 'lodged' };
   return { state: entry.kind === 'lineIssued' ? 'issued' : 'refused' };
 }
@@ -55,7 +55,7 @@ function changeOf(entry: LineEntry): Partial<ApplicationLine> {
 /** Why the lines forbid this phase; `null`: the phase is allowed. */
 export function whyLinesForbidPhase({ lines }: Application, kind: PhaseKind, reason: string | null): string | null {
   if (lines.length === 0) return null;
-  const all = (...states: readonly ApplicationLine['state'][]) => lines.every(({ state }) => states.includes(state));
+  const all = (...states: readonly DueLine['state'][]) => lines.every(({ state }) => states.includes(state));
   switch (kind) {
     case 'lodged':
       return all('lodged') ? null : 'lodged before each of its dues is lodged';
@@ -64,7 +64,9 @@ export function whyLinesForbidPhase({ lines }: Application, kind: PhaseKind, rea
     case 'issued':
       return lines.every(isDecided) && !all('refused') ? null : 'issued before each of its dues is decided';
     case 'issueRefused':
-      return all('refused') || reason === OTHER_PAYMENT ? null : 'refused, although one of its dues is not refused';
+      return all('refused') || reason === OTHER_PAYMENT_REASON
+        ? null
+        : 'refused, although one of its dues is not refused';
     default:
       return null;
   }

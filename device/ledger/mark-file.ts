@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface LedgerMark {
 }
 
 /** Name of the mark's file beside the ledger. It begins with the ledger's name, so that moving `ledger.db*` moves both. */
-export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
+export const markFileOf = (ledgerFile: string): string => pathBesideLedger(ledgerFile, '.mark');
 
 /** `unreadable`: none of the two copies is whole. */
 export type MarkRead = LedgerMark | 'missing' | 'unreadable';

@@ -22,7 +22,7 @@ import type { LedgerEntry } from './entries.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { LedgerDamagedError } from './ledger-file.ts';
 import { markFileOf, readMark } from './mark-file.ts';
-import { readStanding } from './standing.ts';
+import { readLedgerState } from './standing.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -96,7 +96,7 @@ function standing() {
 
 function expectRefused(why: string): void {
   const before = readFileSync(file, { flag: 'a+' });
-  expect(readStanding(file)).toMatchObject({ is: 'not-newest', why });
+  expect(readLedgerState(file)).toMatchObject({ is: 'not-newest', why });
   for (const _ of [1, 2]) {
     expect(start).toThrow(LedgerDamagedError);
     expect(start).toThrow(/LDG-102/);
@@ -130,7 +130,7 @@ describe('the mark of a book', () => {
     write(ledger, 'a', FREE.slice(0, 4));
     const mark = readMark(markFileOf(file));
     expect(mark).toMatchObject({ seq: 4, leaves: 1 });
-    expect(readStanding(file)).toEqual({ is: 'fits' });
+    expect(readLedgerState(file)).toEqual({ is: 'fits' });
     stop();
     expect(standing()).toEqual({ is: 'fits' });
     start();
@@ -219,7 +219,7 @@ describe('a book without its newest records', () => {
     'when a disk lost %i of the newest records, then the kiosk reports the number and goes on',
     (records) => {
       loses(records);
-      expect(readStanding(file)).toEqual({ is: 'lost', records });
+      expect(readLedgerState(file)).toEqual({ is: 'lost', records });
       const ledger = start();
       expect(ledger.standing).toEqual({ is: 'lost', records });
       expect([ledger.open().map(({ id }) => id), ledger.forStaff().applications]).toEqual([['a'], []]);

@@ -1,10 +1,10 @@
 import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
-import { emitter, onlyChanges } from '../../drivers/emitter.ts';
+import { createChangeFilter, emitter } from '../../drivers/emitter.ts';
 import { rootAt } from '../merkle/tree.ts';
-import { readTree, type TreeReader, treeProbe } from '../merkle/tree-tables.ts';
+import { createTreeTablesCheck, readTree, type TreeReader } from '../merkle/tree-tables.ts';
 import { type EntryRow, ZERO_HASH } from './chain.ts';
-import { newestLink } from './integrity.ts';
+import { newestChainLink } from './integrity.ts';
 import { type LedgerMark, markFileOf, openMarkFile } from './mark-file.ts';
 import { MAX_LOST_COMMITS } from './standing.ts';
 
@@ -17,9 +17,9 @@ type Link = Pick<EntryRow, 'seq' | 'hash'>;
 export function createMarkKeeper(db: Database.Database, ledgerFile: string) {
   const head = createHead(db);
   let hashes = newestHashes(db);
-  const marker = openMarkFile(markFileOf(ledgerFile), { seq: newestLink(db)?.seq ?? 0, hashes, ...head() });
+  const marker = openMarkFile(markFileOf(ledgerFile), { seq: newestChainLink(db)?.seq ?? 0, hashes, ...head() });
   const changed = emitter<boolean>();
-  const tell = onlyChanges<boolean>(changed.emit, true);
+  const tell = createChangeFilter<boolean>(changed.emit, true);
   return {
     /** Call after each commit. Throws nothing: the entry is durable even without its mark. */
     committed({ seq, hash }: Link): void {
@@ -51,7 +51,7 @@ function newestHashes(db: Database.Database): readonly string[] {
 }
 
 function createHead(db: Database.Database): () => Pick<LedgerMark, 'leaves' | 'root'> {
-  const hasTree = treeProbe(db);
+  const hasTree = createTreeTablesCheck(db);
   let tree: TreeReader | null = null;
   let head: Pick<LedgerMark, 'leaves' | 'root'> | null = null;
   return () => {

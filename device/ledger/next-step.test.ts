@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Application, applyEntry } from './application.ts';
-import { type LedgerEntry, NEXT_PHASES, type PhaseKind, type SettledAs } from './entries.ts';
-import { type NextStep, nextStep } from './next-step.ts';
+import { type LedgerEntry, NEXT_PHASES, type PhaseKind, type StaffSettledOutcome } from './entries.ts';
+import { nextSettlementStep, type SettlementStep } from './next-step.ts';
 
 type Quoted = Extract<LedgerEntry, { kind: 'quoted' }>;
 
@@ -72,7 +72,7 @@ const refusedCash: readonly LedgerEntry[] = [
   issueRequested,
   { kind: 'issueRefused', reason: 'not-eligible' },
 ];
-const hand = (as: SettledAs): LedgerEntry => ({
+const hand = (as: StaffSettledOutcome): LedgerEntry => ({
   kind: 'settledByHand',
   as,
   by: 'A.M.',
@@ -88,10 +88,13 @@ function folded(entries: readonly LedgerEntry[]): Application {
   return application;
 }
 
-const withdraw = (reason: string): NextStep => ({ do: 'withdraw', reason });
-const close = (outcome: Extract<NextStep, { do: 'close' }>['outcome']): NextStep => ({ do: 'close', outcome });
+const withdraw = (reason: string): SettlementStep => ({ do: 'withdraw', reason });
+const close = (outcome: Extract<SettlementStep, { do: 'close' }>['outcome']): SettlementStep => ({
+  do: 'close',
+  outcome,
+});
 
-const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = [
+const CASES: readonly (readonly [string, readonly LedgerEntry[], SettlementStep])[] = [
   ['only quoted', [quoted], withdraw('not-lodged')],
   ['lodged and not paid', [quoted, lodged], withdraw('not-paid')],
   ['sale intended', intent, { do: 'ask' }],
@@ -198,15 +201,15 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
 
 describe('the next step', () => {
   it.each(CASES)('when the state is: %s, then nextStep() returns its step', (_, entries, step) => {
-    expect(nextStep(folded(entries))).toEqual(step);
+    expect(nextSettlementStep(folded(entries))).toEqual(step);
   });
 
   it('when a note comes to light after the application was closed, then it is credited', () => {
     const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
     const over = [...cash, held('n', 500), doubted, cashStopped, withdrawn, { kind: 'closed', outcome: 'abandoned' }];
     const late: LedgerEntry = { kind: 'noteStacked', noteId: 'n' };
-    expect(nextStep(folded(over as readonly LedgerEntry[]))).toEqual({ do: 'nothing' });
-    expect(nextStep(folded([...(over as readonly LedgerEntry[]), late]))).toEqual({ do: 'credit' });
+    expect(nextSettlementStep(folded(over as readonly LedgerEntry[]))).toEqual({ do: 'nothing' });
+    expect(nextSettlementStep(folded([...(over as readonly LedgerEntry[]), late]))).toEqual({ do: 'credit' });
   });
 
   it('when the cases are counted, then every phase has one', () => {

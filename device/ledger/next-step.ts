@@ -1,10 +1,10 @@
-import { type Application, isContested } from './application.ts';
+import { type Application, hasOtherPaymentAtOffice } from './application.ts';
 import { hasUnreportedCredit, holdsNote, insertedCash, owesCredit } from './cash.ts';
 import type { ApplicationOutcome, PhaseKind } from './entries.ts';
 import { restToPay } from './reserved.ts';
 
 /** What the kiosk does next with an application that no session claims. */
-export type NextStep =
+export type SettlementStep =
   | { readonly do: 'ask' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
@@ -27,10 +27,10 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
  * (register, withdraw), or is refused the second time (reverse). An application that staff settled as `paid` is at the office, and its
  * payment is valid. A sale without an application has nothing at the office.
  */
-export function nextStep(application: Application): NextStep {
+export function nextSettlementStep(application: Application): SettlementStep {
   const { last, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
-  if (isContested(application)) return { do: 'leave-to-staff' };
+  if (hasOtherPaymentAtOffice(application)) return { do: 'leave-to-staff' };
   if (!UNDECIDED.has(last) && owesCredit(application)) return { do: 'credit' };
   // A duplicate: another kiosk or entry has the application. Only paper is open, and no citizen waits.
   const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
@@ -89,7 +89,7 @@ export function nextStep(application: Application): NextStep {
 }
 
 /** Paid money of a trial goes back; the back office does not know the trial. */
-function trialStep({ last, leftToStaff }: Application): NextStep {
+function trialStep({ last, leftToStaff }: Application): SettlementStep {
   switch (last) {
     case 'intent':
     case 'saleSent':
@@ -110,17 +110,17 @@ function trialStep({ last, leftToStaff }: Application): NextStep {
 }
 
 /** The notes stay as a credit. If a credit covered the price, the withdrawal frees it. */
-const withdrawRefused = ({ paidBy, reserved }: Application): NextStep => ({
+const withdrawRefused = ({ paidBy, reserved }: Application): SettlementStep => ({
   do: 'withdraw',
   reason: paidBy === null && reserved ? 'money-returned' : 'refused',
 });
 
-const withdrawUnpaid = ({ credits }: Application): NextStep => ({
+const withdrawUnpaid = ({ credits }: Application): SettlementStep => ({
   do: 'withdraw',
   reason: credits.length > 0 ? 'credited' : 'not-paid',
 });
 
-function afterStaff(application: Application): NextStep {
+function afterStaff(application: Application): SettlementStep {
   if (application.service === '') return { do: 'close', outcome: 'listed' };
   switch (application.settledAs) {
     case 'returned':
@@ -136,7 +136,7 @@ function afterStaff(application: Application): NextStep {
 const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
   paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
 
-const delivered = ({ copies }: Application): NextStep => ({
+const delivered = ({ copies }: Application): SettlementStep => ({
   do: 'close',
   outcome: copies > 0 ? 'delivered' : 'deliveredWithoutPaper',
 });

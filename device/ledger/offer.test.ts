@@ -13,7 +13,7 @@ import type { PaymentProof } from '../back-office/payment-proof.ts';
 import { LedgerRuleError } from './application.ts';
 import { createApplicationActions } from './dealings.ts';
 import { openLedger } from './ledger.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 import { createSettlement } from './settlement.ts';
 
 const APPROVAL: Approval = {
@@ -262,7 +262,7 @@ describe('a crash between the offer and its end', () => {
     r.ledger.append(r.id, { kind: 'saleSent' });
     const { customerReceipt: _, ...approval } = APPROVAL;
     const application = r.ledger.append(r.id, { kind: 'offered', approval, at: 'then' });
-    expect(nextStep(application)).toEqual({ do: 'ask' });
+    expect(nextSettlementStep(application)).toEqual({ do: 'ask' });
     expect(r.settlement.inDoubt()).toBe(true);
     r.say.inquire = inquire;
     await r.settlement.recover(NEVER);

@@ -5,7 +5,7 @@ import { applicationIn, type Ledger } from './ledger.ts';
 import { approvalRecordOf, cardProof } from './proof.ts';
 
 /** Why a sale that the bank approved was not registered. `code`: the office's reason, or the trouble code. */
-export interface IssueRefusal {
+export interface RegistrationFailure {
   readonly kind: RegistrationTrouble['kind'];
   readonly code: string;
 }
@@ -25,8 +25,8 @@ const ASK_AGAIN_MS = 1_000;
  * before the back office is asked. If the recovery finds an offer, it asks the terminal whether the sale is valid; if not, it withdraws the
  * registration. `notIssued` returns the latest reason why the registration failed; `null`: none.
  */
-export function createOffer(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
-  let why: IssueRefusal | null = null;
+export function createRegistrationOffer(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
+  let why: RegistrationFailure | null = null;
 
   async function decide(proof: ReturnType<typeof cardProof>, tooLate: AbortSignal): Promise<IssueDecision> {
     for (;;) {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   CASH_ENTRIES,
-  dealingsRig,
   LODGE_REQUEST,
   NEVER_ABORTED,
   QUOTED,
@@ -11,11 +10,12 @@ import {
   SENT_SALE_ENTRIES,
   SOLD_ENTRIES,
   stackedNoteEntries,
+  terminalAndOfficeRig,
 } from '../../test/rigs/dealings-rig.ts';
 import type { BackOfficeTrouble, RegistrationTrouble } from '../back-office/contract.ts';
 import type { LedgerEntry } from './entries.ts';
 
-type Rig = ReturnType<typeof dealingsRig>;
+type Rig = ReturnType<typeof terminalAndOfficeRig>;
 type Written = readonly LedgerEntry['kind'][];
 type Answer = Result<unknown, RegistrationTrouble>;
 
@@ -146,7 +146,7 @@ describe('each answer of the office to each request', () => {
   it.each(rows)(
     'when the kiosk asks the office to %s and the answer is %s, then the ledger has each decision of the office once',
     async (_, kind, its) => {
-      const rig = dealingsRig();
+      const rig = terminalAndOfficeRig();
       its.before(rig);
       rig.happened.length = 0;
       const wrote: string[] = [];

@@ -1,10 +1,10 @@
 import type { Qepik } from '../../drivers/money.ts';
 import { ageSecondsOf } from './age.ts';
 import type { FailedRequest, FailedRequests } from './attempts.ts';
-import { type BookedApplication, readBook } from './book.ts';
+import { type ApplicationInLedger, readLedgerQueries } from './book.ts';
 import { type CashList, readCashList } from './cash-list.ts';
 import type { PhaseKind } from './entries.ts';
-import { type NextStep, nextStep } from './next-step.ts';
+import { nextSettlementStep, type SettlementStep } from './next-step.ts';
 import { restToPay } from './reserved.ts';
 
 /** One open application, without the citizen's name. */
@@ -22,7 +22,7 @@ export interface OwedItem {
   /** `null`: the clock is unreliable, or no entry is readable. */
   readonly ageSeconds: number | null;
   /** `by-hand`: a record was set aside; the kiosk does nothing. `damaged`: the entries break the rules, which the next start finds. */
-  readonly next: NextStep['do'] | 'damaged' | 'by-hand';
+  readonly next: SettlementStep['do'] | 'damaged' | 'by-hand';
   /** Failed requests since the newest ledger entry; `null`: none. */
   readonly attempt: FailedRequest | null;
 }
@@ -39,7 +39,7 @@ export interface OwedAmounts {
  * `service` is empty for a stray note or sale, a trial sale, and a damaged application.
  */
 export function readOwed(file: string, now: Date | null): OwedAmounts {
-  const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
+  const open = readLedgerQueries(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
   const { held, doubts, credits } = readCashList(file);
   return {
     open,
@@ -50,7 +50,7 @@ export function readOwed(file: string, now: Date | null): OwedAmounts {
 }
 
 export function owedItem(
-  { id, application, history, byHand, listed }: BookedApplication,
+  { id, application, history, byHand, listed }: ApplicationInLedger,
   attempts: FailedRequests,
   now: Date | null,
 ): OwedItem {
@@ -65,7 +65,7 @@ export function owedItem(
     phase: application?.last ?? null,
     since,
     ageSeconds: ageSecondsOf(since, now),
-    next: listed ? 'by-hand' : byHand ? 'nothing' : application ? nextStep(application).do : 'damaged',
+    next: listed ? 'by-hand' : byHand ? 'nothing' : application ? nextSettlementStep(application).do : 'damaged',
     attempt: attempts[id] ?? null,
   };
 }

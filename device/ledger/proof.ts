@@ -2,7 +2,7 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { CardProof, CashProof, PaymentProof } from '../back-office/payment-proof.ts';
 import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
-import { type ReservedSum, restToPay } from './reserved.ts';
+import { type ReservedCreditSum, restToPay } from './reserved.ts';
 
 export function approvalRecordOf({
   customerReceipt: _lines,
@@ -14,12 +14,12 @@ export function approvalRecordOf({
 }
 
 /** The proof of a sale; `at` is an ISO date-time with offset. The acquirer finds the sale by it. */
-export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: ReservedSum | null): CardProof {
+export function cardProof({ ref, amount }: ApprovalRecord, at: string, reserved: ReservedCreditSum | null): CardProof {
   const { terminalId, traceNumber, receiptNumber } = ref;
   return { terminalId, traceNumber, receiptNumber, amount, at, ...creditOf(reserved) };
 }
 
-const creditOf = (reserved: ReservedSum | null) => (reserved ? { credit: reserved.amount } : {});
+const creditOf = (reserved: ReservedCreditSum | null) => (reserved ? { credit: reserved.amount } : {});
 
 /** How an application was paid; `null` if it was not. The back office gets the same proof every time. */
 export function paymentProofOf(application: Application): PaymentProof | null {
@@ -37,7 +37,7 @@ function paidProof(application: Application): CardProof | CashProof | null {
 }
 
 /** Proof for one of several dues: the proof of the whole payment, with the amount of this line. */
-export function lineProof(application: Application, line: number): PaymentProof | null {
+export function paymentProofOfDueLine(application: Application, line: number): PaymentProof | null {
   const whole = paidProof(application);
   const part = application.lines[line - 1]?.amount;
   if (whole === null || part === undefined) return null;

@@ -1,13 +1,18 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
-import type { RegisterRow } from '../back-office/register-list.ts';
-import { type BookDifference, isWithinPeriod, type ReconciliationFinding, type RegisterBook } from './findings.ts';
-import { type LedgerLine, splitByDue } from './ledger-line.ts';
+import type { OfficeRegisterRow } from '../back-office/register-list.ts';
+import {
+  isWithinPeriod,
+  type OfficeRegisterExtract,
+  type ReconciliationDifference,
+  type ReconciliationFinding,
+} from './findings.ts';
+import { type ApplicationToReconcile, splitByDue } from './ledger-line.ts';
 
 /** Differences between the ledger and the register. Both use the same key for an application, so each finding has one suspect. */
 export function registerFindings(
-  ledger: readonly LedgerLine[],
-  { rows, period }: RegisterBook,
+  ledger: readonly ApplicationToReconcile[],
+  { rows, period }: OfficeRegisterExtract,
 ): readonly ReconciliationFinding[] {
   const lines = ledger.flatMap(splitByDue);
   const rowOf = new Map(rows.map((row) => [row.key, row]));
@@ -25,7 +30,10 @@ export function registerFindings(
   return [...differing, ...unknown.map(notInLedger)];
 }
 
-function differenceOf(line: LedgerLine, row: RegisterRow | undefined): BookDifference | null {
+function differenceOf(
+  line: ApplicationToReconcile,
+  row: OfficeRegisterRow | undefined,
+): ReconciliationDifference | null {
   const paid = line.notes !== null || line.sale?.state === 'stands';
   if (row?.state !== 'registered') {
     if (paid) return 'paid-without-registration';
@@ -38,7 +46,10 @@ function differenceOf(line: LedgerLine, row: RegisterRow | undefined): BookDiffe
   return row.payment === null ? null : paymentDifference(line, row.payment);
 }
 
-function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: PaymentProof): BookDifference | null {
+function paymentDifference(
+  { notes, sale, duty, credit }: ApplicationToReconcile,
+  proof: PaymentProof,
+): ReconciliationDifference | null {
   if ((proof.credit ?? 0) !== credit) return 'payment-differs';
   if ('notes' in proof) {
     if (proof.amount !== duty - credit) return 'amount-differs';
@@ -53,7 +64,11 @@ function paymentDifference({ notes, sale, duty, credit }: LedgerLine, proof: Pay
   return proof.amount === sale.amount ? null : 'amount-differs';
 }
 
-function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | undefined): ReconciliationFinding {
+function findingOf(
+  what: ReconciliationDifference,
+  line: ApplicationToReconcile,
+  row: OfficeRegisterRow | undefined,
+): ReconciliationFinding {
   const { applicationId, reference, sale, duty, credit, open } = line;
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
   const amount = sale?.amount ?? duty - credit;
@@ -67,7 +82,7 @@ function findingOf(what: BookDifference, line: LedgerLine, row: RegisterRow | un
   };
 }
 
-function notInLedger({ key, reference, payment }: RegisterRow): ReconciliationFinding {
+function notInLedger({ key, reference, payment }: OfficeRegisterRow): ReconciliationFinding {
   const card = payment && 'terminalId' in payment ? payment : null;
   const [receiptNumber, traceNumber] = [card?.receiptNumber ?? null, card?.traceNumber ?? null];
   const amount = payment?.amount ?? 0;

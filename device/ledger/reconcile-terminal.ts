@@ -1,24 +1,24 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import {
-  type BookDifference,
   type DisputedTransaction,
   isWithinPeriod,
-  type Period,
+  type ReconciliationDifference,
   type ReconciliationFinding,
-  type TerminalClosing,
+  type TerminalDayClosing,
+  type TimePeriod,
 } from './findings.ts';
-import type { LedgerLine, LedgerSale } from './ledger-line.ts';
+import type { ApplicationToReconcile, LedgerSale } from './ledger-line.ts';
 
-type Sold = LedgerLine & { readonly sale: LedgerSale };
+type Sold = ApplicationToReconcile & { readonly sale: LedgerSale };
 
 /**
  * Differences between the ledger and the terminal. A terminal reports sums and a range of receipts, never single sales, so the wrong sale
  * has to be inferred.
  */
 export function terminalFindings(
-  lines: readonly LedgerLine[],
-  closing: TerminalClosing,
+  lines: readonly ApplicationToReconcile[],
+  closing: TerminalDayClosing,
 ): readonly ReconciliationFinding[] {
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
@@ -67,7 +67,7 @@ const hasSingleCause = (books: Compared): boolean =>
 const suspectsOf = (books: Compared): readonly DisputedTransaction[] =>
   books.difference > 0 ? surplus(books) : books.difference < 0 ? shortage(books) : [];
 
-function findingOf(books: Compared, lines: readonly LedgerLine[]): ReconciliationFinding {
+function findingOf(books: Compared, lines: readonly ApplicationToReconcile[]): ReconciliationFinding {
   const suspects = suspectsOf(books);
   const open =
     suspects.length === 1 &&
@@ -82,7 +82,7 @@ interface Compared {
   /** Surplus of sales at the terminal; `null`: it told no number. */
   readonly more: number | null;
   /** The terminal may have a sale for these applications. */
-  readonly doubtful: readonly LedgerLine[];
+  readonly doubtful: readonly ApplicationToReconcile[];
   /** Receipts in the terminal's range that the ledger does not know; `null`: no range. */
   readonly free: readonly string[] | null;
 }
@@ -131,8 +131,8 @@ const UNKNOWN = {
 } as const satisfies Partial<DisputedTransaction>;
 
 function suspect(
-  what: BookDifference,
-  { applicationId, reference, sale, duty, credit }: LedgerLine,
+  what: ReconciliationDifference,
+  { applicationId, reference, sale, duty, credit }: ApplicationToReconcile,
 ): DisputedTransaction {
   const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
   return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty - credit };
@@ -189,7 +189,7 @@ function countOf({ byCard }: DayTotals): number | null {
 const DAY_MS = 86_400_000;
 
 /** From two days before the period to one day after it: receipt numbers return after 10,000 sales, which takes weeks. */
-const near = (at: string, { from, to }: Period): boolean =>
+const near = (at: string, { from, to }: TimePeriod): boolean =>
   isWithinPeriod(at, {
     from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),
     to: new Date(Date.parse(to) + DAY_MS).toISOString(),

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import type { PaymentProof } from '../back-office/payment-proof.ts';
-import type { RegisterRow } from '../back-office/register-list.ts';
-import type { ReconciliationFinding, RegisterBook, TerminalClosing } from './findings.ts';
-import type { LedgerLine, LedgerSale } from './ledger-line.ts';
+import type { OfficeRegisterRow } from '../back-office/register-list.ts';
+import type { OfficeRegisterExtract, ReconciliationFinding, TerminalDayClosing } from './findings.ts';
+import type { ApplicationToReconcile, LedgerSale } from './ledger-line.ts';
 import { reconcile } from './reconcile.ts';
 
 const TERMINAL = '52500041';
@@ -12,9 +12,9 @@ const PERIOD = { from: '2026-11-24T00:00:00+04:00', to: '2026-11-25T00:00:00+04:
 const at = (minute: number) => new Date(Date.parse('2026-11-24T05:00:00Z') + minute * 60_000).toISOString();
 
 interface Books {
-  readonly lines: readonly LedgerLine[];
-  readonly closing: TerminalClosing;
-  readonly register: RegisterBook;
+  readonly lines: readonly ApplicationToReconcile[];
+  readonly closing: TerminalDayClosing;
+  readonly register: OfficeRegisterExtract;
 }
 
 type Way = 'card' | 'returned' | 'cash' | 'free' | 'abandoned' | 'credit' | 'part';
@@ -25,7 +25,7 @@ interface Visit {
 
 function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
   let receipt = first - 1;
-  const lines = visits.map(({ way, amount }, nth): LedgerLine => {
+  const lines = visits.map(({ way, amount }, nth): ApplicationToReconcile => {
     const card = way === 'card' || way === 'returned' || way === 'part';
     if (card) receipt += 1;
     const number = String(((receipt + 9_999) % 9_999) + 1).padStart(4, '0');
@@ -53,7 +53,7 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
       dues: [],
     };
   });
-  const rows = lines.map((line): RegisterRow => {
+  const rows = lines.map((line): OfficeRegisterRow => {
     const { applicationId: key, reference, since: lodgedAt, registered } = line;
     const payment = registered ? proofOf(line) : null;
     return { key, reference: reference ?? '', state: registered ? 'registered' : 'withdrawn', lodgedAt, payment };
@@ -65,13 +65,13 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
   };
 }
 
-function proofOf({ sale, notes, duty, credit }: LedgerLine): PaymentProof | null {
+function proofOf({ sale, notes, duty, credit }: ApplicationToReconcile): PaymentProof | null {
   if (sale) return { ...sale.ref, amount: sale.amount, at: sale.at, ...(credit > 0 && { credit }) };
   if (credit > 0) return { credit, amount: 0, at: at(0) };
   return notes && { notes, amount: duty, at: at(0) };
 }
 
-function totalsOf(lines: readonly LedgerLine[], counted: boolean): DayTotals {
+function totalsOf(lines: readonly ApplicationToReconcile[], counted: boolean): DayTotals {
   const sales = lines.flatMap(({ sale }) => (sale?.state === 'stands' ? [sale] : []));
   const amount = sales.reduce((sum, sale) => sum + sale.amount, 0);
   return {
@@ -97,30 +97,30 @@ const firsts = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 9_98
 const all = ({ lines, closing, register }: Books) => reconcile(lines, closing, register);
 const swap = <T>(list: readonly T[], nth: number, change: (item: T) => T): readonly T[] =>
   list.map((item, index) => (index === nth ? change(item) : item));
-const withLines = (books: Books, lines: readonly LedgerLine[]): Books => ({ ...books, lines });
-const withRows = (books: Books, rows: readonly RegisterRow[]): Books => ({
+const withLines = (books: Books, lines: readonly ApplicationToReconcile[]): Books => ({ ...books, lines });
+const withRows = (books: Books, rows: readonly OfficeRegisterRow[]): Books => ({
   ...books,
   register: { ...books.register, rows },
 });
 const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, closing: { ...books.closing, totals } });
 
 interface Damage {
-  readonly to: (line: LedgerLine) => boolean;
+  readonly to: (line: ApplicationToReconcile) => boolean;
   readonly done: (books: Books, nth: number, counted: boolean) => Books;
   /** Expected finding between ledger and terminal; `register`: between ledger and register. Absent: none. */
   readonly terminal?: ReconciliationFinding['suspects'][number]['what'];
   readonly register?: ReconciliationFinding['suspects'][number]['what'];
 }
 
-const isSale = ({ sale }: LedgerLine) => sale?.state === 'stands';
-const isPaid = (line: LedgerLine) => isSale(line) || line.notes !== null;
-const without = (lines: readonly LedgerLine[], nth: number) => lines.filter((_, index) => index !== nth);
-const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
+const isSale = ({ sale }: ApplicationToReconcile) => sale?.state === 'stands';
+const isPaid = (line: ApplicationToReconcile) => isSale(line) || line.notes !== null;
+const without = (lines: readonly ApplicationToReconcile[], nth: number) => lines.filter((_, index) => index !== nth);
+const alter = (line: ApplicationToReconcile, change: Partial<LedgerSale>): ApplicationToReconcile => ({
   ...line,
   sale: line.sale && { ...line.sale, ...change },
 });
 
-const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
+const unsold = (line: ApplicationToReconcile): ApplicationToReconcile => ({ ...line, sale: null });
 
 const givenBack = (books: Books, which: readonly number[]): Books =>
   which.reduce(

@@ -10,7 +10,7 @@ import {
 import { LedgerRuleError } from './application.ts';
 import { owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 import { paymentProofOf } from './proof.ts';
 import { restToPay } from './reserved.ts';
 
@@ -101,6 +101,6 @@ describe('a reserved credit', () => {
       { do: 'withdraw', reason: 'refused' },
     ],
   ])('when the kiosk dies after %s, then the recovery withdraws, counts or registers', (_, entries, step) => {
-    expect(nextStep(applicationFrom(...entries))).toEqual(step);
+    expect(nextSettlementStep(applicationFrom(...entries))).toEqual(step);
   });
 });

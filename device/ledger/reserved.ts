@@ -1,10 +1,10 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import type { PhaseKind, ReserveEntry } from './entries.ts';
+import type { CreditReservedEntry, PhaseKind } from './entries.ts';
 
 /* What a credit pays of an application (docs/decisions/0050). */
 
-export interface ReservedSum {
+export interface ReservedCreditSum {
   readonly amount: Qepik;
   /** ISO date-time with offset. */
   readonly at: string;
@@ -18,7 +18,10 @@ export const restToPay = ({ amount, reserved }: Pick<Application, 'amount' | 're
 const UNPAID: ReadonlySet<PhaseKind> = new Set(['lodged', 'notPaid', 'cashStopped']);
 
 /** The reservation after one more entry, or what is wrong with the entry. */
-export function applyReserved(application: Application, { amount, at }: ReserveEntry): ReservedSum | string {
+export function applyCreditReserved(
+  application: Application,
+  { amount, at }: CreditReservedEntry,
+): ReservedCreditSum | string {
   const { last, reserved, offered, lines } = application;
   if (!UNPAID.has(last) || offered) return `a reserved credit at ${last}`;
   if (reserved) return 'a second reserved credit';
@@ -28,7 +31,7 @@ export function applyReserved(application: Application, { amount, at }: ReserveE
 }
 
 /** Why the rest to pay forbids this phase; `null`: the phase is allowed. */
-export function whyRestForbidsPhase(application: Application, kind: PhaseKind): string | null {
+export function whyUnpaidForbidsPhase(application: Application, kind: PhaseKind): string | null {
   const { last, reserved } = application;
   const covered = reserved !== null && restToPay(application) === 0;
   if (covered && (kind === 'intent' || kind === 'cashIntent')) return `${kind}, although the credit covers the price`;

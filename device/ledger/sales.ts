@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
-import type { SaleTimes } from '../../drivers/payment-terminal/clock-difference.ts';
+import type { SaleClockTimes } from '../../drivers/payment-terminal/clock-difference.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { compareRefs, stillKnowsSale } from '../../drivers/payment-terminal/transaction-order.ts';
-import { type EntryRow, readEntry } from './chain.ts';
+import { type EntryRow, parseEntryBody } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { readMemo, writeMemo } from './memo.ts';
 
@@ -35,7 +35,7 @@ export function readCardSales(db: Database.Database) {
   );
   const isOther = (known: readonly (TransactionRef | null)[], ref: TransactionRef) =>
     [...known, nameOf(entryOf(newestStray.get()))].every((one) => one === null || compareRefs(one, ref) === 'other');
-  const entryOf = (row: EntryRow | undefined): LedgerEntry | undefined => row && readEntry(row);
+  const entryOf = (row: EntryRow | undefined): LedgerEntry | undefined => row && parseEntryBody(row);
 
   return {
     /** Stores the terminal's last transaction before the first intent. Later calls change nothing. */
@@ -85,9 +85,9 @@ function newestTimesIn(db: Database.Database, sentAtOf: (id: string) => string |
   const newest = db.prepare<[], EntryRow>(
     "SELECT * FROM entry WHERE kind = 'approved' AND clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
   );
-  return (): SaleTimes | null => {
+  return (): SaleClockTimes | null => {
     const row = newest.get();
-    const entry = row && readEntry(row);
+    const entry = row && parseEntryBody(row);
     if (!row || entry?.kind !== 'approved' || entry.approval.ref.at === undefined) return null;
     const sentAt = sentAtOf(row.application);
     return sentAt === null ? null : { at: entry.approval.ref.at, sentAt, answeredAt: row.at };

@@ -17,7 +17,7 @@ export class LedgerNewerError extends Error {
  *
  * @throws LedgerNewerError
  */
-export function refuseNewer(db: Database.Database, file = db.name): void {
+export function refuseNewerLedger(db: Database.Database, file = db.name): void {
   const found = schemaVersionOf(db);
   if (found <= SCHEMA_VERSION) return;
   throw new LedgerNewerError(
@@ -36,9 +36,9 @@ export function writeSchemaVersion(db: Database.Database): void {
  *
  * @throws LedgerNewerError and SQLite's errors; also if there is no such file
  */
-export function readLedger<T>(file: string, read: (db: Database.Database) => T): T {
+export function readLedgerDatabase<T>(file: string, read: (db: Database.Database) => T): T {
   return readDatabase(file, (db) => {
-    refuseNewer(db, file);
+    refuseNewerLedger(db, file);
     return read(db);
   });
 }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { centreMoment } from '../clock/centre-time.ts';
+import { toCentreLocalTime } from '../clock/centre-time.ts';
 import { hasTable } from '../files/database.ts';
 import { daysLater, type IsoDate } from '../words/date.ts';
 import { parseJson } from '../words/json.ts';
@@ -17,7 +17,7 @@ const SCHEMA = `CREATE TABLE service_use (
 
 export type ServiceUse = Readonly<Record<string, number>>;
 
-const dayOf = (at: string): IsoDate => centreMoment(at).slice(0, 10);
+const dayOf = (at: string): IsoDate => toCentreLocalTime(at).slice(0, 10);
 
 /**
  * A part of the ledger that counts the uses of a service per day, and stores nothing else (docs/decisions/0024). If the table is missing,

@@ -5,21 +5,21 @@ import { hasTable, readDatabase } from '../files/database.ts';
  * Why an entry is set aside. `hash`: the entry was changed. `unreadable`: it is no entry. `may-not-follow`: forbidden in its application.
  * `unproven`: the entry before is gone. `missing`: the entry itself is gone.
  */
-export type QuarantineReason = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
+export type SetAsideReason = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
 
 export type SetAsideCode = 'LDG-103';
 
 /** An entry that was taken out of the book. The table has its bytes as found. */
-export interface QuarantinedEntry {
+export interface SetAsideEntry {
   readonly seq: number;
   readonly applicationId: string | null;
-  readonly why: QuarantineReason;
+  readonly why: SetAsideReason;
   /** Time of the finding, ISO date-time. */
   readonly foundAt: string;
 }
 
-export interface StaffList {
-  readonly setAside: readonly QuarantinedEntry[];
+export interface WorkLeftToStaff {
+  readonly setAside: readonly SetAsideEntry[];
   /** Applications with an entry that is, or may be, set aside, until staff settle them. */
   readonly applications: readonly string[];
 }
@@ -73,10 +73,10 @@ const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
    WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;
 
-export function staffList(db: Database.Database): StaffList {
+export function listWorkLeftToStaff(db: Database.Database): WorkLeftToStaff {
   if (!hasSetAside(db)) return { setAside: [], applications: [] };
   const setAside = db
-    .prepare<[], QuarantinedEntry>(
+    .prepare<[], SetAsideEntry>(
       'SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq',
     )
     .all();
@@ -87,4 +87,4 @@ export function staffList(db: Database.Database): StaffList {
 export const hasSetAside = (db: Database.Database): boolean => hasTable(db, 'for_staff');
 
 /** Reads the list of a ledger that a kiosk may have open. Throws if there is no ledger. `applicationId` is `null` if the row is gone. */
-export const readStaffList = (file: string): StaffList => readDatabase(file, staffList);
+export const readWorkLeftToStaff = (file: string): WorkLeftToStaff => readDatabase(file, listWorkLeftToStaff);

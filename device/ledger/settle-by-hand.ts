@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { type Application, isContested, outcomesForStaff } from './application.ts';
+import { type Application, hasOtherPaymentAtOffice, outcomesForStaff } from './application.ts';
 import { forgetFailedRequests } from './attempts.ts';
-import type { BookedApplication, LedgerBook } from './book.ts';
-import { heldNote, holdsNote, isFinished, type LedgerNote } from './cash.ts';
-import { HELD_NOTE_OUTCOME, type PhaseKind, type SettledAs, type SettleReason } from './entries.ts';
+import type { ApplicationInLedger, LedgerQueries } from './book.ts';
+import { heldNote, holdsNote, isFinished, type LedgerBanknote } from './cash.ts';
+import { HELD_NOTE_OUTCOME, type PhaseKind, type SettleReason, type StaffSettledOutcome } from './entries.ts';
 import type { Ledger } from './ledger.ts';
-import { type NextStep, nextStep } from './next-step.ts';
+import { nextSettlementStep, type SettlementStep } from './next-step.ts';
 
 export type SettleRefusal =
   | { readonly kind: 'several'; readonly ids: readonly string[] }
@@ -15,7 +15,7 @@ export type SettleRefusal =
   | { readonly kind: 'contradicts' }
   | { readonly kind: 'note-held' }
   /** The kiosk settles the application by itself. */
-  | { readonly kind: 'by-itself'; readonly phase: PhaseKind; readonly next: NextStep['do'] }
+  | { readonly kind: 'by-itself'; readonly phase: PhaseKind; readonly next: SettlementStep['do'] }
   | {
       readonly kind: 'other-outcome';
       readonly phase: PhaseKind;
@@ -23,11 +23,11 @@ export type SettleRefusal =
     };
 
 /** The application with this name (id or reference), if it may be settled as `as`; otherwise why it may not. */
-export function findSettleable(
-  book: LedgerBook,
+export function findApplicationToSettle(
+  book: LedgerQueries,
   name: string,
-  as: SettledAs,
-): Result<BookedApplication, SettleRefusal> {
+  as: StaffSettledOutcome,
+): Result<ApplicationInLedger, SettleRefusal> {
   const open = book.open().filter(({ id, application }) => id === name || application?.reference === name);
   if (open.length > 1) return err({ kind: 'several', ids: open.map(({ id }) => id) });
   const booked = open[0] ?? book.find(name);
@@ -39,21 +39,25 @@ export function findSettleable(
   if (holdsNote(application)) return as === HELD_NOTE_OUTCOME ? ok(booked) : err({ kind: 'note-held' });
   const { last: phase } = application;
   const answers = outcomesForStaff(application);
-  if (!answers) return err({ kind: 'by-itself', phase, next: nextStep(application).do });
+  if (!answers) return err({ kind: 'by-itself', phase, next: nextSettlementStep(application).do });
   if (answers.includes(as)) return ok(booked);
-  const why = isContested(application) ? 'other-payment' : phase === 'reversing' ? 'to-go-back' : 'in-doubt';
+  const why = hasOtherPaymentAtOffice(application)
+    ? 'other-payment'
+    : phase === 'reversing'
+      ? 'to-go-back'
+      : 'in-doubt';
   return err({ kind: 'other-outcome', phase, why });
 }
 
 /** Outcomes that staff may choose for an application now; empty: none. */
-export function outcomesOf({ application, listed, byHand }: BookedApplication): readonly SettledAs[] {
+export function settleOutcomesOf({ application, listed, byHand }: ApplicationInLedger): readonly StaffSettledOutcome[] {
   if (listed) return ['returned', 'paid', 'not-paid'];
   if (byHand || !application || isFinished(application)) return [];
   return holdsNote(application) ? [HELD_NOTE_OUTCOME] : (outcomesForStaff(application) ?? []);
 }
 
-export interface Settler {
-  readonly as: SettledAs;
+export interface HandSettlement {
+  readonly as: StaffSettledOutcome;
   readonly by: string;
   readonly second?: string;
   readonly reason?: SettleReason;
@@ -62,17 +66,17 @@ export interface Settler {
 }
 
 /** The held note that a settlement would put on the list for a count; `undefined`: none. */
-export const noteToSettle = ({ application, listed }: BookedApplication): LedgerNote | undefined =>
+export const noteToSettle = ({ application, listed }: ApplicationInLedger): LedgerBanknote | undefined =>
   application && !listed ? heldNote(application) : undefined;
 
 /**
- * Settles an application of `findSettleable`: its held note becomes a note in doubt; otherwise the payment is settled. The person who counts
+ * Settles an application of `findApplicationToSettle`: its held note becomes a note in doubt; otherwise the payment is settled. The person who counts
  * the cassette settles the note, the kiosk the rest of the application.
  */
 export function settleByHand(
   ledger: Ledger,
-  booked: BookedApplication,
-  { as, by, second, reason, at }: Settler,
+  booked: ApplicationInLedger,
+  { as, by, second, reason, at }: HandSettlement,
 ): Application {
   const { id, listed } = booked;
   const more = { ...(second === undefined ? {} : { second }), ...(reason === undefined ? {} : { reason }) };

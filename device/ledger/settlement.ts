@@ -6,7 +6,7 @@ import { hasUnreportedCredit, holdsNote } from './cash.ts';
 import type { ApplicationActions } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 import { officeKeysOf } from './lines.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 
 export interface SettlementOptions {
   readonly ledger: Ledger;
@@ -192,7 +192,7 @@ async function oneStep(
   signal: AbortSignal,
 ): Promise<boolean> {
   const application = ledger.find(id);
-  const step = application ? nextStep(application) : ({ do: 'nothing' } as const);
+  const step = application ? nextSettlementStep(application) : ({ do: 'nothing' } as const);
   switch (step.do) {
     case 'ask':
       return (await dealings.ask(id, signal)).known !== 'nothing';

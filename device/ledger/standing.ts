@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { hasTable } from '../files/database.ts';
 import { keyFileOf, LOG_PUBLIC_KEYS_MEMO } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
@@ -9,23 +9,23 @@ import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
 import { chainHash, type EntryRow, ZERO_HASH } from './chain.ts';
 import { type LedgerMark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
 import { readMemo } from './memo.ts';
-import { readLedger } from './schema-version.ts';
+import { readLedgerDatabase } from './schema-version.ts';
 
 /**
  * State of a book, compared with what is known outside of its database (docs/decisions/0010, table). `fits`: the book has all that the mark
  * knows. `lost`: newest records are missing, as after a power cut if the disk says *written* too early. `not-newest`: another ledger or an
  * older copy: the kiosk would not know what is owed (LDG-102).
  */
-export type BookState =
+export type LedgerState =
   | { readonly is: 'fits' }
   | { readonly is: 'unmarked'; readonly why: 'new' | 'missing' | 'unreadable' }
   | { readonly is: 'lost'; readonly records: number }
-  | OlderBook;
+  | OlderLedger;
 
 /** Code of a difference between book and mark that does not stop the kiosk. */
 export type MarkCode = 'LDG-104';
 
-export interface OlderBook {
+export interface OlderLedger {
   readonly is: 'not-newest';
   /**
    * `no-content`: the book is empty, though the files beside it show that it was not. `behind`: it ends before its mark. `other`: it has
@@ -66,12 +66,12 @@ export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEn
 const filesBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
-  wal: hasBytes(besideLedger(file, '-wal')),
+  wal: hasBytes(pathBesideLedger(file, '-wal')),
   file: hasBytes(file),
 });
 
 /** Opening an empty file would destroy what may be left beside it. */
-function standingOfNothing({ mark, key, wal }: Beside): OlderBook | null {
+function standingOfNothing({ mark, key, wal }: Beside): OlderLedger | null {
   const known = typeof mark === 'string' ? null : mark;
   // The first start makes the book, then its mark, then the key.
   const begun = known ? known.seq > 0 : key;
@@ -80,13 +80,13 @@ function standingOfNothing({ mark, key, wal }: Beside): OlderBook | null {
 }
 
 /** State of the book in this file, which a kiosk may have open. Throws errors of SQLite and the disk. */
-export function readStanding(file: string): BookState {
+export function readLedgerState(file: string): LedgerState {
   const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
-  return readLedger(file, (db) => db.transaction(() => standingOf(db, beside))());
+  return readLedgerDatabase(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
-function standingOf(db: Database.Database, beside: Beside): BookState {
+function standingOf(db: Database.Database, beside: Beside): LedgerState {
   const { mark, wal } = beside;
   const has = extentOf(db);
   const named = newestNamed(db);
@@ -107,7 +107,7 @@ function standingOf(db: Database.Database, beside: Beside): BookState {
   return short > 0 ? { is: 'lost', records: short } : { is: 'fits' };
 }
 
-function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): BookState {
+function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Extent, { key }: Beside): LedgerState {
   const begun = hasTable(db, 'memo') && readMemo(db, LOG_PUBLIC_KEYS_MEMO) !== undefined;
   if (has.seq > 0 || begun) return { is: 'unmarked', why };
   // The first start writes the key's name into the ledger: a key without it belongs to a lost ledger.
@@ -115,7 +115,7 @@ function unmarked(db: Database.Database, why: 'missing' | 'unreadable', has: Ext
   return { is: 'unmarked', why: why === 'missing' ? 'new' : why };
 }
 
-const notNewest = (why: OlderBook['why'], has: Extent, mark: LedgerMark | null): OlderBook => ({
+const notNewest = (why: OlderLedger['why'], has: Extent, mark: LedgerMark | null): OlderLedger => ({
   is: 'not-newest',
   why,
   has,
@@ -166,9 +166,9 @@ function isTree(db: Database.Database, { leaves, root }: LedgerMark): boolean {
 }
 
 /** The difference in words for staff. */
-export function describeOlderBook({ why, has, known }: OlderBook): string {
+export function describeOlderLedger({ why, has, known }: OlderLedger): string {
   const knows = known ? `; record ${known.seq} and ${known.leaves} leaves were known` : '';
-  const what: Readonly<Record<OlderBook['why'], string>> = {
+  const what: Readonly<Record<OlderLedger['why'], string>> = {
     'no-content': 'it is empty, although the files beside it show that it had records',
     behind: 'its newest records are missing',
     other: 'its records are not from this kiosk’s ledger',

@@ -3,7 +3,7 @@ import { readDatabase } from '../files/database.ts';
 import { prepareTables } from './entry-table.ts';
 
 /** A part of the database that this program does not make. It can change or refuse what the kiosk writes. */
-export interface StrangePart {
+export interface UnknownSchemaObject {
   readonly type: 'trigger' | 'view' | 'index';
   readonly name: string;
 }
@@ -14,21 +14,21 @@ export interface StrangePart {
  *
  * @throws the error of SQLite, also if the file is missing
  */
-export function strangeParts(file: string): readonly StrangePart[] {
+export function findUnknownSchemaObjects(file: string): readonly UnknownSchemaObject[] {
   const known = new Set(partsOfNew().map(wordsOf));
   return readDatabase(file, partsOf).filter((part) => !known.has(wordsOf(part)));
 }
 
-const wordsOf = ({ type, name }: StrangePart): string => `${type} ${name}`;
+const wordsOf = ({ type, name }: UnknownSchemaObject): string => `${type} ${name}`;
 
-const partsOf = (db: Database.Database): readonly StrangePart[] =>
+const partsOf = (db: Database.Database): readonly UnknownSchemaObject[] =>
   db
-    .prepare<[], StrangePart>(
+    .prepare<[], UnknownSchemaObject>(
       "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view', 'index') AND sql IS NOT NULL ORDER BY type, name",
     )
     .all();
 
-function partsOfNew(): readonly StrangePart[] {
+function partsOfNew(): readonly UnknownSchemaObject[] {
   const db = new Database(':memory:');
   try {
     prepareTables(db);

@@ -13,14 +13,17 @@ interface ClockSettings {
 }
 
 /** Difference of the clocks at the newest approved sale; `null`: no sale told both times yet. */
-export const terminalClock = (sales: Ledger['sales'], { clockMinutes }: ClockSettings): ClockDifference | null => {
+export const terminalClockDifference = (
+  sales: Ledger['sales'],
+  { clockMinutes }: ClockSettings,
+): ClockDifference | null => {
   const times = sales.newestTimes();
   return times && clockDifference(times, clockMinutes * MS_PER_MINUTE);
 };
 
 /** Reads the difference from a ledger that a kiosk may have open. Throws if there is no ledger. */
-export const readTerminalClock = (file: string, settings: ClockSettings): ClockDifference | null =>
-  readDatabase(file, (db) => terminalClock(readCardSales(db), settings));
+export const readTerminalClockDifference = (file: string, settings: ClockSettings): ClockDifference | null =>
+  readDatabase(file, (db) => terminalClockDifference(readCardSales(db), settings));
 
 /**
  * Compares the terminal's clock with the kiosk's at each approved sale. `onChange` is called at the first sale that does not fit, at one
@@ -31,12 +34,12 @@ export function watchTerminalClock(
   settings: ClockSettings,
   onChange: (difference: ClockDifference) => void,
 ) {
-  let current = terminalClock(ledger.sales, settings);
+  let current = terminalClockDifference(ledger.sales, settings);
   if (current && current.offMs !== 0) onChange(current);
   ledger.onAppend(({ entry }) => {
     if (entry.kind !== 'approved') return;
     const before = current;
-    current = terminalClock(ledger.sales, settings);
+    current = terminalClockDifference(ledger.sales, settings);
     if (current && kindOf(current) !== kindOf(before)) onChange(current);
   });
   return { current: () => current };

@@ -4,7 +4,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import { cashListOf } from './cash-list.ts';
 import type { StoredEntry } from './entry-table.ts';
 import { openLedger } from './ledger.ts';
-import { type AskToKeep, cashCountOf, createTill, type LargeNote, recordedNote } from './till.ts';
+import { type AskToKeepBanknote, cashCountOf, createTill, type LargeBanknote, recordedNote } from './till.ts';
 
 const ONLINE: ValidatorStatus = {
   device: 'online',
@@ -45,8 +45,8 @@ function rig() {
   ledger.onAppend((stored) => written.push(stored));
   let ids = 0;
   const { take, ...rest } = createTill({ validator, ledger, newId: () => `n${++ids}`, overpayLimit: 500 });
-  const asked: { readonly note: LargeNote; readonly answer: (keeps: boolean) => void }[] = [];
-  const askToKeep: AskToKeep = (note) => new Promise((answer) => void asked.push({ note, answer }));
+  const asked: { readonly note: LargeBanknote; readonly answer: (keeps: boolean) => void }[] = [];
+  const askToKeep: AskToKeepBanknote = (note) => new Promise((answer) => void asked.push({ note, answer }));
   const till = { ...rest, take: (id: string, stop: AbortSignal) => take(id, stop, askToKeep) };
   const held: number[] = [];
   const begin = (id: string, amount = 5_000) => {

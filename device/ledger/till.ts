@@ -10,7 +10,7 @@ import type {
 import { emitter } from '../../drivers/emitter.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from './application.ts';
-import { doubtfulNotes, holdsNote, insertedCash, type LedgerNote } from './cash.ts';
+import { doubtfulNotes, holdsNote, insertedCash, type LedgerBanknote } from './cash.ts';
 import type { LedgerEntry, NoteEntryKind } from './entries.ts';
 import { NEXT_NOTE_ENTRIES } from './entries.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,7 +24,7 @@ export interface TillOptions {
   readonly overpayLimit: Qepik;
 }
 
-export interface LargeNote {
+export interface LargeBanknote {
   readonly value: Qepik;
   readonly missing: Qepik;
 }
@@ -32,7 +32,7 @@ export interface LargeNote {
 /**
  * Asks whether the citizen leaves a large note in the kiosk; its excess becomes a credit. The signal aborts when the note leaves escrow.
  */
-export type AskToKeep = (note: LargeNote, signal: AbortSignal) => Promise<boolean>;
+export type AskToKeepBanknote = (note: LargeBanknote, signal: AbortSignal) => Promise<boolean>;
 
 /** Milliseconds that a note may wait in escrow; the session's question ends after 30 s. */
 const HOLD_MS = 45_000;
@@ -65,7 +65,7 @@ export function createTill(options: TillOptions) {
      * Takes notes until they cover the application, one is in doubt, or `stop` aborts. Resolves when each note is settled, or when that
      * cannot be seen: then one is still held. A second call waits for the first.
      */
-    take: (id: string, stop: AbortSignal, askToKeep: AskToKeep): Promise<void> =>
+    take: (id: string, stop: AbortSignal, askToKeep: AskToKeepBanknote): Promise<void> =>
       afterLast(() => accept(options, events.on, id, stop, askToKeep)),
     /** Gives each note back, until `stop` aborts; resolves as `take` does. `onHeld` gets the value of a note in escrow, in qəpik. */
     giveBack: (stop: AbortSignal, onHeld: (value: Qepik) => void): Promise<void> =>
@@ -137,7 +137,7 @@ async function accept(
   onEvent: Till['onEvent'],
   id: string,
   stop: AbortSignal,
-  askToKeep: AskToKeep,
+  askToKeep: AskToKeepBanknote,
 ): Promise<void> {
   const enough = new AbortController();
   const look = () => {
@@ -173,7 +173,7 @@ async function accept(
 
 const nothing = (): void => {};
 
-const OUTCOME: { readonly [K in LedgerNote['last']]: RecordedNote['outcome'] } = {
+const OUTCOME: { readonly [K in LedgerBanknote['last']]: RecordedNote['outcome'] } = {
   noteHeld: 'open',
   noteStacked: 'stacked',
   noteReturned: 'returned',

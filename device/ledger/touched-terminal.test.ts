@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commissionedTerminal, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { oneTerminal } from '../../test/rigs/one-terminal-rig.ts';
-import { nextStep } from './next-step.ts';
+import { nextSettlementStep } from './next-step.ts';
 
 const OWN = '52500041';
 const OTHER = '99999999';
@@ -28,7 +28,9 @@ async function inDoubt(touch: (memory: ZvtTerminalState, now: Date) => ZvtTermin
 
 const leftToStaff = ({ r, id }: { readonly r: Rig; readonly id: string }) => {
   const application = r.ledger.find(id);
-  return application && { last: application.last, next: nextStep(application).do, blocks: r.settlement.inDoubt() };
+  return (
+    application && { last: application.last, next: nextSettlementStep(application).do, blocks: r.settlement.inDoubt() }
+  );
 };
 const LEFT = { last: 'unknown', next: 'leave-to-staff', blocks: false };
 

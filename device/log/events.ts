@@ -1,19 +1,19 @@
-import { KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS } from '../../drivers/device-kinds.ts';
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { CLOSURE_REASONS } from '../words/opening.ts';
 import { SCAN_REFUSALS, SCANNED_KINDS } from '../words/scan.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
-export type EventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
+export type LogEventSource = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
 
-export type Level = 'info' | 'warn' | 'error';
+export type LogLevel = 'info' | 'warn' | 'error';
 
 type Fields = Readonly<Record<string, FieldSpec>>;
 
 const event =
-  (level: Level) =>
-  <const F extends Fields = Record<never, never>>(who: EventSource, means: string, fields = {} as F) => ({
+  (level: LogLevel) =>
+  <const F extends Fields = Record<never, never>>(who: LogEventSource, means: string, fields = {} as F) => ({
     who,
     level,
     means,
@@ -27,7 +27,7 @@ const error = event('error');
 /** Marks an event that outsiders can cause at will: some lines a minute are written, the rest are counted. */
 const bounded = <S extends object>(spec: S) => ({ ...spec, bounded: true });
 
-const DEVICE_KIND = { is: KIND_IDS, means: 'which device' } as const;
+const DEVICE_KIND = { is: DEVICE_KIND_IDS, means: 'which device' } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const BADGE = { is: 'word', means: 'number on the badge' } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;

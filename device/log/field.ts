@@ -42,7 +42,7 @@ const WITHHELD = '(withheld)';
  * Returns the value in a form that may be written, or `(withheld)` in its place. The types demand the same; this check also works
  * after a cast.
  */
-export function fitField(kind: FieldKind, value: unknown): unknown {
+export function sanitizeLogField(kind: FieldKind, value: unknown): unknown {
   if (kind === 'error') return fitError(value);
   if (kind === 'count') return typeof value === 'number' && Number.isFinite(value) ? value : WITHHELD;
   if (kind === 'flag') return typeof value === 'boolean' ? value : WITHHELD;

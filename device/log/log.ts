@@ -1,9 +1,9 @@
 import pino from 'pino';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { isRateLimited, type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
-import { type FieldSpec, fitField } from './field.ts';
-import { createRate } from './rate.ts';
+import { isRateLimited, LOG_EVENTS, type LogEventId, type LogFields, type LogLevel } from './events.ts';
+import { type FieldSpec, sanitizeLogField } from './field.ts';
+import { createLogRateLimiter } from './rate.ts';
 
 export interface Log {
   event<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void;
@@ -25,7 +25,7 @@ export interface LogOptions {
   readonly now: () => Date;
   /** State of the clock; absent: the lines have no `clock`. */
   readonly sync?: () => ClockSync;
-  readonly level?: Level;
+  readonly level?: LogLevel;
 }
 
 /**
@@ -53,7 +53,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Kio
     },
     { write: lost.write },
   );
-  const rate = createRate(() => now().getTime());
+  const rate = createLogRateLimiter(() => now().getTime());
 
   function put<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void {
     const { level: gravity, who, fields: specs } = LOG_EVENTS[id];
@@ -106,7 +106,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
 function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
   const given: Readonly<Record<string, unknown>> = { ...fields };
   const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');
-  return words.map(([name, { is }]) => fitField(is, given[name])).join(' ');
+  return words.map(([name, { is }]) => sanitizeLogField(is, given[name])).join(' ');
 }
 
 function allowed(specs: Readonly<Record<string, FieldSpec>>, fields: object): Record<string, unknown> {
@@ -114,6 +114,6 @@ function allowed(specs: Readonly<Record<string, FieldSpec>>, fields: object): Re
   return Object.fromEntries(
     Object.entries(specs)
       .filter(([name, spec]) => given[name] !== undefined || (spec.is === 'error' && name in given))
-      .map(([name, spec]) => [name, fitField(spec.is, given[name])]),
+      .map(([name, spec]) => [name, sanitizeLogField(spec.is, given[name])]),
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog } from './log.ts';
-import { createRate, MOST_LINES, WINDOW_MS } from './rate.ts';
+import { createLogRateLimiter, LOG_RATE_WINDOW_MS, MOST_LINES } from './rate.ts';
 
 function rig() {
   let ms = 0;
@@ -19,7 +19,7 @@ it('when an outside program floods an event, then 60 lines a minute are written 
   const { log, lines, pass } = rig();
   for (let nth = 0; nth < 100_000; nth += 1) log.event('intent.refused', { reason: 'malformed' });
   expect(lines).toHaveLength(MOST_LINES);
-  pass(WINDOW_MS);
+  pass(LOG_RATE_WINDOW_MS);
   log.event('kiosk.open', {});
   expect(lines.slice(MOST_LINES)).toMatchObject([
     {
@@ -52,8 +52,8 @@ it('when the kiosk itself logs often, then nothing is held back', () => {
 });
 
 it('when the clock is set back, then the window ends', () => {
-  let ms = WINDOW_MS * 10;
-  const rate = createRate(() => ms);
+  let ms = LOG_RATE_WINDOW_MS * 10;
+  const rate = createLogRateLimiter(() => ms);
   for (let nth = 0; nth <= MOST_LINES; nth += 1) rate.mayWrite('intent.refused', '');
   expect(rate.due()).toEqual([]);
   ms = 0;

@@ -1,8 +1,8 @@
 /** Most lines of one event and source in a window; the rest are counted. */
 export const MOST_LINES = 60;
-export const WINDOW_MS = 60_000;
+export const LOG_RATE_WINDOW_MS = 60_000;
 
-export interface SuppressedCount {
+export interface SuppressedLogLines {
   readonly event: string;
   readonly source: string;
   readonly lines: number;
@@ -20,9 +20,9 @@ interface Window {
  * Limits the lines that an outside party can cause, such as by noise on a wire or nonsense from a program. `now` in ms; a changed clock
  * only ends the windows.
  */
-export function createRate(now: () => number) {
+export function createLogRateLimiter(now: () => number) {
   const windows = new Map<string, Window>();
-  const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
+  const isOver = ({ since }: Window) => now() - since >= LOG_RATE_WINDOW_MS || now() < since;
 
   return {
     /** Whether to write a line; otherwise it is only counted. Sources are words of a table: there are few. */
@@ -37,7 +37,7 @@ export function createRate(now: () => number) {
       else window.heldBack += 1;
       return window.heldBack === 0;
     },
-    due(): readonly SuppressedCount[] {
+    due(): readonly SuppressedLogLines[] {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);
       return over.flatMap(([, { event, source, heldBack }]) =>

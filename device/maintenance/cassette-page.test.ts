@@ -4,13 +4,13 @@ import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
-import { signerOf } from '../merkle/signer.ts';
-import type { StaffAuthority } from '../staff/contract.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
+import type { SignedInStaff } from '../staff/contract.ts';
 import { type CassettePage, openCassettePage } from './cassette-page.ts';
 import { createCassetteDesk } from './money/cassette.ts';
 
-const { sign } = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
-const ANAR: StaffAuthority = { badge: 'T-017', by: 'badge' };
+const { sign } = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
+const ANAR: SignedInStaff = { badge: 'T-017', by: 'badge' };
 const IN = {
   device: 'online',
   intake: 'paused',

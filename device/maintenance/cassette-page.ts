@@ -4,9 +4,9 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { type CassetteExchange, differencesOf, type NoteDifference, sumOfNotes } from '../ledger/cassette-exchange.ts';
 import type { StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type CassettePageStep, PIN_DIGITS } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage, PrintForStaff } from './desk.ts';
 import type { CassetteDesk, CassetteJob, CassetteRefusal } from './money/cassette.ts';
-import { recorded } from './recorded.ts';
+import { resultOrNotRecorded } from './recorded.ts';
 
 export interface CassettePage {
   readonly page: 'cassette';
@@ -62,7 +62,7 @@ interface Shown {
 }
 
 interface Room extends CassettePageOptions {
-  readonly host: PageHost;
+  readonly host: MaintenancePageHost;
   readonly stop: AbortController;
   job: CassetteJob | null;
   shown: Shown;
@@ -72,7 +72,7 @@ interface Room extends CassettePageOptions {
  * Guides through an exchange of the cassette. The ledger has each step, so the page opens at the step that is open. The count is blind: the
  * page shows the ledger's count only afterwards.
  */
-export function openCassettePage(options: CassettePageOptions, host: PageHost): OpenPage {
+export function openCassettePage(options: CassettePageOptions, host: MaintenancePageHost): OpenedMaintenancePage {
   const rows = emptyRows(options);
   const shown = { local: null, trouble: null, printer: null, second: '', typed: '', rows, selected: lastOf(rows) };
   const room: Room = { ...options, host, stop: new AbortController(), job: options.desk.current(), shown };
@@ -107,7 +107,7 @@ function show(room: Room, change: Partial<Shown>): void {
 }
 
 function took(room: Room, act: () => ReturnType<CassetteDesk['takenOut']>): void {
-  const answer = recorded(act);
+  const answer = resultOrNotRecorded(act);
   if (!answer.ok) {
     show(room, { trouble: answer.error.kind });
     return;
@@ -211,7 +211,7 @@ function back(room: Room): void {
     return;
   }
   if (room.job?.step === 'take-out') {
-    const ended = recorded(() => room.desk.giveUp());
+    const ended = resultOrNotRecorded(() => room.desk.giveUp());
     if (!ended.ok) {
       show(room, { trouble: ended.error.kind });
       return;

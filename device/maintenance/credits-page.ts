@@ -1,8 +1,8 @@
 import type { CreditsStep } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
 import type { CreditsDesk, OpenCredit, PayoutRefusal } from './money/credits.ts';
-import { recorded } from './recorded.ts';
-import { pageAfter, type RowPage, rowPage } from './row-pages.ts';
+import { resultOrNotRecorded } from './recorded.ts';
+import { type ListPage, listPageOf, nextPageNumber } from './row-pages.ts';
 
 type Step = Exclude<CreditsStep, 'list'>;
 
@@ -11,7 +11,7 @@ export type CreditsPage =
       readonly page: 'credits';
       readonly tab: 'credits';
       readonly step: 'list';
-      readonly list: RowPage<OpenCredit>;
+      readonly list: ListPage<OpenCredit>;
     }
   | {
       readonly page: 'credits';
@@ -21,10 +21,10 @@ export type CreditsPage =
     };
 
 /** Open credits, and their payout by hand: the ledger records the badge before the page says *paid out*. */
-export function openCreditsPage(desk: CreditsDesk, host: PageHost): OpenPage {
+export function openCreditsPage(desk: CreditsDesk, host: MaintenancePageHost): OpenedMaintenancePage {
   let at = 0;
   let open: Extract<CreditsPage, { readonly step: Step }> | null = null;
-  const list = () => rowPage(desk.open(), at);
+  const list = () => listPageOf(desk.open(), at);
 
   function show(next: typeof open): void {
     open = next;
@@ -35,14 +35,14 @@ export function openCreditsPage(desk: CreditsDesk, host: PageHost): OpenPage {
     const credit = list().rows.find(({ code }) => value === `credit:${code}`);
     if (credit) show({ page: 'credits', step: 'pay', credit, trouble: null });
     if (value !== 'more') return;
-    at = pageAfter(list());
+    at = nextPageNumber(list());
     host.changed();
   }
 
   function payOut(): void {
     if (!open) return;
     const { credit } = open;
-    const paid = recorded(() => desk.payOut(credit.code, host.authority));
+    const paid = resultOrNotRecorded(() => desk.payOut(credit.code, host.authority));
     if (paid.ok) show({ ...open, step: 'paid', trouble: null });
     else show({ ...open, trouble: paid.error.kind });
   }

@@ -1,8 +1,8 @@
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import type { Result } from '../../drivers/result.ts';
-import type { StaffAuthority, StaffDesk, StaffEvent } from '../staff/contract.ts';
-import type { Tab } from '../words/maintenance.ts';
-import type { DeskPage } from './view.ts';
+import type { SignedInStaff, StaffDesk, StaffEvent } from '../staff/contract.ts';
+import type { MaintenanceTab } from '../words/maintenance.ts';
+import type { PageAfterSignIn } from './view.ts';
 
 /** A touch of the technician. `value`: of a choice that the page shows. */
 export type MaintenanceTouch =
@@ -11,12 +11,12 @@ export type MaintenanceTouch =
   | { readonly do: 'erase' | 'next' | 'back' };
 
 /** The technician at the desk, and the check of a second badge. */
-export interface DeskStaff {
-  readonly authority: StaffAuthority;
+export interface StaffAtDesk {
+  readonly authority: SignedInStaff;
   readonly admit: StaffDesk['admit'];
 }
 
-export interface PageHost extends DeskStaff {
+export interface MaintenancePageHost extends StaffAtDesk {
   changed(): void;
   /** Ends a job: the desk shows *Today*. A tab has no end. */
   done(): void;
@@ -25,8 +25,8 @@ export interface PageHost extends DeskStaff {
 /** Prints a paper for staff. `code`: of the trouble. */
 export type PrintForStaff = (receipt: Receipt, signal: AbortSignal) => Promise<Result<void, { readonly code: string }>>;
 
-export interface OpenPage {
-  view(): DeskPage;
+export interface OpenedMaintenancePage {
+  view(): PageAfterSignIn;
   take(touch: MaintenanceTouch): void;
   /** Badges and keys that come while the page is open. Absent: the page needs none. */
   hear?(event: StaffEvent): void;
@@ -34,20 +34,24 @@ export interface OpenPage {
 }
 
 /** Opens a page. `value`: what the choice `job:NAME:VALUE` names, such as a device; else `null`. */
-export type PageOpener = (host: PageHost, value: string | null) => OpenPage;
+export type MaintenancePageOpener = (host: MaintenancePageHost, value: string | null) => OpenedMaintenancePage;
 
 /** Pages that a kiosk has. A job opens by the choice `job:NAME` or `job:NAME:VALUE`, a tab by `tab:NAME`. */
-export interface DeskPages {
-  readonly tabs: Readonly<Record<Tab, PageOpener>>;
-  readonly jobs: Readonly<Record<string, PageOpener>>;
+export interface MaintenancePageOpeners {
+  readonly tabs: Readonly<Record<MaintenanceTab, MaintenancePageOpener>>;
+  readonly jobs: Readonly<Record<string, MaintenancePageOpener>>;
 }
 
 /** The desk of one maintenance: one page is open at a time. */
-export function openDesk(pages: DeskPages, staff: DeskStaff, show: (page: DeskPage) => void) {
-  let page: OpenPage | null = null;
+export function openMaintenanceDesk(
+  pages: MaintenancePageOpeners,
+  staff: StaffAtDesk,
+  show: (page: PageAfterSignIn) => void,
+) {
+  let page: OpenedMaintenancePage | null = null;
   let opened = 0;
 
-  function open(opener: PageOpener, value: string | null): void {
+  function open(opener: MaintenancePageOpener, value: string | null): void {
     page?.close();
     page = null;
     opened += 1;
@@ -66,7 +70,7 @@ export function openDesk(pages: DeskPages, staff: DeskStaff, show: (page: DeskPa
 
   function goesTo(value: string): boolean {
     const [kind, name = '', ...rest] = value.split(':');
-    const opener = kind === 'tab' ? pages.tabs[name as Tab] : kind === 'job' ? pages.jobs[name] : undefined;
+    const opener = kind === 'tab' ? pages.tabs[name as MaintenanceTab] : kind === 'job' ? pages.jobs[name] : undefined;
     if (opener === undefined || !isOffered(page, value)) return false;
     open(opener, rest.length > 0 ? rest.join(':') : null);
     return true;
@@ -88,7 +92,7 @@ export function openDesk(pages: DeskPages, staff: DeskStaff, show: (page: DeskPa
 }
 
 /** A job opens only from a page that names it. The tabs stand on every page that is a tab. */
-function isOffered(page: OpenPage | null, value: string): boolean {
+function isOffered(page: OpenedMaintenancePage | null, value: string): boolean {
   const view = page?.view();
   if (!view) return false;
   if (value.startsWith('tab:')) return 'tab' in view;

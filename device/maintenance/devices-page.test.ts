@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fromCallback } from 'xstate';
 import type { DeviceRow } from './devices/device-book.ts';
 import { devicesMachine } from './devices/devices.machine.ts';
-import { testMachine } from './devices/test.machine.ts';
+import { deviceTestMachine } from './devices/test.machine.ts';
 import { type DevicesPageOptions, openDevicesPage } from './devices-page.ts';
 
 const row = (id: DeviceRow['id'], change: Partial<DeviceRow> = {}): DeviceRow => ({
@@ -23,7 +23,7 @@ function rig(rows: readonly DeviceRow[], changes: Partial<DevicesPageOptions> = 
   const did: string[] = [];
   const changed = vi.fn();
   let ask = (): void => {};
-  const test = testMachine.provide({
+  const test = deviceTestMachine.provide({
     actors: {
       run: fromCallback(({ input, sendBack, receive }) => {
         did.push(`run ${input.id}`);

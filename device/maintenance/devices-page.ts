@@ -1,11 +1,11 @@
 import { createActor } from 'xstate';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
-import type { ServiceAct } from '../ledger/entries.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
-import type { TestId } from './devices/contract.ts';
+import type { MaintenanceAct } from '../ledger/entries.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
+import type { DeviceTestId } from './devices/contract.ts';
 import type { DeviceRow } from './devices/device-book.ts';
 import { type DevicesResult, type DevicesView, type devicesMachine, devicesView } from './devices/devices.machine.ts';
-import { recordedAct } from './recorded.ts';
+import { actOrNotRecorded } from './recorded.ts';
 
 export interface DevicesPage {
   readonly page: 'devices';
@@ -29,12 +29,12 @@ export interface DevicesPageOptions {
   readonly rows: () => readonly DeviceRow[];
   readonly onChange: (listener: () => void) => () => void;
   /** Durable before the act. Throws the disk's error. */
-  readonly record: (act: ServiceAct, host: PageHost, about: string) => void;
+  readonly record: (act: MaintenanceAct, host: MaintenancePageHost, about: string) => void;
   readonly cleaned: (kind: DeviceKind) => void;
 }
 
 /** The page *Devices*. A touch that the shown page does not offer has no effect. */
-export function openDevicesPage(options: DevicesPageOptions, host: PageHost): OpenPage {
+export function openDevicesPage(options: DevicesPageOptions, host: MaintenancePageHost): OpenedMaintenancePage {
   const { rows, record, cleaned } = options;
   const actor = createActor(options.machine);
   let chosen: DeviceRow['id'] | null = null;
@@ -44,14 +44,14 @@ export function openDevicesPage(options: DevicesPageOptions, host: PageHost): Op
   const unfollow = options.onChange(host.changed);
   actor.start();
 
-  function ifDurable(act: ServiceAct, about: string, begin: () => void): void {
-    isRefused = !recordedAct(() => record(act, host, about)).ok;
+  function ifDurable(act: MaintenanceAct, about: string, begin: () => void): void {
+    isRefused = !actOrNotRecorded(() => record(act, host, about)).ok;
     if (!isRefused) begin();
   }
 
   function act({ id, canTest, newcomer, degraded }: DeviceRow, answer: string): void {
     const kind = id as DeviceKind;
-    const part = (id === 'chipReader' ? 'reader' : id) as TestId;
+    const part = (id === 'chipReader' ? 'reader' : id) as DeviceTestId;
     if (answer === 'test' && canTest) ifDurable('test', part, () => actor.send({ type: 'devices.test', part }));
     if (answer === 'let-in' && newcomer !== null)
       ifDurable('let-in', kind, () => actor.send({ type: 'devices.let-in', kind }));

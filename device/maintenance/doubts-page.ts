@@ -1,11 +1,11 @@
 import { ok } from '../../drivers/result.ts';
-import { SETTLE_REASONS, type SettledAs, type SettleReason } from '../ledger/entries.ts';
-import type { StaffAuthority, StaffEvent, StaffTrouble } from '../staff/contract.ts';
+import { SETTLE_REASONS, type SettleReason, type StaffSettledOutcome } from '../ledger/entries.ts';
+import type { SignedInStaff, StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { type DoubtsStep, PIN_DIGITS } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
 import { badgesRefused, type DoubtRefusal, type DoubtsDesk, type MoneyInDoubt } from './money/doubts.ts';
-import { recordedAct, recordedLater } from './recorded.ts';
-import { pageAfter, type RowPage, rowPage } from './row-pages.ts';
+import { actOrNotRecorded, promiseOrNotRecorded } from './recorded.ts';
+import { type ListPage, listPageOf, nextPageNumber } from './row-pages.ts';
 
 type Trouble = DoubtRefusal['kind'] | StaffTrouble['kind'] | 'not-answered' | 'not-recorded';
 
@@ -14,7 +14,7 @@ export type DoubtsPage =
       readonly page: 'doubts';
       readonly tab: 'doubts';
       readonly step: 'list';
-      readonly list: RowPage<MoneyInDoubt>;
+      readonly list: ListPage<MoneyInDoubt>;
       /** Applications that ended, and open ones; `null`: not asked. */
       readonly asked: { readonly settled: number; readonly left: number } | null;
       readonly trouble: Trouble | null;
@@ -24,7 +24,7 @@ export type DoubtsPage =
       readonly step: Exclude<DoubtsStep, 'list'>;
       /** `null`: the kiosk asks about everything. */
       readonly item: MoneyInDoubt | null;
-      readonly as: SettledAs | null;
+      readonly as: StaffSettledOutcome | null;
       readonly reason: SettleReason | null;
       readonly reasons: readonly SettleReason[];
       /** Digits of the second PIN as dots. */
@@ -35,7 +35,7 @@ export type DoubtsPage =
 interface Shown {
   readonly step: DoubtsStep;
   readonly item: MoneyInDoubt | null;
-  readonly as: SettledAs | null;
+  readonly as: StaffSettledOutcome | null;
   readonly reason: SettleReason | null;
   readonly second: string;
   readonly typed: string;
@@ -56,7 +56,7 @@ const AT_LIST: Shown = {
 
 interface Room {
   readonly desk: DoubtsDesk;
-  readonly host: PageHost;
+  readonly host: MaintenancePageHost;
   readonly record: () => void;
   readonly closed: AbortSignal;
   /** Aborts the question that runs. */
@@ -67,9 +67,9 @@ interface Room {
 
 /** Money that only staff may decide: ask again, or settle with a reason and, if the profile says so, a second badge. */
 export function openDoubtsPage(
-  { desk, record }: { readonly desk: DoubtsDesk; readonly record: (host: PageHost) => void },
-  host: PageHost,
-): OpenPage {
+  { desk, record }: { readonly desk: DoubtsDesk; readonly record: (host: MaintenancePageHost) => void },
+  host: MaintenancePageHost,
+): OpenedMaintenancePage {
   const stop = new AbortController();
   const room: Room = {
     desk,
@@ -91,7 +91,7 @@ export function openDoubtsPage(
   };
 }
 
-const listOf = ({ desk, at }: Room): RowPage<MoneyInDoubt> => rowPage(desk.list(), at);
+const listOf = ({ desk, at }: Room): ListPage<MoneyInDoubt> => listPageOf(desk.list(), at);
 
 function show(room: Room, change: Partial<Shown>): void {
   room.shown = { ...room.shown, ...change };
@@ -101,13 +101,15 @@ function show(room: Room, change: Partial<Shown>): void {
 async function askAgain(room: Room): Promise<void> {
   const asking = new AbortController();
   room.asking = asking;
-  const noted = recordedAct(room.record);
+  const noted = actOrNotRecorded(room.record);
   if (!noted.ok) {
     show(room, { trouble: noted.error.kind });
     return;
   }
   show(room, { ...AT_LIST, step: 'asking' });
-  const asked = await recordedLater<Shown['asked'], never>(async () => ok(await room.desk.askAgain(asking.signal)));
+  const asked = await promiseOrNotRecorded<Shown['asked'], never>(async () =>
+    ok(await room.desk.askAgain(asking.signal)),
+  );
   if (asking.signal.aborted) return;
   show(room, asked.ok ? { ...AT_LIST, asked: asked.value } : { ...AT_LIST, trouble: asked.error.kind });
 }
@@ -120,12 +122,12 @@ function settleOrAsk(room: Room): void {
   else void settle(room, null);
 }
 
-async function settle(room: Room, second: StaffAuthority | null): Promise<void> {
+async function settle(room: Room, second: SignedInStaff | null): Promise<void> {
   const { desk, host, closed } = room;
   const { item, as, reason } = room.shown;
   if (!item || !as || !reason) return;
   show(room, { step: 'settling', typed: '', trouble: null });
-  const settled = await recordedLater(() => desk.settle({ id: item.id, as, reason }, host.authority, second));
+  const settled = await promiseOrNotRecorded(() => desk.settle({ id: item.id, as, reason }, host.authority, second));
   if (closed.aborted) return;
   if (settled.ok) show(room, { step: 'settled' });
   else show(room, { step: 'confirm', trouble: settled.error.kind });
@@ -148,7 +150,7 @@ function answer(room: Room, value: string): void {
     if (chosen) show(room, { ...AT_LIST, step: 'outcome', item: chosen });
     else if (value === 'ask') void askAgain(room);
     else if (value === 'more') {
-      room.at = pageAfter(listOf(room));
+      room.at = nextPageNumber(listOf(room));
       show(room, {});
     }
   } else if (step === 'outcome') {

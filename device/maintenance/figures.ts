@@ -12,7 +12,12 @@ export interface LastMaintenance {
 export const MAINTENANCE_MEMO = 'maintenance';
 export const INCIDENTS_MEMO = 'maintenance-incidents';
 
-export const COUNTED = ['lodged', 'approved', 'cashPaid', 'closed'] as const satisfies readonly LedgerEntry['kind'][];
+export const COUNTED_ENTRY_KINDS = [
+  'lodged',
+  'approved',
+  'cashPaid',
+  'closed',
+] as const satisfies readonly LedgerEntry['kind'][];
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +26,7 @@ export const daysSince = (begin: Date, now: Date): number =>
   Math.max(0, Math.floor((now.getTime() - begin.getTime()) / DAY_MS));
 
 /** Adds up entries since the last maintenance. `open`: number of open applications. */
-export function figuresOf(
+export function visitFiguresOf(
   entries: Iterable<LedgerEntry>,
   { since, open }: Pick<VisitFigures, 'since' | 'open'>,
 ): VisitFigures {

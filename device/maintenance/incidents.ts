@@ -10,7 +10,7 @@ export interface Incidents {
 export const NO_INCIDENTS: Incidents = { troubles: {}, away: {} };
 
 /** As in `/healthz`. */
-export interface SeenDevices {
+export interface DevicesAndTroubles {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   readonly troubles?: Readonly<Partial<Record<DeviceKind, string>>>;
 }
@@ -23,14 +23,14 @@ interface IncidentStore {
 /** Counts troubles and losses of devices. Each change is saved, so a restart forgets none. */
 export function countIncidents(store: IncidentStore) {
   let counted = store.load() ?? NO_INCIDENTS;
-  let before: SeenDevices | null = null;
+  let before: DevicesAndTroubles | null = null;
   const keep = (next: Incidents): void => {
     counted = next;
     store.save(next);
   };
   return {
     /** To be called after each change. The first call counts troubles that stand already. */
-    look(now: SeenDevices): void {
+    look(now: DevicesAndTroubles): void {
       const next = incidentsAfter(counted, before ?? { devices: {} }, now);
       before = now;
       if (next !== counted) keep(next);
@@ -40,7 +40,7 @@ export function countIncidents(store: IncidentStore) {
   };
 }
 
-function incidentsAfter(counted: Incidents, before: SeenDevices, now: SeenDevices): Incidents {
+function incidentsAfter(counted: Incidents, before: DevicesAndTroubles, now: DevicesAndTroubles): Incidents {
   const began = Object.entries(now.troubles ?? {}).filter(([kind, code]) => code !== codeOf(before, kind));
   const lost = Object.entries(now.devices).filter(
     ([kind, state]) => state !== 'online' && before.devices[kind as DeviceKind] === 'online',
@@ -58,7 +58,8 @@ function incidentsAfter(counted: Incidents, before: SeenDevices, now: SeenDevice
   };
 }
 
-const codeOf = ({ troubles = {} }: SeenDevices, kind: string): string | undefined => troubles[kind as DeviceKind];
+const codeOf = ({ troubles = {} }: DevicesAndTroubles, kind: string): string | undefined =>
+  troubles[kind as DeviceKind];
 
 function oneMore(counts: Readonly<Record<string, number>>, names: readonly string[]): Readonly<Record<string, number>> {
   const next = { ...counts };

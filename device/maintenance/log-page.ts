@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '../log/logged-event.ts';
-import type { OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, OpenedMaintenancePage } from './desk.ts';
 
 /** Lines on a page: as many as fit on a panel 768 pixels high. */
 const LINES = 7;
@@ -14,7 +14,10 @@ export interface LogPage {
 }
 
 /** Shows the lines that were there when the page was opened: a growing list would move under the hand. */
-export function openLogPage({ log }: { readonly log: () => readonly LoggedEvent[] }, host: PageHost): OpenPage {
+export function openLogPage(
+  { log }: { readonly log: () => readonly LoggedEvent[] },
+  host: MaintenancePageHost,
+): OpenedMaintenancePage {
   const lines = log();
   const parts = Math.max(1, Math.ceil(lines.length / LINES));
   let part = 1;

@@ -5,13 +5,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fromPromise, SimulatedClock } from 'xstate';
 import { err, ok } from '../../drivers/result.ts';
 import type { LoggedEvent } from '../log/logged-event.ts';
-import { signerOf } from '../merkle/signer.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
 import { parseCheckpoint } from '../proof/checkpoint.ts';
 import { parseNote } from '../proof/note.ts';
 import { verifySignature } from '../proof/signature.ts';
 import { createLogTail } from '../technician/log-tail.ts';
 import { type LogPage, openLogPage } from './log-page.ts';
-import { type MachineFacts, networkNow } from './machine/facts.ts';
+import { type MachineFacts, networkAddressesNow } from './machine/facts.ts';
 import { powerMachine } from './machine/power.machine.ts';
 import { programHash, programNote } from './machine/program-note.ts';
 import type { StewardAnswer } from './machine/steward.ts';
@@ -175,7 +175,7 @@ describe('log of the last hour', () => {
 describe('program note', () => {
   const root = mkdtempSync(join(tmpdir(), 'kiosk-program-'));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
-  const signer = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
+  const signer = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(5));
 
   it('when a file of the program changes, then the hash changes, and the note is signed by the key of the log', async () => {
     expect(await programHash(root)).toBeNull();
@@ -209,7 +209,7 @@ it('when an hour has passed, then the log of the last hour has no older line', (
 
 it('when network cards have addresses, then loopback is left out', () => {
   const card = (address: string, internal: boolean) => ({ address, internal });
-  expect(networkNow({ lo: [card('127.0.0.1', true)], eth0: [card('192.0.2.7', false)], eth1: [] })).toEqual([
+  expect(networkAddressesNow({ lo: [card('127.0.0.1', true)], eth0: [card('192.0.2.7', false)], eth1: [] })).toEqual([
     { name: 'eth0', addresses: ['192.0.2.7'] },
   ]);
 });

@@ -1,14 +1,14 @@
 import { type ActorOptions, createActor } from 'xstate';
-import type { ServiceAct } from '../ledger/entries.ts';
+import type { MaintenanceAct } from '../ledger/entries.ts';
 import { CLOSURE_REASONS, type ClosureReason } from '../words/opening.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
 import type { MachineFacts } from './machine/facts.ts';
 import type { PowerAct, PowerSnapshot, powerMachine } from './machine/power.machine.ts';
 import type { StewardTrouble } from './machine/steward.ts';
-import { recordedAct } from './recorded.ts';
+import { actOrNotRecorded } from './recorded.ts';
 
 /** When staff expect the kiosk back: local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
-export interface ReturnTime {
+export interface ExpectedReturnTime {
   readonly value: string;
   readonly until: string | null;
 }
@@ -17,7 +17,7 @@ interface ChosenReason {
   readonly ask: 'until';
   readonly reason: ClosureReason;
   /** Return times, as they were when the reason was chosen. */
-  readonly times: readonly ReturnTime[];
+  readonly times: readonly ExpectedReturnTime[];
 }
 
 type Closing = { readonly ask: 'reason' } | ChosenReason;
@@ -34,7 +34,7 @@ export interface MachinePage {
   /** `reason`: the page asks why. `until`: it asks for the return time. */
   readonly closing:
     | { readonly ask: 'reason' }
-    | { readonly ask: 'until'; readonly times: readonly ReturnTime[] }
+    | { readonly ask: 'until'; readonly times: readonly ExpectedReturnTime[] }
     | null;
   readonly trouble: StewardTrouble['code'] | 'not-recorded' | null;
 }
@@ -47,7 +47,7 @@ export interface MachinePageOptions {
   /** First opening after today, local; `null`: unknown. */
   readonly nextOpening: () => string | null;
   /** Durable before the act. Throws the disk's error. */
-  readonly record: (act: ServiceAct, host: PageHost, about?: string) => void;
+  readonly record: (act: MaintenanceAct, host: MaintenancePageHost, about?: string) => void;
   readonly close: (reason: ClosureReason, until: string | null) => void;
   readonly open: () => void;
   readonly clockBelieved: () => boolean;
@@ -59,7 +59,7 @@ const HOUR_MS = 3_600_000;
 /** Hours until the return that the page proposes. */
 const RETURN_HOURS = [0.5, 1, 2, 4];
 
-export function openMachinePage(options: MachinePageOptions, host: PageHost): OpenPage {
+export function openMachinePage(options: MachinePageOptions, host: MaintenancePageHost): OpenedMaintenancePage {
   const { record } = options;
   const power = createActor(options.power, options.clock && { clock: options.clock });
   let closing: Closing | null = null;
@@ -69,15 +69,15 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
   void options.measure().then(host.changed);
 
   /** Records the act; `false`: the page says that it was not recorded. */
-  function isDurable(act: ServiceAct, about?: string): boolean {
-    isRefused = !recordedAct(() => record(act, host, about)).ok;
+  function isDurable(act: MaintenanceAct, about?: string): boolean {
+    isRefused = !actOrNotRecorded(() => record(act, host, about)).ok;
     return !isRefused;
   }
 
   function close({ reason, times }: ChosenReason, value: string): void {
     const time = times.find((each) => each.value === value);
     if (!time || !isDurable('closure', reason)) return;
-    isRefused = !recordedAct(() => options.close(reason, time.until)).ok;
+    isRefused = !actOrNotRecorded(() => options.close(reason, time.until)).ok;
     if (!isRefused) closing = null;
   }
 
@@ -93,7 +93,7 @@ export function openMachinePage(options: MachinePageOptions, host: PageHost): Op
     } else if (state !== 'showing') return;
     else if (value === 'restart' || value === 'power-off') power.send({ type: `power.${value}` });
     else if (value === 'close') closing = { ask: 'reason' };
-    else if (value === 'open' && isDurable('opening')) isRefused = !recordedAct(options.open).ok;
+    else if (value === 'open' && isDurable('opening')) isRefused = !actOrNotRecorded(options.open).ok;
     else if (closing?.ask === 'reason') choose(value);
     else if (closing) close(closing, value);
   }
@@ -132,7 +132,7 @@ function viewOf(
   };
 }
 
-function returnTimes({ facts, nextOpening, clockBelieved }: MachinePageOptions): readonly ReturnTime[] {
+function returnTimes({ facts, nextOpening, clockBelieved }: MachinePageOptions): readonly ExpectedReturnTime[] {
   const unknown = { value: 'unknown', until: null };
   if (!clockBelieved()) return [unknown];
   const now = Date.parse(`${facts().now}Z`);

@@ -2,19 +2,24 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createActor, SimulatedClock } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { connectMaintenance } from '../actors/maintenance-actors.ts';
-import type { StaffAuthority, StaffTrouble } from '../staff/contract.ts';
-import type { DeskPages, OpenPage, PageHost, PageOpener } from './desk.ts';
-import { DESK_IDLE_MS, PIN_IDLE_MS, type StaffRequest } from './maintenance.machine.ts';
+import type { SignedInStaff, StaffTrouble } from '../staff/contract.ts';
+import type {
+  MaintenancePageHost,
+  MaintenancePageOpener,
+  MaintenancePageOpeners,
+  OpenedMaintenancePage,
+} from './desk.ts';
+import { DESK_IDLE_MS, PIN_IDLE_MS, type StaffSignInRequest } from './maintenance.machine.ts';
 
 const PIN = '482913';
-const STAFF: StaffAuthority = { badge: '4711', by: 'badge' };
-const BADGE: StaffRequest = { by: 'badge', badge: '4711' };
+const STAFF: SignedInStaff = { badge: '4711', by: 'badge' };
+const BADGE: StaffSignInRequest = { by: 'badge', badge: '4711' };
 const WRONG: StaffTrouble = { code: 'STF-102', kind: 'wrong-pin', triesLeft: 4 };
 
 let noted: string[];
 let asked: string[];
 let taken: string[];
-let host: PageHost | undefined;
+let host: MaintenancePageHost | undefined;
 let clock: SimulatedClock;
 let records: boolean;
 beforeEach(() => {
@@ -36,12 +41,12 @@ const TODAY = {
   ages: { softwareDays: null, certificateDays: null },
 } as const;
 
-const opened = (view: OpenPage['view']) => (given: PageHost) => {
+const opened = (view: OpenedMaintenancePage['view']) => (given: MaintenancePageHost) => {
   host = given;
   return { view, take: (touch: { readonly do: string }) => void taken.push(touch.do), close: () => undefined };
 };
 
-const tabsOf = (today: PageOpener): DeskPages['tabs'] => ({
+const tabsOf = (today: MaintenancePageOpener): MaintenancePageOpeners['tabs'] => ({
   today,
   doubts: today,
   credits: today,
@@ -49,12 +54,12 @@ const tabsOf = (today: PageOpener): DeskPages['tabs'] => ({
   machine: today,
 });
 
-const PAGES: DeskPages = {
+const PAGES: MaintenancePageOpeners = {
   tabs: tabsOf(opened(() => TODAY)),
   jobs: { 'new-roll': opened(() => ({ page: 'new-roll', step: 'open', trouble: null })) },
 };
 
-function start(request: StaffRequest, admit = async (_: string, pin: string) => admitted(pin)) {
+function start(request: StaffSignInRequest, admit = async (_: string, pin: string) => admitted(pin)) {
   const machine = connectMaintenance({
     staff: {
       onEvent: () => () => undefined,
@@ -71,7 +76,7 @@ function start(request: StaffRequest, admit = async (_: string, pin: string) => 
   return actor;
 }
 
-const admitted = (pin: string): Result<StaffAuthority, StaffTrouble> => (pin === PIN ? ok(STAFF) : err(WRONG));
+const admitted = (pin: string): Result<SignedInStaff, StaffTrouble> => (pin === PIN ? ok(STAFF) : err(WRONG));
 
 type Actor = ReturnType<typeof start>;
 
@@ -82,7 +87,7 @@ function types(actor: Actor, pin: string): void {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-async function entered(request: StaffRequest = BADGE): Promise<Actor> {
+async function entered(request: StaffSignInRequest = BADGE): Promise<Actor> {
   const actor = start(request);
   if (request.by === 'badge') types(actor, PIN);
   await settled();
@@ -94,7 +99,7 @@ const pageOf = (actor: Actor) => actor.getSnapshot().context.page?.page;
 
 it('when a page throws, then it is closed: it hears no device any more', () => {
   const told: string[] = [];
-  const today: OpenPage = {
+  const today: OpenedMaintenancePage = {
     view: () => TODAY,
     take: () => {
       throw new Error('no disk');

@@ -1,11 +1,11 @@
 import { assign, fromCallback, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { StaffAuthority, StaffEvent, StaffTrouble } from '../staff/contract.ts';
+import type { SignedInStaff, StaffEvent, StaffTrouble } from '../staff/contract.ts';
 import { PIN_DIGITS } from '../words/maintenance.ts';
 import type { MaintenanceTouch } from './desk.ts';
-import type { DeskPage, PinTrouble } from './view.ts';
+import type { PageAfterSignIn, PinTrouble } from './view.ts';
 
-export type StaffRequest = { readonly by: 'badge'; readonly badge: string } | { readonly by: 'service-key' };
+export type StaffSignInRequest = { readonly by: 'badge'; readonly badge: string } | { readonly by: 'service-key' };
 
 interface PinAttempt {
   readonly badge: string;
@@ -13,26 +13,28 @@ interface PinAttempt {
 }
 
 interface MaintenanceContext {
-  readonly request: StaffRequest;
+  readonly request: StaffSignInRequest;
   readonly typed: string;
   readonly trouble: PinTrouble | null;
-  readonly staff: StaffAuthority | null;
+  readonly staff: SignedInStaff | null;
   /** `null`: the desk has shown no page yet. */
-  readonly page: DeskPage | null;
+  readonly page: PageAfterSignIn | null;
 }
 
 type Touched = {
   [T in MaintenanceTouch as T['do']]: { readonly type: `citizen.${T['do']}` } & Omit<T, 'do'>;
 }[MaintenanceTouch['do']];
 
-export type DeskNews = { readonly type: 'desk.shows'; readonly page: DeskPage } | { readonly type: 'desk.unrecorded' };
+export type MaintenanceDeskEvent =
+  | { readonly type: 'desk.shows'; readonly page: PageAfterSignIn }
+  | { readonly type: 'desk.unrecorded' };
 
 type MaintenanceEvent =
   | Touched
   | StaffEvent
   /** *Open the kiosk*. */
   | { readonly type: 'citizen.finish' }
-  | DeskNews;
+  | MaintenanceDeskEvent;
 
 /** Longest time without a key at the PIN page, in milliseconds. Why 60 s: as `IDLE_MS` of a visit; not measured. */
 export const PIN_IDLE_MS = 60_000;
@@ -58,15 +60,17 @@ const byKey = ({ context }: { readonly context: MaintenanceContext }) => context
  */
 export const maintenanceMachine = setup({
   types: {
-    input: {} as StaffRequest,
+    input: {} as StaffSignInRequest,
     context: {} as MaintenanceContext,
     events: {} as MaintenanceEvent,
   },
   actors: {
-    admit: fromPromise<Result<StaffAuthority, StaffTrouble>, PinAttempt>(notProvided('admit')),
-    desk: fromCallback<(MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent, StaffAuthority, DeskNews>(
-      notProvided('desk'),
-    ),
+    admit: fromPromise<Result<SignedInStaff, StaffTrouble>, PinAttempt>(notProvided('admit')),
+    desk: fromCallback<
+      (MaintenanceTouch & { readonly type: 'touch' }) | StaffEvent,
+      SignedInStaff,
+      MaintenanceDeskEvent
+    >(notProvided('desk')),
   },
   guards: {
     byKey,

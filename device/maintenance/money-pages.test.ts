@@ -2,24 +2,24 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { emitter } from '../../drivers/emitter.ts';
 import { err, ok } from '../../drivers/result.ts';
-import type { StaffAuthority } from '../staff/contract.ts';
+import type { SignedInStaff } from '../staff/contract.ts';
 import { openCreditsPage } from './credits-page.ts';
-import type { OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, OpenedMaintenancePage } from './desk.ts';
 import { openDoubtsPage } from './doubts-page.ts';
 import type { CreditsDesk, OpenCredit } from './money/credits.ts';
 import type { DoubtsDesk, MoneyInDoubt } from './money/doubts.ts';
-import type { DoubtfulNote, NotesDesk, ValidatorAnswer } from './money/notes.ts';
+import type { BanknoteDesk, DoubtfulBanknote, ValidatorReadiness } from './money/notes.ts';
 import { ROWS_AT_ONCE } from './row-pages.ts';
-import { openStuckNote } from './stuck-note.ts';
+import { openStuckNotePage } from './stuck-note.ts';
 
-const ANAR: StaffAuthority = { badge: 'T-017', by: 'badge' };
+const ANAR: SignedInStaff = { badge: 'T-017', by: 'badge' };
 const FULL = new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
 
 const done = vi.fn();
 beforeEach(() => {
   done.mockReset();
 });
-const host = (authority: StaffAuthority = ANAR): PageHost => ({
+const host = (authority: SignedInStaff = ANAR): MaintenancePageHost => ({
   authority,
   admit: (badge, pin) =>
     Promise.resolve(
@@ -30,7 +30,7 @@ const host = (authority: StaffAuthority = ANAR): PageHost => ({
   changed: () => undefined,
   done,
 });
-const hands = (page: OpenPage) => ({
+const hands = (page: OpenedMaintenancePage) => ({
   view: () => page.view(),
   next: () => page.take({ do: 'next' }),
   back: () => page.take({ do: 'back' }),
@@ -230,16 +230,16 @@ describe('page of money in doubt', () => {
 });
 
 describe('guide to a stuck note', () => {
-  const NOTE: DoubtfulNote = {
+  const NOTE: DoubtfulBanknote = {
     id: 'n1',
     value: 2_000,
     ageSeconds: 60,
     state: 'in-doubt',
     fates: ['given-back', 'in-cassette', 'at-count', 'none'],
   };
-  let notes: DoubtfulNote[];
-  let answer: ValidatorAnswer;
-  const found = vi.fn<NotesDesk['found']>();
+  let notes: DoubtfulBanknote[];
+  let answer: ValidatorReadiness;
+  const found = vi.fn<BanknoteDesk['found']>();
   const record = vi.fn();
   const changed = emitter<never>();
   beforeEach(() => {
@@ -253,7 +253,7 @@ describe('guide to a stuck note', () => {
   });
   const rig = () =>
     hands(
-      openStuckNote(
+      openStuckNotePage(
         { desk: { list: () => notes, answer: () => answer, found }, validator: { onStatus: changed.on }, record },
         host(),
       ),

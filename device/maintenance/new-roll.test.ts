@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PrinterStatus, PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { OpenPage, PageHost } from './desk.ts';
-import { openNewRoll } from './new-roll.ts';
+import type { MaintenancePageHost, OpenedMaintenancePage } from './desk.ts';
+import { openNewRollPage } from './new-roll.ts';
 
 const NO_ANSWER = { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' } as const;
 const USUAL: PrinterStatus = { device: 'online', blockedBy: null, paper: 'full' };
@@ -12,18 +12,18 @@ let tell: (status: PrinterStatus) => void;
 let answer: Result<void, PrinterTrouble>;
 let refusal: Error | null = null;
 let acts: string[];
-let page: OpenPage;
+let page: OpenedMaintenancePage;
 beforeEach(() => {
   status = USUAL;
   answer = ok(undefined);
   acts = [];
-  const host: PageHost = {
+  const host: MaintenancePageHost = {
     authority: { badge: '4711', by: 'badge' },
     admit: async () => err({ code: 'STF-101', kind: 'unknown-badge' }),
     changed: () => undefined,
     done: () => void acts.push('done'),
   };
-  page = openNewRoll(
+  page = openNewRollPage(
     {
       printer: {
         status: () => status,

@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import type { NewRollStep } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost, PrintForStaff } from './desk.ts';
-import { recordedAct } from './recorded.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage, PrintForStaff } from './desk.ts';
+import { actOrNotRecorded } from './recorded.ts';
 
 export interface NewRollPage {
   readonly page: 'new-roll';
@@ -16,14 +16,14 @@ export interface NewRollOptions {
   readonly print: PrintForStaff;
   readonly testLine: () => Receipt;
   /** Durable before the count begins again. */
-  readonly record: (host: PageHost) => void;
+  readonly record: (host: MaintenancePageHost) => void;
 }
 
 /** Guides through a new roll. The cover's sensor, if there is one, turns the pages; *next* does so too. */
-export function openNewRoll(
+export function openNewRollPage(
   { printer, print: printPaper, testLine, record }: NewRollOptions,
-  host: PageHost,
-): OpenPage {
+  host: MaintenancePageHost,
+): OpenedMaintenancePage {
   const stop = new AbortController();
   let step: NewRollStep = 'open';
   let trouble: string | null = null;
@@ -51,7 +51,7 @@ export function openNewRoll(
   function answer(value: string): void {
     if (value === 'no') goTo('open');
     if (value !== 'yes') return;
-    if (!recordedAct(() => record(host)).ok) {
+    if (!actOrNotRecorded(() => record(host)).ok) {
       trouble = 'not-recorded';
       host.changed();
       return;

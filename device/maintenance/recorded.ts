@@ -8,10 +8,11 @@ export interface NotRecorded {
 const NOT_RECORDED = { kind: 'not-recorded' } as const;
 
 /** An act that only writes to the ledger or to a file. */
-export const recordedAct = (act: () => void): Result<void, NotRecorded> => recorded<void, NotRecorded>(() => ok(act()));
+export const actOrNotRecorded = (act: () => void): Result<void, NotRecorded> =>
+  resultOrNotRecorded<void, NotRecorded>(() => ok(act()));
 
 /** Returns an error of the disk as `not-recorded`: the page says so, and the same touch tries again. */
-export function recorded<T, E>(act: () => Result<T, E>): Result<T, E | NotRecorded> {
+export function resultOrNotRecorded<T, E>(act: () => Result<T, E>): Result<T, E | NotRecorded> {
   try {
     return act();
   } catch (error) {
@@ -19,7 +20,9 @@ export function recorded<T, E>(act: () => Result<T, E>): Result<T, E | NotRecord
   }
 }
 
-export async function recordedLater<T, E>(act: () => Promise<Result<T, E>>): Promise<Result<T, E | NotRecorded>> {
+export async function promiseOrNotRecorded<T, E>(
+  act: () => Promise<Result<T, E>>,
+): Promise<Result<T, E | NotRecorded>> {
   try {
     return await act();
   } catch (error) {

@@ -2,13 +2,13 @@
 export const ROWS_AT_ONCE = 4;
 
 /** One page of a long list, so that no row needs scrolling. `page` counts from 0. */
-export interface RowPage<T> {
+export interface ListPage<T> {
   readonly rows: readonly T[];
   readonly page: number;
   readonly pages: number;
 }
 
-export function rowPage<T>(all: readonly T[], page: number): RowPage<T> {
+export function listPageOf<T>(all: readonly T[], page: number): ListPage<T> {
   const starts = all.map((_, nth) => nth).filter((nth) => nth % ROWS_AT_ONCE === 0);
   const pages = Math.max(1, starts.length);
   const at = Math.min(page, pages - 1);
@@ -17,4 +17,5 @@ export function rowPage<T>(all: readonly T[], page: number): RowPage<T> {
 }
 
 /** The page after the last one is the first. */
-export const pageAfter = ({ page, pages }: Pick<RowPage<unknown>, 'page' | 'pages'>): number => (page + 1) % pages;
+export const nextPageNumber = ({ page, pages }: Pick<ListPage<unknown>, 'page' | 'pages'>): number =>
+  (page + 1) % pages;

@@ -1,26 +1,26 @@
 import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { StuckNoteStep } from '../words/maintenance.ts';
-import type { MaintenanceTouch, OpenPage, PageHost } from './desk.ts';
-import type { DoubtfulNote, FateRefusal, NotesDesk, ValidatorAnswer } from './money/notes.ts';
-import { recorded, recordedAct } from './recorded.ts';
-import { pageAfter, type RowPage, rowPage } from './row-pages.ts';
+import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
+import type { BanknoteDesk, BanknoteFateRefusal, DoubtfulBanknote, ValidatorReadiness } from './money/notes.ts';
+import { actOrNotRecorded, resultOrNotRecorded } from './recorded.ts';
+import { type ListPage, listPageOf, nextPageNumber } from './row-pages.ts';
 
 export interface StuckNotePage {
   readonly page: 'stuck-note';
   readonly step: StuckNoteStep;
   /** At `notes`: notes without a known place. */
-  readonly list: RowPage<DoubtfulNote>;
+  readonly list: ListPage<DoubtfulBanknote>;
   /** At `fate`: the chosen note. */
-  readonly note: DoubtfulNote | null;
-  readonly answer: ValidatorAnswer;
-  readonly trouble: FateRefusal['kind'] | 'not-recorded' | null;
+  readonly note: DoubtfulBanknote | null;
+  readonly answer: ValidatorReadiness;
+  readonly trouble: BanknoteFateRefusal['kind'] | 'not-recorded' | null;
 }
 
 export interface StuckNoteOptions {
-  readonly desk: NotesDesk;
+  readonly desk: BanknoteDesk;
   /** `null`: no validator is fitted. */
   readonly validator: { onStatus(listener: (status: ValidatorStatus) => void): () => void } | null;
-  readonly record: (host: PageHost, answer: ValidatorAnswer) => void;
+  readonly record: (host: MaintenancePageHost, answer: ValidatorReadiness) => void;
 }
 
 const AFTER = { open: 'pull', pull: 'close', close: 'notes' } as const;
@@ -32,10 +32,10 @@ const BEFORE: { readonly [S in StuckNoteStep]?: StuckNoteStep } = {
 };
 
 interface Room extends StuckNoteOptions {
-  readonly host: PageHost;
+  readonly host: MaintenancePageHost;
   step: StuckNoteStep;
   at: number;
-  note: DoubtfulNote | null;
+  note: DoubtfulBanknote | null;
   trouble: StuckNotePage['trouble'];
 }
 
@@ -43,7 +43,7 @@ interface Room extends StuckNoteOptions {
  * Guides to a stuck note, asks where each doubtful note was, and ends with the answer of the validator. The unit may report the note by
  * itself when its path is free, so the guide asks after that.
  */
-export function openStuckNote(options: StuckNoteOptions, host: PageHost): OpenPage {
+export function openStuckNotePage(options: StuckNoteOptions, host: MaintenancePageHost): OpenedMaintenancePage {
   const room: Room = { ...options, host, step: 'open', at: 0, note: null, trouble: null };
   const unfollow = options.validator?.onStatus(() => {
     if (room.step === 'notes') goTo(room, 'notes', room.trouble);
@@ -60,7 +60,7 @@ export function openStuckNote(options: StuckNoteOptions, host: PageHost): OpenPa
   };
 }
 
-const listOf = ({ desk, at }: Room): RowPage<DoubtfulNote> => rowPage(desk.list(), at);
+const listOf = ({ desk, at }: Room): ListPage<DoubtfulBanknote> => listPageOf(desk.list(), at);
 
 const hasNotes = ({ desk }: Room): boolean => desk.list().length > 0;
 
@@ -75,7 +75,7 @@ function settle(room: Room, value: string): void {
   const { note, desk, host } = room;
   const fate = note?.fates.find((each) => value === `fate:${each}`);
   if (!note || !fate) return;
-  const found = recorded(() => desk.found(note.id, fate, host.authority));
+  const found = resultOrNotRecorded(() => desk.found(note.id, fate, host.authority));
   if (found.ok) goTo(room, 'notes');
   else goTo(room, found.error.kind === 'unknown-note' ? 'notes' : 'fate', found.error.kind);
 }
@@ -86,7 +86,7 @@ function choose(room: Room, value: string): void {
     room.note = chosen;
     goTo(room, 'fate');
   } else if (value === 'more') {
-    room.at = pageAfter(listOf(room));
+    room.at = nextPageNumber(listOf(room));
     room.host.changed();
   } else if (value === 'later') goTo(room, 'answer');
 }
@@ -100,7 +100,7 @@ function answer(room: Room, value: string): void {
 function next(room: Room): void {
   const { step, host, desk, record } = room;
   if (step === 'answer') {
-    const ended = recordedAct(() => record(host, desk.answer()));
+    const ended = actOrNotRecorded(() => record(host, desk.answer()));
     if (ended.ok) host.done();
     else goTo(room, 'answer', ended.error.kind);
   } else if (step in AFTER) goTo(room, AFTER[step as keyof typeof AFTER]);
@@ -114,6 +114,6 @@ function back(room: Room): void {
 
 function viewOf(room: Room): StuckNotePage {
   const { step, note, trouble, desk } = room;
-  const list = step === 'notes' ? listOf(room) : rowPage([], 0);
+  const list = step === 'notes' ? listOf(room) : listPageOf([], 0);
   return { page: 'stuck-note', step, list, note, answer: desk.answer(), trouble };
 }

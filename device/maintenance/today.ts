@@ -1,21 +1,21 @@
-import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Qepik } from '../../drivers/money.ts';
-import type { OpenPage, PageHost } from './desk.ts';
+import type { MaintenancePageHost, OpenedMaintenancePage } from './desk.ts';
 import { byCount, type Incidents } from './incidents.ts';
 
 /** One thing to do now. `value`: of the touch that opens its guide. */
-export interface Job {
+export interface MaintenanceJob {
   readonly value: string;
-  readonly name: JobName;
+  readonly name: MaintenanceJobName;
   readonly minutes: number;
   readonly isUrgent: boolean;
 }
 
-export const JOB_NAMES = ['new-roll', 'cassette', 'stuck-note'] as const;
-export type JobName = (typeof JOB_NAMES)[number];
+export const MAINTENANCE_JOB_NAMES = ['new-roll', 'cassette', 'stuck-note'] as const;
+export type MaintenanceJobName = (typeof MAINTENANCE_JOB_NAMES)[number];
 
-export interface DeviceSign {
+export interface DeviceStateAndTrouble {
   readonly kind: DeviceKind;
   readonly state: DeviceState;
   readonly trouble: string | null;
@@ -36,19 +36,19 @@ export interface CountedTrouble {
   readonly count: number;
 }
 
-export interface CountedLoss {
+export interface DeviceLossCount {
   readonly kind: DeviceKind;
   readonly count: number;
 }
 
 /** Age of the software and rest of the certificate, in days. `null`: unknown, or the kiosk has none. */
-export interface Ages {
+export interface SoftwareAndCertificateAges {
   readonly softwareDays: number | null;
   readonly certificateDays: number | null;
 }
 
 /** Stock with its end. `left`: 0 to 1. `days`: until it ends at the present use; `null`: unknown. */
-export interface StockForecast {
+export interface PaperRollForecast {
   readonly left: number;
   readonly days: number | null;
 }
@@ -56,25 +56,25 @@ export interface StockForecast {
 export interface TodayPage {
   readonly page: 'today';
   readonly tab: 'today';
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly MaintenanceJob[];
   readonly figures: VisitFigures;
   /** `null`: the length of the roll or its rest is unknown. */
-  readonly paper: StockForecast | null;
-  readonly devices: readonly DeviceSign[];
+  readonly paper: PaperRollForecast | null;
+  readonly devices: readonly DeviceStateAndTrouble[];
   /** Most frequent first. */
   readonly troubles: readonly CountedTrouble[];
-  readonly away: readonly CountedLoss[];
+  readonly away: readonly DeviceLossCount[];
   readonly version: string;
-  readonly ages: Ages;
+  readonly ages: SoftwareAndCertificateAges;
 }
 
 export interface TodayFacts {
   readonly figures: () => VisitFigures;
-  readonly paper: () => StockForecast | null;
-  readonly devices: () => readonly DeviceSign[];
+  readonly paper: () => PaperRollForecast | null;
+  readonly devices: () => readonly DeviceStateAndTrouble[];
   readonly incidents: () => Incidents;
   readonly version: string;
-  readonly ages: () => Ages;
+  readonly ages: () => SoftwareAndCertificateAges;
   readonly onChange: (listener: () => void) => () => void;
 }
 
@@ -91,7 +91,7 @@ const FEW_DAYS = 1;
 /** Troubles that the page shows: the rest is in `asan-kiosk maintenance today`. */
 const SHOWN_TROUBLES = 5;
 
-export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
+export function openTodayPage(facts: TodayFacts, host: MaintenancePageHost): OpenedMaintenancePage {
   const unfollow = facts.onChange(host.changed);
   return {
     view() {
@@ -108,7 +108,7 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
         troubles: byCount(troubles)
           .slice(0, SHOWN_TROUBLES)
           .map(([code, count]) => ({ code, count })),
-        away: KIND_IDS.flatMap((kind) => (away[kind] === undefined ? [] : [{ kind, count: away[kind] }])),
+        away: DEVICE_KIND_IDS.flatMap((kind) => (away[kind] === undefined ? [] : [{ kind, count: away[kind] }])),
         version: facts.version,
         ages: facts.ages(),
       };
@@ -119,7 +119,7 @@ export function openToday(facts: TodayFacts, host: PageHost): OpenPage {
 }
 
 /** Urgent jobs first. */
-function jobsOf(devices: readonly DeviceSign[], paper: StockForecast | null): readonly Job[] {
+function jobsOf(devices: readonly DeviceStateAndTrouble[], paper: PaperRollForecast | null): readonly MaintenanceJob[] {
   const printer = devices.find(({ kind }) => kind === 'printer');
   const isShort = paper !== null && (paper.left < LITTLE_PAPER || (paper.days !== null && paper.days < FEW_DAYS));
   const rollIsUrgent = printer?.trouble === 'PRN-111' || isShort;
@@ -132,7 +132,7 @@ function jobsOf(devices: readonly DeviceSign[], paper: StockForecast | null): re
   return [...jobs.filter(({ isUrgent }) => isUrgent), ...jobs.filter(({ isUrgent }) => !isUrgent)];
 }
 
-const jobOf = (name: JobName, minutes: number, isUrgent: boolean): Job => ({
+const jobOf = (name: MaintenanceJobName, minutes: number, isUrgent: boolean): MaintenanceJob => ({
   value: `job:${name}`,
   name,
   minutes,

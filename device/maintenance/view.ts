@@ -33,4 +33,7 @@ export type MaintenancePage =
   | MachinePage
   | LogPage;
 
-export type DeskPage = Exclude<MaintenancePage, { readonly page: 'pin' | 'checking-pin' | 'opening' | 'not-recorded' }>;
+export type PageAfterSignIn = Exclude<
+  MaintenancePage,
+  { readonly page: 'pin' | 'checking-pin' | 'opening' | 'not-recorded' }
+>;

@@ -28,13 +28,13 @@ export function nodeId(level: number, index: number): number {
 export class MissingNodeError extends Error {}
 
 /** Returns a function that tells whether the database has the tables of a tree. The statement is prepared once. */
-export function treeProbe(db: Database.Database): () => boolean {
+export function createTreeTablesCheck(db: Database.Database): () => boolean {
   const tables = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck();
   return () => tables.get() === 2;
 }
 
 /** Whether a ledger has the tables of a tree. It has none until a kiosk of a version with logs opens it. */
-export const hasTree = (db: Database.Database): boolean => treeProbe(db)();
+export const hasTree = (db: Database.Database): boolean => createTreeTablesCheck(db)();
 
 export interface TreeReader extends TreeNodes {
   readonly size: () => number;

@@ -24,7 +24,7 @@ const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 export const rootAt = (nodes: TreeNodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
 
 /** Whether this tree of `size` leaves once had this head. */
-export const isConsistent = (nodes: TreeNodes, size: number, head: TreeHead): boolean =>
+export const hasEarlierTreeHead = (nodes: TreeNodes, size: number, head: TreeHead): boolean =>
   head.size <= size && areBytesEqual(rootAt(nodes, head.size), head.root);
 
 /** Siblings from a leaf up to the root of the tree of `size` (RFC 9162, 2.1.3.1). Sizes may exceed 32 bits, at which bit shifts stop. */

@@ -3,7 +3,7 @@ import { cashListOf } from '../ledger/cash-list.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
 import { openLedger } from '../ledger/ledger.ts';
-import { APPLICATIONS_PER_TURN, ENTRIES_PER_TURN, followBooks } from './books.ts';
+import { APPLICATIONS_PER_TURN, ENTRIES_PER_TURN, followLedgerSums } from './books.ts';
 
 const SINCE = '2026-11-24T09:00:00.000Z';
 const APPROVAL = {
@@ -23,7 +23,7 @@ function rig() {
   const add = (id: string, ...entries: readonly LedgerEntry[]) => {
     for (const entry of entries) ledger.append(id, entry);
   };
-  return { ledger, written, add, turn, turns: () => turns, books: () => followBooks({ ledger, turn }) };
+  return { ledger, written, add, turn, turns: () => turns, books: () => followLedgerSums({ ledger, turn }) };
 }
 
 const quoted = (amount: number): LedgerEntry => ({

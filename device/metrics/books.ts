@@ -1,7 +1,7 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { CASSETTE_ENTRY_KINDS, type CashSums, cashSums } from './cassette.ts';
-import { MONEY_STATES, type MoneyStanding, type OpenMoney, openMoneyOf } from './open-money.ts';
+import { OPEN_MONEY_STATES, type OpenMoney, type OpenMoneyState, openMoneyOf } from './open-money.ts';
 
 /** Entries that are read before other work gets a turn: half a millisecond. */
 export const ENTRIES_PER_TURN = 500;
@@ -9,14 +9,14 @@ export const ENTRIES_PER_TURN = 500;
 export const APPLICATIONS_PER_TURN = 10;
 
 interface MoneySum {
-  readonly standing: MoneyStanding;
+  readonly standing: OpenMoneyState;
   readonly count: number;
   readonly amount: Qepik;
   /** ISO date-time; `null`: none is open. */
   readonly oldest: string | null;
 }
 
-export interface BookSums {
+export interface LedgerSums {
   readonly cash: CashSums;
   readonly money: readonly MoneySum[];
   readonly leftToStaff: number;
@@ -38,7 +38,7 @@ interface KnownOpen {
  * Sums of the ledger. The first scrape after a start reads the whole ledger, later ones only new entries. It reads in turns and so delays
  * no visit. `turn` resolves after all other waiting work.
  */
-export function followBooks({ ledger, turn }: BooksOptions) {
+export function followLedgerSums({ ledger, turn }: BooksOptions) {
   const cash = cashSums();
   const emptied = ledger.memo<{ readonly seq: number }>('cassette-emptied');
   cash.emptied(emptied.load()?.seq ?? 0);
@@ -71,10 +71,10 @@ export function followBooks({ ledger, turn }: BooksOptions) {
   }
 
   return {
-    async sums(): Promise<BookSums> {
+    async sums(): Promise<LedgerSums> {
       await readOn();
       const open = await lookAtOpen();
-      const money = MONEY_STATES.map((standing) => sumOf(standing, open));
+      const money = OPEN_MONEY_STATES.map((standing) => sumOf(standing, open));
       return { cash: cash.sums(), money, leftToStaff: ledger.forStaff().applications.length };
     },
     /** Call when the cassette was taken out with its notes. The kiosk remembers this over a restart. */
@@ -87,9 +87,9 @@ export function followBooks({ ledger, turn }: BooksOptions) {
   };
 }
 
-export type BookFollower = ReturnType<typeof followBooks>;
+export type LedgerSumsFollower = ReturnType<typeof followLedgerSums>;
 
-function sumOf(standing: MoneyStanding, open: readonly KnownOpen[]): MoneySum {
+function sumOf(standing: OpenMoneyState, open: readonly KnownOpen[]): MoneySum {
   const its = open.filter(({ money }) => money?.standing === standing);
   return {
     standing,

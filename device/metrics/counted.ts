@@ -1,4 +1,4 @@
-import type { Labels, MetricDescription, MetricFamily } from './text.ts';
+import type { MetricDescription, MetricFamily, MetricLabels } from './text.ts';
 
 /** Most series of a metric, more than any catalogue makes; the rest counts under `other` in every label. */
 export const MOST_SERIES = 1_000;
@@ -7,7 +7,7 @@ const OTHER = 'other';
 
 /** Counter by labels since the process began. `names`: its labels; none: a single number. */
 export function counter<const N extends string>(about: MetricDescription, names: readonly N[]) {
-  const counts = new Map<string, { readonly labels: Labels; value: number }>();
+  const counts = new Map<string, { readonly labels: MetricLabels; value: number }>();
   if (names.length === 0) counts.set('', { labels: {}, value: 0 });
   return {
     add(labels: Readonly<Record<N, string>>, by = 1): void {
@@ -22,7 +22,7 @@ export function counter<const N extends string>(about: MetricDescription, names:
 }
 
 interface Distribution {
-  readonly labels: Labels;
+  readonly labels: MetricLabels;
   /** Not cumulative; the last count is above the highest bound. */
   readonly counts: number[];
   sum: number;
@@ -35,7 +35,7 @@ export function histogram<const N extends string>(
   bounds: readonly number[],
 ) {
   const series = new Map<string, Distribution>();
-  const make = (labels: Labels) => ({ labels, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 });
+  const make = (labels: MetricLabels) => ({ labels, counts: new Array<number>(bounds.length + 1).fill(0), sum: 0 });
   return {
     begin(labels: Readonly<Record<N, string>>): void {
       seriesOf(series, names, labels, make);
@@ -67,7 +67,7 @@ function seriesOf<N extends string, S>(
   all: Map<string, S>,
   names: readonly N[],
   labels: Readonly<Record<N, string>>,
-  make: (labels: Labels) => S,
+  make: (labels: MetricLabels) => S,
 ): S {
   const isFull = all.size >= MOST_SERIES && !all.has(keyOf(names, labels));
   const its = Object.fromEntries(names.map((name) => [name, isFull ? OTHER : labels[name]]));

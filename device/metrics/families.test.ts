@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_DEVICES } from '../session/visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../session/visit/devices.ts';
 import { bookFamilies, environmentFamilies, healthFamilies, type MetricSources, paperFamilies } from './families.ts';
 import { type MetricFamily, renderFamilies } from './text.ts';
 
@@ -8,15 +8,15 @@ const named = (families: readonly MetricFamily[], name: string) =>
   lines(families).filter((line) => line.startsWith(`asan_kiosk_${name}`));
 
 it('when a printer is away, then the state of its paper is unknown', () => {
-  const online = { ...NO_DEVICES.printer, device: 'online', paper: 'low', paperLeftMm: 12_500 } as const;
-  expect(named(paperFamilies({ ...NO_DEVICES, printer: online }), 'paper')).toContain(
+  const online = { ...UNANSWERED_DEVICES.printer, device: 'online', paper: 'low', paperLeftMm: 12_500 } as const;
+  expect(named(paperFamilies({ ...UNANSWERED_DEVICES, printer: online }), 'paper')).toContain(
     'asan_kiosk_paper_state{kind="printer",state="low"} 1',
   );
-  expect(named(paperFamilies({ ...NO_DEVICES, printer: online }), 'paper_left_metres')).toEqual([
+  expect(named(paperFamilies({ ...UNANSWERED_DEVICES, printer: online }), 'paper_left_metres')).toEqual([
     'asan_kiosk_paper_left_metres 12.5',
   ]);
   const away = { ...online, device: 'offline' } as const;
-  const said = named(paperFamilies({ ...NO_DEVICES, printer: away }), 'paper_state');
+  const said = named(paperFamilies({ ...UNANSWERED_DEVICES, printer: away }), 'paper_state');
   expect(said.filter((line) => line.endsWith(' 1'))).toEqual([
     'asan_kiosk_paper_state{kind="printer",state="unknown"} 1',
   ]);
@@ -28,7 +28,7 @@ it('when all trays are counted, then their sheets are added; if one tray is not 
   const sheets = (supplies: readonly { readonly sheets?: number }[]) =>
     named(
       paperFamilies({
-        ...NO_DEVICES,
+        ...UNANSWERED_DEVICES,
         documentPrinter: { ...printer, supplies: supplies.map((its) => ({ ...tray, ...its })) },
       }),
       'paper_left_sheets',

@@ -1,15 +1,15 @@
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
-import { QEPIK_A_MANAT } from '../../drivers/money.ts';
+import { QEPIK_PER_MANAT } from '../../drivers/money.ts';
 import type { PaperSupply } from '../../drivers/receipt-printer/contract.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { OutboxDepth } from '../offline/outbox.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { StorageState } from '../storage/storage.ts';
-import type { Health } from '../web/server.ts';
-import type { Closure } from '../words/opening.ts';
-import type { BookSums } from './books.ts';
-import { gauge, gauges, type MetricFamily, type Sample, stateSamples } from './text.ts';
+import type { KioskHealth } from '../web/server.ts';
+import type { KioskClosure } from '../words/opening.ts';
+import type { LedgerSums } from './books.ts';
+import { gauge, gauges, type MetricFamily, type MetricSample, stateSamples } from './text.ts';
 
 const DEVICE_STATES = [
   ...(['starting', 'online', 'offline', 'noDevice', 'hardwareError'] as const satisfies readonly DeviceState[]),
@@ -19,7 +19,11 @@ const CLOCK_STATES = ['synchronised', 'unsynchronised', 'unknown'] as const sati
 const STORAGE_STATES = ['enough', 'full', 'read-only', 'failing'] as const satisfies readonly StorageState[];
 
 /** Metrics of devices and back office. `open`: whether citizens are served. `closure`: an order to begin no visits. */
-export function healthFamilies(health: Health, open: boolean, closure: Closure | null): readonly MetricFamily[] {
+export function healthFamilies(
+  health: KioskHealth,
+  open: boolean,
+  closure: KioskClosure | null,
+): readonly MetricFamily[] {
   const { ready, devices, troubles = {}, degraded = {}, backOffice } = health;
   const states = Object.entries(devices).flatMap(([kind, is]) => stateSamples(DEVICE_STATES, is, 'state', { kind }));
   const codes = Object.entries(troubles).map(([kind, code]) => ({ labels: { kind, code }, value: 1 }));
@@ -62,7 +66,7 @@ export function paperFamilies({
   printer,
   documentPrinter,
 }: Pick<Devices, 'printer' | 'documentPrinter'>): readonly MetricFamily[] {
-  const state = (kind: DeviceKind, its: { device: DeviceState; paper: PaperSupply }): readonly Sample[] =>
+  const state = (kind: DeviceKind, its: { device: DeviceState; paper: PaperSupply }): readonly MetricSample[] =>
     stateSamples(PAPER_STATES, its.device === 'online' ? its.paper : 'unknown', 'state', { kind });
   const { paperLeftMm } = printer;
   const trays = documentPrinter?.supplies.flatMap(({ kind, sheets }) => (kind === 'paper' ? [sheets] : [])) ?? [];
@@ -84,8 +88,8 @@ export function paperFamilies({
 }
 
 /** Metrics of the ledger's sums. `now`: milliseconds since 1970; `null`: the clock is not believed, so the ages are absent. */
-export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number | null): readonly MetricFamily[] {
-  const byStanding = (value: (sum: BookSums['money'][number]) => number): readonly Sample[] =>
+export function bookFamilies({ cash, money, leftToStaff }: LedgerSums, now: number | null): readonly MetricFamily[] {
+  const byStanding = (value: (sum: LedgerSums['money'][number]) => number): readonly MetricSample[] =>
     money.map((sum) => ({ labels: { state: sum.standing }, value: value(sum) }));
   const age = (oldest: string | null) => (oldest === null ? 0 : Math.max(0, ((now ?? 0) - Date.parse(oldest)) / 1_000));
   return [
@@ -95,7 +99,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
     ),
     gauges(
       { name: 'open_money_manat', help: 'Unsettled money in manat, by state.' },
-      byStanding(({ amount }) => amount / QEPIK_A_MANAT),
+      byStanding(({ amount }) => amount / QEPIK_PER_MANAT),
     ),
     gauges(
       {
@@ -114,7 +118,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
     ),
     gauge(
       { name: 'cassette_manat', help: 'Value in manat of the notes in the cassette, by the ledger.' },
-      cash.cassette / QEPIK_A_MANAT,
+      cash.cassette / QEPIK_PER_MANAT,
     ),
     gauge(
       { name: 'notes_in_doubt', help: 'Notes in doubt: only a count of the cassette shows where they are.' },
@@ -134,7 +138,7 @@ export function bookFamilies({ cash, money, leftToStaff }: BookSums, now: number
       name: 'cash_stacked_manat_total',
       type: 'counter',
       help: 'Value in manat of the notes that went into the cassette since the ledger began.',
-      samples: [{ labels: {}, value: cash.stacked / QEPIK_A_MANAT }],
+      samples: [{ labels: {}, value: cash.stacked / QEPIK_PER_MANAT }],
     },
   ];
 }
@@ -187,4 +191,4 @@ export function environmentFamilies(its: MetricSources): readonly MetricFamily[]
   ];
 }
 
-const oneState = (state: string, value: number): Sample => ({ labels: { state }, value });
+const oneState = (state: string, value: number): MetricSample => ({ labels: { state }, value });

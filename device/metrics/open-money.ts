@@ -1,8 +1,8 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Application } from '../ledger/application.ts';
 import { heldNote, insertedCash, owedCash } from '../ledger/cash.ts';
-import { owedLines } from '../ledger/lines.ts';
-import { nextStep } from '../ledger/next-step.ts';
+import { dueLinesOwingCredit } from '../ledger/lines.ts';
+import { nextSettlementStep } from '../ledger/next-step.ts';
 import { restToPay } from '../ledger/reserved.ts';
 
 /**
@@ -12,11 +12,11 @@ import { restToPay } from '../ledger/reserved.ts';
  * - `in-doubt`: a sale without an answer, or a note without a report
  * - `give-back`: to be returned to the card, or to become a credit
  */
-export const MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
-export type MoneyStanding = (typeof MONEY_STATES)[number];
+export const OPEN_MONEY_STATES = ['owed', 'in-doubt', 'give-back'] as const;
+export type OpenMoneyState = (typeof OPEN_MONEY_STATES)[number];
 
 export interface OpenMoney {
-  readonly standing: MoneyStanding;
+  readonly standing: OpenMoneyState;
   readonly amount: Qepik;
 }
 
@@ -26,7 +26,7 @@ export interface OpenMoney {
  */
 export function openMoneyOf(application: Application): OpenMoney | null {
   const amount = restToPay(application);
-  const step = nextStep(application).do;
+  const step = nextSettlementStep(application).do;
   switch (step) {
     case 'ask':
     case 'leave-to-staff':
@@ -45,7 +45,7 @@ export function openMoneyOf(application: Application): OpenMoney | null {
     case 'credit':
       return {
         standing: 'give-back',
-        amount: owedLines(application).reduce((sum, line) => sum + line.amount, owedCash(application)),
+        amount: dueLinesOwingCredit(application).reduce((sum, line) => sum + line.amount, owedCash(application)),
       };
     case 'withdraw':
     case 'close':

@@ -10,7 +10,7 @@ const US_A_SECOND = 1e6;
  * Memory, processor and event-loop delay of this process. Delays cover the time since the last read. The measured delay includes the
  * interval between samples, which is subtracted.
  */
-export function watchProcess() {
+export function watchProcessMetrics() {
   const delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
   delay.enable();
   const late = (ns: number) => (Number.isFinite(ns) ? Math.max(0, ns / NS_A_SECOND - SAMPLE_MS / 1_000) : 0);

@@ -3,10 +3,10 @@ import { type AddressInfo, isIPv6, type ListenOptions } from 'node:net';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { counter } from './counted.ts';
-import { CONTENT_TYPE, type MetricFamily } from './text.ts';
+import { METRICS_CONTENT_TYPE, type MetricFamily } from './text.ts';
 
 /** Most connections. Prometheus asks every 15 s over one; the rest is for a second server and curl. */
-export const MAX_CONNECTIONS = 8;
+export const MAX_METRICS_CONNECTIONS = 8;
 /** Longest wait for the head of a request. */
 const HEAD_MS = 5_000;
 const SILENT_MS = 10_000;
@@ -46,7 +46,7 @@ export async function serveMetrics({ port, host = LOOPBACK, listener, text, log,
   });
   // A connection was not accepted, such as with too many open files; the next may succeed.
   server.on('error', () => undefined);
-  server.maxConnections = MAX_CONNECTIONS;
+  server.maxConnections = MAX_METRICS_CONNECTIONS;
   server.setTimeout(SILENT_MS, (socket) => socket.destroy());
   let again: unknown;
   let told = false;
@@ -81,7 +81,7 @@ export type MetricsServer = Awaited<ReturnType<typeof serveMetrics>>;
 
 async function answer(response: ServerResponse, text: () => Promise<string>): Promise<void> {
   const body = Buffer.from(await text());
-  response.writeHead(200, { 'content-type': CONTENT_TYPE, 'content-length': body.length }).end(body);
+  response.writeHead(200, { 'content-type': METRICS_CONTENT_TYPE, 'content-length': body.length }).end(body);
 }
 
 interface Refusal {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { LogEventId } from '../log/events.ts';
 import type { Log } from '../log/log.ts';
-import { LISTEN_AGAIN_MS, MAX_CONNECTIONS, type MetricsServer, serveMetrics } from './server.ts';
+import { LISTEN_AGAIN_MS, MAX_METRICS_CONNECTIONS, type MetricsServer, serveMetrics } from './server.ts';
 import { renderFamilies } from './text.ts';
 
 const TEXT = '# TYPE asan_kiosk_x gauge\nasan_kiosk_x 1\n';
@@ -87,7 +87,7 @@ describe('slow clients', () => {
     await start();
     const port = server.port() ?? 0;
     const sockets: Socket[] = [];
-    for (let nth = 0; nth < MAX_CONNECTIONS - 1; nth += 1) {
+    for (let nth = 0; nth < MAX_METRICS_CONNECTIONS - 1; nth += 1) {
       const socket = connect(port, '127.0.0.1').pause();
       await once(socket, 'connect');
       socket.write(`GET /metrics HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\n\r\n`);

@@ -1,10 +1,10 @@
 /** Text format of Prometheus, version 0.0.4 [prometheus.io/docs/instrumenting/exposition_formats]. Why no library: docs/decisions/0036. */
-export const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+export const METRICS_CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-export type Labels = Readonly<Record<string, string>>;
+export type MetricLabels = Readonly<Record<string, string>>;
 
-export interface Sample {
-  readonly labels: Labels;
+export interface MetricSample {
+  readonly labels: MetricLabels;
   readonly value: number;
 }
 
@@ -16,7 +16,7 @@ export interface MetricFamily {
   readonly samples: readonly HistogramSample[];
 }
 
-interface HistogramSample extends Sample {
+interface HistogramSample extends MetricSample {
   readonly suffix?: string;
 }
 
@@ -34,7 +34,7 @@ function familyText({ name, type, help, samples }: MetricFamily): string {
   return `# HELP ${full} ${help.replace(/\\/g, '\\\\').replace(/\n/g, '\\n')}\n# TYPE ${full} ${type}\n${lines.join('')}`;
 }
 
-function labelText(labels: Labels): string {
+function labelText(labels: MetricLabels): string {
   const pairs = Object.entries(labels).map(([name, value]) => `${name}="${escaped(value)}"`);
   return pairs.length === 0 ? '' : `{${pairs.join(',')}}`;
 }
@@ -56,7 +56,7 @@ export const gauge = (about: MetricDescription, value: number | null): MetricFam
   samples: value === null ? [] : [{ labels: {}, value }],
 });
 
-export const gauges = (about: MetricDescription, samples: readonly Sample[]): MetricFamily => ({
+export const gauges = (about: MetricDescription, samples: readonly MetricSample[]): MetricFamily => ({
   ...about,
   type: 'gauge',
   samples,
@@ -67,5 +67,5 @@ export const stateSamples = (
   all: readonly string[],
   is: string,
   label: string,
-  labels: Labels = {},
-): readonly Sample[] => all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));
+  labels: MetricLabels = {},
+): readonly MetricSample[] => all.map((each) => ({ labels: { ...labels, [label]: each }, value: each === is ? 1 : 0 }));

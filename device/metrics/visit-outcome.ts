@@ -13,7 +13,7 @@ import { runningStatesOf } from '../screen/watch.ts';
  * - `failed`: by a device, a failed payment or a missing answer
  * - `unsettled`: payment, registration or refund open; the kiosk continues
  */
-export const OUTCOMES = [
+export const VISIT_OUTCOMES = [
   'left',
   'served',
   'shown',
@@ -23,7 +23,7 @@ export const OUTCOMES = [
   'failed',
   'unsettled',
 ] as const;
-export type VisitOutcome = (typeof OUTCOMES)[number];
+export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
 
 /** No personal data. */
 export interface VisitSummary {

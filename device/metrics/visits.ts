@@ -2,7 +2,7 @@ import type { KioskSnapshot } from '../screen/to-screen.ts';
 import type { StateMachineWatch } from '../screen/watch.ts';
 import { counter, histogram } from './counted.ts';
 import type { MetricFamily } from './text.ts';
-import { OUTCOMES, summarizeVisit, type VisitSummary } from './visit-outcome.ts';
+import { summarizeVisit, VISIT_OUTCOMES, type VisitSummary } from './visit-outcome.ts';
 
 /** Bounds in seconds. Reading takes about 15 s, a terminal up to three minutes. */
 const STEP_BOUNDS = [1, 5, 15, 45, 180];
@@ -40,7 +40,7 @@ export function countVisits({ watch, snapshot, services, now }: VisitsOptions) {
     ['outcome'],
     VISIT_BOUNDS,
   );
-  for (const outcome of OUTCOMES) lengths.begin({ outcome });
+  for (const outcome of VISIT_OUTCOMES) lengths.begin({ outcome });
   let running: Running | null = null;
 
   function leaveStep(before: Running, at: number): void {

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { OfflineMerge } from '../back-office/offline-merge.ts';
-import { createForwarder } from './forwarder.ts';
+import { createOutboxForwarder } from './forwarder.ts';
 import { type OfflineApplication, type Outbox, openOutbox } from './outbox.ts';
 
 const SILENT = err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' } as const);
@@ -29,7 +29,7 @@ function heldOffice(): OfflineMerge {
 }
 
 const forwarderOf = () =>
-  createForwarder({
+  createOutboxForwarder({
     outbox,
     office: heldOffice(),
     answers: () => true,

@@ -26,7 +26,7 @@ export interface ForwarderOptions {
 }
 
 /** Forwards applications and refills the stock of references whenever the office answers. One turn at a time. */
-export function createForwarder(options: ForwarderOptions) {
+export function createOutboxForwarder(options: ForwarderOptions) {
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;

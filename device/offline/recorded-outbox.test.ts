@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { doubtStockOf, type KnownOutbox, OUTBOX_MEMO } from '../ledger/known-outbox.ts';
+import { markStockDoubtfulInFile, OUTBOX_MEMO, type OutboxStateInLedger } from '../ledger/known-outbox.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { createRecordedOutbox, type RecordedOutbox } from './recorded-outbox.ts';
@@ -83,7 +83,7 @@ describe('outbox and its ledger', () => {
   it('when an application was missing for 30 days, then the next start forgets it', () => {
     take('a');
     restart(() => rmSync(file('.outbox')));
-    const missed = () => ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing?.references ?? {};
+    const missed = () => ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO).load()?.missing?.references ?? {};
     for (const [next, expected] of [
       ['12-23', { a: 'K5-E1-1' }],
       ['12-24', {}],
@@ -108,7 +108,7 @@ describe('outbox and its ledger', () => {
       'K5-E1-1',
       false,
     ]);
-    expect(ledger.memo<KnownOutbox>(OUTBOX_MEMO).load()?.missing).toBeNull();
+    expect(ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO).load()?.missing).toBeNull();
   });
 
   it('when the newest copy of the same outbox is put back after its stock was replaced, then the earlier stock stays void', () => {
@@ -162,9 +162,9 @@ describe('outbox and its ledger', () => {
 
   it('when the ledger came out of a backup, then the stock is void, and a second call of doubtStockOf() changes nothing', () => {
     restart(() => {
-      doubtStockOf(file(), 'restored');
+      markStockDoubtfulInFile(file(), 'restored');
       const once = ledgerBytes();
-      doubtStockOf(file(), 'restored');
+      markStockDoubtfulInFile(file(), 'restored');
       expect(ledgerBytes().equals(once)).toBe(true);
     });
     expect([kiosk.doubt, take('a').reference]).toEqual(['restored', null]);

@@ -1,15 +1,15 @@
-import type { KnownOutbox, ReferencesByApplication, StockDoubt } from '../ledger/known-outbox.ts';
+import type { OutboxStateInLedger, ReferenceStockDoubt, ReferencesByApplication } from '../ledger/known-outbox.ts';
 import type { Outbox } from './outbox.ts';
 
 interface Memo {
-  load(): KnownOutbox | undefined;
-  save(known: KnownOutbox): void;
+  load(): OutboxStateInLedger | undefined;
+  save(known: OutboxStateInLedger): void;
 }
 
 export interface RecordedOutbox {
   readonly outbox: Outbox;
   /** Why the stock is void; `null`: the outbox is as the ledger knows it. */
-  readonly doubt: StockDoubt | null;
+  readonly doubt: ReferenceStockDoubt | null;
   /** References that the ledger has and the outbox lacks, first found at this start. */
   readonly missing: ReferencesByApplication;
   /** Call when the office says that another board has a newer stock. */
@@ -32,8 +32,13 @@ export function createRecordedOutbox(outbox: Outbox, memo: Memo, now: () => stri
   else if (doubt) outbox.voidStock();
   const since = Object.keys(missing).length > 0 ? now() : (old?.since ?? now());
   const isComplete = Object.keys(gone).length === 0;
-  let known: KnownOutbox = { ...outbox.life(), held, doubt, missing: isComplete ? null : { since, references: gone } };
-  const save = (change: Partial<KnownOutbox>) => {
+  let known: OutboxStateInLedger = {
+    ...outbox.life(),
+    held,
+    doubt,
+    missing: isComplete ? null : { since, references: gone },
+  };
+  const save = (change: Partial<OutboxStateInLedger>) => {
     known = { ...known, ...outbox.life(), ...change };
     memo.save(known);
   };
@@ -71,7 +76,7 @@ const REMEMBERED_MS = 30 * 24 * 3_600_000;
 
 const isRemembered = (since: string, now: string): boolean => Date.parse(now) - Date.parse(since) < REMEMBERED_MS;
 
-function doubtOf(known: KnownOutbox | undefined, outbox: Outbox): StockDoubt | null {
+function doubtOf(known: OutboxStateInLedger | undefined, outbox: Outbox): ReferenceStockDoubt | null {
   const { id, changes, epoch } = outbox.life();
   // An outbox of an older version has a stock without an epoch, which is not used.
   if (!known) return epoch === null ? null : 'other-ledger';

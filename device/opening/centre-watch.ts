@@ -3,21 +3,21 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { HoursProfile, NoticesProfile } from '../config/opening.ts';
 import type { LocalizedText } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
-import { type Closure, type HoursNow, momentAt, type OpeningMoment } from '../words/opening.ts';
+import { type KioskClosure, momentAt, type OpeningMoment, type OpeningState } from '../words/opening.ts';
 import { readClosure, type StaffClosure } from './closure-file.ts';
-import { hoursAt, noticesOn } from './hours.ts';
+import { noticesOn, openingStateAt } from './hours.ts';
 
-export interface CentreNow {
+export interface CentreState {
   /** `null`: the clock is not believed. */
   readonly now: OpeningMoment | null;
   /** `null`: unknown, or not in the profile. */
-  readonly hours: HoursNow | null;
+  readonly hours: OpeningState | null;
   readonly notices: readonly LocalizedText[];
   /** `null`: the kiosk may begin visits. */
-  readonly closure: Closure | null;
+  readonly closure: KioskClosure | null;
 }
 
-export const CENTRE_UNKNOWN: CentreNow = { now: null, hours: null, notices: [], closure: null };
+export const CENTRE_STATE_UNKNOWN: CentreState = { now: null, hours: null, notices: [], closure: null };
 
 /** Interval of the checks in ms: a technician waits for the page. */
 export const CENTRE_CHECK_MS = 1_000;
@@ -69,11 +69,11 @@ export type CentreWatch = ReturnType<typeof watchCentre>;
 function centreNow(
   { hours: week, noticeList = [], isHoliday, localTime, clockBelieved }: Watched,
   staff: StaffClosure | null,
-): CentreNow {
-  if (!clockBelieved()) return { ...CENTRE_UNKNOWN, closure: staff && { ...staff, since: null, until: null } };
+): CentreState {
+  if (!clockBelieved()) return { ...CENTRE_STATE_UNKNOWN, closure: staff && { ...staff, since: null, until: null } };
   const local = localTime();
   const now = momentAt(local);
-  const hours = week ? hoursAt(local, week, isHoliday) : null;
+  const hours = week ? openingStateAt(local, week, isHoliday) : null;
   const isOutside = week?.outside === 'closed' && hours?.state === 'closed';
   return {
     now,

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { syncToDisk, writeBesideLedger } from '../files/durable-file.ts';
-import { CLOSURE_REASONS, type Closure } from '../words/opening.ts';
+import { CLOSURE_REASONS, type KioskClosure } from '../words/opening.ts';
 
-export type StaffClosure = Extract<Closure, { by: 'staff' }>;
+export type StaffClosure = Extract<KioskClosure, { by: 'staff' }>;
 
 const moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 const shape = z.strictObject({
@@ -17,7 +17,7 @@ const shape = z.strictObject({
 const PART = '.out-of-service';
 
 /** File that holds the kiosk out of service, also after a restart. */
-export const closureFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
+export const closureFileOf = (ledgerFile: string): string => pathBesideLedger(ledgerFile, PART);
 
 /** Takes the kiosk out of service. If root writes the file, it gets the ledger's owner. Throws the system's error. */
 export function writeClosure(ledgerFile: string, { reason, since, until }: Omit<StaffClosure, 'by'>): void {

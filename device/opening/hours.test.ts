@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HoursProfile } from '../config/opening.ts';
-import { hoursAt, noticesOn } from './hours.ts';
+import { noticesOn, openingStateAt } from './hours.ts';
 
 const SPLIT = [
   { from: '09:00', until: '13:00' },
@@ -20,7 +20,7 @@ const HOURS: HoursProfile = {
   ],
 };
 const isHoliday = (day: string) => day === '2026-12-07' || day === '2026-12-08';
-const at = (local: string, hours = HOURS) => hoursAt(local, hours, isHoliday);
+const at = (local: string, hours = HOURS) => openingStateAt(local, hours, isHoliday);
 const closed = (day: string, time: string) => ({ state: 'closed', opens: { day, time } });
 
 describe('hours of the centre', () => {

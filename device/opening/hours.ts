@@ -1,7 +1,7 @@
 import { type HoursProfile, type NoticesProfile, WEEKDAYS } from '../config/opening.ts';
 import type { LocalizedText } from '../config/words.ts';
 import { daysLater, type IsoDate } from '../words/date.ts';
-import { type HoursNow, momentAt, type OpeningMoment } from '../words/opening.ts';
+import { momentAt, type OpeningMoment, type OpeningState } from '../words/opening.ts';
 
 const DAYS_AHEAD = 14;
 
@@ -16,7 +16,7 @@ function spansOn(day: IsoDate, { week, exceptions = [] }: HoursProfile, isHolida
 }
 
 /** State of the centre at a local time, `YYYY-MM-DDTHH:MM`. */
-export function hoursAt(local: string, hours: HoursProfile, isHoliday: IsHoliday): HoursNow {
+export function openingStateAt(local: string, hours: HoursProfile, isHoliday: IsHoliday): OpeningState {
   const { day: today, time: now } = momentAt(local);
   const span = spansOn(today, hours, isHoliday).find(({ from, until }) => from <= now && now < until);
   if (!span) return { state: 'closed', opens: nextOpening(today, now, hours, isHoliday) };

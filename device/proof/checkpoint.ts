@@ -7,11 +7,11 @@ export interface Checkpoint extends TreeHead {
   readonly origin: string;
 }
 
-export const originOf = (kioskId: string): string => `asan-kiosk/${kioskId}`;
+export const logOriginOf = (kioskId: string): string => `asan-kiosk/${kioskId}`;
 
 /** Kiosk of a log; `null` for other logs. */
-export const kioskOf = (origin: string | null): string | null =>
-  origin?.startsWith(originOf('')) ? origin.slice(originOf('').length) : null;
+export const kioskIdOfOrigin = (origin: string | null): string | null =>
+  origin?.startsWith(logOriginOf('')) ? origin.slice(logOriginOf('').length) : null;
 
 export const formatCheckpoint = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${base64(root)}\n`;
 

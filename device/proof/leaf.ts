@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { concat } from '../../drivers/bytes.ts';
 import { base64, utf8 } from './bytes.ts';
 
-export interface PublicFacts {
+export interface PublicReceiptFacts {
   readonly kioskId: string;
   /** Minute of the outcome since 1970; `null`: the clock was not set. */
   readonly minute: number | null;
@@ -12,7 +12,7 @@ export interface PublicFacts {
 }
 
 /** Facts for the holder of the paper alone; no personal data. */
-export interface HiddenFacts {
+export interface HiddenReceiptFacts {
   readonly applicationId: string;
   readonly reference: string;
   readonly amount: number;
@@ -28,7 +28,7 @@ export const minuteText = (minute: number | null): string =>
   minute === null ? '-' : `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
 
 /** Salted hash of the facts. All salts have one length, so no other salt and facts give the same bytes. */
-export const commitmentOf = (salt: Uint8Array, hidden: HiddenFacts): Uint8Array =>
+export const commitmentOf = (salt: Uint8Array, hidden: HiddenReceiptFacts): Uint8Array =>
   sha256(
     concat(
       salt,
@@ -42,7 +42,7 @@ export const commitmentOf = (salt: Uint8Array, hidden: HiddenFacts): Uint8Array 
  * Leaf in the tree: seven readable lines. The last is the salted hash of the hidden facts. A fact that is not known is `-`. `outcome`:
  * `issued`, or how the application was closed.
  */
-export const leafText = (facts: PublicFacts, commitment: Uint8Array): string =>
+export const leafText = (facts: PublicReceiptFacts, commitment: Uint8Array): string =>
   [
     'asan-kiosk/leaf/v1',
     facts.kioskId,

@@ -43,7 +43,7 @@ export interface TreeHead {
 }
 
 /** Whether `later` is `earlier` with more leaves and no other change (RFC 9162, 2.1.4.2). */
-export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
+export function isConsistencyProven(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
   if (earlier.size > later.size) return false;
   if (earlier.size === later.size) return path.length === 0 && areBytesEqual(earlier.root, later.root);
   // Every tree begins as the empty tree with one root (RFC 9162, 2.1.1).

@@ -2,9 +2,16 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat } from '../../drivers/bytes.ts';
-import { signerOf } from '../merkle/signer.ts';
-import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
-import { cosignedBytes, openNote } from './signature.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
+import {
+  formatNote,
+  formatVerifierKey,
+  makeVerifierKey,
+  parseNote,
+  parseVerifierKey,
+  WITNESS_KEY_TYPE,
+} from './note.ts';
+import { cosignedBytes, verifySignedNote } from './signature.ts';
 
 const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
@@ -28,7 +35,7 @@ const must = <T>(value: T | null): T => {
 
 function witness(name: string) {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  return { key: makeVerifierKey(name, WITNESS_KEY, rawKey(publicKey)), privateKey };
+  return { key: makeVerifierKey(name, WITNESS_KEY_TYPE, rawKey(publicKey)), privateKey };
 }
 
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
@@ -45,7 +52,7 @@ describe('signed notes', () => {
     const key = must(parseVerifierKey(PETER));
     const note = must(parseNote(NOTE));
     expect(note.text).toBe(TEXT);
-    expect(openNote(note, [key])).toEqual({ ok: true, value: [{ key, time: null }] });
+    expect(verifySignedNote(note, [key])).toEqual({ ok: true, value: [{ key, time: null }] });
     expect(formatNote(note)).toBe(NOTE);
     expect(formatVerifierKey(key)).toBe(PETER);
   });
@@ -64,21 +71,21 @@ describe('signed notes', () => {
 
   it('when the key is unknown, then the note is unsigned; when a known key signed another text, the note is forged', () => {
     const key = must(parseVerifierKey(PETER));
-    const other = signerOf('PeterNeumann', new Uint8Array(32).fill(1)).key;
-    expect(openNote(must(parseNote(NOTE)), [other])).toEqual({ ok: false, error: { kind: 'unsigned' } });
+    const other = logSignerFromSeed('PeterNeumann', new Uint8Array(32).fill(1)).key;
+    expect(verifySignedNote(must(parseNote(NOTE)), [other])).toEqual({ ok: false, error: { kind: 'unsigned' } });
     const changed = must(parseNote(NOTE.replace('problem is', 'problem Is')));
-    expect(openNote(changed, [key])).toEqual({ ok: false, error: { kind: 'forged', name: 'PeterNeumann' } });
+    expect(verifySignedNote(changed, [key])).toEqual({ ok: false, error: { kind: 'forged', name: 'PeterNeumann' } });
   });
 
   it('when witnesses signed, then each known witness counts with its time; a signature under another name is forged', () => {
-    const log = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
+    const log = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
     const [one, two] = [witness('witness.example/one'), witness('witness.example/two')];
     const text = 'asan-kiosk/K5\n3\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';
     const own = { name: log.key.name, id: log.key.id, signature: log.sign(text) };
     const note = must(
       parseNote(formatNote({ text, signatures: [own, cosign(text, 1_679_315_147, one), cosign(text, 5, two)] })),
     );
-    expect(openNote(note, [log.key, one.key])).toEqual({
+    expect(verifySignedNote(note, [log.key, one.key])).toEqual({
       ok: true,
       value: [
         { key: log.key, time: null },
@@ -86,7 +93,10 @@ describe('signed notes', () => {
       ],
     });
     const moved = { ...note, signatures: [own, { ...cosign(text, 5, two), name: one.key.name, id: one.key.id }] };
-    expect(openNote(moved, [log.key, one.key, two.key])).toMatchObject({ ok: false, error: { kind: 'forged' } });
+    expect(verifySignedNote(moved, [log.key, one.key, two.key])).toMatchObject({
+      ok: false,
+      error: { kind: 'forged' },
+    });
   });
 
   it('when any bit is changed, then the note is refused', () => {
@@ -97,7 +107,7 @@ describe('signed notes', () => {
         const changed = Buffer.from(bytes);
         changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
         const note = parseNote(changed.toString());
-        expect(note && openNote(note, [key]).ok).not.toBe(true);
+        expect(note && verifySignedNote(note, [key]).ok).not.toBe(true);
       }),
       { numRuns: 400 },
     );

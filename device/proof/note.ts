@@ -5,12 +5,12 @@ import { base64, fromBase64, utf8 } from './bytes.ts';
 /* Reads signed notes (c2sp.org/signed-note). signature.ts verifies them; a kiosk does not need it to start. */
 
 /** Type byte of an Ed25519 key: of a log, or of a witness with a time. */
-export const LOG_KEY = 1;
-export const WITNESS_KEY = 4;
+export const LOG_KEY_TYPE = 1;
+export const WITNESS_KEY_TYPE = 4;
 
 export interface VerifierKey {
   readonly name: string;
-  readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
+  readonly type: typeof LOG_KEY_TYPE | typeof WITNESS_KEY_TYPE;
   /** First four bytes of the hash of name, type and key. The id only finds the key, and secures nothing. */
   readonly id: Uint8Array;
   readonly publicKey: Uint8Array;
@@ -48,7 +48,8 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   const [, name = '', id, encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(line.trim()) ?? [];
   const bytes = fromBase64(encoded);
   const type = bytes?.[0];
-  if (!bytes || (type !== LOG_KEY && type !== WITNESS_KEY) || bytes.length !== 1 + PUBLIC_KEY_BYTES) return null;
+  if (!bytes || (type !== LOG_KEY_TYPE && type !== WITNESS_KEY_TYPE) || bytes.length !== 1 + PUBLIC_KEY_BYTES)
+    return null;
   const key = makeVerifierKey(name, type, bytes.slice(1));
   return toHex(key.id) === id ? key : null;
 }

@@ -1,6 +1,6 @@
 import { concat, toHex } from '../../drivers/bytes.ts';
 import { base64url, createBytesReader, encodeSizedText, fromBase64url, UnexpectedBytesError, varint } from './bytes.ts';
-import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
+import { type HiddenReceiptFacts, type PublicReceiptFacts, SALT_BYTES } from './leaf.ts';
 
 /** A signature without the name of its key, which the checker knows. */
 export interface ProofSignature {
@@ -15,8 +15,8 @@ export interface ProofSignature {
 export interface ReceiptProof {
   readonly index: number;
   readonly size: number;
-  readonly facts: PublicFacts;
-  readonly hidden: HiddenFacts;
+  readonly facts: PublicReceiptFacts;
+  readonly hidden: HiddenReceiptFacts;
   readonly salt: Uint8Array;
   readonly path: readonly Uint8Array[];
   readonly signatures: readonly ProofSignature[];

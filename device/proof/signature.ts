@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { areBytesEqual, utf8 } from './bytes.ts';
-import { LOG_KEY, type SignedNote, type VerifierKey } from './note.ts';
+import { LOG_KEY_TYPE, type SignedNote, type VerifierKey } from './note.ts';
 
 /* Verifies a log's own signature (c2sp.org/signed-note), and cosignatures of witnesses (c2sp.org/tlog-cosignature, cosignature/v1). */
 
@@ -23,7 +23,7 @@ const LAST_SECOND = 8_640_000_000_000n;
 
 /** Verifies one signature; `null` if the key did not make the signature, or if its time has no date. */
 export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): VerifiedSignature | null {
-  if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
+  if (key.type === LOG_KEY_TYPE) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
   const made = verifies(key, cosignedBytes(time, text), signature.slice(TIME_BYTES));
@@ -35,7 +35,7 @@ function verifies({ publicKey }: VerifierKey, message: Uint8Array, signature: Ui
   return signature.length === SIGNATURE_BYTES && ed25519.verify(signature, message, publicKey, { zip215: false });
 }
 
-export type NoteTrouble =
+export type SignedNoteTrouble =
   | { readonly kind: 'unsigned' }
   /** A signature has the name and id of a known key, but is false. */
   | { readonly kind: 'forged'; readonly name: string };
@@ -44,10 +44,10 @@ export type NoteTrouble =
  * Verifies a note. Signatures of unknown keys are ignored. A false signature of a known key spoils the whole note, as the specification
  * demands.
  */
-export function openNote(
+export function verifySignedNote(
   { text, signatures }: SignedNote,
   keys: readonly VerifierKey[],
-): Result<readonly VerifiedSignature[], NoteTrouble> {
+): Result<readonly VerifiedSignature[], SignedNoteTrouble> {
   const verified: VerifiedSignature[] = [];
   for (const each of signatures) {
     const key = keys.find(({ name, id }) => name === each.name && areBytesEqual(id, each.id));

@@ -14,7 +14,7 @@ export function formatTlogProof({ proof, checkpoint, log, witnesses }: ProvedRec
   const keys = [log, ...witnesses.map(({ key }) => key)];
   return [
     'c2sp.org/tlog-proof@v1\n',
-    `extra ${base64(utf8(logEntryOf(proof)))}\n`,
+    `extra ${base64(utf8(leafTextOfReceipt(proof)))}\n`,
     `index ${proof.index}\n`,
     ...proof.path.map((hash) => `${base64(hash)}\n`),
     '\n',
@@ -22,7 +22,7 @@ export function formatTlogProof({ proof, checkpoint, log, witnesses }: ProvedRec
   ].join('');
 }
 
-export const logEntryOf = ({ facts, hidden, salt }: ProvedReceipt['proof']): string =>
+export const leafTextOfReceipt = ({ facts, hidden, salt }: ProvedReceipt['proof']): string =>
   leafText(facts, commitmentOf(salt, hidden));
 
 const signaturesOf = ({ signatures }: ProvedReceipt['proof'], { name, id }: VerifierKey) =>

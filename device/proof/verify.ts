@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { areBytesEqual, utf8 } from './bytes.ts';
-import { type Checkpoint, formatCheckpoint, originOf } from './checkpoint.ts';
+import { type Checkpoint, formatCheckpoint, logOriginOf } from './checkpoint.ts';
 import { commitmentOf, leafText } from './leaf.ts';
 import { leafHash, rootOfInclusion } from './merkle.ts';
-import { LOG_KEY, type VerifierKey, WITNESS_KEY } from './note.ts';
+import { LOG_KEY_TYPE, type VerifierKey, WITNESS_KEY_TYPE } from './note.ts';
 import { decodeReceiptProof, type ReceiptProof } from './receipt-proof.ts';
 import { type VerifiedSignature, verifySignature } from './signature.ts';
 
@@ -52,18 +52,20 @@ const isOf = (address: string, reference: string): boolean =>
   address.endsWith(reference) && !/[A-Z0-9]$/.test(address.slice(0, address.length - reference.length));
 
 function checkProof(proof: ReceiptProof, { logs, witnesses }: TrustedKeys): Result<ProvedReceipt, ReceiptTrouble> {
-  const origin = originOf(proof.facts.kioskId);
+  const origin = logOriginOf(proof.facts.kioskId);
   const leaf = leafText(proof.facts, commitmentOf(proof.salt, proof.hidden));
   const root = rootOfInclusion(proof.index, proof.size, leafHash(utf8(leaf)), proof.path);
   if (!root) return err({ kind: 'not-in-log' });
   const checkpoint = { origin, size: proof.size, root };
   const text = formatCheckpoint(checkpoint);
-  const ofLog = logs.filter(({ name, type }) => name === origin && type === LOG_KEY);
+  const ofLog = logs.filter(({ name, type }) => name === origin && type === LOG_KEY_TYPE);
   const found: VerifiedSignature[] = [];
   let log: VerifierKey | undefined;
   for (const { keyId, signature } of proof.signatures) {
     const own = ofLog.find(({ id }) => areBytesEqual(id, keyId));
-    const keys = own ? [own] : witnesses.filter(({ id, type }) => type === WITNESS_KEY && areBytesEqual(id, keyId));
+    const keys = own
+      ? [own]
+      : witnesses.filter(({ id, type }) => type === WITNESS_KEY_TYPE && areBytesEqual(id, keyId));
     const verified = keys.map((key) => verifySignature(key, text, signature)).find((each) => each !== null);
     // One false signature with a known key's id refuses the whole receipt.
     if (keys.length > 0 && !verified) return err({ kind: 'not-in-log' });

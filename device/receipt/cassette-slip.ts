@@ -5,7 +5,7 @@ import type { Language } from '../words/language.ts';
 import { momentLines } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
-export interface CassetteSlip {
+export interface CassetteSlipContent {
   readonly language: Language;
   readonly centreName: string;
   readonly kioskId: string;
@@ -24,7 +24,7 @@ export function makeCassetteSlip({
   exchange,
   at,
   simulated,
-}: CassetteSlip): Receipt {
+}: CassetteSlipContent): Receipt {
   const words = PAPER_WORDS[language];
   const its = words.cassette;
   const { count, second, bag, signature } = exchange;

@@ -4,13 +4,13 @@ import type { WindowPlace } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
 import { type SettledDue, textInLanguage } from '../words/due.ts';
-import { plainDate, plainMoment, plainMoney, timeText } from '../words/format.ts';
+import { plainDate, plainMoment, plainMoney, timeSpanText } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { UsedCredit } from '../words/money.ts';
 import type { Quote } from '../words/quote.ts';
 import type { SlotTime } from '../words/slot.ts';
 import { creditLines } from './credit-lines.ts';
-import { type Payment, paymentLines, usedCreditLines } from './payment-lines.ts';
+import { type PaymentOnPaper, paymentLines, usedCreditLines } from './payment-lines.ts';
 import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
@@ -57,7 +57,7 @@ export type PaperContent =
       readonly quote: Quote;
       /** As on the page; `null`: none. */
       readonly tariffDate: IsoDate | null;
-      readonly payment: Payment | null;
+      readonly payment: PaymentOnPaper | null;
       readonly used: UsedCredit | null;
       readonly credit: ApplicationCredit | null;
       readonly window: WindowOnPaper | null;
@@ -104,11 +104,11 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
 }
 
 /** Number of a sheet of an application: the number of the copy, or the letter of a slip. */
-export const sheetNumber = (reference: string, which: string): string => `${reference}/${which}`;
+export const paperNumberOf = (reference: string, which: string): string => `${reference}/${which}`;
 
 /** A later visit counts its copies from 1 again. */
 const sheetOf = ({ reference, duplicate }: PaperContent, copy: number): string =>
-  sheetNumber(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
+  paperNumberOf(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
 
 function head(content: PaperContent): ReceiptLine[] {
   const titles = content.title === content.officialTitle ? [content.title] : [content.officialTitle, content.title];
@@ -221,7 +221,7 @@ const aheadLines = (ahead: number | null, words: PaperWords): ReceiptLine[] =>
 
 const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.day, plainDate(slot.day)], style: 'bold' },
-  { columns: [words.time, timeText(slot)], style: 'bold' },
+  { columns: [words.time, timeSpanText(slot)], style: 'bold' },
 ];
 
 const placeLines = ({ window, floor, slot }: Omit<WindowOnPaper, 'ticket'>, words: PaperWords): ReceiptLine[] => [

@@ -8,7 +8,7 @@ import type { PaperWords } from './words.ts';
 export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
 
 /** How the duty was paid; `inserted` in qəpik. */
-export type Payment =
+export type PaymentOnPaper =
   | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik }
   | { readonly by: 'credit' };
@@ -24,7 +24,7 @@ export function usedCreditLines({ amount, left, code }: UsedCredit, words: Paper
 }
 
 /** Lines of the payment: card and numbers of the terminal, or the notes. After a lost answer, the card is unknown. */
-export function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
+export function paymentLines(payment: PaymentOnPaper, words: PaperWords): ReceiptLine[] {
   if (payment.by === 'credit') return [];
   if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;

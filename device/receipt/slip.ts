@@ -1,5 +1,5 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
-import { momentLines, type PaperContent, sheetNumber } from './paper.ts';
+import { momentLines, type PaperContent, paperNumberOf } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
 export type SlipContent = Pick<
@@ -10,7 +10,7 @@ export type SlipContent = Pick<
 /** Makes a slip. `sheet` distinguishes the slips of one visit. */
 export function makeSlip(content: SlipContent, sheet: string, heading: string, body: readonly ReceiptLine[]): Receipt {
   const words = PAPER_WORDS[content.language];
-  const number = sheetNumber(content.reference, sheet);
+  const number = paperNumberOf(content.reference, sheet);
   const lines: ReceiptLine[] = [
     ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
     { text: words.sheet(number), align: 'center' },

@@ -1,4 +1,4 @@
-import type { DoubtAbout } from '../ledger/entries.ts';
+import type { DoubtSubject } from '../ledger/entries.ts';
 import { fillLanguages, type PageTexts } from '../words/language.ts';
 
 /** Texts of papers, plainer than the screen's: paper lasts. */
@@ -88,7 +88,7 @@ const AZ = {
   ahead: 'Qabağınızda',
   check: 'Müraciəti yoxlamaq üçün kodu telefonla skan edin',
   help: 'Kömək: 108',
-} satisfies Record<string, unknown> & { doubt: Record<DoubtAbout, { money: string; follows: string }> };
+} satisfies Record<string, unknown> & { doubt: Record<DoubtSubject, { money: string; follows: string }> };
 
 export type PaperWords = typeof AZ;
 

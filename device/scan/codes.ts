@@ -1,13 +1,13 @@
 import { isCreditCode } from '../ledger/credit-code.ts';
 import type { CitizenPageView } from '../screen/screen.ts';
-import { MOST_CODE_BYTES } from '../session/paper-content.ts';
+import { MAX_PAPER_QR_BYTES } from '../session/paper-content.ts';
 import { readReference } from '../session/steps/find/reference-code.ts';
 import { plainLetters } from '../words/plain-letters.ts';
-import type { CodeKind } from '../words/scan.ts';
+import type { CitizenCodeKind } from '../words/scan.ts';
 
 type Page = CitizenPageView['show'];
 
-export interface CodePlace {
+export interface ScanPageRules {
   readonly statusUrl: string;
   /** Whether the open field takes the whole text, by the rules of typing. */
   readonly takesAnswer: (text: string) => boolean;
@@ -17,12 +17,12 @@ export interface CodePlace {
  * `type`: the field gets the code. `enter`: the page also goes on. `find`: *my application* opens with it. `pay`: the page of credit codes
  * opens with it.
  */
-export type CodeUse = 'type' | 'enter' | 'find' | 'pay';
+export type ScannedCodeUse = 'type' | 'enter' | 'find' | 'pay';
 
 interface CodeKindRow {
   /** `null`: the text is no code of this kind. Takes linear time. */
-  readonly read: (text: string, place: CodePlace) => string | null;
-  readonly pages: { readonly [P in Page]?: CodeUse };
+  readonly read: (text: string, place: ScanPageRules) => string | null;
+  readonly pages: { readonly [P in Page]?: ScannedCodeUse };
 }
 
 /** Pages where the number of an application is typed, or that lead there. */
@@ -38,7 +38,7 @@ const FINDING = {
 /**
  * In the order in which a page tries them. The number on a bill is an `answer`: no public source says which payee printed a bare number.
  */
-const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
+const CODE_TABLE: Readonly<Record<CitizenCodeKind, CodeKindRow>> = {
   /** Receipt, ticket or certificate: the number, or the address of its state. */
   application: { read: applicationOf, pages: FINDING },
   /** The address that verifies the document. */
@@ -52,22 +52,22 @@ const CODE_TABLE: Readonly<Record<CodeKind, CodeKindRow>> = {
   },
 };
 
-const KINDS = Object.entries(CODE_TABLE) as readonly (readonly [CodeKind, CodeKindRow])[];
+const KINDS = Object.entries(CODE_TABLE) as readonly (readonly [CitizenCodeKind, CodeKindRow])[];
 
 /** In UTF-16 units: no paper of a kiosk has a longer code. */
-export const LONGEST_CODE = MOST_CODE_BYTES;
+export const MAX_SCANNED_CODE_LETTERS = MAX_PAPER_QR_BYTES;
 
 /** Control characters, and marks that turn the direction of writing. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-export type ReadCode =
-  | { readonly kind: CodeKind; readonly use: CodeUse; readonly text: string }
+export type ScannedCodeResult =
+  | { readonly kind: CitizenCodeKind; readonly use: ScannedCodeUse; readonly text: string }
   /** `credit`: a credit code on a page that takes none. */
   | { readonly refused: 'foreign' | 'credit' };
 
 /** Reads a scanned text on a page: every text is read or refused, in linear time. `text`: `null` if it was not UTF-8. */
-export function readCode(text: string | null, page: Page, place: CodePlace): ReadCode {
-  if (text === null || text.length > LONGEST_CODE || UNPRINTABLE.test(text)) return { refused: 'foreign' };
+export function classifyScannedCode(text: string | null, page: Page, place: ScanPageRules): ScannedCodeResult {
+  if (text === null || text.length > MAX_SCANNED_CODE_LETTERS || UNPRINTABLE.test(text)) return { refused: 'foreign' };
   for (const [kind, { read, pages }] of KINDS) {
     const use = pages[page];
     const found = use === undefined ? null : read(text, place);
@@ -78,9 +78,9 @@ export function readCode(text: string | null, page: Page, place: CodePlace): Rea
   return { refused: creditOf(text) === null ? 'foreign' : 'credit' };
 }
 
-export const takesCode = (page: Page): boolean => KINDS.some(([, { pages }]) => pages[page] !== undefined);
+export const doesPageTakeCode = (page: Page): boolean => KINDS.some(([, { pages }]) => pages[page] !== undefined);
 
-function applicationOf(text: string, { statusUrl }: CodePlace): string | null {
+function applicationOf(text: string, { statusUrl }: ScanPageRules): string | null {
   const url = addressIn(text);
   if (url === null) return referenceOf(text);
   // Another centre of the same operator has another path.

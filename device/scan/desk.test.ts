@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { machineRig } from '../../test/rigs/machine-rig.ts';
 import { sampleCreditCode } from '../../test/support/sample-credit.ts';
 import type { CassettePage } from '../maintenance/cassette-page.ts';
-import type { MaintenanceTouch, PageOpener } from '../maintenance/desk.ts';
+import type { MaintenancePageOpener, MaintenanceTouch } from '../maintenance/desk.ts';
 import { SCAN_SHOWN_MS } from '../session/kiosk.setup.ts';
 import { IDLE_MS } from '../session/session.setup.ts';
 import { SAME_CODE_MS } from './desk.ts';
@@ -155,7 +155,7 @@ describe('a scan while staff work at the glass', () => {
       trouble: null,
       printer: null,
     };
-    const page: PageOpener = () => ({
+    const page: MaintenancePageOpener = () => ({
       view: () => view,
       take: (touch) => void touches.push(touch),
       close: () => undefined,

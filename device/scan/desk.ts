@@ -14,7 +14,7 @@ import { readerTrouble } from '../session/visit/devices.ts';
 import type { CitizenEvent, ScanEvent } from '../session/visit/events.ts';
 import { readBagNumber } from '../words/bag-number.ts';
 import type { ScannedKind, ScanRefusal } from '../words/scan.ts';
-import { type CodePlace, type CodeUse, readCode } from './codes.ts';
+import { classifyScannedCode, type ScannedCodeUse, type ScanPageRules } from './codes.ts';
 
 type Page = CitizenPageView['show'];
 type Maintaining = Extract<CitizenScreen, { readonly show: 'maintaining' }>;
@@ -116,7 +116,7 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
     return screen().show === 'typingCredit' ? fill(code, true) : screen().show !== 'choosingPayment';
   }
 
-  function put(use: CodeUse, code: TakenCode, page: CitizenScreen): boolean {
+  function put(use: ScannedCodeUse, code: TakenCode, page: CitizenScreen): boolean {
     switch (use) {
       case 'find':
         return find(code, page);
@@ -138,7 +138,7 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
       hold.start(SAME_CODE_MS);
       return 'ignored';
     }
-    const read = readCode(scanned, page.show, placeOf(snapshot(), settings));
+    const read = classifyScannedCode(scanned, page.show, placeOf(snapshot(), settings));
     if ('refused' in read) return refuse(read.refused, page);
     if (!put(read.use, { text: read.text, scanned }, page)) return refuse('not-now', screen());
     if (page.scan !== null) send({ type: 'scan.taken' });
@@ -178,7 +178,7 @@ function typedOn(page: CitizenScreen): string {
   }
 }
 
-const placeOf = (kiosk: KioskSnapshot, { statusUrl }: ScreenSettings): CodePlace => ({
+const placeOf = (kiosk: KioskSnapshot, { statusUrl }: ScreenSettings): ScanPageRules => ({
   statusUrl,
   takesAnswer: (text) => takesText(sessionOf(kiosk), text),
 });

@@ -1,5 +1,5 @@
 import { longestPrintCallMs, longestStartedWithoutSheetMs } from '../../drivers/document-printer/contract.ts';
-import { copiesOf, isPaid, moneyStateOf, type SessionContext } from '../session/context.ts';
+import { copiesOf, isVisitPaid, moneyStateOf, type SessionContext } from '../session/context.ts';
 import { previewOf } from '../session/document.ts';
 import { printerTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
@@ -20,7 +20,7 @@ export function documentView(at: Place, session: SessionSnapshot, purchase: Purc
     case 'readingDocument':
       return { show: 'readingDocument', reference };
     case 'unread': {
-      const canCopy = !isPaid(context) && printerTrouble(context.devices) === null;
+      const canCopy = !isVisitPaid(context) && printerTrouble(context.devices) === null;
       const code = context.documentTrouble ?? 'BKO-101';
       const { staffCalled } = context;
       return trouble(context, purchase, { code, partlyPrinted: false, canReprint: true, canCopy, staffCalled });

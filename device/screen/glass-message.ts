@@ -1,4 +1,4 @@
-import type { KeyMessage } from '../words/sound.ts';
+import type { KeypadKeyMessage } from '../words/sound.ts';
 import type { CitizenScreen } from './screen.ts';
 
 export interface ScreenMessage {
@@ -14,4 +14,4 @@ export interface HeartbeatReply {
   readonly heard: number;
 }
 
-export type PageMessage = ScreenMessage | HeartbeatMessage | KeyMessage;
+export type PageMessage = ScreenMessage | HeartbeatMessage | KeypadKeyMessage;

@@ -1,9 +1,13 @@
 import type { MaintenanceSnapshot } from '../maintenance/maintenance.machine.ts';
 import type { MaintenancePage } from '../maintenance/view.ts';
-import type { Elsewhere, MaintenanceView } from './screen.ts';
+import type { AlternativePlaces, MaintenanceView } from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
-export function maintenanceView(kiosk: KioskSnapshot, kioskId: string, elsewhere: Elsewhere | null): MaintenanceView {
+export function maintenanceView(
+  kiosk: KioskSnapshot,
+  kioskId: string,
+  elsewhere: AlternativePlaces | null,
+): MaintenanceView {
   const maintenance = kiosk.children['maintenance']?.getSnapshot() as MaintenanceSnapshot | undefined;
   const badge = maintenance?.context.staff?.badge ?? null;
   return { show: 'maintaining', kiosk: kioskId, badge, content: pageOf(maintenance), elsewhere };

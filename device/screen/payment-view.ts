@@ -2,7 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import { type cashMachine, LARGE_NOTE_MS } from '../session/cash.machine.ts';
 import { mayCardBeInReader } from '../session/context.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
-import { type Devices, isGivingBack, validatorTrouble } from '../session/visit/devices.ts';
+import { type Devices, isNoteComingBack, validatorTrouble } from '../session/visit/devices.ts';
 import { type Purchase, purchaseRestToPay } from '../words/money.ts';
 import { fittingNotes, groupNotes } from '../words/notes.ts';
 import type { CitizenPageView } from './screen.ts';
@@ -119,17 +119,17 @@ type CashStage = Extract<CitizenPageView, { show: 'payingCash' }>['stage'];
 function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
   if (cash.matches('taking')) {
     if (validatorTrouble(devices) !== null) return 'blocked';
-    if (isGivingBack(devices) || isSentBack(cash)) return 'take-note';
+    if (isNoteComingBack(devices) || isSentBack(cash)) return 'take-note';
     if (isCovered(cash)) return 'settling';
     const onItsWay = cash.matches({ taking: 'working' }) && devices.billValidator?.intake === 'working';
     return onItsWay || cash.context.holds ? 'reading' : 'insert';
   }
   if (cash.matches('unsettled')) return 'asking';
-  if (cash.matches('paused')) return isGivingBack(devices) ? 'take-note' : 'blocked';
+  if (cash.matches('paused')) return isNoteComingBack(devices) ? 'take-note' : 'blocked';
   return closingStage(devices);
 }
 
-const closingStage = (devices: Devices): CashStage => (isGivingBack(devices) ? 'take-note' : 'settling');
+const closingStage = (devices: Devices): CashStage => (isNoteComingBack(devices) ? 'take-note' : 'settling');
 
 const isCovered = ({ context: { inserted, amount } }: SnapshotFrom<typeof cashMachine>): boolean => inserted >= amount;
 

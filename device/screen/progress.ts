@@ -2,7 +2,7 @@ import { isPaidHere } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
 import type { SessionContext } from '../session/context.ts';
 import { nextStepOf } from '../session/routing.ts';
-import { isStepKind, STEPS, stepsOfService } from '../session/steps/registry.ts';
+import { isStepKind, stepsOfService, VISIT_STEPS } from '../session/steps/registry.ts';
 import type { ProgressEntry, ProgressStep } from '../words/progress.ts';
 import { type VisitStateName, visitStateNameOf } from './journey.ts';
 import type { SessionSnapshot } from './to-screen.ts';
@@ -10,7 +10,7 @@ import type { SessionSnapshot } from './to-screen.ts';
 /** Steps of a visit to this service, the same from the first page to the last. */
 export function progressSteps(service: Service): readonly ProgressStep[] {
   const asked = stepsOfService(service)
-    .map((kind) => STEPS[kind].progress)
+    .map((kind) => VISIT_STEPS[kind].progress)
     .filter((step) => step !== null && step !== 'check');
   return [...new Set(asked), 'check', ...(isPaidHere(service) ? (['payment'] as const) : []), service.paper];
 }
@@ -30,7 +30,7 @@ export function progressOf(session: SessionSnapshot): readonly ProgressEntry[] |
 }
 
 function placeOf(at: VisitStateName, context: SessionContext): ProgressStep | 'end' | null {
-  if (isStepKind(at)) return STEPS[at].progress;
+  if (isStepKind(at)) return VISIT_STEPS[at].progress;
   switch (at) {
     case 'routing':
       throw new Error('the state routing has no page');
@@ -76,5 +76,5 @@ const paysOrTakes = (context: SessionContext): ProgressStep | null =>
 function stoppedAt(context: SessionContext): ProgressStep | null {
   if (context.reference !== null || context.applicationId !== null) return paysOrTakes(context);
   const next = nextStepOf(context);
-  return next === 'checking' ? 'check' : STEPS[next].progress;
+  return next === 'checking' ? 'check' : VISIT_STEPS[next].progress;
 }

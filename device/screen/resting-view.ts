@@ -1,5 +1,5 @@
 import { type FirstPageDoor, servicesBehind } from '../catalogue/groups.ts';
-import { CENTRE_UNKNOWN, type CentreNow } from '../opening/centre-watch.ts';
+import { CENTRE_STATE_UNKNOWN, type CentreState } from '../opening/centre-watch.ts';
 import {
   type Devices,
   documentPrinterTrouble,
@@ -7,22 +7,29 @@ import {
   paymentNotices,
   printerTrouble,
   readerTrouble,
+  serviceStartTrouble,
   serviceTrouble,
-  startTrouble,
   waysToPay,
 } from '../session/visit/devices.ts';
 import { momentAt, type OpeningMoment } from '../words/opening.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { CitizenPageView, DoorView, Elsewhere, ShownHours, ShownMoment, WorkingFunction } from './screen.ts';
+import type {
+  AlternativePlaces,
+  CitizenPageView,
+  DoorView,
+  ShownHours,
+  ShownMoment,
+  WorkingFunction,
+} from './screen.ts';
 import type { KioskSnapshot } from './to-screen.ts';
 
-export interface RestingFacts {
-  readonly centre: CentreNow;
+export interface RestingViewFacts {
+  readonly centre: CentreState;
   /** When the kiosk went out of service; `null`: unknown, as after a restart. */
   readonly since: OpeningMoment | null;
 }
 
-export const NO_RESTING_FACTS: RestingFacts = { centre: CENTRE_UNKNOWN, since: null };
+export const NO_RESTING_FACTS: RestingViewFacts = { centre: CENTRE_STATE_UNKNOWN, since: null };
 
 type OutOfService = Extract<CitizenPageView, { show: 'outOfService' }>;
 type Attract = Extract<CitizenPageView, { show: 'attract' }>;
@@ -30,8 +37,8 @@ type Attract = Extract<CitizenPageView, { show: 'attract' }>;
 /** Page of a kiosk that begins no visits: its devices fail, or staff or the hours close it. */
 export function outOfServiceView(
   { context: { devices, catalogue } }: KioskSnapshot,
-  elsewhere: Elsewhere | null,
-  { centre, since }: RestingFacts,
+  elsewhere: AlternativePlaces | null,
+  { centre, since }: RestingViewFacts,
 ): OutOfService {
   const at = momentsFrom(centre.now);
   const { closure } = devices;
@@ -81,7 +88,7 @@ export function outOfServiceView(
   };
 }
 
-export function attractView({ context }: KioskSnapshot, { centre }: RestingFacts): Attract {
+export function attractView({ context }: KioskSnapshot, { centre }: RestingViewFacts): Attract {
   const { devices, cardLeft } = context;
   return {
     show: 'attract',
@@ -101,12 +108,12 @@ function doorView(door: FirstPageDoor, { catalogue, devices, language }: KioskSn
   const shown = { id, picture, title: title[language], hint: hint[language] };
   const behind = servicesBehind(door, catalogue.services);
   if (behind === null) return { ...shown, unavailable: readerTrouble(devices) };
-  const troubles = behind.map((service) => startTrouble(service, devices));
+  const troubles = behind.map((service) => serviceStartTrouble(service, devices));
   if (behind.length === 0) return null;
   return { ...shown, unavailable: troubles.includes(null) ? null : (troubles[0] ?? null) };
 }
 
-function shownHours({ now, hours }: CentreNow): ShownHours | null {
+function shownHours({ now, hours }: CentreState): ShownHours | null {
   return hours?.state === 'closed' ? { state: 'closed', opens: momentsFrom(now)(hours.opens) } : hours;
 }
 

@@ -5,7 +5,7 @@ import type { MaintenancePage } from '../maintenance/view.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
-import type { CheckRow } from '../session/visit/step.ts';
+import type { AnswerReviewRow } from '../session/visit/step.ts';
 import type { DataAccesses } from '../words/data-use.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { DisplaySettings } from '../words/display.ts';
@@ -14,11 +14,11 @@ import type { SettledDue } from '../words/due.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase } from '../words/money.ts';
 import type { ClosureReason, OpeningMoment } from '../words/opening.ts';
-import type { PaperKind, PrintedPaper, SlipState } from '../words/paper-kind.ts';
+import type { PaperKind, PrintedPaperKind, SlipState } from '../words/paper-kind.ts';
 import type { PhoneMessage } from '../words/phone-message.ts';
 import type { ProgressEntry } from '../words/progress.ts';
 import type { ScanRefusal } from '../words/scan.ts';
-import type { Sound } from '../words/sound.ts';
+import type { SoundSettings } from '../words/sound.ts';
 import type { ThingToTake } from '../words/take-away.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
@@ -38,7 +38,7 @@ export interface ScreenFrame {
   /** Why the code that was just scanned on this page has no effect. */
   readonly scan: ScanRefusal | null;
   /** `null`: no keypad. */
-  readonly sound: Sound | null;
+  readonly sound: SoundSettings | null;
   /** Whether the cabinet was opened during this visit and is still open. */
   readonly cabinetOpen: boolean;
   /** No visit runs, and no person is in front of the kiosk. */
@@ -46,14 +46,14 @@ export interface ScreenFrame {
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
   /** `null` before lodging. */
-  readonly kept: NumberToKeep | null;
+  readonly kept: ReferenceToKeep | null;
   /** Whether a card may be in the reader. If the reader cannot tell: whether this visit read one. */
   readonly cardIn: boolean;
   /** If a thing stays, sound and lights announce it. */
   readonly toTake: readonly ThingToTake[];
 }
 
-export interface NumberToKeep {
+export interface ReferenceToKeep {
   readonly reference: string;
   readonly others: number;
   /** Credit codes: without a paper, the citizen has nothing else. */
@@ -66,7 +66,7 @@ export type { ReferenceCodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
 export type { QuestionView } from '../session/steps/form/step.ts';
 export type { TierPrice } from '../session/steps/requirements/step.ts';
-export type { CheckRow, StepView };
+export type { AnswerReviewRow, StepView };
 
 /** `day`: `null` for today. */
 export interface ShownMoment {
@@ -79,7 +79,7 @@ export type ShownHours =
   | { readonly state: 'open'; readonly until: string | null }
   | { readonly state: 'closed'; readonly opens: ShownMoment | null };
 
-export interface Elsewhere {
+export interface AlternativePlaces {
   readonly kiosk: LocalizedText | null;
   readonly window: LocalizedText | null;
 }
@@ -108,7 +108,7 @@ export interface MaintenanceView {
   readonly badge: string | null;
   readonly content: MaintenancePage;
   /** Places for citizens meanwhile. */
-  readonly elsewhere: Elsewhere | null;
+  readonly elsewhere: AlternativePlaces | null;
 }
 
 export type CitizenPageView =
@@ -122,7 +122,7 @@ export type CitizenPageView =
       readonly since: ShownMoment | null;
       readonly until: ShownMoment | null;
       readonly opens: ShownMoment | null;
-      readonly elsewhere: Elsewhere | null;
+      readonly elsewhere: AlternativePlaces | null;
     }
   /** `takeCard`: no visit begins until the last citizen's card is out. */
   | {
@@ -140,7 +140,7 @@ export type CitizenPageView =
   | {
       readonly show: 'checking';
       readonly takeCard: boolean;
-      readonly rows: readonly CheckRow[];
+      readonly rows: readonly AnswerReviewRow[];
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
       readonly blocked: TroubleCode | null;
@@ -179,7 +179,7 @@ export type CitizenPageView =
   | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
   | {
       readonly show: 'printing';
-      readonly paper: PrintedPaper;
+      readonly paper: PrintedPaperKind;
       readonly reference: string;
       readonly leaving: boolean;
       /** For sheets: when they are late, and when the kiosk gives up. */
@@ -188,7 +188,7 @@ export type CitizenPageView =
   | {
       readonly show: 'printTrouble';
       readonly code: TroubleCode;
-      readonly paper: PrintedPaper;
+      readonly paper: PrintedPaperKind;
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;

@@ -28,11 +28,11 @@ import { foundApplicationOf } from '../session/routing.ts';
 import { retryTargetOf } from '../session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../session/slips.ts';
 import { skipsCopiesQuestion } from '../session/steps/form/asking.ts';
-import { checkRowsOf, isStepKind, type StepKind, stepViewOf } from '../session/steps/registry.ts';
+import { answerReviewRowsOf, isStepKind, type StepKind, stepViewOf } from '../session/steps/registry.ts';
 import {
+  canPrintOnSheets,
   canScan,
   cashTrouble,
-  isOnSheets,
   serviceWarnings,
   stuckNoteCode,
   terminalTrouble,
@@ -61,7 +61,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     case 'duplicating':
       return {
         show: 'printing',
-        paper: isOnSheets(serviceOf(context), context.devices) ? 'document' : serviceOf(context).paper,
+        paper: canPrintOnSheets(serviceOf(context), context.devices) ? 'document' : serviceOf(context).paper,
         reference: foundApplicationOf(context).reference,
         leaving: false,
       };
@@ -117,7 +117,7 @@ function checking(context: SessionContext): CitizenPageView {
   return {
     show: 'checking',
     takeCard: asksToTakeCard(context, service.questions.length === 0),
-    rows: checkRowsOf(context.facts, context.language).filter(
+    rows: answerReviewRowsOf(context.facts, context.language).filter(
       ({ edit }) => edit === null || !skipsCopiesQuestion({ id: edit }, service, context.devices),
     ),
     purchase: purchaseOf(context),

@@ -1,23 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { NO_DEVICES } from '../session/visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../session/visit/devices.ts';
 import { lightsForPage } from './lights.ts';
 import type { CitizenPageView, CitizenScreen } from './screen.ts';
 import { thingsToTake } from './take-away.ts';
 
 const NOTE_HANGS_OUT = {
-  ...NO_DEVICES,
+  ...UNANSWERED_DEVICES,
   billValidator: { device: 'online', intake: 'giving-back', blockedBy: null, notes: [], identity: null },
 } as const;
 
 const ROWS = [
-  ['the first page and a card is left', { show: 'attract', takeCard: true }, NO_DEVICES, true, 'card', 'readerLight'],
-  ['a closed kiosk and a card is left', { show: 'outOfService' }, NO_DEVICES, true, 'card', 'readerLight'],
-  ['maintenance and a card is left', { show: 'maintaining' }, NO_DEVICES, true, 'card', 'readerLight'],
+  [
+    'the first page and a card is left',
+    { show: 'attract', takeCard: true },
+    UNANSWERED_DEVICES,
+    true,
+    'card',
+    'readerLight',
+  ],
+  ['a closed kiosk and a card is left', { show: 'outOfService' }, UNANSWERED_DEVICES, true, 'card', 'readerLight'],
+  ['maintenance and a card is left', { show: 'maintaining' }, UNANSWERED_DEVICES, true, 'card', 'readerLight'],
   ['maintenance and a note is left', { show: 'maintaining' }, NOTE_HANGS_OUT, false, 'note', 'notesLight'],
   [
     'the last page and its card',
     { show: 'done', takeCard: true, printed: false },
-    NO_DEVICES,
+    UNANSWERED_DEVICES,
     false,
     'card',
     'readerLight',
@@ -25,12 +32,12 @@ const ROWS = [
   [
     'the terminal gives the card back',
     { show: 'paying', stage: 'remove-card' },
-    NO_DEVICES,
+    UNANSWERED_DEVICES,
     false,
     'bank-card',
     'terminalLight',
   ],
-  ['a note comes back', { show: 'payingCash', stage: 'take-note' }, NO_DEVICES, false, 'note', 'notesLight'],
+  ['a note comes back', { show: 'payingCash', stage: 'take-note' }, UNANSWERED_DEVICES, false, 'note', 'notesLight'],
   [
     'the first page and a note is left',
     { show: 'attract', takeCard: false },
@@ -40,11 +47,18 @@ const ROWS = [
     'notesLight',
   ],
   ['a closed kiosk and a note is left', { show: 'outOfService' }, NOTE_HANGS_OUT, false, 'note', 'notesLight'],
-  ['a printed receipt', { show: 'done', takeCard: false, printed: true }, NO_DEVICES, false, 'paper', 'printerLight'],
+  [
+    'a printed receipt',
+    { show: 'done', takeCard: false, printed: true },
+    UNANSWERED_DEVICES,
+    false,
+    'paper',
+    'printerLight',
+  ],
   [
     'a printed credit',
     { show: 'credited', takeCard: false, credit: { printed: true } },
-    NO_DEVICES,
+    UNANSWERED_DEVICES,
     false,
     'paper',
     'printerLight',
@@ -71,6 +85,6 @@ describe('things to take away', () => {
       { show: 'done', takeCard: false, printed: false },
       { show: 'payingCash', stage: 'insert' },
     ] as unknown as readonly CitizenPageView[];
-    for (const view of pages) expect(thingsToTake(view, NO_DEVICES, false)).toEqual([]);
+    for (const view of pages) expect(thingsToTake(view, UNANSWERED_DEVICES, false)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type Devices, isGivingBack } from '../session/visit/devices.ts';
+import { type Devices, isNoteComingBack } from '../session/visit/devices.ts';
 import type { ThingToTake } from '../words/take-away.ts';
 import type { CitizenPageView, MaintenanceView } from './screen.ts';
 
@@ -16,6 +16,6 @@ export function thingsToTake(
   devices: Devices,
   cardLeft: boolean,
 ): readonly ThingToTake[] {
-  const reported = { card: cardLeft, 'bank-card': false, note: isGivingBack(devices), paper: false };
+  const reported = { card: cardLeft, 'bank-card': false, note: isNoteComingBack(devices), paper: false };
   return (Object.keys(ASKED) as ThingToTake[]).filter((thing) => reported[thing] || ASKED[thing](view));
 }

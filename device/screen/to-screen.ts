@@ -4,21 +4,21 @@ import type { LocalizedText } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
 import { mayCardBeInReader, type SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
-import type { PaperSettings } from '../session/paper-content.ts';
+import type { VisitPaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import { waitOf } from '../words/display.ts';
 import { languageOfPage } from '../words/language.ts';
-import { soundOf } from '../words/sound.ts';
+import { soundSettingsOf } from '../words/sound.ts';
 import { maintenanceStepOf, maintenanceView } from './maintenance-view.ts';
 import { progressOf } from './progress.ts';
-import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingFacts } from './resting-view.ts';
+import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingViewFacts } from './resting-view.ts';
 import type {
+  AlternativePlaces,
   CitizenPageView,
   CitizenScreen,
-  Elsewhere,
   MaintenanceView,
-  NumberToKeep,
+  ReferenceToKeep,
   ScreenFrame,
 } from './screen.ts';
 import { sessionView } from './session-view.ts';
@@ -27,19 +27,19 @@ import { thingsToTake } from './take-away.ts';
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
 
-export interface ScreenSettings extends PaperSettings {
+export interface ScreenSettings extends VisitPaperSettings {
   readonly centreShort: LocalizedText;
   readonly pxPerMm: number;
   /** Largest excess of a note that the kiosk accepts without a question. */
   readonly overpayLimit: Qepik;
-  readonly elsewhere?: Elsewhere | null;
+  readonly elsewhere?: AlternativePlaces | null;
 }
 
 /** The only output of the device for the page: a pure projection of the machines' snapshots. `resting`: for pages without a visit. */
 export function toScreen(
   kiosk: KioskSnapshot,
   settings: ScreenSettings,
-  resting: RestingFacts = NO_RESTING_FACTS,
+  resting: RestingViewFacts = NO_RESTING_FACTS,
 ): CitizenScreen {
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
@@ -57,7 +57,7 @@ export function toScreen(
     step,
     idle: idleOf(session),
     scan: scan?.step === step ? scan.because : null,
-    sound: soundOf(kiosk.context.devices.keypad, kiosk.context.volume),
+    sound: soundSettingsOf(kiosk.context.devices.keypad, kiosk.context.volume),
     cabinetOpen: session !== undefined && kiosk.context.devices.doorOpen,
     dim: session === undefined && kiosk.context.near === false,
     steps: session ? progressOf(session) : null,
@@ -77,7 +77,7 @@ function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): C
 }
 
 /** A failed application's number stays until the next application has one. */
-function keptNumber(context: SessionContext): NumberToKeep | null {
+function keptNumber(context: SessionContext): ReferenceToKeep | null {
   const { registered, reference, previous, facts } = context;
   const number = registered?.reference ?? reference ?? previous;
   if (number === null) return null;
@@ -85,7 +85,7 @@ function keptNumber(context: SessionContext): NumberToKeep | null {
   return { reference: number, others, codes: creditCodes(context) };
 }
 
-function creditCodes({ credit, dues, reserved }: SessionContext): NumberToKeep['codes'] {
+function creditCodes({ credit, dues, reserved }: SessionContext): ReferenceToKeep['codes'] {
   const left = reserved?.code && reserved.left ? [{ code: reserved.code, amount: reserved.left }] : [];
   return [...(credit ? [credit] : []), ...dues.flatMap((due) => due.credit ?? []), ...left].map(({ code, amount }) => ({
     code,
@@ -121,7 +121,7 @@ function stepOf(view: CitizenPageView | MaintenanceView): string {
 function kioskView(
   kiosk: KioskSnapshot,
   { kioskId, elsewhere = null }: ScreenSettings,
-  resting: RestingFacts,
+  resting: RestingViewFacts,
 ): CitizenPageView | MaintenanceView {
   const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
   switch (at) {

@@ -1,6 +1,6 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { KioskSnapshot, SessionSnapshot } from '../screen/to-screen.ts';
-import { isPaid } from '../session/context.ts';
+import { isVisitPaid } from '../session/context.ts';
 import { MONEY_OR_PAPER_STATES } from '../session/session.setup.ts';
 import { longestPaymentMs, VISIT_ENDS_MS } from './stop-bound.ts';
 
@@ -32,7 +32,7 @@ const isVisited = (kiosk: KioskSnapshot): boolean => kiosk.matches({ open: 'visi
 export function isMoneyMoving(kiosk: KioskSnapshot): boolean {
   const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
   if (session?.status !== 'active') return false;
-  return isPaid(session.context) || PAYS.some((journey) => session.matches({ visit: { journey } }));
+  return isVisitPaid(session.context) || PAYS.some((journey) => session.matches({ visit: { journey } }));
 }
 
 /**

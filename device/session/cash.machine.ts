@@ -1,7 +1,7 @@
 import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/money.ts';
-import type { CashCount, LargeNote } from '../ledger/till.ts';
+import type { CashCount, LargeBanknote } from '../ledger/till.ts';
 import { waitOf } from '../words/display.ts';
 import { type CitizenEvent, type DevicesChanged, notProvided } from './visit/events.ts';
 
@@ -24,7 +24,7 @@ export type CashOutput =
 interface CashContext extends CashInput, CashCount {
   /** Why the last note came back; `null` after another note went in. */
   readonly back: Refusal | 'returned' | null;
-  readonly large: LargeNote | null;
+  readonly large: LargeBanknote | null;
   readonly stopping: boolean;
   readonly staffCalled: boolean;
   readonly leaving: boolean;
@@ -32,7 +32,7 @@ interface CashContext extends CashInput, CashCount {
 
 export type TillReport =
   /** The note exceeds the missing amount by more than the till's limit: ask whether it stays in. */
-  | { readonly type: 'till.asked'; readonly note: LargeNote }
+  | { readonly type: 'till.asked'; readonly note: LargeBanknote }
   | { readonly type: 'till.withdrew' }
   | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
   | { readonly type: 'till.ended'; readonly count: CashCount };

@@ -9,7 +9,7 @@ import type {
 import { copiesIn } from '../catalogue/copies.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
-import type { DoubtAbout } from '../ledger/entries.ts';
+import type { DoubtSubject } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
 import type { ApprovalOnPaper } from '../receipt/payment-lines.ts';
 import type { DisplaySettings } from '../words/display.ts';
@@ -24,7 +24,7 @@ import type { CheckedDocument } from './document.ts';
 import type { PhoneMessageState } from './phone-message.ts';
 import type { StepKind } from './steps/registry.ts';
 import { type Devices, mayCardBeLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
-import type { ChosenSlot, Facts, IdentifiedPerson } from './visit/facts.ts';
+import type { ChosenSlot, IdentifiedPerson, VisitFacts } from './visit/facts.ts';
 import { mayCardBeLeftBy } from './visit/identified.ts';
 import type { StepBaseInput } from './visit/step.ts';
 import { queueTicketInsteadOf } from './visit/window-ticket.ts';
@@ -48,7 +48,7 @@ export interface SessionInput {
   readonly list: DueListOwner | null;
 }
 
-export type DueListOwner = Pick<Facts, 'person' | 'confirmed' | 'tier'>;
+export type DueListOwner = Pick<VisitFacts, 'person' | 'confirmed' | 'tier'>;
 
 export type NextVisitInput = Pick<SessionInput, 'language' | 'display' | 'known' | 'again' | 'list'>;
 
@@ -61,7 +61,7 @@ export interface DueOutcome {
 
 /** Data of one visit. Dies with the session actor, and is stored nowhere else. */
 export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | 'list'> {
-  readonly facts: Partial<Facts>;
+  readonly facts: Partial<VisitFacts>;
   /** Done steps, with the facts that each needed: if such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
@@ -108,7 +108,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly staffCalled: boolean;
   readonly printed: boolean;
   /** State of each slip; `printing` also while it waits for another. */
-  readonly slips: { readonly [A in DoubtAbout]?: SlipState };
+  readonly slips: { readonly [A in DoubtSubject]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   readonly message: PhoneMessageState | null;
   /** Accesses to the citizen's data in the office's log; `null`: no answer yet. */
@@ -188,7 +188,7 @@ export function quoteOf({ facts }: SessionContext): Quote {
 }
 
 /** The appointment that is held and not lodged yet. After lodging it belongs to the application. */
-export const heldSlot = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
+export const unlodgedSlotOf = ({ facts: { slot }, reference }: SessionContext): ChosenSlot | null =>
   slot && !slot.lost && reference === null ? slot : null;
 
 export const copiesOf = ({ facts }: SessionContext): number => copiesIn(facts.answers);
@@ -214,7 +214,7 @@ export function hasPaymentChoice(context: SessionContext): boolean {
   return ways > 1 || (ways === 1 && whyNoCredit(context) === null);
 }
 
-export const documentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
+export const visitDocumentOf = ({ facts }: SessionContext): IdentityDocument | null => facts.person?.document ?? null;
 
 export const serviceTroubleOfVisit = (context: SessionContext): TroubleCode | null =>
   serviceTrouble(serviceOf(context), context.devices, context.facts.person !== undefined, copiesOf(context));
@@ -248,7 +248,7 @@ export function applicationIdOf(context: SessionContext): string {
 }
 
 /** Whether the citizen paid in this visit. Then the receipt is printed on the roll, even if the kiosk prints sheets too. */
-export const isPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
+export const isVisitPaid = ({ approval, paidCash, reserved }: SessionContext): boolean =>
   approval !== null || paidCash !== null || reserved !== null;
 
 /** What became of the citizen's money; `unpaid` if nothing was paid in this visit. */

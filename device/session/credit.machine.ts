@@ -17,7 +17,7 @@ export interface CreditInput {
 
 export type UseCreditOutput = Pick<CreditInput, 'wrong' | 'asked'> & { readonly reserved: UsedCredit | null };
 
-export interface CreditReservation {
+export interface ReserveCreditInput {
   readonly applicationId: string;
   readonly code: string;
 }
@@ -71,7 +71,7 @@ export const creditMachine = setup({
     output: {} as UseCreditOutput,
     tags: {} as StepTag,
   },
-  actors: { reserve: fromPromise<Answer, CreditReservation>(notProvided('reserve')) },
+  actors: { reserve: fromPromise<Answer, ReserveCreditInput>(notProvided('reserve')) },
   guards: {
     mayType: ({ context }) => mayTry(context) && context.asked === null,
     isWhole: ({ context }) => mayTry(context) && wholeCode(context) !== null,

@@ -2,18 +2,18 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { JobFate } from '../../drivers/document-printer/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { CheckedDocument } from './document.ts';
-import type { PaperPerson } from './person.ts';
+import type { PersonOfVisit } from './person.ts';
 import type { DocumentPrintResult } from './print-result.ts';
 import { CHOICES_TIMEOUT_MS } from './printing.machine.ts';
 import { type Devices, documentPrinterTrouble, printerTrouble } from './visit/devices.ts';
-import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided } from './visit/events.ts';
 
-export interface DocumentInput {
+export interface PrintDocumentInput {
   readonly applicationId: string;
   readonly session: number;
   /** Reference for the printer's display, in place of a name. */
   readonly reference: string;
-  readonly person: PaperPerson | null;
+  readonly person: PersonOfVisit | null;
   readonly document: CheckedDocument;
   readonly copies: number;
   readonly copyHelps: boolean;
@@ -21,15 +21,15 @@ export interface DocumentInput {
 }
 
 /** Order to print. `printing`: number of the attempt, so that the printer tells attempts apart. */
-export interface DocumentOrder extends Omit<DocumentInput, 'devices' | 'copyHelps'> {
+export interface DocumentPrintOrder extends Omit<PrintDocumentInput, 'devices' | 'copyHelps'> {
   readonly printing: number;
 }
 
-export type DocumentQuestion = Pick<DocumentOrder, 'applicationId' | 'printing' | 'document' | 'copies'>;
+export type DocumentPrintInquiry = Pick<DocumentPrintOrder, 'applicationId' | 'printing' | 'document' | 'copies'>;
 
-export type DocumentFate = JobFate['known'] | 'unheard';
+export type DocumentPrintFate = JobFate['known'] | 'unheard';
 
-interface DocumentContext extends DocumentInput {
+interface DocumentContext extends PrintDocumentInput {
   readonly printing: number;
   /** `unknown`: the kiosk has to ask the printer what became of the sheets. */
   readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
@@ -52,23 +52,23 @@ function afterPrint(result: DocumentPrintResult, { partlyPrinted }: DocumentCont
 }
 
 /** If the printer cannot tell, its attempt counts as failed, and another attempt has the next number. */
-function afterAsking(fate: DocumentFate, { trouble }: DocumentContext): Partial<DocumentContext> {
+function afterAsking(fate: DocumentPrintFate, { trouble }: DocumentContext): Partial<DocumentContext> {
   if (fate === 'printed') return { printed: true, trouble: null };
   const unknown = fate === 'unheard' || fate === 'under-way';
   return { trouble: trouble && { ...trouble, unknown } };
 }
 
 /** Prints once. After trouble the kiosk asks the printer, then the citizen. */
-export const documentMachine = setup({
+export const printDocumentMachine = setup({
   types: {
-    input: {} as DocumentInput,
+    input: {} as PrintDocumentInput,
     context: {} as DocumentContext,
     events: {} as CitizenEvent | DevicesChanged,
     output: {} as { readonly printed: boolean; readonly left: boolean; readonly wantsCopy: boolean },
   },
   actors: {
-    printSheets: fromPromise<DocumentPrintResult, DocumentOrder>(notProvided('printSheets')),
-    askPrinter: fromPromise<DocumentFate, DocumentQuestion>(notProvided('askPrinter')),
+    printSheets: fromPromise<DocumentPrintResult, DocumentPrintOrder>(notProvided('printSheets')),
+    askPrinter: fromPromise<DocumentPrintFate, DocumentPrintInquiry>(notProvided('askPrinter')),
   },
   guards: {
     mayAsk: ({ context }) => context.trouble?.unknown === true && context.devices.documentPrinter?.device === 'online',
@@ -81,7 +81,7 @@ export const documentMachine = setup({
   },
   delays: { nobodyThere: CHOICES_TIMEOUT_MS, askAgain: PRINTER_INQUIRY_MS },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     noteLeaving: assign({ leaving: true }),
     noteCopy: assign({ wantsCopy: true }),
     noteStaffCalled: assign({ staffCalled: true }),

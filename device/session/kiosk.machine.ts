@@ -1,13 +1,13 @@
 import { forwardTo, not } from 'xstate';
-import { type DayAndUses, openStates } from './kiosk.open.ts';
-import { FORGET_REFUSAL, initialKioskContext, kioskSetup, SHOW_REFUSAL } from './kiosk.setup.ts';
+import { type DayAndServiceUse, kioskOpenStates } from './kiosk.open.ts';
+import { FORGET_SCAN_REFUSAL, initialKioskContext, kioskSetup, SHOW_SCAN_REFUSAL } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
 /**
  * The kiosk as a whole: settles open payments, opens, and holds one visit at a time. `day` is called at the start of each visit; its
  * `today` is an ISO date in the centre's time zone.
  */
-export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => DayAndUses) {
+export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => DayAndServiceUse) {
   return kioskSetup
     .createMachine({
       id: 'kiosk',
@@ -16,8 +16,8 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       on: {
         'devices.changed': { actions: 'noteDevices' },
         'presence.changed': { actions: 'notePresence' },
-        'scan.refused': { actions: SHOW_REFUSAL },
-        'scan.taken': { actions: FORGET_REFUSAL },
+        'scan.refused': { actions: SHOW_SCAN_REFUSAL },
+        'scan.taken': { actions: FORGET_SCAN_REFUSAL },
         'scan.shown': { actions: 'noteScan' },
         'call.shown': { actions: 'forgetCall' },
         'staff.*': { actions: 'noteStaff' },
@@ -45,7 +45,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
           },
           after: { recoveryLimit: 'open' },
         },
-        open: openStates(day),
+        open: kioskOpenStates(day),
         outOfService: {
           description: 'No service can be offered now.',
           entry: 'forget',

@@ -1,6 +1,6 @@
 import { and, forwardTo, not } from 'xstate';
 import type { NextVisitInput, SessionInput } from './context.ts';
-import { CALL_STAFF, FORGET_REFUSAL, kioskSetup, OPEN_DOOR, SHOW_REFUSAL } from './kiosk.setup.ts';
+import { CALL_STAFF, FORGET_SCAN_REFUSAL, kioskSetup, OPEN_DOOR, SHOW_SCAN_REFUSAL } from './kiosk.setup.ts';
 import { isKioskClosed } from './visit/devices.ts';
 
 const attract = kioskSetup.createStateConfig({
@@ -32,7 +32,7 @@ const attract = kioskSetup.createStateConfig({
   },
 });
 
-export type DayAndUses = Pick<SessionInput, 'today' | 'dated' | 'used'>;
+export type DayAndServiceUse = Pick<SessionInput, 'today' | 'dated' | 'used'>;
 
 /** Values are `null` unless the event ends a visit after which its citizen goes on. */
 function handedOn(event: {
@@ -47,7 +47,7 @@ function handedOn(event: {
   return { known, again, list };
 }
 
-const visiting = (day: () => DayAndUses) =>
+const visiting = (day: () => DayAndServiceUse) =>
   kioskSetup.createStateConfig({
     description: 'One visit. The kiosk forwards every event of the citizen and the devices to it.',
     entry: 'openDesk',
@@ -86,8 +86,8 @@ const visiting = (day: () => DayAndUses) =>
         { actions: ['noteDevices', forwardTo('session')] },
       ],
       'presence.changed': { actions: ['notePresence', forwardTo('session')] },
-      'scan.refused': { actions: [...SHOW_REFUSAL, forwardTo('session')] },
-      'scan.taken': { actions: [...FORGET_REFUSAL, forwardTo('session')] },
+      'scan.refused': { actions: [...SHOW_SCAN_REFUSAL, forwardTo('session')] },
+      'scan.taken': { actions: [...FORGET_SCAN_REFUSAL, forwardTo('session')] },
       'document.*': { actions: forwardTo('session') },
       'chip.progress': { actions: forwardTo('session') },
       'citizen.call-staff': [
@@ -99,7 +99,7 @@ const visiting = (day: () => DayAndUses) =>
   });
 
 /** The kiosk waits, or a visit runs. `day` is called at the start of each visit. */
-export const openStates = (day: () => DayAndUses) =>
+export const kioskOpenStates = (day: () => DayAndServiceUse) =>
   kioskSetup.createStateConfig({
     description: 'A citizen can begin a visit.',
     initial: 'attract',

@@ -1,17 +1,23 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
-import { maintenanceMachine, type StaffRequest } from '../maintenance/maintenance.machine.ts';
+import { maintenanceMachine, type StaffSignInRequest } from '../maintenance/maintenance.machine.ts';
 import type { StaffEvent } from '../staff/contract.ts';
 import { type DisplaySettings, PLAIN_DISPLAY } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
-import { type Devices, haveDevicesAnswered, isKioskClosed, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
+import {
+  type Devices,
+  haveDevicesAnswered,
+  isKioskClosed,
+  serviceTrouble,
+  UNANSWERED_DEVICES,
+} from './visit/devices.ts';
 import {
   type DevicesChanged,
   type DocumentEvent,
-  devicesAfter,
+  newestDevicesOf,
   notProvided,
   type PresenceEvent,
   type ScanEvent,
@@ -36,7 +42,7 @@ interface KioskContext extends KioskInput {
   /** Refusal of the newest scan, with the screen that it was held to; `null`: none, or it was shown long enough. */
   readonly scan: Omit<Extract<ScanEvent, { readonly type: 'scan.refused' }>, 'type'> | null;
   /** A request for maintenance, which begins after the visit; `null`: none. */
-  readonly staff: StaffRequest | null;
+  readonly staff: StaffSignInRequest | null;
   /** Whether a person is in front of the kiosk; `null`: unknown. */
   readonly near: boolean | null;
   /** No visit begins until the card of the previous citizen is out. */
@@ -50,7 +56,7 @@ interface KioskContext extends KioskInput {
 export const initialKioskContext = (input: KioskInput): KioskContext => ({
   ...input,
   called: false,
-  devices: NO_DEVICES,
+  devices: UNANSWERED_DEVICES,
   display: PLAIN_DISPLAY,
   language: DEFAULT_LANGUAGE,
   ending: false,
@@ -86,7 +92,7 @@ const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
-function requestAfter(before: StaffRequest | null, event: { readonly type: string }): StaffRequest | null {
+function requestAfter(before: StaffSignInRequest | null, event: { readonly type: string }): StaffSignInRequest | null {
   const said = event as StaffEvent;
   if (said.type === 'staff.badge-presented') return { by: 'badge', badge: said.badge };
   if (said.type !== 'staff.key-turned') return before;
@@ -145,7 +151,7 @@ export const kioskSetup = setup({
   },
   actions: {
     noteDevices: assign(({ context, event }) => {
-      const devices = devicesAfter({ context, event });
+      const devices = newestDevicesOf({ context, event });
       return { devices, cardLeft: context.cardLeft && hasCard(devices) };
     }),
     notePresence: assign({
@@ -209,7 +215,7 @@ export const kioskSetup = setup({
 const SHOWN = 'scanShown';
 
 /** Each refusal is shown for its whole time. */
-export const SHOW_REFUSAL = [
+export const SHOW_SCAN_REFUSAL = [
   'noteScan' as const,
   kioskSetup.cancel(SHOWN),
   kioskSetup.raise({ type: 'scan.shown' }, { id: SHOWN, delay: 'scanShown' }),
@@ -227,4 +233,4 @@ export const OPEN_DOOR = kioskSetup.raise(
   ({ context, event }) => (event.type === 'citizen.start' && touchBehind(context, event)) || { type: 'citizen.stay' },
 );
 
-export const FORGET_REFUSAL = ['noteScan' as const, kioskSetup.cancel(SHOWN)] as const;
+export const FORGET_SCAN_REFUSAL = ['noteScan' as const, kioskSetup.cancel(SHOWN)] as const;

@@ -2,11 +2,11 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, RegisteredApplication } from '../back-office/contract.ts';
 import { priceOn } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
-import { nextSteps, sendsToWindow } from '../catalogue/service.ts';
+import { nextStepTexts, sendsToWindow } from '../catalogue/service.ts';
 import type { LocalizedText } from '../config/words.ts';
-import type { DoubtAbout } from '../ledger/entries.ts';
-import type { CreditContent } from '../receipt/credit-slip.ts';
-import type { DoubtContent } from '../receipt/doubt-slip.ts';
+import type { DoubtSubject } from '../ledger/entries.ts';
+import type { CreditSlipContent } from '../receipt/credit-slip.ts';
+import type { DoubtSlipContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { SlipContent } from '../receipt/slip.ts';
 import type { IsoDate } from '../words/date.ts';
@@ -14,12 +14,12 @@ import { type DueNumber, type SettledDue, textInLanguage } from '../words/due.ts
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf, visitRestToPay } from './context.ts';
-import { isNamed } from './person.ts';
+import { quoteOf, type SessionContext, serviceOf, tierOf, visitDocumentOf, visitRestToPay } from './context.ts';
+import { isPersonNamedOnPaper } from './person.ts';
 import { stuckNoteCode } from './visit/devices.ts';
-import { readyDate } from './visit/purchase.ts';
+import { promisedReadyDate } from './visit/purchase.ts';
 
-export interface PaperSettings {
+export interface VisitPaperSettings {
   readonly centreName: LocalizedText;
   readonly kioskId: string;
   /** Address of the status page; the code appends the reference. */
@@ -28,9 +28,11 @@ export interface PaperSettings {
 }
 
 /** Whether the found data is enough for one more paper, and belongs to this person. */
-export function answerFitsDuplicate(context: SessionContext): boolean {
+export function isAnswerEnoughForDuplicate(context: SessionContext): boolean {
   return (
-    context.registered !== null && context.facts.service !== undefined && answerFitsPaper(context, context.registered)
+    context.registered !== null &&
+    context.facts.service !== undefined &&
+    isAnswerEnoughForPaper(context, context.registered)
   );
 }
 
@@ -38,8 +40,8 @@ export function answerFitsDuplicate(context: SessionContext): boolean {
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || appointmentChangeOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
-  const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
-  return nextSteps(serviceOf(context), language, { appointment, ready });
+  const ready = tierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null;
+  return nextStepTexts(serviceOf(context), language, { appointment, ready });
 }
 
 /** The next steps without those about window, number or people ahead: the last page shows these itself. */
@@ -49,16 +51,20 @@ export function nextStepsForScreen(context: SessionContext, language: Language):
 }
 
 /** Most bytes in a QR code on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */
-export const MOST_CODE_BYTES = 1_465;
+export const MAX_PAPER_QR_BYTES = 1_465;
 
 /**
  * Address in the QR code. The proof is its fragment, which a browser never sends. If both are too long together, the code has only the
  * address, which the citizen needs.
  */
-export function qrAddressFor(reference: string, proof: string | null, paper: Pick<PaperSettings, 'statusUrl'>): string {
+export function qrAddressFor(
+  reference: string,
+  proof: string | null,
+  paper: Pick<VisitPaperSettings, 'statusUrl'>,
+): string {
   const address = `${paper.statusUrl}${reference}`;
   const both = proof === null ? address : `${address}#${proof}`;
-  return both.length <= MOST_CODE_BYTES ? both : address;
+  return both.length <= MAX_PAPER_QR_BYTES ? both : address;
 }
 
 /**
@@ -67,7 +73,7 @@ export function qrAddressFor(reference: string, proof: string | null, paper: Pic
  */
 export function receiptQrAddress(
   { registered, reference, proof }: SessionContext,
-  paper: Pick<PaperSettings, 'statusUrl'>,
+  paper: Pick<VisitPaperSettings, 'statusUrl'>,
 ): string {
   const number = registered?.reference ?? '';
   return qrAddressFor(number, number === reference ? proof : null, paper);
@@ -84,7 +90,7 @@ function paidContent(context: SessionContext, language: Language) {
   const quote = quoteOf(context);
   return {
     tier: tierOf(context).title[language],
-    ready: readyDate(context.facts, context),
+    ready: promisedReadyDate(context.facts, context),
     quote,
     tariffDate: tariffOf(context, quote),
     payment: quote.total === 0 ? null : paymentOf(context),
@@ -96,7 +102,7 @@ function paidContent(context: SessionContext, language: Language) {
 }
 
 /** Content of the paper, from this session's data alone: it cannot be another person's. */
-export function paperContent(context: SessionContext, settings: PaperSettings): PaperContent {
+export function paperContent(context: SessionContext, settings: VisitPaperSettings): PaperContent {
   const { registered } = context;
   if (!registered) throw new Error('a paper needs a registered application');
   const service = serviceOf(context);
@@ -214,7 +220,7 @@ function paymentOf({ approval, paidCash, reserved }: SessionContext) {
   return { by: 'cash', inserted: paidCash } as const;
 }
 
-function slipContent(context: SessionContext, paper: PaperSettings): SlipContent {
+function slipContent(context: SessionContext, paper: VisitPaperSettings): SlipContent {
   const language = languageOfPage(context.language, 'paper');
   return {
     language,
@@ -234,8 +240,8 @@ function slipContent(context: SessionContext, paper: PaperSettings): SlipContent
 export function creditSlipContent(
   context: SessionContext,
   recognised: Qepik | null,
-  paper: PaperSettings,
-): CreditContent {
+  paper: VisitPaperSettings,
+): CreditSlipContent {
   const { credit } = context;
   if (!credit) throw new Error('a slip needs a credit');
   const noteStuck = recognised ?? (stuckNoteCode(context.devices) === null ? null : 'unknown');
@@ -243,7 +249,11 @@ export function creditSlipContent(
 }
 
 /** Slip for a matter that is not settled while the citizen waits. */
-export function doubtSlipContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
+export function doubtSlipContent(
+  context: SessionContext,
+  about: DoubtSubject,
+  paper: VisitPaperSettings,
+): DoubtSlipContent {
   const paidIn = context.paidCash === null ? 'card' : 'notes';
   // A doubt about payment or return leaves out the credit's part, which stays safe on its code.
   const amount = about === 'registration' ? quoteOf(context).total : visitRestToPay(context);
@@ -251,12 +261,12 @@ export function doubtSlipContent(context: SessionContext, about: DoubtAbout, pap
 }
 
 /** Whether the office's answer has all that this paper needs. A certificate must name the person of the card. */
-export function answerFitsPaper(context: SessionContext, registered: RegisteredApplication): boolean {
+export function isAnswerEnoughForPaper(context: SessionContext, registered: RegisteredApplication): boolean {
   switch (serviceOf(context).paper) {
     case 'receipt':
       return true;
     case 'certificate':
-      return registered.document !== null && isNamed(registered.document.person, documentOf(context));
+      return registered.document !== null && isPersonNamedOnPaper(registered.document.person, visitDocumentOf(context));
     case 'ticket':
       return registered.appointment !== null;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNamed, type PaperPerson } from './person.ts';
+import { isPersonNamedOnPaper, type PersonOfVisit } from './person.ts';
 
-const AYSEL: PaperPerson = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
+const AYSEL: PersonOfVisit = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
 const FIN = '5ABC12D';
 
 describe('a paper of the person of the visit', () => {
@@ -11,7 +11,7 @@ describe('a paper of the person of the visit', () => {
     ['in letters of the country, with a patronymic', { fin: FIN, name: 'Məmmədova Aysel Rəşid qızı' }],
     ['with a FIN in small letters', { fin: ' 5abc12d ', name: 'Məmmədova Aysel' }],
   ])('when a name is written %s, then the paper names the person', (_, named) => {
-    expect(isNamed(named, AYSEL)).toBe(true);
+    expect(isPersonNamedOnPaper(named, AYSEL)).toBe(true);
   });
 
   it.each([
@@ -27,17 +27,17 @@ describe('a paper of the person of the visit', () => {
     ['ILQAR', '', 'İlqar'],
     ['MAMMADOVA', 'AYSEL', ' Məmmədova--Aysel. '],
   ])('when the zone has %s %s, then it matches %s', (surname, givenNames, name) => {
-    expect(isNamed({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
+    expect(isPersonNamedOnPaper({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
   });
 
   it('when the FIN has a small Azerbaijani ı, then it equals I', () => {
-    expect(isNamed({ fin: '5abı12d', name: 'Məmmədova Aysel' }, { ...AYSEL, fin: '5ABI12D' })).toBe(true);
+    expect(isPersonNamedOnPaper({ fin: '5abı12d', name: 'Məmmədova Aysel' }, { ...AYSEL, fin: '5ABI12D' })).toBe(true);
   });
 
   it('when the zone cuts the given names off, then their beginning is enough, and the surname must still match', () => {
-    const long: PaperPerson = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
-    expect(isNamed({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
-    expect(isNamed({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
+    const long: PersonOfVisit = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
+    expect(isPersonNamedOnPaper({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
+    expect(isPersonNamedOnPaper({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
   });
 });
 
@@ -49,15 +49,17 @@ describe('a paper of another person', () => {
     ['a given name that only begins with the name on the card', { fin: FIN, name: 'MAMMADOVA AYSELXANIM' }],
     ['no name at all', { fin: FIN, name: '' }],
   ])('when a paper has %s, then it does not name the person', (_, named) => {
-    expect(isNamed(named, AYSEL)).toBe(false);
+    expect(isPersonNamedOnPaper(named, AYSEL)).toBe(false);
   });
 
   it('when the card has no name, then no paper names the person', () => {
-    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, surname: '', givenNames: '' })).toBe(false);
+    expect(isPersonNamedOnPaper({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, surname: '', givenNames: '' })).toBe(
+      false,
+    );
   });
 
   it('when there is no card, or a card without FIN, then no paper names the person', () => {
-    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, null)).toBe(false);
-    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, fin: null })).toBe(false);
+    expect(isPersonNamedOnPaper({ fin: FIN, name: 'MAMMADOVA AYSEL' }, null)).toBe(false);
+    expect(isPersonNamedOnPaper({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, fin: null })).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-export type PaperPerson = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
+export type PersonOfVisit = Pick<IdentityDocument, 'fin' | 'surname' | 'givenNames'>;
 
-export interface PaperName {
+export interface NameOnPaper {
   readonly name: string;
   readonly fin: string;
 }
@@ -15,7 +15,7 @@ const ZONE_SEPARATOR = 2;
  * Whether a paper names the person of the visit: the same FIN, and all names of the card. The paper may have more, such as a patronymic,
  * which no zone has.
  */
-export function isNamed(named: PaperName, person: PaperPerson | null): boolean {
+export function isPersonNamedOnPaper(named: NameOnPaper, person: PersonOfVisit | null): boolean {
   if (!person?.fin || normalFin(named.fin) !== normalFin(person.fin)) return false;
   const theirs = namesIn(named.name);
   const own = namesIn(`${person.surname} ${person.givenNames}`);

@@ -1,14 +1,14 @@
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, PhoneMessageSent } from '../back-office/contract.ts';
 import type { Language } from '../words/language.ts';
-import type { MessageProblem, PhoneMessage } from '../words/phone-message.ts';
+import type { PhoneMessage, PhoneMessageProblem } from '../words/phone-message.ts';
 import type { SessionContext } from './context.ts';
 
 export interface PhoneMessageState {
   /** Language of the first request: the application's key allows no other. */
   readonly language: Language;
   /** `null`: no answer of the office yet. */
-  readonly outcome: { readonly number: string } | { readonly because: MessageProblem } | null;
+  readonly outcome: { readonly number: string } | { readonly because: PhoneMessageProblem } | null;
 }
 
 export type MessageOutput = Result<PhoneMessageSent, BackOfficeTrouble>;
@@ -38,7 +38,7 @@ export const messageAfterAnswer = (
   outcome: output.ok ? { number: output.value.number } : { because: problemOf(output.error) },
 });
 
-function problemOf(error: BackOfficeTrouble): MessageProblem {
+function problemOf(error: BackOfficeTrouble): PhoneMessageProblem {
   if (error.kind !== 'refused') return 'no-answer';
   if (error.reason === 'no-phone') return 'no-phone';
   return error.reason === 'too-many-messages' ? 'too-many' : 'refused';

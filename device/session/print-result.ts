@@ -8,7 +8,7 @@ export type WrongPaperTrouble =
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
 /** The rest of the roll is too short for the document. The printer got no byte. */
-export interface DocumentTooLong {
+export interface RollTooShortTrouble {
   readonly code: 'PRN-202';
   readonly kind: 'too-little-paper';
   readonly phase: 'before-write';
@@ -16,4 +16,4 @@ export interface DocumentTooLong {
 
 export type DocumentPrintResult = Result<void, DocumentPrinterTrouble | WrongPaperTrouble>;
 
-export type PrintResult = Result<void, PrinterTrouble | WrongPaperTrouble | DocumentTooLong>;
+export type PrintResult = Result<void, PrinterTrouble | WrongPaperTrouble | RollTooShortTrouble>;

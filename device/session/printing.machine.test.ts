@@ -5,10 +5,10 @@ import { err, ok } from '../../drivers/result.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { PrintResult } from './print-result.ts';
 import { CHOICES_TIMEOUT_MS, type PrintingInput, type PrintOrder, printingMachine } from './printing.machine.ts';
-import { type Devices, NO_DEVICES } from './visit/devices.ts';
+import { type Devices, UNANSWERED_DEVICES } from './visit/devices.ts';
 
 const devices = (printer: Partial<PrinterStatus> = {}): Devices => ({
-  ...NO_DEVICES,
+  ...UNANSWERED_DEVICES,
   printer: { device: 'online', blockedBy: null, paper: 'full', ...printer },
 });
 const INPUT: PrintingInput = {

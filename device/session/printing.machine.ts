@@ -1,15 +1,15 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import type { PaperPerson } from './person.ts';
+import type { PersonOfVisit } from './person.ts';
 import type { PrintResult } from './print-result.ts';
 import { type Devices, printerTrouble } from './visit/devices.ts';
-import { type CitizenEvent, type DevicesChanged, devicesAfter, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided } from './visit/events.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;
   readonly session: number;
-  readonly person: PaperPerson | null;
+  readonly person: PersonOfVisit | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
@@ -58,7 +58,7 @@ export const printingMachine = setup({
   },
   delays: { nobodyThere: CHOICES_TIMEOUT_MS },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     noteCodeShown: notProvided('noteCodeShown'),

@@ -3,20 +3,20 @@ import { AYSEL } from '../../test/rigs/machine-rig.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { quoteOn } from '../catalogue/price.ts';
 import { PLAIN_DISPLAY } from '../words/display.ts';
-import { initialContext, isPaid, OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
+import { initialContext, isVisitPaid, OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
 import {
   changeAtBack,
   changeAtStepEnd,
   dropIdentityConfirmation,
-  isRegistered,
+  isFoundRegistered,
   nextStepOf,
-  resetForChoice,
+  resetForServiceChoice,
   stepBefore,
   stepInputOf,
   stepToEdit,
 } from './routing.ts';
-import { NO_DEVICES } from './visit/devices.ts';
-import type { Facts } from './visit/facts.ts';
+import { UNANSWERED_DEVICES } from './visit/devices.ts';
+import type { VisitFacts } from './visit/facts.ts';
 
 const CATALOGUE = catalogue();
 const card = CATALOGUE.services.find(({ id }) => id === 'identity-card-replacement')!;
@@ -24,8 +24,8 @@ const other = CATALOGUE.services.find(({ id }) => id !== card.id)!;
 const tier = card.tiers[0]!;
 const TIER = { tier };
 const QUOTE = { quote: quoteOn(card, tier, { today: '2026-11-24', dated: true }) };
-const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
-const PREFILL: Pick<Facts, 'prefill'> = { prefill: { key: 'known-1', children: [], phone: null } };
+const PERSON: Pick<VisitFacts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
+const PREFILL: Pick<VisitFacts, 'prefill'> = { prefill: { key: 'known-1', children: [], phone: null } };
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 
 const fresh = initialContext({
@@ -35,7 +35,7 @@ const fresh = initialContext({
   visit: 1,
   language: 'en',
   display: PLAIN_DISPLAY,
-  devices: NO_DEVICES,
+  devices: UNANSWERED_DEVICES,
   catalogue: CATALOGUE,
   today: '2026-11-24',
   dated: true,
@@ -50,7 +50,7 @@ const visitAfter = (
 });
 
 const HOME = { at: 'home' } as const;
-const choose = (at: SessionContext, service: Facts['service']) =>
+const choose = (at: SessionContext, service: VisitFacts['service']) =>
   changeAtStepEnd(at, 'choose', { end: 'takeUp', facts: { looking: HOME, service }, to: 'begin' });
 const chosen = visitAfter(fresh, (at) => choose(at, card));
 const priced = visitAfter(chosen, (at) => changeAtStepEnd(at, 'requirements', { end: 'done', facts: TIER }));
@@ -110,7 +110,7 @@ describe('the next step', () => {
     const { facts } = filled;
     expect(stepInputOf('form', filled)).toEqual({
       catalogue: CATALOGUE,
-      devices: NO_DEVICES,
+      devices: UNANSWERED_DEVICES,
       language: 'en',
       today: '2026-11-24',
       dated: true,
@@ -166,7 +166,7 @@ describe('a row of *check your answers*', () => {
 });
 
 describe('the beginning of a service', () => {
-  it('when a service begins, then only the facts of the choice stay; resetForChoice() keeps the number of tried codes and the place of the search', () => {
+  it('when a service begins, then only the facts of the choice stay; resetForServiceChoice() keeps the number of tried codes and the place of the search', () => {
     const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
     expect(choose(before, other)).toEqual({
       facts: { looking: HOME, service: other },
@@ -181,13 +181,13 @@ describe('the beginning of a service', () => {
       reserved: null,
       at: null,
     });
-    expect(resetForChoice(before).facts).toEqual({ lookUps: 2, looking: HOME });
+    expect(resetForServiceChoice(before).facts).toEqual({ lookUps: 2, looking: HOME });
   });
 });
 
 describe('an application that is taken up', () => {
-  const found = { state: 'open', registered: null } as Facts['found'];
-  const takenUp = (facts: Partial<Facts>) =>
+  const found = { state: 'open', registered: null } as VisitFacts['found'];
+  const takenUp = (facts: Partial<VisitFacts>) =>
     visitAfter(fresh, (at) => changeAtStepEnd(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
   it('when every step has its facts, then *check your answers* is next', () => {
@@ -221,12 +221,12 @@ describe('a paid application that was taken up and left', () => {
         state: 'registered',
         payment: paidBy,
         registered: { registeredAt: payment.at },
-      } as unknown as Facts['found'];
+      } as unknown as VisitFacts['found'];
       const facts = { found, service: card, ...TIER, ...QUOTE, ...ANSWERS };
       const paid = visitAfter(fresh, (at) => changeAtStepEnd(at, 'find', { end: 'takeUp', facts, to: 'print' }));
-      expect([isPaid(paid), nextStepOf(paid)]).toEqual([true, 'identify']);
-      const left = visitAfter(paid, resetForChoice);
-      expect([isPaid(left), left.registered, left.at]).toEqual([false, null, null]);
+      expect([isVisitPaid(paid), nextStepOf(paid)]).toEqual([true, 'identify']);
+      const left = visitAfter(paid, resetForServiceChoice);
+      expect([isVisitPaid(left), left.registered, left.at]).toEqual([false, null, null]);
     }
   });
 });
@@ -235,7 +235,11 @@ describe('a service with register data of the person', () => {
   const certificate = CATALOGUE.services.find(({ id }) => id === 'family-members-certificate')!;
   const all = { service: certificate, tier: certificate.tiers[0]!, ...QUOTE, ...PERSON, ...ANSWERS };
   const moment = '2026-11-24T10:00:00Z';
-  const registered = { state: 'registered', payment: null, registered: { registeredAt: moment } } as Facts['found'];
+  const registered = {
+    state: 'registered',
+    payment: null,
+    registered: { registeredAt: moment },
+  } as VisitFacts['found'];
   const printed = visitAfter(fresh, (at) =>
     changeAtStepEnd(at, 'find', { end: 'takeUp', facts: { found: registered, ...all }, to: 'print' }),
   );
@@ -245,7 +249,7 @@ describe('a service with register data of the person', () => {
     expect(nextStepOf(printed)).toBe('confirm');
     expect(stepBefore(printed, 'confirm')).toBeUndefined();
     const confirmed = visitAfter(printed, (at) => changeAtStepEnd(at, 'confirm', { end: 'done', facts: CONFIRMED }));
-    expect([isRegistered(confirmed), nextStepOf(confirmed)]).toEqual([true, 'checking']);
+    expect([isFoundRegistered(confirmed), nextStepOf(confirmed)]).toEqual([true, 'checking']);
   });
 
   it('when the card or the application changes, then the person is confirmed again', () => {

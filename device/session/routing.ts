@@ -2,12 +2,19 @@ import type { Qepik } from '../../drivers/money.ts';
 import type { FoundApplication } from '../back-office/contract.ts';
 import type { CardProof, CashProof } from '../back-office/payment-proof.ts';
 import type { Service } from '../catalogue/schema.ts';
-import { centreMoment } from '../clock/centre-time.ts';
+import { toCentreLocalTime } from '../clock/centre-time.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import { OPEN_AT_FIRST_PAGE, type SessionContext } from './context.ts';
-import { factsFor, factsNeededBy, STEPS, type StepKind, stepOfRow, stepsOfService } from './steps/registry.ts';
-import type { Fact, Facts } from './visit/facts.ts';
-import type { Step, StepBaseInput, StepEnd } from './visit/step.ts';
+import {
+  factsNeededBy,
+  factsUsedByStep,
+  type StepKind,
+  stepOfReviewRow,
+  stepsOfService,
+  VISIT_STEPS,
+} from './steps/registry.ts';
+import type { VisitFactName, VisitFacts } from './visit/facts.ts';
+import type { StepBaseInput, StepEnd, VisitStepDefinition } from './visit/step.ts';
 
 /* Pure functions. The next step follows from the known facts and done steps: no step names another step. */
 
@@ -20,18 +27,20 @@ export function nextStepOf({ facts, done, today, dated }: SessionContext): StepK
   return plan.find((kind) => !isDone(kind, facts, done[kind]) || !holds(kind)) ?? 'checking';
 }
 
-type Held = Pick<Step<never, never, never, never, never, never>, 'holds'>;
-const stepOf = (kind: StepKind): Held => STEPS[kind];
+type Held = Pick<VisitStepDefinition<never, never, never, never, never, never>, 'holds'>;
+const stepOf = (kind: StepKind): Held => VISIT_STEPS[kind];
 
-const neededNow = (kind: StepKind, facts: Partial<Facts>): readonly unknown[] =>
+const neededNow = (kind: StepKind, facts: Partial<VisitFacts>): readonly unknown[] =>
   factsNeededBy(kind).map((fact) => facts[fact]);
 
-const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] | undefined): boolean =>
+const isDone = (kind: StepKind, facts: Partial<VisitFacts>, then: readonly unknown[] | undefined): boolean =>
   then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
 
-export function stepInputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<Facts> {
+export function stepInputOf(kind: StepKind, context: SessionContext): StepBaseInput & Partial<VisitFacts> {
   const { catalogue, devices, language, today, dated, used, opening, facts } = context;
-  const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
+  const known = Object.fromEntries(
+    factsUsedByStep(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])),
+  );
   return { catalogue, devices, language, today, dated, used, ...opening, ...known };
 }
 
@@ -61,28 +70,32 @@ const NONE_OPEN = {
 } as const;
 
 /** Whether the found application is registered: the citizen can print it again and change nothing. */
-export const isRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
+export const isFoundRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
 /** The last step before `kind` that opens again; `undefined`: only the choice of a service. */
 export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
   const { facts } = context;
-  if (isRegistered(context)) return undefined;
+  if (isFoundRegistered(context)) return undefined;
   const plan = facts.service ? stepsOfService(facts.service) : [];
   const at = kind === 'checking' ? plan.length : plan.indexOf(kind);
-  return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
+  return plan.slice(0, Math.max(at, 0)).findLast((each) => VISIT_STEPS[each].reopens);
 }
 
 /** Back to the step before, or to *check your answers* if the citizen changed only one row. */
-export function changeAtBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
+export function changeAtBack(
+  context: SessionContext,
+  kind: StepKind | 'checking',
+  kept: Partial<VisitFacts> = {},
+): Change {
   const facts = { ...context.facts, ...kept };
   const left = { facts, ...NONE_OPEN };
   if (context.opening.only !== null) return left;
   const before = stepBefore(context, kind);
   if (!before) return left;
   const plan = facts.service ? stepsOfService(facts.service) : [];
-  const over = plan.slice(plan.indexOf(before) + 1).filter((each) => STEPS[each].again);
+  const over = plan.slice(plan.indexOf(before) + 1).filter((each) => VISIT_STEPS[each].again);
   const done = without(context.done, [before, ...over]);
-  const forgotten = over.flatMap((each): readonly Fact[] => STEPS[each].adds);
+  const forgotten = over.flatMap((each): readonly VisitFactName[] => VISIT_STEPS[each].adds);
   return { ...left, facts: without(facts, forgotten), done, opening: { only: null, from: 'after' } };
 }
 
@@ -96,13 +109,13 @@ export function dropIdentityConfirmation({ facts, done }: SessionContext): Chang
 }
 
 /** Forgets a due that cannot be paid as shown: the kiosk reads and quotes it again, and lodges another application. */
-export function dropDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
+export function forgetUnpayableDue({ facts, done }: SessionContext, gone: DueUnpayable): Change {
   const { due } = facts;
   const kept = { ...without(facts, ['quote']), ...(due && { due: { ...due, gone } }) };
   return { facts: kept, done: without(done, ['quote']), applicationId: null, lodging: null };
 }
 
-function only(facts: Partial<Facts>, kept: readonly Fact[]): Partial<Facts> {
+function only(facts: Partial<VisitFacts>, kept: readonly VisitFactName[]): Partial<VisitFacts> {
   return Object.fromEntries(kept.flatMap((fact) => (facts[fact] === undefined ? [] : [[fact, facts[fact]]])));
 }
 
@@ -115,7 +128,7 @@ export function stepToEdit(
   { facts }: SessionContext,
   row: string,
 ): { readonly kind: StepKind; readonly change: Change } | null {
-  const kind = stepOfRow(row, facts);
+  const kind = stepOfReviewRow(row, facts);
   return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
 }
 
@@ -123,7 +136,7 @@ export function stepToEdit(
  * Facts before a service is chosen: keeps the counts of tried codes and numbers, the place of the search and the known person. Drops the
  * payment of an earlier application.
  */
-export const resetForChoice = ({ facts }: SessionContext): Change => ({
+export const resetForServiceChoice = ({ facts }: SessionContext): Change => ({
   facts: only(facts, ['lookUps', 'unknownDues', 'phoneTries', 'looking', 'known']),
   done: {},
   ...NONE_OPEN,
@@ -141,11 +154,11 @@ export const beginService = (context: SessionContext, service: Service): Change 
 /** The visit also takes the payment of a registered application. */
 function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
   const tried = only(context.facts, ['known', 'unknownDues', 'phoneTries']);
-  const fresh = { ...resetForChoice(context), facts };
+  const fresh = { ...resetForServiceChoice(context), facts };
   const { found, service } = facts;
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
-  const taken = stepsOfService(service).filter((kind) => STEPS[kind].adds.every((fact) => has(facts, fact)));
+  const taken = stepsOfService(service).filter((kind) => VISIT_STEPS[kind].adds.every((fact) => has(facts, fact)));
   const done = Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
@@ -154,7 +167,7 @@ function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 
  * The next visit continues the list of dues with its card and code: the citizen did not leave. It does not if the list could not open at
  * once: another person may touch the page of all services.
  */
-function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Change {
+function begun({ again, ...facts }: Partial<VisitFacts>, before: Partial<VisitFacts>): Change {
   const { service } = facts;
   const goesOn = service?.due === 'person' && service.id === again && before.person && before.confirmed;
   if (!goesOn) return { facts };
@@ -167,12 +180,12 @@ function begun({ again, ...facts }: Partial<Facts>, before: Partial<Facts>): Cha
 const OWN_LIST: readonly StepKind[] = ['requirements', 'identify', 'confirm'];
 
 /** A registered application has its appointment in `found`. */
-const has = (facts: Partial<Facts>, fact: Fact): boolean =>
+const has = (facts: Partial<VisitFacts>, fact: VisitFactName): boolean =>
   facts[fact] !== undefined || (fact === 'slot' && facts.found?.state === 'registered');
 
 function paid({ payment, registered }: FoundApplication): Change {
   // The clock of the kiosk that took the payment may have been unset, so the office's time comes first.
-  const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
+  const at = toCentreLocalTime(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
   // The proof of payment does not say how much is left on the credit code.
   const reserved = payment.credit === undefined ? null : { amount: payment.credit, left: null };

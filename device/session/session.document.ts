@@ -1,5 +1,5 @@
 import { assign } from 'xstate';
-import { applicationIdOf, copiesOf, documentOf, isPaid } from './context.ts';
+import { applicationIdOf, copiesOf, isVisitPaid, visitDocumentOf } from './context.ts';
 import { sessionSetup } from './session.setup.ts';
 import { forwardEventsTo } from './visit/events.ts';
 
@@ -73,10 +73,10 @@ export const printingDocumentState = sessionSetup.createStateConfig({
         applicationId: applicationIdOf(context),
         session: context.visit,
         reference: context.reference ?? '',
-        person: documentOf(context),
+        person: visitDocumentOf(context),
         document: context.document,
         copies: copiesOf(context),
-        copyHelps: !isPaid(context),
+        copyHelps: !isVisitPaid(context),
         devices: context.devices,
       };
     },

@@ -1,6 +1,12 @@
 import { and, assign, raise } from 'xstate';
-import { applicationIdOf, codeOfUnansweredRegistration, isPaid, moneyStateOf, type SessionContext } from './context.ts';
-import { answerFitsPaper } from './paper-content.ts';
+import {
+  applicationIdOf,
+  codeOfUnansweredRegistration,
+  isVisitPaid,
+  moneyStateOf,
+  type SessionContext,
+} from './context.ts';
+import { isAnswerEnoughForPaper } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -15,7 +21,8 @@ export const registeringApplicationState = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'answer does not fit',
-        guard: ({ context, event: { output } }) => output.ok && !answerFitsPaper(context, output.value.registered),
+        guard: ({ context, event: { output } }) =>
+          output.ok && !isAnswerEnoughForPaper(context, output.value.registered),
         target: 'trouble',
         actions: assign(({ context }) => ({
           trouble: { code: 'BKO-105' as const, money: moneyStateOf(context, 'none') },
@@ -24,7 +31,7 @@ export const registeringApplicationState = sessionSetup.createStateConfig({
       {
         // After a payment, the receipt comes first, even if the document fails later.
         description: 'registered, free and on sheets',
-        guard: ({ context, event }) => event.output.ok && context.onSheets && !isPaid(context),
+        guard: ({ context, event }) => event.output.ok && context.onSheets && !isVisitPaid(context),
         target: 'readingDocument',
         actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
       },

@@ -1,5 +1,5 @@
 import { initialContext, nextVisitInputOf } from './context.ts';
-import type { PaperSettings } from './paper-content.ts';
+import type { VisitPaperSettings } from './paper-content.ts';
 import {
   documentNotReadState,
   previewingDocumentState,
@@ -39,7 +39,7 @@ import { FIRST_STEP } from './steps/registry.ts';
  * One visit, from *what do you want to do* to *finish and clear*. It never leads back to its start: the next citizen gets a new visit, so
  * no step has to clear data.
  */
-export function createSessionMachine(paper: PaperSettings) {
+export function createSessionMachine(paper: VisitPaperSettings) {
   return sessionSetup.createMachine({
     id: 'session',
     context: ({ input }) => initialContext(input),

@@ -1,12 +1,12 @@
 import { assign } from 'xstate';
-import { applicationIdOf, documentOf } from './context.ts';
-import { type PaperSettings, paperContent } from './paper-content.ts';
+import { applicationIdOf, visitDocumentOf } from './context.ts';
+import { paperContent, type VisitPaperSettings } from './paper-content.ts';
 import { messageAfterAnswer } from './phone-message.ts';
 import { sessionSetup } from './session.setup.ts';
 import { slipToPrint } from './slips.ts';
 import { forwardEventsTo } from './visit/events.ts';
 
-export const printingPaperState = (paper: PaperSettings) =>
+export const printingPaperState = (paper: VisitPaperSettings) =>
   sessionSetup.createStateConfig({
     description: 'The receipt or the ticket comes out.',
     invoke: {
@@ -15,7 +15,7 @@ export const printingPaperState = (paper: PaperSettings) =>
       input: ({ context }) => ({
         applicationId: applicationIdOf(context),
         session: context.visit,
-        person: documentOf(context),
+        person: visitDocumentOf(context),
         content: paperContent(context, paper),
         devices: context.devices,
       }),

@@ -1,5 +1,5 @@
 import { and, assign, not, raise } from 'xstate';
-import { asksForQuote } from '../catalogue/price.ts';
+import { needsOfficeQuote } from '../catalogue/price.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import type { CashOutput } from './cash.machine.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './context.ts';
 import { type LodgeOutput, sessionSetup } from './session.setup.ts';
 import { onStepSnapshot } from './session.steps.ts';
-import { whyDueIsGone } from './visit/due-gone.ts';
+import { whyDueUnpayable } from './visit/due-gone.ts';
 import { forwardEventsTo } from './visit/events.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -23,7 +23,7 @@ const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-
 
 /** Only if the office gives quotes: otherwise a free service would be lodged again and again. */
 const quoteIsOver = (context: SessionContext, { result }: LodgeOutput): boolean =>
-  asksForQuote(serviceOf(context)) &&
+  needsOfficeQuote(serviceOf(context)) &&
   !result.ok &&
   result.error.kind === 'refused' &&
   result.error.reason === 'quote-expired';
@@ -41,7 +41,7 @@ const isBooked = ({ facts }: SessionContext, { result }: LodgeOutput): boolean =
 
 function goneDue({ facts }: SessionContext, { result }: LodgeOutput): DueUnpayable | null {
   if (!facts.due || result.ok || result.error.kind !== 'refused') return null;
-  return whyDueIsGone(result.error, facts.due);
+  return whyDueUnpayable(result.error, facts.due);
 }
 
 export const choosingPaymentState = sessionSetup.createStateConfig({

@@ -2,7 +2,7 @@ import { type ActorLogic, and, assign, fromPromise, not, or, raise, setup, state
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, RegisteredApplication, RegistrationTrouble } from '../back-office/contract.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
-import type { DoubtAbout } from '../ledger/entries.ts';
+import type { DoubtSubject } from '../ledger/entries.ts';
 import { waitOf } from '../words/display.ts';
 import type { DueUnpayable } from '../words/due.ts';
 import { isUnanswered, type TroubleCode } from '../words/trouble.ts';
@@ -11,9 +11,8 @@ import {
   copiesOf,
   type DueOutcome,
   hasPaymentChoice,
-  heldSlot,
   isCoveredByCredit,
-  isPaid,
+  isVisitPaid,
   type NextVisitInput,
   quoteOf,
   type SessionContext,
@@ -21,23 +20,24 @@ import {
   serviceOf,
   serviceTroubleOfVisit,
   tierOf,
+  unlodgedSlotOf,
   whyNoCredit,
 } from './context.ts';
 import { creditMachine } from './credit.machine.ts';
 import { type AccessesOutput, offersAccessList } from './data-use.ts';
-import { documentMachine } from './document.machine.ts';
-import { DOCUMENT_PATIENCE_MS, type DocumentOutput } from './document.ts';
+import { printDocumentMachine } from './document.machine.ts';
+import { DOCUMENT_PATIENCE_MS, type ReadDocumentOutput } from './document.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { type MessageOutput, mayRequestMessage, messageAtRequest } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
 import * as routing from './routing.ts';
 import { needsSlip, nextWaitingSlip, type SlipOrder, type SlipOutput } from './slips.ts';
 import type { StepSnapshot } from './step-snapshot.ts';
-import { STEPS, type StepKind } from './steps/registry.ts';
-import { isOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
-import { devicesAfter, notProvided, type PresenceEvent, type ScanEvent, type StepEvent } from './visit/events.ts';
-import type { Facts } from './visit/facts.ts';
-import { readyDate } from './visit/purchase.ts';
+import { type StepKind, VISIT_STEPS } from './steps/registry.ts';
+import { canPrintOnSheets, printerTrouble, readerTrouble, waysToPay } from './visit/devices.ts';
+import { newestDevicesOf, notProvided, type PresenceEvent, type ScanEvent, type StepEvent } from './visit/events.ts';
+import type { VisitFacts } from './visit/facts.ts';
+import { promisedReadyDate } from './visit/purchase.ts';
 import type { StepBaseInput, StepEnd } from './visit/step.ts';
 
 /** Another try under the same id lodges the same application. */
@@ -75,7 +75,7 @@ export type SessionEvent =
   | ScanEvent
   | PresenceEvent
   | { readonly type: 'journey.moved' }
-  | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
+  | { readonly type: 'doubt.lasts'; readonly about: DoubtSubject };
 
 /** Idle milliseconds until the warning. Why 60 s: chosen, not measured. WCAG 2.2.1 asks only for the warning. */
 export const IDLE_MS = 60_000;
@@ -102,10 +102,10 @@ export function retryTargetOf(context: SessionContext): 'lodging' | 'paying' | n
   return serviceTroubleOfVisit(context) === null ? 'paying' : null;
 }
 
-type StepActor = ActorLogic<StepSnapshot, StepEvent, StepBaseInput & Partial<Facts>>;
+type StepActor = ActorLogic<StepSnapshot, StepEvent, StepBaseInput & Partial<VisitFacts>>;
 
 const stepActors = Object.fromEntries(
-  Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
+  Object.entries(VISIT_STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
 ) as { readonly [K in StepKind]: StepActor };
 
 /** In these states, only the child machine can end the visit of a leaving citizen. */
@@ -135,8 +135,8 @@ export const sessionSetup = setup({
     takeCash: cashMachine,
     takeCredit: creditMachine,
     print: printingMachine,
-    readDocument: fromPromise<DocumentOutput, SessionContext>(notProvided('readDocument')),
-    printDocument: documentMachine,
+    readDocument: fromPromise<ReadDocumentOutput, SessionContext>(notProvided('readDocument')),
+    printDocument: printDocumentMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided('lodge')),
     duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided('duplicate')),
     register: fromPromise<RegistrationOutput, { readonly applicationId: string }>(notProvided('register')),
@@ -147,7 +147,7 @@ export const sessionSetup = setup({
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },
   guards: {
-    isRegistered: ({ context }) => routing.isRegistered(context),
+    isRegistered: ({ context }) => routing.isFoundRegistered(context),
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
     goesTo: ({ context }, kind: StepKind) => routing.nextStepOf(context) === kind,
     hasBefore: ({ context }, kind: StepKind) =>
@@ -177,7 +177,7 @@ export const sessionSetup = setup({
     confirmsAnew: ({ context: { trouble, facts } }) =>
       trouble?.code === 'BKO-107' && (facts.confirmed?.by === 'code' || facts.person?.assurance === 'phone'),
     retriesPaying: ({ context }) => retryTargetOf(context) === 'paying',
-    mayCopy: ({ context }) => !isPaid(context) && printerTrouble(context.devices) === null,
+    mayCopy: ({ context }) => !isVisitPaid(context) && printerTrouble(context.devices) === null,
     readsDocument: ({ context }) => context.onSheets && !context.tookCopy,
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
@@ -190,7 +190,7 @@ export const sessionSetup = setup({
     maySend: ({ context }) => mayRequestMessage(context),
     offersAccessList: ({ context }) => offersAccessList(context),
     accessesUnknown: ({ context }) => context.accesses?.ok === false,
-    holdsSlot: ({ context }) => heldSlot(context) !== null,
+    holdsSlot: ({ context }) => unlodgedSlotOf(context) !== null,
     slipWaits: ({ context }) => nextWaitingSlip(context) !== undefined,
     // A lodged application may have money in it: presence alone never hurries its citizen.
     leftBeforeLodging: ({ context, event }) =>
@@ -205,7 +205,7 @@ export const sessionSetup = setup({
     ]),
   },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
@@ -223,7 +223,7 @@ export const sessionSetup = setup({
       const { looking: _, ...rest } = facts;
       return { facts: rest };
     }),
-    forgetChoice: assign(({ context }) => routing.resetForChoice(context)),
+    forgetChoice: assign(({ context }) => routing.resetForServiceChoice(context)),
     openEdited: assign(({ context, event }) =>
       event.type === 'citizen.edit' ? (routing.stepToEdit(context, event.what)?.change ?? {}) : {},
     ),
@@ -267,15 +267,17 @@ export const sessionSetup = setup({
       const booking = facts.service && facts.person && { service: facts.service.id, person: facts.person };
       return { facts: { ...rest, ...(booking && { booking }) }, applicationId: null, lodging: null };
     }),
-    loseDue: assign(({ context }, gone: DueUnpayable) => routing.dropDue(context, gone)),
+    loseDue: assign(({ context }, gone: DueUnpayable) => routing.forgetUnpayableDue(context, gone)),
     extendHold: notProvided('extendHold'),
     releaseSlot: notProvided('releaseSlot'),
     noteLodging: assign({
       lodging: ({ context }) => {
         const { lodging, language } = context;
-        return lodging ?? { language, ready: tierOf(context).days > 0 ? readyDate(context.facts, context) : null };
+        return (
+          lodging ?? { language, ready: tierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null }
+        );
       },
-      onSheets: ({ context }) => isOnSheets(serviceOf(context), context.devices, copiesOf(context)),
+      onSheets: ({ context }) => canPrintOnSheets(serviceOf(context), context.devices, copiesOf(context)),
     }),
     takeCopy: assign({ tookCopy: true }),
     noteStaffCalled: assign({ staffCalled: true }),

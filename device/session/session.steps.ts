@@ -1,11 +1,11 @@
 import { type AnyMachineSnapshot, and, assign, raise } from 'xstate';
 import { codeOfOfficeTrouble, queueTicketServiceOf, type SessionContext, serviceOf } from './context.ts';
-import { answerFitsDuplicate } from './paper-content.ts';
+import { isAnswerEnoughForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { sessionSetup } from './session.setup.ts';
-import { moneyOfFound } from './steps/find/finding.ts';
-import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
-import { isOnSheets } from './visit/devices.ts';
+import { moneyStateOfFound } from './steps/find/finding.ts';
+import { FIRST_STEP, STEP_KINDS, type StepKind, VISIT_STEPS } from './steps/registry.ts';
+import { canPrintOnSheets } from './visit/devices.ts';
 import { forwardEventsTo } from './visit/events.ts';
 import { ASKS_FOR_CARD, ENDS_BY_ITSELF, type StepEnd, waitsForOffice } from './visit/step.ts';
 
@@ -83,7 +83,7 @@ function room(kind: StepKind) {
       ],
     },
     on: {
-      ...forwardEventsTo('step', STEPS[kind].takes),
+      ...forwardEventsTo('step', VISIT_STEPS[kind].takes),
       ...(kind === FIRST_STEP && {
         'citizen.continue': {
           guard: 'mayContinue',
@@ -138,7 +138,7 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
     onDone: [
       {
         description: 'number is booked',
-        guard: ({ context, event }) => event.output.ok && answerFitsDuplicate(context),
+        guard: ({ context, event }) => event.output.ok && isAnswerEnoughForDuplicate(context),
         target: 'duplicated',
         actions: assign(({ context, event: { output } }) =>
           output.ok
@@ -149,7 +149,7 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
                 firstUnprinted: output.value.first,
                 // A receipt keeps the time of payment. A ticket's window may have changed.
                 ...(serviceOf(context).paper === 'ticket' && { at: output.value.at }),
-                onSheets: isOnSheets(serviceOf(context), context.devices),
+                onSheets: canPrintOnSheets(serviceOf(context), context.devices),
               }
             : {},
         ),
@@ -160,7 +160,7 @@ export const bookingDuplicateState = sessionSetup.createStateConfig({
           reference: routing.foundApplicationOf(context).reference,
           trouble: {
             code: output.ok ? ('BKO-105' as const) : codeOfOfficeTrouble(output.error),
-            money: moneyOfFound(routing.foundApplicationOf(context)),
+            money: moneyStateOfFound(routing.foundApplicationOf(context)),
           },
         })),
       },

@@ -1,8 +1,8 @@
-import type { DoubtAbout } from '../ledger/entries.ts';
+import type { DoubtSubject } from '../ledger/entries.ts';
 import { moneyStateOf, type SessionContext } from './context.ts';
 
 export interface SlipOrder {
-  readonly about: DoubtAbout;
+  readonly about: DoubtSubject;
   readonly visit: SessionContext;
 }
 
@@ -16,7 +16,7 @@ export interface SlipOutput {
 export const ATTEMPTS_BEFORE_SLIP = 3;
 
 /** Whether a matter is unsettled for so long that the citizen gets a slip. */
-export function needsSlip(context: SessionContext, about: DoubtAbout): boolean {
+export function needsSlip(context: SessionContext, about: DoubtSubject): boolean {
   switch (about) {
     case 'payment':
     case 'staff':
@@ -35,13 +35,13 @@ export function needsSlip(context: SessionContext, about: DoubtAbout): boolean {
 }
 
 /** Subject of the first waiting slip that is still true. */
-export const nextWaitingSlip = (context: SessionContext): DoubtAbout | undefined =>
-  (Object.keys(context.slips) as DoubtAbout[]).find(
+export const nextWaitingSlip = (context: SessionContext): DoubtSubject | undefined =>
+  (Object.keys(context.slips) as DoubtSubject[]).find(
     (about) => context.slips[about] === 'printing' && needsSlip(context, about),
   );
 
 /** Subject of the slip that prints next. */
-export function slipToPrint(context: SessionContext): DoubtAbout {
+export function slipToPrint(context: SessionContext): DoubtSubject {
   const about = nextWaitingSlip(context);
   if (!about) throw new Error('this state needs a slip to print');
   return about;

@@ -1,6 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 
-export interface StaffAuthority {
+export interface SignedInStaff {
   /** Number printed on the badge; `null`: the service key alone. */
   readonly badge: string | null;
   readonly by: 'badge' | 'service-key';
@@ -21,5 +21,5 @@ export type StaffTrouble =
 /** Checks badges and PINs. The lock-out is durable before the answer. */
 export interface StaffDesk {
   onEvent(listener: (event: StaffEvent) => void): () => void;
-  admit(badge: string, pin: string): Promise<Result<StaffAuthority, StaffTrouble>>;
+  admit(badge: string, pin: string): Promise<Result<SignedInStaff, StaffTrouble>>;
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStaffDesk, type DeskNews } from './desk.ts';
+import { createStaffDesk, type StaffDeskLogEvent } from './desk.ts';
 import { hashPin } from './pin.ts';
-import { type RegisteredBadge, readRegister, writeRegister } from './register.ts';
-import { type TriesFile, triesFile } from './tries.ts';
+import { type RegisteredBadge, readBadgeRegister, writeBadgeRegister } from './register.ts';
+import { openPinTriesFile, type PinTriesFile } from './tries.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const PIN = '482915';
@@ -15,14 +15,14 @@ const MINUTE = 60_000;
 let folder: string;
 let ledger: string;
 let now: number;
-let news: DeskNews[];
+let news: StaffDeskLogEvent[];
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'staff-'));
   ledger = join(folder, 'ledger.db');
   writeFileSync(ledger, '');
   now = START;
   news = [];
-  writeRegister(ledger, [await registered('T-017', PIN), await registered('C-204', '736204')]);
+  writeBadgeRegister(ledger, [await registered('T-017', PIN), await registered('C-204', '736204')]);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -30,10 +30,10 @@ async function registered(number: string, pin: string, key = KEY): Promise<Regis
   return { number, ...(await hashPin(key, number, pin, new Uint8Array(16).fill(number.length))) };
 }
 
-const desk = (given: { readonly tries?: TriesFile; readonly pinKey?: Uint8Array | null } = {}) =>
+const desk = (given: { readonly tries?: PinTriesFile; readonly pinKey?: Uint8Array | null } = {}) =>
   createStaffDesk({
-    register: () => readRegister(ledger),
-    tries: triesFile(ledger),
+    register: () => readBadgeRegister(ledger),
+    tries: openPinTriesFile(ledger),
     pinKey: KEY,
     nowMs: () => now,
     tell: (its) => news.push(its),
@@ -100,8 +100,8 @@ describe('the staff desk', () => {
 
   it('when the power fails during a check, then the try counts', async () => {
     let saves = 0;
-    const tries = triesFile(ledger);
-    const dying: TriesFile = {
+    const tries = openPinTriesFile(ledger);
+    const dying: PinTriesFile = {
       load: tries.load,
       save(its) {
         saves += 1;
@@ -115,8 +115,8 @@ describe('the staff desk', () => {
 
   it('when a try cannot be written, then no PIN is checked', async () => {
     const error = new Error('ENOSPC');
-    const full: TriesFile = {
-      load: triesFile(ledger).load,
+    const full: PinTriesFile = {
+      load: openPinTriesFile(ledger).load,
       save: () => {
         throw error;
       },

@@ -1,14 +1,22 @@
 import { emitter } from '../../drivers/emitter.ts';
 import { createTaskQueue } from '../../drivers/in-turn.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { StaffAuthority, StaffDesk, StaffEvent, StaffTrouble } from './contract.ts';
-import { afterRight, afterWrong, brokenTries, lockedUntil, type Tries, triesLeft, upToDate } from './lock-out.ts';
+import type { SignedInStaff, StaffDesk, StaffEvent, StaffTrouble } from './contract.ts';
+import {
+  afterRightPin,
+  afterWrongPin,
+  badgeLockedUntil,
+  dropExpiredTries,
+  type PinTries,
+  triesLeft,
+  triesOfDamagedFile,
+} from './lock-out.ts';
 import { isPinOf } from './pin.ts';
 import type { RegisteredBadge } from './register.ts';
-import type { TriesFile } from './tries.ts';
+import type { PinTriesFile } from './tries.ts';
 
 /** What the desk tells the log. It never has a PIN. */
-export type DeskNews =
+export type StaffDeskLogEvent =
   | { readonly is: 'admitted'; readonly badge: string }
   | { readonly is: 'refused'; readonly badge: string; readonly trouble: StaffTrouble }
   | { readonly is: 'unwritten'; readonly error: unknown }
@@ -17,12 +25,12 @@ export type DeskNews =
 export interface DeskOptions {
   /** Read at each try: staff may add badges while the kiosk runs. `null`: damaged. May throw. */
   readonly register: () => readonly RegisteredBadge[] | null | Promise<readonly RegisteredBadge[] | null>;
-  readonly tries: TriesFile;
+  readonly tries: PinTriesFile;
   /** 32 bytes; `null`: the credential is missing, and no PIN can be right. */
   readonly pinKey: Uint8Array | null;
   /** Unix time in milliseconds. */
   readonly nowMs: () => number;
-  readonly tell: (news: DeskNews) => void;
+  readonly tell: (news: StaffDeskLogEvent) => void;
 }
 
 /** Wait in ms if a try cannot be written: no PIN is checked without a durable count. */
@@ -34,7 +42,7 @@ export function createStaffDesk(options: DeskOptions): StaffDesk & { readonly se
   const events = emitter<StaffEvent>();
   const turn = createTaskQueue();
 
-  async function admit(badge: string, pin: string): Promise<Result<StaffAuthority, StaffTrouble>> {
+  async function admit(badge: string, pin: string): Promise<Result<SignedInStaff, StaffTrouble>> {
     const admitted = await check(options, badge, pin).catch((error: unknown) => {
       tell({ is: 'unwritten', error });
       return lockedOut(nowMs() + UNWRITTEN_MS);
@@ -54,34 +62,34 @@ async function check(
   { register, tries: file, pinKey, nowMs, tell }: DeskOptions,
   badge: string,
   pin: string,
-): Promise<Result<StaffAuthority, StaffTrouble>> {
+): Promise<Result<SignedInStaff, StaffTrouble>> {
   const before = loaded(file, nowMs(), tell);
-  const until = lockedUntil(before, badge);
+  const until = badgeLockedUntil(before, badge);
   if (until > nowMs()) return lockedOut(until);
   const known = await register();
   if (known === null) tell({ is: 'damaged', file: 'badges' });
   const its = known?.find(({ number }) => number === badge);
   if (!its || !pinKey) return err({ code: 'STF-101', kind: 'unknown-badge' });
-  const counted = afterWrong(before, badge, nowMs());
+  const counted = afterWrongPin(before, badge, nowMs());
   file.save(counted);
   if (await isPinOf(pinKey, badge, pin, its)) {
-    file.save(afterRight(counted, badge));
+    file.save(afterRightPin(counted, badge));
     return ok({ badge, by: 'badge' });
   }
-  const next = lockedUntil(counted, badge);
+  const next = badgeLockedUntil(counted, badge);
   if (next > nowMs()) return lockedOut(next);
   return err({ code: 'STF-102', kind: 'wrong-pin', triesLeft: triesLeft(counted, badge) });
 }
 
-function loaded(file: TriesFile, nowMs: number, tell: DeskOptions['tell']): Tries {
+function loaded(file: PinTriesFile, nowMs: number, tell: DeskOptions['tell']): PinTries {
   const kept = file.load();
   if (kept === null) {
     tell({ is: 'damaged', file: 'tries' });
-    const broken = brokenTries(nowMs);
+    const broken = triesOfDamagedFile(nowMs);
     file.save(broken);
     return broken;
   }
-  const current = upToDate(kept, nowMs);
+  const current = dropExpiredTries(kept, nowMs);
   // A clock that was set back must not lengthen a lock at each start.
   if (JSON.stringify(current.badges) !== JSON.stringify(kept.badges)) file.save(current);
   return current;

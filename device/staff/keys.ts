@@ -1,6 +1,6 @@
 import { fromHex } from '../../drivers/bytes.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { type CredentialPlaces, credentialFile, readCredential } from '../config/credentials.ts';
+import { type CredentialPlaces, credentialFileName, readCredential } from '../config/credentials.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 
 /**
@@ -24,7 +24,7 @@ export function readStaffKey(name: StaffKeyName, places?: CredentialPlaces): Res
   if (!read.ok) return read;
   const key = parseStaffKey(name, read.value);
   if (key) return ok(key);
-  const its = { file: credentialFile(STAFF_CREDENTIALS[name]), line: null, path: '' };
+  const its = { file: credentialFileName(STAFF_CREDENTIALS[name]), line: null, path: '' };
   return err({
     code: 'CFG-103',
     ...its,

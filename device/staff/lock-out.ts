@@ -8,7 +8,7 @@
  * holder of one badge could try other badges without end.
  */
 
-export interface Tries {
+export interface PinTries {
   readonly badges: Readonly<Record<string, { readonly wrong: number; readonly lastMs: number }>>;
   /** Times of the wrong PINs of the last hour, of any badge, oldest first. */
   readonly reader: readonly number[];
@@ -16,38 +16,41 @@ export interface Tries {
   readonly broken?: number;
 }
 
-export const NO_TRIES: Tries = { badges: {}, reader: [] };
+export const NO_PIN_TRIES: PinTries = { badges: {}, reader: [] };
 
 const MINUTE = 60_000;
-export const FREE_TRIES = 3;
+export const WRONG_PINS_TO_LOCK_BADGE = 3;
 const FIRST_LOCK = 15 * MINUTE;
 const LONGEST_LOCK = 24 * 60 * MINUTE;
-export const READER_TRIES = 10;
+export const WRONG_PINS_TO_LOCK_READER = 10;
 const READER_WINDOW = 60 * MINUTE;
 
 const lockMs = (wrong: number): number =>
-  wrong < FREE_TRIES ? 0 : Math.min(FIRST_LOCK * 2 ** Math.min(wrong - FREE_TRIES, 16), LONGEST_LOCK);
+  wrong < WRONG_PINS_TO_LOCK_BADGE
+    ? 0
+    : Math.min(FIRST_LOCK * 2 ** Math.min(wrong - WRONG_PINS_TO_LOCK_BADGE, 16), LONGEST_LOCK);
 
 /** When the badge may be tried again; in the past or 0: now. */
-export function lockedUntil({ badges, reader, broken }: Tries, badge: string): number {
+export function badgeLockedUntil({ badges, reader, broken }: PinTries, badge: string): number {
   const its = badges[badge];
   const ofBadge = its ? its.lastMs + lockMs(its.wrong) : 0;
-  const ofReader = reader.length >= READER_TRIES ? reader[reader.length - READER_TRIES]! + READER_WINDOW : 0;
+  const ofReader =
+    reader.length >= WRONG_PINS_TO_LOCK_READER ? reader[reader.length - WRONG_PINS_TO_LOCK_READER]! + READER_WINDOW : 0;
   return Math.max(ofBadge, ofReader, broken === undefined ? 0 : broken + READER_WINDOW);
 }
 
 /** Wrong PINs that are left before the next lock; 0: each wrong PIN locks. */
-export const triesLeft = ({ badges }: Tries, badge: string): number =>
-  Math.max(0, FREE_TRIES - (badges[badge]?.wrong ?? 0));
+export const triesLeft = ({ badges }: PinTries, badge: string): number =>
+  Math.max(0, WRONG_PINS_TO_LOCK_BADGE - (badges[badge]?.wrong ?? 0));
 
 /** Counts a wrong PIN. It is written before the PIN is checked: a power cut in between gives no free try. */
-export function afterWrong(tries: Tries, badge: string, nowMs: number): Tries {
+export function afterWrongPin(tries: PinTries, badge: string, nowMs: number): PinTries {
   const wrong = (tries.badges[badge]?.wrong ?? 0) + 1;
   return { ...tries, badges: { ...tries.badges, [badge]: { wrong, lastMs: nowMs } }, reader: [...tries.reader, nowMs] };
 }
 
 /** Takes back the count of a PIN that was right. */
-export function afterRight(tries: Tries, badge: string): Tries {
+export function afterRightPin(tries: PinTries, badge: string): PinTries {
   const { [badge]: _, ...badges } = tries.badges;
   return { ...tries, badges, reader: tries.reader.slice(0, -1) };
 }
@@ -55,7 +58,7 @@ export function afterRight(tries: Tries, badge: string): Tries {
 /**
  * Forgets what no longer counts. If the clock was set back, a lock would last longer than its length: its tries then count as made now.
  */
-export function upToDate(tries: Tries, nowMs: number): Tries {
+export function dropExpiredTries(tries: PinTries, nowMs: number): PinTries {
   const before = (atMs: number) => Math.min(atMs, nowMs);
   const badges = Object.entries(tries.badges).map(([badge, { wrong, lastMs }]) => [
     badge,
@@ -67,4 +70,4 @@ export function upToDate(tries: Tries, nowMs: number): Tries {
   return { badges: Object.fromEntries(badges), reader, ...(isBroken && { broken: before(broken) }) };
 }
 
-export const brokenTries = (nowMs: number): Tries => ({ ...NO_TRIES, broken: nowMs });
+export const triesOfDamagedFile = (nowMs: number): PinTries => ({ ...NO_PIN_TRIES, broken: nowMs });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hashPin, isPin, isPinOf, weaknessOf } from './pin.ts';
+import { hashPin, isPin, isPinOf, pinWeaknessOf } from './pin.ts';
 
 describe('a PIN', () => {
   it.each([
@@ -16,12 +16,12 @@ describe('a PIN', () => {
     ['482915', null],
     ['112358', null],
   ])('when it is %s, then its weakness is %s', (pin, weakness) => {
-    expect(weaknessOf(pin, 'T-017')).toBe(weakness);
+    expect(pinWeaknessOf(pin, 'T-017')).toBe(weakness);
   });
 
   it('when it stands on the badge, then its weakness is number', () => {
-    expect(weaknessOf('482915', 'B-482-915')).toBe('number');
-    expect(weaknessOf('482915', 'B-0482-9157')).toBe('number');
+    expect(pinWeaknessOf('482915', 'B-482-915')).toBe('number');
+    expect(pinWeaknessOf('482915', 'B-0482-9157')).toBe('number');
   });
 
   it.each(['12345', '1234567', '12345a', ' 123456', '١٢٣٤٥٦'])('when the text is %j, then it is no PIN', (text) => {

@@ -1,11 +1,11 @@
 import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
 
-export type WeakPin = 'one-digit' | 'row' | 'repeated' | 'mirrored' | 'two-digits' | 'number';
+export type PinWeakness = 'one-digit' | 'row' | 'repeated' | 'mirrored' | 'two-digits' | 'number';
 
 export const isPin = (text: string): boolean => /^\d{6}$/.test(text);
 
 /** Says why a PIN is weak. `badge`: number on the badge, which a finder of the badge reads. `null`: it is not weak. */
-export function weaknessOf(pin: string, badge: string): WeakPin | null {
+export function pinWeaknessOf(pin: string, badge: string): PinWeakness | null {
   const digits = [...pin].map(Number);
   const kinds = new Set(digits).size;
   if (kinds === 1) return 'one-digit';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isBadgeNumber } from '../../drivers/badge/contract.ts';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { writeBesideLedger } from '../files/durable-file.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
@@ -19,16 +19,16 @@ export type RegisteredBadge = Readonly<z.infer<typeof badge>>;
 
 const PART = '.badges';
 
-export const registerFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
+export const badgeRegisterFileOf = (ledgerFile: string): string => pathBesideLedger(ledgerFile, PART);
 
 /**
  * Reads the file; empty if it is missing. `null`: its content is damaged, and no badge counts.
  *
  * @throws the system's error, if the file exists and cannot be read
  */
-export function readRegister(ledgerFile: string): readonly RegisteredBadge[] | null {
+export function readBadgeRegister(ledgerFile: string): readonly RegisteredBadge[] | null {
   try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(registerFileOf(ledgerFile), 'utf8')));
+    const parsed = shape.safeParse(JSON.parse(readFileSync(badgeRegisterFileOf(ledgerFile), 'utf8')));
     return parsed.success ? parsed.data.badges : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
@@ -38,6 +38,6 @@ export function readRegister(ledgerFile: string): readonly RegisteredBadge[] | n
 }
 
 /** Replaces the file. If root writes it, it gets the ledger's owner. Throws the system's error. */
-export function writeRegister(ledgerFile: string, badges: readonly RegisteredBadge[]): void {
+export function writeBadgeRegister(ledgerFile: string, badges: readonly RegisteredBadge[]): void {
   writeBesideLedger(ledgerFile, PART, `${JSON.stringify({ badges }, null, 2)}\n`);
 }

@@ -11,7 +11,7 @@ export const MIB = 1024 * 1024;
 export const RESERVE_BYTES = 8 * MIB;
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-export function reserveFile(file: string) {
+export function createReserveFile(file: string) {
   let making = false;
   return {
     bytes: () => sizeOf(file),
@@ -36,7 +36,7 @@ export function reserveFile(file: string) {
   };
 }
 
-export type ReserveFile = ReturnType<typeof reserveFile>;
+export type ReserveFile = ReturnType<typeof createReserveFile>;
 
 /** Bytes of the buffer, which is filled for each write: eight buffers of 1 MiB stayed in memory for good. */
 const CHUNK_BYTES = 64 * 1024;

@@ -1,11 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Storage } from './storage.ts';
+import type { StorageWatch } from './storage.ts';
 
 /**
  * The same ledger, but if the disk is full, it writes records with the reserve. So a running visit completes and its money is known. Throws
  * the ledger's error if there is no reserve or it did not help.
  */
-export function ledgerWithReserve(ledger: Ledger, storage: Pick<Storage, 'release'>): Ledger {
+export function ledgerWithReserve(ledger: Ledger, storage: Pick<StorageWatch, 'release'>): Ledger {
   let entries = 0;
   // Must be the first listener: if a later listener throws, the entry is stored, and a second write would double it.
   ledger.onAppend(() => {

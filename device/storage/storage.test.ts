@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { RESERVE_BYTES } from './reserve-file.ts';
-import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS, type StorageState, watchStorage } from './storage.ts';
+import { MIN_FREE_BYTES_FOR_VISIT, STORAGE_CHECK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
 const PATIENT = { timeout: 15_000 };
@@ -73,7 +73,7 @@ describe('room on the ledger’s disk', () => {
 
   it('when the kiosk has closed, then it opens only with more room than at closing', () => {
     const { storage, become } = rig(500);
-    const closedAt = (CLOSED_BELOW_BYTES - RESERVE_BYTES) / MIB;
+    const closedAt = (MIN_FREE_BYTES_FOR_VISIT - RESERVE_BYTES) / MIB;
     become(closedAt);
     expect(storage.state()).toBe('enough');
     become(closedAt - 1);

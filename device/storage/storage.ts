@@ -1,13 +1,13 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
-import { emitter, onlyChanges } from '../../drivers/emitter.ts';
-import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
+import { createChangeFilter, emitter } from '../../drivers/emitter.ts';
+import { createReserveFile, MIB, type ReserveFile } from './reserve-file.ts';
 
 /** `full`: also a used-up quota. `failing`: another reason, such as a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
 
-export interface Disk {
+export interface DiskAccess {
   /** Free bytes for this user. Throws the system's error. */
   freeBytes(folder: string): number;
   /** Throws: `EROFS` if the kernel made the disk read-only. */
@@ -15,7 +15,7 @@ export interface Disk {
 }
 
 /** Least room for a new visit, reserve included: the log may grow by 20 MB before it is rotated. */
-export const CLOSED_BELOW_BYTES = 40 * MIB;
+export const MIN_FREE_BYTES_FOR_VISIT = 40 * MIB;
 /** Room to open again. It is more than at closing: else the kiosk opens and closes with every log line. */
 const OPEN_FROM_BYTES = 48 * MIB;
 /**
@@ -29,7 +29,7 @@ export const STORAGE_CHECK_MS = 5_000;
 interface StorageOptions {
   readonly reserve: string;
   readonly clock: Clock;
-  readonly disk?: Disk;
+  readonly disk?: DiskAccess;
 }
 
 /**
@@ -38,14 +38,14 @@ interface StorageOptions {
  */
 export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions) {
   const folder = dirname(file);
-  const reserve = reserveFile(file);
+  const reserve = createReserveFile(file);
   const changed = emitter<void>();
   let state: StorageState = 'enough';
   let room = 0;
   let timer: unknown;
   let closed = false;
 
-  const change = onlyChanges<StorageState>((next) => {
+  const change = createChangeFilter<StorageState>((next) => {
     state = next;
     changed.emit();
   }, state);
@@ -96,10 +96,10 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
   };
 }
 
-export type Storage = ReturnType<typeof watchStorage>;
+export type StorageWatch = ReturnType<typeof watchStorage>;
 
 function lookAt(
-  disk: Disk,
+  disk: DiskAccess,
   folder: string,
   reserve: Pick<ReserveFile, 'bytes'>,
 ): { readonly room: number } | { readonly failure: unknown } {
@@ -113,11 +113,11 @@ function lookAt(
 
 function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
   // Free room does not show the cause of a failure; a complete reserve shows that it is over.
-  if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
-  return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
+  if (before === 'failing' && !reserveIsWhole) return room < MIN_FREE_BYTES_FOR_VISIT ? 'full' : 'failing';
+  return room < (before === 'enough' ? MIN_FREE_BYTES_FOR_VISIT : OPEN_FROM_BYTES) ? 'full' : 'enough';
 }
 
-function freeNow(disk: Disk, folder: string): number {
+function freeNow(disk: DiskAccess, folder: string): number {
   try {
     return disk.freeBytes(folder);
   } catch {
@@ -125,7 +125,7 @@ function freeNow(disk: Disk, folder: string): number {
   }
 }
 
-const systemDisk: Disk = {
+const systemDisk: DiskAccess = {
   freeBytes(folder) {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;

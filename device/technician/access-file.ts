@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import { besideLedger } from '../files/beside-ledger.ts';
+import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { writeBesideLedger } from '../files/durable-file.ts';
 import { makeSecret } from './secret.ts';
 
@@ -14,7 +14,7 @@ const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.st
 export type TechnicianAccess = z.infer<typeof shape>;
 
 const PART = '.technician';
-export const accessFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, PART);
+export const accessFileOf = (ledgerFile: string): string => pathBesideLedger(ledgerFile, PART);
 
 /** Writes the file, replacing an older one, for the kiosk's user alone. If root writes it, it gets the ledger's owner. */
 export function writeAccess(ledgerFile: string, access: TechnicianAccess): void {
@@ -36,7 +36,8 @@ export function readAccess(ledgerFile: string): TechnicianAccess | null {
 export const dropAccess = (ledgerFile: string): void => rmSync(accessFileOf(ledgerFile), { force: true });
 
 /** Makes a code. A person types the code: 60 bits, with five guesses. */
-export const makeCode = (randomBytes: (count: number) => Uint8Array): string => makeSecret(randomBytes, CODE_SYMBOLS);
+export const makeTechnicianCode = (randomBytes: (count: number) => Uint8Array): string =>
+  makeSecret(randomBytes, CODE_SYMBOLS);
 
 export const codeInGroups = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
 

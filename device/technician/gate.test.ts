@@ -7,12 +7,12 @@ import {
   accessFileOf,
   bootId,
   codeInGroups,
-  makeCode,
+  makeTechnicianCode,
   readAccess,
   type TechnicianAccess,
   writeAccess,
 } from './access-file.ts';
-import { createGate, SESSION_MS } from './gate.ts';
+import { createTechnicianGate, TECHNICIAN_SESSION_MS } from './gate.ts';
 
 const CODE = 'A'.repeat(12);
 let folder: string;
@@ -32,7 +32,7 @@ const give = (change: Partial<TechnicianAccess> = {}) =>
   writeAccess(ledgerFile, { code: CODE, boot: 'this', untilUptime: 1_600, ...change });
 let drawn = 0;
 const gate = () =>
-  createGate({
+  createTechnicianGate({
     ledgerFile,
     clock,
     uptime: () => uptime,
@@ -94,7 +94,7 @@ describe('access code', () => {
   });
 
   it('when a code is made, then it has 12 of the 32 symbols', () => {
-    expect(makeCode((count) => Uint8Array.from({ length: count }, (_, nth) => nth * 9))).toMatch(
+    expect(makeTechnicianCode((count) => Uint8Array.from({ length: count }, (_, nth) => nth * 9))).toMatch(
       /^[0-9A-HJKMNP-TV-Z]{12}$/,
     );
     expect(bootId()).toMatch(/^\S+$/);
@@ -105,7 +105,7 @@ it('when half an hour has passed, then the page cannot resume', () => {
   give();
   const its = gate();
   const session = its.enter(CODE) ?? '';
-  clock.increment(SESSION_MS - 1);
+  clock.increment(TECHNICIAN_SESSION_MS - 1);
   expect([its.resume(session), its.resume(''), its.resume(CODE)]).toEqual([true, false, false]);
   clock.increment(1);
   expect(its.resume(session)).toBe(false);

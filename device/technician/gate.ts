@@ -5,7 +5,7 @@ import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
 const MOST_TRIES = 5;
 /** Time after its admission in which a page may resume. */
-export const SESSION_MS = 30 * 60_000;
+export const TECHNICIAN_SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {
   readonly ledgerFile: string;
@@ -16,7 +16,7 @@ export interface GateOptions {
   readonly boot: string;
 }
 
-export function createGate(options: GateOptions) {
+export function createTechnicianGate(options: GateOptions) {
   const { ledgerFile, clock, uptime, boot } = options;
   let tries = 0;
   let triedFor = '';
@@ -45,7 +45,7 @@ export function createGate(options: GateOptions) {
       if (!isSameSecret(normaliseSecret(code), access.code)) return null;
       dropAccess(ledgerFile);
       const token = makeSecret(options.randomBytes);
-      session = { token, until: clock.now() + SESSION_MS };
+      session = { token, until: clock.now() + TECHNICIAN_SESSION_MS };
       takenOver.emit();
       return token;
     },
@@ -56,4 +56,4 @@ export function createGate(options: GateOptions) {
   };
 }
 
-export type Gate = ReturnType<typeof createGate>;
+export type TechnicianGate = ReturnType<typeof createTechnicianGate>;

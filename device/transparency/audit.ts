@@ -10,7 +10,7 @@ export interface LogDamage {
 
 export type LogDamageCode = 'TLG-102';
 
-export interface Audit {
+export interface LogAudit {
   readonly damage: LogDamage | null;
   /** Root of the audited leaves. `null` with a damage, or if the range does not begin at leaf 0. */
   readonly root: Uint8Array | null;
@@ -32,10 +32,10 @@ export const firstAuditedLeaf = (size: number, newest: number): number =>
   Math.floor(Math.max(0, size - newest) / newest) * newest;
 
 /** Hashes all leaves of the tree of `size` again, and all nodes above them. */
-export const auditTree = (tree: TreeReader, size: number): Audit => audit(tree, 0, size);
+export const auditTree = (tree: TreeReader, size: number): LogAudit => audit(tree, 0, size);
 
 /** `from` is a multiple of a power of two: a left sibling before it is not joined. */
-function audit(tree: TreeReader, from: number, size: number): Audit {
+function audit(tree: TreeReader, from: number, size: number): LogAudit {
   /** Newest node of each level that has no right sibling yet. */
   const open: (Uint8Array | undefined)[] = [];
   for (let at = from; at < size; at += AT_ONCE) {
@@ -54,7 +54,7 @@ function audit(tree: TreeReader, from: number, size: number): Audit {
   return { damage: null, root: from === 0 ? root : null };
 }
 
-const damaged = (from: number, to: number): Audit => ({ damage: { code: 'TLG-102', from, to }, root: null });
+const damaged = (from: number, to: number): LogAudit => ({ damage: { code: 'TLG-102', from, to }, root: null });
 
 type Range = readonly [from: number, to: number];
 

@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { concat } from '../../drivers/bytes.ts';
-import { signerOf } from '../merkle/signer.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
 import { hashLeaf } from '../merkle/tree.ts';
 import { formatCheckpoint } from '../proof/checkpoint.ts';
-import { formatNote, makeVerifierKey, parseNote, WITNESS_KEY } from '../proof/note.ts';
-import { cosignedBytes, openNote } from '../proof/signature.ts';
-import { checkCosigned, keepCosigned, readCosigned } from './cosigned.ts';
+import { formatNote, makeVerifierKey, parseNote, WITNESS_KEY_TYPE } from '../proof/note.ts';
+import { cosignedBytes, verifySignedNote } from '../proof/signature.ts';
+import { checkCosigned, readCosigned, storeCosignedCheckpoint } from './cosigned.ts';
 
-const LOG = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
+const LOG = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
 const TREE = { at: () => hashLeaf(Buffer.from('the one leaf')) };
 const TEXT = formatCheckpoint({ origin: LOG.key.name, size: 1, root: TREE.at() });
 
 function witness(name: string, seed: number) {
-  const signer = signerOf(name, new Uint8Array(32).fill(seed));
-  const key = makeVerifierKey(name, WITNESS_KEY, signer.key.publicKey);
+  const signer = logSignerFromSeed(name, new Uint8Array(32).fill(seed));
+  const key = makeVerifierKey(name, WITNESS_KEY_TYPE, signer.key.publicKey);
   return {
     key,
     cosign(time: number) {
@@ -43,9 +43,9 @@ function bring(...signatures: readonly ReturnType<typeof ONE.cosign>[]) {
   const file = join(dir, 'ledger.db.cosigned');
   const checked = checkCosigned(formatNote({ text: TEXT, signatures: [OWN, ...signatures] }), TRUST, TREE, 1);
   if (!checked.ok) throw new Error(checked.error.kind);
-  keepCosigned(file, checked.value, TREE, 1);
+  storeCosignedCheckpoint(file, checked.value, TREE, 1);
   const kept = parseNote(readCosigned(file, TREE, 1) ?? '');
-  const opened = kept && openNote(kept, [ONE.key, TWO.key]);
+  const opened = kept && verifySignedNote(kept, [ONE.key, TWO.key]);
   if (!opened?.ok) throw new Error('nothing was kept');
   expect(kept?.signatures).toHaveLength(1 + opened.value.length);
   return Object.fromEntries(opened.value.map(({ key, time }) => [key.name.slice(-3), time]));

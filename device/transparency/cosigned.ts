@@ -1,22 +1,22 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { besideLedger, replacementNameOf } from '../files/beside-ledger.ts';
-import { isConsistent, type TreeNodes } from '../merkle/tree.ts';
+import { pathBesideLedger, replacementNameOf } from '../files/beside-ledger.ts';
+import { hasEarlierTreeHead, type TreeNodes } from '../merkle/tree.ts';
 import { areBytesEqual } from '../proof/bytes.ts';
 import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
 import {
   formatNote,
-  LOG_KEY,
+  LOG_KEY_TYPE,
   type NoteSignature,
   parseNote,
   type SignedNote,
   type VerifierKey,
 } from '../proof/note.ts';
-import { openNote, type VerifiedSignature } from '../proof/signature.ts';
+import { type VerifiedSignature, verifySignedNote } from '../proof/signature.ts';
 import type { TrustedKeys } from '../proof/verify.ts';
 
 /** File beside the ledger, so that the program that brings a cosignature does not write into the ledger. */
-export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
+export const cosignedFileOf = (ledgerFile: string): string => pathBesideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =
   | { readonly kind: 'no-checkpoint' }
@@ -41,8 +41,8 @@ export function checkCosigned(
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) return err({ kind: 'no-checkpoint' });
-  const logs = trust.logs.filter(({ name, type }) => name === checkpoint.origin && type === LOG_KEY);
-  const opened = openNote(parsed, [...logs, ...trust.witnesses]);
+  const logs = trust.logs.filter(({ name, type }) => name === checkpoint.origin && type === LOG_KEY_TYPE);
+  const opened = verifySignedNote(parsed, [...logs, ...trust.witnesses]);
   if (!opened.ok) {
     return opened.error.kind === 'forged' ? err(opened.error) : err({ kind: 'not-signed-by-this-log' });
   }
@@ -50,7 +50,7 @@ export function checkCosigned(
   if (!opened.value.some(isLog)) return err({ kind: 'not-signed-by-this-log' });
   const witnesses = opened.value.filter((each) => !isLog(each));
   if (witnesses.length === 0) return err({ kind: 'no-known-witness' });
-  if (!isConsistent(tree, size, checkpoint)) return err({ kind: 'other-tree' });
+  if (!hasEarlierTreeHead(tree, size, checkpoint)) return err({ kind: 'other-tree' });
   const kept = {
     ...parsed,
     signatures: signaturesOf(
@@ -65,7 +65,7 @@ const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]):
   signatures.filter((each) => keys.some(({ name, id }) => name === each.name && areBytesEqual(id, each.id)));
 
 /** Keeps the newest cosigned tree. Cosignatures of one tree are merged: the latest of each witness. */
-export function keepCosigned(
+export function storeCosignedCheckpoint(
   file: string,
   { size, note }: CosignedCheckpoint,
   tree: TreeNodes,
@@ -105,5 +105,5 @@ const same = (one: NoteSignature) => (other: NoteSignature) =>
 export function readCosigned(file: string, tree: TreeNodes, size: number): string | null {
   const note = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const checkpoint = checkpointIn(note);
-  return checkpoint && isConsistent(tree, size, checkpoint) ? note : null;
+  return checkpoint && hasEarlierTreeHead(tree, size, checkpoint) ? note : null;
 }

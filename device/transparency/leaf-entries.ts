@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
-import { type EntryRow, readEntry } from '../ledger/chain.ts';
+import { type EntryRow, parseEntryBody } from '../ledger/chain.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import { hasSetAside } from '../ledger/set-aside.ts';
 import type { LogDamage } from './audit.ts';
 
 /** Outcome that an entry decides; `null`: no leaf. */
-export const outcomeOfEntry = (entry: LedgerEntry): string | null =>
+export const leafOutcomeOfEntry = (entry: LedgerEntry): string | null =>
   entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
 
 /** Whether the outcome revokes an issued application (unused queue number). The first leaf does not say this. */
@@ -55,8 +55,8 @@ export function leafWithoutEntry(db: Database.Database, from: number, end: numbe
 
 /** The ledger's own check sets unreadable entries aside, so unreadable entries count. */
 function isOfEntry(leaf: LeafRow): boolean {
-  const entry = readEntry(leaf);
+  const entry = parseEntryBody(leaf);
   if (!entry) return true;
-  const outcome = outcomeOfEntry(entry);
+  const outcome = leafOutcomeOfEntry(entry);
   return outcome !== null && getsLeaf(outcome, leaf.before ?? undefined);
 }

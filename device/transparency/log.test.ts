@@ -9,18 +9,18 @@ import { concat } from '../../drivers/bytes.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
-import { keyFileOf, LogKeyError, signerOf } from '../merkle/signer.ts';
+import { keyFileOf, LogKeyError, logSignerFromSeed } from '../merkle/signer.ts';
 import { readTree } from '../merkle/tree-tables.ts';
 import { base64url, fromBase64url } from '../proof/bytes.ts';
 import { parseCheckpoint } from '../proof/checkpoint.ts';
-import { makeVerifierKey, parseNote, WITNESS_KEY } from '../proof/note.ts';
+import { makeVerifierKey, parseNote, WITNESS_KEY_TYPE } from '../proof/note.ts';
 import { decodeReceiptProof, encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { cosignedBytes, openNote } from '../proof/signature.ts';
+import { cosignedBytes, verifySignedNote } from '../proof/signature.ts';
 import { verifyReceipt } from '../proof/verify.ts';
 import { createTransparencyLog, signedCheckpoint, type TransparencyLog } from './log.ts';
 import { openTransparency } from './open.ts';
 
-const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(9));
+const SIGNER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(9));
 const TRUST = { logs: [SIGNER.key], witnesses: [] };
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
 const APPROVAL = { ref: REF, amount: 500, authorisationCode: '123456' };
@@ -231,7 +231,7 @@ describe('transparency log', () => {
     expect(of(`https://status.example/a/K5-7QF2-63#${proof}`)).toBe('other-application');
     expect(of(`https://status.example/a/AK5-7QF2-62#${proof}`)).toBe('other-application');
     expect(of(proof, { logs: [], witnesses: [] })).toBe('unknown-log');
-    const other = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(8)).key;
+    const other = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(8)).key;
     expect(of(proof, { logs: [other], witnesses: [] })).toBe('unknown-log');
     const read = decodeReceiptProof(proof);
     if (!read) throw new Error('no proof');
@@ -245,8 +245,8 @@ describe('transparency log', () => {
     const read = decodeReceiptProof(log.receiptProof('a') ?? '');
     const text = parseNote(published().note)?.text ?? '';
     if (!read) throw new Error('no proof');
-    const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
-    const key = makeVerifierKey('witness.example/w1', WITNESS_KEY, witness.key.publicKey);
+    const witness = logSignerFromSeed('witness.example/w1', new Uint8Array(32).fill(3));
+    const key = makeVerifierKey('witness.example/w1', WITNESS_KEY_TYPE, witness.key.publicKey);
     const made = (time: number, signed = time) => {
       const stamp = new Uint8Array(8);
       new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
@@ -289,7 +289,7 @@ describe('transparency log', () => {
     const parsed = parseNote(note);
     if (!parsed) throw new Error('no note');
     expect(parseCheckpoint(parsed.text)).toMatchObject({ origin: 'asan-kiosk/K5', size: 1 });
-    expect(openNote(parsed, [SIGNER.key])).toMatchObject({ ok: true });
+    expect(verifySignedNote(parsed, [SIGNER.key])).toMatchObject({ ok: true });
   });
 });
 

@@ -2,28 +2,28 @@ import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/entry-table.ts';
-import type { Signer } from '../merkle/signer.ts';
+import type { LogSigner } from '../merkle/signer.ts';
 import { inclusionPath, rootAt } from '../merkle/tree.ts';
 import { openTree, type TreeReader } from '../merkle/tree-tables.ts';
 import { formatCheckpoint } from '../proof/checkpoint.ts';
-import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from '../proof/leaf.ts';
+import { commitmentOf, type HiddenReceiptFacts, leafText, type PublicReceiptFacts, SALT_BYTES } from '../proof/leaf.ts';
 import { formatNote } from '../proof/note.ts';
 import { encodeReceiptProof } from '../proof/receipt-proof.ts';
-import { getsLeaf, outcomeOfEntry } from './leaf-entries.ts';
+import { getsLeaf, leafOutcomeOfEntry } from './leaf-entries.ts';
 import { newestDamage } from './log-damage.ts';
 
 export interface TransparencyOptions {
   readonly db: Database.Database;
   readonly kioskId: string;
-  readonly signer: Signer;
+  readonly signer: LogSigner;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
 /** What a proof reveals of a leaf, until the proof is taken. */
 interface Opening {
   readonly index: number;
-  readonly facts: PublicFacts;
-  readonly hidden: HiddenFacts;
+  readonly facts: PublicReceiptFacts;
+  readonly hidden: HiddenReceiptFacts;
   readonly salt: Uint8Array;
 }
 
@@ -45,7 +45,7 @@ export function createTransparencyLog(options: TransparencyOptions) {
     record(stored: StoredEntry, application: Application): void {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
-      const outcome = outcomeOfEntry(entry);
+      const outcome = leafOutcomeOfEntry(entry);
       // A technician's trial gets no leaf.
       if (outcome === null || application.trial) return;
       const before = leafOf.get(applicationId);
@@ -81,7 +81,7 @@ function headText(tree: TreeReader, origin: string, size: number): string {
 }
 
 /** Signed checkpoint of the present tree. The same tree always gives the same note: Ed25519 is deterministic. */
-export function signedCheckpoint(tree: TreeReader, { key, sign }: Signer): string {
+export function signedCheckpoint(tree: TreeReader, { key, sign }: LogSigner): string {
   const text = headText(tree, key.name, tree.size());
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
@@ -91,7 +91,7 @@ function publicFacts(
   { service, tariffDate }: Application,
   outcome: string,
   kioskId: string,
-): PublicFacts {
+): PublicReceiptFacts {
   return {
     kioskId,
     // If the clock is not set, its time is a guess, and a leaf cannot be taken back.
@@ -102,7 +102,7 @@ function publicFacts(
   };
 }
 
-function hiddenFacts({ id, reference, amount, approval, paidBy }: Application): HiddenFacts {
+function hiddenFacts({ id, reference, amount, approval, paidBy }: Application): HiddenReceiptFacts {
   const { terminalId, traceNumber, receiptNumber } = approval?.ref ?? {};
   const payment = approval ? `${terminalId}/${traceNumber}/${receiptNumber}` : (paidBy ?? '-');
   return { applicationId: id, reference: reference || '-', amount, payment };

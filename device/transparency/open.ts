@@ -1,11 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { keyFileOf, LOG_PUBLIC_KEYS_MEMO, openLogKey } from '../merkle/signer.ts';
-import { originOf } from '../proof/checkpoint.ts';
+import { logOriginOf } from '../proof/checkpoint.ts';
 import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog } from './log.ts';
 
 /** Code in the log if the file of the old key is gone. */
-export const KEY_REPLACED_CODE = 'TLG-103';
+export const LOG_KEY_REPLACED_CODE = 'TLG-103';
 
 /**
  * Opens this kiosk's log in the file of its ledger. Makes a key if its file is absent.
@@ -19,7 +19,7 @@ export function openTransparency(options: {
   readonly randomBytes: (count: number) => Uint8Array;
 }) {
   const { ledger, kioskId, randomBytes } = options;
-  const signer = openLogKey(keyFileOf(options.ledgerFile), originOf(kioskId), randomBytes);
+  const signer = openLogKey(keyFileOf(options.ledgerFile), logOriginOf(kioskId), randomBytes);
   const memo = ledger.memo<readonly string[]>(LOG_PUBLIC_KEYS_MEMO);
   const known = memo.load() ?? [];
   const key = formatVerifierKey(signer.key);

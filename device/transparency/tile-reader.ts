@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashLeaf, hashNode, type TreeNodes } from '../merkle/tree.ts';
-import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
+import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOfTree } from './tiles.ts';
 
 /* Reads an exported log, which may have any origin: nothing in it is trusted. */
 
@@ -78,7 +78,7 @@ export function firstWrongTile(folder: string, size: number): string | null {
   let below: readonly Buffer[] = [];
   let above: Buffer[] = [];
   let level = 0;
-  for (const { level: its, index, width } of tilesOf(size)) {
+  for (const { level: its, index, width } of tilesOfTree(size)) {
     if (its > level) [below, above, level] = [above, [], its];
     const made =
       its === 0

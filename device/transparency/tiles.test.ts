@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signerOf } from '../merkle/signer.ts';
+import { logSignerFromSeed } from '../merkle/signer.ts';
 import { consistencyPath, inclusionPath, rootAt } from '../merkle/tree.ts';
 import { openTree, type TreeTables } from '../merkle/tree-tables.ts';
-import { isConsistent, leafHash, rootOfInclusion } from '../proof/merkle.ts';
+import { isConsistencyProven, leafHash, rootOfInclusion } from '../proof/merkle.ts';
 import { signedCheckpoint } from './log.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from './tile-reader.ts';
-import { exportTiles, tilePath, tilesOf } from './tiles.ts';
+import { exportTiles, tilePath, tilesOfTree } from './tiles.ts';
 
-const [OURS, THEIRS] = [5, 6].map((kiosk) => signerOf(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
+const [OURS, THEIRS] = [5, 6].map((kiosk) => logSignerFromSeed(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
 if (!OURS || !THEIRS) throw new Error('no keys');
 
 let folder: string;
@@ -41,7 +41,7 @@ describe('tiles of a log', () => {
   });
 
   it('when a log has 70,000 leaves, then it has as many tiles as the specification counts', () => {
-    const tiles = [...tilesOf(70_000)];
+    const tiles = [...tilesOfTree(70_000)];
     const at = (level: number, width: (width: number) => boolean) =>
       tiles.filter((tile) => tile.level === level && width(tile.width)).map(({ width: its }) => its);
     const full = (width: number) => width === 256;
@@ -53,11 +53,11 @@ describe('tiles of a log', () => {
       [17],
       [1],
     ]);
-    expect([...tilesOf(256)]).toEqual([
+    expect([...tilesOfTree(256)]).toEqual([
       { level: 0, index: 0, width: 256 },
       { level: 1, index: 0, width: 1 },
     ]);
-    expect([...tilesOf(0)]).toEqual([]);
+    expect([...tilesOfTree(0)]).toEqual([]);
   });
 
   it('when only the tiles are known, then root, inclusion and consistency can be proved', () => {
@@ -77,7 +77,7 @@ describe('tiles of a log', () => {
     }
     for (const earlier of [1, 256, 300, 512, 699]) {
       const before = { size: earlier, root: rootAt(tree, earlier) };
-      expect(isConsistent(before, { size: 700, root }, consistencyPath(nodes, earlier, 700))).toBe(true);
+      expect(isConsistencyProven(before, { size: 700, root }, consistencyPath(nodes, earlier, 700))).toBe(true);
     }
     expect(readFileSync(path('checkpoint'), 'utf8')).toBe(signedCheckpoint(tree, OURS));
   });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { replacementNameOf } from '../files/beside-ledger.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { isConsistent, type TreeNodes } from '../merkle/tree.ts';
+import { hasEarlierTreeHead, type TreeNodes } from '../merkle/tree.ts';
 import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
@@ -55,7 +55,7 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
       written += 1;
     }
   };
-  for (const { level, index, width } of tilesOf(head.size)) {
+  for (const { level, index, width } of tilesOfTree(head.size)) {
     const leaves = level > 0 ? [] : tree.leaves(index * TILE_WIDTH, width);
     // Writes every width: each is the end of the tree of some receipt's checkpoint.
     for (let its = width < TILE_WIDTH ? 1 : width; its <= width; its += 1) {
@@ -76,10 +76,10 @@ function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result
   const earlier = checkpointIn(readFileSync(file, 'utf8'));
   if (!earlier) return err({ kind: 'no-checkpoint' });
   if (earlier.origin !== head.origin) return err({ kind: 'other-log', origin: earlier.origin });
-  return isConsistent(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
+  return hasEarlierTreeHead(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
 }
 
-export function* tilesOf(size: number) {
+export function* tilesOfTree(size: number) {
   for (let [level, count] = [0, size]; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
     for (let index = 0; index * TILE_WIDTH < count; index += 1) {
       yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) };

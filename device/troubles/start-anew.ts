@@ -11,4 +11,4 @@ export function restartCommand(...units: readonly string[]): string {
   return `sudo systemctl reset-failed ${[...given].join(' ')} && sudo systemctl restart ${units.join(' ')}`;
 }
 
-export const RESTART_KIOSK = restartCommand(KIOSK);
+export const RESTART_KIOSK_COMMAND = restartCommand(KIOSK);

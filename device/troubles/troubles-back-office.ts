@@ -1,19 +1,19 @@
 import type { RegistrationTrouble } from '../back-office/contract.ts';
-import type { IdentityCode } from '../back-office/identity.ts';
-import type { NotAcceptedCode } from '../back-office/not-accepted.ts';
+import type { CertificateExpiryCode } from '../back-office/identity.ts';
+import type { KioskNotAcceptedCode } from '../back-office/not-accepted.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes that no citizen sees. */
-export type OfficeCode =
-  | Exclude<RegistrationTrouble['code'] | TlsCode | IdentityCode | NotAcceptedCode, TroubleCode>
+export type OfficeTroubleCode =
+  | Exclude<RegistrationTrouble['code'] | TlsCode | CertificateExpiryCode | KioskNotAcceptedCode, TroubleCode>
   | 'BKO-142'
   | 'BKO-144'
   | 'BKO-145'
   | 'BKO-146';
 
-export const OFFICE_TEXTS: Readonly<Record<OfficeCode, TechnicianText>> = {
+export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> = {
   'BKO-108': {
     title: 'Back office is still working',
     means:

@@ -1,13 +1,13 @@
 import type { BadgeReaderStatus, BadgeTrouble } from '../../drivers/badge/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-export type BadgeCode =
+export type BadgeTroubleCode =
   | 'BDG-101'
   | 'BDG-102'
   | BadgeTrouble['code']
   | NonNullable<BadgeReaderStatus['blockedBy']>['code'];
 
-export const BADGE_TEXTS: Readonly<Record<BadgeCode, TechnicianText>> = {
+export const BADGE_TEXTS: Readonly<Record<BadgeTroubleCode, TechnicianText>> = {
   'BDG-101': {
     title: 'Badge reader is not connected',
     means:

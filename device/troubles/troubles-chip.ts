@@ -1,7 +1,7 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
+export type ChipReadingTroubleCode = ChipFailure | ChipDoubt | 'RDR-251';
 
 const MOVED = 'If it is rare, do nothing: the card may have been moved while it was read.';
 const ONE_KIND =
@@ -210,7 +210,7 @@ const UNCONFIRMED = seenAs('This document could not be confirmed; take it along 
   },
 });
 
-export const CHIP_TEXTS: Readonly<Record<ChipCode, TechnicianText>> = {
+export const CHIP_TEXTS: Readonly<Record<ChipReadingTroubleCode, TechnicianText>> = {
   ...UNREADABLE,
   ...UNCONFIRMED,
   'RDR-251': {

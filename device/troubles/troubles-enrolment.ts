@@ -1,10 +1,17 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
-export type EnrolmentCode = 'ENR-101' | 'ENR-102' | 'ENR-103' | 'ENR-104' | 'ENR-105' | 'ENR-106' | BackupCode;
+export type EnrolmentTroubleCode =
+  | 'ENR-101'
+  | 'ENR-102'
+  | 'ENR-103'
+  | 'ENR-104'
+  | 'ENR-105'
+  | 'ENR-106'
+  | BackupTroubleCode;
 
-export type BackupCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';
+export type BackupTroubleCode = 'BKP-101' | 'BKP-102' | 'BKP-103' | 'BKP-104' | 'BKP-105';
 
-export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentCode, TechnicianText>> = {
+export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianText>> = {
   'ENR-101': {
     title: 'No certificate from the office yet',
     means:

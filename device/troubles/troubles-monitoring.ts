@@ -1,5 +1,5 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
+import { RESTART_KIOSK_COMMAND, restartCommand } from './start-anew.ts';
 
 /** Prometheus in the hall finds these troubles from outside; rules: `provisioning/alerts/asan-kiosk.rules.yaml`. */
 export type MonitoringCode = `MON-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | 'MON-110' | 'LOG-102';
@@ -61,7 +61,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     title: 'Kiosk takes too much memory',
     means: 'The process has used more than 200 MB for a quarter of an hour; it needs 90 to 115 MB.',
     todo: [
-      `Run \`${RESTART_KIOSK}\` between two visits; nothing is lost.`,
+      `Run \`${RESTART_KIOSK_COMMAND}\` between two visits; nothing is lost.`,
       'If it happens again, report it with the metrics of the days before.',
     ],
   },

@@ -1,6 +1,6 @@
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { type AnyCode, TECHNICIAN_TEXT } from './troubles.ts';
+import { type AnyTroubleCode, TECHNICIAN_TEXT } from './troubles.ts';
 
 /** Text of `docs/troubleshooting.md`. */
 export function troublesPage(): string {
@@ -11,7 +11,7 @@ export function troublesPage(): string {
 type KindLetters = (typeof DEVICE_KINDS)[DeviceKind]['codes'];
 
 /** Map of the first letters of a code to the faulty part. */
-const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
+const WHERE: { readonly [C in AnyTroubleCode as C extends `${infer Letters}-${string}` ? Letters : never]: string } = {
   ...kindsByCodes(),
   SCN: 'the scanner',
   KPD: 'the keypad',
@@ -35,9 +35,9 @@ const WHERE: { readonly [C in AnyCode as C extends `${infer Letters}-${string}` 
 };
 
 function kindsByCodes(): Readonly<Record<KindLetters, string>> {
-  const named = KIND_IDS.map((kind) => {
+  const named = DEVICE_KIND_IDS.map((kind) => {
     const { codes } = DEVICE_KINDS[kind];
-    const kinds = KIND_IDS.filter((other) => DEVICE_KINDS[other].codes === codes);
+    const kinds = DEVICE_KIND_IDS.filter((other) => DEVICE_KINDS[other].codes === codes);
     return [codes, kinds.map((other) => `the ${DEVICE_KINDS[other].name.en}`).join(' or ')] as const;
   });
   return Object.fromEntries(named) as Record<KindLetters, string>;
@@ -56,9 +56,9 @@ A code stands on the screen, in the log and in what the command prints. Its firs
 
 /** The anchor stays the same if the heading changes. */
 const section = (code: string, text: TechnicianText): string =>
-  `<a id="${code.toLowerCase()}"></a>\n\n## ${codeText(code, text)}`;
+  `<a id="${code.toLowerCase()}"></a>\n\n## ${formatTroubleText(code, text)}`;
 
-export function codeText(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
+export function formatTroubleText(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [
     `${code}: ${title}`,
     '',

@@ -1,9 +1,9 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { RESTART_KIOSK, restartCommand } from './start-anew.ts';
+import { RESTART_KIOSK_COMMAND, restartCommand } from './start-anew.ts';
 
-export type ServiceCode = `SVC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | `SVC-11${0 | 1 | 2}`;
+export type KioskServiceTroubleCode = `SVC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}` | `SVC-11${0 | 1 | 2}`;
 
-export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
+export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianText>> = {
   'SVC-101': {
     title: 'Part of the process does not answer',
     means:
@@ -29,7 +29,7 @@ export const SERVICE_TEXTS: Readonly<Record<ServiceCode, TechnicianText>> = {
       'The process ended with exit code 2: its profile, its catalogue, a credential or a certificate is missing or malformed. systemd does not restart it. The screen shows this code.',
     todo: [
       'Run `journalctl -u asan-kiosk -n 20`: it names the file, the line and the expected value.',
-      `Correct the file, then run \`${RESTART_KIOSK}\`. The page of the kiosk then comes back.`,
+      `Correct the file, then run \`${RESTART_KIOSK_COMMAND}\`. The page of the kiosk then comes back.`,
     ],
   },
   'SVC-104': {

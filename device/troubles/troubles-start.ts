@@ -8,11 +8,11 @@ import type { MarkCode } from '../ledger/standing.ts';
 import type { TERMINAL_CLOCK_CODE } from '../ledger/terminal-clock.ts';
 import type { LogKeyError } from '../merkle/signer.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
-import type { KEY_REPLACED_CODE } from '../transparency/open.ts';
+import type { LOG_KEY_REPLACED_CODE } from '../transparency/open.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 /** Codes of `drivers/link/link.ts`; a test compares both lists. */
-export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
+export type LinkTroubleCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
 export const TERMINAL_UNCOUNTED_CODE = 'TRM-109';
 
@@ -31,12 +31,12 @@ type LedgerCode =
 
 /** Codes of a start; most prevent it. */
 export type StartCode =
-  | LinkCode
+  | LinkTroubleCode
   | ConfigCode
   | LedgerCode
   | LogKeyError['code']
   | LogDamageCode
-  | typeof KEY_REPLACED_CODE;
+  | typeof LOG_KEY_REPLACED_CODE;
 
 export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
   'LNK-101': {

@@ -5,7 +5,7 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { packageFile } from '../files/package-root.ts';
 import { TECHNICIAN_TEXT } from './troubles.ts';
 import { troublesPage } from './troubles-page.ts';
-import type { LinkCode } from './troubles-start.ts';
+import type { LinkTroubleCode } from './troubles-start.ts';
 
 const page = readFileSync(packageFile('docs/troubleshooting.md'), 'utf8');
 
@@ -34,7 +34,7 @@ describe('texts for technicians', () => {
   });
 
   it('when a link has a trouble, then its code has a text', () => {
-    const codes: Record<LinkTrouble['code'], LinkCode> & Record<LinkCode, LinkTrouble['code']> = {
+    const codes: Record<LinkTrouble['code'], LinkTroubleCode> & Record<LinkTroubleCode, LinkTrouble['code']> = {
       'LNK-101': 'LNK-101',
       'LNK-102': 'LNK-102',
       'LNK-103': 'LNK-103',

@@ -10,36 +10,36 @@ import { STORAGE_TEXTS } from '../words/troubles/storage.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 import { TERMINAL_TEXTS } from '../words/troubles/terminal.ts';
 import { ACCEPTANCE_TEXTS, type AcceptanceCode } from './troubles-acceptance.ts';
-import { OFFICE_TEXTS, type OfficeCode } from './troubles-back-office.ts';
-import { BADGE_TEXTS, type BadgeCode } from './troubles-badge.ts';
-import { CHIP_TEXTS, type ChipCode } from './troubles-chip.ts';
+import { OFFICE_TEXTS, type OfficeTroubleCode } from './troubles-back-office.ts';
+import { BADGE_TEXTS, type BadgeTroubleCode } from './troubles-badge.ts';
+import { CHIP_TEXTS, type ChipReadingTroubleCode } from './troubles-chip.ts';
 import { DEGRADATION_TEXTS } from './troubles-degradation.ts';
-import { ENROLMENT_TEXTS, type EnrolmentCode } from './troubles-enrolment.ts';
+import { ENROLMENT_TEXTS, type EnrolmentTroubleCode } from './troubles-enrolment.ts';
 import { FIND_TEXTS, type FindCode } from './troubles-find.ts';
 import { MONITORING_TEXTS, type MonitoringCode } from './troubles-monitoring.ts';
 import { PERIPHERAL_TEXTS, type PeripheralCode } from './troubles-peripherals.ts';
 import { PROVISION_TEXTS, type ProvisionCode } from './troubles-provision.ts';
-import { SERVICE_TEXTS, type ServiceCode } from './troubles-service.ts';
+import { type KioskServiceTroubleCode, SERVICE_TEXTS } from './troubles-service.ts';
 import { START_TEXTS, type StartCode } from './troubles-start.ts';
 import { WEB_TEXTS, type WebCode } from './troubles-web.ts';
 
-export type AnyCode =
+export type AnyTroubleCode =
   | TroubleCode
-  | BadgeCode
-  | ChipCode
+  | BadgeTroubleCode
+  | ChipReadingTroubleCode
   | DegradationCode
-  | EnrolmentCode
+  | EnrolmentTroubleCode
   | FindCode
   | MonitoringCode
-  | OfficeCode
+  | OfficeTroubleCode
   | PeripheralCode
   | ProvisionCode
-  | ServiceCode
+  | KioskServiceTroubleCode
   | StartCode
   | WebCode
   | AcceptanceCode;
 
-export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
+export const TECHNICIAN_TEXT: Readonly<Record<AnyTroubleCode, TechnicianText>> = {
   ...READER_TEXTS,
   ...CHIP_TEXTS,
   ...DEGRADATION_TEXTS,

@@ -6,11 +6,11 @@ import type { Log } from '../log/log.ts';
 import { isSameSecret, makeSecret } from '../technician/secret.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 import { writeStartPage } from './glass-files.ts';
-import { isNonce, NONCE_PREFIX, PROOF_HEADER, proofIn, startPage } from './start-page.ts';
+import { isNonce, NONCE_PREFIX, PROOF_HEADER, parseStartPageProof, startPage } from './start-page.ts';
 
 /** Close codes of a socket. The page shows the reason and does not reconnect. */
-export const CLOSED_NO_KEY = 4_401;
-export const CLOSED_TAKEN_OVER = 4_409;
+export const CLOSE_CODE_NO_KEY = 4_401;
+export const CLOSE_CODE_TAKEN_OVER = 4_409;
 
 const COOKIE = 'glass';
 /** A request for a file never has the cookie: it may reach another program on the port. */
@@ -48,7 +48,7 @@ function createSeat(log: Log) {
       log.event('glass.taken-over', { code: 'WEB-108', by });
       // A page that does not answer the close could send further touches.
       from.removeAllListeners('message');
-      from.close(CLOSED_TAKEN_OVER);
+      from.close(CLOSE_CODE_TAKEN_OVER);
     },
   };
 }
@@ -105,7 +105,7 @@ function createNonces(changeKey: () => void) {
 
 function refuse(socket: WebSocket, log: PageAdmissionOptions['log']): false {
   log.event('glass.refused', { code: 'WEB-107', reason: 'cookie' });
-  socket.close(CLOSED_NO_KEY);
+  socket.close(CLOSE_CODE_NO_KEY);
   return false;
 }
 
@@ -144,7 +144,7 @@ export function createPageAdmission({ ledgerFile, clock, randomBytes, log }: Pag
   });
 
   function enter(body: unknown): string | null {
-    const shown = proofIn(body);
+    const shown = parseStartPageProof(body);
     if (!isWritten || !shown || !isSameSecret(shown.proof, sign('glass', shown.nonce))) return null;
     if (!nonces.spend(shown.nonce)) return null;
     session = makeSecret(randomBytes);

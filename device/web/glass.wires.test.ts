@@ -7,7 +7,13 @@ import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { CitizenScreen } from '../screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, createPageAdmission, PROOFS_PER_KEY, START_PAGE_RETRY_MS } from './glass.ts';
+import {
+  CLOSE_CODE_NO_KEY,
+  CLOSE_CODE_TAKEN_OVER,
+  createPageAdmission,
+  PROOFS_PER_KEY,
+  START_PAGE_RETRY_MS,
+} from './glass.ts';
 import { startPageFile, startPageFolder } from './glass-files.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWebServer, type WebServer } from './server.ts';
@@ -121,7 +127,7 @@ describe('a foreign program', () => {
       await startBrowser();
       const stranger = await page(cookie);
       stranger.socket.send(PRESS);
-      expect(await stranger.closed).toBe(CLOSED_NO_KEY);
+      expect(await stranger.closed).toBe(CLOSE_CODE_NO_KEY);
       expect([stranger.heard, pressed]).toEqual([[], 0]);
       expect(lines.at(-1)).toContain('"code":"WEB-107"');
     },
@@ -181,17 +187,17 @@ describe('glass', () => {
     await shows(before);
     const cookie = await startBrowser();
     expect(cookie).not.toBe(first);
-    expect(await before.closed).toBe(CLOSED_TAKEN_OVER);
+    expect(await before.closed).toBe(CLOSE_CODE_TAKEN_OVER);
     await shows(await page(cookie));
     expect(lines.join()).toContain('"code":"WEB-108"');
-    expect(await (await page(first)).closed).toBe(CLOSED_NO_KEY);
+    expect(await (await page(first)).closed).toBe(CLOSE_CODE_NO_KEY);
   });
 
   it('when a second page has the same cookie, then it takes over', async () => {
     const cookie = await startBrowser();
     const before = await page(cookie);
     const after = await page(cookie);
-    expect(await before.closed).toBe(CLOSED_TAKEN_OVER);
+    expect(await before.closed).toBe(CLOSE_CODE_TAKEN_OVER);
     await shows(after);
     await expect.poll(() => web.counters.sockets).toBe(1);
   });
@@ -201,10 +207,10 @@ describe('glass', () => {
     const first = await page(cookie);
     const second = await page(cookie);
     await shows(second);
-    expect(await first.closed).toBe(CLOSED_TAKEN_OVER);
+    expect(await first.closed).toBe(CLOSE_CODE_TAKEN_OVER);
     await expect.poll(() => web.counters.sockets).toBe(1);
     await shows(await page(cookie));
-    expect(await second.closed).toBe(CLOSED_TAKEN_OVER);
+    expect(await second.closed).toBe(CLOSE_CODE_TAKEN_OVER);
   });
 
   it('when a page does not learn that another page took over, then its presses are ignored', async () => {
@@ -217,7 +223,7 @@ describe('glass', () => {
     after.socket.send(PRESS);
     await expect.poll(() => pressed).toBe(1);
     before.socket.resume();
-    expect(await before.closed).toBe(CLOSED_TAKEN_OVER);
+    expect(await before.closed).toBe(CLOSE_CODE_TAKEN_OVER);
     expect(pressed).toBe(1);
   });
 
@@ -228,7 +234,7 @@ describe('glass', () => {
     await web.close();
     await start(port);
     const stranger = await page(cookie);
-    expect([await stranger.closed, stranger.heard]).toEqual([CLOSED_NO_KEY, []]);
+    expect([await stranger.closed, stranger.heard]).toEqual([CLOSE_CODE_NO_KEY, []]);
     expect((await send(proofOf(key, 'glass'))).status).toBe(403);
     await shows(await page(await startBrowser()));
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { allowedNames, refusalOf } from './guards.ts';
+import { allowedHostNames, requestRefusalOf } from './guards.ts';
 
-const names = allowedNames(8080, ['localhost:5173']);
-const ask = (headers: Record<string, string>, method = 'GET') => refusalOf({ method, headers }, names);
+const names = allowedHostNames(8080, ['localhost:5173']);
+const ask = (headers: Record<string, string>, method = 'GET') => requestRefusalOf({ method, headers }, names);
 
 describe('refusalOf', () => {
   it('when the request comes from our own page, then it is accepted', () => {
@@ -31,6 +31,8 @@ describe('refusalOf', () => {
   });
 
   it('when the port is 80, then a host without a port is accepted', () => {
-    expect(refusalOf({ method: 'GET', headers: { host: 'localhost' } }, allowedNames(80, []))).toBeUndefined();
+    expect(
+      requestRefusalOf({ method: 'GET', headers: { host: 'localhost' } }, allowedHostNames(80, [])),
+    ).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ export interface GuardedRequest {
  * Accepted host names: loopback with its port, and `more` as `name:port` (a development server). Any other name belongs to a foreign page
  * that resolves its name to loopback.
  */
-export function allowedNames(port: number, more: readonly string[]): ReadonlySet<string> {
+export function allowedHostNames(port: number, more: readonly string[]): ReadonlySet<string> {
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
   // Browsers omit the scheme's default port.
   const short = port === 80 ? ['127.0.0.1', 'localhost'] : [];
@@ -23,7 +23,7 @@ export function allowedNames(port: number, more: readonly string[]): ReadonlySet
  * present except for plain reads. WebSockets have no same-origin rule (RFC 6455 §10.2), and browsers omit `Origin` only for plain reads.
  * `fromFile`: a page from a file may ask too. It has no origin, so its request must prove more.
  */
-export function refusalOf(
+export function requestRefusalOf(
   request: GuardedRequest,
   names: ReadonlySet<string>,
   fromFile = false,

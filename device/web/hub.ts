@@ -2,7 +2,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import type { CitizenScreen } from '../screen/screen.ts';
 import type { Intent, IntentMessage } from '../words/intent.ts';
-import type { KeyMessage } from '../words/sound.ts';
+import type { KeypadKeyMessage } from '../words/sound.ts';
 
 /** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
@@ -14,7 +14,7 @@ const REMEMBERED_STEPS = 32;
 export function createScreenHub() {
   const intents = emitter<Intent>();
   const shown = emitter<void>();
-  const keys = emitter<KeyMessage>();
+  const keys = emitter<KeypadKeyMessage>();
   const steps: string[] = [];
   let current: CitizenScreen | undefined;
   let body = '';

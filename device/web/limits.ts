@@ -5,7 +5,7 @@ import type { MutableWebCounters } from './counters.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
 /** A browser opens six for files and one for its socket: enough for citizen's page, technician, dock and readers of `/healthz`. */
-export const MAX_CONNECTIONS = 64;
+export const MAX_WEB_CONNECTIONS = 64;
 /** Longest time for the head of a request, from the connection or the earlier request on. Loopback needs 1 ms. */
 export const REQUEST_HEAD_MS = 5_000;
 const REQUEST_MS = 10_000;
@@ -20,7 +20,7 @@ export const SERVER_TIMEOUTS = {
 } as const;
 
 export function limitConnections(app: FastifyInstance, log: Log, counters: MutableWebCounters): void {
-  app.server.maxConnections = MAX_CONNECTIONS;
+  app.server.maxConnections = MAX_WEB_CONNECTIONS;
   app.server.on('drop', () => {
     counters.connectionsRefused.many += 1;
     log.event('connection.refused', { code: 'WEB-104', reason: 'many' });
@@ -28,7 +28,7 @@ export function limitConnections(app: FastifyInstance, log: Log, counters: Mutab
 }
 
 /** Answers a connection without a request: too slow, too long, or no HTTP. */
-export function answerNoRequest(
+export function answerBrokenRequest(
   error: NodeJS.ErrnoException,
   socket: Socket,
   log: Log,

@@ -5,15 +5,15 @@ import type { Log } from '../log/log.ts';
 import { SECURITY_HEADERS } from './guards.ts';
 
 /** Route that tells the browser's launcher whether the page lives. */
-export const PAGE_NEWS_ROUTE = '/glass/page';
+export const PAGE_HEALTH_ROUTE = '/glass/page';
 const NEWS_MS = 1_000;
 export const PAGE_SILENT_MS = 10_000;
 
 /** The launcher, an earlier launcher that still hangs, a person who looks, and a spare. */
-export const MOST_NEWS_LISTENERS = 4;
+export const MAX_PAGE_HEALTH_LISTENERS = 4;
 
 /** Milliseconds since the page last answered; `null`: never. */
-export interface PageNews {
+export interface PageHealthReport {
   readonly heardMs: number | null;
 }
 
@@ -33,7 +33,7 @@ export function createPageHealth(clock: Clock, log: Log) {
         log.event('glass.silent', { code: 'SVC-102' });
       }, PAGE_SILENT_MS);
     },
-    news: (): PageNews => ({ heardMs: heardAt === null ? null : Math.round(clock.now() - heardAt) }),
+    news: (): PageHealthReport => ({ heardMs: heardAt === null ? null : Math.round(clock.now() - heardAt) }),
     close: (): void => clock.clearTimeout(timer),
   };
 }
@@ -42,16 +42,16 @@ export type PageHealth = ReturnType<typeof createPageHealth>;
 
 /**
  * Streams one line a second to a local program; each line also shows that this process lives. No key is needed, because a line has no
- * content of the page. Above `MOST_NEWS_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
+ * content of the page. Above `MAX_PAGE_HEALTH_LISTENERS` the oldest listener is cut off: otherwise listeners could take every connection from the
  * citizen's page. A new listener gets its first line at once.
  */
-export function servePageNews(app: FastifyInstance, page: PageHealth, clock: Clock): void {
+export function servePageHealth(app: FastifyInstance, page: PageHealth, clock: Clock): void {
   const listeners = new Set<ServerResponse>();
-  app.get(PAGE_NEWS_ROUTE, (_request, reply) => {
+  app.get(PAGE_HEALTH_ROUTE, (_request, reply) => {
     reply.hijack();
     listeners.add(reply.raw);
     const [oldest] = listeners;
-    if (listeners.size > MOST_NEWS_LISTENERS) oldest?.destroy();
+    if (listeners.size > MAX_PAGE_HEALTH_LISTENERS) oldest?.destroy();
     reply.raw.writeHead(200, {
       ...SECURITY_HEADERS,
       'content-type': 'application/x-ndjson',

@@ -11,13 +11,13 @@ import type { DegradedDevices } from '../degradation/monitor.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, type WebCounters, zeroCounters } from './counters.ts';
 import { type PageAdmission, START_PAGE_ROUTE } from './glass.ts';
-import { allowedNames, FRAMED_POLICY, refusalOf, SECURITY_HEADERS } from './guards.ts';
+import { allowedHostNames, FRAMED_POLICY, requestRefusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
-import { answerNoRequest, limitConnections, SERVER_TIMEOUTS } from './limits.ts';
-import { createPageHealth, servePageNews } from './page-life.ts';
+import { answerBrokenRequest, limitConnections, SERVER_TIMEOUTS } from './limits.ts';
+import { createPageHealth, servePageHealth } from './page-life.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
-export interface Health {
+export interface KioskHealth {
   readonly ready: boolean;
   readonly storage?: 'enough' | 'DSK-101';
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
@@ -41,7 +41,7 @@ export interface WebServerOptions {
   readonly glass: PageAdmission | 'open';
   readonly log: Log;
   readonly clock: Clock;
-  readonly health: () => Health;
+  readonly health: () => KioskHealth;
   /** Plugins are behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
   /** Further accepted hosts, as `name:port`. */
@@ -84,7 +84,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     ...SERVER_TIMEOUTS,
-    clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, log, counters),
     // Answers errors that Fastify finds before any hook runs.
     frameworkErrors(_error, _request, reply) {
       reply.raw
@@ -108,7 +108,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       }
     });
     if (glass !== 'open') glass.serve(routes);
-    if (options.heartbeats !== 'none') servePageNews(routes, page, clock);
+    if (options.heartbeats !== 'none') servePageHealth(routes, page, clock);
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );
@@ -118,7 +118,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   await listen(app, options);
   const { port } = app.server.address() as AddressInfo;
-  names = allowedNames(port, options.allowedHosts ?? []);
+  names = allowedHostNames(port, options.allowedHosts ?? []);
   const url = `http://${ADDRESS}:${port}`;
   if (glass !== 'open') glass.begin(url);
   return {
@@ -148,7 +148,7 @@ function guard(app: FastifyInstance, { log, counters, names, isFramed }: Guard):
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (isFramed && request.url === '/') reply.header('content-security-policy', FRAMED_POLICY);
-    const refusal = refusalOf(request, names(), request.routeOptions.url === START_PAGE_ROUTE);
+    const refusal = requestRefusalOf(request, names(), request.routeOptions.url === START_PAGE_ROUTE);
     if (!refusal) {
       // A socket on another route gets 404 before the handshake [RFC 6455 §4.2.2].
       if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();

@@ -63,7 +63,7 @@ ${AWAY.map(([language, title, lead]) => `      <p lang="${language}"><b>${title}
 export const isNonce = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{32}$/.test(text);
 
 /** Nonce and signature from the start page's form; `null` for anything else. */
-export function proofIn(body: unknown): { readonly nonce: string; readonly proof: string } | null {
+export function parseStartPageProof(body: unknown): { readonly nonce: string; readonly proof: string } | null {
   const [, nonce, proof] = /^proof=([0-9a-f]{32}) ([0-9a-f]{64})\r\n$/.exec(String(body)) ?? [];
   return nonce !== undefined && proof !== undefined ? { nonce, proof } : null;
 }

@@ -6,16 +6,16 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
-import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import type { Log } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
-import type { Gate } from '../technician/gate.ts';
+import type { TechnicianGate } from '../technician/gate.ts';
 import { parseJson } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 
-export interface TechnicianPage {
+export interface TechnicianPageOptions {
   readonly dir: string;
-  readonly gate: Gate;
+  readonly gate: TechnicianGate;
   readonly clock: Clock;
   readonly log: Log;
   readonly state: () => TechnicianState;
@@ -31,14 +31,14 @@ const REFRESH_MS = 60_000;
 
 const request = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('try-now') }),
-  z.strictObject({ do: z.literal('cleaned'), device: z.enum(KIND_IDS) }),
+  z.strictObject({ do: z.literal('cleaned'), device: z.enum(DEVICE_KIND_IDS) }),
 ]) satisfies z.ZodMiniType<TechnicianRequest>;
 
 const COOKIE = 'technician';
 const PATH = '/technician';
 
 /** Serves the technician's page at `/technician` and its socket, behind the server's guards and a code. */
-export async function serveTechnician(app: FastifyInstance, page: TechnicianPage): Promise<void> {
+export async function serveTechnician(app: FastifyInstance, page: TechnicianPageOptions): Promise<void> {
   const seats = new Set<Seat>();
   const stops = [
     page.onChange(() => {
@@ -86,7 +86,7 @@ interface Seat {
   leave(): void;
 }
 
-function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: TechnicianMessage) => void): Seat {
+function sitDown(socket: WebSocket, page: TechnicianPageOptions, send: (message: TechnicianMessage) => void): Seat {
   const { clock, log } = page;
   let inside = true;
   let due: unknown;

@@ -64,7 +64,7 @@ export function plainDate(date: IsoDate): string {
 }
 
 /** Begin and end of an appointment as `11:20–11:50`, in every language. */
-export const timeText = ({ from, until }: Pick<SlotTime, 'from' | 'until'>): string => `${from}–${until}`;
+export const timeSpanText = ({ from, until }: Pick<SlotTime, 'from' | 'until'>): string => `${from}–${until}`;
 
 /** Local `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`, in every language. */
 export const plainMoment = (at: string): string => `${plainDate(at)} ${at.slice(11, 16)}`;

@@ -58,8 +58,8 @@ export const LANGUAGES = [
 
 type Entries = (typeof LANGUAGES)[number];
 export type Language = Entries['code'];
-export type WholeLanguage = Extract<Entries, { readonly fallback: null }>['code'];
-export type LanguageOf<Page extends string> = OfPage<Entries, Page>;
+export type CompleteLanguage = Extract<Entries, { readonly fallback: null }>['code'];
+export type LanguageOfPage<Page extends string> = OfPage<Entries, Page>;
 type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly pages: readonly (infer Own)[] }
   ? Page extends Own
     ? E['code']
@@ -67,8 +67,8 @@ type OfPage<E extends LanguageEntry, Page extends string> = E extends { readonly
   : E['code'];
 export type PagesOf<L extends Language> = Extract<Entries, { readonly code: L }>['pages'];
 
-export type Texts<T> = { readonly [L in WholeLanguage]: T } & { readonly [L in Language]?: T };
-export type PageTexts<Page extends string, T> = Texts<T> & { readonly [L in LanguageOf<Page>]: T };
+export type TextsByLanguage<T> = { readonly [L in CompleteLanguage]: T } & { readonly [L in Language]?: T };
+export type PageTexts<Page extends string, T> = TextsByLanguage<T> & { readonly [L in LanguageOfPage<Page>]: T };
 
 export const DEFAULT_LANGUAGE = LANGUAGES[0].code;
 
@@ -91,14 +91,14 @@ export const languageOfPage = (language: Language, page: string): Language =>
   nearest(language, ({ pages }) => pages === 'all' || pages.includes(page));
 
 /** Best available translation in `texts` for the chosen `language`. */
-export const languageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
+export const bestLanguageIn = (texts: { readonly [L in Language]?: unknown }, language: Language): Language =>
   nearest(language, ({ code }) => texts[code as Language] !== undefined);
 
 export const sameInEveryLanguage = <T>(said: T): { readonly [L in Language]: T } =>
   Object.fromEntries(LANGUAGE_CODES.map((code) => [code, said])) as { readonly [L in Language]: T };
 
 /** The texts in every language: a missing language gets the text of its fallback. */
-export function fillLanguages<T>(texts: Texts<T>): { readonly [L in Language]: T } {
-  const filled = LANGUAGE_CODES.map((code) => [code, texts[languageIn(texts, code)]]);
+export function fillLanguages<T>(texts: TextsByLanguage<T>): { readonly [L in Language]: T } {
+  const filled = LANGUAGE_CODES.map((code) => [code, texts[bestLanguageIn(texts, code)]]);
   return Object.fromEntries(filled) as { readonly [L in Language]: T };
 }

@@ -1,9 +1,9 @@
 export const PIN_DIGITS = 6;
 
 /** Pages behind the PIN, in the order of the tabs. */
-export const TABS = ['today', 'doubts', 'credits', 'devices', 'machine'] as const;
+export const MAINTENANCE_TABS = ['today', 'doubts', 'credits', 'devices', 'machine'] as const;
 
-export type Tab = (typeof TABS)[number];
+export type MaintenanceTab = (typeof MAINTENANCE_TABS)[number];
 
 /** `look`: the technician says whether the printed line is readable. */
 export const NEW_ROLL_STEPS = ['open', 'insert', 'close', 'printing', 'look', 'failed'] as const;

@@ -9,7 +9,7 @@ export interface OpeningMoment {
 export const momentAt = (local: string): OpeningMoment => ({ day: local.slice(0, 10), time: local.slice(11, 16) });
 
 /** Hours of the centre now. `until`: `null` if it is open all day. `opens`: `null` if no opening is near. */
-export type HoursNow =
+export type OpeningState =
   | { readonly state: 'open'; readonly until: string | null }
   | { readonly state: 'closed'; readonly opens: OpeningMoment | null };
 
@@ -18,7 +18,7 @@ export const CLOSURE_REASONS = ['maintenance', 'repair', 'paper', 'cleaning', 'n
 export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
 /** Why the kiosk begins no visit although its devices may work. Moments are local, `YYYY-MM-DDTHH:MM`; `null`: unknown. */
-export type Closure =
+export type KioskClosure =
   | {
       readonly by: 'staff';
       readonly reason: ClosureReason;

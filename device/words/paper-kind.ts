@@ -2,6 +2,6 @@ export const PAPER_KINDS = ['receipt', 'certificate', 'ticket'] as const;
 
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
-export type PrintedPaper = PaperKind | 'document';
+export type PrintedPaperKind = PaperKind | 'document';
 
 export type SlipState = 'printing' | 'printed' | 'not-printed';

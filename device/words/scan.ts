@@ -1,8 +1,8 @@
-export const CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'answer'] as const;
-export type CodeKind = (typeof CODE_KINDS)[number];
+export const CITIZEN_CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'answer'] as const;
+export type CitizenCodeKind = (typeof CITIZEN_CODE_KINDS)[number];
 
 /** Also what staff scan: the number of a sealed bag. */
-export const SCANNED_KINDS = [...CODE_KINDS, 'bag'] as const;
+export const SCANNED_KINDS = [...CITIZEN_CODE_KINDS, 'bag'] as const;
 export type ScannedKind = (typeof SCANNED_KINDS)[number];
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_VOLUME, MAX_VOLUME, soundOf, volumeAfter, volumeStepOf } from './sound.ts';
+import { FIRST_VOLUME, MAX_VOLUME, soundSettingsOf, volumeAfter, volumeStepOf } from './sound.ts';
 
 describe('the sound of a visit', () => {
   it('when the volume is at an end, then a key in that direction changes nothing', () => {
@@ -14,8 +14,8 @@ describe('the sound of a visit', () => {
 
   it('when headphones are in the jack, then the sound goes there; without a keypad no key changes it', () => {
     const keypad = { device: 'online', headphones: 'in', trouble: null } as const;
-    expect(soundOf(keypad, 3)).toEqual({ volume: 3, to: 'headphones' });
-    expect(soundOf({ ...keypad, headphones: 'unknown' }, 3)).toEqual({ volume: 3, to: 'speaker' });
-    expect([soundOf({ ...keypad, device: 'noDevice' }, 3), soundOf(null, 3)]).toEqual([null, null]);
+    expect(soundSettingsOf(keypad, 3)).toEqual({ volume: 3, to: 'headphones' });
+    expect(soundSettingsOf({ ...keypad, headphones: 'unknown' }, 3)).toEqual({ volume: 3, to: 'speaker' });
+    expect([soundSettingsOf({ ...keypad, device: 'noDevice' }, 3), soundSettingsOf(null, 3)]).toEqual([null, null]);
   });
 });

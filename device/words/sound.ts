@@ -8,13 +8,13 @@ export const FIRST_VOLUME = 5;
  * Sound of the visit, for speech: `volume` is 0 to `MAX_VOLUME`. `speaker`: no headphones are in the jack of the keypad, or the keypad has
  * not told.
  */
-export interface Sound {
+export interface SoundSettings {
   readonly volume: number;
   readonly to: 'headphones' | 'speaker';
 }
 
 /** Press of a key of the keypad, on its way to the page. `step`: id of the screen that was shown. */
-export interface KeyMessage {
+export interface KeypadKeyMessage {
   readonly key: KeypadKey;
   readonly step: string;
 }
@@ -28,5 +28,5 @@ export function volumeStepOf(key: KeypadKey): 1 | -1 | null {
 export const volumeAfter = (volume: number, by: 1 | -1): number => Math.min(MAX_VOLUME, Math.max(0, volume + by));
 
 /** `null`: no keypad is connected, so no key changes the volume. */
-export const soundOf = (keypad: KeypadStatus | null, volume: number): Sound | null =>
+export const soundSettingsOf = (keypad: KeypadStatus | null, volume: number): SoundSettings | null =>
   keypad?.device === 'online' ? { volume, to: keypad.headphones === 'in' ? 'headphones' : 'speaker' } : null;

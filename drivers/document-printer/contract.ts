@@ -39,7 +39,7 @@ export interface DocumentPrinterStatus {
 }
 
 /** Longest wait between sheets, in ms, and part of each longer wait: an old fuser warms up for 35 s, then rendering. */
-export const SHEET_PATIENCE_MS = 60_000;
+export const MAX_WAIT_PER_SHEET_MS = 60_000;
 /** Milliseconds per sheet: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
 /** Milliseconds for five sheets of other jobs. */
@@ -48,7 +48,7 @@ const OTHERS_MS = 30_000;
 export const CANCEL_WAIT_MS = 15_000;
 
 /** Longest time without a sheet, in ms, after the printer starts a job of so many sheets. */
-export const longestStartedWithoutSheetMs = (sheets: number): number => SHEET_PATIENCE_MS + sheets * SHEET_MS;
+export const longestStartedWithoutSheetMs = (sheets: number): number => MAX_WAIT_PER_SHEET_MS + sheets * SHEET_MS;
 /** Longest time without a sheet, in ms, after the printer gets the job. */
 export const longestQueuedWithoutSheetMs = (sheets: number): number => longestStartedWithoutSheetMs(sheets) + OTHERS_MS;
 /** Longest duration of a print call, in ms, if no sheet comes. */

@@ -4,8 +4,8 @@ import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../simulators/scanner/
 import { fromHex } from '../bytes.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
 import { parseReportDescriptor, type ReportDescriptor, usageOf } from './descriptor.ts';
-import { findUsage, listActiveUsages, matchReport, readBits } from './fields.ts';
-import { describeUsage, USAGE } from './usages.ts';
+import { findUsage, listActiveUsages, matchReport, readBitField } from './fields.ts';
+import { describeUsage, HID_USAGES } from './usages.ts';
 
 function parsed(descriptor: Uint8Array): ReportDescriptor {
   const result = parseReportDescriptor(descriptor);
@@ -34,7 +34,7 @@ describe('parseReportDescriptor', () => {
 
   it('a boot keyboard is decoded as 8 bytes of input, 1 byte of output and an array of 6 keys up to 255', () => {
     const keyboard = parsed(BOOT_KEYBOARD_DESCRIPTOR);
-    expect(keyboard.topUsages).toEqual([USAGE.keyboard]);
+    expect(keyboard.topUsages).toEqual([HID_USAGES.keyboard]);
     expect(keyboard.reports.map(({ kind, bytes: length }) => [kind, length])).toEqual([
       ['input', 8],
       ['output', 1],
@@ -50,9 +50,9 @@ describe('parseReportDescriptor', () => {
       ['input', 2, 63],
       ['feature', 254, 1],
     ]);
-    expect(findUsage(scanner, 'input', USAGE.decodedData)).toMatchObject({ bitOffset: 4 * 8, cells: 56 });
-    expect(findUsage(scanner, 'input', USAGE.decodedDataContinued)).toMatchObject({ bitOffset: 62 * 8, cells: 1 });
-    expect(findUsage(scanner, 'feature', USAGE.decodedData)).toBeNull();
+    expect(findUsage(scanner, 'input', HID_USAGES.decodedData)).toMatchObject({ bitOffset: 4 * 8, cells: 56 });
+    expect(findUsage(scanner, 'input', HID_USAGES.decodedDataContinued)).toMatchObject({ bitOffset: 62 * 8, cells: 1 });
+    expect(findUsage(scanner, 'feature', HID_USAGES.decodedData)).toBeNull();
     expect(matchReport(scanner, 'input', Uint8Array.of(2, 7))?.body).toEqual(Uint8Array.of(7));
     expect(matchReport(scanner, 'input', Uint8Array.of(9, 7))).toBeNull();
   });
@@ -129,14 +129,14 @@ describe('parseReportDescriptor', () => {
   });
 
   it('when a scanner does not describe its bytes, then it is still decoded as a scanner', () => {
-    expect(parsed(OPAQUE_POS_DESCRIPTOR)).toMatchObject({ topUsages: [USAGE.barcodeScanner], numbered: true });
+    expect(parsed(OPAQUE_POS_DESCRIPTOR)).toMatchObject({ topUsages: [HID_USAGES.barcodeScanner], numbered: true });
   });
 });
 
-describe('readBits', () => {
-  it('readBits reads across bytes, lowest bit first, and reads zeros after the end', () => {
-    expect(readBits(Uint8Array.of(0b1010_0000, 0b0000_0011), 5, 5)).toBe(0b11101);
-    expect(readBits(Uint8Array.of(0xff), 4, 8)).toBe(0x0f);
-    expect(readBits(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 32)).toBe(0xffff_ffff);
+describe('readBitField', () => {
+  it('readBitField reads across bytes, lowest bit first, and reads zeros after the end', () => {
+    expect(readBitField(Uint8Array.of(0b1010_0000, 0b0000_0011), 5, 5)).toBe(0b11101);
+    expect(readBitField(Uint8Array.of(0xff), 4, 8)).toBe(0x0f);
+    expect(readBitField(Uint8Array.of(0xff, 0xff, 0xff, 0xff), 0, 32)).toBe(0xffff_ffff);
   });
 });

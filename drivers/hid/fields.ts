@@ -24,7 +24,7 @@ export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage:
 }
 
 /** Reads bits of a report body (without its id), lowest first, as an unsigned number. At most 32 bits; bits after the end are 0. */
-export function readBits(body: Uint8Array, bitOffset: number, bits: number): number {
+export function readBitField(body: Uint8Array, bitOffset: number, bits: number): number {
   let value = 0;
   for (let index = 0; index < Math.min(bits, 32); index += 1) {
     const at = bitOffset + index;
@@ -50,7 +50,7 @@ export function listActiveUsages(report: Report, body: Uint8Array): readonly Usa
   return report.fields.flatMap((field) => {
     if (field.constant) return [];
     const cells = Array.from({ length: field.cells }, (_, cell) =>
-      readBits(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
+      readBitField(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
     );
     if (field.variable) {
       // A value of several bits is no key.

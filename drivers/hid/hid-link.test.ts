@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hidLink, openTrouble } from './hid-link.ts';
-import { USAGE } from './usages.ts';
+import { hidLink, hidOpenTrouble } from './hid-link.ts';
+import { HID_USAGES } from './usages.ts';
 
 /** pid.codes assigns 1209:FFFF to no device. */
-const NOBODY = { vendorId: 0x1209, productId: 0xffff, usage: USAGE.keypad };
+const NOBODY = { vendorId: 0x1209, productId: 0xffff, usage: HID_USAGES.keypad };
 
 describe('a HID link without its device', () => {
   it('when the device is absent, then open() returns LNK-101 with the ids, and the link can be closed', async () => {
@@ -33,5 +33,7 @@ describe('openTrouble', () => {
     ['cannot open device with path /dev/hidraw0: Permission denied', 'LNK-102'],
     ['Failed to open a device with path /dev/hidraw0: No such file or directory', 'LNK-101'],
     ['something else', 'LNK-103'],
-  ])('the error "%s" is decoded as %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
+  ])('the error "%s" is decoded as %s', (detail, code) =>
+    expect(hidOpenTrouble(detail)).toMatchObject({ code, detail }),
+  );
 });

@@ -6,7 +6,7 @@ import { err, messageOf, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { chooseDevice, describeChoice, type HidChoice, type HidIdentity } from './identity.ts';
 import { listHid } from './listing.ts';
-import { isStillThere, readReportDescriptor } from './sysfs.ts';
+import { doesPathExist, readReportDescriptor } from './sysfs.ts';
 
 /** `onBytes` gets input reports, `write` takes output reports. Numbered reports begin with their id. */
 export interface HidLink extends Link {
@@ -86,7 +86,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     descriptor: () => opened?.descriptor ?? null,
     ...callsOf(call, down),
     async present() {
-      return state.isOpen && opened !== undefined && isStillThere(opened.path);
+      return state.isOpen && opened !== undefined && doesPathExist(opened.path);
     },
     close() {
       const wasOpening = state.isOpening;
@@ -179,7 +179,7 @@ async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> 
   try {
     return ok(await loaded.value.default.HIDAsync.open(path));
   } catch (cause) {
-    return err(openTrouble(messageOf(cause)));
+    return err(hidOpenTrouble(messageOf(cause)));
   }
 }
 
@@ -195,7 +195,7 @@ async function descriptorOf(path: string): Promise<ReportDescriptor | null> {
 }
 
 /** node-hid passes on the text of the system's error without its code. */
-export function openTrouble(detail: string): LinkTrouble {
+export function hidOpenTrouble(detail: string): LinkTrouble {
   if (/Permission denied|EACCES|not permitted/i.test(detail)) return { code: 'LNK-102', kind: 'not-permitted', detail };
   if (/No such (file|device)|ENOENT|ENODEV/i.test(detail)) return { code: 'LNK-101', kind: 'not-connected', detail };
   return { code: 'LNK-103', kind: 'went-down', detail };

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { chooseDevice, describeChoice, type HidIdentity, type HidListing } from './identity.ts';
 import { usbSocketIn } from './sysfs.ts';
-import { USAGE } from './usages.ts';
+import { HID_USAGES } from './usages.ts';
 
-const IDENTITY: HidIdentity = { vendorId: 0x05e0, productId: 0x1300, usage: USAGE.barcodeScanner };
+const IDENTITY: HidIdentity = { vendorId: 0x05e0, productId: 0x1300, usage: HID_USAGES.barcodeScanner };
 const scanner = (more: Partial<HidListing> = {}): HidListing => ({
   path: '/dev/hidraw0',
   vendorId: 0x05e0,
   productId: 0x1300,
-  usage: USAGE.barcodeScanner,
+  usage: HID_USAGES.barcodeScanner,
   ...more,
 });
 
 describe('chooseDevice', () => {
   it('when one device matches, then it is chosen, whatever its path', () => {
-    const keyboard = scanner({ vendorId: 1, usage: USAGE.keyboard });
+    const keyboard = scanner({ vendorId: 1, usage: HID_USAGES.keyboard });
     const there = scanner({ path: '/dev/hidraw7' });
     expect(chooseDevice([keyboard, there], IDENTITY)).toEqual({ kind: 'found', device: there });
     expect(chooseDevice([there, { ...there }], IDENTITY)).toMatchObject({ kind: 'found' });
@@ -32,9 +32,9 @@ describe('chooseDevice', () => {
   });
 
   it('when the device is in keyboard mode, then the choice is other-mode, also for the second product id', () => {
-    const typing = scanner({ usage: USAGE.keyboard });
+    const typing = scanner({ usage: HID_USAGES.keyboard });
     expect(chooseDevice([typing], IDENTITY)).toEqual({ kind: 'other-mode', device: typing, isKeyboard: true });
-    const renamed = scanner({ productId: 0x1200, usage: USAGE.keyboard });
+    const renamed = scanner({ productId: 0x1200, usage: HID_USAGES.keyboard });
     expect(chooseDevice([renamed], IDENTITY)).toEqual({ kind: 'absent' });
     const choice = chooseDevice([renamed], { ...IDENTITY, keyboardProductId: 0x1200 });
     expect(choice).toEqual({ kind: 'other-mode', device: renamed, isKeyboard: true });

@@ -1,6 +1,6 @@
 import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
-import { describeUsage, USAGE } from './usages.ts';
+import { describeUsage, HID_USAGES } from './usages.ts';
 
 /** Ids and usage, never the path, which depends on the plugging order. */
 export interface HidIdentity {
@@ -48,8 +48,10 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
   const [first] = devices;
   if (devices.length > 1) return { kind: 'several', devices };
   if (first) return { kind: 'found', device: first };
-  const other = ours.find(({ usage }) => usage === USAGE.keyboard) ?? ours[0];
-  return other ? { kind: 'other-mode', device: other, isKeyboard: other.usage === USAGE.keyboard } : { kind: 'absent' };
+  const other = ours.find(({ usage }) => usage === HID_USAGES.keyboard) ?? ours[0];
+  return other
+    ? { kind: 'other-mode', device: other, isKeyboard: other.usage === HID_USAGES.keyboard }
+    : { kind: 'absent' };
 }
 
 /** Returns vendor and product id, such as `05e0:1300`. */

@@ -2,7 +2,7 @@ import { hexDigits } from '../bytes.ts';
 import { type Usage, usageOf } from './descriptor.ts';
 
 /** USB HID Usage Tables 1.5, HID Point of Sale Usage Tables 1.02. */
-export const USAGE = {
+export const HID_USAGES = {
   keyboard: usageOf(0x01, 0x06),
   keypad: usageOf(0x01, 0x07),
   byteCount: usageOf(0x01, 0x3b),
@@ -16,20 +16,20 @@ export const USAGE = {
 } as const;
 
 const NAMES: ReadonlyMap<Usage, string> = new Map([
-  [USAGE.keyboard, 'keyboard'],
-  [USAGE.keypad, 'keypad'],
+  [HID_USAGES.keyboard, 'keyboard'],
+  [HID_USAGES.keypad, 'keypad'],
   [usageOf(0x01, 0x02), 'mouse'],
-  [USAGE.byteCount, 'byte count'],
-  [USAGE.consumerControl, 'consumer control'],
+  [HID_USAGES.byteCount, 'byte count'],
+  [HID_USAGES.consumerControl, 'consumer control'],
   [usageOf(0x0c, 0xe9), 'volume up'],
   [usageOf(0x0c, 0xea), 'volume down'],
-  [USAGE.barcodeScanner, 'bar code scanner'],
+  [HID_USAGES.barcodeScanner, 'bar code scanner'],
   [usageOf(0x8c, 0x12), 'scanned data report'],
-  [USAGE.symbologyIdentifier1, 'symbology identifier 1'],
-  [USAGE.symbologyIdentifier2, 'symbology identifier 2'],
-  [USAGE.symbologyIdentifier3, 'symbology identifier 3'],
-  [USAGE.decodedData, 'decoded data'],
-  [USAGE.decodedDataContinued, 'decoded data continued'],
+  [HID_USAGES.symbologyIdentifier1, 'symbology identifier 1'],
+  [HID_USAGES.symbologyIdentifier2, 'symbology identifier 2'],
+  [HID_USAGES.symbologyIdentifier3, 'symbology identifier 3'],
+  [HID_USAGES.decodedData, 'decoded data'],
+  [HID_USAGES.decodedDataContinued, 'decoded data continued'],
   [usageOf(0x8e, 0x01), 'magnetic stripe reader'],
 ]);
 

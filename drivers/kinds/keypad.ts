@@ -1,7 +1,7 @@
 import { hidLink } from '../hid/hid-link.ts';
 import { onDevicesChanged } from '../hid/hotplug.ts';
 import type { HidIdentity } from '../hid/identity.ts';
-import { USAGE } from '../hid/usages.ts';
+import { HID_USAGES } from '../hid/usages.ts';
 import type { Keypad } from '../keypad/contract.ts';
 import { createHidKeypad } from '../keypad/hid-keys/driver.ts';
 import { findKeypadModel, KEYPAD_MODELS, type KeypadModel, type KeypadModelName } from '../keypad/hid-keys/profile.ts';
@@ -37,7 +37,7 @@ export function openKeypad(settings: KeypadSettings, { simulated, note, ...optio
 export function keypadIdentity(settings: KeypadSettings): HidIdentity {
   const { link } = settings;
   const place = link === 'simulated' ? (keypadModelOf(settings).ids ?? NO_IDS) : usbPlaceOf(link.hid);
-  return { ...place, usage: USAGE.keyboard };
+  return { ...place, usage: HID_USAGES.keyboard };
 }
 
 /** Model that the profile names, or the model with the profile's ids, or `arrows`. */

@@ -1,7 +1,7 @@
 import { type HidLinkFactory, hidLink } from '../hid/hid-link.ts';
 import { onDevicesChanged } from '../hid/hotplug.ts';
 import type { HidIdentity } from '../hid/identity.ts';
-import { USAGE } from '../hid/usages.ts';
+import { HID_USAGES } from '../hid/usages.ts';
 import type { LinkTrouble } from '../link/link.ts';
 import { rememberTrouble } from '../link/noted.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
@@ -26,14 +26,14 @@ export interface ScannerSettings {
 }
 
 /** USB cable in memory, with a simulator at its other end. */
-export interface SimulatedHid {
+export interface SimulatedHidCable {
   readonly host: (identity: HidIdentity) => HidLinkFactory;
   readonly onDevicesChanged: (listener: () => void) => () => void;
 }
 
 export interface ScannerOptions extends DriverOptions {
   /** Needed if the link is `simulated`. */
-  readonly simulated?: SimulatedHid | undefined;
+  readonly simulated?: SimulatedHidCable | undefined;
   readonly onDiscarded: OnDiscarded;
   /** Gets a function that says why the last open failed. */
   readonly note: (trouble: () => LinkTrouble | undefined) => void;
@@ -62,7 +62,7 @@ export function openScanner(settings: ScannerSettings, { simulated, note, ...opt
 export const scannerIdentity = (settings: ScannerSettings): HidIdentity => ({
   ...modelOf(settings),
   ...(settings.link !== 'simulated' && usbPlaceOf(settings.link.hid)),
-  usage: USAGE.barcodeScanner,
+  usage: HID_USAGES.barcodeScanner,
 });
 
 /** Model of the profile, with the ids of its link. */

@@ -28,7 +28,7 @@ export type WireSettingsByProtocol = {
 /** Terminal settings in the profile, without link. */
 export type TerminalSettings = TerminalSettingsByProtocol[TerminalProtocolName];
 /** Settings that decide a terminal's bytes. */
-export type TerminalProtocolSettings = WireSettingsByProtocol[TerminalProtocolName];
+export type TerminalWireSettings = WireSettingsByProtocol[TerminalProtocolName];
 
 /** By name, so a protocol gets only its own settings. */
 const PROTOCOLS: Readonly<Record<TerminalProtocolName, TerminalProtocol<z.ZodRawShape, z.ZodRawShape>>> =
@@ -44,27 +44,27 @@ export const settingsShape = (name: TerminalProtocolName): z.ZodRawShape => ({
 });
 
 /** Returns the wire settings of a terminal if only its framing is known. */
-export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalProtocolSettings => ({
+export const defaultWireSettings = (framing: 'serial' | 'tcp'): TerminalWireSettings => ({
   driver: USUAL_PROTOCOL,
   framing,
 });
 
 /** Returns the settings that a trace stores. */
-export const wireSettingsOf = (settings: TerminalSettings): TerminalProtocolSettings =>
+export const wireSettingsOf = (settings: TerminalSettings): TerminalWireSettings =>
   ({
     driver: settings.driver,
     ...z.object(PROTOCOLS[settings.driver].speech).parse(settings),
-  }) as TerminalProtocolSettings;
+  }) as TerminalWireSettings;
 
 /** Completes the settings that a person typed with the settings of the profile. */
-export function typedWireSettings(
+export function completeTypedSettings(
   typed: TypedTerminalSettings,
   settings: TerminalSettings | null,
-): Result<TerminalProtocolSettings, string> {
+): Result<TerminalWireSettings, string> {
   const driver = settings?.driver ?? USUAL_PROTOCOL;
   const speech = PROTOCOLS[driver].typed(typed, settings);
-  return speech.ok ? ok({ driver, ...speech.value } as TerminalProtocolSettings) : speech;
+  return speech.ok ? ok({ driver, ...speech.value } as TerminalWireSettings) : speech;
 }
 
-export const createTerminalDecoder = (speech: TerminalProtocolSettings): WireDecoder =>
+export const createTerminalDecoder = (speech: TerminalWireSettings): WireDecoder =>
   PROTOCOLS[speech.driver].createDecoder(speech);

@@ -45,7 +45,7 @@ export interface LinePort {
 }
 
 /** Returns the only chip with this label that has the line. Otherwise LIN-101; `instead` names the chips that exist. */
-export function findOnlyChip<Chip extends { readonly lines: number }>(
+export function findOnlyGpioChip<Chip extends { readonly lines: number }>(
   { chip, offset }: Pick<LineSpec, 'chip' | 'offset'>,
   labelled: readonly Chip[],
   instead: string,

@@ -1,4 +1,4 @@
-import { aborted, abortTogether } from '../abort.ts';
+import { abortTogether, whenAborted } from '../abort.ts';
 import { type Clock, pause } from '../clock.ts';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -72,7 +72,7 @@ export class SupervisedSignalLine {
       return false;
     }
     const release = abortTogether(gone, [closing]);
-    await aborted(gone.signal);
+    await whenAborted(gone.signal);
     release();
     await this.#queue;
     this.#output = null;

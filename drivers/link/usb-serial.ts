@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { err, ok, orNull, type Result } from '../result.ts';
+import { err, nullIfRejected, ok, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
 /** By device or socket. The first adapter is always `ttyUSB0`. */
@@ -71,7 +71,7 @@ const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort)
  * device folder, with a folder `ttyUSB0` for usb-serial and none for cdc-acm.
  */
 export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
-  const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
+  const names = (await nullIfRejected(readdir(join(sys, 'class/tty')))) ?? [];
   const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
   return ports
     .filter((port) => port !== null)
@@ -79,12 +79,12 @@ export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise
 }
 
 async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
-  const place = await orNull(realpath(device));
+  const place = await nullIfRejected(realpath(device));
   if (place === null) return null;
   const holder = [place, dirname(place)].find((folder) => INTERFACE.test(basename(folder)));
   if (holder === undefined) return null;
   const usb = dirname(holder);
-  const read = async (name: string) => (await orNull(readFile(join(usb, name), 'utf8')))?.trim();
+  const read = async (name: string) => (await nullIfRejected(readFile(join(usb, name), 'utf8')))?.trim();
   const [vendorId, productId, serialNumber, product] = await Promise.all(
     ['idVendor', 'idProduct', 'serial', 'product'].map(read),
   );

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { clockDifference } from './clock-difference.ts';
-import { BAKU, wallDigits } from './wall-clock.ts';
+import { BAKU_TIME_ZONE, localDateTimeDigits } from './wall-clock.ts';
 
 /** MMDDHHMMSS in Baku. */
 function printed(iso: string): string {
-  const { date, time } = wallDigits(new Date(iso), BAKU);
+  const { date, time } = localDateTimeDigits(new Date(iso), BAKU_TIME_ZONE);
   return date.slice(2) + time;
 }
 

@@ -1,11 +1,11 @@
 import { LONGEST_SALE_MS } from './contract.ts';
 import { parseTerminalTime } from './transaction-order.ts';
-import { BAKU } from './wall-clock.ts';
+import { BAKU_TIME_ZONE } from './wall-clock.ts';
 
 const MS_PER_HOUR = 3_600_000;
 
 /** Time of a sale on the terminal's clock, and its span on the kiosk's. */
-export interface SaleTimes {
+export interface SaleClockTimes {
   /** MMDDHHMMSS. */
   readonly at: string;
   /** ISO date-times: when the intent was recorded, and when the approval was known. */
@@ -30,9 +30,9 @@ const ZONE_ERROR_MS = 600_000;
  * date-times: `terminal` of the sale, and `kiosk` of the approval, at most `LONGEST_SALE_MS` after `sentAt`.
  */
 export function clockDifference(
-  { at, sentAt, answeredAt }: SaleTimes,
+  { at, sentAt, answeredAt }: SaleClockTimes,
   toleranceMs: number,
-  timeZone: string = BAKU,
+  timeZone: string = BAKU_TIME_ZONE,
 ): ClockDifference {
   const from = Date.parse(sentAt);
   // If an inquiry found the sale, `answeredAt` can be much later.

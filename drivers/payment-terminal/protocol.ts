@@ -44,9 +44,9 @@ export interface RawMessage {
 }
 
 /** `answer`: acknowledged, nothing followed. `silence`: no acknowledgement, or no end. */
-export type RawEnd = 'completion' | 'abort' | 'refusal' | 'answer' | 'silence' | 'stopped' | 'down';
+export type RawExchangeEnd = 'completion' | 'abort' | 'refusal' | 'answer' | 'silence' | 'stopped' | 'down';
 
-export interface RawOptions<Speech> {
+export interface RawExchangeOptions<Speech> {
   readonly link: Link;
   readonly clock: Clock;
   readonly speech: Speech;
@@ -63,5 +63,5 @@ export interface RawExchangeTool<Speech> {
   readonly isWhole: (bytes: Uint8Array) => boolean;
   /** Command of the message, if it may move money or close a day. */
   readonly riskOf: (message: Uint8Array) => string | undefined;
-  readonly exchange: (options: RawOptions<Speech>) => Promise<Result<RawEnd, LinkTrouble>>;
+  readonly exchange: (options: RawExchangeOptions<Speech>) => Promise<Result<RawExchangeEnd, LinkTrouble>>;
 }

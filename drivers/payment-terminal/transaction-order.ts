@@ -1,14 +1,14 @@
 import type { TransactionRef } from './contract.ts';
-import { BAKU, momentsOf, wallTimeAt } from './wall-clock.ts';
+import { BAKU_TIME_ZONE, momentsOfWallTime, wallTimeAt } from './wall-clock.ts';
 
 /** Whether a trace or receipt number is a real number, not zeros. */
-export function isCounted(number: string): boolean {
+export function isNonZeroNumber(number: string): boolean {
   return !/^0*$/.test(number);
 }
 
 /** Whether a transaction has a number by which it can be found again or reversed. */
-export function hasNumber({ traceNumber, receiptNumber }: TransactionRef): boolean {
-  return isCounted(traceNumber) || isCounted(receiptNumber);
+export function hasTransactionNumber({ traceNumber, receiptNumber }: TransactionRef): boolean {
+  return isNonZeroNumber(traceNumber) || isNonZeroNumber(receiptNumber);
 }
 
 /**
@@ -29,7 +29,7 @@ export function compareRefs(a: TransactionRef, b: TransactionRef): 'same' | 'oth
 }
 
 function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown' {
-  if (!isCounted(a) || !isCounted(b)) return 'unknown';
+  if (!isNonZeroNumber(a) || !isNonZeroNumber(b)) return 'unknown';
   return a === b ? 'equal' : 'different';
 }
 
@@ -54,7 +54,7 @@ export function countStepsBetween(ref: TransactionRef, than: TransactionRef): nu
 }
 
 function aheadOf(number: string, than: string, numbers: number): number | undefined {
-  if (!isCounted(number) || !isCounted(than)) return undefined;
+  if (!isNonZeroNumber(number) || !isNonZeroNumber(than)) return undefined;
   return (Number(number) - Number(than) + numbers) % numbers;
 }
 
@@ -62,14 +62,16 @@ function aheadOf(number: string, than: string, numbers: number): number | undefi
  * Converts a terminal's local time MMDDHHMMSS to milliseconds, in the year that brings it nearest to `to`. If none of these years has the
  * day (29 February), the next day counts.
  */
-export function parseTerminalTime(at: string, to: number, timeZone: string = BAKU): number {
+export function parseTerminalTime(at: string, to: number, timeZone: string = BAKU_TIME_ZONE): number {
   const [month = 1, day = 1, hours = 0, minutes = 0, seconds = 0] = (at.match(/\d\d/g) ?? []).map(Number);
   const { year } = wallTimeAt(to, timeZone);
   const years = [year - 1, year, year + 1];
-  const moments = years.flatMap((each) => momentsOf({ year: each, month, day, hours, minutes, seconds }, timeZone));
+  const moments = years.flatMap((each) =>
+    momentsOfWallTime({ year: each, month, day, hours, minutes, seconds }, timeZone),
+  );
   const next = new Date(Date.UTC(year, month - 1, day));
   const rolled = { year, month: next.getUTCMonth() + 1, day: next.getUTCDate(), hours, minutes, seconds };
-  const possible = moments.length > 0 ? moments : momentsOf(rolled, timeZone);
+  const possible = moments.length > 0 ? moments : momentsOfWallTime(rolled, timeZone);
   return possible.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best));
 }
 
@@ -89,4 +91,4 @@ export function stillKnowsSale(last: TransactionRef, sale: TransactionRef): bool
 }
 
 const wayOf = (number: string, than: string, numbers: number): 'newer' | 'older' | 'unknown' =>
-  !isCounted(number) || !isCounted(than) ? 'unknown' : isNewer(number, than, numbers) ? 'newer' : 'older';
+  !isNonZeroNumber(number) || !isNonZeroNumber(than) ? 'unknown' : isNewer(number, than, numbers) ? 'newer' : 'older';

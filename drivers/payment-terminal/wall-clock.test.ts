@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseTerminalTime } from './transaction-order.ts';
-import { BAKU, wallDigits } from './wall-clock.ts';
+import { BAKU_TIME_ZONE, localDateTimeDigits } from './wall-clock.ts';
 
 const BERLIN = 'Europe/Berlin';
 const iso = (at: string, near: string, zone?: string) =>
@@ -28,17 +28,23 @@ describe('parseTerminalTime', () => {
       BERLIN,
       '2026-10-25T01:30:00.000Z',
     ],
-    ['the year before', '1231235959', '2026-12-31T20:00:05Z', BAKU, '2026-12-31T19:59:59.000Z'],
-    ['the year after', '0101000001', '2026-12-31T19:59:59Z', BAKU, '2026-12-31T20:00:01.000Z'],
-    ['29 February of a leap year', '0229120000', '2028-02-29T08:00:10Z', BAKU, '2028-02-29T08:00:00.000Z'],
+    ['the year before', '1231235959', '2026-12-31T20:00:05Z', BAKU_TIME_ZONE, '2026-12-31T19:59:59.000Z'],
+    ['the year after', '0101000001', '2026-12-31T19:59:59Z', BAKU_TIME_ZONE, '2026-12-31T20:00:01.000Z'],
+    ['29 February of a leap year', '0229120000', '2028-02-29T08:00:10Z', BAKU_TIME_ZONE, '2028-02-29T08:00:00.000Z'],
     [
       '29 February, a year before the leap year',
       '0229120000',
       '2027-03-01T08:00:00Z',
-      BAKU,
+      BAKU_TIME_ZONE,
       '2028-02-29T08:00:00.000Z',
     ],
-    ['29 February, far from a leap year', '0229120000', '2030-03-01T08:00:00Z', BAKU, '2030-03-01T08:00:00.000Z'],
+    [
+      '29 February, far from a leap year',
+      '0229120000',
+      '2030-03-01T08:00:00Z',
+      BAKU_TIME_ZONE,
+      '2030-03-01T08:00:00.000Z',
+    ],
   ] as const)('when a terminal sends its local time, then its moment is found: %s', (_, at, near, zone, moment) => {
     expect(iso(at, near, zone)).toBe(moment);
   });
@@ -50,7 +56,10 @@ describe('parseTerminalTime', () => {
 
 it('when a terminal gets the time, then the digits are in its time zone', () => {
   const at = new Date('2026-10-25T00:59:59Z');
-  expect(wallDigits(at, BERLIN)).toEqual({ date: '261025', time: '025959' });
-  expect(wallDigits(new Date(at.getTime() + 1_000), BERLIN)).toEqual({ date: '261025', time: '020000' });
-  expect(wallDigits(new Date('2027-12-31T20:00:00Z'), BAKU)).toEqual({ date: '280101', time: '000000' });
+  expect(localDateTimeDigits(at, BERLIN)).toEqual({ date: '261025', time: '025959' });
+  expect(localDateTimeDigits(new Date(at.getTime() + 1_000), BERLIN)).toEqual({ date: '261025', time: '020000' });
+  expect(localDateTimeDigits(new Date('2027-12-31T20:00:00Z'), BAKU_TIME_ZONE)).toEqual({
+    date: '280101',
+    time: '000000',
+  });
 });

@@ -1,5 +1,5 @@
 /** Default zone of a terminal: UTC+4 without summer time. */
-export const BAKU = 'Asia/Baku';
+export const BAKU_TIME_ZONE = 'Asia/Baku';
 
 /** Local time. Months count from 1. */
 export interface WallTime {
@@ -52,7 +52,7 @@ export function wallTimeAt(at: number, timeZone: string): WallTime {
 }
 
 /** Digits YYMMDD and HHMMSS of the local time at `at`, as terminals use them. */
-export function wallDigits(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
+export function localDateTimeDigits(at: Date, timeZone: string): { readonly date: string; readonly time: string } {
   const { year, month, day, hours, minutes, seconds } = wallTimeAt(at.getTime(), timeZone);
   const digits = (...values: readonly number[]) => values.map((value) => String(value % 100).padStart(2, '0')).join('');
   return { date: digits(year, month, day), time: digits(hours, minutes, seconds) };
@@ -64,7 +64,7 @@ const DAY_MS = 86_400_000;
  * All moments, in milliseconds, at which a clock in this zone shows this time. The doubled hour at the end of summer time has two. The
  * skipped hour in spring has one for each of the two offsets. Empty: the year has no such day.
  */
-export function momentsOf(wall: WallTime, timeZone: string): readonly number[] {
+export function momentsOfWallTime(wall: WallTime, timeZone: string): readonly number[] {
   const asUtc = utcOf(wall);
   if (new Date(asUtc).getUTCDate() !== wall.day) return [];
   const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) => utcOf(wallTimeAt(near, timeZone)) - near);

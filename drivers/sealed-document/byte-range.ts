@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts';
 
 /* File with a PDF signature. */
 
-export interface SignedFile {
+export interface PdfSignature {
   /** File without its signature. */
   readonly bytes: Uint8Array;
   /** DER. */
@@ -21,7 +21,7 @@ const RANGE = /^\/ByteRange ?\[ ?0 (\d{1,10}) (\d{1,10}) (\d{1,10}) *\]/;
  * string of `/Contents`, the CMS. Forgers add content after the signature or outside its range. So only one signature over the whole file
  * is accepted; then no PDF parser is needed. The error says why there is no signature.
  */
-export function readSignedFile(pdf: Uint8Array): Result<SignedFile, string> {
+export function readPdfSignature(pdf: Uint8Array): Result<PdfSignature, string> {
   const file = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   const at = file.indexOf(BYTE_RANGE);
   if (at < 0) return err('no signature');

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 
 /** Facts that pages and record contain. */
-export interface DocumentFacts {
+export interface SealedDocumentFacts {
   readonly number: string;
   /** Reference of the application. */
   readonly reference: string;
@@ -30,7 +30,7 @@ export interface SealOwner {
 
 /** Document with an intact seal of a trusted certificate. */
 export interface SealedDocument {
-  readonly facts: DocumentFacts;
+  readonly facts: SealedDocumentFacts;
   readonly sealedAt: Date;
   readonly by: SealOwner;
 }

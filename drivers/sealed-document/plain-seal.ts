@@ -2,15 +2,15 @@ import type { X509Certificate } from 'node:crypto';
 import { areSameBytes } from '../id-reader/apdu/bytes.ts';
 import { readCertificateIssuer, type SignedData } from '../id-reader/emrtd/cms.ts';
 import {
-  context,
   DATA_OID,
-  integer,
-  nullValue,
-  octets,
-  oid,
+  DER_NULL,
+  derContext,
+  derInteger,
+  derOctetString,
+  derOid,
+  derSequence,
+  derSet,
   SIGNED_DATA_OID,
-  sequence,
-  set,
 } from '../id-reader/emrtd/der.ts';
 import { writeTlv } from '../id-reader/emrtd/tlv.ts';
 
@@ -23,21 +23,21 @@ export function isPlainSeal(cms: Uint8Array, signer: SignedData['signer'], certi
   const { digestIdentifier: digest, attributes = new Uint8Array(), signature } = signer;
   const { oid: algorithm, parameters } = signer.algorithm;
   const id = readCertificateIssuer(certificate);
-  if (!id || (parameters && !areSameBytes(parameters.raw, nullValue))) return false;
-  const signerInfo = sequence(
-    integer(1),
-    sequence(id.issuer, writeTlv(0x02, id.serial)),
+  if (!id || (parameters && !areSameBytes(parameters.raw, DER_NULL))) return false;
+  const signerInfo = derSequence(
+    derInteger(1),
+    derSequence(id.issuer, writeTlv(0x02, id.serial)),
     digest,
-    context(0, attributes),
-    sequence(oid(algorithm), ...(parameters ? [nullValue] : [])),
-    octets(signature),
+    derContext(0, attributes),
+    derSequence(derOid(algorithm), ...(parameters ? [DER_NULL] : [])),
+    derOctetString(signature),
   );
-  const signedData = sequence(
-    integer(1),
-    set(digest),
-    sequence(oid(DATA_OID)),
-    context(0, Uint8Array.from(certificate.raw)),
-    set(signerInfo),
+  const signedData = derSequence(
+    derInteger(1),
+    derSet(digest),
+    derSequence(derOid(DATA_OID)),
+    derContext(0, Uint8Array.from(certificate.raw)),
+    derSet(signerInfo),
   );
-  return areSameBytes(cms, sequence(oid(SIGNED_DATA_OID), context(0, signedData)));
+  return areSameBytes(cms, derSequence(derOid(SIGNED_DATA_OID), derContext(0, signedData)));
 }

@@ -4,12 +4,12 @@ import { detachedSignature, sampleSeal } from '../../simulators/back-office/docu
 import {
   anotherSeal,
   certificateDer,
-  FACTS,
   opensslVerify,
+  SAMPLE_DOCUMENT_FACTS,
   SEALED_AT,
   sealedPdf,
 } from '../../test/support/sealed-documents.ts';
-import { BYTE_RANGE_PLACEHOLDER, insertSignature, readSignedFile } from './byte-range.ts';
+import { BYTE_RANGE_PLACEHOLDER, insertSignature, readPdfSignature } from './byte-range.ts';
 import { readSealedDocument } from './read.ts';
 
 const seal = sampleSeal();
@@ -36,7 +36,7 @@ describe('an intact document', () => {
     expect(readSealedDocument(pdf, BELIEVED, SEALED_AT)).toEqual({
       ok: true,
       value: {
-        facts: FACTS,
+        facts: SAMPLE_DOCUMENT_FACTS,
         sealedAt: SEALED_AT,
         by: { name: 'Sample office seal (TEST ONLY)', fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) },
       },
@@ -162,7 +162,7 @@ describe('a seal', () => {
 });
 
 it('when a file has a byte range, then its signature is found; without one, the error is "no signature"', () => {
-  const parts = readSignedFile(pdf);
+  const parts = readPdfSignature(pdf);
   expect(parts).toMatchObject({ ok: true });
-  expect(readSignedFile(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });
+  expect(readPdfSignature(new TextEncoder().encode('%PDF-1.7 nothing'))).toEqual({ ok: false, error: 'no signature' });
 });

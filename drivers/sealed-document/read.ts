@@ -3,7 +3,7 @@ import { toHex } from '../bytes.ts';
 import { areSameBytes } from '../id-reader/apdu/bytes.ts';
 import { isSignedContent, readSignedData, verifySignedData } from '../id-reader/emrtd/cms.ts';
 import { err, ok, type Result } from '../result.ts';
-import { readSignedFile } from './byte-range.ts';
+import { readPdfSignature } from './byte-range.ts';
 import type { SealedDocumentReader, SealOwner, SealTrouble } from './contract.ts';
 import { isPlainSeal } from './plain-seal.ts';
 import { decodeRecord } from './record.ts';
@@ -22,7 +22,7 @@ export function sealOwnerOf({ subject, raw }: X509Certificate): SealOwner {
  * trusted. `now` is `null` if the clock is not set: seals from the future then pass.
  */
 export const readSealedDocument: SealedDocumentReader = (pdf, trusted, now) => {
-  const parts = readSignedFile(pdf);
+  const parts = readPdfSignature(pdf);
   if (!parts.ok) return unsealed(parts.error);
   const { bytes, cms } = parts.value;
   const data = readSignedData(cms, bytes);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { FACTS, SEALED_AT } from '../../test/support/sealed-documents.ts';
+import { SAMPLE_DOCUMENT_FACTS, SEALED_AT } from '../../test/support/sealed-documents.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -29,7 +29,7 @@ it('any record survives a round trip', () => {
 });
 
 it('when a record is missing, doubled or malformed, then it is refused, and the error has no personal data', () => {
-  const packet = encodeRecord({ facts: FACTS, sealedAt: SEALED_AT });
+  const packet = encodeRecord({ facts: SAMPLE_DOCUMENT_FACTS, sealedAt: SEALED_AT });
   expect(decodeRecord(bytes(''))).toMatchObject({ ok: false });
   expect(decodeRecord(bytes(packet + packet))).toEqual({ ok: false, error: 'more than one record of the facts' });
   const twice = packet.replace('</doc:facts>', '</doc:facts><doc:facts>{}</doc:facts>');

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
-import type { DocumentFacts } from './contract.ts';
+import type { SealedDocumentFacts } from './contract.ts';
 
 /** Facts of a document, and the time of its seal. */
-export interface DocumentRecord {
-  readonly facts: DocumentFacts;
+export interface SealedDocumentRecord {
+  readonly facts: SealedDocumentFacts;
   readonly sealedAt: Date;
 }
 
@@ -26,7 +26,7 @@ const factsShape = z.strictObject({
   validUntil: z.iso.date(),
   verifyUrl: z.url().max(400),
   pages: z.int().min(1).max(99),
-}) satisfies z.ZodType<DocumentFacts>;
+}) satisfies z.ZodType<SealedDocumentFacts>;
 
 const recordShape = z.strictObject({ facts: factsShape, sealedAt: z.iso.datetime() });
 
@@ -34,7 +34,7 @@ const recordShape = z.strictObject({ facts: factsShape, sealedAt: z.iso.datetime
  * Encodes the record of a document: an XMP packet (ISO 16684-1) in an uncompressed metadata stream (ISO 32000-1, 14.3.2). Programs without
  * a PDF parser can read it.
  */
-export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
+export function encodeRecord({ facts, sealedAt }: SealedDocumentRecord): string {
   const json = JSON.stringify({ facts, sealedAt: sealedAt.toISOString() });
   return `${PACKET_BEGIN}
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -46,7 +46,7 @@ export function encodeRecord({ facts, sealedAt }: DocumentRecord): string {
 }
 
 /** Decodes the only record in the bytes of a document. The error is a text without personal data. */
-export function decodeRecord(bytes: Uint8Array): Result<DocumentRecord, string> {
+export function decodeRecord(bytes: Uint8Array): Result<SealedDocumentRecord, string> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const begin = file.indexOf(PACKET_BEGIN);
   const end = file.indexOf('<?xpacket end=', begin);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { type Emitter, emitter, onlyChanges } from '../emitter.ts';
+import { createChangeFilter, type Emitter, emitter } from '../emitter.ts';
 import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 
@@ -39,7 +39,7 @@ export function createSupervisedDevice<S, E>(
   status: () => S,
 ): { readonly device: SupervisedDevice<S, E>; readonly report: () => void } {
   const statuses = emitter<S>();
-  const tell = onlyChanges(statuses.emit, status());
+  const tell = createChangeFilter(statuses.emit, status());
   const report = () => void tell(status());
   supervisor.onChange(report);
   const device = {

@@ -1,7 +1,7 @@
 import { abortTogether, withTimeout } from '../abort.ts';
 import { type Clock, pause } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
-import { emitter, onlyChanges } from '../emitter.ts';
+import { createChangeFilter, emitter } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
 /** Device that answers on an open link. */
@@ -106,7 +106,7 @@ class Supervision<C extends DeviceConnection> {
     }
   }
 
-  readonly #become = onlyChanges<DeviceState>((next) => {
+  readonly #become = createChangeFilter<DeviceState>((next) => {
     this.state = next;
     this.changes.emit(next);
   }, 'starting');

@@ -8,20 +8,20 @@ import { createKeysDecoder } from '../keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts';
 import { createTerminalDecoder } from '../kinds/terminal-protocols.ts';
 import { createLinesDecoder } from '../lines/describe.ts';
-import type { WireDecoder, WireLine } from '../link/wire-line.ts';
-import { languageOf } from '../receipt-printer/dialects/language.ts';
-import { COMMONEST_MODEL, findPrinterModel } from '../receipt-printer/paper/profile.ts';
+import type { WireDecoder, WireLogLine } from '../link/wire-line.ts';
+import { commandLanguageOf } from '../receipt-printer/dialects/language.ts';
+import { ASSUMED_PRINTER_MODEL, findPrinterModel } from '../receipt-printer/paper/profile.ts';
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from './recorded-device.ts';
-import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
+import { isChunkEntry, isLinkEntry, type Trace, type TraceEntry } from './trace.ts';
 
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
       return createMrzDecoder(device.dialect);
     case 'escpos':
-      return languageOf(findPrinterModel(device.model) ?? COMMONEST_MODEL).createDecoder();
+      return commandLanguageOf(findPrinterModel(device.model) ?? ASSUMED_PRINTER_MODEL).createDecoder();
     case 'ccnet':
       return createCcnetDecoder();
     case 'pn532':
@@ -45,16 +45,16 @@ function decoderOf(device: RecordedDevice): WireDecoder {
 /** `lines`: none, or several if a chunk ended several frames. */
 export interface DecodedEntry {
   readonly entry: TraceEntry;
-  readonly lines: readonly WireLine[];
+  readonly lines: readonly WireLogLine[];
 }
 
 /** Decodes every chunk. A new link starts a new decoder, so half a frame of the old link is dropped. */
 export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[] {
   const decoders = new Map<string, WireDecoder>();
   return entries.map((entry) => {
-    if (isLink(entry)) decoders.delete(entry.device);
+    if (isLinkEntry(entry)) decoders.delete(entry.device);
     const device = header.devices[entry.device];
-    if (!isChunk(entry) || !device) return { entry, lines: [] };
+    if (!isChunkEntry(entry) || !device) return { entry, lines: [] };
     const decode = decoders.get(entry.device) ?? decoderOf(device);
     decoders.set(entry.device, decode);
     return { entry, lines: decode({ direction: entry.direction, bytes: fromHex(entry.hex) }) };

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { MRZ_SETTINGS_WITHOUT_LINK } from '../id-reader/mrz/settings.ts';
-import {
-  TERMINAL_PROTOCOL_NAMES,
-  type TerminalProtocolSettings,
-  terminalProtocol,
-} from '../kinds/terminal-protocols.ts';
+import { TERMINAL_PROTOCOL_NAMES, type TerminalWireSettings, terminalProtocol } from '../kinds/terminal-protocols.ts';
 import type { SettingsWithDriverName } from '../payment-terminal/protocol.ts';
 
 const model = { model: z.string() };
@@ -37,7 +33,7 @@ const TERMINAL = {
 type Shapes = typeof SHAPES;
 type Recorded = { readonly [D in keyof Shapes]: SettingsWithDriverName<D, Shapes[D]> };
 
-export type RecordedTerminal = TerminalProtocolSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
+export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
 export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
 

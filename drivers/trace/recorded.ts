@@ -9,7 +9,7 @@ import {
   type TraceHeader,
 } from './trace.ts';
 
-export interface Recorder {
+export interface TraceRecorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** Same driver; calls of named methods are recorded with their results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
@@ -19,7 +19,7 @@ export interface Recorder {
   chunk(device: string, traffic: Traffic): void;
 }
 
-export const NO_RECORDER: Recorder = {
+export const NO_RECORDER: TraceRecorder = {
   watch: (_device, factory) => factory,
   calls: (_device, driver) => driver,
   question: (_device, _name, ask) => ask,
@@ -40,7 +40,7 @@ const PLACES = 1_000;
  * Starts a trace. A trace holds everything on the wires: the zone of a document, a receipt with its name, card data from a terminal. Never
  * record a kiosk in use unless you want exactly these data.
  */
-export function createRecorder({ header, clock, write }: RecorderOptions): Recorder {
+export function createRecorder({ header, clock, write }: RecorderOptions): TraceRecorder {
   const started = clock.now();
   let calls = 0;
   write(encodeTraceLine(header));

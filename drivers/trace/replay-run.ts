@@ -8,9 +8,9 @@ import {
   type CallOutcomeEntry,
   type ChunkEntry,
   FUNCTION_PLACEHOLDER,
-  isCall,
-  isChunk,
-  isLink,
+  isCallEntry,
+  isChunkEntry,
+  isLinkEntry,
   isQuestionEntry,
   type LinkEntry,
   SIGNAL_PLACEHOLDER,
@@ -154,9 +154,9 @@ class ReplayRun {
     const ms = entry.at - before;
     this.#playing = index;
     this.#ahead = this.#clock.now() - before;
-    if (isChunk(entry)) return this.#chunk(entry, index, ms);
-    if (isLink(entry)) return this.#link(entry, index, ms);
-    if (isCall(entry)) await this.#call(entry, ms);
+    if (isChunkEntry(entry)) return this.#chunk(entry, index, ms);
+    if (isLinkEntry(entry)) return this.#link(entry, index, ms);
+    if (isCallEntry(entry)) await this.#call(entry, ms);
     else if (isQuestionEntry(entry)) await this.#pass(ms);
     else await this.#called(entry, ms);
     return null;

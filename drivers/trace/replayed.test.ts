@@ -9,14 +9,14 @@ import { createMrzReader } from '../id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
 import { createZvtTerminal } from '../payment-terminal/zvt/driver.ts';
-import { printerModel } from '../receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../receipt-printer/paper/profile.ts';
 import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
 import type { RecordedDevice } from './recorded-device.ts';
 import type { ReplayEnvironment } from './replay-run.ts';
 import { replayDeviceTrace } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
-import { isChunk, type Trace, type TraceEntry } from './trace.ts';
+import { isChunkEntry, type Trace, type TraceEntry } from './trace.ts';
 
 const STARTED = '2026-11-24T12:00:00.000Z';
 const NEVER = new AbortController().signal;
@@ -65,10 +65,13 @@ function run({ header, entries }: Trace, changed: readonly TraceEntry[] = entrie
 }
 
 const bytesOut = ({ entries }: Trace) =>
-  entries.reduce((sum, entry) => sum + (isChunk(entry) && entry.direction === 'out' ? entry.hex.length / 2 : 0), 0);
+  entries.reduce(
+    (sum, entry) => sum + (isChunkEntry(entry) && entry.direction === 'out' ? entry.hex.length / 2 : 0),
+    0,
+  );
 
 async function printed(): Promise<Trace> {
-  const model = printerModel('epson-tm-t20');
+  const model = requirePrinterModel('epson-tm-t20');
   const set = studio('printer', { driver: 'escpos', model: model.name });
   const simulator = createPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
   const printer = set.recorder.calls(
@@ -185,11 +188,11 @@ describe('replay of a recorded wire', () => {
   it('when a byte of the trace is changed, then the difference has its entry and offset', async () => {
     const trace = await printed();
     const victim = trace.entries.findIndex(
-      (entry) => isChunk(entry) && entry.direction === 'out' && entry.hex.length > 200,
+      (entry) => isChunkEntry(entry) && entry.direction === 'out' && entry.hex.length > 200,
     );
     const before = bytesOut({ ...trace, entries: trace.entries.slice(0, victim) });
     const changed = trace.entries.map((entry, at) => {
-      if (at !== victim || !isChunk(entry)) return entry;
+      if (at !== victim || !isChunkEntry(entry)) return entry;
       const bytes = fromHex(entry.hex);
       bytes[40] = (bytes[40] ?? 0) ^ 1;
       return { ...entry, hex: toHex(bytes) };
@@ -208,7 +211,7 @@ describe('replay of a recorded wire', () => {
     );
     expect(uncalled.difference?.entry).toBeGreaterThan(call - 3);
     // Without the answer, the driver asks again where the trace continues.
-    const answer = trace.entries.findIndex((entry, at) => at > call && isChunk(entry) && entry.direction === 'in');
+    const answer = trace.entries.findIndex((entry, at) => at > call && isChunkEntry(entry) && entry.direction === 'in');
     const unanswered = await run(
       trace,
       trace.entries.filter((_, at) => at !== answer),

@@ -20,10 +20,10 @@ export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CallOutcomeEntry |
 export const SIGNAL_PLACEHOLDER = '$signal';
 export const FUNCTION_PLACEHOLDER = '$function';
 
-export const isChunk = (entry: TraceEntry): entry is ChunkEntry => 'hex' in entry;
-export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry;
+export const isChunkEntry = (entry: TraceEntry): entry is ChunkEntry => 'hex' in entry;
+export const isLinkEntry = (entry: TraceEntry): entry is LinkEntry => 'link' in entry;
 export const isQuestionEntry = (entry: TraceEntry): entry is Entry<'asked'> => 'asked' in entry;
-export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
+export const isCallEntry = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
 /** Encodes one line with its line end. */
 export const encodeTraceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;

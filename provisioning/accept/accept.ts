@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { withCredentials } from '../../device/config/credentials.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
+import { fillInCredentials } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
@@ -16,29 +16,37 @@ import { portRefusal, shortPath } from '../command/places.ts';
 import { findRunningKiosk } from '../command/running-kiosk.ts';
 import { INSTALLED, PORT_UNITS, UNITS } from '../machine/installed.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
-import { type AcceptanceRun, acceptanceFolder, endRun, readReports, readRun, writeReport, writeRun } from './folder.ts';
-import { type GlassPage, openGlassPage } from './glass-page.ts';
+import {
+  type AcceptanceRun,
+  acceptanceFolder,
+  deleteUnfinishedAcceptance,
+  readReports,
+  readRun,
+  writeReport,
+  writeRun,
+} from './folder.ts';
+import { type AcceptancePage, openAcceptancePage } from './glass-page.ts';
 import { machineFacts, softwareFacts } from './machine-facts.ts';
-import { machineScreen } from './machine-screen.ts';
+import { prepareAcceptanceScreen } from './machine-screen.ts';
 import { type AcceptanceBooks, openBooks } from './open-books.ts';
 import { createTechnicianDialogue } from './person.ts';
-import { fingerprintOf, formatReport, groupedFingerprint, type Report, signReport } from './report.ts';
-import type { StepParts } from './step.ts';
-import { STEP_IDS, type StepId } from './step-ids.ts';
+import { type AcceptanceReport, formatReport, groupedFingerprint, reportFingerprint, signReport } from './report.ts';
+import type { AcceptanceContext } from './step.ts';
+import { ACCEPTANCE_STEP_IDS, type AcceptanceStepId } from './step-ids.ts';
 import { printOnReceiptPrinter } from './step-receipt.ts';
 import { buildReportStrip } from './strip.ts';
-import { fixWords, takeSteps } from './take-steps.ts';
+import { runAcceptanceSteps, translatedFix } from './take-steps.ts';
 
 export interface AcceptOptions {
   readonly profile?: string;
   readonly lang?: Language;
-  readonly only?: readonly StepId[];
+  readonly only?: readonly AcceptanceStepId[];
   readonly resume?: true;
   readonly report?: string;
   readonly json?: true;
 }
 
-const ON_SCREEN: readonly StepId[] = ['touch', 'sound'];
+const ON_SCREEN: readonly AcceptanceStepId[] = ['touch', 'sound'];
 
 /** The socket too: otherwise systemd holds the kiosk's port. */
 const STOP = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
@@ -63,12 +71,12 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
       `port ${profile.value.web.port} is taken (WEB-101), and the page of the test needs it. If systemd holds it for the kiosk: ${STOP}. If not: sudo ss -ltnp 'sport = :${profile.value.web.port}' names the program that holds it`,
     );
   // Read before `openBooks`, which changes root into a user who cannot read credentials.
-  const whole = chosenSteps(options).includes('payment') ? withCredentials(profile.value) : profile;
+  const whole = chosenSteps(options).includes('payment') ? fillInCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const key = chosenSteps(options).includes('badge') ? await staffKeyOf(profile.value, 'badgeKey') : null;
   const badgeKey = key?.ok ? key.value : null;
   // Before `openBooks` too: only root can start the screen.
-  const screen = needsPort ? machineScreen() : null;
+  const screen = needsPort ? prepareAcceptanceScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
     screen?.close();
@@ -85,7 +93,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   }
 }
 
-interface Around extends Pick<StepParts, 'screen' | 'badgeKey'> {
+interface Around extends Pick<AcceptanceContext, 'screen' | 'badgeKey'> {
   readonly stop: AbortController;
 }
 
@@ -102,8 +110,8 @@ async function acceptWith(
   const language = options.lang ?? DEFAULT_LANGUAGE;
   const words = ACCEPT_WORDS[language];
   const person = createTechnicianDialogue(io, words, stop);
-  let glass: Promise<GlassPage> | null = null;
-  const parts: StepParts = {
+  let glass: Promise<AcceptancePage> | null = null;
+  const parts: AcceptanceContext = {
     profile,
     profileFile: options.profile,
     io,
@@ -115,9 +123,9 @@ async function acceptWith(
     badgeKey,
     ledger: books.ledger,
     ledgerFile: books.ledgerFile,
-    timestamp: centreTime(books.clock.now).stamp,
+    timestamp: createCentreClock(books.clock.now).stamp,
     glass() {
-      glass ??= openGlassPage({
+      glass ??= openAcceptancePage({
         port: profile.web.port,
         ledgerFile: books.ledgerFile,
         clock: io.clock,
@@ -135,16 +143,16 @@ async function acceptWith(
       : words.begun(profile.kiosk.id, chosen.length, TECHNICIAN_WAIT_MS / 1_000),
   );
   try {
-    const run = await takeSteps(begun.value, chosen, folder, parts);
+    const run = await runAcceptanceSteps(begun.value, chosen, folder, parts);
     if (stop.signal.aborted) return failed(words.stopped);
     return await finish(run, options, books, parts, folder);
   } finally {
-    await (glass as Promise<GlassPage> | null)?.then((page) => page.close());
+    await (glass as Promise<AcceptancePage> | null)?.then((page) => page.close());
   }
 }
 
-const chosenSteps = ({ only }: AcceptOptions): readonly StepId[] =>
-  STEP_IDS.filter((step) => only === undefined || only.includes(step));
+const chosenSteps = ({ only }: AcceptOptions): readonly AcceptanceStepId[] =>
+  ACCEPTANCE_STEP_IDS.filter((step) => only === undefined || only.includes(step));
 
 /** Failures of an earlier run without a report go into the next report. */
 function beginRun(
@@ -164,7 +172,7 @@ function beginRun(
   }
   const run = {
     run: randomUUID(),
-    begunAt: centreTime(clock.now).stamp(),
+    begunAt: createCentreClock(clock.now).stamp(),
     profile: hash,
     results: [],
     failures: left?.failures ?? [],
@@ -177,7 +185,7 @@ async function finish(
   run: AcceptanceRun,
   options: AcceptOptions,
   books: AcceptanceBooks,
-  parts: StepParts,
+  parts: AcceptanceContext,
   folder: string,
 ): Promise<CliOutcome> {
   const before = readReports(folder).at(-1);
@@ -188,9 +196,9 @@ async function finish(
   const report = reportOf(run, before?.signed?.report ?? null, books, parts);
   const signed = signReport(report, books.signer);
   const file = writeReport(folder, signed);
-  endRun(folder);
+  deleteUnfinishedAcceptance(folder);
   const copied = options.report === undefined ? done : writeOut(options.report, formatReport(signed));
-  if (options.json) printJson(parts.io, { file, fingerprint: fingerprintOf(report), ...signed });
+  if (options.json) printJson(parts.io, { file, fingerprint: reportFingerprint(report), ...signed });
   else parts.io.out(summary(report, file, parts));
   if (!copied.ok) return copied;
   const printed = await printStrip(report, parts);
@@ -199,27 +207,28 @@ async function finish(
 }
 
 /** A step for a device that this cabinet lacks passes. A step for a simulated device, or a step not done, does not. */
-const isPassed = ({ outcome, seen }: Report['results'][number]): boolean => outcome === 'ok' || seen === 'not-fitted';
+const isPassed = ({ outcome, seen }: AcceptanceReport['results'][number]): boolean =>
+  outcome === 'ok' || seen === 'not-fitted';
 
-const notPassed = ({ results }: Report): readonly string[] =>
-  STEP_IDS.filter((step) => !results.some((result) => result.step === step && isPassed(result)));
+const notPassed = ({ results }: AcceptanceReport): readonly string[] =>
+  ACCEPTANCE_STEP_IDS.filter((step) => !results.some((result) => result.step === step && isPassed(result)));
 
 function reportOf(
   run: AcceptanceRun,
-  before: Report | null,
+  before: AcceptanceReport | null,
   { clock }: AcceptanceBooks,
-  { profile, timestamp }: StepParts,
-): Report {
+  { profile, timestamp }: AcceptanceContext,
+): AcceptanceReport {
   const { kiosk } = profile;
-  const left = STEP_IDS.filter((step) => !run.results.some((result) => result.step === step));
+  const left = ACCEPTANCE_STEP_IDS.filter((step) => !run.results.some((result) => result.step === step));
   const leftOut = { outcome: 'skipped', seen: 'not-asked', detail: '', code: null, fix: null, devices: [] } as const;
   const results = [...run.results, ...left.map((step) => ({ ...leftOut, step, at: timestamp() }))].sort(
-    (one, other) => STEP_IDS.indexOf(one.step) - STEP_IDS.indexOf(other.step),
+    (one, other) => ACCEPTANCE_STEP_IDS.indexOf(one.step) - ACCEPTANCE_STEP_IDS.indexOf(other.step),
   );
   return {
     run: run.run,
     number: (before?.number ?? 0) + 1,
-    previous: before && fingerprintOf(before),
+    previous: before && reportFingerprint(before),
     begunAt: run.begunAt,
     at: timestamp(),
     clock: clock.sync(),
@@ -233,18 +242,18 @@ function reportOf(
   };
 }
 
-function summary(report: Report, file: string, { words }: StepParts): string {
+function summary(report: AcceptanceReport, file: string, { words }: AcceptanceContext): string {
   const lines = report.results.map(({ step, outcome, seen, code, fix }) => {
-    const what = code === null ? words.seen[seen] : `${code}: ${fixWords(code, fix, words)}`;
+    const what = code === null ? words.seen[seen] : `${code}: ${translatedFix(code, fix, words)}`;
     return `${words.outcome[outcome].padEnd(12)} ${words.steps[step].title}: ${what}\n`;
   });
   const verdict = report.accepted ? words.strip.accepted : words.strip.notAccepted;
-  const fingerprint = groupedFingerprint(fingerprintOf(report));
+  const fingerprint = groupedFingerprint(reportFingerprint(report));
   return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${shortPath(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
 /** The report is already written: a failed strip is printed again as often as the technician wants. */
-async function printStrip(report: Report, parts: StepParts): Promise<CliOutcome> {
+async function printStrip(report: AcceptanceReport, parts: AcceptanceContext): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {
     const printed = await printOnReceiptPrinter(parts, buildReportStrip(report, words));

@@ -7,16 +7,16 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { failureSchema, formatReport, parseReport, type SignedReport } from './report.ts';
-import { resultSchema } from './result.ts';
+import { acceptanceFailureSchema, formatReport, parseReport, type SignedAcceptanceReport } from './report.ts';
+import { stepResultSchema } from './result.ts';
 
 const runSchema = z.strictObject({
   run: z.uuid(),
   begunAt: z.string(),
   /** SHA-256 of the profile when the test began. */
   profile: z.string(),
-  results: z.array(resultSchema),
-  failures: z.array(failureSchema),
+  results: z.array(stepResultSchema),
+  failures: z.array(acceptanceFailureSchema),
 });
 
 export type AcceptanceRun = z.infer<typeof runSchema>;
@@ -44,12 +44,12 @@ export function writeRun(folder: string, run: AcceptanceRun): void {
   writeDurably(runFile(folder), `${JSON.stringify(run, null, 2)}\n`);
 }
 
-export const endRun = (folder: string): void => rmSync(runFile(folder), { force: true });
+export const deleteUnfinishedAcceptance = (folder: string): void => rmSync(runFile(folder), { force: true });
 
 /** All reports, oldest first. `null` stands for a report that cannot be read. */
 export function readReports(
   folder: string,
-): readonly { readonly file: string; readonly signed: SignedReport | null }[] {
+): readonly { readonly file: string; readonly signed: SignedAcceptanceReport | null }[] {
   return filesIn(folder).map((name) => {
     const file = join(folder, name);
     return { file, signed: parseReport(textOf(file) ?? '') };
@@ -62,7 +62,7 @@ const filesIn = (folder: string): readonly string[] =>
     .sort((one, other) => Number.parseInt(one, 10) - Number.parseInt(other, 10));
 
 /** Writes a report to the disk and returns its file. The technician may read the file: it holds nothing secret. */
-export function writeReport(folder: string, signed: SignedReport): string {
+export function writeReport(folder: string, signed: SignedAcceptanceReport): string {
   makeFolder(folder);
   const file = join(folder, `${String(signed.report.number).padStart(4, '0')}.json`);
   writeDurably(file, formatReport(signed), 0o644);

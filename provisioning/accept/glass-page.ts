@@ -10,13 +10,13 @@ import { startWebServer, type WebServer, WebStartError } from '../../device/web/
 import { parseJson } from '../../device/words/json.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { failedStep, type StepFinding } from './result.ts';
+import { type AcceptanceFinding, failedStep } from './result.ts';
 
 type WithoutId<S> = S extends unknown ? Omit<S, 'id'> : never;
 type Shown = WithoutId<AcceptanceScreen>;
 
-export interface GlassPage {
-  readonly trouble: StepFinding | null;
+export interface AcceptancePage {
+  readonly trouble: AcceptanceFinding | null;
   isShown(): boolean;
   /** `false` after the limit or `stop`. */
   shown(limitMs: number): Promise<boolean>;
@@ -26,7 +26,7 @@ export interface GlassPage {
   close(): Promise<void>;
 }
 
-export interface GlassPageOptions {
+export interface AcceptancePageOptions {
   /** Port of the kiosk's page: the browser opens no other. */
   readonly port: number;
   readonly ledgerFile: string;
@@ -42,13 +42,13 @@ const touchSchema = z.strictObject({ id: z.int(), x: z.number().min(0).max(1), y
  * Serves the page in place of the stopped kiosk, at its port, only to the browser that has the key of the glass. Afterwards the browser
  * returns to its start page, which waits for the kiosk.
  */
-export async function openGlassPage(options: GlassPageOptions): Promise<GlassPage> {
+export async function openAcceptancePage(options: AcceptancePageOptions): Promise<AcceptancePage> {
   const { port, ledgerFile, clock, stop, restLines, pageDir = packageFile('dist/acceptance') } = options;
   const page = createPage(restLines);
   const log = createLog({ write: () => undefined, now: () => new Date() });
   const glass = createPageAdmission({ ledgerFile, clock, randomBytes, log });
   let web: WebServer | null = null;
-  let found: StepFinding | null = null;
+  let found: AcceptanceFinding | null = null;
   try {
     web = await startWebServer({
       port,

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
+import { PAGE_HEALTH_ROUTE } from '../../device/web/page-life.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { freePort } from '../../test/support/free-port.ts';
-import { openGlassPage } from './glass-page.ts';
+import { openAcceptancePage } from './glass-page.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 it('when the acceptance page runs, then it sends the launcher no page news, so a page without heartbeats is not ended', async () => {
   const port = await freePort();
-  const page = await openGlassPage({
+  const page = await openAcceptancePage({
     port,
     ledgerFile: join(folder, 'ledger.db'),
     clock: realClock,
@@ -24,7 +24,7 @@ it('when the acceptance page runs, then it sends the launcher no page news, so a
     restLines: [],
     pageDir: folder,
   });
-  const news = await fetch(`http://127.0.0.1:${port}${PAGE_NEWS_ROUTE}`);
+  const news = await fetch(`http://127.0.0.1:${port}${PAGE_HEALTH_ROUTE}`);
   await news.body?.cancel();
   await page.close();
   expect(news.status).toBe(404);

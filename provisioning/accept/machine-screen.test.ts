@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { machineScreen } from './machine-screen.ts';
+import { prepareAcceptanceScreen } from './machine-screen.ts';
 
 let folder: string;
 const asked = () => (existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8') : '');
@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const opened = (uid = 0) =>
-  machineScreen({ uid, path: `${folder}:/usr/bin:/bin`, booted: folder, console: join(folder, 'active') });
+  prepareAcceptanceScreen({ uid, path: `${folder}:/usr/bin:/bin`, booted: folder, console: join(folder, 'active') });
 
 describe('screen of the machine', () => {
   it('when the screen is shown and hidden, then its unit starts and stops and the earlier console comes back', async () => {

@@ -3,7 +3,7 @@ import { existsSync, readlinkSync } from 'node:fs';
 import { UNITS } from '../machine/installed.ts';
 
 /** A root process starts and ends the screen; the test runs as the kiosk's user. */
-export interface MachineScreen {
+export interface AcceptanceTestScreen {
   show(): void;
   hide(): void;
   /** Hides the screen and ends the root process, as does a kill of this process. */
@@ -49,12 +49,12 @@ export function runsOnScreenConsole(fd0 = '/proc/self/fd/0'): boolean {
 }
 
 /** Prepares the screen of this machine; `null` if this process is not root, or systemd does not run. */
-export function machineScreen({
+export function prepareAcceptanceScreen({
   uid = process.getuid?.() ?? -1,
   path = process.env['PATH'] ?? '',
   booted = '/run/systemd/system',
   console = '/sys/class/tty/tty0/active',
-}: Where = {}): MachineScreen | null {
+}: Where = {}): AcceptanceTestScreen | null {
   if (uid !== 0 || !existsSync(booted)) return null;
   // Ctrl-C reaches only the test, which then closes the screen.
   const root = spawn('sh', ['-c', SCRIPT], {

@@ -8,21 +8,21 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
-import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { keyFileOf, LogKeyError, type LogSigner, readLogKey } from '../../device/merkle/signer.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeLedgerError, trustedLedgerPath } from '../books/ledger-file.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { shortPath } from '../command/places.ts';
-import { asUser, folderTrouble, nameOf, thisUser, type User } from '../command/writable.ts';
+import { asUser, describeUnwritableFolder, type SystemUser, thisUser, userNameOf } from '../command/writable.ts';
 
 /** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
 export interface AcceptanceBooks {
   readonly ledger: Ledger;
   readonly ledgerFile: string;
   readonly clock: KioskClock;
-  readonly signer: Signer;
+  readonly signer: LogSigner;
   close(): void;
 }
 
@@ -44,12 +44,12 @@ function ownFolder(folder: string): Result<void, CliTrouble> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    return failed(folderTrouble(folder, error));
+    return failed(describeUnwritableFolder(folder, error));
   }
   const { uid, gid } = statSync(folder);
   const user = thisUser();
   if (uid === user.uid || user.uid === -1) return ok(undefined);
-  const owner = { uid, name: nameOf(uid) };
+  const owner = { uid, name: userNameOf(uid) };
   if (user.uid !== 0) return failed(`${shortPath(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
   become(owner, gid);
   return ok(undefined);
@@ -61,7 +61,7 @@ interface WithGroups extends NodeJS.Process {
 }
 
 /** Becomes the user for good. The user's groups give access to the devices. */
-function become({ uid, name }: User, gid: number): void {
+function become({ uid, name }: SystemUser, gid: number): void {
   (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
   process.setgid?.(gid);
   process.setuid?.(uid);
@@ -74,7 +74,7 @@ function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<
     clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
     const kioskId = profile.kiosk.id;
     openTransparency({ ledger, ledgerFile: file, kioskId, randomBytes });
-    const signer = readLogKey(keyFileOf(file), originOf(kioskId));
+    const signer = readLogKey(keyFileOf(file), logOriginOf(kioskId));
     if (!signer) throw new Error('the key of the log was there a moment ago');
     const its = ledger;
     const close = () => {

@@ -2,19 +2,26 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { signerOf } from '../../device/merkle/signer.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { writeReport } from './folder.ts';
-import { findSigningKey, fingerprintOf, formatReport, parseReport, type Report, signReport } from './report.ts';
+import {
+  type AcceptanceReport,
+  findSigningKey,
+  formatReport,
+  parseReport,
+  reportFingerprint,
+  signReport,
+} from './report.ts';
 import { verifyReport } from './verify.ts';
 
-const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
-const OTHER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(8));
+const SIGNER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
+const OTHER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(8));
 const KEY = formatVerifierKey(SIGNER.key);
 
-const FIRST: Report = {
+const FIRST: AcceptanceReport = {
   run: '0d9d1f5e-6a3c-4a3e-9e0c-0d6a0c1c5a01',
   number: 1,
   previous: null,
@@ -29,10 +36,10 @@ const FIRST: Report = {
   results: [],
   failures: [{ step: 'lights', code: 'ACC-110', detail: 'not seen: attention', at: '2026-11-27T10:10:00+04:00' }],
 };
-const following = (before: Report, changed: Partial<Report> = {}): Report => ({
+const following = (before: AcceptanceReport, changed: Partial<AcceptanceReport> = {}): AcceptanceReport => ({
   ...before,
   number: before.number + 1,
-  previous: fingerprintOf(before),
+  previous: reportFingerprint(before),
   ...changed,
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import { type AnyTroubleCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { STEP_IDS } from './step-ids.ts';
+import { ACCEPTANCE_STEP_IDS } from './step-ids.ts';
 
 const SEEN = [
   'code-scanned',
@@ -32,11 +32,11 @@ const deviceSchema = z.strictObject({
 });
 
 /** A field is `null` if the device does not tell it. */
-export type DeviceFacts = Readonly<z.infer<typeof deviceSchema>>;
+export type TestedDevice = Readonly<z.infer<typeof deviceSchema>>;
 
 /** Nothing about a person: `detail` is what a device says about itself, in English. */
-export const resultSchema = z.strictObject({
-  step: z.enum(STEP_IDS),
+export const stepResultSchema = z.strictObject({
+  step: z.enum(ACCEPTANCE_STEP_IDS),
   outcome: z.enum(['ok', 'failed', 'skipped']),
   seen: z.enum(SEEN),
   detail: z.string(),
@@ -48,12 +48,12 @@ export const resultSchema = z.strictObject({
   devices: z.array(deviceSchema).readonly(),
 });
 
-export type StepResult = Readonly<z.infer<typeof resultSchema>>;
-export type StepFinding = Omit<StepResult, 'step' | 'at'>;
+export type AcceptanceStepResult = Readonly<z.infer<typeof stepResultSchema>>;
+export type AcceptanceFinding = Omit<AcceptanceStepResult, 'step' | 'at'>;
 
-type Seen = StepResult['seen'];
+type Seen = AcceptanceStepResult['seen'];
 
-export const passedStep = (seen: Seen, detail = '', devices: readonly DeviceFacts[] = []): StepFinding => ({
+export const passedStep = (seen: Seen, detail = '', devices: readonly TestedDevice[] = []): AcceptanceFinding => ({
   outcome: 'ok',
   seen,
   detail,
@@ -62,7 +62,7 @@ export const passedStep = (seen: Seen, detail = '', devices: readonly DeviceFact
   devices,
 });
 
-export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail = ''): StepFinding => ({
+export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail = ''): AcceptanceFinding => ({
   outcome: 'skipped',
   seen,
   detail,
@@ -72,7 +72,7 @@ export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail =
 });
 
 /** A failed result. `fix` defaults to the first advice in the list of troubles. */
-export const failedStep = (code: AnyCode, detail: string, fix = adviceOf(code)): StepFinding => ({
+export const failedStep = (code: AnyTroubleCode, detail: string, fix = adviceOf(code)): AcceptanceFinding => ({
   outcome: 'failed',
   seen: 'trouble',
   detail,
@@ -81,4 +81,5 @@ export const failedStep = (code: AnyCode, detail: string, fix = adviceOf(code)):
   devices: [],
 });
 
-export const isCode = (code: string | null): code is AnyCode => code !== null && Object.hasOwn(TECHNICIAN_TEXT, code);
+export const isTroubleCode = (code: string | null): code is AnyTroubleCode =>
+  code !== null && Object.hasOwn(TECHNICIAN_TEXT, code);

@@ -3,17 +3,24 @@ import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devic
 import type { Badge, BadgeEvent } from '../../drivers/badge/contract.ts';
 import { createBadgeReaderOnPn532 } from '../../drivers/kinds/badge-reader.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { awayLine, comesOnline, openLink, whyLinkAway } from '../devices/open-device.ts';
-import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { comesOnline, createLinkWithTrouble, describeUnreachableDevice, whyLinkAway } from '../devices/open-device.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Reads one badge and checks its key. The report has no number of a badge. */
-export async function badgeStep({ profile, io, person, words, stop, badgeKey }: StepParts): Promise<StepFinding> {
+export async function badgeStep({
+  profile,
+  io,
+  person,
+  words,
+  stop,
+  badgeKey,
+}: AcceptanceContext): Promise<AcceptanceFinding> {
   const its = profile.devices.badgeReader;
   if (!its) return skipped('not-fitted');
   if (its.link === 'simulated') return skipped('simulated');
   if (!badgeKey) return failedStep('BDG-106', 'the key of the badges is missing');
-  const link = openLink(its.link);
+  const link = createLinkWithTrouble(its.link);
   const reader = createBadgeReaderOnPn532({
     link: link.factory,
     clock: io.clock,
@@ -27,7 +34,7 @@ export async function badgeStep({ profile, io, person, words, stop, badgeKey }: 
     if (!(await comesOnline(reader, io.clock))) {
       const why = link.trouble();
       const found = whyLinkAway(its.link, why, 'BDG-102');
-      return failedStep(why?.code ?? 'BDG-102', found, awayLine('badgeReader', its.link, why));
+      return failedStep(why?.code ?? 'BDG-102', found, describeUnreachableDevice('badgeReader', its.link, why));
     }
     person.tell(words.badge.lay);
     const read = await waitForFirst<Extract<BadgeEvent, { type: 'badge.read' }>>(

@@ -1,22 +1,22 @@
 import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { comesOnline, createDiscardLog, openLink } from '../devices/open-device.ts';
-import { type DocumentRead, nextDocument, withChip } from '../devices/reader.ts';
+import { comesOnline, createDiscardLog, createLinkWithTrouble } from '../devices/open-device.ts';
+import { type DocumentReadResult, joinChipReader, nextDocument } from '../devices/reader.ts';
 import { awayDeviceResult } from './away.ts';
-import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Code if the chip was read, but no trusted authority issued its signer, as with a specimen. */
 const SIGNER_UNKNOWN = 'RDR-243';
 
 /** Reads a specimen. Its check digits and signatures are checked; its data is not shown or kept. */
-export async function documentStep(parts: StepParts): Promise<StepFinding> {
+export async function identityDocumentStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const { profile, io, person, words } = parts;
   const { reader: row } = profile.devices;
   const { link: address, dialect, chip } = row;
   if (address === 'simulated') return skipped('simulated');
-  const link = openLink(address);
+  const link = createLinkWithTrouble(address);
   const discarded = createDiscardLog(io);
   const zones = createMrzReader({
     ...row,
@@ -26,7 +26,7 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
     today: () => new Date(),
     onDiscarded: discarded.note,
   });
-  const beside = await withChip(row, zones, io);
+  const beside = await joinChipReader(row, zones, io);
   if (!beside.ok) {
     await zones.close();
     return failedStep('RDR-251', beside.error.line);
@@ -60,7 +60,11 @@ export async function documentStep(parts: StepParts): Promise<StepFinding> {
   }
 }
 
-function judged(read: DocumentRead | null, hasChip: boolean, devices: StepFinding['devices']): StepFinding {
+function judged(
+  read: DocumentReadResult | null,
+  hasChip: boolean,
+  devices: AcceptanceFinding['devices'],
+): AcceptanceFinding {
   if (read === null) return failedStep('ACC-114', `no document in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   if (!read.ok) {
     const { error } = read;

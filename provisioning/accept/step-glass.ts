@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { TECHNICIAN_WAIT_MS } from '../../device/maintenance/devices/wait.ts';
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { GlassPage } from './glass-page.ts';
+import type { AcceptancePage } from './glass-page.ts';
 import { runsOnScreenConsole } from './machine-screen.ts';
-import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
-import { type Calibration, composeCalibrations, judgeTouches, type TouchResult, type TouchVerdict } from './touch.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped, type TestedDevice } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
+import { type Calibration, composeCalibrations, judgeTouches, type TouchSample, type TouchVerdict } from './touch.ts';
 import { calibrationRule, type TouchPanel, touchPanels } from './touch-panel.ts';
 
 /** Clockwise from the upper left corner, a tenth of the page from the edges. */
@@ -18,10 +18,10 @@ const CORNERS: readonly PagePoint[] = [
 ];
 
 /** Shows four targets, one after the other. The places of the touches tell how the panel is mounted. */
-export const touchStep = (parts: StepParts): Promise<StepFinding> =>
+export const touchStep = (parts: AcceptanceContext): Promise<AcceptanceFinding> =>
   onGlass(parts, async (page) => {
     const { profile, words } = parts;
-    const touches: TouchResult[] = [];
+    const touches: TouchSample[] = [];
     for (const [nth, at] of CORNERS.entries()) {
       const came = await page.touched(
         { show: 'target', lines: words.glass.target(nth + 1, CORNERS.length), at },
@@ -41,9 +41,9 @@ const CODES = { turned: 'ACC-101', mirrored: 'ACC-102', beside: 'ACC-103' } as c
 function judged(
   verdict: TouchVerdict,
   panel: TouchPanel | null,
-  parts: StepParts,
-  touches: readonly TouchResult[],
-): StepFinding {
+  parts: AcceptanceContext,
+  touches: readonly TouchSample[],
+): AcceptanceFinding {
   switch (verdict.is) {
     case 'fits':
       return passedStep(
@@ -81,8 +81,8 @@ function withRule(
   detail: string,
   calibration: Calibration,
   panel: TouchPanel | null,
-  { person, words }: StepParts,
-): StepFinding {
+  { person, words }: AcceptanceContext,
+): AcceptanceFinding {
   const rule = calibrationRule(panel, panel ? composeCalibrations(calibration, panel.calibration) : calibration);
   person.tell(words.glass.rule(INSTALLED.touchRules));
   person.tell(rule);
@@ -90,7 +90,7 @@ function withRule(
   return failedStep(code, detail, `write into ${INSTALLED.touchRules}: ${rule}; then: ${keep}`);
 }
 
-const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
+const deviceOf = ({ name, ids, serial }: TouchPanel): TestedDevice => ({
   kind: 'touch screen',
   model: name,
   firmware: null,
@@ -101,7 +101,7 @@ const deviceOf = ({ name, ids, serial }: TouchPanel): DeviceFacts => ({
 /** File that lists the sound cards of the kernel [kernel, sound/proc]. */
 const CARDS = '/proc/asound/cards';
 
-export async function soundStep(parts: StepParts): Promise<StepFinding> {
+export async function soundStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   if (!existsSync(CARDS) || readFileSync(CARDS, 'utf8').includes('no soundcards')) return skipped('not-fitted');
   const { person, words } = parts;
   const touched = await onGlass(parts, async (page) => {
@@ -115,7 +115,10 @@ export async function soundStep(parts: StepParts): Promise<StepFinding> {
   return failedStep('ACC-116', 'the technician heard no tone');
 }
 
-async function onGlass(parts: StepParts, use: (page: GlassPage) => Promise<StepFinding>): Promise<StepFinding> {
+async function onGlass(
+  parts: AcceptanceContext,
+  use: (page: AcceptancePage) => Promise<AcceptanceFinding>,
+): Promise<AcceptanceFinding> {
   const { person, words, screen } = parts;
   const page = await parts.glass();
   if (page.trouble) return page.trouble;

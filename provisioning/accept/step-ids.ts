@@ -1,4 +1,4 @@
-export const STEP_IDS = [
+export const ACCEPTANCE_STEP_IDS = [
   'receipt',
   'sheet',
   'document',
@@ -12,4 +12,4 @@ export const STEP_IDS = [
   'sound',
 ] as const;
 
-export type StepId = (typeof STEP_IDS)[number];
+export type AcceptanceStepId = (typeof ACCEPTANCE_STEP_IDS)[number];

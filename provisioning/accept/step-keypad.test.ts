@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { HidListing } from '../../drivers/hid/identity.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { ACCEPT_WORDS } from './all-words.ts';
 import type { TechnicianDialogue } from './person.ts';
 import { chooseKeypad, keysOfKeypad } from './step-keypad.ts';
 
 const listing = (vendorId: number, productId: number) =>
-  ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: USAGE.keyboard }) as HidListing;
+  ({ path: `/dev/hidraw${productId}`, vendorId, productId, usage: HID_USAGES.keyboard }) as HidListing;
 const KEYBOARD = listing(0x046d, 0xc31c);
 const UNKNOWN = listing(0x1209, 1);
 const KNOWN = listing(0x2047, 0x09d0);

@@ -2,15 +2,15 @@ import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { findKeypadModel, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import { reportUnknownUsages } from '../devices/keypad.ts';
 import { comesOnline } from '../devices/open-device.ts';
 import { findScannerModel } from '../devices/scanner.ts';
-import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** No two tables give one usage different meanings. */
 const ANY_TABLE: KeypadModel = {
@@ -21,7 +21,7 @@ const ANY_TABLE: KeypadModel = {
 };
 
 /** Shows each key as it comes. Only the technician at the keypad can say whether all keys came. */
-export async function keypadStep(parts: StepParts): Promise<StepFinding> {
+export async function keypadStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const { io, person, words } = parts;
   const listed = await listHid();
   if (!listed.ok)
@@ -33,7 +33,7 @@ export async function keypadStep(parts: StepParts): Promise<StepFinding> {
   const came = new Set<string>();
   const { vendorId, productId } = its;
   const link = rememberTrouble(
-    reportUnknownUsages(hidLink({ vendorId, productId, usage: USAGE.keyboard }), ANY_TABLE, (usage) =>
+    reportUnknownUsages(hidLink({ vendorId, productId, usage: HID_USAGES.keyboard }), ANY_TABLE, (usage) =>
       unknown.add(usage),
     ),
   );
@@ -87,7 +87,9 @@ export function keysOfKeypad(listed: HidListing): readonly string[] {
 /** A scanner that types is no keypad. */
 function keypadsIn(listed: readonly HidListing[]): readonly HidListing[] {
   const scanner = findScannerModel(listed);
-  const keyboards = listed.filter(({ usage, vendorId }) => usage === USAGE.keyboard && vendorId !== scanner?.vendorId);
+  const keyboards = listed.filter(
+    ({ usage, vendorId }) => usage === HID_USAGES.keyboard && vendorId !== scanner?.vendorId,
+  );
   return keyboards.filter(
     (each, nth) => keyboards.findIndex((other) => formatUsbIds(other) === formatUsbIds(each)) === nth,
   );
@@ -98,7 +100,7 @@ const MOST_ANSWERS = 5;
 /** The only keypad of a known model is chosen. Otherwise the technician is asked: a keyboard may be plugged in too. */
 export async function chooseKeypad(
   keypads: readonly HidListing[],
-  { person, words, stop }: Pick<StepParts, 'person' | 'words' | 'stop'>,
+  { person, words, stop }: Pick<AcceptanceContext, 'person' | 'words' | 'stop'>,
 ): Promise<HidListing | 'none' | 'undecided'> {
   if (keypads.length === 0) return 'none';
   const known = keypads.filter(findKeypadModel);

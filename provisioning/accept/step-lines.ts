@@ -4,8 +4,8 @@ import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LineState, Lines } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { areLinesKnownInTime } from '../devices/lines.ts';
-import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Times in ms, slow enough to see. */
 const BLINK = { onMs: 300, offMs: 300 };
@@ -13,7 +13,7 @@ const BLINK = { onMs: 300, offMs: 300 };
 type Direction = 'in' | 'out';
 
 /** Each input (a door, a person in front of the kiosk) must change and change back. */
-export const contactsStep = (parts: StepParts): Promise<StepFinding> =>
+export const contactsStep = (parts: AcceptanceContext): Promise<AcceptanceFinding> =>
   withLines(parts, 'in', async (lines, names) => {
     const { person, words } = parts;
     person.tell(words.contacts.move(names.join(', ')));
@@ -27,7 +27,11 @@ export const contactsStep = (parts: StepParts): Promise<StepFinding> =>
     return passedStep('contacts-changed', names.join(', '));
   });
 
-async function changesBack(lines: Lines, name: string, { io, stop, person, words }: StepParts): Promise<boolean> {
+async function changesBack(
+  lines: Lines,
+  name: string,
+  { io, stop, person, words }: AcceptanceContext,
+): Promise<boolean> {
   const seen: LineState[] = [lines.read(name)];
   const changed = await waitForFirst<true>(
     (give) =>
@@ -47,7 +51,7 @@ async function changesBack(lines: Lines, name: string, { io, stop, person, words
 const CHANGES = 3;
 
 /** Each output blinks until the technician says whether it is seen. */
-export const lightsStep = (parts: StepParts): Promise<StepFinding> =>
+export const lightsStep = (parts: AcceptanceContext): Promise<AcceptanceFinding> =>
   withLines(parts, 'out', async (lines, names) => {
     const { person, words } = parts;
     const unseen: string[] = [];
@@ -63,10 +67,10 @@ export const lightsStep = (parts: StepParts): Promise<StepFinding> =>
   });
 
 async function withLines(
-  { profile, io }: StepParts,
+  { profile, io }: AcceptanceContext,
   direction: Direction,
-  use: (lines: Lines, names: readonly string[]) => Promise<StepFinding>,
-): Promise<StepFinding> {
+  use: (lines: Lines, names: readonly string[]) => Promise<AcceptanceFinding>,
+): Promise<AcceptanceFinding> {
   const section = profile.lines;
   const names = namesOf(section, direction);
   if (!section || names.length === 0) return skipped('not-fitted');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cashSettingsOf } from '../../device/config/cash.ts';
-import { readBook } from '../../device/ledger/book.ts';
+import { readLedgerQueries } from '../../device/ledger/book.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { findBlockingApplication } from '../../device/maintenance/devices/trial-sale.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from '../../device/maintenance/devices/wait.ts';
@@ -9,20 +9,20 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
-import { startsInTime, validatorAdvice } from '../devices/bill-validator.ts';
-import { comesOnline, openLink, whyLinkAway } from '../devices/open-device.ts';
-import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { validatorAdvice, validatorStartsInTime } from '../devices/bill-validator.ts';
+import { comesOnline, createLinkWithTrouble, whyLinkAway } from '../devices/open-device.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped, type TestedDevice } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Takes one note and gives it back. A note that was kept by mistake gets into the ledger, as in the kiosk. */
-export async function noteStep(parts: StepParts): Promise<StepFinding> {
+export async function banknoteStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const { profile, io, ledger, ledgerFile } = parts;
   const its = profile.devices.billValidator;
   if (!its) return skipped('not-fitted');
   if (its.link === 'simulated') return skipped('simulated');
-  const open = readBook(ledgerFile, findBlockingApplication);
+  const open = readLedgerQueries(ledgerFile, findBlockingApplication);
   if (open) return failedStep('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
-  const link = openLink(its.link);
+  const link = createLinkWithTrouble(its.link);
   const validator = createCcnetValidator({
     link: link.factory,
     clock: io.clock,
@@ -36,7 +36,7 @@ export async function noteStep(parts: StepParts): Promise<StepFinding> {
       const why = link.trouble();
       return failedStep(why?.code ?? 'BIL-102', whyLinkAway(its.link, why, 'BIL-102'), validatorAdvice(its.link, why));
     }
-    await startsInTime(validator, io.clock);
+    await validatorStartsInTime(validator, io.clock);
     const { blockedBy } = validator.status();
     if (blockedBy) return failedStep(blockedBy.code, blockedBy.kind);
     return await inAndOut(parts, validator, its.link);
@@ -46,10 +46,10 @@ export async function noteStep(parts: StepParts): Promise<StepFinding> {
 }
 
 async function inAndOut(
-  { io, person, words, stop }: StepParts,
+  { io, person, words, stop }: AcceptanceContext,
   validator: BillValidator,
   at: LinkAddress,
-): Promise<StepFinding> {
+): Promise<AcceptanceFinding> {
   const enough = new AbortController();
   person.tell(words.note.putIn);
   const taking = withAnyOf([stop, enough.signal], (either) =>
@@ -71,7 +71,7 @@ async function inAndOut(
 
 const isEnd = ({ type }: ValidatorEvent): boolean => type !== 'note.inserted' && type !== 'cheat.suspected';
 
-function judged(event: ValidatorEvent | null, device: DeviceFacts): StepFinding {
+function judged(event: ValidatorEvent | null, device: TestedDevice): AcceptanceFinding {
   switch (event?.type) {
     case 'note.returned':
       return passedStep('note-given-back', event.value === null ? '' : formatAmount(event.value), [device]);
@@ -92,7 +92,7 @@ function judged(event: ValidatorEvent | null, device: DeviceFacts): StepFinding 
   }
 }
 
-const deviceOf = ({ identity }: ValidatorStatus, at: string): DeviceFacts => ({
+const deviceOf = ({ identity }: ValidatorStatus, at: string): TestedDevice => ({
   kind: 'bill validator',
   model: identity?.partNumber ?? null,
   firmware: null,

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../../device/config/profile.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
-import { readBook } from '../../device/ledger/book.ts';
-import { terminalClock } from '../../device/ledger/terminal-clock.ts';
+import { canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
+import { readLedgerQueries } from '../../device/ledger/book.ts';
+import { terminalClockDifference } from '../../device/ledger/terminal-clock.ts';
 import {
+  createTrialSaleActions,
   findBlockingApplication,
   findOpenTrial,
-  settleTrial,
+  runTrialSale,
+  settleTrialSale,
   type TrialOptions,
   type TrialOutcome,
-  trialDealings,
-  trySale,
 } from '../../device/maintenance/devices/trial-sale.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
@@ -21,26 +21,26 @@ import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import {
   comesOnline,
   createDiscardLog,
-  openLink,
-  refusedAdvice,
-  refusedWords,
-  UNCOUNTED_ADVICE,
-  uncountedWords,
+  createLinkWithTrouble,
+  describeTerminalRefusal,
+  describeUnnumberedSales,
+  terminalRefusalAdvice,
+  UNNUMBERED_SALES_ADVICE,
 } from '../devices/open-device.ts';
-import { readNote } from '../devices/payment-note.ts';
-import { ASK_MS } from '../devices/terminal.ts';
+import { findPaymentNote } from '../devices/payment-note.ts';
+import { TERMINAL_ANSWER_MS } from '../devices/terminal.ts';
 import { awayDeviceResult } from './away.ts';
-import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped, type TestedDevice } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Pays 0.01 ₼ by card and gives the money back, through the kiosk's ledger and under the kiosk's rules. */
-export async function paymentStep(parts: StepParts): Promise<StepFinding> {
+export async function paymentStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const { profile, profileFile, io, ledger, ledgerFile, person, words } = parts;
   const { link: address } = profile.devices.terminal;
   if (address === 'simulated') return skipped('simulated');
-  const open = readBook(ledgerFile, findBlockingApplication);
+  const open = readLedgerQueries(ledgerFile, findBlockingApplication);
   if (open) return failedStep('ACC-117', `${open.application?.reference ?? open.id} is not settled`);
-  const noted = readNote({ profile: profileFile }, io);
+  const noted = findPaymentNote({ profile: profileFile }, io);
   if (!noted.ok) return failedStep('ACC-117', noted.error.line);
   if (noted.value.noted?.outcome === 'unknown')
     return failedStep(
@@ -55,15 +55,16 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   try {
     if (!(await comesOnline(terminal, io.clock))) {
       const { refused } = terminal.status();
-      if (refused !== undefined) return failedStep('TRM-103', refusedWords(address, refused), refusedAdvice(refused));
+      if (refused !== undefined)
+        return failedStep('TRM-103', describeTerminalRefusal(address, refused), terminalRefusalAdvice(refused));
       return awayDeviceResult('terminal', address, link.trouble(), discarded.bytes());
     }
     const trial = trialOptions(parts, terminal);
     // A sale without a number cannot be given back, so none is made.
-    if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    if (!earlier) await terminal.lastTransaction(AbortSignal.timeout(TERMINAL_ANSWER_MS));
     if (!earlier && terminal.status().uncounted)
-      return failedStep('TRM-109', uncountedWords(address), UNCOUNTED_ADVICE);
-    const outcome = earlier ? await settleTrial(trial, earlier) : await trySale(trial);
+      return failedStep('TRM-109', describeUnnumberedSales(address), UNNUMBERED_SALES_ADVICE);
+    const outcome = earlier ? await settleTrialSale(trial, earlier) : await runTrialSale(trial);
     // While the 0.01 is not back, the terminal gets no questions about other things.
     const found = judged(outcome, parts, terminal.status());
     return outcome.is === 'open' ? found : { ...found, devices: [await about(terminal, address)] };
@@ -72,8 +73,12 @@ export async function paymentStep(parts: StepParts): Promise<StepFinding> {
   }
 }
 
-function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings: Profile['devices']['terminal']) {
-  const link = openLink(address, terminalProtocol(settings.driver).stopBits);
+function openTerminal(
+  { io, ledger }: AcceptanceContext,
+  address: LinkAddress,
+  settings: Profile['devices']['terminal'],
+) {
+  const link = createLinkWithTrouble(address, terminalProtocol(settings.driver).stopBits);
   const discarded = createDiscardLog(io);
   const terminal = createPaymentTerminal(settings, {
     link: link.factory,
@@ -82,17 +87,17 @@ function openTerminal({ io, ledger }: StepParts, address: LinkAddress, settings:
     onDiscarded: discarded.note,
     // As in the kiosk, the ledger answers both questions.
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
-    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    saleMayGoBack: () => ledger.open().some(canReverseSale),
   });
   return { terminal, link, discarded };
 }
 
 const trialOptions = (
-  { io, ledger, timestamp, stop, person, words }: StepParts,
+  { io, ledger, timestamp, stop, person, words }: AcceptanceContext,
   terminal: TerminalDriver,
 ): TrialOptions => ({
   ledger,
-  dealings: trialDealings({ ledger, terminal, clock: io.clock, newId: randomUUID, timestamp }),
+  dealings: createTrialSaleActions({ ledger, terminal, clock: io.clock, newId: randomUUID, timestamp }),
   clock: io.clock,
   newId: randomUUID,
   stop,
@@ -101,8 +106,8 @@ const trialOptions = (
 });
 
 /** A terminal that does not answer is no failure here. */
-async function about(terminal: TerminalDriver, address: LinkAddress): Promise<DeviceFacts> {
-  const its = await terminal.condition(AbortSignal.timeout(ASK_MS));
+async function about(terminal: TerminalDriver, address: LinkAddress): Promise<TestedDevice> {
+  const its = await terminal.condition(AbortSignal.timeout(TERMINAL_ANSWER_MS));
   return {
     kind: 'payment terminal',
     model: null,
@@ -112,11 +117,15 @@ async function about(terminal: TerminalDriver, address: LinkAddress): Promise<De
   };
 }
 
-function judged(outcome: TrialOutcome, { ledger, profile }: StepParts, { uncounted }: TerminalStatus): StepFinding {
+function judged(
+  outcome: TrialOutcome,
+  { ledger, profile }: AcceptanceContext,
+  { uncounted }: TerminalStatus,
+): AcceptanceFinding {
   switch (outcome.is) {
     case 'paid-and-back': {
       const { terminalId, traceNumber, receiptNumber } = outcome.ref;
-      const clock = terminalClock(ledger.sales, profile.devices.terminal);
+      const clock = terminalClockDifference(ledger.sales, profile.devices.terminal);
       const off = clock && clock.offMs !== 0 ? `; its clock is ${clockWords(clock)}` : '';
       return passedStep(
         'paid-and-back',

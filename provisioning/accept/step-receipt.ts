@@ -4,7 +4,7 @@ import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { formatUsbIds } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
@@ -13,12 +13,12 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { describeLinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { comesOnline, createDiscardLog, openLink } from '../devices/open-device.ts';
+import { comesOnline, createDiscardLog, createLinkWithTrouble } from '../devices/open-device.ts';
 import { findScannerModel } from '../devices/scanner.ts';
 import { awayDeviceResult } from './away.ts';
 import { areSameLetters, randomLetters } from './random-letters.ts';
-import { type DeviceFacts, failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped, type TestedDevice } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /**
  * A wrong printer model or code page prints these wrongly: one line for each code page of receipts. A line that fits no page is drawn,
@@ -27,7 +27,7 @@ import type { StepParts } from './step.ts';
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 
 /** The paper has new letters each time, so the technician who types them has read this paper. */
-export async function receiptStep(parts: StepParts): Promise<StepFinding> {
+export async function receiptStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const six = randomLetters(6);
   const text = `asan-kiosk accept ${randomLetters(20)}`;
   const printed = await printOnReceiptPrinter(parts, testPaper(text, six));
@@ -52,12 +52,15 @@ const testPaper = (text: string, six: string): Receipt => ({
 });
 
 /** Prints on the receipt printer of the profile. `detail` is empty if the receipt came out whole. */
-export async function printOnReceiptPrinter({ profile, io, stop }: StepParts, receipt: Receipt): Promise<StepFinding> {
+export async function printOnReceiptPrinter(
+  { profile, io, stop }: AcceptanceContext,
+  receipt: Receipt,
+): Promise<AcceptanceFinding> {
   const { link: place, model: name } = profile.devices.printer;
   if (place === 'simulated') return skipped('simulated');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
-  const link = openLink(place);
+  const link = createLinkWithTrouble(place);
   const discarded = createDiscardLog(io);
   const printer = createReceiptPrinter({
     link: link.factory,
@@ -87,7 +90,7 @@ export async function printOnReceiptPrinter({ profile, io, stop }: StepParts, re
   }
 }
 
-async function readBack(parts: StepParts, text: string, six: string): Promise<StepFinding> {
+async function readBack(parts: AcceptanceContext, text: string, six: string): Promise<AcceptanceFinding> {
   const listed = await listHid();
   const model = listed.ok ? findScannerModel(listed.value) : undefined;
   if (model) {
@@ -108,12 +111,12 @@ async function readBack(parts: StepParts, text: string, six: string): Promise<St
 }
 
 async function scanned(
-  { io, person, words, stop }: StepParts,
+  { io, person, words, stop }: AcceptanceContext,
   text: string,
   model: ScannerModel,
-  device: DeviceFacts,
-): Promise<StepFinding> {
-  const link = rememberTrouble(hidLink({ ...model, usage: USAGE.barcodeScanner }));
+  device: TestedDevice,
+): Promise<AcceptanceFinding> {
+  const link = rememberTrouble(hidLink({ ...model, usage: HID_USAGES.barcodeScanner }));
   const scanner = createHidPosScanner({
     link: link.factory,
     onDevicesChanged,

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { testSheet } from '../../device/maintenance/devices/test-sheet.ts';
+import { makeTestSheetPdf } from '../../device/maintenance/devices/test-sheet.ts';
 import type { DocumentPrinterTrouble } from '../../drivers/document-printer/contract.ts';
 import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { comesOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
-  documentPrinterAwayWords,
   documentPrinterInProfile,
   openDocumentPrinter,
+  whyDocumentPrinterAway,
 } from '../devices/open-document-printer.ts';
 import { areSameLetters, randomLetters } from './random-letters.ts';
-import { failedStep, passedStep, type StepFinding, skipped } from './result.ts';
-import type { StepParts } from './step.ts';
+import { type AcceptanceFinding, failedStep, passedStep, skipped } from './result.ts';
+import type { AcceptanceContext } from './step.ts';
 
 /** Longest wait in ms for a printer that wakes up. */
 const CONNECT_MS = 20_000;
 
-export async function sheetStep(parts: StepParts): Promise<StepFinding> {
+export async function sheetStep(parts: AcceptanceContext): Promise<AcceptanceFinding> {
   const { profile, io, person, words, stop } = parts;
   const its = profile.devices.documentPrinter;
   if (!its) return skipped('not-fitted');
@@ -28,11 +28,11 @@ export async function sheetStep(parts: StepParts): Promise<StepFinding> {
   try {
     if (!(await comesOnline(printer, io.clock, CONNECT_MS))) {
       const why = linkTrouble();
-      return failedStep(why?.code ?? 'PRN-103', documentPrinterAwayWords(why), documentPrinterAdvice(place.link, why));
+      return failedStep(why?.code ?? 'PRN-103', whyDocumentPrinterAway(why), documentPrinterAdvice(place.link, why));
     }
     const six = randomLetters(6);
     const job = {
-      pdf: await testSheet('asan-kiosk accept', six),
+      pdf: await makeTestSheetPdf('asan-kiosk accept', six),
       copies: 1,
       sheets: 1,
       jobName: 'asan-kiosk accept',

@@ -2,14 +2,14 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { Language } from '../../device/words/language.ts';
 import type { Io } from '../command/io.ts';
-import type { GlassPage } from './glass-page.ts';
-import type { MachineScreen } from './machine-screen.ts';
+import type { AcceptancePage } from './glass-page.ts';
+import type { AcceptanceTestScreen } from './machine-screen.ts';
 import type { TechnicianDialogue } from './person.ts';
-import type { StepFinding } from './result.ts';
-import type { StepId } from './step-ids.ts';
+import type { AcceptanceFinding } from './result.ts';
+import type { AcceptanceStepId } from './step-ids.ts';
 import type { AcceptWords } from './words.ts';
 
-export interface StepParts {
+export interface AcceptanceContext {
   readonly profile: Profile;
   readonly profileFile: string;
   readonly io: Io;
@@ -25,11 +25,11 @@ export interface StepParts {
   /** Aborted when the technician stops. The step then ends soon; its result does not count. */
   readonly stop: AbortSignal;
   /** The first call starts to serve the page; later calls return the same. */
-  readonly glass: () => Promise<GlassPage>;
+  readonly glass: () => Promise<AcceptancePage>;
   /** `null`: the test cannot start the screen, so the technician does. */
-  readonly screen: MachineScreen | null;
+  readonly screen: AcceptanceTestScreen | null;
 }
 
-export type AcceptanceStep = (parts: StepParts) => Promise<StepFinding>;
+export type AcceptanceStep = (parts: AcceptanceContext) => Promise<AcceptanceFinding>;
 
-export type Steps = { readonly [S in StepId]: AcceptanceStep };
+export type AcceptanceStepsById = { readonly [S in AcceptanceStepId]: AcceptanceStep };

@@ -1,20 +1,20 @@
-import type { Steps } from './step.ts';
+import type { AcceptanceStepsById } from './step.ts';
 import { badgeStep } from './step-badge.ts';
-import { documentStep } from './step-document.ts';
+import { identityDocumentStep } from './step-document.ts';
 import { soundStep, touchStep } from './step-glass.ts';
 import { keypadStep } from './step-keypad.ts';
 import { contactsStep, lightsStep } from './step-lines.ts';
-import { noteStep } from './step-note.ts';
+import { banknoteStep } from './step-note.ts';
 import { paymentStep } from './step-payment.ts';
 import { receiptStep } from './step-receipt.ts';
 import { sheetStep } from './step-sheet.ts';
 
-export const STEPS: Steps = {
+export const ACCEPTANCE_STEPS: AcceptanceStepsById = {
   receipt: receiptStep,
   sheet: sheetStep,
-  document: documentStep,
+  document: identityDocumentStep,
   payment: paymentStep,
-  note: noteStep,
+  note: banknoteStep,
   keypad: keypadStep,
   badge: badgeStep,
   contacts: contactsStep,

@@ -1,11 +1,11 @@
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
-import { fingerprintOf, groupedFingerprint, type Report } from './report.ts';
+import { type AcceptanceReport, groupedFingerprint, reportFingerprint } from './report.ts';
 import type { AcceptWords } from './words.ts';
 
-export function buildReportStrip(report: Report, words: AcceptWords): Receipt {
+export function buildReportStrip(report: AcceptanceReport, words: AcceptWords): Receipt {
   const { strip: its, steps, outcome } = words;
   const { kiosk, software, at, number, results, accepted } = report;
-  const fingerprint = fingerprintOf(report);
+  const fingerprint = reportFingerprint(report);
   return {
     lines: [
       { text: its.title, style: 'title', align: 'center' },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nullIfMissing } from '../../device/files/if-there.ts';
-import { type Calibration, IDENTITY } from './touch.ts';
+import { type Calibration, IDENTITY_CALIBRATION } from './touch.ts';
 
 export interface TouchPanel {
   readonly name: string | null;
@@ -48,7 +48,7 @@ function calibrationIn(text: string | undefined): Calibration {
   const numbers = text?.trim().split(/\s+/).map(Number) ?? [];
   const [a, b, c, d, e, f] = numbers;
   const isWhole = numbers.length === 6 && numbers.every(Number.isFinite);
-  return isWhole ? ([a, b, c, d, e, f] as Calibration) : IDENTITY;
+  return isWhole ? ([a, b, c, d, e, f] as Calibration) : IDENTITY_CALIBRATION;
 }
 
 /**

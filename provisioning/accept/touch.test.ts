@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PagePoint } from '../../device/screen/acceptance.ts';
-import { type Calibration, composeCalibrations, IDENTITY, judgeTouches, type TouchResult } from './touch.ts';
+import {
+  type Calibration,
+  composeCalibrations,
+  IDENTITY_CALIBRATION,
+  judgeTouches,
+  type TouchSample,
+} from './touch.ts';
 
 const GLASS = { widthMm: 268, heightMm: 476 };
 const CORNERS: readonly PagePoint[] = [
@@ -11,7 +17,7 @@ const CORNERS: readonly PagePoint[] = [
   { x: 0.1, y: 0.9 },
 ];
 
-const touched = (come: (shown: PagePoint) => PagePoint): readonly TouchResult[] =>
+const touched = (come: (shown: PagePoint) => PagePoint): readonly TouchSample[] =>
   CORNERS.map((shown) => ({ shown, came: come(shown) }));
 const moved = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint => ({
   x: a * x + b * y + c,
@@ -80,7 +86,7 @@ describe('judgeTouches', () => {
   it('when a panel is turned, mirrored, shifted and jittery, then the calibration brings each touch within 10 mm', () => {
     const jitter = fc.double({ min: -0.008, max: 0.008, noNaN: true });
     const way = fc.constantFrom<Calibration>(
-      IDENTITY,
+      IDENTITY_CALIBRATION,
       ...Object.values(TURNS),
       [-1, 0, 1, 0, 1, 0],
       [0, 1, 0, 1, 0, 0],
@@ -94,7 +100,7 @@ describe('judgeTouches', () => {
         });
         const verdict = judgeTouches(touches, GLASS);
         expect(verdict.is).not.toBe('erratic');
-        const calibration = 'calibration' in verdict ? verdict.calibration : IDENTITY;
+        const calibration = 'calibration' in verdict ? verdict.calibration : IDENTITY_CALIBRATION;
         for (const { shown, came } of touches) {
           const back = moved(calibration, came);
           expect(Math.hypot((back.x - shown.x) * GLASS.widthMm, (back.y - shown.y) * GLASS.heightMm)).toBeLessThan(

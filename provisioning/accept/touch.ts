@@ -1,7 +1,7 @@
 import type { PagePoint } from '../../device/screen/acceptance.ts';
 
 /** Coordinates from 0 to 1 across the page. */
-export interface TouchResult {
+export interface TouchSample {
   readonly shown: PagePoint;
   readonly came: PagePoint;
 }
@@ -9,7 +9,7 @@ export interface TouchResult {
 /** First two rows of a matrix on points of the page, in libinput's order: `a b c d e f`. */
 export type Calibration = readonly [number, number, number, number, number, number];
 
-export const IDENTITY: Calibration = [1, 0, 0, 0, 1, 0];
+export const IDENTITY_CALIBRATION: Calibration = [1, 0, 0, 0, 1, 0];
 
 export type TouchVerdict =
   | { readonly is: 'fits'; readonly farthestMm: number }
@@ -28,7 +28,7 @@ const NEAR_MM = 10;
 
 /** Each turns or mirrors the unit square into itself, from target to touch. */
 const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; readonly as: Calibration }[] = [
-  { is: 'fits', as: IDENTITY },
+  { is: 'fits', as: IDENTITY_CALIBRATION },
   { is: 90, as: [0, -1, 1, 1, 0, 0] },
   { is: 180, as: [-1, 0, 1, 0, -1, 1] },
   { is: 270, as: [0, 1, 0, -1, 0, 1] },
@@ -41,7 +41,7 @@ const MOUNTED: readonly { readonly is: 'fits' | 'mirrored' | 90 | 180 | 270; rea
 /**
  * Judges from touches in the four corners how the panel is mounted: the best of the eight ways, and whether the touches are near enough.
  */
-export function judgeTouches(touches: readonly TouchResult[], glass: PanelSize): TouchVerdict {
+export function judgeTouches(touches: readonly TouchSample[], glass: PanelSize): TouchVerdict {
   const spread = (as: Calibration) => squares(touches.map(({ shown, came }) => minus(came, move(as, shown))));
   const [best] = [...MOUNTED].sort((one, other) => spread(one.as) - spread(other.as));
   if (!best) throw new Error('there is a way in which a panel is mounted');
@@ -54,7 +54,8 @@ export function judgeTouches(touches: readonly TouchResult[], glass: PanelSize):
   }
   const calibration = fitted(touches);
   const left = calibration ? farthest(touches, calibration, glass) : Number.POSITIVE_INFINITY;
-  if (!calibration || left > NEAR_MM) return { is: 'erratic', farthestMm: farthest(touches, IDENTITY, glass) };
+  if (!calibration || left > NEAR_MM)
+    return { is: 'erratic', farthestMm: farthest(touches, IDENTITY_CALIBRATION, glass) };
   if (best.is === 'fits') return { is: 'beside', farthestMm: near, calibration };
   return best.is === 'mirrored' ? { is: 'mirrored', calibration } : { is: 'turned', degrees: best.is, calibration };
 }
@@ -75,7 +76,7 @@ function squares(differences: readonly PagePoint[]): number {
 }
 
 /** Longest distance in mm between a corrected touch and its target. */
-function farthest(touches: readonly TouchResult[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
+function farthest(touches: readonly TouchSample[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
     return Math.hypot(x * widthMm, y * heightMm);
@@ -103,7 +104,7 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
 }
 
 /** Calibration by least squares; `null` if the touches lie on one line. */
-function fitted(touches: readonly TouchResult[]): Calibration | null {
+function fitted(touches: readonly TouchSample[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>
     [0, 1, 2].map((j) => rows.reduce((sum, row) => sum + at(row, i) * at(row, j), 0)),

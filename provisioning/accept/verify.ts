@@ -1,12 +1,18 @@
 import { dirname } from 'node:path';
 import { formatVerifierKey } from '../../device/proof/note.ts';
-import { readFileOr } from '../command/input.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { trustedKeysOf } from '../transparency/trust.ts';
 import { readReports } from './folder.ts';
-import { findSigningKey, fingerprintOf, groupedFingerprint, parseReport, type SignedReport } from './report.ts';
+import {
+  findSigningKey,
+  groupedFingerprint,
+  parseReport,
+  reportFingerprint,
+  type SignedAcceptanceReport,
+} from './report.ts';
 
 export interface AcceptVerifyOptions {
   readonly key?: readonly string[];
@@ -23,7 +29,7 @@ const MOST_BYTES = 1_048_576;
 export async function verifyReport(file: string, options: AcceptVerifyOptions, io: Io): Promise<CliOutcome> {
   if (!options.key && !options.profile)
     return misused('no key to check with: add --key KEY as `asan-kiosk transparency key` prints it, or --profile FILE');
-  const bytes = await readFileOr(file, io, MOST_BYTES);
+  const bytes = await readFileOrStdin(file, io, MOST_BYTES);
   if (!bytes.ok) return bytes;
   const signed = parseReport(new TextDecoder().decode(bytes.value));
   if (!signed) return misused(`${file} is not a report of an acceptance test`);
@@ -34,7 +40,7 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
   const key = findSigningKey(signed, trust.logs);
   const { report } = signed;
   const chain = key && file !== '-' ? chainOf(signed, file, trust.logs) : null;
-  const fingerprint = fingerprintOf(report);
+  const fingerprint = reportFingerprint(report);
   if (options.json) {
     const { number, accepted, at, kiosk } = report;
     printJson(io, {
@@ -60,19 +66,23 @@ export async function verifyReport(file: string, options: AcceptVerifyOptions, i
 const NOT_LOOKED_FOR = 'earlier reports were not checked, because the report came from standard input: name its file\n';
 
 /** `whole`, or the number of the newest report without its predecessor. */
-function chainOf(last: SignedReport, file: string, keys: Parameters<typeof findSigningKey>[1]): 'whole' | number {
+function chainOf(
+  last: SignedAcceptanceReport,
+  file: string,
+  keys: Parameters<typeof findSigningKey>[1],
+): 'whole' | number {
   const others = readReports(dirname(file)).flatMap(({ signed }) => signed ?? []);
   let at = last;
   while (at.report.previous !== null) {
     const { previous, number } = at.report;
-    const before = others.find((each) => fingerprintOf(each.report) === previous && findSigningKey(each, keys));
+    const before = others.find((each) => reportFingerprint(each.report) === previous && findSigningKey(each, keys));
     if (!before || before.report.number !== number - 1) return number;
     at = before;
   }
   return at.report.number === 1 ? 'whole' : at.report.number;
 }
 
-function words({ report }: SignedReport, key: string, fingerprint: string): string {
+function words({ report }: SignedAcceptanceReport, key: string, fingerprint: string): string {
   const { kiosk, number, at, accepted, results, failures, software } = report;
   return formatTable([
     ['kiosk', `${kiosk.id}, ${kiosk.centreName}`],

@@ -1,7 +1,7 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
-export const AZ: AcceptWords = {
+export const AZ_ACCEPT_WORDS: AcceptWords = {
   yes: ['b', 'bəli', 'beli', 'hə', 'he'],
   no: ['x', 'xeyr', 'yox'],
   sayYesOrNo: 'b (bəli) və ya x (xeyr) yazın.',

@@ -1,7 +1,7 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
-export const EN: AcceptWords = {
+export const EN_ACCEPT_WORDS: AcceptWords = {
   yes: ['y', 'yes'],
   no: ['n', 'no'],
   sayYesOrNo: 'Type y (yes) or n (no).',

@@ -1,7 +1,7 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import type { AcceptWords } from './words.ts';
 
-export const RU: AcceptWords = {
+export const RU_ACCEPT_WORDS: AcceptWords = {
   yes: ['д', 'да', 'd', 'da'],
   no: ['н', 'нет', 'n', 'net'],
   sayYesOrNo: 'Введите д (да) или н (нет).',

@@ -1,6 +1,6 @@
 import type { AcceptanceCode } from '../../device/troubles/troubles-acceptance.ts';
-import type { StepResult } from './result.ts';
-import type { StepId } from './step-ids.ts';
+import type { AcceptanceStepResult } from './result.ts';
+import type { AcceptanceStepId } from './step-ids.ts';
 
 export interface AcceptWords {
   /** Accepted answers, as in `no`. Questions show the first of each list. */
@@ -9,9 +9,9 @@ export interface AcceptWords {
   readonly sayYesOrNo: string;
   readonly begun: (kiosk: string, steps: number, handsS: number) => string;
   readonly goesOn: (done: number, steps: number) => string;
-  readonly steps: { readonly [S in StepId]: { readonly title: string; readonly does: string } };
-  readonly outcome: { readonly [O in StepResult['outcome']]: string };
-  readonly seen: { readonly [S in StepResult['seen']]: string };
+  readonly steps: { readonly [S in AcceptanceStepId]: { readonly title: string; readonly does: string } };
+  readonly outcome: { readonly [O in AcceptanceStepResult['outcome']]: string };
+  readonly seen: { readonly [S in AcceptanceStepResult['seen']]: string };
   /** First advice for each code of the test; other codes have theirs in the list of troubles. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;

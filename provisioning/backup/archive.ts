@@ -16,7 +16,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { TarHeader } from 'modern-tar';
 import { replacementNameOf } from '../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
-import type { Signer } from '../../device/merkle/signer.ts';
+import type { LogSigner } from '../../device/merkle/signer.ts';
 import type { VerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type ArchiveFault, type Manifest, type ManifestFile, readManifest, signManifest } from './manifest.ts';
@@ -55,7 +55,7 @@ interface Sealing {
   readonly to: string;
   readonly recipients: readonly string[];
   readonly manifest: Manifest;
-  readonly signer: Signer;
+  readonly signer: LogSigner;
 }
 
 /**

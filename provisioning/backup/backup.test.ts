@@ -12,7 +12,7 @@ import {
 import { basename } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readStanding } from '../../device/ledger/standing.ts';
+import { readLedgerState } from '../../device/ledger/standing.ts';
 import {
   BACKUP_LEDGER_PATH,
   BACKUP_PROFILE_PATH,
@@ -102,7 +102,7 @@ it('when the kiosk writes during a backup, then the backup has the ledger as of 
   ledger.close();
   rig.newBoard();
   expect(await rig.putBack()).toBe('done');
-  expect(['fits', 'unmarked']).toContain(readStanding(rig.on(BACKUP_LEDGER_PATH)).is);
+  expect(['fits', 'unmarked']).toContain(readLedgerState(rig.on(BACKUP_LEDGER_PATH)).is);
 });
 
 it('when the ledger is copied, then its mark was copied before: the mark names no record that the copy lacks', async () => {

@@ -1,15 +1,15 @@
 import { chmodSync, existsSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readCredentialFile } from '../../device/config/credentials.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { BACKED_UP, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
+import { BACKED_UP_FILES, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
-import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
-import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { ForeignLinkError, resolveTrustedLink } from '../../device/files/real-file.ts';
+import { keyFileOf, LogKeyError, type LogSigner, readLogKey } from '../../device/merkle/signer.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
@@ -17,22 +17,22 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type CredentialStore, credentialFiles, systemStore } from '../credentials/credential-store.ts';
+import { type CredentialStore, credentialFiles, systemCredentialStore } from '../credentials/credential-store.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { answerSchemas } from '../provision/order/order.ts';
 import { findMistypedRecipient, measureFile, writeArchive } from './archive.ts';
 import {
+  backupFilesBesideProfile,
   credentialEntry,
-  filesBeside,
-  type KioskFiles,
+  type KioskFilePaths,
   LEDGER_ENTRY,
   PROFILE_ENTRY,
-  profilePathsWithoutPlace,
+  profilePathsNotBackedUp,
 } from './contents.ts';
 import { withPlaintextFolder } from './in-the-plain.ts';
 import type { ManifestFile } from './manifest.ts';
-import { copyCommittedContent } from './settled-copy.ts';
-import { copyTrusted } from './trusted-copy.ts';
+import { copyCommittedDatabase } from './settled-copy.ts';
+import { copyIfNoForeignLink } from './trusted-copy.ts';
 
 export interface BackupOptions {
   readonly to: string;
@@ -41,12 +41,12 @@ export interface BackupOptions {
   readonly json?: true;
 }
 
-export interface BackupPlaces {
+export interface BackupPorts {
   readonly credentials: CredentialStore;
   readonly at: (path: string) => string;
 }
 
-const systemPlaces = (): BackupPlaces => ({ credentials: systemStore(), at: (path) => path });
+const systemPlaces = (): BackupPorts => ({ credentials: systemCredentialStore(), at: (path) => path });
 
 /**
  * Writes the data of a kiosk that cannot be made again into one encrypted file: ledger and its neighbours, profile, credentials,
@@ -64,7 +64,7 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
   const wrong = await findMistypedRecipient(recipients);
   if (wrong !== undefined) return misused(`${wrong} is not a key of age: a letter of it is wrong`);
   try {
-    const files = { profile: file, ledger: ledgerPlace(profile.value, trustedFile) };
+    const files = { profile: file, ledger: realLedgerPath(profile.value, resolveTrustedLink) };
     refuseLinksOfOthers(places.at(files.ledger));
     const signer = signerOf(profile.value, files, places);
     if (!signer.ok) return signer;
@@ -80,10 +80,10 @@ export async function backup(options: BackupOptions, io: Io, places = systemPlac
   }
 }
 
-function signerOf({ kiosk }: Profile, { ledger }: KioskFiles, { at }: BackupPlaces): Result<Signer, CliTrouble> {
+function signerOf({ kiosk }: Profile, { ledger }: KioskFilePaths, { at }: BackupPorts): Result<LogSigner, CliTrouble> {
   const file = keyFileOf(ledger);
   try {
-    const signer = readLogKey(at(file), originOf(kiosk.id));
+    const signer = readLogKey(at(file), logOriginOf(kiosk.id));
     return signer
       ? ok(signer)
       : failed(`${file} is missing, and a backup needs it to sign: start the kiosk once, which creates it`);
@@ -94,21 +94,21 @@ function signerOf({ kiosk }: Profile, { ledger }: KioskFiles, { at }: BackupPlac
 }
 
 interface Kiosk {
-  readonly files: KioskFiles;
+  readonly files: KioskFilePaths;
   readonly profile: Profile;
   readonly recipients: readonly string[];
-  readonly signer: Signer;
+  readonly signer: LogSigner;
 }
 
 async function write(
   folder: string,
   options: BackupOptions,
   kiosk: Kiosk,
-  places: BackupPlaces,
+  places: BackupPorts,
   io: Io,
 ): Promise<CliOutcome> {
   const { profile, files, recipients, signer } = kiosk;
-  const elsewhere = profilePathsWithoutPlace(profile, files, places.at);
+  const elsewhere = profilePathsNotBackedUp(profile, files, places.at);
   for (const path of elsewhere)
     io.note(
       `not in the backup, but needed on a new board: ${path}. From the folder of the profile a backup takes only office-ca.pem, office-seal.pem, identity.key, identity.pem, trust/ and catalogue/`,
@@ -138,7 +138,7 @@ async function write(
 }
 
 /** `null`: the machine has no time zone that a profile could name. */
-function timeZoneOf({ at }: BackupPlaces): string | null {
+function timeZoneOf({ at }: BackupPorts): string | null {
   try {
     const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
     return answerSchemas.timeZone.safeParse(zone).data ?? null;
@@ -149,8 +149,8 @@ function timeZoneOf({ at }: BackupPlaces): string | null {
 
 async function collect(
   folder: string,
-  files: KioskFiles,
-  { at, credentials }: BackupPlaces,
+  files: KioskFilePaths,
+  { at, credentials }: BackupPorts,
   io: Io,
 ): Promise<Result<readonly string[], CliTrouble>> {
   const names: string[] = [];
@@ -160,7 +160,7 @@ async function collect(
     names.push(name);
     return path;
   };
-  copyTrusted(at(files.profile), place(PROFILE_ENTRY));
+  copyIfNoForeignLink(at(files.profile), place(PROFILE_ENTRY));
   for (const credential of credentialFiles(credentials)) {
     const name = credentialEntry(credential);
     if (name === null) {
@@ -171,7 +171,7 @@ async function collect(
     if (!text.ok) return err({ exit: 1, line: `${describeConfigTrouble(text.error)}: run this as root` });
     writeFileSync(place(name), text.value, { mode: 0o600 });
   }
-  for (const { path, name } of filesBeside(files, at)) copyTrusted(at(path), place(name));
+  for (const { path, name } of backupFilesBesideProfile(files, at)) copyIfNoForeignLink(at(path), place(name));
   await copyLedger(at(files.ledger), place);
   for (const name of names) chmodSync(join(folder, name), 0o600);
   return ok(names);
@@ -179,10 +179,10 @@ async function collect(
 
 /** Neighbours first: a ledger copied after its mark has every record that the mark names. A missing ledger is no error. */
 async function copyLedger(file: string, place: (name: string) => string): Promise<void> {
-  for (const [part, how] of BACKED_UP) {
+  for (const [part, how] of BACKED_UP_FILES) {
     const from = `${file}${part}`;
     if (!existsSync(from)) continue;
-    if (how === 'file') copyTrusted(from, place(`${LEDGER_ENTRY}${part}`));
+    if (how === 'file') copyIfNoForeignLink(from, place(`${LEDGER_ENTRY}${part}`));
     else await copyDatabase(from, place(`${LEDGER_ENTRY}${part}`));
   }
   if (existsSync(file)) await copyDatabase(file, place(LEDGER_ENTRY));
@@ -194,14 +194,14 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   } catch (error) {
     const { isHalfWrittenError } = await import('../../device/files/database.ts');
     if (!isHalfWrittenError(error)) throw error;
-    await copyCommittedContent(from, to);
+    await copyCommittedDatabase(from, to);
   }
 }
 
 /** One state of the database, also while a kiosk writes [SQLite, Online Backup API]. */
 async function copyAtOnce(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
-  const db = new Database(trustedFile(from), { readonly: true, fileMustExist: true });
+  const db = new Database(resolveTrustedLink(from), { readonly: true, fileMustExist: true });
   try {
     // Throws if the database first needs a rollback, which `db.backup` hides.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();

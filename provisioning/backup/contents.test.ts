@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { placeOfBackupFile } from './contents.ts';
+import { restoreTargetOf } from './contents.ts';
 
 const FILES = { profile: INSTALLED.profile, ledger: INSTALLED.ledger };
 
@@ -31,7 +31,7 @@ it.each([
   'manifest',
   '',
 ])('when a backup names %j, then the name has no place on the machine', (name) => {
-  expect(placeOfBackupFile(name, FILES)).toBeNull();
+  expect(restoreTargetOf(name, FILES)).toBeNull();
 });
 
 it.each([
@@ -48,12 +48,12 @@ it.each([
   ['ledger/ledger.db.outbox', `${INSTALLED.ledger}.outbox`],
   ['acceptance/0001.json', `${INSTALLED.acceptance}/0001.json`],
 ])('when a backup has %s, then the file goes to %s of the machine', (name, path) => {
-  expect(placeOfBackupFile(name, FILES)).toMatchObject({ is: 'file', path });
+  expect(restoreTargetOf(name, FILES)).toMatchObject({ is: 'file', path });
 });
 
 it('when a backup has a credential that profile and order know, then the credential has a place on the machine', () => {
   for (const name of Object.values(CREDENTIALS))
-    expect(placeOfBackupFile(`credentials/asan-kiosk.${name}`, FILES)).toEqual({
+    expect(restoreTargetOf(`credentials/asan-kiosk.${name}`, FILES)).toEqual({
       is: 'credential',
       file: `asan-kiosk.${name}`,
     });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import { credentialFileName, credentialName } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { BACKED_UP } from '../../device/files/beside-ledger.ts';
+import { BACKED_UP_FILES } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { CREDENTIALS as CREDENTIAL_NAMES, INSTALLED } from '../machine/installed.ts';
 
@@ -18,7 +18,7 @@ export const BOOT_PASSWORD_ENTRY = `etc/${basename(INSTALLED.bootPassword)}`;
 export const IDENTITY_KEY_ENTRY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 
-export interface KioskFiles {
+export interface KioskFilePaths {
   readonly profile: string;
   readonly ledger: string;
 }
@@ -37,19 +37,19 @@ const FOLDERS = /^etc\/(trust|catalogue)(\/[^/.\p{Cc}][^/\p{Cc}]*){1,3}$/u;
 const REPORT = /^acceptance\/\d{4,9}\.json$/;
 
 /** The kiosk's credentials. The same folder has others, which systemd's own units read. */
-const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFile);
+const CREDENTIAL_FILES: readonly string[] = Object.values(CREDENTIAL_NAMES).map(credentialFileName);
 
 export const credentialEntry = (file: string): string | null =>
   CREDENTIAL_FILES.includes(file) ? `${CREDENTIALS}${file}` : null;
 
-export type BackupFilePlace =
+export type RestoreTarget =
   | { readonly is: 'credential'; readonly file: string }
   | { readonly is: 'file'; readonly of: 'profile' | 'config' | 'ledger' | 'report'; readonly path: string };
 
 /** Path on the machine for a file of a backup; `null`: a backup has no such file. */
-export function placeOfBackupFile(name: string, { profile, ledger }: KioskFiles): BackupFilePlace | null {
+export function restoreTargetOf(name: string, { profile, ledger }: KioskFilePaths): RestoreTarget | null {
   if (name === PROFILE_ENTRY) return { is: 'file', of: 'profile', path: profile };
-  if (['', ...BACKED_UP.map(([part]) => part)].some((part) => name === `${LEDGER_ENTRY}${part}`))
+  if (['', ...BACKED_UP_FILES.map(([part]) => part)].some((part) => name === `${LEDGER_ENTRY}${part}`))
     return { is: 'file', of: 'ledger', path: `${ledger}${name.slice(LEDGER_ENTRY.length)}` };
   if (REPORT.test(name)) return { is: 'file', of: 'report', path: join(dirname(ledger), name) };
   const credential = name.slice(CREDENTIALS.length);
@@ -66,7 +66,7 @@ interface NamedFile {
 }
 
 /** Files beside profile and ledger that belong into a backup. `at` maps a path of the machine. */
-export function filesBeside(files: KioskFiles, at: (path: string) => string): readonly NamedFile[] {
+export function backupFilesBesideProfile(files: KioskFilePaths, at: (path: string) => string): readonly NamedFile[] {
   const config = dirname(files.profile);
   const found = [
     ...BESIDE_PROFILE.map((name) => join(config, name)).filter((path) => existsSync(at(path))),
@@ -74,11 +74,11 @@ export function filesBeside(files: KioskFiles, at: (path: string) => string): re
   ].map((path) => ({ name: `etc/${relative(config, path)}`, path }));
   const state = dirname(files.ledger);
   const reports = filesBelow(join(state, 'acceptance'), at).map((path) => ({ name: relative(state, path), path }));
-  return [...found, ...reports].filter(({ name }) => placeOfBackupFile(name, files) !== null);
+  return [...found, ...reports].filter(({ name }) => restoreTargetOf(name, files) !== null);
 }
 
 /** Files and folders that the profile names and the package lacks: certificates, keys, the centre's own catalogue. */
-export function pathsInProfile({ backOffice, devices, catalogue }: Profile): readonly string[] {
+export function profilePathsOutsidePackage({ backOffice, devices, catalogue }: Profile): readonly string[] {
   const { ca, seal, identity } = backOffice;
   const paths = [ca, seal, identity?.key, identity?.certificate, devices.reader.chip?.trust, catalogue.dir];
   return paths
@@ -88,13 +88,13 @@ export function pathsInProfile({ backOffice, devices, catalogue }: Profile): rea
 }
 
 /** Files that the profile names and a backup has no place for. */
-export const profilePathsWithoutPlace = (
+export const profilePathsNotBackedUp = (
   profile: Profile,
-  files: KioskFiles,
+  files: KioskFilePaths,
   at: (path: string) => string,
 ): readonly string[] => {
-  const kept = filesBeside(files, at).map(({ path }) => path);
-  return [...new Set(pathsInProfile(profile).flatMap((path) => filesBelow(path, at)))].filter(
+  const kept = backupFilesBesideProfile(files, at).map(({ path }) => path);
+  return [...new Set(profilePathsOutsidePackage(profile).flatMap((path) => filesBelow(path, at)))].filter(
     (path) => !kept.includes(path),
   );
 };

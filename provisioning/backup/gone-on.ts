@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Application } from '../../device/ledger/application.ts';
 import type { PhaseKind } from '../../device/ledger/entries.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
+import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 
 /** Phases after which the kiosk could only withdraw the application. */
 const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
@@ -11,7 +11,7 @@ const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed',
  * or delivery, or give money back twice. The terminal may answer with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
-  switch (nextStep(application).do) {
+  switch (nextSettlementStep(application).do) {
     // The office recognises a proof that it already has. But the settlement would withdraw a registered free number without paper, which a
     // citizen may have.
     case 'register':
@@ -33,13 +33,13 @@ function mayHaveGoneOn(application: Application): boolean {
  *
  * @returns the number of applications left to staff
  */
-export async function leaveContinuedToStaff(backed: string, here: string, at: string): Promise<number> {
+export async function leaveApplicationsToStaff(backed: string, here: string, at: string): Promise<number> {
   if (isHere(backed, here)) return 0;
-  const [{ readBook }, { leaveToStaff }] = await Promise.all([
+  const [{ readLedgerQueries }, { leaveToStaff }] = await Promise.all([
     import('../../device/ledger/book.ts'),
     import('../../device/ledger/set-aside.ts'),
   ]);
-  const open = readBook(backed, (book) => book.open());
+  const open = readLedgerQueries(backed, (book) => book.open());
   const gone = open.filter(({ application, byHand }) => application && !byHand && mayHaveGoneOn(application));
   if (gone.length > 0)
     leaveToStaff(
@@ -55,10 +55,10 @@ export async function leaveContinuedToStaff(backed: string, here: string, at: st
  * since. Idempotent, byte for byte. Does nothing if the same ledger is still here, unless another board took over: with a restore, staff
  * decide that this board continues.
  */
-export async function doubtRestoredStock(backed: string, here: string): Promise<void> {
-  const { doubtStockOf, isReplacedBoard } = await import('../../device/ledger/known-outbox.ts');
-  if (isHere(backed, here) && !(existsSync(backed) && isReplacedBoard(backed))) return;
-  doubtStockOf(backed, 'restored');
+export async function lockStockUntilOfficeAnswers(backed: string, here: string): Promise<void> {
+  const { markStockDoubtfulInFile, isStockOfOtherBoard } = await import('../../device/ledger/known-outbox.ts');
+  if (isHere(backed, here) && !(existsSync(backed) && isStockOfOtherBoard(backed))) return;
+  markStockDoubtfulInFile(backed, 'restored');
 }
 
 const isHere = (backed: string, here: string): boolean =>

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { LOG_KEY, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
+import { LOG_KEY_TYPE, parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { trustedKeyFor } from '../provision/command/order-key.ts';
-import { type OrderTaken, readSignedOrder } from '../provision/order/signed-order.ts';
-import { readStick } from '../provision/order/stick.ts';
-import type { Target } from '../provision/plan/target.ts';
+import { type AcceptedOrder, readSignedOrder } from '../provision/order/signed-order.ts';
+import { readOrderOnStick } from '../provision/order/stick.ts';
+import type { ProvisionTarget } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 
-export interface KeyOptions {
+export interface KioskKeyOptions {
   readonly from?: string;
   readonly kioskKey?: string;
 }
@@ -18,7 +18,7 @@ export interface KeyOptions {
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
   /** Why the given order is refused, such as: older than `taken`, the backup's. `null`: not refused, or none given. */
-  readonly orderTrouble: (taken: OrderTaken | null) => CliTrouble | null;
+  readonly orderTrouble: (taken: AcceptedOrder | null) => CliTrouble | null;
   /** Hash of the boot password, from the signed order. */
   readonly bootPassword: string | null;
 }
@@ -28,8 +28,8 @@ const WHOSE =
 
 /** Takes the keys from the signed order, or from a file that the technician trusts. Never from the backup. */
 export async function readKioskKeys(
-  { from, kioskKey }: KeyOptions,
-  target: Target,
+  { from, kioskKey }: KioskKeyOptions,
+  target: ProvisionTarget,
 ): Promise<Result<KioskKeys, CliTrouble>> {
   if (from !== undefined && kioskKey !== undefined) return misused('give --from or --kiosk-key, not both');
   if (from !== undefined) return keysOfOrder(from, target);
@@ -51,18 +51,18 @@ function keysIn(file: string): Result<KioskKeys, CliTrouble> {
 }
 
 const logKeys = (lines: readonly string[]): readonly VerifierKey[] =>
-  lines.map(parseVerifierKey).filter((key) => key?.type === LOG_KEY) as readonly VerifierKey[];
+  lines.map(parseVerifierKey).filter((key) => key?.type === LOG_KEY_TYPE) as readonly VerifierKey[];
 
-async function keysOfOrder(place: string, target: Target): Promise<Result<KioskKeys, CliTrouble>> {
-  const stick = readStick(place);
+async function keysOfOrder(place: string, target: ProvisionTarget): Promise<Result<KioskKeys, CliTrouble>> {
+  const stick = readOrderOnStick(place);
   if (!stick.ok) return asFailure(stick.error);
   const { order: signed, key: offered } = stick.value;
   const believed = await trustedKeyFor(target, offered, null);
   if (!believed.ok) return asFailure(believed.error);
-  const today = centreTime(() => new Date())
+  const today = createCentreClock(() => new Date())
     .local()
     .slice(0, 10);
-  const read = (taken: OrderTaken | null) => readSignedOrder(signed, { key: believed.value.key, taken, today });
+  const read = (taken: AcceptedOrder | null) => readSignedOrder(signed, { key: believed.value.key, taken, today });
   const order = read(null);
   if (!order.ok) return asFailure(order.error);
   const keys = logKeys(order.value.order.kiosks.flatMap(({ logKey }) => logKey ?? []));

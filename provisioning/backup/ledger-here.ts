@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { pathBesideLedger } from '../../device/files/beside-ledger.ts';
 
-export interface LedgerRefusal {
+export interface LedgerRestoreRefusal {
   /** `broken`: the backup's ledger cannot be used. `here`: the existing ledger has, or may have, records that the backup lacks. */
   readonly is: 'broken' | 'here';
   readonly why: string;
@@ -12,19 +12,19 @@ export interface LedgerRefusal {
  * Compares the ledger of a backup with the existing one, and changes neither. `null`: none exists, or the backup has all its records. The
  * mark of the existing ledger counts, as at the start of a kiosk (docs/decisions/0010).
  */
-export async function ledgerRefusal(backed: string, here: string): Promise<LedgerRefusal | null> {
-  const { hasBytes, readStanding, describeOlderBook } = await import('../../device/ledger/standing.ts');
+export async function ledgerRestoreRefusal(backed: string, here: string): Promise<LedgerRestoreRefusal | null> {
+  const { hasBytes, readLedgerState, describeOlderLedger } = await import('../../device/ledger/standing.ts');
   const parts = ['-wal', '.mark', '.log-key'] as const;
-  const isHere = hasBytes(here) || parts.some((part) => existsSync(besideLedger(here, part)));
+  const isHere = hasBytes(here) || parts.some((part) => existsSync(pathBesideLedger(here, part)));
   if (!existsSync(backed)) return isHere ? { is: 'here', why: `${here} is a ledger, but the backup has none` } : null;
-  const own = readStanding(backed);
-  if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${describeOlderBook(own)}` };
+  const own = readLedgerState(backed);
+  if (own.is === 'not-newest') return { is: 'broken', why: `its ledger is not whole: ${describeOlderLedger(own)}` };
   if (!isHere) return null;
-  if (!existsSync(besideLedger(here, '.mark')))
+  if (!existsSync(pathBesideLedger(here, '.mark')))
     return { is: 'here', why: `the number of records in ${here} is unknown: its mark is missing` };
-  const known = standingBeside(backed, besideLedger(here, '.mark'), readStanding);
+  const known = standingBeside(backed, pathBesideLedger(here, '.mark'), readLedgerState);
   if (known.is !== 'fits') {
-    const why = known.is === 'not-newest' ? describeOlderBook(known) : 'its mark cannot be read';
+    const why = known.is === 'not-newest' ? describeOlderLedger(known) : 'its mark cannot be read';
     return { is: 'here', why: `${here} has more records than the backup: ${why}` };
   }
   return (await newest(here)) > (await newest(backed))
@@ -37,7 +37,7 @@ function standingBeside<T>(backed: string, mark: string, read: (file: string) =>
   try {
     const copy = join(folder, 'ledger.db');
     copyFileSync(backed, copy);
-    copyFileSync(mark, besideLedger(copy, '.mark'));
+    copyFileSync(mark, pathBesideLedger(copy, '.mark'));
     return read(copy);
   } finally {
     rmSync(folder, { recursive: true });

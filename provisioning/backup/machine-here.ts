@@ -1,30 +1,30 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
+import { namedLedgerPath, realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import type { Owner } from '../../device/files/durable-file.ts';
-import { trustedFile } from '../../device/files/real-file.ts';
+import type { FileOwner } from '../../device/files/durable-file.ts';
+import { resolveTrustedLink } from '../../device/files/real-file.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
-import { ownerIn, type Target } from '../provision/plan/target.ts';
+import { ownerIn, type ProvisionTarget } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
-import type { KioskFiles } from './contents.ts';
+import type { KioskFilePaths } from './contents.ts';
 import type { Manifest } from './manifest.ts';
-import { type FileAccess, keptProfilePath } from './put-back.ts';
+import { type FileOwnerAndMode, keptProfilePath } from './put-back.ts';
 
 export interface KioskOnMachine {
   /** Whether it is the kiosk of the package; otherwise `--profile` names the kiosk. */
   readonly isInstalled: boolean;
-  readonly files: KioskFiles;
+  readonly files: KioskFilePaths;
   /** File name of the ledger; may be a link. */
   readonly ledgerName: string;
   /** The present profile, or the profile from before an unfinished restore. */
   readonly profile: Profile | null;
-  readonly access: FileAccess;
-  readonly kioskOwner: Owner | null;
+  readonly access: FileOwnerAndMode;
+  readonly kioskOwner: FileOwner | null;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface KioskOnMachine {
  */
 export function inspectMachine(
   named: string | undefined,
-  target: Target,
+  target: ProvisionTarget,
   { writes }: { readonly writes: boolean },
 ): Result<KioskOnMachine, CliTrouble> {
   const file = resolve(named ?? INSTALLED.profile);
@@ -50,10 +50,10 @@ export function inspectMachine(
     if (!kioskOwner.ok) return asFailure(kioskOwner.error);
     const files = {
       profile: file,
-      ledger: profile ? ledgerPlace(profile, trustedFile) : trustedFile(INSTALLED.ledger),
+      ledger: profile ? realLedgerPath(profile, resolveTrustedLink) : resolveTrustedLink(INSTALLED.ledger),
     };
     const access = { owner: owner.value, mode: 0o640 };
-    const name = profile ? ledgerName(profile) : INSTALLED.ledger;
+    const name = profile ? namedLedgerPath(profile) : INSTALLED.ledger;
     return ok({ isInstalled, files, ledgerName: name, profile, access, kioskOwner: kioskOwner.value });
   }
   if (there === undefined || !profile)
@@ -64,8 +64,8 @@ export function inspectMachine(
     );
   const { mode, uid, gid } = statSync(target.at(there));
   const access = { owner: { uid, gid }, mode: mode & 0o777 };
-  const files = { profile: file, ledger: ledgerPlace(profile, trustedFile) };
-  return ok({ isInstalled, files, ledgerName: ledgerName(profile), profile, access, kioskOwner: null });
+  const files = { profile: file, ledger: realLedgerPath(profile, resolveTrustedLink) };
+  return ok({ isInstalled, files, ledgerName: namedLedgerPath(profile), profile, access, kioskOwner: null });
 }
 
 /** Why the backup is of another kiosk than this machine's, by the ids or the ledger's name; `null`: the same kiosk. */
@@ -76,6 +76,6 @@ export function whyOtherKiosk(
 ): string | null {
   if (backed.kiosk.id !== kiosk) return `its list is of kiosk ${kiosk}, but its profile of ${backed.kiosk.id}`;
   if (profile && profile.kiosk.id !== kiosk) return `it is of kiosk ${kiosk}, but this machine is ${profile.kiosk.id}`;
-  if (ledgerName(backed) === here) return null;
-  return `its profile has the ledger in ${ledgerName(backed)}, but this machine has it in ${here}`;
+  if (namedLedgerPath(backed) === here) return null;
+  return `its profile has the ledger in ${namedLedgerPath(backed)}, but this machine has it in ${here}`;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Signer } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import type { LogSigner } from '../../device/merkle/signer.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { formatNote, formatVerifierKey, parseNote, type VerifierKey } from '../../device/proof/note.ts';
-import { openNote } from '../../device/proof/signature.ts';
+import { verifySignedNote } from '../../device/proof/signature.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { answerSchemas } from '../provision/order/order.ts';
@@ -41,7 +41,7 @@ export interface ArchiveFault {
 }
 
 /** Signs the list as a signed note (c2sp.org/signed-note), like the checkpoints of the log. */
-export function signManifest(manifest: Manifest, { key, sign }: Signer): string {
+export function signManifest(manifest: Manifest, { key, sign }: LogSigner): string {
   const text = `${SIGNED_AS}\n${JSON.stringify({ format: FORMAT, ...manifest })}\n`;
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
 }
@@ -52,7 +52,7 @@ export function readManifest(note: string, keys: readonly VerifierKey[]): Result
   const [head, json = ''] = parsed?.text.split('\n') ?? [];
   if (!parsed || head !== SIGNED_AS)
     return err({ code: 'BKP-101', why: 'its list of files has another format than this version reads' });
-  const opened = openNote(parsed, keys);
+  const opened = verifySignedNote(parsed, keys);
   if (!opened.ok) {
     const wanted = keys.map(formatVerifierKey).join(' or ');
     const by = parsed.signatures.map(({ name }) => name).join(', ');
@@ -63,7 +63,7 @@ export function readManifest(note: string, keys: readonly VerifierKey[]): Result
   if (!manifest.success)
     return err({ code: 'BKP-101', why: 'its list of files has another format than this version reads' });
   const { format: _, ...its } = manifest.data;
-  if (!opened.value.some(({ key }) => key.name === originOf(its.kiosk)))
+  if (!opened.value.some(({ key }) => key.name === logOriginOf(its.kiosk)))
     return err({ code: 'BKP-104', why: `it is of ${its.kiosk}, but the key of another kiosk signed it` });
   return ok(its);
 }

@@ -16,9 +16,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { BACKUP_LEDGER_PATH, BACKUP_NOW, type BackupRig, backupRig, filesOf } from '../../test/rigs/backup-rig.ts';
 import { cutPowerDuringWrite } from '../../test/support/cut-in-write.ts';
-import { meansDamage, mergeOutboxes } from './outbox-here.ts';
+import { isSqliteDamage, mergeOutboxes } from './outbox-here.ts';
 import { OUTBOX_ENTRY } from './put-back.ts';
-import { copyCommittedContent } from './settled-copy.ts';
+import { copyCommittedDatabase } from './settled-copy.ts';
 
 const BOTH = [
   ['a', 'a'],
@@ -157,7 +157,7 @@ describe('when the existing outbox has an application that the backup does not h
   it('when the power failed before the journal was deleted, then the same command loses nothing', async () => {
     cutPowerDuringWrite(outboxFile());
     for (const part of ['-journal', '']) linkSync(`${outboxFile()}${part}`, `${outboxFile()}.replaced-1${part}`);
-    await copyCommittedContent(outboxFile(), rig.at('settled'));
+    await copyCommittedDatabase(outboxFile(), rig.at('settled'));
     renameSync(rig.at('settled'), outboxFile());
     expect(await rig.putBack()).toBe('done');
     expect([waiting(`${outboxFile()}.replaced-1`), waiting()]).toEqual([BOTH, BOTH]);
@@ -211,7 +211,7 @@ describe('when the existing outbox has an application that the backup does not h
 
   it('when the journal of the outbox is a named pipe, then copying the outbox does not wait for it', async () => {
     execFileSync('mkfifo', [`${outboxFile()}-journal`]);
-    await copyCommittedContent(outboxFile(), rig.at('copy'));
+    await copyCommittedDatabase(outboxFile(), rig.at('copy'));
     expect(waiting(rig.at('copy'))).toEqual(BOTH);
   });
 
@@ -248,7 +248,7 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_SCHEMA',
     'SQLITE_MISMATCH',
   ])('then the error code %s means that the outbox is damaged', (code) => {
-    expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(true);
+    expect(isSqliteDamage(Object.assign(new Error(code), { code }))).toBe(true);
   });
 
   it.each([
@@ -266,6 +266,6 @@ describe('when SQLite cannot read or merge an outbox,', () => {
     'SQLITE_TOOBIG',
     'EIO',
   ])('then the error code %s does not mean that the outbox is damaged', (code) => {
-    expect(meansDamage(Object.assign(new Error(code), { code }))).toBe(false);
+    expect(isSqliteDamage(Object.assign(new Error(code), { code }))).toBe(false);
   });
 });

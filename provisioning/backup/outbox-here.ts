@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { copyCommittedContent, settledCopyPath } from './settled-copy.ts';
-import { readTrusted } from './trusted-copy.ts';
+import { committedOutboxPath, copyCommittedDatabase } from './settled-copy.ts';
+import { readIfNoForeignLink } from './trusted-copy.ts';
 
 export type OutboxMerge =
   /** The existing outbox stays. `added`: number of applications that only the backup had. */
@@ -11,17 +11,17 @@ export type OutboxMerge =
  * existing outbox has applications from after the backup. `null`: the machine or the backup has no outbox, or both are equal.
  */
 export async function mergeOutboxes(backed: string, here: string): Promise<OutboxMerge | null> {
-  if (!existsSync(backed) || !existsSync(here) || readTrusted(here).equals(readFileSync(backed))) return null;
+  if (!existsSync(backed) || !existsSync(here) || readIfNoForeignLink(here).equals(readFileSync(backed))) return null;
   const { mergeOutbox } = await import('../../device/offline/add-taken.ts');
   const joined = `${backed}.joined`;
   try {
-    await copyCommittedContent(here, settledCopyPath(backed));
-    copyFileSync(settledCopyPath(backed), joined);
+    await copyCommittedDatabase(here, committedOutboxPath(backed));
+    copyFileSync(committedOutboxPath(backed), joined);
     const added = mergeOutbox(joined, backed);
     renameSync(joined, backed);
     return { is: 'joined', added };
   } catch (error) {
-    if (!meansDamage(error)) throw error;
+    if (!isSqliteDamage(error)) throw error;
     for (const part of ['', '-journal']) rmSync(`${joined}${part}`, { force: true });
     return { is: 'unreadable' };
   }
@@ -31,7 +31,7 @@ export async function mergeOutboxes(backed: string, here: string): Promise<Outbo
 const OF_CONTENT = /^SQLITE_(CORRUPT|NOTADB|ERROR|CONSTRAINT|SCHEMA|FORMAT|MISMATCH)(_|$)/;
 
 /** Whether an error of SQLite means that an outbox is damaged [SQLite, Result and Error Codes]. */
-export const meansDamage = (error: unknown): boolean =>
+export const isSqliteDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && OF_CONTENT.test(String(error.code));
 
 export function describeOutboxMerge(outbox: OutboxMerge): string {

@@ -14,19 +14,19 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { besideLedger, replacementNameOf } from '../../device/files/beside-ledger.ts';
-import { type Owner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
+import { pathBesideLedger, replacementNameOf } from '../../device/files/beside-ledger.ts';
+import { type FileOwner, renameDurably, syncToDisk } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
-import { trustedFile } from '../../device/files/real-file.ts';
+import { resolveTrustedLink } from '../../device/files/real-file.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
-import { type CredentialStore, keepCredential, storedCredentialText } from '../credentials/credential-store.ts';
+import { type CredentialStore, storeCredential, storedCredentialText } from '../credentials/credential-store.ts';
 import { LEDGER_ENTRY, PROFILE_ENTRY } from './contents.ts';
-import { settledCopyPath } from './settled-copy.ts';
-import { readTrusted } from './trusted-copy.ts';
+import { committedOutboxPath } from './settled-copy.ts';
+import { readIfNoForeignLink } from './trusted-copy.ts';
 
-export interface FileAccess {
+export interface FileOwnerAndMode {
   /** `null`: the user who runs the restore. */
-  readonly owner: Owner | null;
+  readonly owner: FileOwner | null;
   readonly mode: number;
 }
 
@@ -37,7 +37,7 @@ export type RestoreItem =
       readonly source: string;
       readonly to: string;
       /** `ledger`: owner of the ledger's folder, mode 0600. */
-      readonly access: FileAccess | 'ledger';
+      readonly access: FileOwnerAndMode | 'ledger';
     }
   | { readonly is: 'credential'; readonly name: string; readonly text: string };
 
@@ -50,7 +50,7 @@ export const OUTBOX_ENTRY = `${LEDGER_ENTRY}.outbox`;
  * Items of the backup that are missing or different on the machine. `keepsMark`: the existing mark knows more records than the backup's
  * ledger and stays, so that the next start stops with LDG-102.
  */
-export function pendingItems(
+export function itemsToRestore(
   placings: readonly RestoreItem[],
   credentials: CredentialStore,
   { keepsMark }: { readonly keepsMark: boolean },
@@ -58,7 +58,7 @@ export function pendingItems(
   const left = placings.filter((each) => {
     if (each.is === 'credential') return storedCredentialText(each.name, credentials) !== each.text;
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
-    return !existsSync(each.to) || !readTrusted(each.to).equals(readFileSync(each.source));
+    return !existsSync(each.to) || !readIfNoForeignLink(each.to).equals(readFileSync(each.source));
   });
   // With any other change the profile is removed and written again: in between no kiosk starts.
   const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE_ENTRY);
@@ -70,7 +70,7 @@ export const keptProfilePath = (file: string): string => `${file}.before-restore
 interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
-  readonly kiosk: Owner | null;
+  readonly kiosk: FileOwner | null;
   /** Path of the provisioning record, which is removed first. `null`: no installed kiosk. */
   readonly record: string | null;
   readonly beforeChange?: ((what: string) => void) | undefined;
@@ -92,7 +92,7 @@ export function restoreItems(
   makeOwned(dirname(ledger), owner);
   const release = lockLedger(ledger);
   try {
-    own(besideLedger(ledger, '.lock'), owner);
+    own(pathBesideLedger(ledger, '.lock'), owner);
     const files = placings.filter((each) => each.is === 'file');
     const profile = files.find(({ name }) => name === PROFILE_ENTRY);
     const change = (what: string, act: () => void) => {
@@ -111,7 +111,7 @@ export function restoreItems(
       });
     }
     for (const each of placings)
-      if (each.is === 'credential') change(each.name, () => void keepCredential(each.name, each.text, credentials));
+      if (each.is === 'credential') change(each.name, () => void storeCredential(each.name, each.text, credentials));
     if (profile) change(PROFILE_ENTRY, () => place(profile, owner));
     return kept;
   } finally {
@@ -151,12 +151,12 @@ const KEPT_OUTBOX = ['-journal', '-wal', ''];
  * until the new outbox replaces it: a power cut in between would lose it. Half a write cannot be read without its journal, so the committed
  * content replaces it first.
  */
-function keepOutbox({ source, to: file, access }: FilePlacing, owner: Owner | null): readonly string[] {
+function keepOutbox({ source, to: file, access }: FilePlacing, owner: FileOwner | null): readonly string[] {
   dropEmptyLog(file);
   const kept = keep(file, KEPT_OUTBOX, linkSync);
   syncToDisk(dirname(file));
   if (!LOGS.some((part) => existsSync(`${file}${part}`))) return kept;
-  const settled = settledCopyPath(source);
+  const settled = committedOutboxPath(source);
   if (existsSync(settled)) place({ source: settled, to: file, access }, owner);
   for (const part of LOGS) rmSync(`${file}${part}`, { force: true });
   syncToDisk(dirname(file));
@@ -178,12 +178,15 @@ function keep(file: string, parts: readonly string[], name: (from: string, to: s
 
 const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'access'>, ledgerOwner: Owner | null): void {
+function place(
+  { source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'access'>,
+  ledgerOwner: FileOwner | null,
+): void {
   const { owner, mode } = access === 'ledger' ? { owner: ledgerOwner, mode: 0o600 } : access;
   if (access === 'ledger') makeOwned(dirname(to), owner);
   else makeFolder(dirname(to), 0o755);
   // The kiosk's user may have made a link in the folder of acceptance reports.
-  trustedFile(dirname(to));
+  resolveTrustedLink(dirname(to));
   const fresh = replacementNameOf(to);
   // The kiosk's user owns the folder: through a link there, root would write to the target and give it away.
   rmSync(fresh, { force: true });
@@ -199,18 +202,18 @@ function place({ source, to, access }: Pick<FilePlacing, 'source' | 'to' | 'acce
   renameDurably(fresh, to);
 }
 
-function ownerOf(folder: string, kiosk: Owner | null): Owner | null {
+function ownerOf(folder: string, kiosk: FileOwner | null): FileOwner | null {
   const there = statSync(folder, { throwIfNoEntry: false });
   return there ? { uid: there.uid, gid: there.gid } : kiosk;
 }
 
-function makeOwned(folder: string, owner: Owner | null): void {
+function makeOwned(folder: string, owner: FileOwner | null): void {
   if (existsSync(folder)) return;
   makeFolder(folder, 0o750);
   if (owner) own(folder, owner);
 }
 
 /** Only root changes owners: of a link, not of its target. */
-function own(path: string, owner: Owner | null): void {
+function own(path: string, owner: FileOwner | null): void {
   if (owner && process.getuid?.() === 0 && existsSync(path)) lchownSync(path, owner.uid, owner.gid);
 }

@@ -18,8 +18,8 @@ import { writeDurably } from '../../device/files/durable-file.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
-import { readStanding } from '../../device/ledger/standing.ts';
-import { openLogKey, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { readLedgerState } from '../../device/ledger/standing.ts';
+import { type LogSigner, openLogKey, readLogKey } from '../../device/merkle/signer.ts';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
@@ -36,9 +36,9 @@ import { SALE_RECORD } from '../../test/rigs/dealings-rig.ts';
 import { AUTHORITY, orderText, provisionRig } from '../../test/rigs/provision-rig.ts';
 import { seedOfCommit } from '../../test/support/commit.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { openMachineTrouble } from '../run/run.ts';
+import { refuseUnlockedMachine } from '../run/run.ts';
 import { compareSettings } from '../settings/difference.ts';
-import { readKept } from '../settings/kept-settings.ts';
+import { readKeptSettings } from '../settings/kept-settings.ts';
 import { measureFile, writeArchive } from './archive.ts';
 import type { ManifestFile } from './manifest.ts';
 
@@ -81,7 +81,7 @@ async function backedUp(): Promise<void> {
 }
 
 /** `files`: map from a file's name to its text. */
-async function craft(files: Readonly<Record<string, string>>, signer: Signer): Promise<void> {
+async function craft(files: Readonly<Record<string, string>>, signer: LogSigner): Promise<void> {
   const folder = at('craft');
   rmSync(folder, { recursive: true, force: true });
   const listed: ManifestFile[] = [];
@@ -259,7 +259,7 @@ describe('asan-kiosk restore:', () => {
         if (![...left, ...notOfKiosk].includes(name)) expect([name, here[name]]).toEqual([name, text]);
       const open = before.open.map((item) => ({ ...item, next: 'by-hand' }));
       expect(readOwed(on(BACKUP_LEDGER_PATH), BACKUP_NOW)).toEqual({ ...before, open });
-      expect(readStanding(on(BACKUP_LEDGER_PATH)).is).toBe('fits');
+      expect(readLedgerState(on(BACKUP_LEDGER_PATH)).is).toBe('fits');
       for (const path of [BACKUP_LEDGER_PATH, INSTALLED.bootPassword])
         expect([path, statSync(on(path)).mode & 0o777]).toEqual([path, 0o600]);
 
@@ -280,11 +280,11 @@ describe('asan-kiosk restore:', () => {
         ]),
       );
       expect(rig.where()).toBe('here');
-      const settings = readKept(on);
+      const settings = readKeptSettings(on);
       expect(settings).toMatchObject({ ok: true, value: { isCut: false } });
       if (settings.ok && settings.value)
         expect((await compareSettings(settings.value, { place: on })).differences).toEqual([]);
-      expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
+      expect(refuseUnlockedMachine({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
       expect(rig.io.written()).toMatch(
         /K5: this machine is provisioned, \d+ changes made\nNext: sudo asan-kiosk doctor/,
       );
@@ -423,7 +423,7 @@ describe('asan-kiosk restore:', () => {
         });
         await expect(cut).rejects.toThrow('power cut');
         expect([what, rig.where()]).toEqual([what, 'never']);
-        expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({ error: { exit: 3 } });
+        expect(refuseUnlockedMachine({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({ error: { exit: 3 } });
         expect(await rig.putBack()).toBe('done');
         const { 'var/lib/asan-kiosk/provision/previous/before.json': __, ...now } = filesOf(rig.machine);
         expect([what, now, rig.enabled]).toEqual([what, whole, units]);
@@ -541,7 +541,7 @@ describe('asan-kiosk restore:', () => {
     it('then --older-ledger replaces the ledger, keeps the earlier files, and the start says that the ledger is not the newest', async () => {
       rig.visit('b');
       expect(await rig.putBack({ olderLedger: true })).toBe('done');
-      expect(readStanding(on(BACKUP_LEDGER_PATH))).toMatchObject({ is: 'not-newest', why: 'behind' });
+      expect(readLedgerState(on(BACKUP_LEDGER_PATH))).toMatchObject({ is: 'not-newest', why: 'behind' });
       expect(existsSync(on(`${BACKUP_LEDGER_PATH}.replaced-1`))).toBe(true);
       expect(rig.open).toThrow(/LDG-102/);
     });
@@ -628,11 +628,11 @@ describe('asan-kiosk restore:', () => {
       .update(`asan-kiosk machine ${'a'.repeat(32)}`)
       .digest('hex');
     writeFileSync(on(INSTALLED.machine), `${hash}\n`);
-    expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({
+    expect(refuseUnlockedMachine({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({
       error: { exit: 3, line: expect.stringMatching(/of another machine.*\(SVC-106\): run sudo asan-kiosk provision/) },
     });
-    expect(openMachineTrouble({ profile: '/srv/lab/profile.yaml' }, on)).toBeNull();
+    expect(refuseUnlockedMachine({ profile: '/srv/lab/profile.yaml' }, on)).toBeNull();
     writeFileSync(on('etc/machine-id'), `${'a'.repeat(32)}\n`);
-    expect(openMachineTrouble({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
+    expect(refuseUnlockedMachine({ profile: BACKUP_PROFILE_PATH }, on)).toBeNull();
   });
 });

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readText } from '../../device/config/yaml-file.ts';
-import { besideLedger, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
+import { readOrConfigTrouble } from '../../device/config/yaml-file.ts';
+import { pathBesideLedger, refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { ForeignLinkError } from '../../device/files/real-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
-import type { BackupCode } from '../../device/troubles/troubles-enrolment.ts';
+import type { BackupTroubleCode } from '../../device/troubles/troubles-enrolment.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { runsOnScreenConsole } from '../accept/machine-screen.ts';
 import { describeSystemError } from '../command/input.ts';
@@ -15,14 +15,14 @@ import type { Io } from '../command/io.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
+import { type CredentialStore, systemCredentialStore } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { BOOT_PASSWORD } from '../lockdown/boot.ts';
+import { BOOT_PASSWORD_HASH_PATTERN } from '../lockdown/boot.ts';
 import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { WRONG_CONSOLE_TEXT } from '../provision/command/provision.ts';
-import { type OrderTaken, parseOrderTaken } from '../provision/order/signed-order.ts';
-import { createTarget, type Target } from '../provision/plan/target.ts';
+import { type AcceptedOrder, parseAcceptedOrder } from '../provision/order/signed-order.ts';
+import { createProvisionTarget, type ProvisionTarget } from '../provision/plan/target.ts';
 import { asFailure } from '../provision/trouble.ts';
 import { readArchive } from './archive.ts';
 import {
@@ -32,19 +32,24 @@ import {
   ORDER_KEY_ENTRY,
   ORDER_TAKEN_ENTRY,
   PROFILE_ENTRY,
-  placeOfBackupFile,
+  restoreTargetOf,
 } from './contents.ts';
-import { doubtRestoredStock, leaveContinuedToStaff } from './gone-on.ts';
+import { leaveApplicationsToStaff, lockStockUntilOfficeAnswers } from './gone-on.ts';
 import { withPlaintextFolder } from './in-the-plain.ts';
-import { type KeyOptions, type KioskKeys, readKioskKeys } from './kiosk-key.ts';
-import { ledgerRefusal } from './ledger-here.ts';
+import { type KioskKeyOptions, type KioskKeys, readKioskKeys } from './kiosk-key.ts';
+import { ledgerRestoreRefusal } from './ledger-here.ts';
 import { inspectMachine, type KioskOnMachine, whyOtherKiosk } from './machine-here.ts';
-import { findMissingParts, type MissingParts, makeKiosk, type ProvisioningChanges } from './make-kiosk.ts';
+import {
+  findMissingAfterRestore,
+  type MissingAfterRestore,
+  type ProvisioningChangeCount,
+  provisionRestoredKiosk,
+} from './make-kiosk.ts';
 import type { Manifest } from './manifest.ts';
 import { describeOutboxMerge, mergeOutboxes, type OutboxMerge } from './outbox-here.ts';
-import { OUTBOX_ENTRY, pendingItems, type RestoreItem, restoreItems } from './put-back.ts';
+import { itemsToRestore, OUTBOX_ENTRY, type RestoreItem, restoreItems } from './put-back.ts';
 
-export interface RestoreOptions extends KeyOptions {
+export interface RestoreOptions extends KioskKeyOptions {
   readonly identity: string;
   readonly profile?: string;
   readonly check?: true;
@@ -52,16 +57,16 @@ export interface RestoreOptions extends KeyOptions {
   readonly json?: true;
 }
 
-export interface RestoreMachine {
+export interface RestorePorts {
   readonly credentials: CredentialStore;
-  readonly target: Target;
+  readonly target: ProvisionTarget;
   readonly connected: () => readonly ConnectedUsb[];
   readonly beforeChange?: (what: string) => void;
 }
 
-const systemPlaces = (): RestoreMachine => ({
-  credentials: systemStore(),
-  target: createTarget(),
+const systemPlaces = (): RestorePorts => ({
+  credentials: systemCredentialStore(),
+  target: createProvisionTarget(),
   connected: connectedUsb,
 });
 
@@ -73,7 +78,7 @@ export async function restore(
   file: string,
   options: RestoreOptions,
   io: Io,
-  places: RestoreMachine = systemPlaces(),
+  places: RestorePorts = systemPlaces(),
 ): Promise<CliOutcome> {
   const identity = identityIn(options.identity);
   if (!identity.ok) return identity;
@@ -106,7 +111,7 @@ export async function restore(
 }
 
 function identityIn(file: string): Result<string, CliTrouble> {
-  const text = readText(() => realFiles.read(file), file);
+  const text = readOrConfigTrouble(() => realFiles.read(file), file);
   if (!text.ok) return misused(describeConfigTrouble(text.error));
   const found = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text.value)?.[0];
   return found === undefined
@@ -134,11 +139,11 @@ interface Opened {
 async function openBackup(
   { file, identity, keys, machine }: Opening,
   options: RestoreOptions,
-  { folder, places }: { readonly folder: string; readonly places: RestoreMachine },
+  { folder, places }: { readonly folder: string; readonly places: RestorePorts },
 ): Promise<Result<Opened, CliTrouble>> {
-  const refused = (code: BackupCode, why: string, fix = adviceOf(code)) =>
+  const refused = (code: BackupTroubleCode, why: string, fix = adviceOf(code)) =>
     failed(`${file} can not be put back: ${why} (${code}): ${fix}`);
-  const isKnown = (name: string) => placeOfBackupFile(name, machine.files) !== null;
+  const isKnown = (name: string) => restoreTargetOf(name, machine.files) !== null;
   const read = await readArchive(file, { identity, keys: keys.keys, isKnown }, folder);
   if (!read.ok) return refused(read.error.code, read.error.why, read.error.fix);
   const manifest = read.value;
@@ -147,23 +152,23 @@ async function openBackup(
   if (!profile.ok) return refused('BKP-101', describeConfigTrouble(profile.error));
   const password = textOrNull(join(folder, BOOT_PASSWORD_ENTRY));
   // `update-grub` writes the hash into the program that GRUB runs.
-  if (password !== null && !BOOT_PASSWORD.test(password.trimEnd()))
+  if (password !== null && !BOOT_PASSWORD_HASH_PATTERN.test(password.trimEnd()))
     return refused('BKP-101', `${BOOT_PASSWORD_ENTRY} is not what grub-mkpasswd-pbkdf2 prints`);
   const other = whyOtherKiosk(profile.value, manifest, machine);
   if (other !== null) return refused('BKP-105', other);
-  const taken = parseOrderTaken(textOrNull(join(folder, ORDER_TAKEN_ENTRY)));
+  const taken = parseAcceptedOrder(textOrNull(join(folder, ORDER_TAKEN_ENTRY)));
   const old = keys.orderTrouble(taken);
   if (old) return err(old);
   const all = placingsOf(manifest, folder, machine, places.target).filter((each) => !isKeptHere(each, taken));
   const ledger = places.target.at(machine.files.ledger);
-  const refusal = await ledgerRefusal(join(folder, LEDGER_ENTRY), ledger);
+  const refusal = await ledgerRestoreRefusal(join(folder, LEDGER_ENTRY), ledger);
   if (refusal?.is === 'broken') return refused('BKP-101', refusal.why);
   if (refusal && !options.olderLedger) return failed(`${refusal.why} (BKP-102): ${adviceOf('BKP-102')}`);
   // Staff who adopt an older ledger decide about it as a whole.
-  const forStaff = refusal ? 0 : await leaveContinuedToStaff(join(folder, LEDGER_ENTRY), ledger, manifest.at);
-  await doubtRestoredStock(join(folder, LEDGER_ENTRY), ledger);
-  const outbox = await mergeOutboxes(join(folder, OUTBOX_ENTRY), besideLedger(ledger, '.outbox'));
-  const placings = pendingItems(all, places.credentials, { keepsMark: refusal !== null });
+  const forStaff = refusal ? 0 : await leaveApplicationsToStaff(join(folder, LEDGER_ENTRY), ledger, manifest.at);
+  await lockStockUntilOfficeAnswers(join(folder, LEDGER_ENTRY), ledger);
+  const outbox = await mergeOutboxes(join(folder, OUTBOX_ENTRY), pathBesideLedger(ledger, '.outbox'));
+  const placings = itemsToRestore(all, places.credentials, { keepsMark: refusal !== null });
   const hasPassword = password !== null || existsSync(places.target.at(INSTALLED.bootPassword));
   const bootPassword = hasPassword ? null : keys.bootPassword;
   return ok({ manifest, profile: profile.value, placings, forStaff, outbox, bootPassword });
@@ -173,12 +178,12 @@ function placingsOf(
   { files }: Manifest,
   folder: string,
   machine: KioskOnMachine,
-  target: Target,
+  target: ProvisionTarget,
 ): readonly RestoreItem[] {
   const kiosks = { owner: machine.access.owner, mode: 0o640 };
   return files.map(({ name }): RestoreItem => {
     const source = join(folder, name);
-    const place = placeOfBackupFile(name, machine.files);
+    const place = restoreTargetOf(name, machine.files);
     if (!place) throw new Error(`${name} passed its check and has no place`);
     if (place.is === 'credential') return { is: 'credential', name: place.file, text: readFileSync(source, 'utf8') };
     const to = target.at(place.path);
@@ -192,11 +197,11 @@ function placingsOf(
 }
 
 /** This machine keeps its key of orders, and its order unless the backup's is newer. */
-function isKeptHere(placing: RestoreItem, backed: OrderTaken | null): boolean {
+function isKeptHere(placing: RestoreItem, backed: AcceptedOrder | null): boolean {
   if (placing.is !== 'file' || !existsSync(placing.to)) return false;
   if (placing.name === ORDER_KEY_ENTRY) return true;
   if (placing.name !== ORDER_TAKEN_ENTRY) return false;
-  const here = parseOrderTaken(textOrNull(placing.to));
+  const here = parseAcceptedOrder(textOrNull(placing.to));
   return here !== null && (backed === null || here.serial >= backed.serial);
 }
 
@@ -209,7 +214,7 @@ async function carryOut(
   machine: KioskOnMachine,
   options: RestoreOptions,
   io: Io,
-  places: RestoreMachine,
+  places: RestorePorts,
 ): Promise<CliOutcome> {
   const { manifest, profile, placings, bootPassword } = opened;
   const { target, credentials, beforeChange } = places;
@@ -221,9 +226,11 @@ async function carryOut(
     const ledger = target.at(machine.files.ledger);
     kept = restoreItems(placings, { ledger, credentials, kiosk: machine.kioskOwner, record, beforeChange });
   }
-  const made = ends ? await makeKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io) : null;
+  const made = ends
+    ? await provisionRestoredKiosk(profile, { timeZone: manifest.timeZone, bootPassword }, places, io)
+    : null;
   if (made && !made.ok) return asFailure(made.error);
-  const still = findMissingParts(profile, places);
+  const still = findMissingAfterRestore(profile, places);
   // What a real run would write is not missing in a dry run.
   const written = new Set(placings.map((each) => (each.is === 'file' ? each.to : null)));
   const missing = {
@@ -236,8 +243,8 @@ async function carryOut(
 }
 
 interface Outcome {
-  readonly made: ProvisioningChanges | null;
-  readonly missing: MissingParts;
+  readonly made: ProvisioningChangeCount | null;
+  readonly missing: MissingAfterRestore;
   readonly machine: KioskOnMachine;
   readonly kept: readonly string[];
 }

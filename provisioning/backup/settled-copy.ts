@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { copyTrusted } from './trusted-copy.ts';
+import { copyIfNoForeignLink } from './trusted-copy.ts';
 
 /** End of a journal that names another file, which SQLite deletes [SQLite, Database File Format §3]. */
 const NAMES_ANOTHER = Buffer.from('d9d505f920a163d7', 'hex');
@@ -11,7 +11,7 @@ class ChangedMeanwhileError extends Error {
 }
 
 /** Path of the committed content of the existing outbox, beside the outbox of the opened backup. */
-export const settledCopyPath = (backed: string): string => `${backed}.settled`;
+export const committedOutboxPath = (backed: string): string => `${backed}.settled`;
 
 /**
  * Copies a database that no process has open. If the power went during a write, the copy includes its `-journal`, and SQLite undoes the
@@ -19,7 +19,7 @@ export const settledCopyPath = (backed: string): string => `${backed}.settled`;
  *
  * @throws SqliteError if the copy cannot be read; ChangedMeanwhileError
  */
-export async function copyCommittedContent(from: string, to: string): Promise<void> {
+export async function copyCommittedDatabase(from: string, to: string): Promise<void> {
   const { default: Database } = await import('better-sqlite3');
   if (statSync(`${from}-wal`, { throwIfNoEntry: false })?.size)
     throw new Database.SqliteError(
@@ -28,7 +28,7 @@ export async function copyCommittedContent(from: string, to: string): Promise<vo
     );
   const before = stampOf(from);
   try {
-    for (const part of PARTS) if (existsSync(`${from}${part}`)) copyTrusted(`${from}${part}`, `${to}${part}`);
+    for (const part of PARTS) if (existsSync(`${from}${part}`)) copyIfNoForeignLink(`${from}${part}`, `${to}${part}`);
     if (stampOf(from) !== before) throw new ChangedMeanwhileError(`${from} changed while it was copied`);
     // The kiosk writes no such journal. As root, SQLite would delete the named file.
     if (existsSync(`${to}-journal`) && readFileSync(`${to}-journal`).subarray(-8).equals(NAMES_ANOTHER))

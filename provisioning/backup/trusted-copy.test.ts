@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readStanding } from '../../device/ledger/standing.ts';
+import { readLedgerState } from '../../device/ledger/standing.ts';
 import { BACKUP_LEDGER_PATH, BACKUP_PROFILE_PATH, type BackupRig, backupRig } from '../../test/rigs/backup-rig.ts';
 import type { CliOutcome } from '../command/outcome.ts';
 import { backup } from './backup.ts';
@@ -98,6 +98,6 @@ describe('when the kiosk’s user made a link to a file of root,', () => {
     rmSync(at('root/ledger.db'));
     rmSync(at('root/ledger.db.mark'));
     expect(await putBack()).toBe('done');
-    expect(readStanding(at('root/ledger.db')).is).toBe('fits');
+    expect(readLedgerState(at('root/ledger.db')).is).toBe('fits');
   });
 });

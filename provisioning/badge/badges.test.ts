@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { createStaffDesk } from '../../device/staff/desk.ts';
-import { readRegister } from '../../device/staff/register.ts';
-import { triesFile } from '../../device/staff/tries.ts';
+import { readBadgeRegister } from '../../device/staff/register.ts';
+import { openPinTriesFile } from '../../device/staff/tries.ts';
 import { SIMULATED_STAFF } from '../../simulators/badge/badges.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
@@ -33,8 +33,8 @@ async function run(args: readonly string[], answers: readonly (string | null)[] 
 
 const admit = (badge: string, pin: string) =>
   createStaffDesk({
-    register: () => readRegister(ledger),
-    tries: triesFile(ledger),
+    register: () => readBadgeRegister(ledger),
+    tries: openPinTriesFile(ledger),
     pinKey: SIMULATED_STAFF.keys.pinKey,
     nowMs: Date.now,
     tell: () => {},

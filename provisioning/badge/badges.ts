@@ -1,8 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { lockedUntil, upToDate } from '../../device/staff/lock-out.ts';
-import { hashPin, isPin, type WeakPin, weaknessOf } from '../../device/staff/pin.ts';
-import { type RegisteredBadge, readRegister, registerFileOf, writeRegister } from '../../device/staff/register.ts';
-import { triesFile } from '../../device/staff/tries.ts';
+import { badgeLockedUntil, dropExpiredTries } from '../../device/staff/lock-out.ts';
+import { hashPin, isPin, type PinWeakness, pinWeaknessOf } from '../../device/staff/pin.ts';
+import {
+  badgeRegisterFileOf,
+  type RegisteredBadge,
+  readBadgeRegister,
+  writeBadgeRegister,
+} from '../../device/staff/register.ts';
+import { openPinTriesFile } from '../../device/staff/tries.ts';
 import { isBadgeNumber } from '../../drivers/badge/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
@@ -14,12 +19,12 @@ import { shortPath } from '../command/places.ts';
 import { fixForUnwrittenNote } from '../technician/technician.ts';
 import { staffKeyOf } from './staff-key.ts';
 
-export interface AddOptions extends LedgerOptions {
+export interface AddBadgeOptions extends LedgerOptions {
   /** UID of a badge without a key, hex. */
   readonly uid?: string;
 }
 
-const WHY_WEAK: Readonly<Record<WeakPin, string>> = {
+const WHY_WEAK: Readonly<Record<PinWeakness, string>> = {
   'one-digit': 'it has one digit six times',
   row: 'its digits follow one another in equal steps',
   repeated: 'it repeats itself',
@@ -31,7 +36,7 @@ const WHY_WEAK: Readonly<Record<WeakPin, string>> = {
 const SALT_BYTES = 16;
 
 /** Registers a badge with a new PIN, or gives a registered badge a new PIN. */
-export async function addBadge(number: string, options: AddOptions, io: Io): Promise<CliOutcome> {
+export async function addBadge(number: string, options: AddBadgeOptions, io: Io): Promise<CliOutcome> {
   if (!isBadgeNumber(number)) return misused(notANumber(number));
   const found = openRegister(options);
   if (!found.ok) return found;
@@ -61,9 +66,9 @@ export async function listBadges(options: LedgerOptions, io: Io, nowMs = Date.no
   const found = openRegister(options);
   if (!found.ok) return found;
   const { file, badges } = found.value;
-  const tries = triesFile(file).load();
+  const tries = openPinTriesFile(file).load();
   const rows = badges.map(({ number, uid }) => {
-    const until = tries === null ? 0 : lockedUntil(upToDate(tries, nowMs), number);
+    const until = tries === null ? 0 : badgeLockedUntil(dropExpiredTries(tries, nowMs), number);
     return { badge: number, by: uid === undefined ? 'key' : 'uid', lockedUntil: until > nowMs ? isoOf(until) : null };
   });
   if (options.json) printJson(io, { badges: rows });
@@ -96,7 +101,7 @@ export async function unlockBadge(number: string, options: LedgerOptions, io: Io
   if (!found.ok) return found;
   const { file, badges } = found.value;
   if (!badges.some((badge) => badge.number === number)) return failed(notRegistered(number, badges));
-  const tries = triesFile(file);
+  const tries = openPinTriesFile(file);
   const { [number]: _, ...others } = tries.load()?.badges ?? {};
   const written = attempt(file, 'the lock', () => tries.save({ badges: others, reader: [] }));
   if (!written.ok) return written;
@@ -124,28 +129,28 @@ function openRegister(options: LedgerOptions): Result<Register, CliTrouble> {
   if (!found.ok) return found;
   const { file } = found.value;
   try {
-    const badges = readRegister(file);
+    const badges = readBadgeRegister(file);
     if (badges) return ok({ ...found.value, badges });
     return failed(
-      `${shortPath(registerFileOf(file))} is damaged: restore it from a backup, or delete it and add each badge again`,
+      `${shortPath(badgeRegisterFileOf(file))} is damaged: restore it from a backup, or delete it and add each badge again`,
     );
   } catch (error) {
     const why = describeSystemError(error);
     return failed(
-      `${shortPath(registerFileOf(file))} cannot be read: ${why}; run this as the user of the kiosk or as root`,
+      `${shortPath(badgeRegisterFileOf(file))} cannot be read: ${why}; run this as the user of the kiosk or as root`,
     );
   }
 }
 
 const writeBadges = (file: string, badges: readonly RegisteredBadge[]): CliOutcome =>
-  attempt(file, 'the list of badges', () => writeRegister(file, badges));
+  attempt(file, 'the list of badges', () => writeBadgeRegister(file, badges));
 
 function attempt(ledgerFile: string, what: string, write: () => void): CliOutcome {
   try {
     write();
     return done;
   } catch (error) {
-    const where = shortPath(registerFileOf(ledgerFile));
+    const where = shortPath(badgeRegisterFileOf(ledgerFile));
     return failed(
       `${what} beside ${where} was not changed: ${describeSystemError(error)}; ${fixForUnwrittenNote(error)}`,
     );
@@ -171,6 +176,6 @@ async function askPin(number: string, io: Io): Promise<Result<string, CliTrouble
 
 function whyNoPin(pin: string, number: string): string | null {
   if (!isPin(pin)) return 'a PIN has six digits';
-  const weakness = weaknessOf(pin, number);
+  const weakness = pinWeaknessOf(pin, number);
   return weakness === null ? null : `this PIN is easy to guess: ${WHY_WEAK[weakness]}`;
 }

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { credentialFile } from '../../device/config/credentials.ts';
+import { credentialFileName } from '../../device/config/credentials.ts';
 import { parseStaffKey, STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type CredentialStore, credentialForm, keepCredential, systemStore } from '../credentials/credential-store.ts';
+import {
+  type CredentialStore,
+  credentialStorageOf,
+  storeCredential,
+  systemCredentialStore,
+} from '../credentials/credential-store.ts';
 
 const PIN_KEY_BYTES = 32;
 
@@ -14,7 +19,7 @@ const PIN_KEY_BYTES = 32;
 export async function storeBadgeKey(
   options: { readonly json?: true },
   io: Io,
-  store: CredentialStore = systemStore(),
+  store: CredentialStore = systemCredentialStore(),
 ): Promise<CliOutcome> {
   if (process.getuid?.() !== 0 && store.plain === '/etc/credstore')
     return failed('only root may store keys: run it with sudo');
@@ -22,15 +27,17 @@ export async function storeBadgeKey(
   if (typed === null || typed.trim() === '') return failed('no key was entered: nothing was changed');
   const key = typed.trim().toLowerCase();
   if (!parseStaffKey('badgeKey', key)) return misused('a master key has 32 hex digits: nothing was changed');
-  const pinKeyFile = credentialFile(STAFF_CREDENTIALS.pinKey);
+  const pinKeyFile = credentialFileName(STAFF_CREDENTIALS.pinKey);
   try {
-    const badgeKey = keepCredential(credentialFile(STAFF_CREDENTIALS.badgeKey), key, store);
-    const pinKey = credentialForm(pinKeyFile, store) === null ? 'made' : 'kept';
-    if (pinKey === 'made') keepCredential(pinKeyFile, randomBytes(PIN_KEY_BYTES).toString('hex'), store);
+    const badgeKey = storeCredential(credentialFileName(STAFF_CREDENTIALS.badgeKey), key, store);
+    const pinKey = credentialStorageOf(pinKeyFile, store) === null ? 'made' : 'kept';
+    if (pinKey === 'made') storeCredential(pinKeyFile, randomBytes(PIN_KEY_BYTES).toString('hex'), store);
     if (options.json) printJson(io, { badgeKey, pinKey });
     else {
       const how = badgeKey === 'encrypted' ? 'stored, encrypted for this machine' : 'stored, readable by root only';
-      io.out(`the master key is ${how}; the key of the PINs was ${pinKey}. Restart the kiosk: ${RESTART_KIOSK}\n`);
+      io.out(
+        `the master key is ${how}; the key of the PINs was ${pinKey}. Restart the kiosk: ${RESTART_KIOSK_COMMAND}\n`,
+      );
     }
     return done;
   } catch (error) {

@@ -8,8 +8,8 @@ import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { SIMULATED_PROFILE } from '../command/places.ts';
 import { findRunningKiosk } from '../command/running-kiosk.ts';
-import { createWatch } from '../devices/hid-device.ts';
-import { adviceOf, awayLine, openLink } from '../devices/open-device.ts';
+import { createWatchOutput } from '../devices/hid-device.ts';
+import { adviceOf, createLinkWithTrouble, describeUnreachableDevice } from '../devices/open-device.ts';
 import { staffKeyOf } from './staff-key.ts';
 
 export interface BadgeWatchOptions {
@@ -31,8 +31,8 @@ export async function badgeWatch(options: BadgeWatchOptions, io: Io): Promise<Cl
   if (running && !running.simulated) return failed('the kiosk is running and holds the badge reader: stop it first');
   const key = await staffKeyOf(profile.value, 'badgeKey');
   if (!key.ok) return key;
-  const watch = createWatch(options.json === true, io);
-  const link = openLink(address);
+  const watch = createWatchOutput(options.json === true, io);
+  const link = createLinkWithTrouble(address);
   const reader = createBadgeReaderOnPn532({
     link: link.factory,
     clock: io.clock,
@@ -43,7 +43,10 @@ export async function badgeWatch(options: BadgeWatchOptions, io: Io): Promise<Cl
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   reader.onStatus(({ device }) => {
-    const words = device === 'online' ? 'lay a badge on the reader' : awayLine('badgeReader', address, link.trouble());
+    const words =
+      device === 'online'
+        ? 'lay a badge on the reader'
+        : describeUnreachableDevice('badgeReader', address, link.trouble());
     watch.say('status', { device }, `${device}: ${words}`);
   });
   reader.onEvent((event) => watch.say(event.type, fieldsOf(event), wordsOf(event)));

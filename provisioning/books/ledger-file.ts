@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { refuseLinksOfOthers } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { ForeignLinkError, trustedFile } from '../../device/files/real-file.ts';
+import { ForeignLinkError, resolveTrustedLink } from '../../device/files/real-file.ts';
 import { LedgerNewerError } from '../../device/ledger/schema-version.ts';
-import { type BookState, describeOlderBook } from '../../device/ledger/standing.ts';
+import { describeOlderLedger, type LedgerState } from '../../device/ledger/standing.ts';
 import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed } from '../command/outcome.ts';
 import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
-import { stateRefusals, stateTrouble } from '../command/state-files.ts';
+import { joinStateFileRefusals, stateFileRefusals } from '../command/state-files.ts';
 
 export interface LedgerOptions {
   readonly profile?: string;
@@ -30,9 +30,9 @@ export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble
  * where root reads and writes.
  */
 export function trustedLedgerPath(profile: Profile): Result<string, CliTrouble> {
-  if (process.getuid?.() !== 0) return ok(ledgerPlace(profile));
+  if (process.getuid?.() !== 0) return ok(realLedgerPath(profile));
   try {
-    const file = ledgerPlace(profile, trustedFile);
+    const file = realLedgerPath(profile, resolveTrustedLink);
     refuseLinksOfOthers(file);
     return ok(file);
   } catch (error) {
@@ -72,10 +72,10 @@ export async function withLedgerErrors(
 }
 
 /** Fails if another file proves that this ledger is not the newest; otherwise `null`. Such a ledger must not be shown or published. */
-export const failIfNotNewest = (file: string, standing: BookState): ReturnType<typeof failed> | null =>
+export const failIfNotNewest = (file: string, standing: LedgerState): ReturnType<typeof failed> | null =>
   standing.is === 'not-newest'
     ? failed(
-        `${shortPath(file)} is not the newest ledger of this kiosk (LDG-102): ${describeOlderBook(standing)}; see asan-kiosk explain LDG-102`,
+        `${shortPath(file)} is not the newest ledger of this kiosk (LDG-102): ${describeOlderLedger(standing)}; see asan-kiosk explain LDG-102`,
       )
     : null;
 
@@ -87,7 +87,7 @@ export function describeLedgerError(file: string, error: unknown): ReturnType<ty
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const ofDatabase = code.startsWith('SQLITE_');
   if (!ofDatabase && !isRefusal(error)) throw error;
-  const state = stateTrouble(stateRefusals(file));
+  const state = joinStateFileRefusals(stateFileRefusals(file));
   if (!ofDatabase && !state && !isBeside(file, error)) throw error;
   const why = state
     ? `${state.found}: ${state.fix}`

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { type Application, isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
+import { type Application, canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { withLedgerErrors } from './ledger-file.ts';
@@ -9,7 +9,7 @@ import { withLedgerErrors } from './ledger-file.ts';
 export const checkMayCloseDay = (file: string): Promise<CliOutcome> =>
   noneOwed(
     file,
-    (application) => saleMayGoBack(application) || isPaymentInDoubt(application),
+    (application) => canReverseSale(application) || isPaymentInDoubt(application),
     (name) =>
       `${name} is not settled at the terminal, and after the day is closed it cannot be. Start the kiosk until \`asan-kiosk ledger open\` no longer lists it. If the terminal can never settle it, run \`asan-kiosk ledger settle\``,
   );
@@ -29,9 +29,9 @@ async function noneOwed(
   words: (name: string) => string,
 ): Promise<CliOutcome> {
   // Loaded only here: a terminal without a ledger needs no native part.
-  const { readBook } = await import('../../device/ledger/book.ts');
+  const { readLedgerQueries } = await import('../../device/ledger/book.ts');
   return withLedgerErrors(file, () => {
-    const owed = readBook(file, (book) => book.open()).find(
+    const owed = readLedgerQueries(file, (book) => book.open()).find(
       ({ application, byHand }) => application && !byHand && isOwed(application),
     );
     return owed ? failed(words(owed.application?.reference ?? owed.id)) : done;
@@ -46,6 +46,6 @@ export async function checkLedgerAllows(
   if (profile === undefined) return done;
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
-  const file = ledgerPlace(loaded.value);
+  const file = realLedgerPath(loaded.value);
   return existsSync(file) ? may(file) : done;
 }

@@ -1,4 +1,4 @@
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
@@ -35,7 +35,7 @@ export function withLedgerToWrite(
     try {
       clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
       for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
-      return await act({ ledger, now: clock.now, timestamp: centreTime(clock.now).stamp });
+      return await act({ ledger, now: clock.now, timestamp: createCentreClock(clock.now).stamp });
     } finally {
       ledger.close();
       clock.close();

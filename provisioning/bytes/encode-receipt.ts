@@ -1,7 +1,7 @@
 import { concatBytes } from '../../drivers/bytes.ts';
-import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { commandLanguageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { receiptCommands } from '../../drivers/receipt-printer/paper/encode.ts';
-import { readFileOr } from '../command/input.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, misused } from '../command/outcome.ts';
 import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
@@ -24,13 +24,13 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
   if (!model.ok) return model;
   const kept = refuseToOverwriteInput(file, [options.out]);
   if (!kept.ok) return kept;
-  const text = await readFileOr(file, io);
+  const text = await readFileOrStdin(file, io);
   if (!text.ok) return text;
   const receipt = parseReceipt(new TextDecoder().decode(text.value), file === '-' ? 'standard input' : file);
   if (!receipt.ok) return receipt;
 
   const { setup, body, replaced } = receiptCommands(receipt.value, model.value);
-  const bytes = concatBytes([...setup, ...body].map(languageOf(model.value).encode));
+  const bytes = concatBytes([...setup, ...body].map(commandLanguageOf(model.value).encode));
   if (options.out === undefined) io.outBytes(bytes);
   else {
     const written = writeOut(options.out, bytes);

@@ -5,13 +5,13 @@ import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
-import { readFileOr } from '../command/input.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
 import { printerModel, STAR_MODEL } from '../command/printer-model.ts';
 
-export interface RenderOptions {
+export interface RenderReceiptOptions {
   readonly png?: string;
   readonly text?: string;
   readonly columns?: number;
@@ -19,10 +19,10 @@ export interface RenderOptions {
   readonly json?: true;
 }
 
-export async function renderEscposCommand(file: string, options: RenderOptions, io: Io): Promise<CliOutcome> {
+export async function renderEscposCommand(file: string, options: RenderReceiptOptions, io: Io): Promise<CliOutcome> {
   const model = printerModel(options.profile);
   if (!model.ok) return model;
-  const bytes = await readFileOr(file, io);
+  const bytes = await readFileOrStdin(file, io);
   if (!bytes.ok) return bytes;
   const { columns } = options;
   const missed: UndrawnCommand[] = [];
@@ -53,7 +53,7 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
 }
 
 /** Draws the paper of Star's own language; default: a model that speaks it. */
-export const renderStarCommand = (file: string, options: RenderOptions, io: Io): Promise<CliOutcome> =>
+export const renderStarCommand = (file: string, options: RenderReceiptOptions, io: Io): Promise<CliOutcome> =>
   renderEscposCommand(file, { profile: STAR_MODEL, ...options }, io);
 
 const MOST_BYTES_SHOWN = 24;

@@ -8,7 +8,7 @@ import {
   createCassetteDesk,
 } from '../../device/maintenance/money/cassette.ts';
 import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
@@ -18,7 +18,7 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../comm
 import { printJson } from '../command/output.ts';
 import { confirmByPerson } from '../devices/terminal.ts';
 
-export interface ExchangeOptions extends LedgerOptions {
+export interface CassetteExchangeOptions extends LedgerOptions {
   readonly by: string;
   readonly second?: string;
   readonly notes?: readonly NoteCount[];
@@ -31,7 +31,7 @@ export interface ExchangeOptions extends LedgerOptions {
  * Records an exchange of the cassette by the rules of the maintenance screen, but prints no slip. An exchange that this screen or an
  * earlier call began continues at its step. The kiosk must be stopped.
  */
-export async function exchangeCassette(options: ExchangeOptions, io: Io): Promise<CliOutcome> {
+export async function exchangeCassette(options: CassetteExchangeOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
   const { file, profile } = found.value;
@@ -54,7 +54,7 @@ export async function exchangeCassette(options: ExchangeOptions, io: Io): Promis
 
 function readSigner(file: string, kioskId: string): Result<NonNullable<ReturnType<typeof readLogKey>>, CliTrouble> {
   try {
-    const signer = readLogKey(keyFileOf(file), originOf(kioskId));
+    const signer = readLogKey(keyFileOf(file), logOriginOf(kioskId));
     return signer ? ok(signer) : failed('the key of the log is missing: start the kiosk once, which makes it');
   } catch (error) {
     if (error instanceof LogKeyError) return failed(error.message);
@@ -71,7 +71,7 @@ const BEFORE_COUNT: {
   'put-in': (desk) => desk.putIn(),
 };
 
-function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: ExchangeOptions): Step {
+function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: CassetteExchangeOptions): Step {
   const staff = { badge: by, by: 'badge' } as const;
   const counted = notes ?? (none ? [] : null);
   let job = toStep(desk.begin(staff));

@@ -4,17 +4,17 @@ import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/t
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type DayOptions, dayOf, findCatalogue, type PlaceOptions } from './place.ts';
+import { type CatalogueDayOptions, type CataloguePlaceOptions, catalogueDay, findCatalogue } from './place.ts';
 import { type CatalogueWarning, warningsOf } from './warnings.ts';
 
-export interface CheckOptions extends Pick<PlaceOptions, 'profile'>, DayOptions {
+export interface CatalogueCheckOptions extends Pick<CataloguePlaceOptions, 'profile'>, CatalogueDayOptions {
   readonly json?: true;
 }
 
 /** Lists all faults of a catalogue (the start of the kiosk shows only the first), and the warnings. */
 export async function catalogueCheck(
   dir: string | undefined,
-  options: CheckOptions,
+  options: CatalogueCheckOptions,
   io: Io,
   now = () => new Date(),
 ): Promise<CliOutcome> {
@@ -23,7 +23,7 @@ export async function catalogueCheck(
   const its = place.value.dir;
   const read = readCatalogue(its, realFiles);
   const faults = inFileOrder(read.faults);
-  const warnings = warningsOf(its, read, dayOf(options, now), realFiles);
+  const warnings = warningsOf(its, read, catalogueDay(options, now), realFiles);
   const services = read.services.length;
   if (options.json) printJson(io, { dir: its, services, faults, warnings });
   else {

@@ -3,21 +3,25 @@ import type { IsoDate } from '../../device/words/date.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type DayOptions, dayOf, openCatalogue, type PlaceOptions } from './place.ts';
-import { knownPrice, sumWords, tierJson } from './price-words.ts';
+import { type CatalogueDayOptions, type CataloguePlaceOptions, catalogueDay, openCatalogue } from './place.ts';
+import { knownPrice, priceText, tierJson } from './price-words.ts';
 
-export interface ListOptions extends PlaceOptions, DayOptions {
+export interface CatalogueListOptions extends CataloguePlaceOptions, CatalogueDayOptions {
   readonly centre?: number;
   readonly json?: true;
 }
 
 /** Lists every service with its tiers and their prices on a day, in the order of the cards. */
-export async function catalogueList(options: ListOptions, io: Io, now = () => new Date()): Promise<CliOutcome> {
+export async function catalogueList(
+  options: CatalogueListOptions,
+  io: Io,
+  now = () => new Date(),
+): Promise<CliOutcome> {
   const opened = openCatalogue(options);
   if (!opened.ok) return opened;
   const { services } = opened.value.catalogue;
   const centre = options.centre ?? opened.value.centre;
-  const on = dayOf(options, now);
+  const on = catalogueDay(options, now);
   if (options.json) printJson(io, { on, centre, services: services.map((each) => serviceJson(each, on, centre)) });
   else io.out(asText(services, on, centre));
   return done;
@@ -45,7 +49,7 @@ function asText(services: readonly Service[], on: IsoDate, centre: number | null
 
 function serviceText(service: Service, on: IsoDate, centre: number | null): string {
   const tiers = service.tiers.map((tier) => {
-    const sum = sumWords(knownPrice(tier, on));
+    const sum = priceText(knownPrice(tier, on));
     return `  ${tier.id.padEnd(TIER_COLUMNS)}  ${sum.padEnd(SUM_COLUMNS)}  ${tier.title.en}\n`;
   });
   return `${service.id}: ${service.title.en}; ${placeWords(service, centre)}\n${tiers.join('')}`;

@@ -9,13 +9,13 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { findCatalogue, type PlaceOptions } from './place.ts';
+import { type CataloguePlaceOptions, findCatalogue } from './place.ts';
 
 const TEMPLATE = 'device/catalogue/service-template.yaml';
 const SCHEMA = 'device/catalogue/service.schema.json';
 
 /** Writes the file of a service without its texts. Never replaces a file. */
-export async function catalogueNew(id: string, options: PlaceOptions, io: Io): Promise<CliOutcome> {
+export async function addCatalogueService(id: string, options: CataloguePlaceOptions, io: Io): Promise<CliOutcome> {
   if (!idSchema.safeParse(id).success)
     return misused(
       `${JSON.stringify(id)} is not an id: expected small letters, digits and hyphens, such as lost-passport`,

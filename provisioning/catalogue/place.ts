@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/files/package-root.ts';
@@ -12,23 +12,23 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 
-export interface PlaceOptions {
+export interface CataloguePlaceOptions {
   readonly profile?: string;
   readonly dir?: string | undefined;
 }
 
-export interface DayOptions {
+export interface CatalogueDayOptions {
   readonly on?: IsoDate;
 }
 
-export interface FoundCatalogue {
+export interface CataloguePlace {
   readonly dir: string;
   /** `null` without a profile. */
   readonly centre: number | null;
 }
 
 /** Folder of the catalogue; default: the catalogue of `run --simulate`. */
-export function findCatalogue({ profile, dir }: PlaceOptions): Result<FoundCatalogue, CliTrouble> {
+export function findCatalogue({ profile, dir }: CataloguePlaceOptions): Result<CataloguePlace, CliTrouble> {
   if (dir !== undefined && profile !== undefined)
     return misused('which catalogue? name either a folder, or a profile with --profile');
   if (dir !== undefined) return isFolder(dir) ? ok({ dir, centre: null }) : misused(noFolder(dir));
@@ -46,12 +46,12 @@ const noFolder = (path: string): string =>
     statSync(path, { throwIfNoEntry: false }) ? 'a file' : 'nothing at this place'
   }; name another`;
 
-export interface OpenCatalogue extends FoundCatalogue {
+export interface OpenCatalogue extends CataloguePlace {
   readonly catalogue: Catalogue;
 }
 
 /** Loads the whole catalogue, or gives its first fault, as the kiosk does. */
-export function openCatalogue(options: PlaceOptions): Result<OpenCatalogue, CliTrouble> {
+export function openCatalogue(options: CataloguePlaceOptions): Result<OpenCatalogue, CliTrouble> {
   const place = findCatalogue(options);
   if (!place.ok) return place;
   const loaded = loadCatalogue(place.value.dir, realFiles);
@@ -60,4 +60,5 @@ export function openCatalogue(options: PlaceOptions): Result<OpenCatalogue, CliT
 }
 
 /** The given day, or today at the centre, even if this machine has another time zone. */
-export const dayOf = ({ on }: DayOptions, now: () => Date): IsoDate => on ?? centreTime(now).local().slice(0, 10);
+export const catalogueDay = ({ on }: CatalogueDayOptions, now: () => Date): IsoDate =>
+  on ?? createCentreClock(now).local().slice(0, 10);

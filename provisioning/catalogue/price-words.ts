@@ -22,14 +22,14 @@ const priceJson = (price: Price) => ({
 });
 
 /** Price in words: `5,00 AZN` or `free`; `about 5,00 AZN` or `free, not sure` if not verified; `unknown`. */
-export function sumWords(price: Price | null): string {
+export function priceText(price: Price | null): string {
   if (!price) return 'unknown';
   if (priceSum(price) === 0) return price.verified ? 'free' : 'free, not sure';
   return `${price.verified ? '' : 'about '}${formatAmount(priceSum(price))}`;
 }
 
 /** Days with a known price: `2013-01-01 to 2015-12-31, since 2022-08-15`, or `no day`. */
-export function knownDays({ prices }: ServiceTier): string {
+export function describePricedDays({ prices }: ServiceTier): string {
   const words = prices.map(({ from, until }) => {
     if (until === null) return from === null ? 'always' : `since ${from}`;
     return from === null ? `until ${until}` : `${from} to ${until}`;

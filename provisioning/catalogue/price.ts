@@ -6,17 +6,17 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { type DayOptions, dayOf, openCatalogue, type PlaceOptions } from './place.ts';
-import { knownDays, knownPrice, sumWords, tierJson } from './price-words.ts';
+import { type CatalogueDayOptions, type CataloguePlaceOptions, catalogueDay, openCatalogue } from './place.ts';
+import { describePricedDays, knownPrice, priceText, tierJson } from './price-words.ts';
 
-export interface PriceOptions extends PlaceOptions, DayOptions {
+export interface CataloguePriceOptions extends CataloguePlaceOptions, CatalogueDayOptions {
   readonly tier?: string;
   readonly json?: true;
 }
 
 export async function showCataloguePrice(
   id: string,
-  options: PriceOptions,
+  options: CataloguePriceOptions,
   io: Io,
   now = () => new Date(),
 ): Promise<CliOutcome> {
@@ -30,7 +30,7 @@ export async function showCataloguePrice(
     const ids = service.tiers.map((each) => each.id).join(', ');
     return misused(`${id} has no tier called ${options.tier}; expected one of ${ids}`);
   }
-  const on = dayOf(options, now);
+  const on = catalogueDay(options, now);
   if (options.json) {
     printJson(io, { service: id, at: service.at, on, tiers: tiers.map((tier) => tierJson(tier, on)) });
   } else {
@@ -53,9 +53,9 @@ function tierText(tier: ServiceTier, on: IsoDate): string {
   const price = knownPrice(tier, on);
   const rows: (readonly [string, string])[] = [
     ['tier', `${tier.id}, ${tier.title.en}`],
-    ['sum', sumWords(price)],
+    ['sum', priceText(price)],
   ];
-  if (!price) return formatTable([...rows, ['known', knownDays(tier)]]);
+  if (!price) return formatTable([...rows, ['known', describePricedDays(tier)]]);
   return formatTable([
     ...rows,
     ...quoteLinesOf(price).map(({ kind, amount }) => [kind, formatAmount(amount)] as const),

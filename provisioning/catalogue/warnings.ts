@@ -5,9 +5,9 @@ import { registersSchema } from '../../device/catalogue/register.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
 import type { ReadableFiles } from '../../device/config/files.ts';
 import { readYaml } from '../../device/config/yaml-file.ts';
-import { lineOf } from '../../device/config/yaml-places.ts';
+import { yamlLineOf } from '../../device/config/yaml-places.ts';
 import type { IsoDate } from '../../device/words/date.ts';
-import { knownDays, knownPrice } from './price-words.ts';
+import { describePricedDays, knownPrice } from './price-words.ts';
 
 export interface CatalogueWarning {
   readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group' | 'empty-door';
@@ -30,7 +30,7 @@ export function warningsOf(
     if (remarks.length === 0) return [];
     const file = `${dir}/${name}`;
     const text = files.read(file);
-    return remarks.map(({ path, ...said }) => ({ ...said, file, line: lineOf(text, path), path: path.join('.') }));
+    return remarks.map(({ path, ...said }) => ({ ...said, file, line: yamlLineOf(text, path), path: path.join('.') }));
   };
   const asksAddress = read.services.some(({ questions }) => questions.some(({ kind }) => kind === 'list'));
   return [
@@ -102,7 +102,7 @@ function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly R
     return [{ kind: 'price-ends', path: [...path, last, 'until'], says }];
   }
   if (knownPrice(tier, on)) return [];
-  const says = `${tier.id} has no price on ${on}; known prices: ${knownDays(tier)}`;
+  const says = `${tier.id} has no price on ${on}; known prices: ${describePricedDays(tier)}`;
   return [{ kind: 'no-price', path, says }];
 }
 

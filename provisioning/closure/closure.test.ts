@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { closureFileOf, readClosure } from '../../device/opening/closure-file.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
-import { serviceOut } from './closure.ts';
+import { takeKioskOutOfService } from './closure.ts';
 
 let folder: string;
 let ledger: string;
@@ -32,7 +32,7 @@ async function run(...args: readonly string[]) {
 const NOW = () => new Date('2026-12-01T06:00:00Z');
 const FLOOR = new Date('2026-11-01T00:00:00Z');
 const out = (options: { until?: string; reason?: 'repair' }, now = NOW) =>
-  serviceOut({ profile, ...options }, fakeIo(), now, FLOOR);
+  takeKioskOutOfService({ profile, ...options }, fakeIo(), now, FLOOR);
 
 describe('asan-kiosk service', () => {
   it('when staff take the kiosk out and put it back, then each command says the state', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import {
   closureFileOf,
@@ -19,7 +19,7 @@ import { printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
 import { fixForUnwrittenNote } from '../technician/technician.ts';
 
-export interface ServiceOutOptions extends LedgerOptions {
+export interface OutOfServiceOptions extends LedgerOptions {
   readonly reason?: ClosureReason;
   /** A time of the next 24 hours, `HH:MM`, or a moment, `YYYY-MM-DDTHH:MM`. */
   readonly until?: string;
@@ -32,9 +32,9 @@ function momentOf(until: string, since: string): string {
   return `${until > since.slice(11) ? today : daysLater(today, 1)}T${until}`;
 }
 
-/** Takes the kiosk out of service after its visit, until `serviceBack`, also across restarts. */
-export async function serviceOut(
-  options: ServiceOutOptions,
+/** Takes the kiosk out of service after its visit, until `putKioskIntoService`, also across restarts. */
+export async function takeKioskOutOfService(
+  options: OutOfServiceOptions,
   io: Io,
   now: () => Date = () => new Date(),
   floor = softwareDate(),
@@ -42,7 +42,7 @@ export async function serviceOut(
   const found = findLedger(options);
   if (!found.ok) return found;
   const at = now();
-  const since = at >= floor ? centreTime(() => at).local() : null;
+  const since = at >= floor ? createCentreClock(() => at).local() : null;
   if (since === null && options.until !== undefined && isTimeOfDay(options.until))
     return failed('the clock of this machine is not set: write --until with its date, as 2026-12-04T09:00');
   const until = options.until === undefined ? null : since === null ? options.until : momentOf(options.until, since);
@@ -60,7 +60,7 @@ export async function serviceOut(
   return tell(options, io, { by: 'staff', ...closure });
 }
 
-export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOutcome> {
+export async function putKioskIntoService(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
   let wasOut = false;
@@ -72,7 +72,7 @@ export async function serviceBack(options: LedgerOptions, io: Io): Promise<CliOu
   return tell(options, io, null);
 }
 
-export async function serviceStatus(options: LedgerOptions, io: Io): Promise<CliOutcome> {
+export async function printClosureStatus(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
   const { file } = found.value;

@@ -35,7 +35,7 @@ export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (
 export const requiredOption = (flags: string, means: string, parse: (text: string) => unknown = String): Option =>
   new Option(flags, means).argParser(parse).makeOptionMandatory();
 
-export class UseError extends Error {
+export class UsageError extends Error {
   readonly exitCode: number;
   constructor(command: Command, { code, exitCode, message }: CommanderError) {
     super(code === NO_COMMAND ? missingCommand(command) : oneLine(message, command));
@@ -47,7 +47,7 @@ const NO_COMMAND = 'commander.help';
 
 const throwing = (command: Command): Command =>
   command.exitOverride((error) => {
-    throw new UseError(command, error);
+    throw new UsageError(command, error);
   });
 
 /** Adds commands below `parent`; they inherit the format of the help. */
@@ -108,7 +108,7 @@ function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-/** The root command. It throws mistakes as `UseError`, and the caller that parses prints them. */
+/** The root command. It throws mistakes as `UsageError`, and the caller that parses prints them. */
 export function createRoot(io: Io): Command {
   return (
     throwing(new Command('asan-kiosk'))

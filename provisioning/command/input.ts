@@ -58,7 +58,7 @@ const MOST_SHOWN = 24;
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
 /** Reads a file named on the command line, or standard input for `-`. A file that is far too large is refused. */
-export async function readFileOr(
+export async function readFileOrStdin(
   file: string,
   io: Io,
   mostBytes = MAX_INPUT_BYTES,

@@ -22,7 +22,7 @@ export interface Io {
   readonly commonNote: string;
   readonly clock: Clock;
   /** Called at the first Ctrl-C, SIGTERM or SIGHUP. The second ends the process at once. */
-  onInterrupt(listener: (by: Interrupt) => void): () => void;
+  onInterrupt(listener: (by: InterruptSignal) => void): () => void;
 }
 
-export type Interrupt = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';

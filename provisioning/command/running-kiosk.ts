@@ -1,16 +1,16 @@
-import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import { type AnyTroubleCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import { LOOPBACK } from './places.ts';
 
-export interface RunningKiosk {
+export interface RunningKioskStatus {
   readonly ready: boolean;
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Older kiosks report none. */
-  readonly troubles: Readonly<Partial<Record<DeviceKind, AnyCode>>>;
+  readonly troubles: Readonly<Partial<Record<DeviceKind, AnyTroubleCode>>>;
   /** Trouble code of each signal line that does not work, by the line's name. */
-  readonly lines: Readonly<Record<string, AnyCode>>;
-  readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
+  readonly lines: Readonly<Record<string, AnyTroubleCode>>;
+  readonly backOffice: { readonly code: AnyTroubleCode; readonly cause: string } | null;
   /** Whether the ledger's disk has room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
   /** Connected pages of citizens; `null`: not reported. */
@@ -18,17 +18,18 @@ export interface RunningKiosk {
   readonly simulated: boolean;
 }
 
-export const ASK_MS = 5_000;
+export const KIOSK_ANSWER_MS = 5_000;
 
 /** The kiosk that runs at this port, or `null`. */
-export async function findRunningKiosk(port: number): Promise<RunningKiosk | null> {
+export async function findRunningKiosk(port: number): Promise<RunningKioskStatus | null> {
   const its = await askKiosk(port);
   return its === 'silent' ? null : its;
 }
 
 /** As `findRunningKiosk`, but `silent` if the port is open and does not answer: the kiosk is busy, or systemd holds the port for it. */
-export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | null> {
-  const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
+export async function askKiosk(port: number): Promise<RunningKioskStatus | 'silent' | null> {
+  const ask = (path: string) =>
+    fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(KIOSK_ANSWER_MS) });
   try {
     const health: unknown = await (await ask('healthz')).json();
     if (!isHealth(health)) return null;
@@ -50,12 +51,13 @@ export async function askKiosk(port: number): Promise<RunningKiosk | 'silent' | 
   }
 }
 
-const isCode = (value: unknown): value is AnyCode => typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
+const isCode = (value: unknown): value is AnyTroubleCode =>
+  typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
 
-function codesIn(value: unknown): Readonly<Record<string, AnyCode>> {
+function codesIn(value: unknown): Readonly<Record<string, AnyTroubleCode>> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, code]): [string, AnyCode][] => (isCode(code) ? [[name, code]] : [])),
+    Object.entries(value).flatMap(([name, code]): [string, AnyTroubleCode][] => (isCode(code) ? [[name, code]] : [])),
   );
 }
 
@@ -64,12 +66,12 @@ function pagesIn(counters: unknown): number | null {
   return typeof counters.sockets === 'number' ? counters.sockets : null;
 }
 
-function officeIn(value: unknown): RunningKiosk['backOffice'] {
+function officeIn(value: unknown): RunningKioskStatus['backOffice'] {
   if (typeof value !== 'object' || value === null || !('code' in value) || !isCode(value.code)) return null;
   return { code: value.code, cause: 'cause' in value ? String(value.cause) : '' };
 }
 
-interface HealthAnswer extends Pick<RunningKiosk, 'ready' | 'devices'> {
+interface HealthAnswer extends Pick<RunningKioskStatus, 'ready' | 'devices'> {
   readonly storage?: unknown;
   readonly counters?: unknown;
   readonly troubles?: unknown;

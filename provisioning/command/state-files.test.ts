@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type SystemQueries, stateRefusals, stateTrouble } from './state-files.ts';
-import type { User } from './writable.ts';
+import { type FileAccessQueries, joinStateFileRefusals, stateFileRefusals } from './state-files.ts';
+import type { SystemUser } from './writable.ts';
 
 const ROOT = { uid: 0, name: 'root' };
 const KIOSK = { uid: 990, name: 'kiosk' };
@@ -21,7 +21,11 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }));
 
 /** `keeper` owns the folder. Only owner and root may use a file. `owners`: files with another owner. */
-function machine(user: User, keeper: User, owners: Readonly<Record<string, User>> = {}): SystemQueries {
+function machine(
+  user: SystemUser,
+  keeper: SystemUser,
+  owners: Readonly<Record<string, SystemUser>> = {},
+): FileAccessQueries {
   const ownerOf = (path: string) => owners[path.slice(dir.length + 1)] ?? keeper;
   return {
     user,
@@ -39,22 +43,22 @@ function machine(user: User, keeper: User, owners: Readonly<Record<string, User>
 
 const BY_ROOT = { 'ledger.db.lock': ROOT, 'ledger.db.cosigned': ROOT, 'kiosk.jsonl': ROOT };
 
-describe('stateRefusals', () => {
+describe('stateFileRefusals', () => {
   it('when the files belong to the kiosk or do not exist, then there is no refusal', () => {
-    expect(stateRefusals(ledger)).toEqual([]);
-    expect(stateRefusals(join(dir, 'none/ledger.db'))).toEqual([]);
-    expect(stateTrouble([])).toBeNull();
+    expect(stateFileRefusals(ledger)).toEqual([]);
+    expect(stateFileRefusals(join(dir, 'none/ledger.db'))).toEqual([]);
+    expect(joinStateFileRefusals([])).toBeNull();
   });
 
   it('when root made files, then one chown gives all of them to the kiosk’s user', () => {
-    expect(stateTrouble(stateRefusals(ledger, machine(KIOSK, KIOSK, BY_ROOT)))).toEqual({
+    expect(joinStateFileRefusals(stateFileRefusals(ledger, machine(KIOSK, KIOSK, BY_ROOT)))).toEqual({
       found: `${ledger}.lock belongs to root, and kiosk can not use it (LDG-105); the same for 2 other files`,
       fix: `sudo chown kiosk ${ledger}.lock ${ledger}.cosigned ${join(dir, 'kiosk.jsonl')}`,
     });
   });
 
   it('when root asks about files that root made, then they are refused too', () => {
-    const [first, ...others] = stateRefusals(ledger, machine(ROOT, KIOSK, BY_ROOT));
+    const [first, ...others] = stateFileRefusals(ledger, machine(ROOT, KIOSK, BY_ROOT));
     expect([first, others.length]).toEqual([
       {
         file: `${ledger}.lock`,
@@ -63,17 +67,17 @@ describe('stateRefusals', () => {
       },
       2,
     ]);
-    expect(stateRefusals(ledger, machine(ROOT, ROOT))).toEqual([]);
+    expect(stateFileRefusals(ledger, machine(ROOT, ROOT))).toEqual([]);
   });
 
   it('when another user asks about a kiosk’s files, then no fix is a chown', () => {
-    const [first] = stateRefusals(ledger, machine(ANNA, KIOSK));
+    const [first] = stateFileRefusals(ledger, machine(ANNA, KIOSK));
     expect(first).toMatchObject({ file: ledger, fix: 'run this as its owner: sudo -u kiosk asan-kiosk …' });
     for (const keeper of [KIOSK, ROOT]) {
-      const fixes = stateRefusals(ledger, machine(ANNA, keeper, BY_ROOT)).map(({ fix }) => fix);
+      const fixes = stateFileRefusals(ledger, machine(ANNA, keeper, BY_ROOT)).map(({ fix }) => fix);
       expect(fixes.filter((fix) => fix.includes('chown'))).toEqual([]);
     }
-    expect(stateRefusals(ledger, machine(ANNA, ROOT))[0]?.fix).toContain('which belongs to root: name a folder');
+    expect(stateFileRefusals(ledger, machine(ANNA, ROOT))[0]?.fix).toContain('which belongs to root: name a folder');
   });
 
   it('when a file is a folder or the folder is a file, then the refusal says what belongs there', () => {
@@ -81,7 +85,7 @@ describe('stateRefusals', () => {
     mkdirSync(`${ledger}.cosigned`);
     rmSync(join(dir, 'glass'), { recursive: true });
     writeFileSync(join(dir, 'glass'), '');
-    expect(stateRefusals(ledger).map(({ file, found }) => `${file.slice(dir.length + 1)} ${found}`)).toEqual([
+    expect(stateFileRefusals(ledger).map(({ file, found }) => `${file.slice(dir.length + 1)} ${found}`)).toEqual([
       'ledger.db.cosigned is a folder, but must be a file',
       'glass is a file, but must be a folder',
     ]);
@@ -92,7 +96,7 @@ describe('stateRefusals', () => {
       throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
     };
     for (const user of [ROOT, KIOSK])
-      expect(stateTrouble(stateRefusals(ledger, { ...machine(user, KIOSK), access: refuse }))).toEqual({
+      expect(joinStateFileRefusals(stateFileRefusals(ledger, { ...machine(user, KIOSK), access: refuse }))).toEqual({
         found: `${ledger} is on a disk that is read-only (DSK-101); the same for 6 other files`,
         fix: 'mount the disk for writing; sudo dmesg | tail says why',
       });
@@ -103,6 +107,6 @@ describe('stateRefusals', () => {
     const closed = () => {
       throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
     };
-    expect(stateRefusals(ledger, { ...asked, access: closed })[0]?.fix).toBe(`chmod u+rw ${ledger}`);
+    expect(stateFileRefusals(ledger, { ...asked, access: closed })[0]?.fix).toBe(`chmod u+rw ${ledger}`);
   });
 });

@@ -2,14 +2,22 @@ import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:
 import { dirname, join } from 'node:path';
 import { BESIDE_LEDGER, replacementNameOf } from '../../device/files/beside-ledger.ts';
 import { startPageFile, startPageFolder } from '../../device/web/glass-files.ts';
-import { asUser, type FolderLook, folderFix, lookAtFolder, nameOf, thisUser, type User } from './writable.ts';
+import {
+  asUser,
+  type FolderAccess,
+  inspectFolderAccess,
+  type SystemUser,
+  thisUser,
+  unwritableFolderFix,
+  userNameOf,
+} from './writable.ts';
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 
 const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
 /** File that stops the start of the kiosk, or that the kiosk could not write. */
-export interface StateRefusal {
+export interface StateFileRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
@@ -38,19 +46,19 @@ function stateFiles(ledgerFile: string): readonly StateFile[] {
   ];
 }
 
-export interface SystemQueries {
-  readonly user: User;
+export interface FileAccessQueries {
+  readonly user: SystemUser;
   readonly access: (path: string, mode: number) => void;
-  readonly ownerOf: (path: string) => User;
-  readonly folder: (path: string) => FolderLook;
+  readonly ownerOf: (path: string) => SystemUser;
+  readonly folder: (path: string) => FolderAccess;
 }
 
-const SYSTEM: Omit<SystemQueries, 'user'> = {
+const SYSTEM: Omit<FileAccessQueries, 'user'> = {
   access: accessSync,
-  folder: lookAtFolder,
+  folder: inspectFolderAccess,
   ownerOf(path) {
     const { uid } = statSync(path);
-    return { uid, name: nameOf(uid) };
+    return { uid, name: userNameOf(uid) };
   },
 };
 
@@ -58,10 +66,10 @@ const SYSTEM: Omit<SystemQueries, 'user'> = {
  * Existing files that this user cannot use, for example after root ran the kiosk once. If this user may use all of them, as root may: the
  * files that do not belong to the owner of the folder.
  */
-export function stateRefusals(
+export function stateFileRefusals(
   ledgerFile: string,
-  asked: SystemQueries = { ...SYSTEM, user: thisUser() },
-): readonly StateRefusal[] {
+  asked: FileAccessQueries = { ...SYSTEM, user: thisUser() },
+): readonly StateFileRefusal[] {
   const folder = statSync(dirname(ledgerFile), { throwIfNoEntry: false });
   if (!folder?.isDirectory()) return [];
   const keeper = asked.ownerOf(dirname(ledgerFile));
@@ -73,8 +81,11 @@ export function stateRefusals(
   });
 }
 
-/** Like `stateRefusals`, for the log, which is opened first. */
-export function logRefusal(file: string, asked: SystemQueries = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
+/** Like `stateFileRefusals`, for the log, which is opened first. */
+export function logFileRefusal(
+  file: string,
+  asked: FileAccessQueries = { ...SYSTEM, user: thisUser() },
+): StateFileRefusal | null {
   const there = lookAt(file);
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
@@ -88,7 +99,12 @@ function lookAt(path: string): Stats | undefined {
   }
 }
 
-function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, asked: SystemQueries): StateRefusal | null {
+function refusal(
+  { path, mode, is }: StateFile,
+  there: Stats,
+  keeper: SystemUser,
+  asked: FileAccessQueries,
+): StateFileRefusal | null {
   if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
   const { user, access } = asked;
   const owner = asked.ownerOf(path);
@@ -115,7 +131,7 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
     // A user who may not write into the folder is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
-    if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
+    if (!folder.writable) return { file: path, found, fix: unwritableFolderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
     return { file: path, found, fix: isTheirs ? `run this as its owner: ${asUser(owner)}` : given(kiosk, path) };
@@ -125,9 +141,9 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
 /** Names the target of a link: the technician sees which file changes owner. */
-const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
+const given = ({ name }: SystemUser, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
-const misplaced = (path: string, is: StateFile['is']): StateRefusal =>
+const misplaced = (path: string, is: StateFile['is']): StateFileRefusal =>
   is === 'folder'
     ? { file: path, found: 'is a file, but must be a folder', fix: `move it away: mv ${path} ${path}.old` }
     : {
@@ -137,8 +153,8 @@ const misplaced = (path: string, is: StateFile['is']): StateRefusal =>
       };
 
 /** One line for all refusals, with one fix if the same command fixes them; `null` if there are none. */
-export function stateTrouble(
-  refusals: readonly StateRefusal[],
+export function joinStateFileRefusals(
+  refusals: readonly StateFileRefusal[],
 ): { readonly found: string; readonly fix: string } | null {
   const [first, ...others] = refusals;
   if (!first) return null;

@@ -3,13 +3,13 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { describeSystemError } from './input.ts';
 
-export interface User {
+export interface SystemUser {
   readonly uid: number;
   /** User id if the system has no name. */
   readonly name: string;
 }
 
-export interface FolderLook {
+export interface FolderAccess {
   /** The folder, or the nearest visible folder above it. */
   readonly there: string;
   readonly writable: boolean;
@@ -17,10 +17,10 @@ export interface FolderLook {
   readonly refusal: string | null;
   /** Whether the folder may exist unseen: this user may not look into `there`. */
   readonly hidden: boolean;
-  readonly owner: User;
+  readonly owner: SystemUser;
 }
 
-export function lookAtFolder(folder: string): FolderLook {
+export function inspectFolderAccess(folder: string): FolderAccess {
   let there = folder;
   let hidden = false;
   for (; dirname(there) !== there; there = dirname(there)) {
@@ -30,11 +30,11 @@ export function lookAtFolder(folder: string): FolderLook {
   }
   const its = statSync(there);
   const refusal = its.isDirectory() ? refusalOf(() => accessSync(there, constants.W_OK | constants.X_OK)) : 'ENOTDIR';
-  return { there, writable: refusal === null, refusal, hidden, owner: { uid: its.uid, name: nameOf(its.uid) } };
+  return { there, writable: refusal === null, refusal, hidden, owner: { uid: its.uid, name: userNameOf(its.uid) } };
 }
 
 /** Fix for a folder that this user cannot write, for doctor and for a failed start. */
-export function folderFix(folder: string, look = lookAtFolder(folder), user = thisUser()): string {
+export function unwritableFolderFix(folder: string, look = inspectFolderAccess(folder), user = thisUser()): string {
   const { there, refusal, hidden, owner } = look;
   if (refusal === 'ENOTDIR') return `ledger.file points below ${there}, which is not a folder: ${ANOTHER_FOLDER}`;
   if (refusal === 'EROFS')
@@ -53,7 +53,7 @@ const ANOTHER_FOLDER = "name a folder of the kiosk's own in ledger.file";
 
 const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/srv', '/usr', '/var', '/var/lib'];
 
-export const asUser = ({ name }: User): string => `sudo -u ${name} asan-kiosk …`;
+export const asUser = ({ name }: SystemUser): string => `sudo -u ${name} asan-kiosk …`;
 
 /** No folder can be made there. */
 const KERNEL_FOLDERS = ['/proc', '/sys', '/dev'];
@@ -63,18 +63,18 @@ const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
 /** Whether the kiosk must not run as the folder's owner. A number as name: the machine lacks this user. */
-const isOfTheSystem = (folder: string, { uid, name }: User): boolean =>
+const isOfTheSystem = (folder: string, { uid, name }: SystemUser): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 
-export function folderTrouble(folder: string, error: unknown): string {
-  const look = lookAtFolder(folder);
+export function describeUnwritableFolder(folder: string, error: unknown): string {
+  const look = inspectFolderAccess(folder);
   const { there, writable, hidden } = look;
   if (writable) return `the folder ${folder} does not accept a file: ${describeSystemError(error)}; ${ANOTHER_FOLDER}`;
   const deed = there === folder ? 'written' : hidden ? 'reached' : 'made';
-  return `the ledger folder ${folder} can not be ${deed} by ${userName()}: ${folderFix(folder, look)}`;
+  return `the ledger folder ${folder} can not be ${deed} by ${userName()}: ${unwritableFolderFix(folder, look)}`;
 }
 
-export const thisUser = (): User => ({ uid: process.getuid?.() ?? -1, name: userName() });
+export const thisUser = (): SystemUser => ({ uid: process.getuid?.() ?? -1, name: userName() });
 
 /** Name of the current user, or the number if the system has no name. */
 export function userName(): string {
@@ -87,7 +87,7 @@ export function userName(): string {
 }
 
 /** Name of a user [passwd(5)], or the number if this machine has no name. */
-export function nameOf(uid: number, passwd = '/etc/passwd'): string {
+export function userNameOf(uid: number, passwd = '/etc/passwd'): string {
   let users = '';
   try {
     users = readFileSync(passwd, 'utf8');

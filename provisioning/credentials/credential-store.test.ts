@@ -6,11 +6,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { withHostSecretCopy } from '../../device/config/credentials.ts';
 import {
   credentialFiles,
-  credentialForm,
-  keepCredential,
+  credentialStorageOf,
   removeCredential,
+  storeCredential,
   storedCredentialText,
-  systemStore,
+  systemCredentialStore,
 } from './credential-store.ts';
 
 const NAME = 'asan-kiosk.tried';
@@ -20,11 +20,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const store = () => ({ ...systemStore(), plain: join(folder, 'plain'), encrypted: join(folder, 'encrypted') });
+const store = () => ({
+  ...systemCredentialStore(),
+  plain: join(folder, 'plain'),
+  encrypted: join(folder, 'encrypted'),
+});
 
 it('when systemd can encrypt, then a credential is encrypted, otherwise plain; either way it is read back', () => {
-  const kept = keepCredential(NAME, 'secret\n', store());
-  expect([kept, storedCredentialText(NAME, store())]).toEqual([credentialForm(NAME, store()), 'secret\n']);
+  const kept = storeCredential(NAME, 'secret\n', store());
+  expect([kept, storedCredentialText(NAME, store())]).toEqual([credentialStorageOf(NAME, store()), 'secret\n']);
   const file = join(folder, kept, NAME);
   expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8').includes('secret')]).toEqual([
     0o600,
@@ -32,15 +36,15 @@ it('when systemd can encrypt, then a credential is encrypted, otherwise plain; e
   ]);
   expect(credentialFiles(store())).toEqual([NAME]);
   removeCredential(NAME, store());
-  expect([credentialForm(NAME, store()), storedCredentialText(NAME, store())]).toEqual([null, null]);
+  expect([credentialStorageOf(NAME, store()), storedCredentialText(NAME, store())]).toEqual([null, null]);
 });
 
 it('when a credential is kept again, then its earlier file is gone', () => {
   const plainly = { ...store(), encrypt: () => null };
-  expect(keepCredential(NAME, 'one', plainly)).toBe('plain');
-  const kept = keepCredential(NAME, 'two', store());
+  expect(storeCredential(NAME, 'one', plainly)).toBe('plain');
+  const kept = storeCredential(NAME, 'two', store());
   expect(storedCredentialText(NAME, store())).toBe('two');
-  expect(keepCredential(NAME, 'three', plainly)).toBe('plain');
+  expect(storeCredential(NAME, 'three', plainly)).toBe('plain');
   expect([storedCredentialText(NAME, store()), readdirSync(join(folder, 'plain'))]).toEqual(['three', [NAME]]);
   if (kept === 'encrypted') expect(readdirSync(join(folder, 'encrypted'))).toEqual([]);
 });

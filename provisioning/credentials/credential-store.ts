@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CredentialPlaces,
-  credentialFile,
+  credentialFileName,
   readCredentialFile,
   systemCredentials,
 } from '../../device/config/credentials.ts';
@@ -24,7 +24,7 @@ const ENCRYPT_MS = 20_000;
  * `systemd-creds` uses both the TPM and the key of the machine. If only one of them exists, it uses only this (systemd-creds(1),
  * `--with-key=auto`).
  */
-export const systemStore = (): CredentialStore => ({
+export const systemCredentialStore = (): CredentialStore => ({
   ...systemCredentials(),
   unit: undefined,
   encrypt(text, name) {
@@ -43,13 +43,13 @@ export const systemStore = (): CredentialStore => ({
   write: writeDurably,
 });
 
-export type CredentialForm = 'encrypted' | 'plain';
+export type CredentialStorage = 'encrypted' | 'plain';
 
 /**
  * Writes a credential under its systemd name, completely or not at all. systemd and this program prefer the plain file to the encrypted
  * one. So the old plain file is removed last. Throws the system's errors.
  */
-export function keepCredential(file: string, text: string, store: CredentialStore): CredentialForm {
+export function storeCredential(file: string, text: string, store: CredentialStore): CredentialStorage {
   const [plain, encrypted] = [join(store.plain, file), join(store.encrypted, file)];
   const sealed = store.encrypt(text, file);
   if (sealed !== null) {
@@ -80,13 +80,13 @@ export function removeCredential(file: string, store: CredentialStore): void {
 }
 
 /** `null`: not kept. */
-export function credentialForm(file: string, store: CredentialStore): CredentialForm | null {
+export function credentialStorageOf(file: string, store: CredentialStore): CredentialStorage | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }
 
 export function credentialFiles(store: CredentialStore): readonly string[] {
-  const prefix = credentialFile('');
+  const prefix = credentialFileName('');
   const names = [store.plain, store.encrypted].flatMap((place) => (existsSync(place) ? readdirSync(place) : []));
   return [...new Set(names)].filter((name) => name.startsWith(prefix) && !name.endsWith('.new')).sort();
 }

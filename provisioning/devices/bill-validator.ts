@@ -10,8 +10,8 @@ import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { findRunningKiosk } from '../command/running-kiosk.ts';
-import { comesOnline, linkAdvice, openLink, reachesStatus, whyLinkAway } from './open-device.ts';
-import { tellKioskTested } from './tested.ts';
+import { comesOnline, createLinkWithTrouble, linkAdvice, reachesStatus, whyLinkAway } from './open-device.ts';
+import { tellKioskDeviceTested } from './tested.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -31,7 +31,7 @@ const STARTED_MS = 20_000;
 /** Connects, and prints the validator's identity and what blocks it. Takes no note. */
 export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
-    await startsInTime(validator, io.clock);
+    await validatorStartsInTime(validator, io.clock);
     const status = validator.status();
     const { intake, blockedBy, notes, identity } = status;
     if (options.json) printJson(io, { ...status, code: blockedBy?.code ?? null });
@@ -73,7 +73,7 @@ export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Pr
       return { do: 'return' };
     }, stop.signal);
     release();
-    if (seen.known > 0 && seen.refused === 0) tellKioskTested(options, ['billValidator'], io);
+    if (seen.known > 0 && seen.refused === 0) tellKioskDeviceTested(options, ['billValidator'], io);
     return done;
   });
 }
@@ -104,7 +104,7 @@ async function withValidator(
 ): Promise<CliOutcome> {
   if (!options.link)
     return misused('the bill validator has no address: add --link serial:/dev/…@9600 or --link tcp:HOST:PORT');
-  const link = openLink(options.link);
+  const link = createLinkWithTrouble(options.link);
   const validator = createCcnetValidator({
     link: link.factory,
     clock: io.clock,
@@ -131,7 +131,7 @@ export const validatorAdvice = (address: LinkAddress, trouble: LinkTrouble | und
 /**
  * Waits until the validator has started and reports its identity or what blocks it, or is not online. Returns whether this came in time.
  */
-export const startsInTime = (validator: BillValidator, clock: Clock): Promise<boolean> =>
+export const validatorStartsInTime = (validator: BillValidator, clock: Clock): Promise<boolean> =>
   reachesStatus(
     validator,
     ({ intake, identity }) =>

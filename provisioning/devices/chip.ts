@@ -4,7 +4,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { CardReaderChoice } from '../../drivers/kinds/id-reader.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
-import { adviceOf, linkAdvice, openLink } from './open-device.ts';
+import { adviceOf, createLinkWithTrouble, linkAdvice } from './open-device.ts';
 
 export interface ChipReaderAccess {
   readonly cards: CardReaderChoice;
@@ -21,7 +21,7 @@ export function chipReaderAccess(chip: ChipProfile): ChipReaderAccess | null {
     return { cards: chip, where, address: null, trouble: () => undefined };
   }
   if (chip.link === 'simulated') return null;
-  const link = openLink(chip.link);
+  const link = createLinkWithTrouble(chip.link);
   return {
     cards: { driver: 'pn532', link: link.factory },
     where: describeLinkAddress(chip.link),

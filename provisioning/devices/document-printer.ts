@@ -9,9 +9,9 @@ import {
 } from '../../drivers/document-printer/contract.ts';
 import { type PrinterAddress, printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import type { ClosableDocumentPrinter } from '../../drivers/document-printer/ipp/driver.ts';
-import { pagesOf } from '../../drivers/document-printer/pages.ts';
+import { countPdfPages } from '../../drivers/document-printer/pages.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { readFileOr } from '../command/input.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
@@ -19,7 +19,7 @@ import { formatTable, printJson } from '../command/output.ts';
 import { adviceOf, comesOnline } from './open-device.ts';
 import {
   type DocumentPrinterAccess,
-  documentPrinterAway,
+  describeAwayDocumentPrinter,
   documentPrinterInProfile,
   openDocumentPrinter,
 } from './open-document-printer.ts';
@@ -84,9 +84,9 @@ const levelWords = ({ kind, level }: Supply): string =>
   `${typeof level === 'number' ? `${level} %` : level.replaceAll('-', ' ')}${kind === 'other' ? '' : ` ${kind}`}`;
 
 export async function printDocumentByHand(file: string, options: PrintDocumentOptions, io: Io): Promise<CliOutcome> {
-  const pdf = await readFileOr(file, io);
+  const pdf = await readFileOrStdin(file, io);
   if (!pdf.ok) return pdf;
-  const pages = await pagesOf(pdf.value);
+  const pages = await countPdfPages(pdf.value);
   if (!pages.ok) return misused(`${file} is not a readable PDF: ${pages.error}`);
   const key = options.key ?? `hand-${randomUUID()}`;
   const job = { pdf: pdf.value, copies: options.copies ?? 1, sheets: pages.value, jobName: JOB_NAME, key };
@@ -187,7 +187,7 @@ async function withDocumentPrinter(
     if (await comesOnline(printer, io.clock, CONNECT_MS)) return await use({ printer, where });
     const trouble = linkTrouble();
     if (options.json) printJson(io, away({ printer, where }, trouble?.code ?? 'PRN-103'));
-    return failed(`the document printer at ${where} ${documentPrinterAway(link, trouble)}`);
+    return failed(`the document printer at ${where} ${describeAwayDocumentPrinter(link, trouble)}`);
   } finally {
     await printer.close();
   }

@@ -12,7 +12,7 @@ export interface HidAddress {
   readonly serialNumber?: string;
 }
 
-export interface WatchOptions {
+export interface HidWatchOptions {
   readonly hid?: HidAddress;
   readonly model?: string;
   readonly json?: true;
@@ -34,7 +34,7 @@ export function whyDeviceAway(trouble: LinkTrouble | undefined): string {
   return `${trouble.detail} (${trouble.code})${fix}`;
 }
 
-export function createWatch(json: boolean, io: Io) {
+export function createWatchOutput(json: boolean, io: Io) {
   return {
     say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
       if (json) printJson(io, { event, ...fields });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { type NotedPayment, readPaymentNote, writePaymentNote } from './intent-file.ts';
-import { notePath, readNote } from './payment-note.ts';
+import { findPaymentNote, paymentNotePath } from './payment-note.ts';
 
 const NOTED: NotedPayment = {
   intent: {
@@ -57,7 +57,7 @@ describe('note of a payment', () => {
   });
 });
 
-describe('notePath and readNote', () => {
+describe('paymentNotePath and findPaymentNote', () => {
   function profile(): string {
     const file = join(folder, 'profile.yaml');
     const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -68,26 +68,29 @@ describe('notePath and readNote', () => {
   it('when a profile is given, then the note is beside its ledger; --intent comes first; without both it is the common file', () => {
     const beside = join(folder, 'ledger.db.terminal-pay.json');
     const io = fakeIo();
-    expect(notePath({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
-    expect(notePath({ profile: profile(), intent: 'here.json' }, io)).toEqual({ ok: true, value: 'here.json' });
-    expect(notePath({}, io)).toEqual({ ok: true, value: io.commonNote });
-    expect(notePath({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(paymentNotePath({ profile: profile() }, io)).toEqual({ ok: true, value: beside });
+    expect(paymentNotePath({ profile: profile(), intent: 'here.json' }, io)).toEqual({ ok: true, value: 'here.json' });
+    expect(paymentNotePath({}, io)).toEqual({ ok: true, value: io.commonNote });
+    expect(paymentNotePath({ profile: join(folder, 'none.yaml') }, io)).toMatchObject({
+      ok: false,
+      error: { exit: 2 },
+    });
   });
 
   it('when the common file has an unsettled note, then it must be settled first', () => {
     const common = join(folder, 'common.json');
     const io = { commonNote: common };
     const options = { profile: profile() };
-    expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
+    expect(findPaymentNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
     writePaymentNote(common, NOTED);
-    expect(readNote(options, io)).toMatchObject({
+    expect(findPaymentNote(options, io)).toMatchObject({
       ok: false,
       error: { exit: 1, line: expect.stringContaining(`--intent ${common}`) },
     });
-    expect(readNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
+    expect(findPaymentNote({ ...options, intent: join(folder, 'new.json') }, io)).toMatchObject({ ok: true });
     writePaymentNote(common, { ...NOTED, outcome: 'not-paid' });
-    expect(readNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
+    expect(findPaymentNote(options, io)).toMatchObject({ ok: true, value: { noted: null } });
     writeFileSync(common, 'not JSON');
-    expect(readNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
+    expect(findPaymentNote(options, io)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { type Owner, writeDurably } from '../../device/files/durable-file.ts';
+import { type FileOwner, writeDurably } from '../../device/files/durable-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
 import { parseJson } from '../../device/words/json.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
@@ -10,7 +10,7 @@ import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
 /** Outcome of a noted payment; `unknown` until the terminal has answered. */
-export type NotedOutcome =
+export type NotedPaymentOutcome =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
   | 'unknown';
@@ -19,7 +19,7 @@ export interface NotedPayment {
   readonly intent: PaymentIntent;
   /** ISO time, UTC. */
   readonly at: string;
-  readonly outcome: NotedOutcome;
+  readonly outcome: NotedPaymentOutcome;
 }
 
 const ref = z.strictObject({
@@ -60,7 +60,7 @@ export function readPaymentNote(file: string): Result<NotedPayment | null, CliTr
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
 /** Owner for a payment note that root writes: the kiosk's user must be able to write the next note. */
-function ownerIn(folder: string): Owner | undefined {
+function ownerIn(folder: string): FileOwner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;
 }

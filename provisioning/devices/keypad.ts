@@ -1,19 +1,19 @@
 import { type HidLinkFactory, hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { formatUsageHex, USAGE } from '../../drivers/hid/usages.ts';
+import { formatUsageHex, HID_USAGES } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { createWatch, describeHidDevices, type WatchOptions, whyDeviceAway } from './hid-device.ts';
+import { createWatchOutput, describeHidDevices, type HidWatchOptions, whyDeviceAway } from './hid-device.ts';
 
 /**
  * Prints every key and the headphone jack until Ctrl-C. A key that is in no table is printed as its usage, for the table of a new keypad.
  */
-export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
+export async function keypadWatch(options: HidWatchOptions, io: Io): Promise<CliOutcome> {
   const name = options.model ?? 'storm-audio-nav';
   if (!isKeypadModelName(name)) {
     return misused(`no keypad model called ${name}; there are ${Object.keys(KEYPAD_MODELS).join(', ')}`);
@@ -21,9 +21,9 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   const model: KeypadModel = KEYPAD_MODELS[name];
   const ids = options.hid ?? model.ids;
   if (ids === null) return whichOne(name);
-  const watch = createWatch(options.json === true, io);
+  const watch = createWatchOutput(options.json === true, io);
   const link = rememberTrouble(
-    reportUnknownUsages(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
+    reportUnknownUsages(hidLink({ ...ids, usage: HID_USAGES.keyboard }), model, (usage) =>
       watch.say('key.unknown', { usage }, `usage ${usage} is not a key of ${name}`),
     ),
   );
@@ -53,7 +53,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
 async function whichOne(name: string): Promise<CliOutcome> {
   const listed = await listHid();
   if (!listed.ok) return failed(`HID devices cannot be listed (${listed.error.code}, ${listed.error.detail})`);
-  const keyboards = listed.value.filter(({ usage }) => usage === USAGE.keyboard);
+  const keyboards = listed.value.filter(({ usage }) => usage === HID_USAGES.keyboard);
   return misused(
     `the ids of ${name} are not known: add --hid VID:PID; keyboards here: ${describeHidDevices(keyboards)}`,
   );

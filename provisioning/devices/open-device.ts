@@ -1,8 +1,8 @@
-import { credentialFile, credentialName, withCredentials } from '../../device/config/credentials.ts';
+import { credentialFileName, credentialName, fillInCredentials } from '../../device/config/credentials.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { DEVICE_KINDS, type DeviceKind, wordsOf } from '../../drivers/device-kinds.ts';
@@ -17,9 +17,9 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { findRunningKiosk } from '../command/running-kiosk.ts';
-import { accessRefusal, PORT_ADVICE, programWithPortOpen, whyNoSerialPort } from './port-access.ts';
+import { PORT_ADVICE, portAccessRefusal, programWithPortOpen, whyNotSerialPort } from './port-access.ts';
 
-export interface DeviceOptions {
+export interface DeviceCommandOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
   /** Trace file. */
@@ -40,7 +40,7 @@ export interface DeviceAccess<K extends HandToolKind> {
  */
 export async function findDevice<K extends HandToolKind>(
   kind: K,
-  options: DeviceOptions,
+  options: DeviceCommandOptions,
 ): Promise<Result<DeviceAccess<K>, CliTrouble>> {
   if (options.profile === undefined) {
     if (options.link) return ok({ address: options.link, settings: null });
@@ -50,7 +50,7 @@ export async function findDevice<K extends HandToolKind>(
   }
   const profile = loadProfileFile(options.profile);
   if (!profile.ok) return profile;
-  const whole = kind === 'terminal' ? withCredentials(profile.value) : profile;
+  const whole = kind === 'terminal' ? fillInCredentials(profile.value) : profile;
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const settings = whole.value.devices[kind];
   const address = options.link ?? addressOf(settings.link);
@@ -70,10 +70,10 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
   return link === 'simulated' ? undefined : link;
 }
 
-export type WatchedLink = LinkFactoryWithTrouble<Link>;
+export type LinkWithLastTrouble = LinkFactoryWithTrouble<Link>;
 
 /** A link that remembers its last trouble. `stopBits`: value of the device's protocol, used if the profile has none. */
-export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
+export const createLinkWithTrouble = (address: LinkAddress, stopBits: 1 | 2 = 1): LinkWithLastTrouble =>
   rememberTrouble('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
 
 /** Prints discarded bytes and counts them. If the device never comes online, they come from another device. */
@@ -137,7 +137,7 @@ export function untilInterrupt(io: Io, seconds?: number): Promise<void> {
 }
 
 /** Why a device is not online, with the first advice. */
-export function awayLine(
+export function describeUnreachableDevice(
   kind: DeviceKind,
   address: LinkAddress,
   trouble: LinkTrouble | undefined,
@@ -158,7 +158,7 @@ export function silentAdvice(kind: DeviceKind, foreignBytes: number, address?: L
 export function whyLinkAway(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
-  const other = 'serial' in address && 'path' in address.serial ? whyNoSerialPort(address.serial.path) : null;
+  const other = 'serial' in address && 'path' in address.serial ? whyNotSerialPort(address.serial.path) : null;
   if (other !== null) return `${where} is ${other}, not a serial port (${trouble.code})`;
   if (trouble.code === 'LNK-103' && 'tcp' in address)
     return `${where} does not stay open (${trouble.code}, ${trouble.detail})`;
@@ -167,7 +167,7 @@ export function whyLinkAway(address: LinkAddress, trouble: LinkTrouble | undefin
 }
 
 /** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: the terminal is there but refuses to work. */
-export const refusedWords = (address: LinkAddress, resultCode: string): string =>
+export const describeTerminalRefusal = (address: LinkAddress, resultCode: string): string =>
   `${describeLinkAddress(address)} ${
     resultCode === OTHER_CURRENCY ? 'has another currency than the profile' : 'refused the registration'
   } (TRM-103, result ${resultCode})`;
@@ -175,29 +175,29 @@ export const refusedWords = (address: LinkAddress, resultCode: string): string =
 /** Result code *wrong currency* of ZVT, from the terminal or from the driver. */
 const OTHER_CURRENCY = '6f';
 
-const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFile('NAME')}), or --password,`;
+const ANY_PLACE = `devices.terminal.password of the profile (\`credential:NAME\` there means /etc/credstore/${credentialFileName('NAME')}), or --password,`;
 
 const passwordPlace = (terminal: Profile['devices']['terminal']): string => {
   const name = 'password' in terminal ? credentialName(terminal.password) : null;
   return name === null
     ? 'devices.terminal.password of the profile'
-    : `the six digits in /etc/credstore/${credentialFile(name)}`;
+    : `the six digits in /etc/credstore/${credentialFileName(name)}`;
 };
 const CURRENCY_ADVICE =
   'compare devices.terminal.currency of the profile (944 is AZN) with the currency of the terminal; the provider of the terminal can set it';
 
 /** `tcp:192.0.2.8:20007 gives its sales no numbers (TRM-109)`. */
-export const uncountedWords = (address: LinkAddress): string =>
+export const describeUnnumberedSales = (address: LinkAddress): string =>
   `${describeLinkAddress(address)} gives its sales no numbers (TRM-109)`;
 
-export const UNCOUNTED_ADVICE =
+export const UNNUMBERED_SALES_ADVICE =
   'ask the provider of the terminal to switch on trace or receipt numbers. Then make one sale by hand at the terminal and give it back there; see TRM-109';
 
 /** First advice for a terminal that refuses the registration. Without a result code: advice for the likeliest cause. */
-export const refusedAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
+export const terminalRefusalAdvice = (resultCode?: string, terminal?: Profile['devices']['terminal']): string =>
   resultCode === OTHER_CURRENCY
     ? CURRENCY_ADVICE
-    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${RESTART_KIOSK}). Then look up the result code in its manual`;
+    : `compare ${terminal ? passwordPlace(terminal) : ANY_PLACE} with the password of the terminal. After a change, restart the kiosk (${RESTART_KIOSK_COMMAND}). Then look up the result code in its manual`;
 
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
@@ -233,12 +233,12 @@ const usualAdvice = (kind: DeviceKind): SilentAdvice => ({
  * Whether a silent device with this code has its own advice. The troubleshooting text of the code cannot have it, because the code also
  * stands for a lost answer.
  */
-export const hasSilentAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
+export const hasSilentDeviceAdvice = (code: string): boolean => Object.hasOwn(SILENT_ADVICE, code);
 
 /** First advice for a link. For a device that is not found, the advice depends on path or network address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
-  if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
+  if (code === 'LNK-102' && path !== null) return portAccessRefusal(path)?.fix ?? adviceOf(code);
   if (code === 'LNK-104') {
     const holder = path === null ? null : programWithPortOpen(path);
     if (holder !== null) return `another program uses this port: ${holder}; end it first`;
@@ -259,7 +259,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
 function wentDownAdvice(address: LinkAddress, path: string | null): string {
   if ('tcp' in address)
     return 'the device hangs up every time: compare address and port with its menu, and close other connections to it';
-  if (path !== null && whyNoSerialPort(path) !== null) return PORT_ADVICE;
+  if (path !== null && whyNotSerialPort(path) !== null) return PORT_ADVICE;
   return 'the connection fails every time: change the cable or the USB socket';
 }
 

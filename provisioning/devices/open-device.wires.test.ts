@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { parseLinkAddress } from '../command/options.ts';
-import { awayLine, findDevice, linkAdvice } from './open-device.ts';
+import { describeUnreachableDevice, findDevice, linkAdvice } from './open-device.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -55,7 +55,7 @@ describe('findDevice', () => {
   });
 });
 
-describe('awayLine', () => {
+describe('describeUnreachableDevice', () => {
   it('when the device was named by USB socket, then the advice is to correct the profile', () => {
     const trouble = {
       code: 'LNK-101',
@@ -67,11 +67,11 @@ describe('awayLine', () => {
 
   it('when a device hangs up or the path is not a serial port, then the line says so', () => {
     const hungUp = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' } as const;
-    expect(awayLine('printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp)).toMatch(
+    expect(describeUnreachableDevice('printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp)).toMatch(
       /does not stay open \(LNK-103, the other side hung up\): the device hangs up every time/,
     );
     const failed = { ...hungUp, detail: 'Error: Inappropriate ioctl for device' };
-    expect(awayLine('printer', parseLinkAddress('serial:/dev/null@9600'), failed)).toMatch(
+    expect(describeUnreachableDevice('printer', parseLinkAddress('serial:/dev/null@9600'), failed)).toMatch(
       /\/dev\/null@9600 is another device, not a serial port \(LNK-103\): write the port of the device into the profile/,
     );
     expect(linkAdvice(parseLinkAddress('serial:/dev/tty@9600'), failed)).toContain('change the cable');
@@ -80,10 +80,10 @@ describe('awayLine', () => {
   it('when a device cannot be opened, then the line has the reason, the code and the first advice', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
-    expect(awayLine('reader', address, trouble)).toMatch(
+    expect(describeUnreachableDevice('reader', address, trouble)).toMatch(
       /^the reader at serial:\/dev\/serial\/by-id\/x@9600 can not be opened \(LNK-102, Permission denied\): \S/,
     );
-    expect(awayLine('printer', address, undefined)).toMatch(/does not answer \(PRN-103\): \S/);
+    expect(describeUnreachableDevice('printer', address, undefined)).toMatch(/does not answer \(PRN-103\): \S/);
   });
 
   it.each([
@@ -92,6 +92,6 @@ describe('awayLine', () => {
     ['tcp:192.0.2.7:9100', 'connect EHOSTUNREACH 192.0.2.7:9100', 'network cable'],
   ])('when nothing is at %s, then the advice fits the kind of link', (text, detail, advice) => {
     const trouble = { code: 'LNK-101', kind: 'not-connected', detail } as const;
-    expect(awayLine('printer', parseLinkAddress(text), trouble)).toContain(advice);
+    expect(describeUnreachableDevice('printer', parseLinkAddress(text), trouble)).toContain(advice);
   });
 });

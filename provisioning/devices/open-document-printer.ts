@@ -37,11 +37,11 @@ export function openDocumentPrinter(place: DocumentPrinterAccess, clock: Clock, 
 }
 
 /** Why the printer is away, `cannot be reached (LNK-101, …): …`, with the first advice. */
-export function documentPrinterAway(link: PrinterAddress, trouble: LinkTrouble | undefined): string {
-  return `${documentPrinterAwayWords(trouble)}: ${documentPrinterAdvice(link, trouble)}`;
+export function describeAwayDocumentPrinter(link: PrinterAddress, trouble: LinkTrouble | undefined): string {
+  return `${whyDocumentPrinterAway(trouble)}: ${documentPrinterAdvice(link, trouble)}`;
 }
 
-export const documentPrinterAwayWords = (trouble: LinkTrouble | undefined): string =>
+export const whyDocumentPrinterAway = (trouble: LinkTrouble | undefined): string =>
   trouble ? `cannot be reached (${trouble.code}, ${trouble.detail})` : 'does not answer as a printer (PRN-103)';
 
 export function documentPrinterAdvice({ host, port }: PrinterAddress, trouble: LinkTrouble | undefined): string {

@@ -1,6 +1,6 @@
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { pathBesideLedger } from '../../device/files/beside-ledger.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { trustedLedgerPath } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
@@ -17,28 +17,28 @@ interface NoteOptions {
 }
 
 /** Note of a payment by hand, beside the ledger of the terminal's kiosk. */
-export const notePathBesideLedger = (profile: Profile): string => besideLedger(ledgerPlace(profile), NOTE);
+export const paymentNoteBesideLedger = (profile: Profile): string => pathBesideLedger(realLedgerPath(profile), NOTE);
 const NOTE = '.terminal-pay.json';
 
 /** Path of the note: `--intent`, or beside the ledger of the profile, or the common file. */
-export function notePath({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
+export function paymentNotePath({ intent, profile }: NoteOptions, { commonNote }: NoteIo): Result<string, CliTrouble> {
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(commonNote);
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
   const ledger = trustedLedgerPath(loaded.value);
-  return ledger.ok ? ok(besideLedger(ledger.value, NOTE)) : ledger;
+  return ledger.ok ? ok(pathBesideLedger(ledger.value, NOTE)) : ledger;
 }
 
 /**
  * The note of this terminal and its file. Earlier versions kept all notes in the common file. If a note there is unsettled or unreadable,
  * it must be settled first.
  */
-export function readNote(
+export function findPaymentNote(
   options: NoteOptions,
   io: NoteIo,
 ): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
-  const file = notePath(options, io);
+  const file = paymentNotePath(options, io);
   if (!file.ok) return file;
   const noted = readPaymentNote(file.value);
   if (!noted.ok) return noted;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseLinkAddress } from '../command/options.ts';
 import { linkAdvice } from './open-device.ts';
-import { accessRefusal, portRefusalOf, programWithPortOpen } from './port-access.ts';
+import { portAccessRefusal, portRefusalByMode, programWithPortOpen } from './port-access.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -12,9 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-describe('accessRefusal', () => {
+describe('portAccessRefusal', () => {
   it('when the group of a port may write, then the fix adds the user to the group', () => {
-    expect(portRefusalOf('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(
+    expect(portRefusalByMode('/dev/ttyUSB0', 0o660, 'dialout').fix).toMatch(
       /^sudo usermod -aG dialout \S+, then log in again/,
     );
   });
@@ -25,7 +25,7 @@ describe('accessRefusal', () => {
     [0o600, 'dialout'],
     [0o640, 'dialout'],
   ])('when the mode is %o and the group %s, then the fix is the udev rule, not the group', (mode, group) => {
-    const { found, fix } = portRefusalOf('/dev/ttyUSB0', mode, group);
+    const { found, fix } = portRefusalByMode('/dev/ttyUSB0', mode, group);
     expect(found).toContain(mode.toString(8));
     expect(fix).toMatch(/70-asan-kiosk\.rules/);
     expect(fix).not.toContain('usermod');
@@ -34,7 +34,7 @@ describe('accessRefusal', () => {
   it('when the port may be opened or does not exist, then there is no refusal', () => {
     const file = join(folder, 'tty');
     writeFileSync(file, '');
-    expect([accessRefusal(file), accessRefusal(join(folder, 'none'))]).toEqual([null, null]);
+    expect([portAccessRefusal(file), portAccessRefusal(join(folder, 'none'))]).toEqual([null, null]);
   });
 
   it('when a port is not permitted, then the advice does not begin with running doctor', () => {

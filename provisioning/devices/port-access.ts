@@ -6,20 +6,20 @@ import { RULES_FILE } from '../udev/rules.ts';
 
 const GROUP_RW = 0o060;
 
-export interface AccessRefusal {
+export interface PortAccessRefusal {
   readonly found: string;
   readonly fix: string;
 }
 
 /** Why this user may not open a port; `null` if it may, or if the port does not exist. */
-export function accessRefusal(path: string): AccessRefusal | null {
+export function portAccessRefusal(path: string): PortAccessRefusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
     return null;
   } catch {
-    return portRefusalOf(path, its.mode & 0o777, groupName(its.gid));
+    return portRefusalByMode(path, its.mode & 0o777, groupName(its.gid));
   }
 }
 
@@ -27,7 +27,7 @@ export const PORT_ADVICE =
   'write the port of the device into the profile: ls -l /dev/serial/by-id shows the ports that exist';
 
 /** Names what a path is if it is not a serial port. `null`: it is one, the system does not tell, or the path does not exist. */
-export function whyNoSerialPort(path: string, sys = '/sys'): string | null {
+export function whyNotSerialPort(path: string, sys = '/sys'): string | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   if (its.isDirectory()) return 'a folder';
@@ -39,7 +39,7 @@ export function whyNoSerialPort(path: string, sys = '/sys'): string | null {
 /**
  * What stands against opening a port, with the fix. Root's group is never offered for a port, and a group that may not write does not help.
  */
-export function portRefusalOf(path: string, mode: number, group: string): AccessRefusal {
+export function portRefusalByMode(path: string, mode: number, group: string): PortAccessRefusal {
   if (group === 'root' || (mode & GROUP_RW) !== GROUP_RW) {
     return {
       found: `${path} has mode ${mode.toString(8)} and belongs to ${group}: no udev rule gives it to the kiosk`,

@@ -12,17 +12,17 @@ import { printerModel } from '../command/printer-model.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import {
   adviceOf,
-  awayLine,
   comesOnline,
   createDiscardLog,
-  type DeviceOptions,
+  createLinkWithTrouble,
+  type DeviceCommandOptions,
+  describeUnreachableDevice,
   findDevice,
-  openLink,
 } from './open-device.ts';
 import { testPage } from './test-page.ts';
-import { tellKioskTested } from './tested.ts';
+import { tellKioskDeviceTested } from './tested.ts';
 
-export interface PrinterOptions extends DeviceOptions {
+export interface PrinterOptions extends DeviceCommandOptions {
   readonly model?: string;
 }
 
@@ -98,7 +98,7 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
           : { printed: false, ...printed.error, model: model.name, link: where },
       );
     if (printed.ok) {
-      tellKioskTested(options, ['printer'], io);
+      tellKioskDeviceTested(options, ['printer'], io);
       if (!options.json)
         io.out('The printer confirmed that the page came out whole. Compare each letter with its name beside it.\n');
       return done;
@@ -128,7 +128,7 @@ async function withPrinter(
   const baudRate = baudRateOf(address);
   const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, baudRate });
   if (!recording.ok) return recording;
-  const link = openLink(address);
+  const link = createLinkWithTrouble(address);
   const discarded = createDiscardLog(io);
   const made = createReceiptPrinter({
     link: recording.value.watch(link.factory),
@@ -144,7 +144,7 @@ async function withPrinter(
     if (await comesOnline(printer, io.clock)) return await use(opened);
     const trouble = link.trouble();
     if (options.json) printJson(io, away(opened, trouble ?? SILENT));
-    return failed(awayLine('printer', address, trouble, discarded.bytes()));
+    return failed(describeUnreachableDevice('printer', address, trouble, discarded.bytes()));
   } finally {
     await printer.close();
     recording.value.close();

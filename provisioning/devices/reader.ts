@@ -12,16 +12,16 @@ import { recordDevice } from '../replay/record-file.ts';
 import { chipReaderAccess, describeAwayChipReader, trustDirOf } from './chip.ts';
 import {
   adviceOf,
-  awayLine,
   comesOnline,
   createDiscardLog,
-  type DeviceOptions,
+  createLinkWithTrouble,
+  type DeviceCommandOptions,
+  describeUnreachableDevice,
   findDevice,
-  openLink,
 } from './open-device.ts';
-import { tellKioskTested } from './tested.ts';
+import { tellKioskDeviceTested } from './tested.ts';
 
-export interface ReadOptions extends DeviceOptions {
+export interface ReadOptions extends DeviceCommandOptions {
   /** Seconds. */
   readonly wait?: number;
   readonly dialect?: string;
@@ -29,7 +29,7 @@ export interface ReadOptions extends DeviceOptions {
 
 const DEFAULT_WAIT_S = 60;
 
-export type DocumentRead = Extract<ReaderEvent, { type: 'document.read' }>['result'];
+export type DocumentReadResult = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 /** Waits for one document. The content of its zone goes only to standard output. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
@@ -40,7 +40,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const place = await findDevice('reader', options);
   if (!place.ok) return place;
   const { settings } = place.value;
-  const link = openLink(place.value.address);
+  const link = createLinkWithTrouble(place.value.address);
   const discarded = createDiscardLog(io);
   const speech = mrzSettingsOf({ ...settings, ...(typed && { dialect: typed }) });
   const recording = recordDevice(options.record, 'reader', { driver: 'mrz', ...speech });
@@ -54,7 +54,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     today: () => new Date(),
   });
   const zones = recording.value.calls(made, ['close']);
-  const beside = await withChip(settings, zones, io);
+  const beside = await joinChipReader(settings, zones, io);
   if (!beside.ok) {
     await zones.close();
     recording.value.close();
@@ -70,7 +70,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
       if (chip) return failed(`the chip reader at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });
-      return failed(awayLine('reader', place.value.address, link.trouble(), discarded.bytes()));
+      return failed(describeUnreachableDevice('reader', place.value.address, link.trouble(), discarded.bytes()));
     }
     io.note('Put a document into the reader.');
     return report(await document.came, options, io);
@@ -86,7 +86,7 @@ interface WithChip {
 }
 
 /** Joins the zone reader with the profile's chip reader, if the profile has one. */
-export async function withChip(
+export async function joinChipReader(
   settings: Profile['devices']['reader'] | null,
   zones: IdReader,
   io: Io,
@@ -126,10 +126,10 @@ export function nextDocument(
   reader: IdReader,
   waitS: number,
   io: Pick<Io, 'clock' | 'note' | 'onInterrupt'>,
-): { readonly came: Promise<DocumentRead | null>; stop(): void } {
+): { readonly came: Promise<DocumentReadResult | null>; stop(): void } {
   let stop = () => {};
-  const came = new Promise<DocumentRead | null>((resolve) => {
-    const settle = (read: DocumentRead | null) => {
+  const came = new Promise<DocumentReadResult | null>((resolve) => {
+    const settle = (read: DocumentReadResult | null) => {
       io.clock.clearTimeout(limit);
       stopListening();
       release();
@@ -146,7 +146,7 @@ export function nextDocument(
   return { came, stop: () => stop() };
 }
 
-function report(read: DocumentRead | null, options: ReadOptions, io: Io): CliOutcome {
+function report(read: DocumentReadResult | null, options: ReadOptions, io: Io): CliOutcome {
   if (read === null) {
     if (options.json) printJson(io, { read: false, code: null });
     return failed(
@@ -162,7 +162,7 @@ function report(read: DocumentRead | null, options: ReadOptions, io: Io): CliOut
     return failed(`the document was not read: ${what} (${codes}): ${adviceOf(cause ?? error.code)}`);
   }
   const { document, assurance } = read.value;
-  tellKioskTested(options, assurance === 'chip' ? ['reader', 'chipReader'] : ['reader'], io);
+  tellKioskDeviceTested(options, assurance === 'chip' ? ['reader', 'chipReader'] : ['reader'], io);
   if (options.json) printJson(io, { read: true, assurance, document });
   else
     io.out(

@@ -3,7 +3,7 @@ import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { rememberTrouble } from '../../drivers/link/noted.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
@@ -11,15 +11,15 @@ import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
-import { createWatch, describeHidDevices, type WatchOptions, whyDeviceAway } from './hid-device.ts';
+import { createWatchOutput, describeHidDevices, type HidWatchOptions, whyDeviceAway } from './hid-device.ts';
 
 /** Prints every scanned code until Ctrl-C. The codes go only to standard output. */
-export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
+export async function scannerWatch(options: HidWatchOptions, io: Io): Promise<CliOutcome> {
   const chosen = await modelOf(options);
   if (!chosen.ok) return chosen;
   const model = chosen.value;
-  const link = rememberTrouble(hidLink({ ...model, ...(options.hid ?? {}), usage: USAGE.barcodeScanner }));
-  const watch = createWatch(options.json === true, io);
+  const link = rememberTrouble(hidLink({ ...model, ...(options.hid ?? {}), usage: HID_USAGES.barcodeScanner }));
+  const watch = createWatchOutput(options.json === true, io);
   const scanner = createHidPosScanner({
     link: link.factory,
     onDevicesChanged,
@@ -55,7 +55,7 @@ function wordsOf(event: ScannerEvent): string {
   return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
-async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
+async function modelOf({ model, hid }: HidWatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
   if (model !== undefined) {
     if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);
     return misused(`no scanner model called ${model}; there are ${Object.keys(SCANNER_MODELS).join(', ')}`);
@@ -76,7 +76,7 @@ export function findScannerModel(listed: readonly HidListing[]): ScannerModel | 
   const known = models.find(({ vendorId, productId, keyboardProductId }) =>
     listed.some((each) => each.vendorId === vendorId && [productId, keyboardProductId].includes(each.productId)),
   );
-  const calledSo = listed.find(({ usage }) => usage === USAGE.barcodeScanner);
+  const calledSo = listed.find(({ usage }) => usage === HID_USAGES.barcodeScanner);
   if (known || !calledSo) return known;
   const { vendorId, productId, product = 'scanner' } = calledSo;
   return { words: product, vendorId, productId, layout: SCANNER_MODELS['access-is'].layout };

@@ -8,7 +8,7 @@ import type {
   TerminalTask,
   TerminalTrouble,
 } from '../../drivers/payment-terminal/contract.ts';
-import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
+import type { RawExchangeEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
 import type { TerminalDriver } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { Result } from '../../drivers/result.ts';
 import { checkLedgerAllows, checkMayCloseDay } from '../books/terminal-books.ts';
@@ -16,30 +16,30 @@ import { hyphensToSpaces, messageWords } from '../bytes/message-words.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { awayLine } from './open-device.ts';
-import { readNote } from './payment-note.ts';
+import { describeUnreachableDevice } from './open-device.ts';
+import { findPaymentNote } from './payment-note.ts';
 import {
   confirmByPerson,
   findTerminal,
   openTerminalLink,
-  type PayOptions,
-  TASK_MS,
+  TERMINAL_TASK_MS,
   type TerminalOptions,
-  troubleLine,
+  type TerminalPayOptions,
+  terminalTroubleLine,
   type UnreachableTrouble,
   withTerminal,
 } from './terminal.ts';
 
 /** Closes the day. Refused while a payment of `terminal pay` or of the profile's kiosk is unsettled: the terminal could forget it. */
-export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
-  const noted = readNote(options, io);
+export async function terminalEndOfDay(options: TerminalPayOptions, io: Io): Promise<CliOutcome> {
+  const noted = findPaymentNote(options, io);
   if (!noted.ok) return noted;
   if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
   }
   const settled = await checkLedgerAllows(checkMayCloseDay, options);
   if (!settled.ok) return settled;
-  return closeDay(options, io, (day) => {
+  return closeTerminalDay(options, io, (day) => {
     const { terminalId, totals, receipts } = day;
     if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });
     else io.out(`${totalsText(terminalId, totals)}${receiptsText(receipts)}`);
@@ -48,8 +48,8 @@ export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<Cli
 }
 
 /** Closes the terminal's day after a confirmation, and returns its answer. */
-export async function closeDay(
-  options: PayOptions,
+export async function closeTerminalDay(
+  options: TerminalPayOptions,
   io: Io,
   use: (day: DayClosed) => CliOutcome | Promise<CliOutcome>,
 ): Promise<CliOutcome> {
@@ -57,10 +57,10 @@ export async function closeDay(
   if (!sure.ok) return sure;
   const notClosed = ({ code, kind }: UnreachableTrouble) => ({ closed: false, code, kind });
   return withTerminal(options, io, notClosed, async (terminal) => {
-    const day = await terminal.endOfDay(AbortSignal.timeout(TASK_MS));
+    const day = await terminal.endOfDay(AbortSignal.timeout(TERMINAL_TASK_MS));
     if (day.ok) return use(day.value);
     if (options.json) printJson(io, notClosed(day.error));
-    return failed(troubleLine('the day was not closed', day.error));
+    return failed(terminalTroubleLine('the day was not closed', day.error));
   });
 }
 
@@ -80,11 +80,11 @@ export function terminalTask(task: TerminalTask, options: TerminalOptions, io: I
   const perform = async (terminal: TerminalDriver): Promise<CliOutcome> => {
     const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
       task,
-      AbortSignal.timeout(TASK_MS),
+      AbortSignal.timeout(TERMINAL_TASK_MS),
     );
     if (!performed.ok) {
       if (options.json) printJson(io, notDone(performed.error));
-      return failed(troubleLine(`${task} failed`, performed.error));
+      return failed(terminalTroubleLine(`${task} failed`, performed.error));
     }
     if (options.json) printJson(io, { task, done: true, receipts: performed.value, code: null });
     else io.out(`${task}: done\n${receiptsText(performed.value)}`);
@@ -96,7 +96,7 @@ export function terminalTask(task: TerminalTask, options: TerminalOptions, io: I
 const receiptsText = (receipts: readonly TerminalReceipt[]): string =>
   receipts.map(({ lines }) => `\n${lines.map(({ text }) => text).join('\n')}\n`).join('');
 
-const END_WORDS: Readonly<Record<RawEnd, string>> = {
+const END_WORDS: Readonly<Record<RawExchangeEnd, string>> = {
   completion: 'completed',
   abort: 'aborted by the terminal',
   refusal: 'refused by the terminal',
@@ -107,7 +107,7 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
 };
 
 /** Sends one message unchanged, and prints all answers. */
-export async function terminalRaw(hex: readonly string[], options: PayOptions, io: Io): Promise<CliOutcome> {
+export async function terminalRaw(hex: readonly string[], options: TerminalPayOptions, io: Io): Promise<CliOutcome> {
   const way = await findTerminal(options);
   if (!way.ok) return way;
   const { address, speech } = way.value;
@@ -142,7 +142,7 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
   recording.close();
   if (!ended.ok) {
     if (options.json) printJson(io, { messages, end: null, code: ended.error.code });
-    return failed(awayLine('terminal', address, link.trouble()));
+    return failed(describeUnreachableDevice('terminal', address, link.trouble()));
   }
   if (options.json) printJson(io, { messages, end: ended.value, code: null });
   const well = ended.value === 'completion' || ended.value === 'answer';

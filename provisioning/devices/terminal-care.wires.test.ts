@@ -8,9 +8,9 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
-import type { StepParts } from '../accept/step.ts';
+import type { AcceptanceContext } from '../accept/step.ts';
 import { paymentStep } from '../accept/step-payment.ts';
-import { EN } from '../accept/words-en.ts';
+import { EN_ACCEPT_WORDS } from '../accept/words-en.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { parseLinkAddress } from '../command/options.ts';
 import type { CliOutcome } from '../command/outcome.ts';
@@ -277,11 +277,14 @@ it('when the last sale of a terminal has no numbers, then status and doctor say 
     ledgerFile,
     stop,
     io: fakeIo({ clock: quick }),
-    words: EN,
+    words: EN_ACCEPT_WORDS,
     timestamp: () => 'now',
     person: { tell: () => undefined, ask: async () => '', agrees: async () => true },
   };
-  expect(await paymentStep(parts as unknown as StepParts)).toMatchObject({ outcome: 'failed', code: 'TRM-109' });
+  expect(await paymentStep(parts as unknown as AcceptanceContext)).toMatchObject({
+    outcome: 'failed',
+    code: 'TRM-109',
+  });
   expect(ledger.open()).toEqual([]);
   ledger.close();
 });

@@ -1,8 +1,14 @@
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { UNCOUNTED_ADVICE } from './open-device.ts';
-import { ASK_MS, type TerminalOptions, troubleLine, type UnreachableTrouble, withTerminal } from './terminal.ts';
+import { UNNUMBERED_SALES_ADVICE } from './open-device.ts';
+import {
+  TERMINAL_ANSWER_MS,
+  type TerminalOptions,
+  terminalTroubleLine,
+  type UnreachableTrouble,
+  withTerminal,
+} from './terminal.ts';
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
   const away = ({ code }: UnreachableTrouble, where: string) => ({
@@ -12,11 +18,11 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
     code,
   });
   return withTerminal(options, io, away, async (terminal, where) => {
-    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    const last = await terminal.lastTransaction(AbortSignal.timeout(TERMINAL_ANSWER_MS));
     const { device, uncounted } = terminal.status();
     if (!last.ok) {
       if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
-      return failed(troubleLine('the last transaction could not be read', last.error));
+      return failed(terminalTroubleLine('the last transaction could not be read', last.error));
     }
     if (options.json)
       printJson(io, { device, link: where, lastTransaction: last.value.before, code: uncounted ? 'TRM-109' : null });
@@ -30,7 +36,9 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
             'last transaction',
             last.value.before ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
           ],
-          ...(uncounted ? ([['trouble', `its sales have no numbers (TRM-109): ${UNCOUNTED_ADVICE}`]] as const) : []),
+          ...(uncounted
+            ? ([['trouble', `its sales have no numbers (TRM-109): ${UNNUMBERED_SALES_ADVICE}`]] as const)
+            : []),
         ]),
       );
     }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import {
-  type TerminalProtocolSettings,
+  completeTypedSettings,
+  type TerminalWireSettings,
   terminalProtocol,
-  typedWireSettings,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -18,35 +18,35 @@ import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, writePaymentNote } from './intent-file.ts';
 import {
   adviceOf,
-  awayLine,
   comesOnline,
   createDiscardLog,
-  type DeviceOptions,
+  createLinkWithTrouble,
+  type DeviceCommandOptions,
+  describeTerminalRefusal,
+  describeUnreachableDevice,
   findDevice,
-  openLink,
-  refusedAdvice,
-  refusedWords,
+  terminalRefusalAdvice,
 } from './open-device.ts';
-import { readNote } from './payment-note.ts';
-import { tellKioskTested } from './tested.ts';
+import { findPaymentNote } from './payment-note.ts';
+import { tellKioskDeviceTested } from './tested.ts';
 
-export interface TerminalOptions extends DeviceOptions {
+export interface TerminalOptions extends DeviceCommandOptions {
   readonly framing?: string;
   readonly password?: string;
 }
 
-export interface InquireOptions extends TerminalOptions {
+export interface TerminalInquireOptions extends TerminalOptions {
   readonly intent?: string;
 }
 
-export interface PayOptions extends InquireOptions {
+export interface TerminalPayOptions extends TerminalInquireOptions {
   readonly yes?: true;
 }
 
 /** ms for a short exchange; the driver's T3 and T4 end every wait earlier. */
-export const ASK_MS = 30_000;
+export const TERMINAL_ANSWER_MS = 30_000;
 /** ms for a task, longer than any host takes; the driver's T4 ends a silence earlier. */
-export const TASK_MS = 600_000;
+export const TERMINAL_TASK_MS = 600_000;
 
 interface Movement {
   readonly call: 'pay' | 'refund';
@@ -56,14 +56,19 @@ interface Movement {
 const SALE: Movement = { call: 'pay', meant: 'Take a real payment of' };
 const PAYOUT: Movement = { call: 'refund', meant: 'Really pay out to a card' };
 
-export const terminalPay = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
+export const terminalPay = (amount: number, options: TerminalPayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(SALE, amount, options, io);
 
-export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
+export const terminalRefund = (amount: number, options: TerminalPayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
 /** Writes the payment note to the disk before it sends. After a lost answer nothing is sent again. */
-async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
+async function moveMoney(
+  { call, meant }: Movement,
+  amount: number,
+  options: TerminalPayOptions,
+  io: Io,
+): Promise<CliOutcome> {
   const neverStarted = (trouble: UnreachableTrouble | null) => ({
     intentId: null,
     amount,
@@ -74,7 +79,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
     return why;
   };
-  const earlier = readNote(options, io);
+  const earlier = findPaymentNote(options, io);
   if (!earlier.ok) return notBegun(earlier);
   const { file, noted: before } = earlier.value;
   if (before?.outcome === 'unknown') {
@@ -86,9 +91,9 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
   const sure = await confirmByPerson(`${meant} ${formatAmount(amount)}?`, options, io);
   if (!sure.ok) return notBegun(sure);
   return withTerminal(options, io, neverStarted, async (terminal) => {
-    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    const last = await terminal.lastTransaction(AbortSignal.timeout(TERMINAL_ANSWER_MS));
     if (!last.ok) {
-      const line = troubleLine('not paid: the terminal did not report its last transaction', last.error);
+      const line = terminalTroubleLine('not paid: the terminal did not report its last transaction', last.error);
       return notBegun(failed(line), last.error);
     }
     const { terminalId } = last.value;
@@ -108,7 +113,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
     if (outcome.known === 'nothing') return doubt(outcome.trouble);
     const settled = writePaymentNote(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
-    if (outcome.known === 'approved' && call === 'pay') tellKioskTested(options, ['terminal'], io);
+    if (outcome.known === 'approved' && call === 'pay') tellKioskDeviceTested(options, ['terminal'], io);
     return payReport(outcome, amount, options, io);
   });
 }
@@ -128,7 +133,7 @@ const doubt = (trouble: TerminalTrouble): CliOutcome =>
 function payReport(
   outcome: Exclude<PayOutcome, { known: 'nothing' }>,
   amount: number,
-  options: PayOptions,
+  options: TerminalPayOptions,
   io: Io,
 ): CliOutcome {
   switch (outcome.known) {
@@ -140,7 +145,7 @@ function payReport(
     case 'cancelled':
       return failed(`${formatAmount(amount)} cancelled at the terminal; no money moved`);
     case 'never-started':
-      return failed(troubleLine('not paid, nothing was started', outcome.trouble));
+      return failed(terminalTroubleLine('not paid, nothing was started', outcome.trouble));
     default:
       return outcome satisfies never;
   }
@@ -159,8 +164,8 @@ function approvalText({ amount, ref, cardName, cardTail, authorisationCode, cust
 }
 
 /** Asks the terminal for the outcome of the noted payment, unless it is already known. */
-export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
-  const read = readNote(options, io);
+export async function terminalInquire(options: TerminalInquireOptions, io: Io): Promise<CliOutcome> {
+  const read = findPaymentNote(options, io);
   if (!read.ok) return read;
   const { file, noted } = read.value;
   if (!noted) {
@@ -178,14 +183,14 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   }
   const away = (trouble: UnreachableTrouble) => ({ intentId, amount, known: 'nothing', trouble });
   return withTerminal(options, io, away, async (terminal) => {
-    const outcome = await terminal.inquire({ ...intent, sentAt: noted.at }, AbortSignal.timeout(ASK_MS));
+    const outcome = await terminal.inquire({ ...intent, sentAt: noted.at }, AbortSignal.timeout(TERMINAL_ANSWER_MS));
     if (options.json) printJson(io, { intentId, amount, ...outcome });
     if (outcome.known === 'nothing') {
       const never = outcome.trouble.kind === 'cannot-be-told';
       const what = never
         ? `this terminal can never tell whether money moved: look into its journal, then move ${file} away`
         : 'it is still not known whether money moved; ask again';
-      return failed(troubleLine(what, outcome.trouble));
+      return failed(terminalTroubleLine(what, outcome.trouble));
     }
     const settled = writePaymentNote(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
@@ -195,7 +200,7 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   });
 }
 
-export const troubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
+export const terminalTroubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
   `${what} (${kind}, ${code}): ${adviceOf(code)}`;
 
 /** Address and protocol of the terminal, from the options, otherwise from the profile. */
@@ -204,19 +209,22 @@ export async function findTerminal(options: TerminalOptions): Promise<Result<Way
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const overTcp = options.link !== undefined && 'tcp' in options.link;
-  const speech = typedWireSettings({ ...options, overTcp }, settings);
+  const speech = completeTypedSettings({ ...options, overTcp }, settings);
   return speech.ok ? ok({ address, speech: speech.value }) : misused(speech.error);
 }
 
 interface WayToTerminal {
   readonly address: LinkAddress;
-  readonly speech: TerminalProtocolSettings;
+  readonly speech: TerminalWireSettings;
 }
 
 export function openTerminalLink({ address, speech }: WayToTerminal, options: TerminalOptions) {
   const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;
-  return ok({ recording: recording.value, link: openLink(address, terminalProtocol(speech.driver).stopBits) });
+  return ok({
+    recording: recording.value,
+    link: createLinkWithTrouble(address, terminalProtocol(speech.driver).stopBits),
+  });
 }
 
 type Failed = ReturnType<typeof failed>;
@@ -259,10 +267,10 @@ export async function withTerminal(
     const { refused } = terminal.status();
     if (refused !== undefined) {
       if (options.json) printJson(io, away({ code: 'TRM-103', kind: 'refused', resultCode: refused }, where));
-      return failed(`the terminal at ${refusedWords(address, refused)}: ${refusedAdvice(refused)}`);
+      return failed(`the terminal at ${describeTerminalRefusal(address, refused)}: ${terminalRefusalAdvice(refused)}`);
     }
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
-    return failed(awayLine('terminal', address, link.trouble(), discarded.bytes()));
+    return failed(describeUnreachableDevice('terminal', address, link.trouble(), discarded.bytes()));
   } finally {
     await terminal.close();
     recording.close();

@@ -1,6 +1,6 @@
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 
-export interface TestPageOf {
+export interface TestPageSettings {
   readonly model: string;
   readonly where: string;
   readonly columns: number;
@@ -8,7 +8,7 @@ export interface TestPageOf {
 }
 
 /** Page with everything that a receipt uses: the paper shows whether the model of the profile fits this printer. */
-export function testPage({ model, where, columns, cutter }: TestPageOf): Receipt {
+export function testPage({ model, where, columns, cutter }: TestPageSettings): Receipt {
   return {
     lines: [
       { text: 'Sınaq səhifəsi', style: 'title', align: 'center' },

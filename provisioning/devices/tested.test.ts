@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realFiles } from '../../device/config/files.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import { loadProfile } from '../../device/config/load.ts';
-import { readTested } from '../../device/degradation/tested-file.ts';
+import { readTestedKinds } from '../../device/degradation/tested-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { PRINTER_LANGUAGES } from '../command/load-profile.ts';
-import { tellKioskTested } from './tested.ts';
+import { DIALECT_BY_PRINTER_MODEL } from '../command/load-profile.ts';
+import { tellKioskDeviceTested } from './tested.ts';
 
 let folder: string;
 let profile: string;
@@ -18,9 +18,9 @@ beforeEach(() => {
   profile = join(folder, 'profile.yaml');
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
   writeFileSync(profile, text.replace('var/simulated', folder));
-  const loaded = loadProfile(profile, realFiles, { printerModels: PRINTER_LANGUAGES });
+  const loaded = loadProfile(profile, realFiles, { printerModels: DIALECT_BY_PRINTER_MODEL });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  ledgerFile = ledgerPlace(loaded.value);
+  ledgerFile = realLedgerPath(loaded.value);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -29,16 +29,16 @@ const io = { note: (line: string) => void notes.push(line) };
 
 it('when a device of the profile passed its test, then the kiosk of the profile is told', () => {
   writeFileSync(ledgerFile, '');
-  tellKioskTested({ profile }, ['reader', 'chipReader'], io);
-  expect(readTested(ledgerFile)).toEqual(['reader', 'chipReader']);
+  tellKioskDeviceTested({ profile }, ['reader', 'chipReader'], io);
+  expect(readTestedKinds(ledgerFile)).toEqual(['reader', 'chipReader']);
   expect(notes.splice(0)).toEqual(['test passed: the kiosk offers this device again when it starts']);
 });
 
 it('when the link was typed, there is no profile, or the kiosk never ran, then no kiosk is told', () => {
-  tellKioskTested({ profile }, ['reader'], io);
+  tellKioskDeviceTested({ profile }, ['reader'], io);
   writeFileSync(ledgerFile, '');
-  tellKioskTested({}, ['reader'], io);
-  tellKioskTested({ profile, link: { tcp: { host: '127.0.0.1', port: 1 } } }, ['reader'], io);
-  tellKioskTested({ profile: join(folder, 'none.yaml') }, ['reader'], io);
+  tellKioskDeviceTested({}, ['reader'], io);
+  tellKioskDeviceTested({ profile, link: { tcp: { host: '127.0.0.1', port: 1 } } }, ['reader'], io);
+  tellKioskDeviceTested({ profile: join(folder, 'none.yaml') }, ['reader'], io);
   expect([existsSync(`${ledgerFile}.tested`), notes]).toEqual([false, []]);
 });

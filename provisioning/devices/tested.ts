@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { writeTested } from '../../device/degradation/tested-file.ts';
-import { trustedFile } from '../../device/files/real-file.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
+import { addTestedKinds } from '../../device/degradation/tested-file.ts';
+import { resolveTrustedLink } from '../../device/files/real-file.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
@@ -11,7 +11,7 @@ import type { LinkAddress } from '../command/options.ts';
  * Tells the kiosk of the profile that a device passed its test, so that it offers the device again. Only for the device of the profile: a
  * typed link may be another device. A kiosk that never ran is not told.
  */
-export function tellKioskTested(
+export function tellKioskDeviceTested(
   { profile, link }: { readonly profile?: string; readonly link?: LinkAddress | undefined },
   kinds: readonly DeviceKind[],
   io: Pick<Io, 'note'>,
@@ -20,9 +20,9 @@ export function tellKioskTested(
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return;
   try {
-    const ledgerFile = ledgerPlace(loaded.value, trustedFile);
+    const ledgerFile = realLedgerPath(loaded.value, resolveTrustedLink);
     if (!existsSync(ledgerFile)) return;
-    writeTested(ledgerFile, kinds);
+    addTestedKinds(ledgerFile, kinds);
     io.note('test passed: the kiosk offers this device again when it starts');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

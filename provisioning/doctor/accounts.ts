@@ -1,7 +1,7 @@
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { USERS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good } from './check.ts';
-import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good } from './check.ts';
+import { linesOf, type MachineAccess, type MachineContext, textOf } from './machine-port.ts';
 
 export interface Account {
   readonly uid: number;
@@ -9,7 +9,7 @@ export interface Account {
   readonly shell: string;
 }
 
-export function accountOf(machine: Machine, name: string): Account | null {
+export function accountOf(machine: MachineAccess, name: string): Account | null {
   const line = linesOf(textOf(machine, '/etc/passwd') ?? '').find((each) => each.startsWith(`${name}:`));
   if (line === undefined) return null;
   const [, , uid, gid, , , shell = ''] = line.split(':');
@@ -17,7 +17,7 @@ export function accountOf(machine: Machine, name: string): Account | null {
 }
 
 /** Groups of a user, by name with their number: the primary group, and the groups in group(5) that list the user. */
-export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, number> {
+export function groupsOf(machine: MachineAccess, name: string): ReadonlyMap<string, number> {
   const own = accountOf(machine, name)?.gid;
   const groups = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line): [string, number][] => {
     const [group = '', , gid, members = ''] = line.split(':');
@@ -26,12 +26,12 @@ export function groupsOf(machine: Machine, name: string): ReadonlyMap<string, nu
   return new Map(groups);
 }
 
-export function accountName(machine: Machine, uid: number): string {
+export function accountName(machine: MachineAccess, uid: number): string {
   const line = linesOf(textOf(machine, '/etc/passwd') ?? '').find((each) => each.split(':')[2] === String(uid));
   return line?.split(':')[0] ?? String(uid);
 }
 
-export function groupName(machine: Machine, gid: number): string {
+export function groupName(machine: MachineAccess, gid: number): string {
   const line = linesOf(textOf(machine, '/etc/group') ?? '').find((each) => each.split(':')[2] === String(gid));
   return line?.split(':')[0] ?? String(gid);
 }
@@ -41,7 +41,7 @@ const SHELLS = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/fa
 /** [sysusers.d(5)] */
 const MAKE_FIX = 'sudo systemd-sysusers';
 
-function usersFinding({ machine }: MachineContext): Finding {
+function usersFinding({ machine }: MachineContext): CheckFinding {
   for (const name of Object.values(USERS)) {
     const account = accountOf(machine, name);
     if (!account) return bad(`there is no user ${name}`, MAKE_FIX);
@@ -69,7 +69,7 @@ const NOT_FOR_GLASS = [
 ];
 const NOT_FOR_KIOSK = ['sudo', 'adm', 'root', 'disk', 'shadow', 'systemd-journal'];
 
-function groupsFinding({ machine }: MachineContext): Finding {
+function groupsFinding({ machine }: MachineContext): CheckFinding {
   for (const [name, refused] of [
     [USERS.glass, NOT_FOR_GLASS],
     [USERS.kiosk, NOT_FOR_KIOSK],
@@ -85,7 +85,7 @@ function groupsFinding({ machine }: MachineContext): Finding {
   if (!groupsOf(machine, USERS.kiosk).has(USERS.kiosk))
     return bad(
       `${USERS.kiosk} is not in the group of the devices`,
-      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${RESTART_KIOSK}`,
+      `sudo usermod -aG ${USERS.kiosk} ${USERS.kiosk} && ${RESTART_KIOSK_COMMAND}`,
     );
   return good('each in the groups that it needs');
 }

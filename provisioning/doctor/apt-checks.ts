@@ -1,18 +1,18 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { filesOfNoPackage } from './debian-files.ts';
-import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, type MachineContext, textOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
 const SOURCES = ['/etc/apt/sources.list', '/etc/apt/sources.list.d'];
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 
-const linesAt = (machine: Machine, file: string): readonly string[] =>
+const linesAt = (machine: MachineAccess, file: string): readonly string[] =>
   linesOf(textOf(machine, file) ?? '')
     .map((line) => line.replace(/^\s*(#(?!clear)|\/\/).*$/, '').trim())
     .filter((line) => line !== '');
 
-function filesAt(machine: Machine, path: string): readonly string[] {
+function filesAt(machine: MachineAccess, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok) return [];
   return its.value.is === 'folder' ? filesBelow(machine, path) : [path];
@@ -33,7 +33,7 @@ interface Line {
 const hostsIn = (line: string): readonly string[] =>
   [...line.matchAll(/\b(?:https?|ftp):\/\/([^/\s]+)/g)].map(([, host = '']) => host);
 
-async function aptFinding({ machine }: MachineContext): Promise<Finding> {
+async function aptFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const read = (files: readonly string[]): readonly Line[] =>
     files.flatMap((file) => linesAt(machine, file).map((line) => ({ file, line })));
   const sources = read(

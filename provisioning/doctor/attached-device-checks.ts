@@ -1,10 +1,10 @@
 import { UNITS } from '../machine/installed.ts';
 import { describeProcess, isOfUnit, openFilesOfOthers } from '../machine/processes.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped } from './check.ts';
 import { isInputDriver, isSerialDriver } from './driver-checks.ts';
 import { unitOf } from './listener-checks.ts';
-import { linesOf, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { search, searchedFinding } from './own-files-checks.ts';
+import { linesOf, type MachineAccess, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { goodIfSearchedWhole, searchAtIdlePriority } from './own-files-checks.ts';
 import { MOST_REMOVED_FILES, quotePath } from './take-away.ts';
 
 const USB = '/sys/bus/usb/devices';
@@ -15,7 +15,7 @@ interface DriverlessInterface {
 }
 
 /** Interfaces without a driver, although the kernel has one. */
-async function driverlessInterfaces(machine: Machine): Promise<readonly DriverlessInterface[]> {
+async function driverlessInterfaces(machine: MachineAccess): Promise<readonly DriverlessInterface[]> {
   const found: DriverlessInterface[] = [];
   for (const name of namesIn(machine, USB).filter((each) => each.includes(':'))) {
     const modalias = textOf(machine, `${USB}/${name}/modalias`)?.trim();
@@ -29,7 +29,7 @@ async function driverlessInterfaces(machine: Machine): Promise<readonly Driverle
 }
 
 /** [Linux, Documentation/ABI/testing/sysfs-bus-usb: drivers_probe] */
-async function usbDriversFinding({ machine }: MachineContext): Promise<Finding> {
+async function usbDriversFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const without = await driverlessInterfaces(machine);
   if (without.length === 0) return good('each serial adapter and input device has its driver');
   const product = ({ name }: DriverlessInterface) =>
@@ -55,14 +55,14 @@ const harmOfReader = (path: string): string =>
   INPUT_FILE.test(path) ? 'can read what citizens type' : 'can take answers of the device away from the kiosk';
 
 /** systemd would start an ended service again. */
-function endOf(machine: Machine, pid: string): string {
+function endOf(machine: MachineAccess, pid: string): string {
   const unit = unitOf(machine, pid);
   return unit?.endsWith('.service') && isOfUnit(machine, pid, unit)
     ? `sudo systemctl disable --now ${unit}`
     : `sudo ls -l /proc/${pid}/exe && sudo kill ${pid}`;
 }
 
-function deviceReadersFinding({ machine }: MachineContext): Finding {
+function deviceReadersFinding({ machine }: MachineContext): CheckFinding {
   if (machine.uid !== 0) return skipped('only root may see the files of other programs: run this with sudo');
   const open = openFilesOfOthers(machine, ...MAY_READ).filter(
     ({ path }) => INPUT_FILE.test(path) || PORT_FILE.test(path),
@@ -80,7 +80,7 @@ function deviceReadersFinding({ machine }: MachineContext): Finding {
 const INPUTS = '/sys/class/input';
 
 /** [Linux, Documentation/input/input-programming, inhibiting input devices] */
-function inhibitedFinding({ machine }: MachineContext): Finding {
+function inhibitedFinding({ machine }: MachineContext): CheckFinding {
   const off = namesIn(machine, INPUTS).filter(
     (name) => /^input\d+$/.test(name) && textOf(machine, `${INPUTS}/${name}/inhibited`)?.trim() === '1',
   );
@@ -94,7 +94,7 @@ function inhibitedFinding({ machine }: MachineContext): Finding {
 
 const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
 /** Arguments of find(1): small YAML files that all users may read, in folders that all users may enter. */
-export const READABLE_BY_ALL =
+export const FIND_PUBLIC_YAML_ARGS =
   '-xdev -maxdepth 4 ( -type d ! -perm -001 -prune ) -o ( -type f -name *.y*ml -size -64k -perm -004 -print )'.split(
     ' ',
   );
@@ -104,13 +104,13 @@ const SECRETS = /^\s*(?:terminalPassword|code)\s*:/m;
 const shredCommand = (files: readonly string[]): string =>
   `sudo shred -u ${files.slice(0, MOST_REMOVED_FILES).map(quotePath).join(' ')}`;
 
-async function leftOrdersFinding({ machine }: MachineContext): Promise<Finding> {
-  const its = await search(machine, 'find', ...DESKS, ...READABLE_BY_ALL);
+async function leftOrdersFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  const its = await searchAtIdlePriority(machine, 'find', ...DESKS, ...FIND_PUBLIC_YAML_ARGS);
   const left = its.lines.filter((path) => {
     const text = textOf(machine, path) ?? '';
     return SECRETS.test(text) && /^kiosks\s*:/m.test(text);
   });
-  if (left.length === 0) return searchedFinding(its, 'none');
+  if (left.length === 0) return goodIfSearchedWhole(its, 'none');
   return bad(
     `${listShort(left)}: every user may read the secrets in this file`,
     `if you need it elsewhere, copy it first. ${shredCommand(left)}. Then ask the office for a new code for each kiosk in it that is not enrolled yet. Ask the bank for a new password for each terminal in it`,

@@ -1,21 +1,26 @@
-import { credentialFile } from '../../device/config/credentials.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { credentialFileName } from '../../device/config/credentials.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { type Authority, authoritiesIn, hasAllAuthorities, notedFingerprints } from '../machine/office-authorities.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import {
+  authoritiesIn,
+  hasAllAuthorities,
+  notedFingerprints,
+  type OfficeAuthority,
+} from '../machine/office-authorities.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { isWrittenByHand } from './hand-checks.ts';
-import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, readFileStatus, textOf } from './machine-port.ts';
 
 const FILE = INSTALLED.officeCa;
-const RESTART = RESTART_KIOSK;
+const RESTART = RESTART_KIOSK_COMMAND;
 /** `enrol` needs an unused code, and the fingerprint because the file is gone. */
 const ANEW = `sudo rm ${FILE}; then take the order of the office: sudo asan-kiosk provision --from /media/stick. If the order names no authority: sudo asan-kiosk enrol --office URL --code CODE --fingerprint FINGERPRINT, with a new code of the office`;
 
 const CUT_OFF = bad(`${FILE} is cut short or damaged: the next start cannot read all authorities of the office`, ANEW);
 
-function authoritiesFinding({ machine }: MachineContext): Finding {
-  const file = lookAt(machine, FILE);
+function authoritiesFinding({ machine }: MachineContext): CheckFinding {
+  const file = readFileStatus(machine, FILE);
   const text = textOf(machine, FILE);
   if (!file || text === null) return skipped(`there is no ${FILE}: the kiosk trusts the public authorities only`);
   if (file.uid !== 0 || (file.mode & 0o022) !== 0)
@@ -33,8 +38,8 @@ function authoritiesFinding({ machine }: MachineContext): Finding {
   );
 }
 
-function notNoted(machine: Machine, authorities: readonly Authority[]): Finding {
-  const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(CREDENTIALS.identity)}`);
+function notNoted(machine: MachineAccess, authorities: readonly OfficeAuthority[]): CheckFinding {
+  const identities = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFileName(CREDENTIALS.identity)}`);
   if (!isWrittenByHand(machine, FILE, ...identities))
     return good(`${subjectsOf(authorities)}; written by a version that noted no fingerprint`);
   return warning(
@@ -43,10 +48,10 @@ function notNoted(machine: Machine, authorities: readonly Authority[]): Finding 
   );
 }
 
-const subjectsOf = (authorities: readonly Authority[]): string =>
+const subjectsOf = (authorities: readonly OfficeAuthority[]): string =>
   listShort(authorities.map(({ subject }) => JSON.stringify(subject)));
 
-const takeOut = (foreign: readonly Authority[]): string =>
+const takeOut = (foreign: readonly OfficeAuthority[]): string =>
   `sudo sed -i ${foreign.map(({ firstLine, lastLine }) => `-e ${firstLine},${lastLine}d`).join(' ')} ${FILE}`;
 
 export const AUTHORITY_CHECKS: readonly CheckSpec[] = [

@@ -1,23 +1,23 @@
 import type { BadgeReaderProfile } from '../../device/config/badge-reader.ts';
-import { credentialFile } from '../../device/config/credentials.ts';
+import { credentialFileName } from '../../device/config/credentials.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { adviceOf, comesOnline, linkAdvice, openLink } from '../devices/open-device.ts';
-import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { adviceOf, comesOnline, createLinkWithTrouble, linkAdvice } from '../devices/open-device.ts';
+import { bad, type CheckFinding, good, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
-import { lookAt, type Machine } from './machine-port.ts';
+import { type DeviceCheckTiming, SIMULATED_FINDING } from './device-checks.ts';
+import { type MachineAccess, readFileStatus } from './machine-port.ts';
 
 /** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
 /** Asks the PN532 for its firmware. */
-export async function badgeReaderFinding({ link }: BadgeReaderProfile, wait: DeviceWait): Promise<Finding> {
+export async function badgeReaderFinding({ link }: BadgeReaderProfile, wait: DeviceCheckTiming): Promise<CheckFinding> {
   if (link === 'simulated') return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const { clock, timeFactor } = wait;
-  const watched = openLink(link);
+  const watched = createLinkWithTrouble(link);
   const where = describeLinkAddress(link);
   const cards = createCardReader(
     { driver: 'pn532', link: watched.factory },
@@ -32,12 +32,12 @@ export async function badgeReaderFinding({ link }: BadgeReaderProfile, wait: Dev
     : bad(`${where} does not answer (BDG-102)`, adviceOf('BDG-102'));
 }
 
-export function badgeKeysFinding({ devices }: Profile, machine: Machine): Finding {
+export function badgeKeysFinding({ devices }: Profile, machine: MachineAccess): CheckFinding {
   if (!devices.badgeReader) return skipped('the profile has no badge reader');
   if (devices.badgeReader.link === 'simulated') return SIMULATED_FINDING;
   if (machine.uid !== 0) return skipped('only root may look at credentials: run this with sudo');
   const gone = Object.values(STAFF_CREDENTIALS)
-    .map(credentialFile)
+    .map(credentialFileName)
     .filter((file) => !isStored(machine, file));
   if (gone.length === 0) return good('the master key of the badges and the key of the PINs are there');
   return warning(
@@ -46,5 +46,5 @@ export function badgeKeysFinding({ devices }: Profile, machine: Machine): Findin
   );
 }
 
-const isStored = (machine: Machine, file: string): boolean =>
-  CREDENTIAL_FOLDERS.some((folder) => lookAt(machine, `${folder}/${file}`) !== null);
+const isStored = (machine: MachineAccess, file: string): boolean =>
+  CREDENTIAL_FOLDERS.some((folder) => readFileStatus(machine, `${folder}/${file}`) !== null);

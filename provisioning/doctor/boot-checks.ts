@@ -1,26 +1,26 @@
-import { GRUB_CFG, PI_KERNEL_PARAMETERS_FILE, UPDATE_GRUB, USB_WORD } from '../lockdown/boot.ts';
-import { rootDisk } from '../lockdown/root-disk.ts';
-import { bad, type CheckSpec, type Finding, good, listShort, skipped, warning, worstOf } from './check.ts';
+import { GRUB_CFG, PI_KERNEL_PARAMETERS_FILE, UPDATE_GRUB, USB_KERNEL_PARAMETER } from '../lockdown/boot.ts';
+import { rootDiskBus } from '../lockdown/root-disk.ts';
+import { bad, type CheckFinding, type CheckSpec, good, listShort, skipped, warning, worstOf } from './check.ts';
 import {
   CLOSE_GRUB_COMMAND,
-  describeKernelParameters,
-  isHarmful,
+  describeHarmfulParameters,
+  isHarmfulKernelParameter,
   otherParametersText,
   removeFromGrubCommand,
 } from './kernel-words.ts';
-import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
 
 const NO_LOADER = 'this machine starts neither with GRUB nor as a Raspberry Pi';
 
-const loaderOf = (machine: Machine): 'grub' | 'raspberry' | null =>
-  lookAt(machine, UPDATE_GRUB) !== null
+const loaderOf = (machine: MachineAccess): 'grub' | 'raspberry' | null =>
+  readFileStatus(machine, UPDATE_GRUB) !== null
     ? 'grub'
-    : lookAt(machine, PI_KERNEL_PARAMETERS_FILE) !== null
+    : readFileStatus(machine, PI_KERNEL_PARAMETERS_FILE) !== null
       ? 'raspberry'
       : null;
 
 /** Kernel parameters of each boot entry [GRUB manual, linux]. */
-function nextLines(machine: Machine, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
+function nextLines(machine: MachineAccess, loader: 'grub' | 'raspberry'): readonly (readonly string[])[] {
   const text = textOf(machine, loader === 'grub' ? GRUB_CFG : PI_KERNEL_PARAMETERS_FILE) ?? '';
   const lines =
     loader === 'grub' ? [...text.matchAll(/^\s*linux(?:efi|16)?\s+\S+(.*)$/gm)].map(([, words = '']) => words) : [text];
@@ -33,7 +33,7 @@ const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').t
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
 /** Whether every boot entry closes USB. In an entry, the last such parameter counts. */
-function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
+function nextIsClosed(machine: MachineAccess, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
 }
@@ -41,7 +41,7 @@ function nextIsClosed(machine: Machine, loader: 'grub' | 'raspberry'): boolean {
 const GRUB_SETTINGS = '/etc/default/grub';
 
 /** Input of update-grub: the folder's files last, by name. */
-function settingsOfGrub(machine: Machine): readonly WordsOfFile[] {
+function settingsOfGrub(machine: MachineAccess): readonly WordsOfFile[] {
   const files = [
     GRUB_SETTINGS,
     ...namesIn(machine, `${GRUB_SETTINGS}.d`)
@@ -59,15 +59,15 @@ interface WordsOfFile {
   readonly words: readonly string[];
 }
 
-function nextWordsFinding({ machine }: MachineContext): Finding {
+function nextWordsFinding({ machine }: MachineContext): CheckFinding {
   const loader = loaderOf(machine);
   if (loader === null) return skipped(NO_LOADER);
   const read = loader === 'grub' ? GRUB_CFG : PI_KERNEL_PARAMETERS_FILE;
   const settings = loader === 'grub' ? settingsOfGrub(machine) : [];
   const next = [...settings, ...nextLines(machine, loader).map((words) => ({ file: read, words }))];
   const harms = next.flatMap(({ file, words }) => {
-    const harmful = [...new Set(words.filter(isHarmful))];
-    return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${describeKernelParameters(harmful)}` }] : [];
+    const harmful = [...new Set(words.filter(isHarmfulKernelParameter))];
+    return harmful.length > 0 ? [{ file, harmful, found: `${file} has ${describeHarmfulParameters(harmful)}` }] : [];
   });
   if (harms.length === 0)
     return good(`nothing that opens the machine${otherParametersText(next.flatMap(({ words }) => words))}`);
@@ -82,10 +82,10 @@ function nextWordsFinding({ machine }: MachineContext): Finding {
   );
 }
 
-function usbAtStartFinding({ machine }: MachineContext): Finding {
+function usbAtStartFinding({ machine }: MachineContext): CheckFinding {
   const now = textOf(machine, '/sys/module/usbcore/parameters/authorized_default')?.trim();
   if (now === undefined) return skipped('this kernel has no USB');
-  const disk = rootDisk(textOf(machine, '/proc/self/mountinfo') ?? '', (path) => machine.place(path));
+  const disk = rootDiskBus(textOf(machine, '/proc/self/mountinfo') ?? '', (path) => machine.place(path));
   if (disk === 'usb')
     return warning(
       'every device, because the system disk is a USB disk',
@@ -95,13 +95,13 @@ function usbAtStartFinding({ machine }: MachineContext): Finding {
   if (loader === null)
     return warning(
       `perhaps every device: ${NO_LOADER}`,
-      `if the kernel parameters of its boot loader lack ${USB_WORD}, add it`,
+      `if the kernel parameters of its boot loader lack ${USB_KERNEL_PARAMETER}, add it`,
     );
   const isClosed = nextIsClosed(machine, loader);
   if (!isClosed && disk === 'unknown')
     return warning(
       'every device, because the kernel does not show whether the system disk is a USB disk',
-      `if the disk is not a USB disk, add ${USB_WORD} to the kernel parameters of the boot loader`,
+      `if the disk is not a USB disk, add ${USB_KERNEL_PARAMETER} to the kernel parameters of the boot loader`,
     );
   if (!isClosed)
     return bad('every device at the next start', loader === 'grub' ? CLOSE_GRUB_COMMAND : 'sudo asan-kiosk provision');
@@ -122,7 +122,7 @@ function otherStart(menu: string): string | null {
 }
 
 /** [GRUB manual, Authentication and authorisation] */
-function bootMenuFinding({ machine }: MachineContext): Finding {
+function bootMenuFinding({ machine }: MachineContext): CheckFinding {
   const loader = loaderOf(machine);
   if (loader === 'raspberry') return skipped('a Raspberry Pi has no boot menu');
   if (loader === null)
@@ -144,7 +144,7 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
       `grep -rn -e GRUB_DEFAULT -e GRUB_TIMEOUT ${GRUB_SETTINGS}* names the line: delete it; then: ${CLOSE_GRUB_COMMAND}`,
     );
   const hasPassword = /^password_pbkdf2 /m.test(text);
-  if (hasPassword && ((lookAt(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
+  if (hasPassword && ((readFileStatus(machine, GRUB_CFG)?.mode ?? 0) & 0o077) !== 0)
     return bad('users other than root may read the hash of its password', `sudo chmod 600 ${GRUB_CFG}`);
   return hasPassword
     ? good('it asks for the password of the order')
@@ -152,9 +152,9 @@ function bootMenuFinding({ machine }: MachineContext): Finding {
 }
 
 /** Network cards with an antenna [sysfs-class-net; Linux, cfg80211]. */
-function wifiFindings(machine: Machine): readonly Finding[] {
+function wifiFindings(machine: MachineAccess): readonly CheckFinding[] {
   const cards = namesIn(machine, '/sys/class/net').filter(
-    (name) => lookAt(machine, `/sys/class/net/${name}/phy80211`) !== null,
+    (name) => readFileStatus(machine, `/sys/class/net/${name}/phy80211`) !== null,
   );
   return cards.map((name) => {
     if (textOf(machine, `/sys/class/net/${name}/operstate`)?.trim() === 'up')
@@ -166,7 +166,7 @@ function wifiFindings(machine: Machine): readonly Finding[] {
   });
 }
 
-function radioFinding({ machine }: MachineContext): Finding {
+function radioFinding({ machine }: MachineContext): CheckFinding {
   const bluetooth = namesIn(machine, '/sys/class/bluetooth').map((name) =>
     bad(`${name} is Bluetooth: a keyboard may pair with it`, 'sudo modprobe -r btusb hci_uart bluetooth, or restart'),
   );

@@ -1,10 +1,10 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { describeProcess, processIds, readOrEmpty } from '../machine/processes.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CLOSE_GRUB_COMMAND } from './kernel-words.ts';
-import { lookAt, type Machine, type MachineContext, TIMED_OUT, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, readFileStatus, TIMEOUT_EXIT_CODE, textOf } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
-import { debianFix } from './package-cure.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 
 /** Bytes. A whole kernel has at least 8 MiB, an initrd 10 MiB (Debian 13). */
 const SMALLEST_BYTES = 256 * 1024;
@@ -27,34 +27,34 @@ function bootFilesIn(menu: string): readonly BootFile[] {
 }
 
 /** If `/boot` is a separate disk, the path is relative to `/boot`. */
-function troubleOf(machine: Machine, { path }: BootFile): string | null {
-  const its = lookAt(machine, path) ?? lookAt(machine, `/boot${path}`);
+function troubleOf(machine: MachineAccess, { path }: BootFile): string | null {
+  const its = readFileStatus(machine, path) ?? readFileStatus(machine, `/boot${path}`);
   if (!its) return 'is gone';
   return its.bytes < SMALLEST_BYTES ? `has only ${its.bytes} bytes` : null;
 }
 
-const cutIn = async (machine: Machine, { is, path }: BootFile): Promise<string | null> =>
+const cutIn = async (machine: MachineAccess, { is, path }: BootFile): Promise<string | null> =>
   is === 'initrd' && (await unpacks(machine, path)) === false ? 'is cut short or damaged' : null;
 
 function cureOf({ is, path }: BootFile): string {
   const version = /-(\d.*)$/.exec(path)?.[1] ?? 'VERSION';
   return is === 'initrd'
     ? `sudo rm -f /boot/initrd.img-${version} && sudo update-initramfs -c -k ${version} && sudo update-grub`
-    : debianFix([`linux-image-${version}`], 'sudo update-grub');
+    : reinstallDebianFix([`linux-image-${version}`], 'sudo update-grub');
 }
 
 /** Whether an initrd unpacks to its end [lsinitramfs(8)]; `null`: no tool, or not in time. */
-async function unpacks(machine: Machine, path: string): Promise<boolean | null> {
+async function unpacks(machine: MachineAccess, path: string): Promise<boolean | null> {
   const at = machine.stat(path).ok ? path : `/boot${path}`;
   const ran = await runIdle(machine, 'lsinitramfs', at);
-  return ran.is === 'done' && ran.exit < TIMED_OUT ? ran.exit === 0 : null;
+  return ran.is === 'done' && ran.exit < TIMEOUT_EXIT_CODE ? ran.exit === 0 : null;
 }
 
 /** The kernel keeps 15 letters of a name [proc_pid_comm(5)]. */
-const initrdWriter = (machine: Machine): string | undefined =>
+const initrdWriter = (machine: MachineAccess): string | undefined =>
   processIds(machine).find((pid) => /^(update-initramf|mkinitramfs)/.test(readOrEmpty(machine, `/proc/${pid}/comm`)));
 
-async function bootFilesFinding({ machine }: MachineContext): Promise<Finding> {
+async function bootFilesFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
   const files = bootFilesIn(menu);
@@ -91,27 +91,29 @@ const INDEX = [
   'modules.builtin.bin',
 ];
 
-function versionsOf(machine: Machine): readonly string[] {
+function versionsOf(machine: MachineAccess): readonly string[] {
   const files = bootFilesIn(textOf(machine, GRUB_CFG) ?? '');
   const ofMenu = files.flatMap(({ path }) => /-(\d.*)$/.exec(path)?.[1] ?? []);
   const running = textOf(machine, '/proc/sys/kernel/osrelease')?.trim();
-  const isHere = running !== undefined && lookAt(machine, `/lib/modules/${running}`) !== null;
+  const isHere = running !== undefined && readFileStatus(machine, `/lib/modules/${running}`) !== null;
   return [...new Set([...ofMenu, ...(isHere ? [running] : [])])];
 }
 
-function modulesFinding(machine: Machine): Finding {
+function modulesFinding(machine: MachineAccess): CheckFinding {
   const versions = versionsOf(machine);
-  const gone = versions.filter((version) => lookAt(machine, `/lib/modules/${version}`) === null);
+  const gone = versions.filter((version) => readFileStatus(machine, `/lib/modules/${version}`) === null);
   if (gone.length > 0)
     return bad(
       `there is no /lib/modules/${gone.join(', ')}: this kernel starts without drivers`,
-      debianFix(gone.map((version) => `linux-image-${version}`)),
+      reinstallDebianFix(gone.map((version) => `linux-image-${version}`)),
     );
   const empty = versions.flatMap((version) =>
-    INDEX.filter((name) => (lookAt(machine, `/lib/modules/${version}/${name}`)?.bytes ?? 0) === 0).map((name) => ({
-      version,
-      name,
-    })),
+    INDEX.filter((name) => (readFileStatus(machine, `/lib/modules/${version}/${name}`)?.bytes ?? 0) === 0).map(
+      (name) => ({
+        version,
+        name,
+      }),
+    ),
   );
   if (versions.length === 0) return skipped('not measured: no kernel is known');
   if (empty.length === 0) return good(versions.join(', '));

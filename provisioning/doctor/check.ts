@@ -3,8 +3,8 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
-import type { RunningKiosk } from '../command/running-kiosk.ts';
-import type { Machine } from './machine-port.ts';
+import type { RunningKioskStatus } from '../command/running-kiosk.ts';
+import type { MachineAccess } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { SystemdUnits } from './units.ts';
@@ -29,11 +29,11 @@ export const CHECK_GROUPS = {
 export type CheckGroup = keyof typeof CHECK_GROUPS;
 
 /** `warn`: the kiosk serves, but a technician should act. `skip`: not checked, or nothing to check. `fix`: only with `warn` and `fail`. */
-export interface Finding {
+export interface CheckFinding {
   readonly state: 'ok' | 'warn' | 'fail' | 'skip';
   readonly found: string;
   readonly fix: string | null;
-  readonly wire?: WireAnswer | undefined;
+  readonly wire?: AddressTrouble | undefined;
 }
 
 export interface FoundTrouble {
@@ -42,24 +42,24 @@ export interface FoundTrouble {
 }
 
 /** Answer from the address of a device or of the office. */
-export type WireAnswer =
+export type AddressTrouble =
   /** `error`: code of the system, such as EHOSTUNREACH, or of the trouble. */
   | { readonly is: 'silent'; readonly error: string }
   /** Another machine may have this address. */
   | { readonly is: 'doubtful' };
 
-export const silentAnswer = (error: string): WireAnswer => ({ is: 'silent', error });
-export const DOUBTFUL_ANSWER: WireAnswer = { is: 'doubtful' };
+export const silentAddress = (error: string): AddressTrouble => ({ is: 'silent', error });
+export const DOUBTFUL_ADDRESS: AddressTrouble = { is: 'doubtful' };
 
-export const good = (found: string): Finding => ({ state: 'ok', found, fix: null });
-export const warning = (found: string, fix: string): Finding => ({ state: 'warn', found, fix });
-export const bad = (found: string, fix: string): Finding => ({ state: 'fail', found, fix });
-export const skipped = (why: string): Finding => ({ state: 'skip', found: why, fix: null });
+export const good = (found: string): CheckFinding => ({ state: 'ok', found, fix: null });
+export const warning = (found: string, fix: string): CheckFinding => ({ state: 'warn', found, fix });
+export const bad = (found: string, fix: string): CheckFinding => ({ state: 'fail', found, fix });
+export const skipped = (why: string): CheckFinding => ({ state: 'skip', found: why, fix: null });
 
-const RANK: Readonly<Record<Finding['state'], number>> = { fail: 3, warn: 2, ok: 1, skip: 0 };
+const RANK: Readonly<Record<CheckFinding['state'], number>> = { fail: 3, warn: 2, ok: 1, skip: 0 };
 
 /** One finding from several: the worst state, all findings of this state in one line, and the fix of the first. */
-export function worstOf(findings: readonly Finding[], none: string): Finding {
+export function worstOf(findings: readonly CheckFinding[], none: string): CheckFinding {
   const [worst] = [...findings].sort((one, other) => RANK[other.state] - RANK[one.state]);
   if (!worst) return skipped(none);
   const alike = findings.filter(({ state }) => state === worst.state);
@@ -72,7 +72,7 @@ export const listShort = (all: readonly string[], most = MOST_NAMED): string =>
   `${all.slice(0, most).join('; ')}${all.length > most ? `; and ${all.length - most} more` : ''}`;
 
 export interface CheckContext {
-  readonly machine: Machine;
+  readonly machine: MachineAccess;
   readonly program: ProgramPort;
   readonly clock: Clock;
   readonly profileFile: string;
@@ -85,9 +85,9 @@ export interface CheckContext {
   readonly installed: boolean;
   readonly provisioned: boolean;
   /** The kiosk at the profile's port; asked once. `null` also if only one of kiosk and profile has simulated devices. */
-  readonly kiosk: () => Promise<RunningKiosk | null>;
+  readonly kiosk: () => Promise<RunningKioskStatus | null>;
   /** The kiosk at the profile's port, whether its devices are simulated or not. */
-  readonly anyKiosk: () => Promise<RunningKiosk | null>;
+  readonly anyKiosk: () => Promise<RunningKioskStatus | null>;
   /** Read once: a credential may need decryption. */
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
   /** Asked once; `null`: no answer, or a simulated office. */
@@ -111,7 +111,7 @@ export interface CheckSpec {
   readonly onlyInstalled?: true;
   /** Judges the results of all other checks. */
   readonly looksLast?: true;
-  readonly look: (context: CheckContext) => Finding | Promise<Finding>;
+  readonly look: (context: CheckContext) => CheckFinding | Promise<CheckFinding>;
 }
 
 export const installedCheck =
@@ -119,7 +119,7 @@ export const installedCheck =
   (check: Omit<CheckSpec, 'group' | 'onlyInstalled'>): CheckSpec => ({ ...check, group, onlyInstalled: true });
 
 export const withProfile =
-  (look: (profile: Profile, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+  (look: (profile: Profile, context: CheckContext) => CheckFinding | Promise<CheckFinding>): CheckSpec['look'] =>
   (context) =>
     context.profile
       ? look(context.profile, context)
@@ -127,4 +127,6 @@ export const withProfile =
 
 export const NOT_PROVISIONED = 'this machine is not provisioned yet, see profile';
 
-export interface Check extends Omit<Finding, 'wire'>, Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}
+export interface CheckResult
+  extends Omit<CheckFinding, 'wire'>,
+    Pick<CheckSpec, 'id' | 'group' | 'title' | 'expected'> {}

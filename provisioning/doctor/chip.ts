@@ -1,13 +1,13 @@
 import type { ChipProfile } from '../../device/config/reader.ts';
 import { chipReaderAccess, describeAwayChipReader, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, comesOnline } from '../devices/open-device.ts';
-import { bad, type Finding, good, warning } from './check.ts';
-import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
+import { bad, type CheckFinding, good, warning } from './check.ts';
+import { type DeviceCheckTiming, SIMULATED_FINDING } from './device-checks.ts';
 
 /** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
 
-export async function chipFinding(chip: ChipProfile, { clock, timeFactor }: DeviceWait): Promise<Finding> {
+export async function chipFinding(chip: ChipProfile, { clock, timeFactor }: DeviceCheckTiming): Promise<CheckFinding> {
   const place = chipReaderAccess(chip);
   if (!place) return SIMULATED_FINDING;
   const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
@@ -19,7 +19,7 @@ export async function chipFinding(chip: ChipProfile, { clock, timeFactor }: Devi
   return bad(found, fix);
 }
 
-export async function trustFinding(chip: ChipProfile): Promise<Finding> {
+export async function trustFinding(chip: ChipProfile): Promise<CheckFinding> {
   if (chip.trust === 'simulated') return good('the country of the simulated documents');
   const { readTrustDirectory } = await import('../../drivers/id-reader/emrtd/trust-directory.ts');
   const folder = trustDirOf(chip);

@@ -1,12 +1,12 @@
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
-import { clockSync, SET_CLOCK } from './clock-trouble.ts';
-import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { debianFix } from './package-cure.ts';
+import { bad, type CheckFinding, type CheckSpec, good, skipped, warning } from './check.ts';
+import { clockSync, SET_CLOCK_FIX } from './clock-trouble.ts';
+import { type MachineAccess, type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 import { isMasked, type SystemdUnits, unmaskCommand, withUnits } from './units.ts';
 
-function setFinding(sync: ClockSync): Finding {
+function setFinding(sync: ClockSync): CheckFinding {
   if (sync === 'synchronised') return good('set by a time server (from the kernel)');
   if (sync === 'unknown') {
     return warning(
@@ -25,14 +25,14 @@ const SETTERS = ['systemd-timesyncd.service', 'chrony.service', 'ntpsec.service'
 
 const START_SETTER = 'sudo timedatectl set-ntp true';
 
-function withoutSetter(units: SystemdUnits): Finding {
+function withoutSetter(units: SystemdUnits): CheckFinding {
   const masked = SETTERS.find((name) => isMasked(units.of(name)));
   const isOneThere = SETTERS.some((name) => units.of(name).load === 'loaded' && !isMasked(units.of(name)));
   if (masked !== undefined && !isOneThere)
     return bad(`no service: ${masked} is masked`, `${unmaskCommand(masked, units.of(masked))} && ${START_SETTER}`);
   return bad(
     'no service',
-    `${START_SETTER}; if it says that there is no such service, ${debianFix(['systemd-timesyncd'], START_SETTER)}`,
+    `${START_SETTER}; if it says that there is no such service, ${reinstallDebianFix(['systemd-timesyncd'], START_SETTER)}`,
   );
 }
 
@@ -43,7 +43,7 @@ function withoutSetter(units: SystemdUnits): Finding {
 const BATTERY_OFF_S = 120;
 
 /** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
-function batteryFinding(machine: Machine, sync: ClockSync): Finding {
+function batteryFinding(machine: MachineAccess, sync: ClockSync): CheckFinding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].
   if (textOf(machine, '/etc/adjtime')?.split('\n')[2]?.trim() === 'LOCAL')
@@ -69,15 +69,15 @@ const EXCHANGE =
 const SAVED = '/var/lib/systemd/timesync/clock';
 const SAVED_LATER_S = 86_400;
 
-function savedFinding({ machine }: MachineContext): Finding {
-  const its = lookAt(machine, SAVED);
+function savedFinding({ machine }: MachineContext): CheckFinding {
+  const its = readFileStatus(machine, SAVED);
   if (its === null) return skipped('none: no time service has written it');
   const found = new Date(its.modifiedMs).toISOString().slice(0, 10);
   const later = its.modifiedMs / 1_000 - machine.now().getTime() / 1_000;
   if (later <= SAVED_LATER_S) return good(found);
   return bad(
     `${SAVED} is of ${found}: the next start sets the clock to this date`,
-    `if the present date is right: sudo touch ${SAVED}; if it is wrong: ${SET_CLOCK}`,
+    `if the present date is right: sudo touch ${SAVED}; if it is wrong: ${SET_CLOCK_FIX}`,
   );
 }
 
@@ -121,7 +121,7 @@ export const CLOCK_CHECKS: readonly CheckSpec[] = [
       const [now, made] = [machine.now(), softwareDate()];
       const found = now.toISOString().slice(0, 10);
       if (now >= made) return good(found);
-      return bad(`${found}, and this version is of ${made.toISOString().slice(0, 10)}`, SET_CLOCK);
+      return bad(`${found}, and this version is of ${made.toISOString().slice(0, 10)}`, SET_CLOCK_FIX);
     },
   },
   {

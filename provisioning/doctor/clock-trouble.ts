@@ -4,7 +4,14 @@ import { combineSyncStates } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate } from '../../device/clock/timesyncd.ts';
 import type { FoundTrouble } from './check.ts';
-import { CheckSkippedError, lateCommandError, lookAt, type Machine, namesIn, textOf } from './machine-port.ts';
+import {
+  CheckSkippedError,
+  lateCommandError,
+  type MachineAccess,
+  namesIn,
+  readFileStatus,
+  textOf,
+} from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
 /**
@@ -14,9 +21,9 @@ import type { OfficeAnswer } from './office-ask.ts';
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */
-export async function clockSync(machine: Machine): Promise<ClockSync> {
-  const set = lookAt(machine, `${TIMESYNC}/synchronized`) !== null;
-  const timesyncd = set ? 'synchronised' : lookAt(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
+export async function clockSync(machine: MachineAccess): Promise<ClockSync> {
+  const set = readFileStatus(machine, `${TIMESYNC}/synchronized`) !== null;
+  const timesyncd = set ? 'synchronised' : readFileStatus(machine, TIMESYNC) ? 'unsynchronised' : 'unknown';
   const ran = await machine.run('timedatectl', 'show', '--property=NTP', '--property=NTPSynchronized');
   if (ran.is === 'late' && !set) throw lateCommandError('timedatectl', ran.afterMs, 'timedatectl; date');
   const said = ran.is === 'done' && ran.exit === 0 ? ran.out : null;
@@ -26,7 +33,7 @@ export async function clockSync(machine: Machine): Promise<ClockSync> {
 }
 
 /** As `clockSync`; `unknown` also if the state of the clock cannot be read. */
-export async function clockSyncOrUnknown(machine: Machine): Promise<ClockSync> {
+export async function clockSyncOrUnknown(machine: MachineAccess): Promise<ClockSync> {
   try {
     return await clockSync(machine);
   } catch (error) {
@@ -37,9 +44,9 @@ export async function clockSyncOrUnknown(machine: Machine): Promise<ClockSync> {
 
 const SET =
   'sudo timedatectl set-ntp true, with a time server that the kiosk reaches; without a network: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc';
-export const SET_CLOCK = `compare it with a watch, then: ${SET}`;
+export const SET_CLOCK_FIX = `compare it with a watch, then: ${SET}`;
 
-const here = (found: string): FoundTrouble => ({ found, fix: SET_CLOCK });
+const here = (found: string): FoundTrouble => ({ found, fix: SET_CLOCK_FIX });
 
 const either = (found: string): FoundTrouble => ({
   found: `${found}: the clock of this machine or the clock of the back office is wrong; ${UNSET}`,
@@ -58,7 +65,7 @@ const BATTERY_WRONG_S = 86_400;
  * only if no time server has set the clock.
  */
 export async function clockTroubleOf(
-  machine: Machine,
+  machine: MachineAccess,
   { office, tls }: { readonly office: () => Promise<OfficeAnswer | null>; readonly tls: () => OfficeTls },
 ): Promise<FoundTrouble | null> {
   const [now, made] = [machine.now(), softwareDate()];
@@ -86,7 +93,7 @@ const apartS = (one: Date, other: Date): number => Math.abs(one.getTime() - othe
 const minute = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
-function batteryDate(machine: Machine): Date | null {
+function batteryDate(machine: MachineAccess): Date | null {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   const seconds = rtc === undefined ? null : textOf(machine, `/sys/class/rtc/${rtc}/since_epoch`);
   return seconds === null ? null : new Date(Number(seconds) * 1_000);

@@ -7,15 +7,15 @@ import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { MACHINE_ID, NOT_PROVISIONED_TEXT, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, withProfile } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, withProfile } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { idBackFix } from './credential-checks.ts';
+import { restoreIdAndSecretsFix } from './credential-checks.ts';
 import { inputDevices } from './input-devices.ts';
 import { KERNEL_CHECKS } from './kernel-checks.ts';
 import { formerMachineId, MACHINE_ID_CHANGED } from './machine-id.ts';
-import { lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, readFileStatus, textOf } from './machine-port.ts';
 import { daemonCheck, USBGUARD } from './needed-programs.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
+import { REINSTALL_KIOSK_FIX } from './package-cure.ts';
 import { packageUnitCheck } from './units.ts';
 
 const POLICY = INSTALLED.browserPolicy;
@@ -25,7 +25,7 @@ const PROVISION = 'sudo asan-kiosk provision';
 /**
  * Chromium reads all files of this folder at its start. If two set one policy, either may win [Chromium, Linux quick start of policies].
  */
-function policyFinding(machine: Machine, port: number): Finding {
+function policyFinding(machine: MachineAccess, port: number): CheckFinding {
   const text = textOf(machine, POLICY);
   if (text === null) return bad(`there is no ${POLICY}`, PROVISION);
   const policy = jsonObject(text);
@@ -33,7 +33,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   const wanted = Object.entries(jsonObject(policyText(port)) ?? {});
   const wrong = wanted.flatMap(([name, value]) => (isDeepStrictEqual(policy[name], value) ? [] : [name]));
   if (wrong.length > 0) return bad(`different from this version’s file: ${wrong.join(', ')}`, PROVISION);
-  const mode = lookAt(machine, POLICY)?.mode ?? 0;
+  const mode = readFileStatus(machine, POLICY)?.mode ?? 0;
   if ((mode & 0o022) !== 0)
     return bad(`mode ${mode.toString(8)}: users other than root may change it`, `sudo chmod 644 ${POLICY}`);
   if ((mode & 0o004) === 0)
@@ -47,7 +47,7 @@ function policyFinding(machine: Machine, port: number): Finding {
   return good(`${Object.keys(policy).length} policies`);
 }
 
-const otherPolicies = (machine: Machine): readonly string[] =>
+const otherPolicies = (machine: MachineAccess): readonly string[] =>
   filesBelow(machine, dirname(dirname(POLICY))).filter((file) => file !== POLICY);
 
 function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
@@ -56,7 +56,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
 }
 
 /** No policy disables the keys of Chromium's windows, menus and task manager: no keyboard may reach Chromium. */
-async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
+async function keyboardsFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);
   if (typing.length === 0)
@@ -67,24 +67,24 @@ async function keyboardsFinding({ machine }: MachineContext): Promise<Finding> {
   );
 }
 
-function rulesFinding({ machine }: MachineContext): Finding {
+function rulesFinding({ machine }: MachineContext): CheckFinding {
   const text = textOf(machine, RULES_FILE);
-  if (text === null) return bad(`there is no ${RULES_FILE}`, PACKAGE_FIX);
+  if (text === null) return bad(`there is no ${RULES_FILE}`, REINSTALL_KIOSK_FIX);
   if (text === udevRules()) return good(RULES_FILE);
   return bad(
     `${RULES_FILE} differs from this version’s file`,
-    `${PACKAGE_FIX}; then: sudo udevadm control --reload && sudo udevadm trigger`,
+    `${REINSTALL_KIOSK_FIX}; then: sudo udevadm control --reload && sudo udevadm trigger`,
   );
 }
 
 const closed = installedCheck('closed');
 
-function provisionedFinding(machine: Machine, profile: Profile | null): Finding {
+function provisionedFinding(machine: MachineAccess, profile: Profile | null): CheckFinding {
   const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
   if (where === 'here') return good('by `asan-kiosk provision`');
   const former = formerMachineId(machine);
   if (former === null) return bad(`${NOT_PROVISIONED_TEXT[where]} (SVC-106)`, PROVISION_FIX);
-  return bad(`${MACHINE_ID_CHANGED} (SVC-106)`, idBackFix(former, machine, profile));
+  return bad(`${MACHINE_ID_CHANGED} (SVC-106)`, restoreIdAndSecretsFix(former, machine, profile));
 }
 
 export const LOCKDOWN_CHECKS: readonly CheckSpec[] = [

@@ -3,7 +3,7 @@ import {
   DENIED_ERRNOS,
   linesOf,
   linkTarget,
-  type Machine,
+  type MachineAccess,
   namesIn,
   textOf,
 } from './machine-port.ts';
@@ -11,7 +11,7 @@ import {
 /** Strongest first: of files with one name the first counts [systemd-system.conf(5), udev(7), sysctl.d(5)]. */
 const PLACES = ['/etc', '/run', '/usr/local/lib', '/usr/lib'];
 /** Folders of unit files, strongest first [systemd.unit(5), table 1]. */
-export const UNIT_PLACES = [
+export const UNIT_FOLDERS_BY_STRENGTH = [
   '/etc/systemd/system.control',
   '/run/systemd/system.control',
   '/run/systemd/transient',
@@ -27,7 +27,7 @@ export const UNIT_PLACES = [
 ];
 
 const placesOf = (folder: string): readonly string[] =>
-  folder === 'systemd/system' ? UNIT_PLACES : PLACES.map((place) => `${place}/${folder}`);
+  folder === 'systemd/system' ? UNIT_FOLDERS_BY_STRENGTH : PLACES.map((place) => `${place}/${folder}`);
 
 interface ConfigFile {
   readonly name: string;
@@ -35,7 +35,7 @@ interface ConfigFile {
 }
 
 /** Files of a folder such as `sysctl.d`, in the order in which they take effect: the last value counts. */
-export function effectiveConfigFiles(machine: Machine, folderName: string): readonly ConfigFile[] {
+export function effectiveConfigFiles(machine: MachineAccess, folderName: string): readonly ConfigFile[] {
   const byName = new Map<string, ConfigFile>();
   for (const place of placesOf(folderName))
     for (const name of namesIn(machine, place))
@@ -44,7 +44,7 @@ export function effectiveConfigFiles(machine: Machine, folderName: string): read
 }
 
 /** Files that hide a package's file in `/usr/lib`. */
-export const filesHiding = (machine: Machine, folder: string, name: string): readonly string[] =>
+export const filesHidingPackageFile = (machine: MachineAccess, folder: string, name: string): readonly string[] =>
   placesOf(folder)
     .filter((place) => !place.startsWith('/usr/lib/'))
     .filter((place) => namesIn(machine, place).includes(name))
@@ -64,7 +64,7 @@ export const iniSettings = (text: string, path: string): readonly ConfigSetting[
 const MANAGER_FILES = ['/usr/lib', '/usr/local/lib', '/run', '/etc'].map((place) => `${place}/systemd/system.conf`);
 
 /** Settings of the systemd manager, in the order in which they take effect [systemd-system.conf(5)]. */
-export const managerSettings = (machine: Machine): readonly ConfigSetting[] =>
+export const managerSettings = (machine: MachineAccess): readonly ConfigSetting[] =>
   [...MANAGER_FILES, ...effectiveConfigFiles(machine, 'systemd/system.conf.d').map(({ path }) => path)].flatMap(
     (path) => iniSettings(configText(machine, path), path),
   );
@@ -80,11 +80,11 @@ const settingsIn = (text: string, path: string, form: RegExp): readonly ConfigSe
   });
 
 /** Text of a file; empty if missing or linked to `/dev/null`. */
-export const configText = (machine: Machine, path: string): string =>
+export const configText = (machine: MachineAccess, path: string): string =>
   linkTarget(machine, path) === '/dev/null' ? '' : (textOf(machine, path) ?? '');
 
 /** Files and links of a folder and its subfolders; `[]` if the folder does not exist. */
-export function filesBelow(machine: Machine, folder: string): readonly string[] {
+export function filesBelow(machine: MachineAccess, folder: string): readonly string[] {
   return namesIn(machine, folder).flatMap((name) => {
     const path = `${folder}/${name}`;
     if (linkTarget(machine, path) !== null) return [path];

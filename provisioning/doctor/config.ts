@@ -1,15 +1,15 @@
 import type { ConfigTrouble } from '../../device/config/trouble.ts';
 
-export type FileSetting = '--profile' | 'catalogue.dir' | 'backOffice';
+export type ConfigFileSetting = '--profile' | 'catalogue.dir' | 'backOffice';
 
-const OTHER: Readonly<Record<FileSetting, string>> = {
+const OTHER: Readonly<Record<ConfigFileSetting, string>> = {
   '--profile': 'name another file with --profile',
   'catalogue.dir': 'name another folder in catalogue.dir of the profile',
   backOffice: 'name another file in backOffice of the profile',
 };
 
 /** Fix for a profile or catalogue that does not load. The fix names the line, if the trouble has one. */
-export function configFix({ code, file, line, found }: ConfigTrouble, by: FileSetting): string {
+export function configFix({ code, file, line, found }: ConfigTrouble, by: ConfigFileSetting): string {
   const other = OTHER[by];
   if (code !== 'CFG-101') return `mend ${line === null ? 'the file' : 'this line of the file'}, or ${other}`;
   switch (found) {

@@ -1,17 +1,17 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
-import { UNIT_PLACES } from './config-files.ts';
-import { filesOfNoPackage, packagesOf } from './debian-files.ts';
-import { linesOf, linkTarget, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, warning } from './check.ts';
+import { UNIT_FOLDERS_BY_STRENGTH } from './config-files.ts';
+import { filesOfNoPackage, packagesOwningFiles } from './debian-files.ts';
+import { linesOf, linkTarget, type MachineAccess, type MachineContext, namesIn, outputOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
-import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
+import { PACKAGE_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
 
 /* Units that stop a unit of the kiosk or prevent its start [systemd.unit(5)]. */
 
-const WANTED = [...OWN_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
+const WANTED = [...PACKAGE_UNITS, 'seatd.service', 'usbguard.service', 'multi-user.target'];
 
 const MAY_CONFLICT = [
-  ...OWN_UNITS,
+  ...PACKAGE_UNITS,
   'shutdown.target',
   'rescue.service',
   'rescue.target',
@@ -47,8 +47,8 @@ const wantedOf = (word: string): string | undefined =>
   WANTED.find((unit) => unit === word || unit === `${word}.service`);
 
 /** A unit that is not loaded may come with the next start. */
-function harmsInFiles(machine: Machine): readonly Harm[] {
-  return UNIT_PLACES.flatMap((place) =>
+function harmsInFiles(machine: MachineAccess): readonly Harm[] {
+  return UNIT_FOLDERS_BY_STRENGTH.flatMap((place) =>
     namesIn(machine, place).flatMap((name) => {
       const unit = name.replace(/\.(d|requires)$/, '');
       if (!UNIT_FILE.test(unit)) return [];
@@ -65,13 +65,13 @@ function harmsInFiles(machine: Machine): readonly Harm[] {
 }
 
 /** A unit with `RequiredBy=` has its link in this folder. */
-const needsOf = (machine: Machine, unit: string, folder: string): readonly Harm[] =>
+const needsOf = (machine: MachineAccess, unit: string, folder: string): readonly Harm[] =>
   namesIn(machine, folder)
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
 /** Only systemd resolves some names in unit files. */
-async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
+async function harmsNow(machine: MachineAccess): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,
     'systemctl',
@@ -88,10 +88,10 @@ async function harmsNow(machine: Machine): Promise<readonly Harm[]> {
   });
 }
 
-const isMaskedNow = (machine: Machine, unit: string): boolean =>
+const isMaskedNow = (machine: MachineAccess, unit: string): boolean =>
   linkTarget(machine, `/etc/systemd/system/${unit}`) === '/dev/null';
 
-async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
+async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<CheckFinding> {
   const inFiles = harmsInFiles(machine).filter(({ unit }) => !isMaskedNow(machine, unit));
   const now = (await harmsNow(machine)).filter(({ unit }) => !isMaskedNow(machine, unit));
   const only = now.filter(({ unit }) => !inFiles.some((its) => its.unit === unit));
@@ -105,7 +105,7 @@ async function conflictsFinding(_: SystemdUnits, { machine }: MachineContext): P
 }
 
 /** A package's unit is masked, because its file would come back. */
-async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<string> {
+async function conflictsFix(machine: MachineAccess, harms: readonly Harm[]): Promise<string> {
   const paths = [...new Set(harms.flatMap(({ path }) => path ?? []))];
   const strange = await filesOfNoPackage(machine, paths);
   const ofPackages = paths.filter((path) => !strange.includes(path));
@@ -118,7 +118,7 @@ async function conflictsFix(machine: Machine, harms: readonly Harm[]): Promise<s
   );
   const strangeStarters = await filesOfNoPackage(machine, [...new Set(starters.map(({ path }) => path))]);
   const toRemove = [...new Set([...strange, ...strangeStarters])];
-  const packages = await packagesOf(machine, ofPackages);
+  const packages = await packagesOwningFiles(machine, ofPackages);
   return [
     [
       ...(toMask.length > 0 ? [`sudo systemctl mask --now ${toMask.join(' ')}`] : []),
@@ -138,8 +138,11 @@ const starterNames = (unit: string): readonly string[] =>
   ['.timer', '.socket', '.path'].map((kind) => `${unit.slice(0, unit.lastIndexOf('.'))}${kind}`);
 
 /** Units of the same name that start this unit, such as a timer. */
-const startersOf = (machine: Machine, unit: string): readonly { readonly unit: string; readonly path: string }[] =>
-  UNIT_PLACES.flatMap((place) => {
+const startersOf = (
+  machine: MachineAccess,
+  unit: string,
+): readonly { readonly unit: string; readonly path: string }[] =>
+  UNIT_FOLDERS_BY_STRENGTH.flatMap((place) => {
     const names = namesIn(machine, place);
     return starterNames(unit).flatMap((name) =>
       name !== unit && names.includes(name) && !isMaskedNow(machine, name)
@@ -148,9 +151,9 @@ const startersOf = (machine: Machine, unit: string): readonly { readonly unit: s
     );
   });
 
-function isEnabled(machine: Machine, unit: string): boolean {
+function isEnabled(machine: MachineAccess, unit: string): boolean {
   const starters = starterNames(unit);
-  return UNIT_PLACES.some((place) =>
+  return UNIT_FOLDERS_BY_STRENGTH.some((place) =>
     namesIn(machine, place)
       .filter((folder) => /\.(wants|requires|upholds)$/.test(folder))
       .some((folder) => namesIn(machine, `${place}/${folder}`).some((its) => [unit, ...starters].includes(its))),
@@ -158,8 +161,8 @@ function isEnabled(machine: Machine, unit: string): boolean {
 }
 
 /** Whether a unit harms the kiosk when this unit starts. Such a unit may stay masked. */
-export const harmsKiosk = (machine: Machine, unit: string): boolean =>
-  UNIT_PLACES.some((place) => {
+export const unitHarmsKiosk = (machine: MachineAccess, unit: string): boolean =>
+  UNIT_FOLDERS_BY_STRENGTH.some((place) => {
     const path = `${place}/${unit}`;
     const read = linkTarget(machine, path) === null ? machine.read(path) : null;
     return read?.ok === true && deedsIn(read.value).length > 0;

@@ -2,8 +2,8 @@ import { INSTALLED } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -17,26 +17,26 @@ import {
   dpkgState,
   isInstalledAtLeastInPart,
   packageWithDependencies,
-  requireDpkgData,
+  skipIfDpkgDamaged,
 } from './dpkg-status.ts';
 import {
   CheckSkippedError,
   lateCommandError,
   linesOf,
   linkTarget,
-  lookAt,
-  type Machine,
+  type MachineAccess,
   type MachineContext,
   namesIn,
+  readFileStatus,
 } from './machine-port.ts';
-import { type SearchResult, search, searchedFinding, searchS } from './own-files-checks.ts';
-import { debianFix, KIOSK_PACKAGE } from './package-cure.ts';
+import { goodIfSearchedWhole, type IdleSearchResult, searchAtIdlePriority, searchLimitS } from './own-files-checks.ts';
+import { KIOSK_PACKAGE, reinstallDebianFix } from './package-cure.ts';
 import { removeFilesFix } from './take-away.ts';
 
 /** Files that belong to no package [dpkg-query(1), --search: its output is `package: file`]. */
-export async function filesOfNoPackage(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
+export async function filesOfNoPackage(machine: MachineAccess, files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
-  requireDpkgData(machine);
+  skipIfDpkgDamaged(machine);
   // /lib is /usr/lib, but dpkg may know a file only as /lib/….
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   if (ran.is === 'late') throw lateCommandError('dpkg-query', ran.afterMs, `dpkg -S ${files[0]}`);
@@ -86,11 +86,11 @@ const CLOSING = [
 const LARGE_KIB = 30 * 1024;
 
 /** Dependencies of the kiosk's package without itself, kernels, and packages that protect the machine. */
-function carrying(machine: Machine): {
+function carrying(machine: MachineAccess): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];
 } {
-  requireDpkgData(machine);
+  skipIfDpkgDamaged(machine);
   const { packages } = dpkgState(machine);
   const closing = packages.filter((its) => isInstalledAtLeastInPart(its) && CLOSING.includes(its.name));
   const its = [...new Set([...packageWithDependencies(packages, KIOSK_PACKAGE), ...closing])].filter(
@@ -129,15 +129,15 @@ async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly DebianPackage[],
   well: string,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   if (packages.length === 0) return skipped('not measured: dpkg lists none of these packages');
   const limitS = VERIFY_S * machine.timeFactor;
   const until = clock.now() + limitS * 1_000;
   const left = new Set(packages.map(({ name }) => name));
   const lines: string[] = [];
   for (const names of runsOf(packages)) {
-    if (until - clock.now() < (limitS - searchS(machine)) * 1_000) break;
-    const its = await search(machine, 'dpkg', '--verify', ...names);
+    if (until - clock.now() < (limitS - searchLimitS(machine)) * 1_000) break;
+    const its = await searchAtIdlePriority(machine, 'dpkg', '--verify', ...names);
     lines.push(...its.lines);
     if (its.isWhole) for (const name of names) left.delete(name);
   }
@@ -146,15 +146,15 @@ async function verifiedFinding(
 }
 
 /** [dpkg(1), --verify: nine signs or `missing`, `c` for a settings file, the path; a missing package is on standard error] */
-async function changedFinding(machine: Machine, its: SearchResult, well: string): Promise<Finding> {
+async function changedFinding(machine: MachineAccess, its: IdleSearchResult, well: string): Promise<CheckFinding> {
   const changed = its.lines.flatMap((line) => {
     const [, how, kind, path] = /^(\S+)\s+([a-z] )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined || PAPERS.test(path) || CHECKED.includes(path)
       ? []
       : [{ path, isSetting: kind !== undefined, isGone: how === 'missing' }];
   });
-  if (changed.length === 0) return searchedFinding(its, well);
-  const packages = await packagesOf(
+  if (changed.length === 0) return goodIfSearchedWhole(its, well);
+  const packages = await packagesOwningFiles(
     machine,
     changed.map(({ path }) => path),
   );
@@ -162,15 +162,18 @@ async function changedFinding(machine: Machine, its: SearchResult, well: string)
     changed.map(({ path, isGone }) => `${path} is ${isGone ? 'gone' : isEmpty(machine, path) ? 'empty' : 'changed'}`),
     8,
   );
-  const fix = debianFix(packages, 'sudo reboot');
+  const fix = reinstallDebianFix(packages, 'sudo reboot');
   return changed.every(({ isSetting }) => isSetting) ? warning(found, fix) : bad(found, fix);
 }
 
-const isEmpty = (machine: Machine, path: string): boolean => lookAt(machine, path)?.bytes === 0;
+const isEmpty = (machine: MachineAccess, path: string): boolean => readFileStatus(machine, path)?.bytes === 0;
 
 const CHECKED: readonly string[] = ['/etc/usbguard/usbguard-daemon.conf'];
 
-export async function packagesOf(machine: Machine, files: readonly string[]): Promise<readonly string[]> {
+export async function packagesOwningFiles(
+  machine: MachineAccess,
+  files: readonly string[],
+): Promise<readonly string[]> {
   if (files.length === 0) return [];
   const ran = await machine.run(
     'dpkg-query',
@@ -183,7 +186,7 @@ export async function packagesOf(machine: Machine, files: readonly string[]): Pr
 }
 
 /** A shell runs the first `node`, `nft` or `asan-kiosk` in PATH, which begins with /usr/local; so does sudo [sudoers(5), secure_path]. */
-function shadowsFinding({ machine }: MachineContext): Finding {
+function shadowsFinding({ machine }: MachineContext): CheckFinding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>
     namesIn(machine, folder)
@@ -204,9 +207,9 @@ const MOST_NEW = 6_000;
  * Files below /usr, newer than the provisioning, that belong to no package. A forged date hides none: the kernel sets ctime [find(1),
  * -newercm; inode(7)].
  */
-async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
-  if (lookAt(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
-  const its = await search(
+async function newFilesFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  if (readFileStatus(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
+  const its = await searchAtIdlePriority(
     machine,
     ...(['find', '/usr', '-xdev', '(', '-path', INSTALLED.root, '-o', '-path', '/usr/local', ')', '-prune'] as const),
     ...['-o', '!', '-type', 'd', '-newercm', INSTALLED.machine, '-printf', '%C@ %y %p\\n'],
@@ -233,14 +236,14 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
   const later = await changedLater(machine, files);
   const turned = later.filter(({ isLink }) => isLink).map(({ path }) => path);
   if (turned.length === 0) {
-    const packages = await packagesOf(
+    const packages = await packagesOwningFiles(
       machine,
       later.map(({ path }) => path),
     );
-    if (packages.length === 0) return searchedFinding(its, 'none');
-    return changedFinding(machine, await search(machine, 'dpkg', '--verify', ...packages), 'none');
+    if (packages.length === 0) return goodIfSearchedWhole(its, 'none');
+    return changedFinding(machine, await searchAtIdlePriority(machine, 'dpkg', '--verify', ...packages), 'none');
   }
-  const packages = await packagesOf(machine, turned);
+  const packages = await packagesOwningFiles(machine, turned);
   return bad(
     listShort(
       turned.map(
@@ -249,7 +252,7 @@ async function newFilesFinding({ machine }: MachineContext): Promise<Finding> {
       ),
       8,
     ),
-    debianFix(packages, 'sudo reboot'),
+    reinstallDebianFix(packages, 'sudo reboot'),
   );
 }
 
@@ -266,20 +269,20 @@ interface NewFile {
  * Files changed after their package was installed. For a link this is a finding: dpkg records no target. A file may only have another mode,
  * so `dpkg --verify` compares the content.
  */
-async function changedLater(machine: Machine, files: readonly NewFile[]): Promise<readonly NewFile[]> {
+async function changedLater(machine: MachineAccess, files: readonly NewFile[]): Promise<readonly NewFile[]> {
   const owners = await ownersOf(
     machine,
     files.map(({ path }) => path),
   );
   return files.filter(({ path, changedS }) => {
     const owner = owners.get(path) ?? owners.get(unmerged(path));
-    const list = owner === undefined ? null : lookAt(machine, `${DPKG_INFO_FOLDER}/${owner}.list`);
+    const list = owner === undefined ? null : readFileStatus(machine, `${DPKG_INFO_FOLDER}/${owner}.list`);
     return list !== null && changedS - list.modifiedMs / 1_000 > UNPACK_S;
   });
 }
 
 /** Path → package as dpkg names its files, such as `libc6:amd64` [dpkg-query(1), --search]. */
-async function ownersOf(machine: Machine, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function ownersOf(machine: MachineAccess, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (files.length === 0) return new Map();
   const ran = await machine.run('dpkg-query', '--search', ...files.flatMap((file) => [file, unmerged(file)]));
   const lines = ran.is === 'done' ? linesOf(ran.out) : [];

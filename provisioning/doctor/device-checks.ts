@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
-import { type PlainKind, wordsOf } from '../../drivers/device-kinds.ts';
+import { type OptionalCabledKind, wordsOf } from '../../drivers/device-kinds.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -12,21 +12,21 @@ import { printerModel } from '../command/printer-model.ts';
 import {
   adviceOf,
   comesOnline,
-  openLink,
+  createLinkWithTrouble,
+  describeTerminalRefusal,
+  describeUnnumberedSales,
   reachesStatus,
-  refusedAdvice,
-  refusedWords,
-  UNCOUNTED_ADVICE,
-  uncountedWords,
+  terminalRefusalAdvice,
+  UNNUMBERED_SALES_ADVICE,
 } from '../devices/open-device.ts';
-import { bad, type Finding, good, warning } from './check.ts';
+import { bad, type CheckFinding, good, warning } from './check.ts';
 import { classifyBytes } from './heard.ts';
 import { type DeviceLinkProbe, openDeviceLinkProbe, rateThatAnswers } from './wire-probe.ts';
 import { type AlternativeSettings, deviceAwayFinding } from './wire-trouble.ts';
 
 type Devices = Profile['devices'];
 
-export interface DeviceWait {
+export interface DeviceCheckTiming {
   readonly clock: Clock;
   readonly timeFactor: number;
 }
@@ -46,7 +46,10 @@ const LAST_MS = 1_500;
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
 const HEARS_MS = 500;
 
-export async function readerFinding(settings: Devices['reader'], { clock, timeFactor }: DeviceWait): Promise<Finding> {
+export async function readerFinding(
+  settings: Devices['reader'],
+  { clock, timeFactor }: DeviceCheckTiming,
+): Promise<CheckFinding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   const its = openDeviceLinkProbe(settings.link, clock);
   const reader = createMrzReader({ ...settings, ...its.driver, today: () => new Date() });
@@ -69,9 +72,9 @@ export const SIMULATED_FINDING = good('simulated, so not checked; --profile FILE
 /** Registers at the terminal. `settings` has the password itself; `inProfile` may name a credential instead. */
 export async function terminalFinding(
   settings: Devices['terminal'],
-  { clock, timeFactor }: DeviceWait,
+  { clock, timeFactor }: DeviceCheckTiming,
   inProfile = settings,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   const { stopBits } = terminalProtocol(settings.driver);
   const asks = async (address: LinkAddress, limitMs: number) => {
@@ -92,10 +95,11 @@ export async function terminalFinding(
     return { its, online, refused, outOfOrder, uncounted };
   };
   type Answer = Awaited<ReturnType<typeof asks>>;
-  const answerFinding = ({ its, online, refused, outOfOrder, uncounted }: Answer): Finding | null => {
+  const answerFinding = ({ its, online, refused, outOfOrder, uncounted }: Answer): CheckFinding | null => {
     if (outOfOrder) return bad(`${its.where} says that it is out of order (status df)`, OUT_OF_ORDER);
-    if (refused !== undefined) return bad(refusedWords(its.address, refused), refusedAdvice(refused, inProfile));
-    if (uncounted) return warning(uncountedWords(its.address), UNCOUNTED_ADVICE);
+    if (refused !== undefined)
+      return bad(describeTerminalRefusal(its.address, refused), terminalRefusalAdvice(refused, inProfile));
+    if (uncounted) return warning(describeUnnumberedSales(its.address), UNNUMBERED_SALES_ADVICE);
     return online ? good(`${its.where} is registered`) : null;
   };
   const first = await asks(settings.link, ANSWERS_MS);
@@ -137,8 +141,8 @@ async function otherRate(
 
 export async function printerFinding(
   settings: Devices['printer'],
-  { clock, timeFactor }: DeviceWait,
-): Promise<Finding> {
+  { clock, timeFactor }: DeviceCheckTiming,
+): Promise<CheckFinding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   const asked = printerModel(settings.model);
   if (!asked.ok) return bad(asked.error.line, 'mend devices.printer.model in the profile');
@@ -169,7 +173,7 @@ export async function printerFinding(
 
 type PrinterStatus = ReturnType<ReturnType<typeof createReceiptPrinter>['status']>;
 
-function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Finding {
+function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): CheckFinding {
   if (blockedBy !== null) {
     const code = PRINTER_BLOCK_CODE[blockedBy];
     return bad(`${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
@@ -183,11 +187,11 @@ function statusFinding(where: string, { blockedBy, paper }: PrinterStatus): Find
  * note into its ledger.
  */
 export async function portFinding(
-  kind: PlainKind,
-  { link: address }: NonNullable<Devices[PlainKind]>,
-): Promise<Finding> {
+  kind: OptionalCabledKind,
+  { link: address }: NonNullable<Devices[OptionalCabledKind]>,
+): Promise<CheckFinding> {
   if (address === 'simulated') return SIMULATED_FINDING;
-  const watched = openLink(address);
+  const watched = createLinkWithTrouble(address);
   const link = watched.factory();
   const opened = await link.open();
   await link.close();

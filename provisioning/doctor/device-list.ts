@@ -1,25 +1,25 @@
 import { existsSync } from 'node:fs';
-import { credentialName, withPassword } from '../../device/config/credentials.ts';
-import { type DeviceSettingsByKind, settingsOf } from '../../device/config/device-links.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { credentialName, fillInTerminalPassword } from '../../device/config/credentials.ts';
+import { type DeviceSettingsByKind, deviceSettingsOf } from '../../device/config/device-links.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { isPaymentInDoubt } from '../../device/ledger/application.ts';
 import {
+  DEVICE_KIND_IDS,
   DEVICE_KINDS,
   type DeviceKind,
-  KIND_IDS,
   kebabOf,
-  PLAIN_KINDS,
-  type PlainKind,
+  OPTIONAL_CABLED_KINDS,
+  type OptionalCabledKind,
 } from '../../drivers/device-kinds.ts';
 import { parsePrinterUri } from '../../drivers/document-printer/ipp/address.ts';
 import { badgeKeysFinding, badgeReaderFinding } from './badge-reader.ts';
-import { type CheckContext, type CheckSpec, type Finding, skipped, warning, withProfile } from './check.ts';
+import { type CheckContext, type CheckFinding, type CheckSpec, skipped, warning, withProfile } from './check.ts';
 import { chipFinding, trustFinding } from './chip.ts';
 import { credentialFinding } from './credential-checks.ts';
 import {
-  type DeviceWait,
+  type DeviceCheckTiming,
   portFinding,
   printerFinding,
   readerFinding,
@@ -29,30 +29,30 @@ import {
 import { documentPrinterFinding } from './document-printer.ts';
 import { linesFinding } from './gpio.ts';
 import { hidAccessFinding, keypadFinding, scannerFinding, scannerModeFinding } from './hid.ts';
-import { runningFinding } from './running.ts';
+import { runningDeviceFinding } from './running.ts';
 import { addDeviceCause } from './running-causes.ts';
 import { modulesFinding, pluggedPortsFinding, serialPortFinding } from './serial-ports.ts';
-import { correctByNetwork } from './way-out.ts';
+import { correctByOwnAddress } from './way-out.ts';
 
 interface DeviceQuestion<Settings> {
   readonly expected: string;
   /** Called only while no kiosk runs. */
-  readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => Finding | Promise<Finding>;
+  readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => CheckFinding | Promise<CheckFinding>;
 }
 
 type Questions<Kind extends DeviceKind> = { readonly [K in Kind]: DeviceQuestion<DeviceSettingsByKind[K]> };
 
 const PORT_ALONE = Object.fromEntries(
-  PLAIN_KINDS.map((kind): [PlainKind, DeviceQuestion<DeviceSettingsByKind[PlainKind]>] => [
+  OPTIONAL_CABLED_KINDS.map((kind): [OptionalCabledKind, DeviceQuestion<DeviceSettingsByKind[OptionalCabledKind]>] => [
     kind,
     {
       expected: 'its port opens; doctor never sends the device a question',
       ask: (settings) => portFinding(kind, settings),
     },
   ]),
-) as Questions<PlainKind>;
+) as Questions<OptionalCabledKind>;
 
-const waitOf = ({ clock, machine }: CheckContext): DeviceWait => ({ clock, timeFactor: machine.timeFactor });
+const waitOf = ({ clock, machine }: CheckContext): DeviceCheckTiming => ({ clock, timeFactor: machine.timeFactor });
 
 const QUESTIONS: Questions<DeviceKind> = {
   ...PORT_ALONE,
@@ -68,7 +68,7 @@ const QUESTIONS: Questions<DeviceKind> = {
     expected: 'it accepts the registration of the kiosk',
     async ask(settings, profile, context) {
       if (settings.link === 'simulated') return SIMULATED_FINDING;
-      const secret = withPassword(settings);
+      const secret = fillInTerminalPassword(settings);
       if (secret.ok) return (await doubtFinding(profile)) ?? terminalFinding(secret.value, waitOf(context), settings);
       const name = 'password' in settings ? credentialName(settings.password) : null;
       return credentialFinding(secret.error, name, context.machine, profile);
@@ -105,14 +105,14 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
     title: `The ${DEVICE_KINDS[kind].name.en}`,
     expected,
     look: withProfile(async (profile, context) => {
-      const settings = settingsOf(profile.devices, kind);
+      const settings = deviceSettingsOf(profile.devices, kind);
       if (settings === undefined) return skipped('the profile has none');
       const running = await context.kiosk();
       const link = linkOf(settings);
       const port = link && 'serial' in link ? await serialPortFinding(link.serial, context) : null;
       const isThere = port?.state !== 'fail';
       if (running) {
-        const said = runningFinding(running, kind, profile.devices.terminal, link ?? undefined);
+        const said = runningDeviceFinding(running, kind, profile.devices.terminal, link ?? undefined);
         const finding = addDeviceCause(said, kind, { running, profile, context });
         // A running kiosk does not know that a port is gone.
         return finding.state === 'fail' && !isThere ? { ...finding, fix: port.fix } : judged(finding, link, context);
@@ -126,8 +126,12 @@ function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
 
 const portId = (kind: DeviceKind): string => `${kebabOf(kind)}-port`;
 
-const judged = (finding: Finding, link: RealLink | null, context: CheckContext): Finding | Promise<Finding> =>
-  link && 'tcp' in link ? correctByNetwork(finding, link.tcp.host, context) : finding;
+const judged = (
+  finding: CheckFinding,
+  link: RealLink | null,
+  context: CheckContext,
+): CheckFinding | Promise<CheckFinding> =>
+  link && 'tcp' in link ? correctByOwnAddress(finding, link.tcp.host, context) : finding;
 
 type RealLink = Exclude<LinkProfile, 'simulated'>;
 
@@ -147,7 +151,7 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
   title: `The port of the ${DEVICE_KINDS[kind].name.en}`,
   expected: 'a serial port with a stable name, which the kiosk may open',
   look: withProfile(({ devices }, context) => {
-    const settings = settingsOf(devices, kind);
+    const settings = deviceSettingsOf(devices, kind);
     if (!settings || !('link' in settings)) return skipped('the profile has none');
     const { link } = settings;
     if (link === 'simulated') return SIMULATED_FINDING;
@@ -157,12 +161,12 @@ const portCheck = (kind: DeviceKind): CheckSpec => ({
 });
 
 /** A registration would become the terminal's last transaction, which must answer for the sale in doubt. */
-async function doubtFinding(profile: Profile): Promise<Finding | null> {
-  const file = ledgerPlace(profile);
+async function doubtFinding(profile: Profile): Promise<CheckFinding | null> {
+  const file = realLedgerPath(profile);
   if (!existsSync(file)) return null;
   try {
-    const { readBook } = await import('../../device/ledger/book.ts');
-    const doubtful = readBook(file, (book) => book.open()).find(
+    const { readLedgerQueries } = await import('../../device/ledger/book.ts');
+    const doubtful = readLedgerQueries(file, (book) => book.open()).find(
       ({ application, byHand }) => application && !byHand && isPaymentInDoubt(application),
     );
     if (!doubtful) return null;
@@ -192,7 +196,7 @@ export const DEVICE_CHECKS: readonly CheckSpec[] = [
     onlyInstalled: true,
     look: withProfile((profile, { machine }) => modulesFinding(machine, profile)),
   },
-  ...KIND_IDS.flatMap((kind) => [...(DEVICE_KINDS[kind].hasLink ? [portCheck(kind)] : []), deviceCheck(kind)]),
+  ...DEVICE_KIND_IDS.flatMap((kind) => [...(DEVICE_KINDS[kind].hasLink ? [portCheck(kind)] : []), deviceCheck(kind)]),
   {
     id: 'trust',
     group: 'devices',

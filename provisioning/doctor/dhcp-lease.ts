@@ -1,20 +1,20 @@
-import { type Machine, textOf } from './machine-port.ts';
+import { type MachineAccess, textOf } from './machine-port.ts';
 
-export interface Lease {
+export interface DhcpLease {
   readonly server: string;
   readonly renew: string;
 }
 
-function ofNetworkd(machine: Machine, name: string): string {
+function ofNetworkd(machine: MachineAccess, name: string): string {
   const index = textOf(machine, `/sys/class/net/${name}/ifindex`)?.trim();
   return (index === undefined ? null : textOf(machine, `/run/systemd/netif/leases/${index}`)) ?? '';
 }
 
-const ofDhclient = (machine: Machine, name: string): string =>
+const ofDhclient = (machine: MachineAccess, name: string): string =>
   textOf(machine, `/var/lib/dhcp/dhclient.${name}.leases`) ?? '';
 
 /** Lease of systemd-networkd or dhclient [networkctl(1); dhclient.leases(5), where the last lease counts]. `null`: no lease. */
-export function leaseOf(machine: Machine, name: string): Lease | null {
+export function leaseOf(machine: MachineAccess, name: string): DhcpLease | null {
   const server = /^SERVER_ADDRESS=(\S+)$/m.exec(ofNetworkd(machine, name))?.[1];
   if (server !== undefined) return { server, renew: `sudo networkctl reconfigure ${name}` };
   const old = ofDhclient(machine, name);
@@ -22,7 +22,7 @@ export function leaseOf(machine: Machine, name: string): Lease | null {
   return last === undefined ? null : { server: last, renew: 'sudo reboot' };
 }
 
-export function leasedMask(machine: Machine, name: string, address: string): string | null {
+export function dhcpNetmaskOf(machine: MachineAccess, name: string, address: string): string | null {
   const lease = ofNetworkd(machine, name);
   if (lease.includes(`\nADDRESS=${address}\n`)) return /^NETMASK=(\S+)$/m.exec(lease)?.[1] ?? null;
   const last =

@@ -1,15 +1,15 @@
 import { dirname } from 'node:path';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
-import { lookAtFolder } from '../command/writable.ts';
+import { MIN_FREE_BYTES_FOR_VISIT } from '../../device/storage/storage.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
+import { inspectFolderAccess } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   skipped,
@@ -17,13 +17,13 @@ import {
   withProfile,
   worstOf,
 } from './check.ts';
-import { deletedFiles, largestFiles } from './largest-files.ts';
-import { linesOf, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
+import { describeLargestFiles, describeOpenDeletedFiles } from './largest-files.ts';
+import { linesOf, type MachineAccess, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { mountsNow, unescapeMountField } from './mounts.ts';
-import { foreignFiles, ownersFix } from './permission-checks.ts';
-import { driveFindings } from './smart.ts';
+import { kioskFilesOfOtherOwners, ownersFix } from './permission-checks.ts';
+import { diskWearFindings } from './smart.ts';
 
-export interface FileSystem {
+export interface FileSystemSpace {
   readonly freeBytes: number;
   /** 0: not counted, as in btrfs and vfat. */
   readonly inodes: number;
@@ -33,13 +33,13 @@ export interface FileSystem {
 }
 
 /** The disk of a folder, or of the nearest existing folder above [df(1), coreutils 9: `--output`]. */
-export async function fileSystemOf(machine: Machine, folder: string): Promise<FileSystem> {
+export async function fileSystemSpaceOf(machine: MachineAccess, folder: string): Promise<FileSystemSpace> {
   const out = await outputOf(
     machine,
     'df',
     '--block-size=1',
     '--output=avail,itotal,iavail,target',
-    lookAtFolder(folder).there,
+    inspectFolderAccess(folder).there,
   );
   const [, line = ''] = linesOf(out);
   const [free, inodes, freeInodes, ...target] = line.trim().split(/\s+/);
@@ -48,9 +48,12 @@ export async function fileSystemOf(machine: Machine, folder: string): Promise<Fi
   return { freeBytes, inodes: all, freeInodes: left, mountedAt: target.join(' '), folder };
 }
 
-async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mountedAt }: FileSystem): Promise<Finding> {
+async function roomFinding(
+  { machine }: CheckContext,
+  { freeBytes, folder, mountedAt }: FileSystemSpace,
+): Promise<CheckFinding> {
   const mib = Math.floor(freeBytes / 2 ** 20);
-  const needed = CLOSED_BELOW_BYTES / 2 ** 20;
+  const needed = MIN_FREE_BYTES_FOR_VISIT / 2 ** 20;
   const found = `${mib} MiB free on the disk of ${folder}`;
   if (mib >= 10 * needed) return good(found);
   const { found: why, fix } = await whereRoomIs(machine, mountedAt);
@@ -62,7 +65,7 @@ async function roomFinding({ machine }: CheckContext, { freeBytes, folder, mount
 const MOST_RESERVED = 0.08;
 
 /** [stat(1), -f: blocks, free blocks, blocks for other users than root, bytes of a block] */
-async function reservedTrouble(machine: Machine, mountedAt: string): Promise<FoundTrouble | null> {
+async function reservedTrouble(machine: MachineAccess, mountedAt: string): Promise<FoundTrouble | null> {
   const ran = await machine.run('stat', '-f', '-c', '%b %f %a %S', mountedAt);
   if (ran.is !== 'done' || ran.exit !== 0) return null;
   const [all = 0, free = 0, available = 0, bytes = 0] = ran.out.trim().split(' ').map(Number);
@@ -74,22 +77,22 @@ async function reservedTrouble(machine: Machine, mountedAt: string): Promise<Fou
   };
 }
 
-async function whereRoomIs(machine: Machine, mountedAt: string): Promise<FoundTrouble> {
+async function whereRoomIs(machine: MachineAccess, mountedAt: string): Promise<FoundTrouble> {
   const reserved = await reservedTrouble(machine, mountedAt);
   if (reserved) return reserved;
   return {
-    found: `${await largestFiles(machine, mountedAt)}${deletedFiles(machine, mountedAt)}`,
+    found: `${await describeLargestFiles(machine, mountedAt)}${describeOpenDeletedFiles(machine, mountedAt)}`,
     fix: adviceOf('DSK-101'),
   };
 }
 
 const CLOSED = 'the running kiosk is closed (DSK-101)';
 
-async function closedFinding(context: CheckContext, system: FileSystem): Promise<Finding> {
+async function closedFinding(context: CheckContext, system: FileSystemSpace): Promise<CheckFinding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
   // The kiosk opens only with this much room.
-  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES) {
+  if (freeBytes < MIN_FREE_BYTES_FOR_VISIT + RESERVE_BYTES) {
     const { found, fix } = await whereRoomIs(machine, system.mountedAt);
     return bad(`${CLOSED}${found}`, fix);
   }
@@ -97,9 +100,9 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
   if (refusal === 'EROFS')
     return bad(
       `${CLOSED}: the disk of ${there} is read-only`,
-      `first the fix of disk-writable, then: ${RESTART_KIOSK}`,
+      `first the fix of disk-writable, then: ${RESTART_KIOSK_COMMAND}`,
     );
-  const foreign = installed ? foreignFiles(machine) : [];
+  const foreign = installed ? kioskFilesOfOtherOwners(machine) : [];
   const found = `${CLOSED}, and ${Math.floor(freeBytes / 2 ** 20)} MiB are free`;
   if (foreign.length > 0)
     return bad(
@@ -108,7 +111,7 @@ async function closedFinding(context: CheckContext, system: FileSystem): Promise
     );
   return bad(
     `${found}: the system does not let the kiosk write a file, for example because the kiosk’s user got another user ID`,
-    `${RESTART_KIOSK}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
+    `${RESTART_KIOSK_COMMAND}; if it closes again: sudo journalctl -u asan-kiosk --grep storage.changed, and sudo dmesg | tail -50`,
   );
 }
 
@@ -118,7 +121,7 @@ const FEW_PER_CENT = 10;
 const inodesFix = (mountedAt: string): string =>
   `delete what nothing needs in the folder with too many files: sudo du --inodes -xh --max-depth=3 ${mountedAt} | sort -h | tail names it`;
 
-function inodesFinding({ inodes, freeInodes, mountedAt }: FileSystem): Finding {
+function inodesFinding({ inodes, freeInodes, mountedAt }: FileSystemSpace): CheckFinding {
   if (inodes === 0) return skipped('not measured: this file system does not count them');
   const found = `${freeInodes} of ${inodes} free`;
   if (freeInodes < FEW_INODES) return bad(found, inodesFix(mountedAt));
@@ -126,7 +129,7 @@ function inodesFinding({ inodes, freeInodes, mountedAt }: FileSystem): Finding {
 }
 
 /** `errors=remount-ro` of ext4 makes a disk with an error read-only [proc_pid_mounts(5), ext4(5)]. */
-function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystem): Finding {
+function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }: FileSystemSpace): CheckFinding {
   const { there, refusal } = program.folder(folder);
   const isRefused = refusal === 'EROFS';
   const its = mountsNow(machine).findLast(({ where }) => where === mountedAt);
@@ -137,7 +140,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   if (isDiskWritable(machine, mountedAt))
     return bad(
       `${mountedAt} is mounted read-only, although its disk ${device} (${type}) is writable`,
-      `sudo mount -o remount,bind,rw ${mountedAt} && ${RESTART_KIOSK}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
+      `sudo mount -o remount,bind,rw ${mountedAt} && ${RESTART_KIOSK_COMMAND}; if it comes back: grep -n ${mountedAt} /etc/fstab; systemctl list-units --type=mount`,
     );
   return bad(
     `${device} (${type}) at ${mountedAt} is read-only`,
@@ -146,7 +149,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
 }
 
 /** One mount can be read-only by itself; the disk's options follow the dash [proc_pid_mountinfo(5)]. */
-function isDiskWritable(machine: Machine, mountedAt: string): boolean {
+function isDiskWritable(machine: MachineAccess, mountedAt: string): boolean {
   const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
   const its = lines.findLast((line) => unescapeMountField(line.split(' ')[4] ?? '') === mountedAt) ?? '';
   const [ofMount = '', ofDisk = ''] = its.split(' - ');
@@ -155,7 +158,7 @@ function isDiskWritable(machine: Machine, mountedAt: string): boolean {
 }
 
 /** ext4 keeps the count of errors over restarts [Linux, Documentation/ABI/testing/sysfs-fs-ext4]. */
-function errorsFinding({ machine }: MachineContext): Finding {
+function errorsFinding({ machine }: MachineContext): CheckFinding {
   const systems = namesIn(machine, '/sys/fs/ext4').flatMap((name) => {
     const count = textOf(machine, `/sys/fs/ext4/${name}/errors_count`);
     return count === null ? [] : [{ name, count: Number(count) }];
@@ -170,11 +173,11 @@ function errorsFinding({ machine }: MachineContext): Finding {
   );
 }
 
-export const onDisk = (
-  look: (context: CheckContext, system: FileSystem) => Finding | Promise<Finding>,
+export const checkOfLedgerDisk = (
+  look: (context: CheckContext, system: FileSystemSpace) => CheckFinding | Promise<CheckFinding>,
 ): CheckSpec['look'] =>
   withProfile(async (profile, context: CheckContext) =>
-    look(context, await fileSystemOf(context.machine, dirname(ledgerPlace(profile)))),
+    look(context, await fileSystemSpaceOf(context.machine, dirname(realLedgerPath(profile)))),
   );
 
 export const DISK_CHECKS: readonly CheckSpec[] = [
@@ -182,10 +185,10 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     id: 'disk-space',
     group: 'machine',
     title: 'Room on the disk of the ledger',
-    expected: `at least ${(10 * CLOSED_BELOW_BYTES) / 2 ** 20} MiB`,
+    expected: `at least ${(10 * MIN_FREE_BYTES_FOR_VISIT) / 2 ** 20} MiB`,
     async look(context) {
       const running = await context.kiosk();
-      return onDisk(running?.storage === 'DSK-101' ? closedFinding : roomFinding)(context);
+      return checkOfLedgerDisk(running?.storage === 'DSK-101' ? closedFinding : roomFinding)(context);
     },
   },
   {
@@ -193,14 +196,14 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     group: 'machine',
     title: 'Room for more files',
     expected: `at least ${FEW_PER_CENT} % of the inodes free, and not fewer than ${FEW_INODES}`,
-    look: onDisk((_, system) => inodesFinding(system)),
+    look: checkOfLedgerDisk((_, system) => inodesFinding(system)),
   },
   {
     id: 'disk-writable',
     group: 'machine',
     title: 'Whether the disk of the ledger is writable',
     expected: 'mounted for writing',
-    look: onDisk(mountFinding),
+    look: checkOfLedgerDisk(mountFinding),
   },
   {
     id: 'disk-errors',
@@ -215,6 +218,6 @@ export const DISK_CHECKS: readonly CheckSpec[] = [
     title: 'Wear of the disks',
     expected: 'less than 80 % of their life used, and no failure predicted',
     look: async ({ machine }) =>
-      worstOf(await driveFindings(machine), 'not measured: no disk here reports its wear (SD cards never do)'),
+      worstOf(await diskWearFindings(machine), 'not measured: no disk here reports its wear (SD cards never do)'),
   },
 ];

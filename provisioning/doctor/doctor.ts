@@ -11,11 +11,17 @@ import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { askKiosk } from '../command/running-kiosk.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
-import { JOURNAL } from '../provision/plan/journal.ts';
-import type { Check, CheckContext } from './check.ts';
+import { PROVISION_JOURNAL_FILE } from '../provision/plan/journal.ts';
+import type { CheckContext, CheckResult } from './check.ts';
 import { CHECKS } from './checks.ts';
 import { clockTroubleOf } from './clock-trouble.ts';
-import { DENIED_ERRNOS, type Machine, machineAt, measureTimeFactor, startedMs } from './machine-port.ts';
+import {
+  DENIED_ERRNOS,
+  type MachineAccess,
+  measureTimeFactor,
+  openMachineAccess,
+  readMachineStartMs,
+} from './machine-port.ts';
 import { askOffice, officePath, tlsOrEmpty } from './office-ask.ts';
 import { type ProgramPort, thisProgram } from './program-port.ts';
 import { reportOf } from './report.ts';
@@ -38,7 +44,10 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   const { watch, json = false } = options;
   const lookNow = async () => {
     const timeFactor = await measureTimeFactor(() => io.clock.now());
-    return runChecksOnce(createCheckContext(machineAt({ timeFactor }), thisProgram, options.profile, io.clock), io);
+    return runChecksOnce(
+      createCheckContext(openMachineAccess({ timeFactor }), thisProgram, options.profile, io.clock),
+      io,
+    );
   };
   if (watch !== undefined)
     return watchChecks(lookNow, { everyMs: (watch === true ? EVERY_S : watch) * 1_000, json }, io);
@@ -56,7 +65,7 @@ export async function runChecksOnce(
   context: CheckContext,
   io: Pick<Io, 'clock' | 'note' | 'noteIsTerminal'>,
   checks = CHECKS,
-): Promise<readonly Check[]> {
+): Promise<readonly CheckResult[]> {
   if (!io.noteIsTerminal) return runChecks(checks, context);
   const began = io.clock.now();
   let waiting: readonly string[] = checks.map(({ id }) => id);
@@ -80,9 +89,9 @@ export async function runChecksOnce(
   }
 }
 
-const isReady = (checks: readonly Check[]): boolean => checks.every(({ state }) => state !== 'fail');
+const isReady = (checks: readonly CheckResult[]): boolean => checks.every(({ state }) => state !== 'fail');
 
-export function outcomeOf(checks: readonly Check[]): CliOutcome {
+export function outcomeOf(checks: readonly CheckResult[]): CliOutcome {
   const fails = checks.filter(({ state }) => state === 'fail').map(({ id }) => id);
   return fails.length === 0 ? done : failed(`not ready: ${fails.join(', ')}; the lines above name the fix`);
 }
@@ -92,7 +101,7 @@ export function outcomeOf(checks: readonly Check[]): CliOutcome {
  * asked once. It counts only if it and the profile both have simulated devices, or both have none.
  */
 export function createCheckContext(
-  machine: Machine,
+  machine: MachineAccess,
   program: ProgramPort,
   named: string | undefined,
   clock: Clock,
@@ -153,7 +162,7 @@ function once<T extends object>(ask: () => T): () => T {
   };
 }
 
-function whichProfile(machine: Machine, named: string | undefined) {
+function whichProfile(machine: MachineAccess, named: string | undefined) {
   const its = machine.stat(INSTALLED.profile);
   // Only root and the kiosk may look into the folder: a refusal means that the profile exists.
   const denied = !its.ok && DENIED_ERRNOS.includes(its.error);
@@ -167,13 +176,13 @@ function whichProfile(machine: Machine, named: string | undefined) {
   return { profileFile, installed, provisioned, read: readProfile(profileFile) };
 }
 
-function provisionedSinceStart(machine: Machine): boolean {
+function provisionedSinceStart(machine: MachineAccess): boolean {
   const record = machine.stat(INSTALLED.machine);
-  const started = startedMs(machine);
+  const started = readMachineStartMs(machine);
   if (!record.ok || started === null) return false;
   const { modifiedMs } = record.value;
   // `provision` also writes its journal: if the journal is older, something else wrote the record.
-  const journal = machine.stat(JOURNAL);
+  const journal = machine.stat(PROVISION_JOURNAL_FILE);
   const isOfRun = journal.ok && journal.value.modifiedMs > started;
   return isOfRun && modifiedMs > started && modifiedMs <= machine.now().getTime();
 }

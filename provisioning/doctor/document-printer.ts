@@ -4,13 +4,13 @@ import { printerUri } from '../../drivers/document-printer/ipp/address.ts';
 import { adviceOf, comesOnline } from '../devices/open-device.ts';
 import {
   documentPrinterAdvice,
-  documentPrinterAwayWords,
   documentPrinterInProfile,
   openDocumentPrinter,
+  whyDocumentPrinterAway,
 } from '../devices/open-document-printer.ts';
-import { bad, type Finding, good, warning } from './check.ts';
-import { type DeviceWait, SIMULATED_FINDING } from './device-checks.ts';
-import { wireOf } from './wire-trouble.ts';
+import { bad, type CheckFinding, good, warning } from './check.ts';
+import { type DeviceCheckTiming, SIMULATED_FINDING } from './device-checks.ts';
+import { addressTroubleOf } from './wire-trouble.ts';
 
 /** ms, within the limit of a check. */
 const ANSWERS_MS = 3_500;
@@ -21,8 +21,8 @@ type Settings = NonNullable<Profile['devices']['documentPrinter']>;
 export async function documentPrinterFinding(
   settings: Settings,
   profile: Profile,
-  { clock, timeFactor }: DeviceWait,
-): Promise<Finding> {
+  { clock, timeFactor }: DeviceCheckTiming,
+): Promise<CheckFinding> {
   if (settings.uri === 'simulated') return SIMULATED_FINDING;
   const place = documentPrinterInProfile(profile);
   if (!place)
@@ -35,8 +35,8 @@ export async function documentPrinterFinding(
   const why = trouble();
   await printer.close();
   if (!online) {
-    const finding = bad(`${where} ${documentPrinterAwayWords(why)}`, documentPrinterAdvice(place.link, why));
-    return { ...finding, wire: why && wireOf(why) };
+    const finding = bad(`${where} ${whyDocumentPrinterAway(why)}`, documentPrinterAdvice(place.link, why));
+    return { ...finding, wire: why && addressTroubleOf(why) };
   }
   if (about?.takesPdf === false)
     return bad(`${where} takes no PDF (PRN-121)`, 'replace it with a printer that takes PDF over IPP');

@@ -1,7 +1,7 @@
 import {
   bad,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -17,12 +17,12 @@ import {
   dpkgState,
   isInstalledAtLeastInPart,
   packageWithDependencies,
-  requireDpkgData,
+  skipIfDpkgDamaged,
   unmetDependencies,
 } from './dpkg-status.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf } from './machine-port.ts';
-import { SETUID_OF_DEBIAN, search, searchedFinding } from './own-files-checks.ts';
-import { KIOSK_PACKAGE, packagesFix } from './package-cure.ts';
+import { linesOf, type MachineAccess, type MachineContext, namesIn, outputOf, readFileStatus } from './machine-port.ts';
+import { goodIfSearchedWhole, SETUID_OF_DEBIAN, searchAtIdlePriority } from './own-files-checks.ts';
+import { KIOSK_PACKAGE, reinstallPackagesFix } from './package-cure.ts';
 import { moveAsideCommand } from './take-away.ts';
 
 interface Diversion {
@@ -39,8 +39,8 @@ function diversionIn(line: string): Diversion | null {
 }
 
 /** `dpkg --verify` does not check the file in place of the diverted file. */
-async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function diversionFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   const installed = new Set(
     dpkgState(machine)
       .packages.filter(isInstalledAtLeastInPart)
@@ -64,9 +64,9 @@ async function diversionFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** With `--no-rename`, dpkg-divert moves no file: the original stays in its place. */
-const hasOriginal = (machine: Machine, path: string): boolean => lookAt(machine, path) !== null;
+const hasOriginal = (machine: MachineAccess, path: string): boolean => readFileStatus(machine, path) !== null;
 
-function cureOf(machine: Machine, { from, to, by }: Diversion): string {
+function cureOf(machine: MachineAccess, { from, to, by }: Diversion): string {
   const owner = by === null ? '--local' : `--package ${by}`;
   return hasOriginal(machine, to)
     ? `${moveAsideCommand([from])} && sudo dpkg-divert --rename ${owner} --remove ${from}`
@@ -74,8 +74,8 @@ function cureOf(machine: Machine, { from, to, by }: Diversion): string {
 }
 
 /** dpkg sets these owners and modes at each upgrade, in place of the package's [dpkg-statoverride(1), --list]. */
-async function overrideFinding({ machine }: MachineContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function overrideFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   const ran = await machine.run('dpkg-statoverride', '--list');
   // Exit code 1: there is no override.
   const lines =
@@ -103,10 +103,19 @@ const APART_S = 600;
 const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm'];
 
 /** `dpkg --verify` believes a package's hashes, and does not verify its scripts. No program can set ctime [utimensat(2)]. */
-async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function hashesFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   const kinds = ['md5sums', 'list', ...SCRIPTS].flatMap((kind) => ['-o', '-name', `*.${kind}`]);
-  const found = await search(machine, 'find', DPKG_INFO_FOLDER, '(', ...kinds.slice(1), ')', '-printf', '%C@ %f\\n');
+  const found = await searchAtIdlePriority(
+    machine,
+    'find',
+    DPKG_INFO_FOLDER,
+    '(',
+    ...kinds.slice(1),
+    ')',
+    '-printf',
+    '%C@ %f\\n',
+  );
   const times = new Map(
     found.lines.map((line) => {
       const [seconds = '', name = ''] = line.split(' ');
@@ -118,13 +127,13 @@ async function hashesFinding({ machine }: MachineContext): Promise<Finding> {
     const isLater = its !== undefined && at - (times.get(`${its}.list`) ?? at) > APART_S;
     return isLater ? [{ name: its.replace(/:.*$/, ''), part: kind === 'md5sums' ? 'hashes' : `script ${kind}` }] : [];
   });
-  if (later.length === 0) return searchedFinding(found, 'hashes and scripts are as old as their packages');
+  if (later.length === 0) return goodIfSearchedWhole(found, 'hashes and scripts are as old as their packages');
   return bad(
     listShort(
       later.map(({ name, part }) => `${part} of ${name}: written after the package was installed`),
       8,
     ),
-    packagesFix([...new Set(later.map(({ name }) => name))], 'sudo reboot'),
+    reinstallPackagesFix([...new Set(later.map(({ name }) => name))], 'sudo reboot'),
   );
 }
 
@@ -136,7 +145,7 @@ function isOpen(mode: number, path: string): boolean {
 
 const DYING = 'then check whether the disk is failing: sudo dmesg | tail -50';
 
-function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | null {
+function damageFinding({ damage, copy, withoutFiles }: DpkgState): CheckFinding | null {
   if (damage !== null)
     return bad(
       `${damage}: checks that ask dpkg were not run`,
@@ -147,19 +156,19 @@ function damageFinding({ damage, copy, withoutFiles }: DpkgState): Finding | nul
   if (withoutFiles.length === 0) return null;
   return bad(
     `dpkg has no list of the files of ${listShort(withoutFiles)}: checks that ask dpkg were not run`,
-    `${packagesFix(withoutFiles)}; ${DYING}`,
+    `${reinstallPackagesFix(withoutFiles)}; ${DYING}`,
   );
 }
 
 /** dpkg finishes such packages itself, unless files are missing [dpkg(1), --configure]. */
 const isHalf = ({ state }: DebianPackage): boolean => !['installed', 'config-files', 'not-installed'].includes(state);
 
-function halfFinding(machine: Machine, packages: readonly DebianPackage[]): Finding | null {
+function halfFinding(machine: MachineAccess, packages: readonly DebianPackage[]): CheckFinding | null {
   const broken = packages.filter(({ state, isBroken }) => isBroken || state === 'half-installed');
   if (broken.length > 0)
     return bad(
       listShort(broken.map(({ name, state }) => `${name} is ${state}`)),
-      packagesFix(broken.map(({ name }) => name)),
+      reinstallPackagesFix(broken.map(({ name }) => name)),
     );
   const half = packages.filter(isHalf);
   const open = namesIn(machine, '/var/lib/dpkg/updates').filter((name) => /^\d+$/.test(name));
@@ -169,21 +178,23 @@ function halfFinding(machine: Machine, packages: readonly DebianPackage[]): Find
   return bad(what, 'sudo dpkg --configure -a');
 }
 
-function unmetFinding(packages: readonly DebianPackage[], ours: ReadonlySet<string>): Finding | null {
+function unmetFinding(packages: readonly DebianPackage[], ours: ReadonlySet<string>): CheckFinding | null {
   const unmet = unmetDependencies(packages);
   if (unmet.length === 0) return null;
   const found = listShort([...new Set(unmet.map(({ by, name }) => `${name}, which ${by} needs, is not installed`))]);
-  const fix = packagesFix([...new Set(unmet.map(({ name }) => name))]);
+  const fix = reinstallPackagesFix([...new Set(unmet.map(({ name }) => name))]);
   return unmet.some(({ by }) => ours.has(by)) ? bad(found, fix) : warning(found, fix);
 }
 
-function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): Finding | null {
+function hashlessFinding(names: readonly string[], ours: ReadonlySet<string>): CheckFinding | null {
   if (names.length === 0) return null;
   const found = `dpkg has no hashes of ${listShort(names)}: it is not known whether the files of these packages are whole`;
-  return names.some((name) => ours.has(name)) ? bad(found, packagesFix(names)) : warning(found, packagesFix(names));
+  return names.some((name) => ours.has(name))
+    ? bad(found, reinstallPackagesFix(names))
+    : warning(found, reinstallPackagesFix(names));
 }
 
-function stateFinding(machine: Machine): Finding {
+function stateFinding(machine: MachineAccess): CheckFinding {
   const state = dpkgState(machine);
   const damaged = damageFinding(state);
   if (damaged) return damaged;
@@ -198,7 +209,7 @@ function stateFinding(machine: Machine): Finding {
   return { ...worstOf(findings, ''), ...joined(findings) };
 }
 
-const joined = (findings: readonly Finding[]): Pick<Finding, 'found' | 'fix'> => ({
+const joined = (findings: readonly CheckFinding[]): Pick<CheckFinding, 'found' | 'fix'> => ({
   found: findings.map(({ found }) => found).join('; '),
   fix: findings.map(({ fix }) => fix).join('; then: '),
 });

@@ -1,4 +1,4 @@
-import { CheckSkippedError, type Machine, namesIn, textOf } from './machine-port.ts';
+import { CheckSkippedError, type MachineAccess, namesIn, textOf } from './machine-port.ts';
 
 /* Other checks trust these data. */
 
@@ -79,15 +79,15 @@ export interface DpkgState {
   readonly withoutHashes: readonly string[];
 }
 
-const states = new WeakMap<Machine, DpkgState>();
+const states = new WeakMap<MachineAccess, DpkgState>();
 
-export function dpkgState(machine: Machine): DpkgState {
+export function dpkgState(machine: MachineAccess): DpkgState {
   const known = states.get(machine) ?? readState(machine);
   states.set(machine, known);
   return known;
 }
 
-function readState(machine: Machine): DpkgState {
+function readState(machine: MachineAccess): DpkgState {
   const names = namesIn(machine, DPKG_INFO_FOLDER);
   const lists = names.filter((name) => name.endsWith('.list'));
   const packages = packagesIn(textOf(machine, DPKG_STATUS_FILE));
@@ -114,7 +114,7 @@ function damageOf(packages: readonly DebianPackage[] | null, lists: readonly str
 }
 
 function isEmpty(
-  machine: Machine,
+  machine: MachineAccess,
   has: ReadonlySet<string>,
   { name, architecture }: DebianPackage,
   kind: string,
@@ -128,7 +128,7 @@ function isEmpty(
 /**
  * Throws `CheckSkippedError` if the data of dpkg is damaged. For checks that ask dpkg for a file's package or whether a file is unchanged.
  */
-export function requireDpkgData(machine: Machine): void {
+export function skipIfDpkgDamaged(machine: MachineAccess): void {
   const { damage, withoutFiles } = dpkgState(machine);
   if (damage !== null || withoutFiles.length > 0)
     throw new CheckSkippedError('could not look: dpkg’s data about packages is damaged, see dpkg');

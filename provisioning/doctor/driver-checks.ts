@@ -1,9 +1,9 @@
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, withProfile } from './check.ts';
 import { configText, effectiveConfigFiles } from './config-files.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
 
 /* [modprobe.d(5)] */
 
@@ -38,7 +38,7 @@ export const isInputDriver = (driver: string): boolean => INPUT.test(driver);
 const SCREEN = /^(drm|drm_kms_helper|i915|xe|amdgpu|radeon|nouveau|vc4|v3d|virtio_gpu|bochs|simpledrm|gma500_gfx)$/;
 const USB = /^(usbcore|xhci_hcd|xhci_pci|ehci_hcd|ehci_pci|ohci_hcd|uhci_hcd|usb_common)$/;
 
-const networkDrivers = (machine: Machine): readonly string[] =>
+const networkDrivers = (machine: MachineAccess): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => {
     const to = machine.link(`/sys/class/net/${name}/device/driver/module`);
     return to.ok ? [to.value.replace(/^.*\//, '')] : [];
@@ -52,7 +52,7 @@ function harmOf(driver: string, network: readonly string[]): string {
   return network.includes(driver) ? 'no network' : 'no device that needs it';
 }
 
-function driversFinding(profile: Profile, { machine }: MachineContext): Finding {
+function driversFinding(profile: Profile, { machine }: MachineContext): CheckFinding {
   const files = effectiveConfigFiles(machine, 'modprobe.d').filter(
     ({ name, path }) => name.endsWith('.conf') && isOfStaff(path),
   );
@@ -60,7 +60,7 @@ function driversFinding(profile: Profile, { machine }: MachineContext): Finding 
   const hasSerial = serialLinks(profile.devices).length > 0;
   const isUsed = ({ driver }: Kept) =>
     textOf(machine, `/sys/module/${driver}/initstate`) !== null ||
-    lookAt(machine, `/sys/module/${driver}/holders`) !== null ||
+    readFileStatus(machine, `/sys/module/${driver}/holders`) !== null ||
     isInputDriver(driver) ||
     (hasSerial && isSerialDriver(driver));
   const wrong = kept.filter(isUsed);

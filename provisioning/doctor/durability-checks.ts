@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
-import { type FileSystem, onDisk } from './disk-checks.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
+import { checkOfLedgerDisk, type FileSystemSpace } from './disk-checks.ts';
+import { linesOf, type MachineAccess, textOf } from './machine-port.ts';
 import { FSTAB, type Mount, mountsNow, mountsOfFstab, sedPattern } from './mounts.ts';
 
 /** [ext4(5), btrfs(5)] */
@@ -18,10 +18,10 @@ const weakIn = (options: readonly string[]): readonly string[] =>
 const HARM = 'a power cut can lose payments of the ledger';
 const CMDLINE = '/proc/cmdline';
 
-const optionsOfKernel = (machine: Machine): readonly string[] =>
+const optionsOfKernel = (machine: MachineAccess): readonly string[] =>
   /(?:^|\s)rootflags=(\S+)/.exec(textOf(machine, CMDLINE) ?? '')?.[1]?.split(',') ?? [];
 
-const hiddenDefaultsOf = (machine: Machine, { what, options }: Mount): readonly string[] =>
+const hiddenDefaultsOf = (machine: MachineAccess, { what, options }: Mount): readonly string[] =>
   weakIn(linesOf(textOf(machine, `/proc/fs/ext4/${basename(what)}/options`) ?? '')).filter(
     (option) => !options.includes(option),
   );
@@ -44,7 +44,7 @@ const inFstab = ({ line }: Mount, weak: readonly string[]): string =>
     )
     .join(' ')} ${FSTAB} && sudo systemctl daemon-reload`;
 
-function durabilityFinding(machine: Machine, { mountedAt }: FileSystem): Finding {
+function durabilityFinding(machine: MachineAccess, { mountedAt }: FileSystemSpace): CheckFinding {
   const now = mountsNow(machine).findLast(({ where }) => where === mountedAt);
   const next = mountsOfFstab(machine).findLast(({ where }) => where === mountedAt);
   const defaults = now ? hiddenDefaultsOf(machine, now) : [];
@@ -74,6 +74,6 @@ export const DURABILITY_CHECKS: readonly CheckSpec[] = [
     id: 'disk-durability',
     title: 'Whether the disk of the ledger keeps written data through a power cut',
     expected: 'write barriers and ordered data, now and at the next start',
-    look: onDisk(({ machine }, system) => durabilityFinding(machine, system)),
+    look: checkOfLedgerDisk(({ machine }, system) => durabilityFinding(machine, system)),
   }),
 ];

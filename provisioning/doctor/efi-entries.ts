@@ -1,6 +1,6 @@
 import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
-import type { Machine } from './machine-port.ts';
+import type { MachineAccess } from './machine-port.ts';
 
 /* As the kernel shows them [UEFI 2.10, 3.1 and 3.3; Linux, efivarfs]. */
 
@@ -28,10 +28,10 @@ export interface BootEntry {
   readonly partition: string | null;
 }
 
-const variable = (machine: Machine, name: string): Uint8Array =>
+const variable = (machine: MachineAccess, name: string): Uint8Array =>
   kernelBytes(machine.place(`${EFI_VARIABLES_FOLDER}/${name}-${EFI_GLOBAL_GUID}`)).subarray(ATTRIBUTE_BYTES);
 
-export function bootNumbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'): readonly string[] {
+export function bootNumbersOf(machine: MachineAccess, name: 'BootOrder' | 'BootNext'): readonly string[] {
   const bytes = variable(machine, name);
   return Array.from({ length: Math.floor(bytes.length / 2) }, (_, nth) =>
     hexDigits(numberAt(bytes, 2 * nth), 4).toUpperCase(),
@@ -41,7 +41,7 @@ export function bootNumbersOf(machine: Machine, name: 'BootOrder' | 'BootNext'):
 const numberAt = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 
 /** [UEFI 2.10, 3.1.3: attributes, length of the path, description, path]; `null`: no such entry. */
-export function bootEntryOf(machine: Machine, number: string): BootEntry | null {
+export function bootEntryOf(machine: MachineAccess, number: string): BootEntry | null {
   const bytes = variable(machine, `Boot${number}`);
   if (bytes.length < 6) return null;
   const attributes = numberAt(bytes, 0);

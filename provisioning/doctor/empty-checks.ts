@@ -1,10 +1,10 @@
 import { parseReport } from '../accept/report.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { lookAt, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
+import { type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
+import { REINSTALL_KIOSK_FIX } from './package-cure.ts';
 
 /* A power cut or a failing disk can leave empty files or zeros; a running program fails only at its next start. */
 
@@ -49,7 +49,7 @@ const MOST_BYTES = 65_536;
 
 const MAY_BE_EMPTY = ['/etc/asan-kiosk/allowed-hosts'];
 
-function emptyFinding({ machine }: MachineContext): Finding {
+function emptyFinding({ machine }: MachineContext): CheckFinding {
   const secrets = CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
       .filter((name) => name.startsWith('asan-kiosk.'))
@@ -67,22 +67,22 @@ function emptyFinding({ machine }: MachineContext): Finding {
     ...keys,
   ];
   const empty = places.filter((path) => {
-    const its = lookAt(machine, path);
+    const its = readFileStatus(machine, path);
     if (its?.is !== 'file' || its.bytes > MOST_BYTES) return false;
     return its.bytes === 0 ? !MAY_BE_EMPTY.includes(path) : /^\0+$/.test(textOf(machine, path) ?? '');
   });
   if (empty.length === 0) return good(`${places.length} files, none of them empty`);
-  const are = empty.every((path) => lookAt(machine, path)?.bytes === 0) ? 'empty' : 'empty or full of zeros';
+  const are = empty.every((path) => readFileStatus(machine, path)?.bytes === 0) ? 'empty' : 'empty or full of zeros';
   return bad(
     `${listShort(empty, 8)}: ${are}, so the program that reads it fails at its next start`,
     [...new Set(empty.map(cureOf))].join('; then: '),
   );
 }
 
-const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? PACKAGE_FIX;
+const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? REINSTALL_KIOSK_FIX;
 
 /** The reports are proof for the office and cannot be made again. */
-function reportsFinding({ machine }: MachineContext): Finding {
+function reportsFinding({ machine }: MachineContext): CheckFinding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');
   const wrong = files.filter((name) => parseReport(textOf(machine, `${INSTALLED.acceptance}/${name}`) ?? '') === null);

@@ -1,14 +1,22 @@
 import { CENTRE_ZONE } from '../../device/clock/centre-time.ts';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { managerSettings } from './config-files.ts';
-import { linesOf, linkTarget, lookAt, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import {
+  linesOf,
+  linkTarget,
+  type MachineAccess,
+  type MachineContext,
+  outputOf,
+  readFileStatus,
+  textOf,
+} from './machine-port.ts';
 
 /** Variables that load or run other code [ld.so(8); Node.js CLI, NODE_OPTIONS]. */
 const LOADS = /^(LD_|NODE_|GLIBC_TUNABLES$|PATH$|BASH_ENV$|ENV$|GCONV_PATH$|PYTHON|PERL5)/;
 
 /** Units get systemd's variables; logins and `sudo` get the variables of /etc/environment. */
-async function environmentFinding({ machine }: MachineContext): Promise<Finding> {
+async function environmentFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const logins = iniLike(textOf(machine, '/etc/environment') ?? '').filter((key) => LOADS.test(key));
   if (logins.length > 0)
     return bad(
@@ -31,7 +39,7 @@ const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/b
 const PATH_FIX = `sudo systemctl set-environment PATH=${USUAL_FOLDERS.slice(0, 4).join(':')}`;
 
 /** `systemctl set-environment` changes these, and no file shows it. */
-function givenFinding(lines: readonly string[]): Finding {
+function givenFinding(lines: readonly string[]): CheckFinding {
   const path = lines.find((line) => line.startsWith('PATH='));
   const folders = path?.slice('PATH='.length).split(':') ?? [];
   if (folders.some((folder) => !USUAL_FOLDERS.includes(folder)))
@@ -51,7 +59,7 @@ const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
  * Given to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them [systemd-system.conf(5),
  * DefaultEnvironment=, ManagerEnvironment=].
  */
-const managerEnvironment = (machine: Machine) =>
+const managerEnvironment = (machine: MachineAccess) =>
   managerSettings(machine)
     .filter(({ key, value }) => /^(Default|Manager)Environment$/.test(key) && variablesIn(value).some(isLoading))
     .map(({ path, key, value }) => ({ path, key, found: `${key}=${value}` }));
@@ -63,8 +71,8 @@ const isLoading = (name: string): boolean => LOADS.test(name) && name !== 'PATH'
 const iniLike = (text: string): readonly string[] =>
   linesOf(text).flatMap((line) => /^\s*(?:export )?([A-Za-z_]\w*)=/.exec(line)?.[1] ?? []);
 
-function nullFinding({ machine }: MachineContext): Finding {
-  const its = lookAt(machine, '/dev/null');
+function nullFinding({ machine }: MachineContext): CheckFinding {
+  const its = readFileStatus(machine, '/dev/null');
   if (its && its.is === 'other' && (its.mode & 0o666) === 0o666) return good('a device that all users may use');
   return bad(
     its?.is === 'other'
@@ -75,8 +83,8 @@ function nullFinding({ machine }: MachineContext): Finding {
 }
 
 /** With this file, pam_nologin(8) lets only root log in. systemd makes such a file during the start. */
-function nologinFinding({ machine }: MachineContext): Finding {
-  const file = ['/etc/nologin', '/run/nologin'].find((path) => lookAt(machine, path) !== null);
+function nologinFinding({ machine }: MachineContext): CheckFinding {
+  const file = ['/etc/nologin', '/run/nologin'].find((path) => readFileStatus(machine, path) !== null);
   if (file === undefined) return good('technicians may log in');
   return warning(
     `because of ${file}, only root may log in`,
@@ -87,10 +95,11 @@ function nologinFinding({ machine }: MachineContext): Finding {
 const LOCALTIME = '/etc/localtime';
 
 /** The kiosk uses the centre's time zone; the log uses this zone. */
-function zoneFinding({ machine }: MachineContext): Finding {
+function zoneFinding({ machine }: MachineContext): CheckFinding {
   const to = linkTarget(machine, LOCALTIME);
   const zone = to?.replace(/^.*\/zoneinfo\//, '') ?? 'UTC';
-  if (to === null && lookAt(machine, LOCALTIME) !== null) return skipped(`not measured: ${LOCALTIME} is not a link`);
+  if (to === null && readFileStatus(machine, LOCALTIME) !== null)
+    return skipped(`not measured: ${LOCALTIME} is not a link`);
   if (zone === CENTRE_ZONE) return good(zone);
   return warning(
     `${zone}: the log shows another time than the screen and the papers`,

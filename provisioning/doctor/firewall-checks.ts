@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { firewall } from '../lockdown/firewall.ts';
-import { namedHosts } from '../lockdown/profile-network.ts';
+import { firewallFiles } from '../lockdown/firewall.ts';
+import { hostsInProfile } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import {
   bad,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   installedCheck,
@@ -15,9 +15,9 @@ import {
   warning,
   withProfile,
 } from './check.ts';
-import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
-import { newHosts } from './new-hosts.ts';
-import { debianFix } from './package-cure.ts';
+import { linesOf, type MachineAccess, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { addedHostsTrouble } from './new-hosts.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 
 /** By the block's first line, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
@@ -32,8 +32,8 @@ export const RESOLVED_HOSTS_FOLDER = '/run/asan-hosts';
 export const LOOK_UP_HOSTS_COMMAND = 'sudo systemctl start asan-hosts.service';
 
 /** Elements of a set, as in provisioning/lockdown/resolve-hosts.sh. */
-function lookedUp(machine: Machine, profile: Profile, family: string): readonly string[] {
-  const elements = namedHosts(profile).flatMap(({ host, port }) =>
+function lookedUp(machine: MachineAccess, profile: Profile, family: string): readonly string[] {
+  const elements = hostsInProfile(profile).flatMap(({ host, port }) =>
     linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '')
       .filter((address) => String(isIP(address)) === family)
       .map((address) => `${address} . ${port ?? '0-65535'}`),
@@ -41,7 +41,7 @@ function lookedUp(machine: Machine, profile: Profile, family: string): readonly 
   return elements.length === 0 ? [] : [`elements = { ${[...new Set(elements)].join(', ')} }`];
 }
 
-const withAddresses = (machine: Machine, profile: Profile, table: Blocks): Blocks =>
+const withAddresses = (machine: MachineAccess, profile: Profile, table: Blocks): Blocks =>
   new Map(
     [...table].map(([name, lines]) => {
       const family = LOOKED_UP.exec(name)?.[1];
@@ -107,10 +107,10 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
 /** The rules as the kernel shows them, loaded in a network namespace of this command [unshare(1)]. */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
-async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
+async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<CheckFinding> {
   if ((await machine.run('nft', '-s', 'list', 'ruleset')).is === 'absent')
-    return bad('nft is missing: from the next start on there is no firewall', debianFix(['nftables'], RELOAD));
-  const text = firewall(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
+    return bad('nft is missing: from the next start on there is no firewall', reinstallDebianFix(['nftables'], RELOAD));
+  const text = firewallFiles(profile).find(({ path }) => path === INSTALLED.firewall)?.text ?? '';
   const found = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset')).get(OURS);
   const wanted = tablesIn(
     await outputOf(machine, 'unshare', '--net', '/bin/sh', '-c', SHOW, 'sh', text, PORT_USERS),
@@ -118,7 +118,7 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
   const load =
     textOf(machine, INSTALLED.firewall) === text
       ? RELOAD
-      : (newHosts(machine, profile)?.fix ?? 'sudo asan-kiosk provision');
+      : (addedHostsTrouble(machine, profile)?.fix ?? 'sudo asan-kiosk provision');
   if (!found) return bad('the kernel has no rules of this kiosk: everything comes in and goes out', load);
   const unknown = await unknownHosts(machine, profile);
   if (unknown.length > 0)
@@ -134,8 +134,8 @@ async function rulesFinding(profile: Profile, { machine }: MachineContext): Prom
 
 const RELOAD = 'sudo systemctl reload-or-restart asan-firewall.service';
 
-async function unknownHosts(machine: Machine, profile: Profile): Promise<readonly string[]> {
-  const names = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
+async function unknownHosts(machine: MachineAccess, profile: Profile): Promise<readonly string[]> {
+  const names = hostsInProfile(profile).flatMap(({ host }) => (isIP(host) === 0 ? [host] : []));
   const empty = [...new Set(names)].filter(
     (host) => linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').length === 0,
   );
@@ -147,7 +147,7 @@ async function unknownHosts(machine: Machine, profile: Profile): Promise<readonl
 }
 
 /** A rule of another table than the kiosk's that `form` matches; `null`: none, or `nft` does not answer. */
-export async function otherTableCause(machine: Machine, form: RegExp): Promise<FoundTrouble | null> {
+export async function foreignFirewallRuleCause(machine: MachineAccess, form: RegExp): Promise<FoundTrouble | null> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
   for (const [name, blocks] of tablesIn(ran.out)) {
@@ -163,7 +163,7 @@ export async function otherTableCause(machine: Machine, form: RegExp): Promise<F
 }
 
 /** Another table cannot allow what the kiosk's table drops, but may drop or redirect what the kiosk needs. */
-async function othersFinding({ machine }: MachineContext): Promise<Finding> {
+async function othersFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);
   if (others.length === 0) return good('none');

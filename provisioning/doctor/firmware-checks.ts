@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { kernelNames } from '../../device/files/kernel-files.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped } from './check.ts';
 import {
   type BootEntry,
   bootEntryOf,
@@ -10,7 +10,7 @@ import {
   EFI_GLOBAL_GUID,
   EFI_VARIABLES_FOLDER,
 } from './efi-entries.ts';
-import { linkTarget, lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
+import { linkTarget, type MachineAccess, type MachineContext, namesIn, readFileStatus } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
 
 /** Debian's loader, or the path that every firmware tries (see boot-loader). */
@@ -22,7 +22,7 @@ interface SystemDisk {
   readonly partition: string | null;
 }
 
-function systemDisk(machine: Machine): SystemDisk {
+function systemDisk(machine: MachineAccess): SystemDisk {
   const device = basename(mountsNow(machine).findLast(({ where }) => where === '/boot/efi')?.what ?? '');
   const names = namesIn(machine, BY_PARTITION);
   return {
@@ -57,8 +57,8 @@ function setOrder(numbers: readonly string[]): string {
   return `printf '${['07', '00', '00', '00', ...bytes].map((hex) => `\\x${hex.toLowerCase()}`).join('')}' | sudo tee ${EFI_VARIABLES_FOLDER}/BootOrder-${EFI_GLOBAL_GUID} > /dev/null`;
 }
 
-function firmwareFinding({ machine }: MachineContext): Finding {
-  if (lookAt(machine, EFI_FOLDER) === null) return skipped('this machine starts without EFI');
+function firmwareFinding({ machine }: MachineContext): CheckFinding {
+  if (readFileStatus(machine, EFI_FOLDER) === null) return skipped('this machine starts without EFI');
   if (kernelNames(machine.place(EFI_VARIABLES_FOLDER)).length === 0)
     return skipped(
       `not measured: ${EFI_VARIABLES_FOLDER} is empty. Mount it, then run doctor again: sudo mount -t efivarfs efivarfs ${EFI_VARIABLES_FOLDER}`,

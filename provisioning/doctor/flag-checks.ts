@@ -1,15 +1,15 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
-import { requireDpkgData } from './dpkg-status.ts';
+import { skipIfDpkgDamaged } from './dpkg-status.ts';
 import {
   lateCommandError,
   linesOf,
-  lookAt,
-  type Machine,
+  type MachineAccess,
   type MachineContext,
   namesIn,
   outputOf,
+  readFileStatus,
 } from './machine-port.ts';
 
 const WRITTEN = [INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/etc/systemd/system', '/boot/grub'];
@@ -24,25 +24,25 @@ const UPDATED = [
 /** Enough for reports and records of many years. */
 const MOST_ENTRIES = 500;
 
-function entriesOf(machine: Machine, folder: string): readonly string[] {
+function entriesOf(machine: MachineAccess, folder: string): readonly string[] {
   const its = namesIn(machine, folder).map((name) => `${folder}/${name}`);
   const below = its.flatMap((path) => (machine.stat(path).ok ? namesBelow(machine, path) : []));
   return [...its, ...below].slice(0, MOST_ENTRIES);
 }
 
-function namesBelow(machine: Machine, path: string): readonly string[] {
+function namesBelow(machine: MachineAccess, path: string): readonly string[] {
   const its = machine.stat(path);
   return its.ok && its.value.is === 'folder' ? namesIn(machine, path).map((name) => `${path}/${name}`) : [];
 }
 
 /** Flags count for root too: `i` forbids every change, `a` allows only appending [chattr(1), lsattr(1)]. */
-async function flagFinding({ machine }: MachineContext): Promise<Finding> {
-  const folders = WRITTEN.filter((folder) => lookAt(machine, folder) !== null);
+async function flagFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  const folders = WRITTEN.filter((folder) => readFileStatus(machine, folder) !== null);
   const files = [
     ...[INSTALLED.config, ...CREDENTIAL_FOLDERS, INSTALLED.state, '/boot/grub'].flatMap((folder) =>
       entriesOf(machine, folder),
     ),
-    ...[...OWN_FILES, ...UPDATED].filter((path) => lookAt(machine, path) !== null),
+    ...[...OWN_FILES, ...UPDATED].filter((path) => readFileStatus(machine, path) !== null),
   ];
   const ran = await machine.run('lsattr', '-d', ...folders, ...files);
   if (ran.is === 'absent') return skipped('not measured: there is no lsattr here');
@@ -56,8 +56,8 @@ async function flagFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** A held package gets no security update [apt-mark(8)]. */
-async function holdFinding({ machine }: MachineContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function holdFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   const held = linesOf(await outputOf(machine, 'apt-mark', 'showhold'));
   if (held.length === 0) return good('none');
   return warning(

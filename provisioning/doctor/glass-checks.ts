@@ -3,15 +3,24 @@ import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import { accountOf } from './accounts.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckFinding,
+  type CheckSpec,
+  good,
+  skipped,
+  warning,
+  withProfile,
+} from './check.ts';
 import { loopbackTrouble } from './interface-checks.ts';
-import { type Machine, type MachineContext, namesIn, startedMs } from './machine-port.ts';
-import { debianFix } from './package-cure.ts';
+import { type MachineAccess, type MachineContext, namesIn, readMachineStartMs } from './machine-port.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 import { kioskAwayFinding } from './silent-kiosk.ts';
 import { holdsPort, type SystemdUnits } from './units.ts';
 
 /** [proc_pid_status(5)] */
-function programsOf(machine: Machine, uid: number): readonly string[] {
+function programsOf(machine: MachineAccess, uid: number): readonly string[] {
   return namesIn(machine, '/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid)) return [];
     const status = machine.read(`/proc/${pid}/status`);
@@ -21,7 +30,7 @@ function programsOf(machine: Machine, uid: number): readonly string[] {
   });
 }
 
-function browserFinding({ machine }: MachineContext): Finding {
+function browserFinding({ machine }: MachineContext): CheckFinding {
   const account = accountOf(machine, USERS.glass);
   if (!account) return bad(`there is no user ${USERS.glass}`, 'sudo systemd-sysusers');
   const programs = programsOf(machine, account.uid);
@@ -29,7 +38,7 @@ function browserFinding({ machine }: MachineContext): Finding {
   const fix = `journalctl -u ${UNITS.glass} -n 50; then ${restartCommand(UNITS.glass)}`;
   if (browsers > 0 && programs.includes('cage')) return good(`${browsers} processes under cage`);
   if (!machine.stat(INSTALLED.browser).ok)
-    return bad('Chromium is not installed', debianFix(['chromium', 'chromium-common']));
+    return bad('Chromium is not installed', reinstallDebianFix(['chromium', 'chromium-common']));
   if (!programs.includes('cage')) return bad('the compositor (cage) does not run', fix);
   return bad('cage runs without a browser', fix);
 }
@@ -40,8 +49,8 @@ const RESTART_GLASS = restartCommand(UNITS.glass);
 const STARTS_MS = 300_000;
 
 /** The browser may still start; a restart would take longer. */
-function noPageFinding(machine: Machine, units: SystemdUnits | null): Finding {
-  const agoMs = machine.now().getTime() - (startedMs(machine) ?? 0);
+function noPageFinding(machine: MachineAccess, units: SystemdUnits | null): CheckFinding {
+  const agoMs = machine.now().getTime() - (readMachineStartMs(machine) ?? 0);
   const isFresh = agoMs >= 0 && agoMs < STARTS_MS;
   const glass = units?.of(UNITS.glass);
   if (glass?.active === 'activating' || (isFresh && glass?.active === 'active'))
@@ -52,7 +61,7 @@ function noPageFinding(machine: Machine, units: SystemdUnits | null): Finding {
 async function portFinding(
   { web: { port } }: Profile,
   { kiosk, anyKiosk, units, machine }: CheckContext,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   const running = await kiosk();
   const other = running ? null : await anyKiosk();
   if (other)

@@ -1,11 +1,11 @@
 import type { Profile } from '../../device/config/profile.ts';
-import type { RunningKiosk } from '../command/running-kiosk.ts';
+import type { RunningKioskStatus } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
 import { groupsOf } from './accounts.ts';
-import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckFinding, good, skipped, warning } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
-import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, namesIn, outputOf, textOf } from './machine-port.ts';
 import { foreignDeviceUser } from './serial-ports.ts';
 
 interface GpioChip {
@@ -16,7 +16,7 @@ interface GpioChip {
 }
 
 /** Lists chips without taking a line: a running kiosk has the lines. */
-async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
+async function gpioChips(machine: MachineAccess, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]
     return namesIn(machine, '/sys/class/gpio').flatMap((name) => {
@@ -35,7 +35,10 @@ async function gpioChips(machine: Machine, adapter: 'sysfs' | 'libgpiod'): Promi
 
 type LinesContext = Pick<CheckContext, 'machine' | 'installed' | 'kiosk'>;
 
-export async function linesFinding({ lines }: Profile, { machine, installed, kiosk }: LinesContext): Promise<Finding> {
+export async function linesFinding(
+  { lines }: Profile,
+  { machine, installed, kiosk }: LinesContext,
+): Promise<CheckFinding> {
   if (!lines) return skipped('the profile has none');
   if (lines.adapter === 'simulated') return SIMULATED_FINDING;
   const chips = await gpioChips(machine, lines.adapter);
@@ -71,7 +74,7 @@ export async function linesFinding({ lines }: Profile, { machine, installed, kio
   );
 }
 
-function lostFinding(lost: RunningKiosk['lines']): Finding | null {
+function lostFinding(lost: RunningKioskStatus['lines']): CheckFinding | null {
   const { door } = lost;
   if (door)
     return bad(`door: the running kiosk cannot read it (${door}), so an open door stays unseen`, adviceOf(door));
@@ -81,7 +84,7 @@ function lostFinding(lost: RunningKiosk['lines']): Finding | null {
 
 const GROUP_RW = 0o060;
 
-function mayOpen(machine: Machine, file: string): boolean {
+function mayOpen(machine: MachineAccess, file: string): boolean {
   const its = machine.stat(file);
   if (!its.ok) return true;
   const byGroup = [...groupsOf(machine, USERS.kiosk).values()].includes(its.value.gid);

@@ -1,6 +1,6 @@
 import { USERS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { linesOf, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, warning } from './check.ts';
+import { linesOf, type MachineAccess, type MachineContext, textOf } from './machine-port.ts';
 
 interface Group {
   readonly name: string;
@@ -14,13 +14,13 @@ interface User {
   readonly gid: string;
 }
 
-const groupsIn = (machine: Machine): readonly Group[] =>
+const groupsIn = (machine: MachineAccess): readonly Group[] =>
   linesOf(textOf(machine, '/etc/group') ?? '').map((line) => {
     const [name = '', , gid = '', members = ''] = line.split(':');
     return { name, gid, members: members.split(',').filter((each) => each !== '') };
   });
 
-const usersIn = (machine: Machine): readonly User[] =>
+const usersIn = (machine: MachineAccess): readonly User[] =>
   linesOf(textOf(machine, '/etc/passwd') ?? '').map((line) => {
     const [name = '', , uid, gid = ''] = line.split(':');
     return { name, uid: Number(uid), gid };
@@ -74,7 +74,7 @@ function strangersIn(group: Group, all: readonly Group[], users: readonly User[]
   return [...new Set([...listed, ...byNumber])].filter((name) => ![...known, ...own, ...roots].includes(name));
 }
 
-function membersFinding({ machine }: MachineContext): Finding {
+function membersFinding({ machine }: MachineContext): CheckFinding {
   const [groups, users] = [groupsIn(machine), usersIn(machine)];
   const found = groups.flatMap((group) => {
     const opens = OPENS_ALL[group.name] ?? OPENS_PART[group.name];
@@ -99,7 +99,7 @@ const ADMIN_GROUP = 'asan-kiosk-admin';
 /** System accounts without login [base-passwd, users-and-groups]; the firewall lets none of them reach the kiosk's port. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
-function adminsFinding({ machine }: MachineContext): Finding {
+function adminsFinding({ machine }: MachineContext): CheckFinding {
   const members = groupsIn(machine).find(({ name }) => name === ADMIN_GROUP)?.members ?? [];
   const users = usersIn(machine);
   const wrong = members.filter((name) => {

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { orderDifferences } from '../provision/order/order-differences.ts';
-import { isOrderTakenAltered, parseOrderTaken } from '../provision/order/signed-order.ts';
-import { JOURNAL } from '../provision/plan/journal.ts';
+import { isAcceptedOrderAltered, parseAcceptedOrder } from '../provision/order/signed-order.ts';
+import { PROVISION_JOURNAL_FILE } from '../provision/plan/journal.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -16,13 +16,13 @@ import {
   warning,
 } from './check.ts';
 import { skipForOtherKiosk } from './kiosk-id.ts';
-import { lookAt, type Machine, textOf } from './machine-port.ts';
-import { newHosts } from './new-hosts.ts';
+import { type MachineAccess, readFileStatus, textOf } from './machine-port.ts';
+import { addedHostsTrouble } from './new-hosts.ts';
 
 const ONE_RUN_MS = 60_000;
 
 /** ms; 0 if the file is missing. */
-const writtenMs = (machine: Machine, path: string): number => lookAt(machine, path)?.modifiedMs ?? 0;
+const writtenMs = (machine: MachineAccess, path: string): number => readFileStatus(machine, path)?.modifiedMs ?? 0;
 
 /** From 1, or by date (20261201). A higher serial is wrong. */
 const HIGHEST_SERIAL = 99_999_999;
@@ -31,29 +31,36 @@ const HIGHEST_SERIAL = 99_999_999;
  * Whether a person or `restore` wrote this file after the last run of `provision`, which writes its journal last. `enrol` keeps the date of
  * the profile.
  */
-export function isWrittenByHand(machine: Machine, path: string, ...others: readonly string[]): boolean {
-  const last = Math.max(...[JOURNAL, ...others].map((each) => writtenMs(machine, each)));
-  return lookAt(machine, JOURNAL) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
+export function isWrittenByHand(machine: MachineAccess, path: string, ...others: readonly string[]): boolean {
+  const last = Math.max(...[PROVISION_JOURNAL_FILE, ...others].map((each) => writtenMs(machine, each)));
+  return readFileStatus(machine, PROVISION_JOURNAL_FILE) !== null && writtenMs(machine, path) > last + ONE_RUN_MS;
 }
 
-export const NEWEST_ORDER = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
-const keep = `if this file is right: sudo touch ${JOURNAL}`;
+export const PROVISION_NEWEST_ORDER_FIX = 'sudo asan-kiosk provision --from FILE with the newest order of the office';
+const keep = `if this file is right: sudo touch ${PROVISION_JOURNAL_FILE}`;
 
 /** With a lower serial the machine accepts an old order again. */
-function orderFinding({ machine, profile }: CheckContext): Finding {
+function orderFinding({ machine, profile }: CheckContext): CheckFinding {
   const text = textOf(machine, INSTALLED.orderTaken);
   // `provision trust` writes both files.
   if (text === null)
-    return lookAt(machine, INSTALLED.orderKey)
-      ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, NEWEST_ORDER)
+    return readFileStatus(machine, INSTALLED.orderKey)
+      ? bad(`${INSTALLED.orderTaken} is gone: this machine accepts an older order again`, PROVISION_NEWEST_ORDER_FIX)
       : skipped('none: no order has made this machine');
-  const taken = parseOrderTaken(text);
-  if (!taken) return warning(`${INSTALLED.orderTaken} is damaged: any order of the office is accepted`, NEWEST_ORDER);
+  const taken = parseAcceptedOrder(text);
+  if (!taken)
+    return warning(
+      `${INSTALLED.orderTaken} is damaged: any order of the office is accepted`,
+      PROVISION_NEWEST_ORDER_FIX,
+    );
   const says = `order ${taken.serial} of kiosk ${taken.kiosk}`;
   if (taken.serial < 1 || (profile && profile.kiosk.id !== taken.kiosk))
-    return warning(`${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`, NEWEST_ORDER);
-  const anew = `sudo rm ${INSTALLED.orderTaken}, then: ${NEWEST_ORDER}`;
-  if (isOrderTakenAltered(text))
+    return warning(
+      `${INSTALLED.orderTaken} has ${says}, but this kiosk never took that order`,
+      PROVISION_NEWEST_ORDER_FIX,
+    );
+  const anew = `sudo rm ${INSTALLED.orderTaken}, then: ${PROVISION_NEWEST_ORDER_FIX}`;
+  if (isAcceptedOrderAltered(text))
     return bad(`${INSTALLED.orderTaken} has ${says}, but was changed by hand: it differs from its digest`, anew);
   if (taken.serial > HIGHEST_SERIAL)
     return warning(
@@ -63,54 +70,56 @@ function orderFinding({ machine, profile }: CheckContext): Finding {
   if (isWrittenByHand(machine, INSTALLED.orderTaken, INSTALLED.orderKey))
     return warning(
       `${INSTALLED.orderTaken} has ${says}, but was written after provision: by restore or by hand`,
-      `ask the office for the serial of its newest order. If that serial is higher than ${taken.serial}: ${NEWEST_ORDER}. If it is lower, this machine refuses the order (PRV-106): sudo rm ${INSTALLED.orderTaken}; then ${NEWEST_ORDER}. If it is the same: sudo touch ${JOURNAL}`,
+      `ask the office for the serial of its newest order. If that serial is higher than ${taken.serial}: ${PROVISION_NEWEST_ORDER_FIX}. If it is lower, this machine refuses the order (PRV-106): sudo rm ${INSTALLED.orderTaken}; then ${PROVISION_NEWEST_ORDER_FIX}. If it is the same: sudo touch ${PROVISION_JOURNAL_FILE}`,
     );
   return good(says);
 }
 
 /** `provision` makes the profile from the order, and keeps an existing profile. */
-function profileFinding({ machine, profile }: CheckContext): Finding {
+function profileFinding({ machine, profile }: CheckContext): CheckFinding {
   if (!isWrittenByHand(machine, INSTALLED.profile)) return good('as provision or enrol wrote it');
   const found = `${INSTALLED.profile} was written after provision: by restore or by hand`;
-  const hosts = profile && newHosts(machine, profile);
+  const hosts = profile && addedHostsTrouble(machine, profile);
   if (hosts) return warning(`${found}; ${hosts.found}`, hosts.fix);
   return warning(
     found,
-    `sudo asan-kiosk provision --check shows what this profile would change. If the profile is wrong: ${NEWEST_ORDER}; ${keep}`,
+    `sudo asan-kiosk provision --check shows what this profile would change. If the profile is wrong: ${PROVISION_NEWEST_ORDER_FIX}; ${keep}`,
   );
 }
 
 /** Settings that decide which office is trusted, which hosts are reached, which keys open the backups. */
 const WHO = /^(backOffice|network|backup)\./;
 
-function orderedFinding({ machine }: CheckContext): Finding {
-  const taken = parseOrderTaken(textOf(machine, INSTALLED.orderTaken));
+function orderedFinding({ machine }: CheckContext): CheckFinding {
+  const taken = parseAcceptedOrder(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const differ = orderDifferences(textOf(machine, INSTALLED.profile) ?? '', taken);
   if (differ === null)
     return skipped(
-      `not compared: an earlier version took order ${taken.serial} and did not keep its values; ${NEWEST_ORDER} keeps them`,
+      `not compared: an earlier version took order ${taken.serial} and did not keep its values; ${PROVISION_NEWEST_ORDER_FIX} keeps them`,
     );
   if (differ.length === 0) return good(`each value as in order ${taken.serial}`);
   const found = listShort(differ.map(({ says }) => says));
-  const fix = `restore the values of the order: ${NEWEST_ORDER}. If the value here is right, the office must put it into the next order`;
+  const fix = `restore the values of the order: ${PROVISION_NEWEST_ORDER_FIX}. If the value here is right, the office must put it into the next order`;
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
 /** An earlier version recorded no files, so only the time of writing tells. */
-function notNotedFinding(machine: Machine, serial: number): Finding {
+function notNotedFinding(machine: MachineAccess, serial: number): CheckFinding {
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isWrittenByHand(machine, path));
   if (byHand.length > 0)
     return warning(
       `${byHand.join(', ')} was written after provision: by restore or by hand`,
-      `${NEWEST_ORDER}; ${keep}`,
+      `${PROVISION_NEWEST_ORDER_FIX}; ${keep}`,
     );
-  return skipped(`not compared: an earlier version took order ${serial}; ${NEWEST_ORDER} keeps what it had`);
+  return skipped(
+    `not compared: an earlier version took order ${serial}; ${PROVISION_NEWEST_ORDER_FIX} keeps what it had`,
+  );
 }
 
 /** Only the next order may change these files. */
-function copiedFinding({ machine }: CheckContext): Finding {
-  const taken = parseOrderTaken(textOf(machine, INSTALLED.orderTaken));
+function copiedFinding({ machine }: CheckContext): CheckFinding {
+  const taken = parseAcceptedOrder(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');
   const { serial, files } = taken;
   if (files === undefined) return notNotedFinding(machine, serial);
@@ -120,7 +129,7 @@ function copiedFinding({ machine }: CheckContext): Finding {
     return hash('sha256', text) === sha256 ? [] : [`${path} differs from the file of order ${serial}`];
   });
   if (wrong.length === 0) return good(Object.keys(files).join(', ') || `order ${serial} had none`);
-  return bad(listShort(wrong), `${NEWEST_ORDER}; then: ${RESTART_KIOSK}`);
+  return bad(listShort(wrong), `${PROVISION_NEWEST_ORDER_FIX}; then: ${RESTART_KIOSK_COMMAND}`);
 }
 
 const ofFiles = installedCheck('files');

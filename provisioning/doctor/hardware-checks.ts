@@ -2,19 +2,19 @@ import { basename, dirname } from 'node:path';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { UNITS } from '../machine/installed.ts';
 import { readOrEmpty } from '../machine/processes.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile, worstOf } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, skipped, warning, withProfile, worstOf } from './check.ts';
 import { inputDevices } from './input-devices.ts';
 import {
   CheckSkippedError,
   lateCommandError,
   linesOf,
-  type Machine,
+  type MachineAccess,
   type MachineContext,
   namesIn,
   outputOf,
   textOf,
 } from './machine-port.ts';
-import { debianFix, OTHER_VALUE_FIX } from './package-cure.ts';
+import { OTHER_SETTING_FIX, reinstallDebianFix } from './package-cure.ts';
 
 /** °C. From 80 on a Raspberry Pi slows down and parts age. */
 const WARM = 80;
@@ -25,7 +25,7 @@ const NEAR_CRITICAL = 5;
 const AIR_FIX = 'clean the air slots and the fan of the cabinet, and keep the sun off it';
 
 /** [Linux, Documentation/driver-api/thermal/sysfs-api: temp and trip points in 1/1000 °C] */
-function temperatureFinding(machine: Machine, zone: string): readonly Finding[] {
+function temperatureFinding(machine: MachineAccess, zone: string): readonly CheckFinding[] {
   const folder = `/sys/class/thermal/${zone}`;
   const text = textOf(machine, `${folder}/temp`);
   if (text === null) return [];
@@ -37,7 +37,7 @@ function temperatureFinding(machine: Machine, zone: string): readonly Finding[] 
   return [celsius >= WARM ? warning(found, AIR_FIX) : good(found)];
 }
 
-function criticalOf(machine: Machine, folder: string): number | null {
+function criticalOf(machine: MachineAccess, folder: string): number | null {
   const points = namesIn(machine, folder).flatMap((name) => /^(trip_point_\d+)_type$/.exec(name)?.[1] ?? []);
   const critical = points.find((point) => textOf(machine, `${folder}/${point}_type`)?.trim() === 'critical');
   const text = critical === undefined ? null : textOf(machine, `${folder}/${critical}_temp`);
@@ -58,7 +58,7 @@ const SINCE_START = 16;
 
 const FIRMWARE = '/sys/devices/platform/soc/soc:firmware/get_throttled';
 
-function throttledFinding(machine: Machine): Finding {
+function throttledFinding(machine: MachineAccess): CheckFinding {
   const firmware = textOf(machine, FIRMWARE);
   if (firmware !== null) return firmwareFinding(Number.parseInt(firmware, 16));
   // Debian's kernel reports only low voltage for a Raspberry Pi [Linux, Documentation/hwmon/raspberrypi-hwmon].
@@ -77,7 +77,7 @@ function throttledFinding(machine: Machine): Finding {
     : warning(`${Number(count)} times since the start`, AIR_FIX);
 }
 
-function firmwareFinding(bits: number): Finding {
+function firmwareFinding(bits: number): CheckFinding {
   const now = THROTTLED.filter(({ bit }) => (bits >> bit) & 1);
   const before = THROTTLED.filter(({ bit }) => (bits >> (bit + SINCE_START)) & 1);
   const words = (of: typeof now) => of.map((each) => each.words).join(', ');
@@ -89,7 +89,7 @@ function firmwareFinding(bits: number): Finding {
 const WATCHDOG = '/sys/class/watchdog/watchdog0';
 
 /** 0: nothing feeds the watchdog [systemd-system.conf(5), RuntimeWatchdogSec=]. */
-async function fedFinding(machine: Machine): Promise<Finding> {
+async function fedFinding(machine: MachineAccess): Promise<CheckFinding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=RuntimeWatchdogUSec');
   const [, bound] = /^RuntimeWatchdogUSec=(.*)$/m.exec(out) ?? [];
   if (bound === undefined)
@@ -99,7 +99,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
   if (bound === '' || bound === '0' || bound === 'infinity') {
     return bad(
       'systemd feeds no watchdog: a machine that hangs is not reset',
-      `sudo systemctl daemon-reexec; ${OTHER_VALUE_FIX}`,
+      `sudo systemctl daemon-reexec; ${OTHER_SETTING_FIX}`,
     );
   }
   const state = textOf(machine, `${WATCHDOG}/state`)?.trim();
@@ -112,7 +112,7 @@ async function fedFinding(machine: Machine): Promise<Finding> {
 }
 
 /** [systemctl(1), service-watchdogs] */
-async function serviceWatchdogsFinding(machine: Machine): Promise<Finding> {
+async function serviceWatchdogsFinding(machine: MachineAccess): Promise<CheckFinding> {
   const out = await outputOf(machine, 'systemctl', 'show', '--property=ServiceWatchdogs');
   const [, state] = /^ServiceWatchdogs=(\w+)$/m.exec(out) ?? [];
   if (state === undefined)
@@ -129,7 +129,7 @@ const RESET_BY_WATCHDOG = 0x20;
 
 const NOT_CLOSED = 'recovery complete|not properly unmounted|Starting recovery';
 
-async function lastEndFinding(machine: Machine): Promise<Finding> {
+async function lastEndFinding(machine: MachineAccess): Promise<CheckFinding> {
   // [systemd-pstore.service(8)]
   const died = namesIn(machine, '/var/lib/systemd/pstore');
   if (died.length > 0)
@@ -158,7 +158,7 @@ async function lastEndFinding(machine: Machine): Promise<Finding> {
 /** MiB for a page of Chromium and the kiosk together. */
 const LITTLE_MIB = 200;
 
-function memoryFinding(machine: Machine): Finding {
+function memoryFinding(machine: MachineAccess): CheckFinding {
   const text = textOf(machine, '/proc/meminfo') ?? '';
   const mib = (name: string) =>
     Math.floor(Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? Number.NaN) / 1_024);
@@ -170,7 +170,7 @@ function memoryFinding(machine: Machine): Finding {
 }
 
 /** Programs killed since the start [proc_vmstat(5): oom_kill]. */
-function killsFinding(machine: Machine): Finding {
+function killsFinding(machine: MachineAccess): CheckFinding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');
   if (Number(count) === 0) return good('none since the start');
@@ -181,23 +181,23 @@ function killsFinding(machine: Machine): Finding {
 }
 
 /** A write to `status` forces a connector; only debugfs tells [Linux, drm_sysfs.c and drm_debugfs.c]. */
-function isForcedOff(machine: Machine, socket: string): boolean {
+function isForcedOff(machine: MachineAccess, socket: string): boolean {
   const [, card, name] = /^card(\d+)-(.*)$/.exec(socket) ?? [];
   return readOrEmpty(machine, `/sys/kernel/debug/dri/${card}/${name}/force`).trim() === 'off';
 }
 
 /** [Linux, Documentation/gpu/drm-uapi and drm_sysfs: status, modes] */
 function screenFinding(
-  machine: Machine,
+  machine: MachineAccess,
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
-): Finding {
+): CheckFinding {
   const sockets = namesIn(machine, '/sys/class/drm').filter(
     (name) => /^card\d+-/.test(name) && !name.includes('Writeback'),
   );
   if (sockets.length === 0)
     return bad(
       'the kernel shows no graphics card',
-      `lspci -k names the graphics card and its driver; for missing firmware (sudo dmesg | grep -i firmware names it), ${debianFix(['firmware-linux-free'], 'sudo reboot')}`,
+      `lspci -k names the graphics card and its driver; for missing firmware (sudo dmesg | grep -i firmware names it), ${reinstallDebianFix(['firmware-linux-free'], 'sudo reboot')}`,
     );
   const connected = sockets.filter((name) => textOf(machine, `/sys/class/drm/${name}/status`)?.trim() === 'connected');
   const [screen, other] = connected;
@@ -224,7 +224,7 @@ function screenFinding(
   );
 }
 
-async function touchFinding({ machine }: MachineContext): Promise<Finding> {
+async function touchFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const touching = (await inputDevices(machine)).filter(({ touchscreen }) => touchscreen);
   const [used] = touching.filter(({ ignored }) => !ignored);
   if (used) return good(used.name);
@@ -240,7 +240,9 @@ async function touchFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 const machineCheck = (
-  check: Omit<CheckSpec, 'group' | 'look'> & { readonly look: (machine: Machine) => Finding | Promise<Finding> },
+  check: Omit<CheckSpec, 'group' | 'look'> & {
+    readonly look: (machine: MachineAccess) => CheckFinding | Promise<CheckFinding>;
+  },
 ): CheckSpec => ({ ...check, group: 'machine', look: ({ machine }) => check.look(machine) });
 
 export const HARDWARE_CHECKS: readonly CheckSpec[] = [

@@ -1,5 +1,5 @@
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
-import type { LinkKind } from '../../drivers/device-kinds.ts';
+import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
 import type { Framer } from '../../drivers/framer.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
@@ -8,16 +8,16 @@ import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
  * `protocol`: whole messages of another device. `text`: letters, as of a modem, a typing scanner or a network service. `noise`: no known
  * protocol, as at another speed.
  */
-export type HeardBytes =
+export type HeardBytesClass =
   | { readonly is: 'nothing' }
-  | { readonly is: 'protocol'; readonly name: string; readonly speaker: LinkKind }
+  | { readonly is: 'protocol'; readonly name: string; readonly speaker: DeviceKindWithLink }
   | { readonly is: 'text'; readonly begins: string }
   | { readonly is: 'noise' };
 
 export const MOST_HEARD_BYTES = 4_096;
 
 /** Protocols with a checksum, which tells them from noise with certainty. */
-const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () => Framer<unknown>])[] = [
+const CHECKED: readonly (readonly [name: string, speaker: DeviceKindWithLink, framer: () => Framer<unknown>])[] = [
   ['ZVT (serial framing)', 'terminal', () => createFramer('serial')],
   ['CCNET', 'billValidator', createCcnetFramer],
   ['PN532', 'chipReader', createPn532Framer],
@@ -26,7 +26,7 @@ const CHECKED: readonly (readonly [name: string, speaker: LinkKind, framer: () =
 /** Fewest bytes in whole messages: a single byte (an ACK) proves nothing. */
 const ENOUGH_BYTES = 4;
 
-export function classifyBytes(bytes: Uint8Array): HeardBytes {
+export function classifyBytes(bytes: Uint8Array): HeardBytesClass {
   if (bytes.length === 0) return { is: 'nothing' };
   const checked = CHECKED.find(([, , framer]) => framedBytes(bytes, framer()) >= ENOUGH_BYTES);
   if (checked) return { is: 'protocol', name: checked[0], speaker: checked[1] };

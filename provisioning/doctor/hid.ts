@@ -1,7 +1,7 @@
 import type { KeypadProfile } from '../../device/config/keypad.ts';
 import type { ScannerProfile } from '../../device/config/scanner.ts';
 import { chooseDevice, describeChoice, formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { keypadIdentity } from '../../drivers/kinds/keypad.ts';
 import { scannerIdentity } from '../../drivers/kinds/scanner.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -9,20 +9,20 @@ import { userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
 import { KIOSK_GROUP, knownHidDevices, RULES_FILE } from '../udev/rules.ts';
-import { bad, type CheckContext, type Finding, good, warning, worstOf } from './check.ts';
+import { bad, type CheckContext, type CheckFinding, good, warning, worstOf } from './check.ts';
 import { SIMULATED_FINDING } from './device-checks.ts';
-import type { Machine } from './machine-port.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
+import type { MachineAccess } from './machine-port.ts';
+import { REINSTALL_KIOSK_FIX } from './package-cure.ts';
 import type { ProgramPort } from './program-port.ts';
-import { foreignDeviceUser, kioskRefusal } from './serial-ports.ts';
+import { foreignDeviceUser, kioskPortRefusal } from './serial-ports.ts';
 
 /** Whether the known HID devices may be opened. On an installed kiosk the kiosk's user counts, because root may open everything. */
-export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<Finding> =>
+export const hidAccessFinding = ({ program, machine, installed }: CheckContext): Promise<CheckFinding> =>
   listedFinding(program, (listed) =>
     installed
       ? worstOf(
           [
-            accessFinding(listed, USERS.kiosk, (path) => kioskRefusal(machine, path) === null),
+            accessFinding(listed, USERS.kiosk, (path) => kioskPortRefusal(machine, path) === null),
             ...strangers(listed, machine),
           ],
           NONE,
@@ -30,10 +30,11 @@ export const hidAccessFinding = ({ program, machine, installed }: CheckContext):
       : accessFinding(listed, userName(), program.mayOpen),
   );
 
-export const scannerModeFinding = ({ program }: CheckContext): Promise<Finding> => listedFinding(program, modeFinding);
+export const scannerModeFinding = ({ program }: CheckContext): Promise<CheckFinding> =>
+  listedFinding(program, modeFinding);
 
 /** Does not open the scanner. */
-export async function scannerFinding(settings: ScannerProfile, program: ProgramPort): Promise<Finding> {
+export async function scannerFinding(settings: ScannerProfile, program: ProgramPort): Promise<CheckFinding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   return listedFinding(program, (listed) => {
     const identity = scannerIdentity(settings);
@@ -51,7 +52,7 @@ export async function scannerFinding(settings: ScannerProfile, program: ProgramP
 }
 
 /** Does not open the keypad. */
-export async function keypadFinding(settings: KeypadProfile, program: ProgramPort): Promise<Finding> {
+export async function keypadFinding(settings: KeypadProfile, program: ProgramPort): Promise<CheckFinding> {
   if (settings.link === 'simulated') return SIMULATED_FINDING;
   return listedFinding(program, (listed) => {
     const identity = keypadIdentity(settings);
@@ -66,18 +67,21 @@ export async function keypadFinding(settings: KeypadProfile, program: ProgramPor
   });
 }
 
-async function listedFinding(program: ProgramPort, look: (listed: readonly HidListing[]) => Finding): Promise<Finding> {
+async function listedFinding(
+  program: ProgramPort,
+  look: (listed: readonly HidListing[]) => CheckFinding,
+): Promise<CheckFinding> {
   const listed = await program.hid();
   if (listed.ok) return look(listed.value);
   return warning(
     listed.error.detail,
-    `in a working copy: npm ci; on a kiosk: ${PACKAGE_FIX}. The kiosk works without scanner and keypad`,
+    `in a working copy: npm ci; on a kiosk: ${REINSTALL_KIOSK_FIX}. The kiosk works without scanner and keypad`,
   );
 }
 
 const NONE = 'no known scanner or keypad is plugged in';
 
-const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): Finding =>
+const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (path: string) => boolean): CheckFinding =>
   worstOf(
     ours(listed).map((file) => {
       const name = `${file.words} ${formatUsbIds(file)}`;
@@ -91,13 +95,13 @@ const accessFinding = (listed: readonly HidListing[], who: string, canOpen: (pat
   );
 
 /** A user who may read a keypad or scanner reads citizens' input. */
-const strangers = (listed: readonly HidListing[], machine: Machine): readonly Finding[] =>
+const strangers = (listed: readonly HidListing[], machine: MachineAccess): readonly CheckFinding[] =>
   ours(listed).flatMap((file) => {
     const stranger = foreignDeviceUser(machine, file.path, 'hidraw');
     return stranger ? [bad(`${file.words} ${formatUsbIds(file)}: ${stranger.found}`, stranger.fix)] : [];
   });
 
-const modeFinding = (listed: readonly HidListing[]): Finding =>
+const modeFinding = (listed: readonly HidListing[]): CheckFinding =>
   worstOf(
     ours(listed)
       .filter((file) => isScanner(file, listed))
@@ -116,7 +120,7 @@ function ours(listed: readonly HidListing[]): readonly (HidListing & { readonly 
   const known = knownHidDevices();
   const named = listed.flatMap((each) => {
     const model = known.find(({ vendorId, productId }) => vendorId === each.vendorId && productId === each.productId);
-    return model || each.usage === USAGE.barcodeScanner ? [{ ...each, words: model?.words ?? 'scanner' }] : [];
+    return model || each.usage === HID_USAGES.barcodeScanner ? [{ ...each, words: model?.words ?? 'scanner' }] : [];
   });
   return named.filter(({ path }, index) => named.findIndex((each) => each.path === path) === index);
 }
@@ -132,10 +136,10 @@ const usagesOf = ({ path }: HidListing, listed: readonly HidListing[]) =>
   listed.filter((each) => each.path === path).map(({ usage }) => usage);
 
 const isScanner = (file: HidListing, listed: readonly HidListing[]): boolean =>
-  hasScannerIds(file) || usagesOf(file, listed).includes(USAGE.barcodeScanner);
+  hasScannerIds(file) || usagesOf(file, listed).includes(HID_USAGES.barcodeScanner);
 
 /** The ids of a scanner, but no scanner collection. */
 function isTypingScanner(file: HidListing, listed: readonly HidListing[]): boolean {
   const usages = usagesOf(file, listed);
-  return hasScannerIds(file) && usages.includes(USAGE.keyboard) && !usages.includes(USAGE.barcodeScanner);
+  return hasScannerIds(file) && usages.includes(HID_USAGES.keyboard) && !usages.includes(HID_USAGES.barcodeScanner);
 }

@@ -1,4 +1,4 @@
-import { type Machine, outputOf } from './machine-port.ts';
+import { type MachineAccess, outputOf } from './machine-port.ts';
 
 /** A device that types, points or is touched. */
 export interface InputDevice {
@@ -13,7 +13,7 @@ export interface InputDevice {
  * Every event device in udev's database: its input_id builtin sets `ID_INPUT_…`, and libinput obeys `LIBINPUT_IGNORE_DEVICE` [udevadm(8),
  * info --export-db; libinput, Static device configuration].
  */
-export async function inputDevices(machine: Machine): Promise<readonly InputDevice[]> {
+export async function inputDevices(machine: MachineAccess): Promise<readonly InputDevice[]> {
   const blocks = (await outputOf(machine, 'udevadm', 'info', '--export-db')).split(/\n\s*\n/);
   const names = new Map(
     blocks.flatMap((block) => {

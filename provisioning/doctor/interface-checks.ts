@@ -3,8 +3,8 @@ import { LOOPBACK } from '../command/places.ts';
 import { UNITS } from '../machine/installed.ts';
 import {
   bad,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   installedCheck,
@@ -13,8 +13,15 @@ import {
   warning,
 } from './check.ts';
 import { configText, effectiveConfigFiles, iniSettings } from './config-files.ts';
-import { fileSystemOf } from './disk-checks.ts';
-import { CheckSkippedError, lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { fileSystemSpaceOf } from './disk-checks.ts';
+import {
+  CheckSkippedError,
+  type MachineAccess,
+  type MachineContext,
+  namesIn,
+  readFileStatus,
+  textOf,
+} from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
 /** IFF_UP [netdevice(7)]. */
@@ -23,7 +30,7 @@ const UP = 0x1;
 const LO = '/sys/class/net/lo/flags';
 
 /** Why no program of this machine reaches the kiosk, or `null`. */
-export async function loopbackTrouble(machine: Machine): Promise<FoundTrouble | null> {
+export async function loopbackTrouble(machine: MachineAccess): Promise<FoundTrouble | null> {
   const flags = textOf(machine, LO);
   if (flags !== null && (Number(flags.trim()) & UP) === 0)
     return { found: 'lo is down: the browser cannot reach the kiosk', fix: 'sudo ip link set lo up' };
@@ -36,7 +43,7 @@ export async function loopbackTrouble(machine: Machine): Promise<FoundTrouble | 
   };
 }
 
-async function loopbackFinding({ machine }: MachineContext): Promise<Finding> {
+async function loopbackFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (textOf(machine, LO) === null) return skipped('not measured: the kernel does not show it');
   const trouble = await loopbackTrouble(machine);
   if (trouble) return bad(trouble.found, trouble.fix);
@@ -49,7 +56,7 @@ async function loopbackFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** An address of the office on this interface makes the kiosk call itself. */
-async function othersOfLoopback(machine: Machine): Promise<readonly string[]> {
+async function othersOfLoopback(machine: MachineAccess): Promise<readonly string[]> {
   const ran = await machine.run('ip', '-4', '-o', 'addr', 'show', 'dev', 'lo');
   if (ran.is !== 'done') return [];
   return [...ran.out.matchAll(/ inet (\S+)/g)]
@@ -62,8 +69,8 @@ const LEAST_KIB = 1024;
 /** Without room udev could not record the screen. */
 const RECORD_DEVICES = `sudo udevadm trigger && sudo udevadm settle && ${restartCommand(UNITS.glass)}`;
 
-async function runFinding(machine: Machine): Promise<Finding> {
-  const { freeBytes, mountedAt } = await fileSystemOf(machine, '/run');
+async function runFinding(machine: MachineAccess): Promise<CheckFinding> {
+  const { freeBytes, mountedAt } = await fileSystemSpaceOf(machine, '/run');
   const kib = Math.floor(freeBytes / 1024);
   if (kib >= LEAST_KIB) return good(`${Math.floor(kib / 1024)} MiB free`);
   return bad(
@@ -73,7 +80,7 @@ async function runFinding(machine: Machine): Promise<Finding> {
 }
 
 /** If /run is full, systemd decrypts no secret. If the free space is unknown, /run counts as not full. */
-export async function isRunFull(machine: Machine): Promise<boolean> {
+export async function isRunFolderFull(machine: MachineAccess): Promise<boolean> {
   try {
     return (await runFinding(machine)).state === 'fail';
   } catch (error) {
@@ -97,9 +104,9 @@ interface Interface {
 }
 
 /** Interfaces of the board; the kernel makes the others. */
-const interfacesOf = (machine: Machine): readonly Interface[] =>
+const interfacesOf = (machine: MachineAccess): readonly Interface[] =>
   namesIn(machine, '/sys/class/net')
-    .filter((name) => lookAt(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
+    .filter((name) => readFileStatus(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
     .map((name) => ({ name, address: textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? '' }));
 
 function sectionOf(text: string, section: string): readonly { readonly key: string; readonly value: string }[] {
@@ -128,7 +135,7 @@ function matches(text: string, { name, address }: Interface): boolean {
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
 /** The first matching file counts [systemd.network(5)]. */
-function filesFinding({ machine }: MachineContext): Finding {
+function filesFinding({ machine }: MachineContext): CheckFinding {
   const files = effectiveConfigFiles(machine, 'systemd/network')
     .filter(({ name, path }) => name.endsWith('.network') && isOfTechnician(path))
     .map(({ path }) => ({ path, text: configText(machine, path) }));
@@ -162,14 +169,14 @@ const CLOSED_NETWORK = [
 ];
 
 /** Settings of the running kernel with which the machine routes a network, or trusts an unknown router. A change by hand is in no file. */
-export const openedNetworkSettings = (machine: Machine): readonly string[] =>
+export const unsafeNetworkSettings = (machine: MachineAccess): readonly string[] =>
   CLOSED_NETWORK.filter((key) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim();
     return now !== undefined && now !== '0' && isChanged(machine, key);
   });
 
 /** Redirects are accepted by default, except with forwarding. */
-const isChanged = (machine: Machine, key: string): boolean =>
+const isChanged = (machine: MachineAccess, key: string): boolean =>
   key !== 'net.ipv4.conf.all.accept_redirects' || textOf(machine, '/proc/sys/net/ipv4/ip_forward')?.trim() === '1';
 
 export const INTERFACE_CHECKS: readonly CheckSpec[] = [

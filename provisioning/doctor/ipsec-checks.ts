@@ -1,16 +1,16 @@
 import { isIP } from 'node:net';
 import {
   bad,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   installedCheck,
   listShort,
   warning,
 } from './check.ts';
-import { type Machine, type MachineContext, outputOf } from './machine-port.ts';
-import { isWithin } from './own-addresses.ts';
+import { type MachineAccess, type MachineContext, outputOf } from './machine-port.ts';
+import { isAddressInNetwork } from './own-addresses.ts';
 
 /* A rule of IPsec acts beside the firewall, in none of its lists [ip-xfrm(8)]. */
 
@@ -37,7 +37,7 @@ const policiesIn = (out: string): readonly Policy[] =>
 const FLUSH =
   "sudo ip xfrm policy flush; if a rule comes back, a service of IPsec makes it: systemctl list-units --all '*swan*' '*ipsec*' names the service";
 
-async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
+async function ipsecFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const all = policiesIn(await outputOf(machine, 'ip', 'xfrm', 'policy'));
   if (all.length === 0) return good('none');
   const blocks = all.filter((its) => its.blocks);
@@ -50,7 +50,7 @@ async function ipsecFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** The IPsec rule that stops packets to one of these addresses. */
-export async function ipsecCause(machine: Machine, addresses: readonly string[]): Promise<FoundTrouble | null> {
+export async function ipsecCause(machine: MachineAccess, addresses: readonly string[]): Promise<FoundTrouble | null> {
   const ran = await machine.run('ip', 'xfrm', 'policy');
   const policies = ran.is === 'done' ? policiesIn(ran.out) : [];
   const its = policies.find(({ isOut, blocks, to }) => isOut && blocks && addresses.some((each) => takes(to, each)));
@@ -59,7 +59,7 @@ export async function ipsecCause(machine: Machine, addresses: readonly string[])
 
 /** IPv6 is left to the check `ipsec-policies`. */
 const takes = (to: string, address: string): boolean =>
-  isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isWithin(address, { name: '', cidr: to });
+  isIP(address) === 4 && isIP(to.split('/')[0] ?? '') === 4 && isAddressInNetwork(address, { name: '', cidr: to });
 
 export const IPSEC_CHECKS: readonly CheckSpec[] = [
   installedCheck('machine')({

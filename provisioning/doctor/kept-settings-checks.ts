@@ -1,24 +1,29 @@
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { TERMINAL_PASSWORD_FILE } from '../provision/plan/profile-text.ts';
-import { CUT_TEXT, compareSettings, differenceWords, type SettingDifference } from '../settings/difference.ts';
-import { readKept } from '../settings/kept-settings.ts';
-import { commandsForEffect, isGrave } from '../settings/places.ts';
+import {
+  compareSettings,
+  differenceWords,
+  type SettingDifference,
+  TOO_MANY_FILES_TEXT,
+} from '../settings/difference.ts';
+import { readKeptSettings } from '../settings/kept-settings.ts';
+import { commandsForEffect, isCriticalSettingPath } from '../settings/places.ts';
 import { KEEP_ALL } from '../settings/take.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, warning } from './check.ts';
-import { packagesOf } from './debian-files.ts';
-import { NEWEST_ORDER } from './hand-checks.ts';
-import { CheckSkippedError, DENIED_ERRNOS, type Machine, type MachineContext } from './machine-port.ts';
-import { debianFix } from './package-cure.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, warning } from './check.ts';
+import { packagesOwningFiles } from './debian-files.ts';
+import { PROVISION_NEWEST_ORDER_FIX } from './hand-checks.ts';
+import { CheckSkippedError, DENIED_ERRNOS, type MachineAccess, type MachineContext } from './machine-port.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 import { quotePath } from './take-away.ts';
 
 const MOST_NAMED = 20;
 
 const LIST = 'sudo asan-kiosk settings list';
 
-async function keptFinding({ machine }: MachineContext): Promise<Finding> {
+async function keptFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (machine.uid !== 0) throw new CheckSkippedError('only root may read every setting: run this with sudo');
-  const read = readKept(machine.place);
+  const read = readKeptSettings(machine.place);
   if (!read.ok) return warning(`${read.error}: the settings are not compared`, LOOK_AND_KEEP);
   if (read.value === null)
     return warning(
@@ -26,7 +31,7 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
       LOOK_AND_KEEP,
     );
   const { differences, count, bySize, isCut } = await compared(machine, read.value);
-  const cut = isCut ? `; ${CUT_TEXT}` : '';
+  const cut = isCut ? `; ${TOO_MANY_FILES_TEXT}` : '';
   const at = read.value.at.toISOString().slice(0, 16).replace('T', ' ');
   if (differences.length === 0) {
     const found = `${count} settings are as on ${at} UTC${bySize > 0 ? `, ${bySize} large files only by their size` : ''}${cut}`;
@@ -36,13 +41,13 @@ async function keptFinding({ machine }: MachineContext): Promise<Finding> {
   const more = differences.length - words.length;
   const found = `${words.join('; ')}${more > 0 ? `; and ${more} more, see ${LIST} --json` : ''}${cut}`;
   const fix = await fixFor(machine, differences);
-  return differences.some(({ path }) => isGrave(path)) ? bad(found, fix) : warning(found, fix);
+  return differences.some(({ path }) => isCriticalSettingPath(path)) ? bad(found, fix) : warning(found, fix);
 }
 
 const LOOK_AND_KEEP = `read the other lines of this report first; then accept the present settings: ${KEEP_ALL}`;
 const COUNT_FILES = 'sudo du --inodes -d 2 /etc /usr/local | sort -n | tail';
 
-async function compared(machine: Machine, kept: Parameters<typeof compareSettings>[0]) {
+async function compared(machine: MachineAccess, kept: Parameters<typeof compareSettings>[0]) {
   try {
     return await compareSettings(kept, { place: machine.place });
   } catch (error) {
@@ -52,7 +57,7 @@ async function compared(machine: Machine, kept: Parameters<typeof compareSetting
   }
 }
 
-async function fixFor(machine: Machine, differences: readonly SettingDifference[]): Promise<string> {
+async function fixFor(machine: MachineAccess, differences: readonly SettingDifference[]): Promise<string> {
   const isMany = differences.length > MOST_NAMED;
   const words = (these: readonly SettingDifference[]) => these.map(({ path }) => quotePath(path)).join(' ');
   const kept = differences.filter(({ canRestore }) => canRestore);
@@ -80,22 +85,22 @@ const MAKERS: readonly (readonly [path: RegExp, command: string])[] = [
   [/^\/etc\/ssl\/certs\/ca-certificates\.crt$/, 'sudo update-ca-certificates --fresh'],
   [/^\/etc\/ssh\/ssh_host_\w+_key$/, 'sudo ssh-keygen -A'],
   [/^\/etc\/udev\/hwdb\.bin$/, 'sudo systemd-hwdb update'],
-  [new RegExp(`^(${INSTALLED.bootPassword}|${TERMINAL_PASSWORD_FILE})$`), NEWEST_ORDER],
+  [new RegExp(`^(${INSTALLED.bootPassword}|${TERMINAL_PASSWORD_FILE})$`), PROVISION_NEWEST_ORDER_FIX],
 ];
 
-async function makersOf(machine: Machine, lost: readonly SettingDifference[]) {
+async function makersOf(machine: MachineAccess, lost: readonly SettingDifference[]) {
   const makers = new Set<string>();
   const names = new Set<string>();
   const byHand: SettingDifference[] = [];
   for (const each of lost) {
     const command = each.is === 'removed' && MAKERS.find(([form]) => form.test(each.path))?.[1];
-    const packages = command ? [] : await packagesOf(machine, [each.path]);
+    const packages = command ? [] : await packagesOwningFiles(machine, [each.path]);
     if (command) makers.add(command);
     else if (packages.length === 0) byHand.push(each);
     for (const name of packages) names.add(name);
   }
   const packages = [...names];
-  return { makers: [...makers, ...(packages.length > 0 ? [debianFix(packages)] : [])], byHand };
+  return { makers: [...makers, ...(packages.length > 0 ? [reinstallDebianFix(packages)] : [])], byHand };
 }
 
 const ACCOUNTS = /\/etc\/g?shadow\b/;

@@ -37,14 +37,14 @@ function deedOf(word: string): string | undefined {
   return deed?.replace('$', word.slice(word.indexOf('=') + 1));
 }
 
-export const isHarmful = (word: string): boolean => deedOf(word) !== undefined;
+export const isHarmfulKernelParameter = (word: string): boolean => deedOf(word) !== undefined;
 
-export const describeKernelParameters = (words: readonly string[]): string =>
+export const describeHarmfulParameters = (words: readonly string[]): string =>
   words.map((word) => `${word} (${deedOf(word)})`).join(' ');
 
 /** End of a finding that names unusual kernel parameters without known harm. */
 export function otherParametersText(words: readonly string[]): string {
-  const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmful(word));
+  const others = [...new Set(words)].filter((word) => !USUAL.test(word) && !isHarmfulKernelParameter(word));
   return others.length === 0 ? '' : `; besides the parameters of Debian and of provision: ${others.join(' ')}`;
 }
 

@@ -1,23 +1,23 @@
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { keyFileOf, logNameOfKey } from '../../device/merkle/signer.ts';
-import { kioskOf } from '../../device/proof/checkpoint.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { kioskIdOfOrigin } from '../../device/proof/checkpoint.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { parseOrderTaken } from '../provision/order/signed-order.ts';
+import { parseAcceptedOrder } from '../provision/order/signed-order.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   skipped,
   withProfile,
 } from './check.ts';
-import type { Machine } from './machine-port.ts';
-import { newHosts } from './new-hosts.ts';
+import type { MachineAccess } from './machine-port.ts';
+import { addedHostsTrouble } from './new-hosts.ts';
 
 /* With another kiosk's id, other checks would blame order, certificate and key. Only `kiosk.id` is wrong. */
 
@@ -28,8 +28,8 @@ interface Witness {
 
 function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Witness[] {
   const read = machine.read(INSTALLED.orderTaken);
-  const order = parseOrderTaken(read.ok ? read.value : null)?.kiosk;
-  const key = profile && kioskOf(logNameOfKey(keyFileOf(ledgerPlace(profile))));
+  const order = parseAcceptedOrder(read.ok ? read.value : null)?.kiosk;
+  const key = profile && kioskIdOfOrigin(logNameOfKey(keyFileOf(realLedgerPath(profile))));
   const tls = officeTls();
   const inTrouble =
     !tls.ok && /^a certificate with the common name /.test(tls.error.expected) ? parseJson(tls.error.found) : null;
@@ -51,7 +51,7 @@ function otherKiosk(context: CheckContext): { readonly id: string; readonly witn
 
 /** The id in the profile may be in quotes. */
 export const restoreKioskIdFix = (wrong: string, right: string): string =>
-  `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK}`;
+  `sudo sed -i -E "0,/(\\bid:[ \\t]*[\\"']?)${wrong}\\b/s//\\1${right}/" ${INSTALLED.profile} && sudo asan-kiosk provision && ${RESTART_KIOSK_COMMAND}`;
 
 /** Skips a check if the profile is of another kiosk: the check's fix would do harm. */
 export const skipForOtherKiosk =
@@ -68,20 +68,20 @@ export function otherKioskFix(context: CheckContext): string | null {
 }
 
 /** If more than the id is another kiosk's, `provision` alone would open the firewall to its hosts. */
-function fixOf(machine: Machine, profile: Profile, right: string): string {
+function fixOf(machine: MachineAccess, profile: Profile, right: string): string {
   const wrong = profile.kiosk.id;
   const order = `with the newest order of ${right}: sudo asan-kiosk provision --from FILE`;
-  return newHosts(machine, profile)
-    ? `${order} --kiosk ${right} && ${RESTART_KIOSK}; if this host is right: ${restoreKioskIdFix(wrong, right)}`
+  return addedHostsTrouble(machine, profile)
+    ? `${order} --kiosk ${right} && ${RESTART_KIOSK_COMMAND}; if this host is right: ${restoreKioskIdFix(wrong, right)}`
     : `${restoreKioskIdFix(wrong, right)}; if the whole profile is of ${wrong}, then ${order}`;
 }
 
-function idFinding(context: CheckContext, profile: Profile): Finding {
+function idFinding(context: CheckContext, profile: Profile): CheckFinding {
   const { id } = profile.kiosk;
   const other = otherKiosk(context);
   if (other === null) return good(id);
   const what = other.witnesses.map((its) => its.what);
-  const hosts = newHosts(context.machine, profile);
+  const hosts = addedHostsTrouble(context.machine, profile);
   const found = `the profile says ${id}; ${what.slice(0, -1).join(', ')} and ${what.at(-1)} are of ${other.id}`;
   return bad(hosts ? `${found}; ${hosts.found}` : found, fixOf(context.machine, profile, other.id));
 }

@@ -1,7 +1,7 @@
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 import { describeProcess, openFilesOfOthers } from '../machine/processes.ts';
 import { listShort } from './check.ts';
-import { linesOf, type Machine } from './machine-port.ts';
+import { linesOf, type MachineAccess } from './machine-port.ts';
 import { runIdle } from './own-files-checks.ts';
 
 const MOST = 5;
@@ -12,7 +12,7 @@ const LEFT_OUT = ['/usr', '/boot', INSTALLED.state].flatMap((path) => ['-path', 
  * The largest files of one disk, as the end of a finding [find(1), -xdev]; empty: none above 10 MiB, or no search. What the search finds in
  * its time counts.
  */
-export async function largestFiles(machine: Machine, mountedAt: string): Promise<string> {
+export async function describeLargestFiles(machine: MachineAccess, mountedAt: string): Promise<string> {
   const what = ['(', ...LEFT_OUT, ')', '-prune', '-o', '-type', 'f', '-size', '+10M', '-printf', '%s %p\\n'];
   const ran = await runIdle(machine, 'find', mountedAt, '-xdev', ...what);
   if (ran.is !== 'done') return '';
@@ -26,7 +26,7 @@ export async function largestFiles(machine: Machine, mountedAt: string): Promise
 
 const LARGE_BYTES = 10 * 2 ** 20;
 /** Large deleted files of one disk that keep their room while a process has them open, as the end of a finding; empty: none. */
-export function deletedFiles(machine: Machine, mountedAt: string): string {
+export function describeOpenDeletedFiles(machine: MachineAccess, mountedAt: string): string {
   const disk = machine.stat(mountedAt);
   if (!disk.ok) return '';
   const held = openFilesOfOthers(machine, UNITS.kiosk)

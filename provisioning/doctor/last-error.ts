@@ -1,7 +1,7 @@
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
-import { linesOf, type Machine } from './machine-port.ts';
+import { linesOf, type MachineAccess } from './machine-port.ts';
 
 const ASKED = ['--unit', UNITS.kiosk, '--boot', '--output', 'cat', '--quiet', '--no-pager', '--lines', '200'];
 const LONGEST = 200;
@@ -29,7 +29,7 @@ function errorIn(line: string): JournalError | null {
 }
 
 /** Why the kiosk ended, from its journal; `null`: the journal has no error, or does not answer. */
-export async function readLastJournalError(machine: Machine): Promise<JournalError | null> {
+export async function readLastJournalError(machine: MachineAccess): Promise<JournalError | null> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is !== 'done') return null;
   return (

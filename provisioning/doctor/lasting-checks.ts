@@ -1,17 +1,17 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
-import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, readFileStatus } from './machine-port.ts';
 import {
   commentOutFstabLine,
   coversFolder,
   coversLedger,
   FSTAB,
-  IN_MEMORY,
+  MEMORY_FILE_SYSTEMS,
   type Mount,
   mountsOfFstab,
 } from './mounts.ts';
-import { restingPlace } from './resting-place.ts';
+import { resolvePathAndMount } from './resting-place.ts';
 
 /** Folders with files for the next start; `journal-kept` covers the journal. */
 const LASTING = [
@@ -36,7 +36,7 @@ const LOST: Readonly<Record<string, string>> = {
   '/etc/credstore': 'sudo install -d -m 700 /etc/credstore; then the line credentials says how to restore each secret',
 };
 
-function lastingFinding({ machine }: MachineContext): Finding {
+function lastingFinding({ machine }: MachineContext): CheckFinding {
   const wrong = LASTING.flatMap((folder) => troubleOf(machine, folder) ?? []);
   if (wrong.length > 0)
     return bad(
@@ -46,9 +46,9 @@ function lastingFinding({ machine }: MachineContext): Finding {
   return nextFinding(machine) ?? good(`${LASTING.length} folders are on a disk`);
 }
 
-function troubleOf(machine: Machine, folder: string): FoundTrouble | null {
-  const { link, real, memory } = restingPlace(machine, folder);
-  const isLost = link !== null && lookAt(machine, real) === null;
+function troubleOf(machine: MachineAccess, folder: string): FoundTrouble | null {
+  const { link, real, memory } = resolvePathAndMount(machine, folder);
+  const isLost = link !== null && readFileStatus(machine, real) === null;
   if (link && (isLost || memory))
     return {
       found: `${link.path} is a link to ${link.to}, which is ${memory ? 'in memory' : 'not there'}`,
@@ -60,9 +60,12 @@ function troubleOf(machine: Machine, folder: string): FoundTrouble | null {
   return { found: `${folder} is in memory (${memory.kind} at ${memory.where})`, fix: mountFix(machine, memory) };
 }
 
-function nextFinding(machine: Machine): Finding | null {
+function nextFinding(machine: MachineAccess): CheckFinding | null {
   const lines = mountsOfFstab(machine).filter(
-    (its) => IN_MEMORY.includes(its.kind) && !coversLedger(its) && LASTING.some((folder) => coversFolder(its, folder)),
+    (its) =>
+      MEMORY_FILE_SYSTEMS.includes(its.kind) &&
+      !coversLedger(its) &&
+      LASTING.some((folder) => coversFolder(its, folder)),
   );
   if (lines.length === 0) return null;
   return bad(
@@ -72,14 +75,14 @@ function nextFinding(machine: Machine): Finding | null {
 }
 
 /** Command that stops this mount from the next start on. */
-export function stopMountCommand(machine: Machine, { where }: Mount): string {
+export function stopMountCommand(machine: MachineAccess, { where }: Mount): string {
   const line = mountsOfFstab(machine).find((its) => its.where === where);
   if (line) return commentOutFstabLine(line);
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
 /** Copies the files in memory to the disk, because they are newer. */
-function mountFix(machine: Machine, memory: Mount): string {
+function mountFix(machine: MachineAccess, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;
   return `sudo cp -aT ${where} ${kept} && sudo umount -l ${where} && sudo cp -aT ${kept} ${where}; ${stopMountCommand(machine, memory)}; then sudo reboot`;

@@ -1,27 +1,27 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { StrangePart } from '../../device/ledger/strange-parts.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import type { UnknownSchemaObject } from '../../device/ledger/strange-parts.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
-import { bad, type Finding, good, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, good, listShort, skipped, warning } from './check.ts';
 
 /* Imported late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
-const ADOPT = `${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK}; then settle the open applications by hand`;
+const ADOPT = `${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK_COMMAND}; then settle the open applications by hand`;
 /** Without ledger, mark and key the next start begins an empty ledger. */
-export const LOST_FIX = `restore the newest ledger.db with all files beside it, then restart (${RESTART_KIOSK}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${RESTART_KIOSK}). Without both, ${RESTART_KIOSK} begins an empty ledger, and staff settle the debts by hand`;
+export const LOST_LEDGER_FIX = `restore the newest ledger.db with all files beside it, then restart (${RESTART_KIOSK_COMMAND}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${RESTART_KIOSK_COMMAND}). Without both, ${RESTART_KIOSK_COMMAND} begins an empty ledger, and staff settle the debts by hand`;
 
 /** The kiosk must be stopped, because it holds its ledger. The command needs the outcome of the visit and the name of the person. */
-export const settleFix = (name: string): string =>
-  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${RESTART_KIOSK}`;
+export const settleApplicationFix = (name: string): string =>
+  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${RESTART_KIOSK_COMMAND}`;
 const COPY_FIRST = (file: string) => `copy all files first: sudo cp ${file}* to another disk`;
 const LOOK_AT_DISK =
   'such damage often means that the disk is failing. Make a backup, see disk-errors and disk-wear, and read: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';
 
 /** Fix for a ledger that is not the newest or cannot be read. Staff see these steps first. */
-export const notNewestFix = (file: string): string =>
+export const ledgerNotNewestFix = (file: string): string =>
   `LDG-102: ${COPY_FIRST(file)}; restore the newest ledger.db with all files beside it; if there is none: ${ADOPT}`;
 
 /** `begun`: there were records, so staff decide. Otherwise an empty ledger begins. */
@@ -32,29 +32,31 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
     `on another computer: sqlite3 ${basename(aside)} .recover | sqlite3 ledger.db, and copy the new ledger.db back`,
     begun
       ? `if nothing can be recovered: ${ADOPT}`
-      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK}`,
+      : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK_COMMAND}`,
   ].join('; ');
 
 /** A slow board reads these records in a second, and their cash in half a second. */
 const NEWEST_RECORDS = 30_000;
 
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */
-export async function bookFinding(file: string): Promise<Finding | null> {
-  const { hasBytes, readStanding, describeOlderBook } = await import('../../device/ledger/standing.ts');
-  const { damagedLedgerPath, describeForeignFile, isMountedOver, mountFix, namesFix, countHardLinks } = await import(
-    '../../device/ledger/ledger-file.ts'
-  );
+export async function ledgerFinding(file: string): Promise<CheckFinding | null> {
+  const { hasBytes, readLedgerState, describeOlderLedger } = await import('../../device/ledger/standing.ts');
+  const { damagedLedgerPath, describeForeignFile, isMountedOver, bindMountAdvice, hardLinksAdvice, countHardLinks } =
+    await import('../../device/ledger/ledger-file.ts');
   const names = countHardLinks(file);
   if (names > 1)
-    return bad(`${file} has ${names} names, which are hard links`, `${namesFix(file)}; see asan-kiosk explain LDG-106`);
+    return bad(
+      `${file} has ${names} names, which are hard links`,
+      `${hardLinksAdvice(file)}; see asan-kiosk explain LDG-106`,
+    );
   if (isMountedOver(file))
-    return bad(`${file} has a second name by a bind mount`, `${mountFix(file)}; see asan-kiosk explain LDG-106`);
+    return bad(`${file} has a second name by a bind mount`, `${bindMountAdvice(file)}; see asan-kiosk explain LDG-106`);
   const foreign = describeForeignFile(file);
   if (foreign !== null)
     return bad(`${file} is ${foreign}`, 'correct ledger.file of the profile; see asan-kiosk explain LDG-106');
   const strange = hasBytes(file) ? await strangePartsFinding(file) : null;
   if (strange !== null) return strange;
-  const standing = readStanding(file);
+  const standing = readLedgerState(file);
   const aside = damagedLedgerPath(file);
   if (aside !== null)
     return bad(
@@ -62,7 +64,7 @@ export async function bookFinding(file: string): Promise<Finding | null> {
       damagedFix(file, aside, standing.is === 'not-newest'),
     );
   if (standing.is === 'not-newest')
-    return bad(`is not the newest of this kiosk: ${describeOlderBook(standing)}`, notNewestFix(file));
+    return bad(`is not the newest of this kiosk: ${describeOlderLedger(standing)}`, ledgerNotNewestFix(file));
   if (!existsSync(file)) return null;
   const { verifyLedger } = await import('../../device/ledger/integrity.ts');
   const { entries, firstBad } = verifyLedger(file, NEWEST_RECORDS);
@@ -76,10 +78,10 @@ export async function bookFinding(file: string): Promise<Finding | null> {
 }
 
 /** Deletions by a trigger make a ledger look older. `null`: no foreign parts, or a damaged file. */
-async function strangePartsFinding(file: string): Promise<Finding | null> {
-  const { strangeParts } = await import('../../device/ledger/strange-parts.ts');
+async function strangePartsFinding(file: string): Promise<CheckFinding | null> {
+  const { findUnknownSchemaObjects } = await import('../../device/ledger/strange-parts.ts');
   try {
-    const parts = strangeParts(file);
+    const parts = findUnknownSchemaObjects(file);
     if (parts.length === 0) return null;
     const names = parts.map(({ type, name }) => `${type === 'index' ? 'an' : 'a'} ${type} ${JSON.stringify(name)}`);
     return bad(
@@ -93,24 +95,24 @@ async function strangePartsFinding(file: string): Promise<Finding | null> {
 }
 
 /** SQLite's files must belong to the kiosk's user. Names are quoted for SQL, JavaScript, then the shell. */
-function strangePartsFix(file: string, parts: readonly StrangePart[]): string {
+function strangePartsFix(file: string, parts: readonly UnknownSchemaObject[]): string {
   const drops = parts.map(({ type, name }) => `DROP ${type.toUpperCase()} "${name.replaceAll('"', '""')}"`);
   const library = `${INSTALLED.root}/node_modules/better-sqlite3`;
   const script = `new (require(${JSON.stringify(library)}))(${JSON.stringify(file)}).exec(${JSON.stringify(drops.join('; '))})`;
   const inShell = script.replaceAll("'", "'\\''");
   return [
-    `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${RESTART_KIOSK}`,
+    `${COPY_FIRST(file)}; ${STOP_KIOSK} && sudo runuser -u ${USERS.kiosk} -- ${INSTALLED.node} -e '${inShell}' && ${RESTART_KIOSK_COMMAND}`,
     'then compare the sales since the newest backup with the office and the report of the terminal, because the ledger may lack some. Find out who had root rights',
   ].join('; ');
 }
 
 /** Applications left to staff are skipped: a record may be missing. */
-async function cashFinding(file: string): Promise<Finding | null> {
-  const { readBook } = await import('../../device/ledger/book.ts');
-  const { brokenLaw } = await import('../../device/ledger/cash-accounts.ts');
-  const wrong = readBook(file, (book) =>
+async function cashFinding(file: string): Promise<CheckFinding | null> {
+  const { readLedgerQueries } = await import('../../device/ledger/book.ts');
+  const { describeCashImbalance } = await import('../../device/ledger/cash-accounts.ts');
+  const wrong = readLedgerQueries(file, (book) =>
     book.withCash(NEWEST_RECORDS).flatMap(({ id, application, byHand }) => {
-      const law = application && !byHand ? brokenLaw(application.accounts) : null;
+      const law = application && !byHand ? describeCashImbalance(application.accounts) : null;
       return law === null ? [] : [{ id, law }];
     }),
   );
@@ -125,7 +127,7 @@ const cashFix = (file: string, id: string): string =>
   `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records. Count the cassette and settle with the citizen by that count. Send the copy to the developers of asan-kiosk`;
 
 /** A ledger of an older program is completed at the next start; a ledger of a newer program is refused. */
-export async function schemaFinding(file: string): Promise<Finding> {
+export async function ledgerSchemaFinding(file: string): Promise<CheckFinding> {
   const { readDatabase } = await import('../../device/files/database.ts');
   const { SCHEMA_VERSION, schemaVersionOf } = await import('../../device/ledger/schema-version.ts');
   const version = readDatabase(file, schemaVersionOf);
@@ -136,9 +138,9 @@ export async function schemaFinding(file: string): Promise<Finding> {
   );
 }
 
-export async function markFinding(file: string): Promise<Finding> {
-  const { readStanding } = await import('../../device/ledger/standing.ts');
-  const standing = readStanding(file);
+export async function ledgerMarkFinding(file: string): Promise<CheckFinding> {
+  const { readLedgerState } = await import('../../device/ledger/standing.ts');
+  const standing = readLedgerState(file);
   if (standing.is === 'fits') return good('fits');
   if (standing.is === 'lost')
     return warning(`the last ${standing.records} records are not there`, `${adviceOf('LDG-104')} (LDG-104)`);
@@ -147,14 +149,14 @@ export async function markFinding(file: string): Promise<Finding> {
   return warning(standing.why, 'the next start of the kiosk writes the mark again (LDG-104)');
 }
 
-export async function setAsideFinding(file: string): Promise<Finding> {
-  const { readStaffList } = await import('../../device/ledger/set-aside.ts');
-  const { setAside, applications } = readStaffList(file);
+export async function setAsideRecordsFinding(file: string): Promise<CheckFinding> {
+  const { readWorkLeftToStaff } = await import('../../device/ledger/set-aside.ts');
+  const { setAside, applications } = readWorkLeftToStaff(file);
   const [first] = applications;
   if (first !== undefined)
     return warning(
       `${setAside.length} records set aside (LDG-103), of ${applications.join(', ')}`,
-      `${settleFix(first)}; ${LOOK_AT_DISK}`,
+      `${settleApplicationFix(first)}; ${LOOK_AT_DISK}`,
     );
   if (setAside.length === 0) return good('none');
   return good(`${setAside.length} (LDG-103), and no application is left to settle`);
@@ -164,7 +166,7 @@ export async function setAsideFinding(file: string): Promise<Finding> {
 const NEWEST_LEAVES = 16_384;
 
 /** Hashes the log's newest leaves again, also beside a running kiosk. `asan-kiosk transparency export` hashes all. */
-export async function logFinding(file: string): Promise<Finding> {
+export async function transparencyLogFinding(file: string): Promise<CheckFinding> {
   const { readLogAudit } = await import('../../device/transparency/audit-file.ts');
   const audit = readLogAudit(file, NEWEST_LEAVES);
   if (!audit) return skipped('none yet: the first start creates it');
@@ -175,7 +177,7 @@ export async function logFinding(file: string): Promise<Finding> {
 }
 
 /** Whether the log of this ledger had a key: the ledger keeps the public half of the key. */
-export async function hadLogKey(file: string): Promise<boolean> {
+export async function hadTransparencyKey(file: string): Promise<boolean> {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
   const { LOG_PUBLIC_KEYS_MEMO } = await import('../../device/merkle/signer.ts');

@@ -1,74 +1,83 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { besideLedger } from '../../device/files/beside-ledger.ts';
+import { pathBesideLedger } from '../../device/files/beside-ledger.ts';
 import { keyFileOf, LogKeyError, logNameOfKey, readLogKey } from '../../device/merkle/signer.ts';
 import { readClosure } from '../../device/opening/closure-file.ts';
-import { kioskOf, originOf } from '../../device/proof/checkpoint.ts';
+import { kioskIdOfOrigin, logOriginOf } from '../../device/proof/checkpoint.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import { CLOSED_BELOW_BYTES, STORAGE_CHECK_MS } from '../../device/storage/storage.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { MIN_FREE_BYTES_FOR_VISIT, STORAGE_CHECK_MS } from '../../device/storage/storage.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
-import { stateRefusals, stateTrouble } from '../command/state-files.ts';
-import { type FolderLook, folderFix, userName } from '../command/writable.ts';
+import { joinStateFileRefusals, stateFileRefusals } from '../command/state-files.ts';
+import { type FolderAccess, unwritableFolderFix, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
-import { fileSystemOf } from './disk-checks.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckFinding,
+  type CheckSpec,
+  good,
+  skipped,
+  warning,
+  withProfile,
+} from './check.ts';
+import { fileSystemSpaceOf } from './disk-checks.ts';
 import { restoreKioskIdFix, skipForOtherKiosk } from './kiosk-id.ts';
 import {
-  bookFinding,
-  hadLogKey,
-  LOST_FIX,
-  logFinding,
-  markFinding,
-  notNewestFix,
+  hadTransparencyKey,
+  LOST_LEDGER_FIX,
+  ledgerFinding,
+  ledgerMarkFinding,
+  ledgerNotNewestFix,
+  ledgerSchemaFinding,
   STOP_KIOSK,
-  schemaFinding,
-  setAsideFinding,
+  setAsideRecordsFinding,
+  transparencyLogFinding,
 } from './ledger-books.ts';
 import { ledgerHeldFinding } from './ledger-held.ts';
-import { journalFinding } from './ledger-journal.ts';
+import { ledgerBehindJournalFinding } from './ledger-journal.ts';
 import { deletedLedgerFiles } from './ledger-rescue.ts';
-import { CheckSkippedError, linkTarget, lookAt } from './machine-port.ts';
+import { CheckSkippedError, linkTarget, readFileStatus } from './machine-port.ts';
 import { outboxFinding } from './outbox.ts';
-import { owedFinding } from './owed.ts';
-import { foreignFiles } from './permission-checks.ts';
+import { openMoneyFinding } from './owed.ts';
+import { kioskFilesOfOtherOwners } from './permission-checks.ts';
 import { terminalClockFinding } from './terminal-clock.ts';
 
-function folderFinding(folder: string, look: FolderLook): Finding {
+function folderFinding(folder: string, look: FolderAccess): CheckFinding {
   const { there, writable } = look;
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
   if (writable) return good(there === folder ? `${folder} can be written` : `${folder} can be made`);
-  return bad(`${there} can not be written by ${userName()}`, folderFix(folder, look));
+  return bad(`${there} can not be written by ${userName()}`, unwritableFolderFix(folder, look));
 }
 
 const FOREIGN = 'could not look: a file belongs to another user, see state-folder';
 const READ_ONLY = 'could not look: this disk is read-only, see disk-writable';
 
-function stateFilesFinding(file: string, look: FolderLook, { machine, installed }: CheckContext): Finding {
+function stateFilesFinding(file: string, look: FolderAccess, { machine, installed }: CheckContext): CheckFinding {
   if (look.refusal === 'EROFS') return skipped(READ_ONLY);
-  if (installed && foreignFiles(machine).length > 0) return skipped(FOREIGN);
-  const trouble = stateTrouble(stateRefusals(file));
+  if (installed && kioskFilesOfOtherOwners(machine).length > 0) return skipped(FOREIGN);
+  const trouble = joinStateFileRefusals(stateFileRefusals(file));
   if (trouble) return bad(trouble.found, trouble.fix);
   return good(existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
-async function keyFinding(file: string, kioskId: string): Promise<Finding> {
+async function keyFinding(file: string, kioskId: string): Promise<CheckFinding> {
   try {
-    if (readLogKey(keyFileOf(file), originOf(kioskId))) return good(`is the key of ${kioskId}`);
+    if (readLogKey(keyFileOf(file), logOriginOf(kioskId))) return good(`is the key of ${kioskId}`);
     if (!existsSync(file)) return skipped('there is no ledger: see ledger');
-    if (!(await hadLogKey(file))) return skipped(NONE_YET);
+    if (!(await hadTransparencyKey(file))) return skipped(NONE_YET);
     return bad(`there is no ${keyFileOf(file)}, but the log of this ledger was signed with it`, GONE_FIX);
   } catch (error) {
     if (!(error instanceof LogKeyError)) throw error;
     const unreadable =
       error.cause === undefined
         ? undefined
-        : (stateTrouble(stateRefusals(file))?.fix ?? 'run this as the user of the kiosk');
+        : (joinStateFileRefusals(stateFileRefusals(file))?.fix ?? 'run this as the user of the kiosk');
     const [found = ''] = error.message.split(': put back');
-    const owner = kioskOf(logNameOfKey(keyFileOf(file)));
+    const owner = kioskIdOfOrigin(logNameOfKey(keyFileOf(file)));
     if (owner !== null && owner !== kioskId)
       return bad(
         `${keyFileOf(file)} is the key of ${owner}, but the profile has ${kioskId} (TLG-101)`,
@@ -90,8 +99,8 @@ const NONE_YET = 'none yet: the first start creates it';
 const BLOCK_BYTES = 512;
 
 /** The kiosk gives this file up to record a visit on a full disk. */
-async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<Finding> {
-  const reserve = besideLedger(file, '.reserve');
+async function reserveFinding(file: string, _: Profile, context: CheckContext): Promise<CheckFinding> {
+  const reserve = pathBesideLedger(file, '.reserve');
   const its = statSync(reserve, { throwIfNoEntry: false });
   const bytes = its?.size ?? 0;
   const onDisk = (its?.blocks ?? 0) * BLOCK_BYTES;
@@ -105,16 +114,16 @@ async function reserveFinding(file: string, _: Profile, context: CheckContext): 
   // The acceptance test makes a ledger without this file.
   if (bytes === 0 && (await context.awaitsStart())) return skipped(NONE_YET);
   const found = `${bytes} of ${RESERVE_BYTES} bytes`;
-  const { freeBytes } = await fileSystemOf(context.machine, dirname(file));
-  if (freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES)
+  const { freeBytes } = await fileSystemSpaceOf(context.machine, dirname(file));
+  if (freeBytes < MIN_FREE_BYTES_FOR_VISIT + RESERVE_BYTES)
     return warning(`${found}: the kiosk gave it up, because the disk is full`, adviceOf('DSK-101'));
   return warning(
     `${found}, but the disk has room: a running kiosk makes it again within ${STORAGE_CHECK_MS / 1_000} s`,
-    `${RESTART_KIOSK}, then run doctor again`,
+    `${RESTART_KIOSK_COMMAND}, then run doctor again`,
   );
 }
 
-function closureFinding(file: string): Finding {
+function closureFinding(file: string): CheckFinding {
   const order = readClosure(file);
   if (!order) return good('in service');
   const { reason, since, until } = order;
@@ -124,12 +133,13 @@ function closureFinding(file: string): Finding {
   );
 }
 
-async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<Finding> {
-  const isProvisioned = installed && lookAt(machine, INSTALLED.machine) !== null;
+async function missingFinding({ machine, installed, units, awaitsStart }: CheckContext): Promise<CheckFinding> {
+  const isProvisioned = installed && readFileStatus(machine, INSTALLED.machine) !== null;
   if (!isProvisioned || (await units()) === null || (await awaitsStart())) return skipped(NONE_YET);
   if (linkTarget(machine, INSTALLED.ledger) !== null) return skipped('a link is in its place: see ledger-place');
-  if (lookAt(machine, INSTALLED.ledger) !== null) return skipped('the profile has it elsewhere: see ledger-place');
-  return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_FIX}`);
+  if (readFileStatus(machine, INSTALLED.ledger) !== null)
+    return skipped('the profile has it elsewhere: see ledger-place');
+  return bad('there is none, but this kiosk was started before', `${STOP_KIOSK}; ${LOST_LEDGER_FIX}`);
 }
 
 /** Other fixes would stop the kiosk, which has the only copy. */
@@ -138,10 +148,10 @@ const isDeletedUnderKiosk = ({ machine, installed }: CheckContext, file: string)
   installed && deletedLedgerFiles(machine, file).length > 0;
 
 const ofLedger = (
-  look: (file: string, profile: Profile, context: CheckContext) => Finding | Promise<Finding>,
+  look: (file: string, profile: Profile, context: CheckContext) => CheckFinding | Promise<CheckFinding>,
 ): CheckSpec['look'] =>
   withProfile(async (profile, context) => {
-    const file = ledgerPlace(profile);
+    const file = realLedgerPath(profile);
     if (isDeletedUnderKiosk(context, file)) return skipped(DELETED_UNDER_KIOSK);
     try {
       if (existsSync(file)) return await look(file, profile, context);
@@ -157,7 +167,7 @@ const ofLedger = (
   });
 
 /** A missing native part has its own check. */
-function unreadable(file: string, error: unknown): Finding {
+function unreadable(file: string, error: unknown): CheckFinding {
   if (error instanceof CheckSkippedError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EACCES' || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
@@ -166,12 +176,14 @@ function unreadable(file: string, error: unknown): Finding {
     return bad(`can not be read: ${messageOf(error)}`, 'another program holds it; nothing is damaged: see ledger-held');
   if (/MODULE_NOT_FOUND/.test(code)) return skipped('the database module of this program does not load');
   const found = `can not be read: ${messageOf(error)}`;
-  return bad(found, stateTrouble(stateRefusals(file))?.fix ?? notNewestFix(file));
+  return bad(found, joinStateFileRefusals(stateFileRefusals(file))?.fix ?? ledgerNotNewestFix(file));
 }
 
-const onFolder = (look: (file: string, folder: FolderLook, context: CheckContext) => Finding): CheckSpec['look'] =>
+const onFolder = (
+  look: (file: string, folder: FolderAccess, context: CheckContext) => CheckFinding,
+): CheckSpec['look'] =>
   withProfile((profile, context) => {
-    const file = ledgerPlace(profile);
+    const file = realLedgerPath(profile);
     return look(file, context.program.folder(dirname(file)), context);
   });
 
@@ -201,10 +213,10 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'The ledger',
     'the newest of this kiosk, no trigger or view in it, every record whole, the cash adds up',
     withProfile(async (profile, context) => {
-      const file = ledgerPlace(profile);
+      const file = realLedgerPath(profile);
       if (isDeletedUnderKiosk(context, file)) return skipped(DELETED_UNDER_KIOSK);
       try {
-        return (await bookFinding(file)) ?? (await missingFinding(context));
+        return (await ledgerFinding(file)) ?? (await missingFinding(context));
       } catch (error) {
         return unreadable(file, error);
       }
@@ -215,7 +227,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       'ledger-held',
       'Other programs that have the ledger open',
       'none',
-      withProfile((profile, { machine }) => ledgerHeldFinding(machine, ledgerPlace(profile))),
+      withProfile((profile, { machine }) => ledgerHeldFinding(machine, realLedgerPath(profile))),
     ),
     onlyInstalled: true,
   },
@@ -225,9 +237,9 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       'Applications in the journal of the machine',
       'the ledger has each of them',
       withProfile(async (profile, { machine }) => {
-        const file = ledgerPlace(profile);
+        const file = realLedgerPath(profile);
         try {
-          return await journalFinding(file, machine);
+          return await ledgerBehindJournalFinding(file, machine);
         } catch (error) {
           return unreadable(file, error);
         }
@@ -239,15 +251,20 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'ledger-schema',
     'The version of the ledger',
     'one that this version of the kiosk reads',
-    ofLedger(schemaFinding),
+    ofLedger(ledgerSchemaFinding),
   ),
-  ledger('ledger-mark', 'The mark of the newest record', 'it fits the ledger', ofLedger(markFinding)),
-  ledger('ledger-set-aside', 'Records that were set aside', 'none that staff must settle', ofLedger(setAsideFinding)),
+  ledger('ledger-mark', 'The mark of the newest record', 'it fits the ledger', ofLedger(ledgerMarkFinding)),
+  ledger(
+    'ledger-set-aside',
+    'Records that were set aside',
+    'none that staff must settle',
+    ofLedger(setAsideRecordsFinding),
+  ),
   ledger(
     'owed',
     'Open payments, notes and credits in the ledger',
     'nothing that staff must settle, and nothing that waits for more than an hour',
-    ofLedger(owedFinding),
+    ofLedger(openMoneyFinding),
   ),
   ledger(
     'terminal-clock',
@@ -261,7 +278,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
     'the key of this kiosk',
     skipForOtherKiosk(
       withProfile(async (profile) => {
-        const file = ledgerPlace(profile);
+        const file = realLedgerPath(profile);
         try {
           return await keyFinding(file, profile.kiosk.id);
         } catch (error) {
@@ -270,7 +287,7 @@ export const LEDGER_CHECKS: readonly CheckSpec[] = [
       }),
     ),
   ),
-  ledger('transparency-log', 'The transparency log', 'every leaf is unchanged', ofLedger(logFinding)),
+  ledger('transparency-log', 'The transparency log', 'every leaf is unchanged', ofLedger(transparencyLogFinding)),
   ledger(
     'outbox',
     'The outbox: applications that the kiosk accepted while it could not reach the office',

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { parseJson } from '../../device/words/json.ts';
 import { UNITS } from '../machine/installed.ts';
-import { bad, type Finding, good, listShort } from './check.ts';
-import { CheckSkippedError, lateCommandError, linesOf, type Machine } from './machine-port.ts';
+import { bad, type CheckFinding, good, listShort } from './check.ts';
+import { CheckSkippedError, lateCommandError, linesOf, type MachineAccess } from './machine-port.ts';
 
 /* A ledger deleted with its mark and key looks new. The journal has a line for each record. */
 
@@ -44,12 +44,14 @@ async function unknownTo(file: string, told: readonly Told[]): Promise<readonly 
   const ids = (all: readonly Told[]) => [...new Set(all.map(({ applicationId }) => applicationId))];
   if (!existsSync(file)) return ids(told);
   const { adoptedAt } = await import('../../device/ledger/adopt.ts');
-  const { readBook } = await import('../../device/ledger/book.ts');
+  const { readLedgerQueries } = await import('../../device/ledger/book.ts');
   const since = adoptedAt(file) ?? '';
-  return readBook(file, (book) => ids(told.filter(({ at }) => at > since)).filter((id) => book.find(id) === null));
+  return readLedgerQueries(file, (book) =>
+    ids(told.filter(({ at }) => at > since)).filter((id) => book.find(id) === null),
+  );
 }
 
-export async function journalFinding(file: string, machine: Machine): Promise<Finding> {
+export async function ledgerBehindJournalFinding(file: string, machine: MachineAccess): Promise<CheckFinding> {
   const ran = await machine.run('journalctl', ...ASKED);
   if (ran.is === 'absent') throw new CheckSkippedError('not measured: there is no journalctl here');
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, `sudo journalctl -u ${UNITS.kiosk}`);

@@ -16,7 +16,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { ledgerPlaceFinding } from './ledger-place.ts';
-import { machineAt } from './machine-port.ts';
+import { openMachineAccess } from './machine-port.ts';
 
 const PRIVATE = '/var/tmp/systemd-private-0123-asan-kiosk.service-Ab1';
 
@@ -59,7 +59,7 @@ it.each([
     );
     const profile = readProfile(at('/etc/profile.yaml'));
     if (!profile.ok) throw new Error(profile.error.found);
-    const { fix } = ledgerPlaceFinding(profile.value, machineAt({ root }));
+    const { fix } = ledgerPlaceFinding(profile.value, openMachineAccess({ root }));
 
     const systemctl = `#!/bin/sh
 echo "$*" >> ${at('/calls')}

@@ -1,12 +1,12 @@
-import { ledgerName, ledgerPlace } from '../../device/config/ledger-place.ts';
+import { namedLedgerPath, realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
-import { bad, type Finding, good } from './check.ts';
-import { LOST_FIX, STOP_KIOSK } from './ledger-books.ts';
-import { linkTarget, lookAt, type Machine, namesIn } from './machine-port.ts';
+import { bad, type CheckFinding, good } from './check.ts';
+import { LOST_LEDGER_FIX, STOP_KIOSK } from './ledger-books.ts';
+import { linkTarget, type MachineAccess, namesIn, readFileStatus } from './machine-port.ts';
 import type { Mount } from './mounts.ts';
-import { restingPlace } from './resting-place.ts';
+import { resolvePathAndMount } from './resting-place.ts';
 
 const LEDGER = INSTALLED.ledger;
 
@@ -23,13 +23,13 @@ const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf 
  * The real folder of the kiosk's /tmp or /var/tmp, if it has this file. With PrivateTmp=yes systemd deletes it when the unit stops
  * [systemd.exec(5)]. A renamed folder stays in use.
  */
-function privateTmp(machine: Machine, path: string): { readonly folder: string; readonly name: string } | null {
+function privateTmp(machine: MachineAccess, path: string): { readonly folder: string; readonly name: string } | null {
   const [, tmp, name] = /^((?:\/var)?\/tmp)\/(.+)$/.exec(path) ?? [];
   if (tmp === undefined || name === undefined) return null;
   const folder = namesIn(machine, tmp)
     .filter((each) => each.startsWith('systemd-private-') && each.includes(`-${UNITS.kiosk}-`))
     .map((each) => `${tmp}/${each}`)
-    .find((each) => lookAt(machine, `${each}/tmp/${name}`) !== null);
+    .find((each) => readFileStatus(machine, `${each}/tmp/${name}`) !== null);
   return folder === undefined ? null : { folder, name };
 }
 
@@ -42,9 +42,9 @@ interface Source {
   readonly unseen: string | null;
 }
 
-function sourceAt(machine: Machine, path: string): Source | null {
+function sourceAt(machine: MachineAccess, path: string): Source | null {
   const own = privateTmp(machine, path);
-  const isThere = lookAt(machine, path) !== null;
+  const isThere = readFileStatus(machine, path) !== null;
   if (own !== null) {
     const kept = `${own.folder}.kept`;
     const before = [`sudo mv -T ${own.folder} ${kept}`];
@@ -59,31 +59,31 @@ function sourceAt(machine: Machine, path: string): Source | null {
 function moveFix(source: Source | null, rename: string): string {
   const { from = null, before = [], after = [], unseen = null } = source ?? {};
   const move = from === null ? [] : [moveHere(from)];
-  const fix = [...before, STOP_KIOSK, rename, ...move, ...after, RESTART_KIOSK].join(' && ');
+  const fix = [...before, STOP_KIOSK, rename, ...move, ...after, RESTART_KIOSK_COMMAND].join(' && ');
   return unseen === null ? fix : `${fix}; ${unseen} is another ledger and stays there: staff settle its debts by hand`;
 }
 
-export function ledgerPlaceFinding(profile: Profile, machine: Machine): Finding {
-  const name = ledgerName(profile);
+export function ledgerPlaceFinding(profile: Profile, machine: MachineAccess): CheckFinding {
+  const name = namedLedgerPath(profile);
   if (name !== machine.place(LEDGER)) return elsewhere(profile, machine, name);
   const to = linkTarget(machine, LEDGER);
   return to === null ? good(name) : linkFinding(machine, to);
 }
 
 /** A corrected name alone would begin an empty ledger. */
-function elsewhere(profile: Profile, machine: Machine, name: string): Finding {
+function elsewhere(profile: Profile, machine: MachineAccess, name: string): CheckFinding {
   const rename = `sudo sed -i 's:${profile.ledger.file}:${LEDGER}:' ${INSTALLED.profile}`;
-  return bad(`the profile has the ledger at ${name}`, moveFix(sourceAt(machine, ledgerPlace(profile)), rename));
+  return bad(`the profile has the ledger at ${name}`, moveFix(sourceAt(machine, realLedgerPath(profile)), rename));
 }
 
-function linkFinding(machine: Machine, to: string): Finding {
-  const { real, memory } = restingPlace(machine, LEDGER);
+function linkFinding(machine: MachineAccess, to: string): CheckFinding {
+  const { real, memory } = resolvePathAndMount(machine, LEDGER);
   const link = `${LEDGER} is a link to ${to}`;
   const source = sourceAt(machine, real);
   if (source === null)
     return bad(
       `${link}, which is not there`,
-      `if it is on a disk that is not mounted: mount the disk, and run doctor again; else: ${STOP_KIOSK} && sudo rm ${LEDGER}; then ${LOST_FIX}`,
+      `if it is on a disk that is not mounted: mount the disk, and run doctor again; else: ${STOP_KIOSK} && sudo rm ${LEDGER}; then ${LOST_LEDGER_FIX}`,
     );
   return bad(`${link}${lossWords(source, memory)}`, moveFix(source, `sudo rm ${LEDGER}`));
 }

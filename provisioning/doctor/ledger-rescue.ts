@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import { isOfUnit, type OpenFile, openFiles, processIds } from '../machine/processes.ts';
-import { lookAt, type Machine } from './machine-port.ts';
+import { type MachineAccess, readFileStatus } from './machine-port.ts';
 
 const PARTS = ['', '-wal', '.mark', '.outbox', '.outbox-wal'];
 const RESCUED = '/root/ledger.rescued';
@@ -9,7 +9,7 @@ const ASIDE = '/root/ledger.aside';
 const FIRST_FD = 10;
 
 /** Ledger, outbox and mark that the running kiosk has open, each path once, a deleted file first. */
-export function ledgerFilesOfKiosk(machine: Machine, file: string): readonly OpenFile[] {
+export function ledgerFilesOfKiosk(machine: MachineAccess, file: string): readonly OpenFile[] {
   const open = processIds(machine)
     .filter((pid) => isOfUnit(machine, pid, UNITS.kiosk))
     .flatMap((pid) => openFiles(machine, pid));
@@ -19,7 +19,7 @@ export function ledgerFilesOfKiosk(machine: Machine, file: string): readonly Ope
   });
 }
 
-export const deletedLedgerFiles = (machine: Machine, file: string): readonly OpenFile[] =>
+export const deletedLedgerFiles = (machine: MachineAccess, file: string): readonly OpenFile[] =>
   machine.uid === 0 ? ledgerFilesOfKiosk(machine, file).filter(({ isDeleted }) => isDeleted) : [];
 
 /**
@@ -39,7 +39,7 @@ export function rescueCommand(files: readonly OpenFile[], file: string): string 
   ].join(' && ')}'`;
 }
 
-export const lostKeyAdvice = (machine: Machine, file: string): string =>
-  lookAt(machine, `${file}.log-key`) === null
+export const lostLogKeyAdvice = (machine: MachineAccess, file: string): string =>
+  readFileStatus(machine, `${file}.log-key`) === null
     ? `${basename(file)}.log-key is gone too: put it back from the newest backup. `
     : '';

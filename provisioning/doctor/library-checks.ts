@@ -1,4 +1,4 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
 import { linesOf, type MachineContext, outputOf } from './machine-port.ts';
 import { REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
@@ -10,7 +10,7 @@ const librariesIn = (out: string): readonly string[] =>
   linesOf(out).flatMap((line) => / => (\/\S+)$/.exec(line)?.[1] ?? []);
 
 /** Changed settings count from the next `ldconfig`. */
-async function librariesFinding({ machine }: MachineContext): Promise<Finding> {
+async function librariesFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const all = librariesIn(await outputOf(machine, 'ldconfig', '-p'));
   const foreign = all.filter((path) => !OF_DEBIAN.test(path));
   if (foreign.length === 0) return good(`${all.length} libraries, all in folders of Debian`);

@@ -1,7 +1,7 @@
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
 import { type ConfigSetting, iniSettings, managerSettings } from './config-files.ts';
-import { type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { removeLineCommand } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
@@ -52,19 +52,19 @@ const isSmallDefault = ({ key, value }: ConfigSetting): boolean => {
 };
 
 /** The last value of each counts. */
-function smallDefaults(machine: Machine): readonly ConfigSetting[] {
+function smallDefaults(machine: MachineAccess): readonly ConfigSetting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
 }
 
-function defaultsFinding(wrong: readonly ConfigSetting[]): Finding {
+function defaultsFinding(wrong: readonly ConfigSetting[]): CheckFinding {
   return bad(
     `${listShort(wrong.map(({ path, key, value }) => `${path} has ${key}=${value}`).sort())}: from the next start on the kiosk gets too little to run`,
     [...wrong.map(removeLineCommand).sort(), 'sudo reboot'].join(' && '),
   );
 }
 
-async function limitsOf(machine: Machine, unit: string) {
+async function limitsOf(machine: MachineAccess, unit: string) {
   const out = await outputOf(machine, 'systemctl', 'show', `--property=${PROPERTIES.join(',')}`, '--', unit);
   const free = SLICES.includes(unit) ? OF_SLICE : LIMITS;
   const settings = iniSettings(out, '');
@@ -74,14 +74,14 @@ async function limitsOf(machine: Machine, unit: string) {
   return { unit, wrong, changed: changedOrder(machine, unit, new Map(settings.map(({ key, value }) => [key, value]))) };
 }
 
-function changedOrder(machine: Machine, unit: string, settings: ReadonlyMap<string, string>) {
+function changedOrder(machine: MachineAccess, unit: string, settings: ReadonlyMap<string, string>) {
   const [order, pid] = [settings.get(END.order), settings.get(END.pid)];
   const path = `/proc/${pid}/oom_score_adj`;
   const now = pid === undefined ? undefined : textOf(machine, path)?.trim();
   return order === undefined || now === undefined || now === order ? [] : [{ unit, path, now, order }];
 }
 
-async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<Finding> {
+async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<CheckFinding> {
   // Low defaults cause the units' limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);

@@ -1,9 +1,9 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { ownPorts } from '../lockdown/profile-network.ts';
+import { kioskListenPorts } from '../lockdown/profile-network.ts';
 import { UNITS } from '../machine/installed.ts';
 import {
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -11,7 +11,7 @@ import {
   warning,
   withProfile,
 } from './check.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, outputOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, type MachineContext, outputOf, readFileStatus } from './machine-port.ts';
 
 /* A program that listens at a port runs even though the firewall blocks all ports. */
 
@@ -42,21 +42,21 @@ const LOCAL_OF_ROOT: readonly string[] = ['cups.service', 'ipp-usb.service', 'ex
  * Service or scope of a process [cgroups(7): `0::/system.slice/odd.service`; a service may have control groups below its own]. `null`:
  * none, or the process has ended.
  */
-export function unitOf(machine: Machine, pid: string): string | null {
+export function unitOf(machine: MachineAccess, pid: string): string | null {
   const read = machine.read(`/proc/${pid}/cgroup`);
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
 /** Whether a listening program is root's and unknown: every user of the machine, also the browser's, reaches it. */
 const isForeignRoot = (
-  machine: Machine,
+  machine: MachineAccess,
   { unit, pid }: { readonly unit: string | null; readonly pid: string },
-): boolean => pid !== '1' && lookAt(machine, `/proc/${pid}`)?.uid === 0 && !LOCAL_OF_ROOT.includes(unit ?? '');
+): boolean => pid !== '1' && readFileStatus(machine, `/proc/${pid}`)?.uid === 0 && !LOCAL_OF_ROOT.includes(unit ?? '');
 
-async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<Finding> {
+async function listenersFinding(profile: Profile, { machine }: MachineContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root sees the programs of the ports: run this with sudo');
   const all = listenersIn(await outputOf(machine, 'ss', '-tlnpH'));
-  const ports = [...ownPorts(profile), SSH_PORT];
+  const ports = [...kioskListenPorts(profile), SSH_PORT];
   const foreign = all
     .map((its) => ({ ...its, unit: unitOf(machine, its.pid) }))
     .filter(({ unit, port, pid }) => !KNOWN.includes(unit ?? '') && !(pid === '1' && ports.includes(port)))

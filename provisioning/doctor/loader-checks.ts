@@ -1,8 +1,15 @@
 import { kernelBytes } from '../../device/files/kernel-files.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { CheckSkippedError, linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import {
+  CheckSkippedError,
+  linesOf,
+  type MachineAccess,
+  type MachineContext,
+  readFileStatus,
+  textOf,
+} from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
 /* Firmware and GRUB read these files beside the menu; each can start something before any password. */
@@ -32,9 +39,9 @@ const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
 ];
 
 /** Whether a program has all its sections [PE Format: MS-DOS stub, COFF file header, section table]. */
-function isWholeProgram(machine: Machine, file: string): boolean {
+function isWholeProgram(machine: MachineAccess, file: string): boolean {
   const bytes = Buffer.from(kernelBytes(machine.place(file)));
-  if (bytes.length === 0 && lookAt(machine, file)?.bytes)
+  if (bytes.length === 0 && readFileStatus(machine, file)?.bytes)
     throw new CheckSkippedError(`not measured: ${file} can not be read`);
   if (bytes.subarray(0, 2).toString('latin1') !== 'MZ') return false;
   if (bytes.length < 0x40) return false;
@@ -48,11 +55,11 @@ function isWholeProgram(machine: Machine, file: string): boolean {
   );
 }
 
-function espFinding(machine: Machine): Finding | null {
+function espFinding(machine: MachineAccess): CheckFinding | null {
   const files = filesBelow(machine, `${ESP}/EFI`);
   const loaders = files.filter((file) => /\.efi$/i.test(file));
   const damaged = loaders.filter((file) => !isWholeProgram(machine, file));
-  const from = MONOLITHIC.find(([path]) => lookAt(machine, path) !== null);
+  const from = MONOLITHIC.find(([path]) => readFileStatus(machine, path) !== null);
   const cure = (path: string) => (from ? `sudo install -D ${from[0]} ${path}` : 'sudo grub-install');
   const [first] = damaged;
   if (first !== undefined)
@@ -73,17 +80,17 @@ function espFinding(machine: Machine): Finding | null {
 }
 
 const isOfStub = (line: string): boolean => /^\s*#/.test(line) || STUB.some((form) => form.test(line.trim()));
-const leads = (machine: Machine, file: string): boolean => /^configfile /m.test(textOf(machine, file) ?? '');
+const leads = (machine: MachineAccess, file: string): boolean => /^configfile /m.test(textOf(machine, file) ?? '');
 
 function sourcedIn(menu: string): readonly string[] {
   const lines = [...menu.matchAll(/^\s*(?:source|configfile|\.)\s+(\S+)/gm)].map(([, file = '']) => file);
   return lines.filter((file) => !/^(\$\{config_directory\}|\$\{?prefix\}?)\/custom\.cfg$/.test(file));
 }
 
-function loaderFinding({ machine }: MachineContext): Finding {
+function loaderFinding({ machine }: MachineContext): CheckFinding {
   const menu = textOf(machine, GRUB_CFG);
   if (menu === null) return skipped(`there is no ${GRUB_CFG}, see boot-menu`);
-  if (lookAt(machine, CUSTOM) !== null)
+  if (readFileStatus(machine, CUSTOM) !== null)
     return bad(
       `${CUSTOM} is read into the menu: an entry of it may start without the password`,
       `read it; if your staff did not put it there: ${removeFilesFix([CUSTOM])}`,
@@ -95,7 +102,7 @@ function loaderFinding({ machine }: MachineContext): Finding {
       'grep -rn -e source -e configfile /etc/grub.d names the line: delete it, then: sudo update-grub && sudo chmod 600 /boot/grub/grub.cfg',
     );
   const esp =
-    lookAt(machine, '/sys/firmware/efi') === null && lookAt(machine, `${ESP}/EFI`) === null
+    readFileStatus(machine, '/sys/firmware/efi') === null && readFileStatus(machine, `${ESP}/EFI`) === null
       ? null
       : espFinding(machine);
   if (esp) return esp;

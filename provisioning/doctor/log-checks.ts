@@ -1,22 +1,22 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { logRefusal } from '../command/state-files.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
+import { logFileRefusal } from '../command/state-files.ts';
 import { LONGEST_LOG_BYTES } from '../run/log-file.ts';
-import { bad, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, skipped, warning, withProfile } from './check.ts';
 import { stopMountCommand } from './lasting-checks.ts';
-import { CheckSkippedError, lateCommandError, lookAt, type Machine } from './machine-port.ts';
-import { OTHER_VALUE_FIX } from './package-cure.ts';
-import { restingPlace } from './resting-place.ts';
+import { CheckSkippedError, lateCommandError, type MachineAccess, readFileStatus } from './machine-port.ts';
+import { OTHER_SETTING_FIX } from './package-cure.ts';
+import { resolvePathAndMount } from './resting-place.ts';
 
 const MB = 1_000_000;
 
 /** The kiosk's log beside its ledger; with `--log` there is none. */
-function logFinding(file: string, installed: boolean): Finding {
+function logFinding(file: string, installed: boolean): CheckFinding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its && installed) return skipped('none: the installed kiosk writes to the journal');
   if (!its) return skipped('none: the kiosk has not run here, or writes to the journal');
-  const refusal = logRefusal(file);
+  const refusal = logFileRefusal(file);
   if (refusal) return bad(`${file} ${refusal.found}`, refusal.fix);
   const found = `${Math.ceil(its.size / MB)} MB`;
   if (its.size <= LONGEST_LOG_BYTES) return good(`${found}; the kiosk renames it at ${LONGEST_LOG_BYTES / MB} MB`);
@@ -31,7 +31,7 @@ const UNITS: Readonly<Record<string, number>> = { B: 1, K: 2 ** 10, M: 2 ** 20, 
 const MOST_JOURNAL_MIB = 1_088;
 
 /** [journalctl(1): "Archived and active journals take up 24M in the file system."] */
-async function journalFinding(machine: Machine): Promise<Finding> {
+async function journalFinding(machine: MachineAccess): Promise<CheckFinding> {
   const ran = await machine.run('journalctl', '--disk-usage');
   if (ran.is === 'late') throw lateCommandError('journalctl', ran.afterMs, 'sudo journalctl --disk-usage');
   const [, number, unit = 'B'] = /take up ([\d.]+)([BKMGT])?/.exec(ran.is === 'done' ? ran.out : '') ?? [];
@@ -40,7 +40,7 @@ async function journalFinding(machine: Machine): Promise<Finding> {
   if (mib <= MOST_JOURNAL_MIB) return good(`${mib} MiB`);
   return warning(
     `${mib} MiB`,
-    `sudo systemctl restart systemd-journald.service && sudo journalctl --rotate --vacuum-size=1G; ${OTHER_VALUE_FIX}`,
+    `sudo systemctl restart systemd-journald.service && sudo journalctl --rotate --vacuum-size=1G; ${OTHER_SETTING_FIX}`,
   );
 }
 
@@ -54,7 +54,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     title: 'The log of the kiosk',
     expected: `the kiosk may write it, at most ${LONGEST_LOG_BYTES / MB} MB`,
     look: withProfile((profile, { installed }) =>
-      logFinding(join(dirname(ledgerPlace(profile)), 'kiosk.jsonl'), installed),
+      logFinding(join(dirname(realLedgerPath(profile)), 'kiosk.jsonl'), installed),
     ),
   },
   {
@@ -72,8 +72,8 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
     expected: 'yes, so that the reason of a shutdown can be read',
     onlyInstalled: true,
     look({ machine }) {
-      const { link, real, memory } = restingPlace(machine, JOURNAL);
-      if (link && (memory || lookAt(machine, real) === null))
+      const { link, real, memory } = resolvePathAndMount(machine, JOURNAL);
+      if (link && (memory || readFileStatus(machine, real) === null))
         return warning(
           `${link.path} is a link to ${link.to}: the log there is gone after the next start`,
           `sudo rm ${link.path} && ${KEEP_JOURNAL}`,
@@ -84,7 +84,7 @@ export const LOG_CHECKS: readonly CheckSpec[] = [
           `${stopMountCommand(machine, memory)}; then sudo reboot`,
         );
       // If this folder exists, journald writes there [journald.conf(5), Storage=auto].
-      if (lookAt(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
+      if (readFileStatus(machine, JOURNAL)?.is === 'folder') return good(`in ${real}`);
       return warning('it is in memory only', KEEP_JOURNAL);
     },
   },

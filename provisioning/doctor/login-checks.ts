@@ -1,6 +1,6 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { bad, type CheckSpec, type Finding, good, warning, withProfile } from './check.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good, warning, withProfile } from './check.ts';
+import { linesOf, type MachineAccess, type MachineContext, readFileStatus, textOf } from './machine-port.ts';
 
 /** An account of passwd(5), also if it is locked. */
 interface Login {
@@ -11,7 +11,7 @@ interface Login {
   readonly password: string;
 }
 
-function loginsOf(machine: Machine): readonly Login[] {
+function loginsOf(machine: MachineAccess): readonly Login[] {
   const shadow = new Map(
     linesOf(textOf(machine, '/etc/shadow') ?? '').map((line) => {
       const [name = '', password = ''] = line.split(':');
@@ -32,7 +32,7 @@ const FIRST_PERSON = 1_000;
 const NOBODY = 65_534;
 const isPerson = ({ uid }: Login): boolean => uid >= FIRST_PERSON && uid < NOBODY;
 
-function wrongWith(login: Login): Finding | null {
+function wrongWith(login: Login): CheckFinding | null {
   const { name, uid, password } = login;
   if (uid === 0 && name !== 'root')
     return bad(`${name} is root by another name (uid 0)`, `sudo sed -i '/^${name}:/d' /etc/passwd /etc/shadow`);
@@ -45,8 +45,8 @@ function wrongWith(login: Login): Finding | null {
   return null;
 }
 
-function passwordsFinding({ machine }: MachineContext): Finding {
-  const shadow = lookAt(machine, '/etc/shadow');
+function passwordsFinding({ machine }: MachineContext): CheckFinding {
+  const shadow = readFileStatus(machine, '/etc/shadow');
   if (shadow && (shadow.mode & 0o027) !== 0)
     return bad(
       '/etc/shadow: all users may read the password hashes, or users other than root may write them',
@@ -63,7 +63,7 @@ function passwordsFinding({ machine }: MachineContext): Finding {
 const SUDO_GROUPS = ['sudo', 'admin', 'wheel'];
 
 /** Debian's sudo allows the group; root may have a password too. */
-function administratorsFinding({ machine }: MachineContext): Finding {
+function administratorsFinding({ machine }: MachineContext): CheckFinding {
   const members = linesOf(textOf(machine, '/etc/group') ?? '').flatMap((line) => {
     const [group = '', , , names = ''] = line.split(':');
     return SUDO_GROUPS.includes(group) ? names.split(',').filter((name) => name !== '') : [];
@@ -87,7 +87,7 @@ interface KeyFile {
 }
 
 /** [sshd(8), AUTHORIZED_KEYS FILE FORMAT] */
-function keyFilesOf(machine: Machine): readonly KeyFile[] {
+function keyFilesOf(machine: MachineAccess): readonly KeyFile[] {
   return loginsOf(machine)
     .filter(({ home }) => home.length > 1 && home !== '/nonexistent')
     .flatMap((login) =>
@@ -101,12 +101,12 @@ function keyFilesOf(machine: Machine): readonly KeyFile[] {
 
 const commentOf = (line: string): string => /(?:ssh|ecdsa|sk)-\S+ \S+ (.+)$/.exec(line)?.[1]?.trim() ?? 'no name';
 
-function keysFinding({ network }: Profile, machine: Machine): Finding {
+function keysFinding({ network }: Profile, machine: MachineAccess): CheckFinding {
   const files = keyFilesOf(machine);
   const service = files.find(({ login }) => login.uid !== 0 && !isPerson(login));
   if (service)
     return bad(`${service.login.name} is a service user and has keys: ${service.file}`, `sudo rm ${service.file}`);
-  const open = files.find(({ file }) => ((lookAt(machine, file)?.mode ?? 0) & 0o022) !== 0);
+  const open = files.find(({ file }) => ((readFileStatus(machine, file)?.mode ?? 0) & 0o022) !== 0);
   if (open) return bad(`${open.file}: users other than its owner may write it`, `sudo chmod 600 ${open.file}`);
   const found = files.map(({ login, keys }) => `${login.name}: ${keys.join(', ')}`).join('; ');
   if (files.length === 0) return good('none');

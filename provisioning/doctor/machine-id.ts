@@ -1,6 +1,6 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { MACHINE_ID, machineIdOf, provisionedWhere } from '../machine/provisioned-machine.ts';
-import { type Machine, namesIn, textOf } from './machine-port.ts';
+import { MACHINE_ID, machineIdOfRecord, provisionedWhere } from '../machine/provisioned-machine.ts';
+import { type MachineAccess, namesIn, textOf } from './machine-port.ts';
 
 /** One folder for each id's journal [systemd-journald.service(8), FILES]. */
 const JOURNALS = ['/var/log/journal', '/run/log/journal'];
@@ -9,11 +9,11 @@ const JOURNALS = ['/var/log/journal', '/run/log/journal'];
  * The machine id at provisioning. `null`: there is no record, the id has not changed since, or journald does not know the former id.
  * `provision` and systemd record only a hash of the id.
  */
-export function formerMachineId(machine: Machine): string | null {
+export function formerMachineId(machine: MachineAccess): string | null {
   const record = textOf(machine, INSTALLED.machine);
   if (record === null || provisionedWhere(record, textOf(machine, MACHINE_ID)) !== 'elsewhere') return null;
   const names = JOURNALS.flatMap((folder) => namesIn(machine, folder));
-  return machineIdOf(
+  return machineIdOfRecord(
     record,
     names.map((name) => name.slice(0, 32)),
   );

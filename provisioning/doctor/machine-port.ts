@@ -9,7 +9,7 @@ export type ProgramResult =
   | { readonly is: 'absent' }
   | { readonly is: 'late'; readonly afterMs: number };
 
-export interface FileLook {
+export interface FileStatus {
   readonly uid: number;
   readonly gid: number;
   /** Permission bits and setuid, setgid and sticky bit, as in `stat -c %a`. */
@@ -22,7 +22,7 @@ export interface FileLook {
 }
 
 /** Errors are system codes, such as `ENOENT`. */
-export interface Machine {
+export interface MachineAccess {
   readonly uid: number;
   /** Factor of the limits of checks and commands: 1 on a usual board, more on a slow machine. Answers of devices keep their limits. */
   readonly timeFactor: number;
@@ -31,7 +31,7 @@ export interface Machine {
   place(path: string): string;
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
-  stat(path: string): Result<FileLook, string>;
+  stat(path: string): Result<FileStatus, string>;
   /** Target of a link, unresolved. */
   link(path: string): Result<string, string>;
   /** Runs a command without a shell, in English; cached for the same arguments. */
@@ -48,10 +48,10 @@ const LONGEST_OUTPUT = 8 * 2 ** 20;
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
 export interface MachineContext {
-  readonly machine: Machine;
+  readonly machine: MachineAccess;
 }
 
-export interface MachineOptions {
+export interface MachineAccessOptions {
   /** Folder in place of `/`, and folders in place of PATH. */
   readonly root?: string;
   readonly path?: string;
@@ -61,14 +61,14 @@ export interface MachineOptions {
   readonly commandMs?: number;
 }
 
-export function machineAt({
+export function openMachineAccess({
   root = '/',
   path = `${SYSTEM_PATH}:${process.env['PATH'] ?? ''}`,
   uid = process.getuid?.() ?? -1,
   now = () => new Date(),
   timeFactor = 1,
   commandMs = COMMAND_MS * timeFactor,
-}: MachineOptions = {}): Machine {
+}: MachineAccessOptions = {}): MachineAccess {
   const asked = new Map<string, Promise<ProgramResult>>();
   const silent = new Set<string>();
   const place = (its: string) => join(root, its);
@@ -102,7 +102,7 @@ export function machineAt({
 }
 
 /** Exit code of timeout(1) at the limit. */
-export const TIMED_OUT = 124;
+export const TIMEOUT_EXIT_CODE = 124;
 
 /** ms of a small command on an idle board. */
 const USUAL_MS = 30;
@@ -131,7 +131,7 @@ export function commandWords(program: string, args: readonly string[]): string {
   return `${words.slice(0, words.lastIndexOf(' ', LONGEST_COMMAND))} …`;
 }
 
-const lookOf = (its: Stats): FileLook => ({
+const lookOf = (its: Stats): FileStatus => ({
   uid: its.uid,
   gid: its.gid,
   mode: its.mode & 0o7777,
@@ -182,21 +182,22 @@ function systemResult<T>(look: () => T): Result<T, string> {
 export class CheckSkippedError extends Error {}
 
 /** `null`: no such file, or a kernel file without a value. Throws `CheckSkippedError` if the file cannot be read. */
-export function textOf(machine: Machine, path: string): string | null {
+export function textOf(machine: MachineAccess, path: string): string | null {
   return shownValue(machine.read(path), path);
 }
 
-export const namesIn = (machine: Machine, path: string): readonly string[] =>
+export const namesIn = (machine: MachineAccess, path: string): readonly string[] =>
   shownValue(machine.list(path), path) ?? [];
 
 /** `null`: the path is no link, or does not exist. Throws `CheckSkippedError` if the path cannot be read. */
-export function linkTarget(machine: Machine, path: string): string | null {
+export function linkTarget(machine: MachineAccess, path: string): string | null {
   const read = machine.link(path);
   // EINVAL: not a link [readlink(2)].
   return !read.ok && read.error === 'EINVAL' ? null : shownValue(read, path);
 }
 
-export const lookAt = (machine: Machine, path: string): FileLook | null => shownValue(machine.stat(path), path);
+export const readFileStatus = (machine: MachineAccess, path: string): FileStatus | null =>
+  shownValue(machine.stat(path), path);
 
 function shownValue<T>(read: Result<T, string>, path: string): T | null {
   if (read.ok) return read.value;
@@ -214,7 +215,7 @@ const isOfKernel = (path: string): boolean => /^\/(sys|proc)\//.test(path);
 export const DENIED_ERRNOS: readonly string[] = ['EACCES', 'EPERM'];
 
 /** Throws `CheckSkippedError` if the command is missing, late, or ends with another exit code than 0. */
-export async function outputOf(machine: Machine, program: string, ...args: readonly string[]): Promise<string> {
+export async function outputOf(machine: MachineAccess, program: string, ...args: readonly string[]): Promise<string> {
   const ran = await machine.run(program, ...args);
   if (ran.is === 'absent') throw new CheckSkippedError(`not measured: there is no ${program} here`);
   if (ran.is === 'late') throw lateCommandError(program, ran.afterMs, commandWords(program, args));
@@ -233,7 +234,7 @@ export const lateCommandError = (program: string, afterMs: number, byHand: strin
 export const linesOf = (text: string): readonly string[] => text.split('\n').filter((line) => line.trim() !== '');
 
 /** Start of the machine, ms since the epoch [proc_stat(5), btime]; `null` if the kernel does not show it. */
-export function startedMs(machine: Machine): number | null {
+export function readMachineStartMs(machine: MachineAccess): number | null {
   const stat = machine.read('/proc/stat');
   const started = stat.ok ? /^btime (\d+)$/m.exec(stat.value)?.[1] : undefined;
   return started === undefined ? null : Number(started) * 1_000;

@@ -1,9 +1,9 @@
 import { join, relative } from 'node:path/posix';
 import { INSTALLED } from '../machine/installed.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, textOf } from './machine-port.ts';
 
 /** File systems that a power cut erases. */
-export const IN_MEMORY = ['tmpfs', 'ramfs', 'overlay'];
+export const MEMORY_FILE_SYSTEMS = ['tmpfs', 'ramfs', 'overlay'];
 
 /** Line of fstab(5) or proc_pid_mounts(5). */
 export interface Mount {
@@ -30,14 +30,15 @@ const mountsIn = (text: string): readonly Mount[] =>
     });
 
 /** The last mount of a folder hides those before it. */
-export const mountsNow = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
+export const mountsNow = (machine: MachineAccess): readonly Mount[] =>
+  mountsIn(textOf(machine, '/proc/self/mounts') ?? '');
 
 /** Lists of mounts have separators as octal numbers [fstab(5)]. */
 export const unescapeMountField = (text: string): string =>
   text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 
 /** Line of proc_pid_mountinfo(5): `folder` of the device is shown at `where`. */
-export interface ShownFolder {
+export interface MountedFolder {
   /** Number of the mount, as in proc_pid_fdinfo(5). */
   readonly id: string;
   readonly device: string;
@@ -45,7 +46,7 @@ export interface ShownFolder {
   readonly where: string;
 }
 
-export const shownFolders = (text: string): readonly ShownFolder[] =>
+export const parseMountInfo = (text: string): readonly MountedFolder[] =>
   linesOf(text)
     .map((line) => line.split(' '))
     .map(([id = '', , device = '', folder = '', where = '']) => ({
@@ -62,17 +63,17 @@ export const nearestMount = <M extends { readonly where: string }>(mounts: reado
     .toSorted((one, other) => one.where.length - other.where.length)
     .at(-1);
 
-export function shownAt(
-  mounts: readonly ShownFolder[],
+export function mountedFolderAt(
+  mounts: readonly MountedFolder[],
   path: string,
-): Pick<ShownFolder, 'device' | 'folder'> | undefined {
+): Pick<MountedFolder, 'device' | 'folder'> | undefined {
   const nearest = nearestMount(mounts, path);
   return nearest && { device: nearest.device, folder: join(nearest.folder, relative(nearest.where, path)) };
 }
 
 export const FSTAB = '/etc/fstab';
 
-export const mountsOfFstab = (machine: Machine): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
+export const mountsOfFstab = (machine: MachineAccess): readonly Mount[] => mountsIn(textOf(machine, FSTAB) ?? '');
 
 /** Pattern of sed -E with `:` as delimiter. */
 export const sedPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\:]/g, '\\$&');

@@ -1,8 +1,8 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, withProfile } from './check.ts';
-import { lookAt, type Machine, type MachineContext } from './machine-port.ts';
-import { debianFix } from './package-cure.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, withProfile } from './check.ts';
+import { type MachineAccess, type MachineContext, readFileStatus } from './machine-port.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 import { type SystemdUnit, unitFinding, withUnits } from './units.ts';
 
 interface Program {
@@ -36,17 +36,21 @@ const programsFor = ({ devices, lines }: Profile): readonly Program[] => [
   ...(lines ? [GPIOD] : []),
 ];
 
-const isGone = (machine: Machine, { path }: Program): boolean => (lookAt(machine, path)?.bytes ?? 0) === 0;
+const isGone = (machine: MachineAccess, { path }: Program): boolean =>
+  (readFileStatus(machine, path)?.bytes ?? 0) === 0;
 
 const goneWords = ({ path, package: name, use }: Program): string =>
   `the program ${path} of the package ${name} is missing or empty, so ${use}`;
 
 /** `provision` only enables units and installs no program. */
-function programsFinding(profile: Profile, { machine }: MachineContext): Finding {
+function programsFinding(profile: Profile, { machine }: MachineContext): CheckFinding {
   const wanted = programsFor(profile);
   const gone = wanted.filter((each) => isGone(machine, each));
   if (gone.length === 0) return good(`${wanted.length} programs, all there`);
-  return bad(listShort(gone.map(goneWords), 8), debianFix([...new Set(gone.map((its) => its.package))], 'sudo reboot'));
+  return bad(
+    listShort(gone.map(goneWords), 8),
+    reinstallDebianFix([...new Set(gone.map((its) => its.package))], 'sudo reboot'),
+  );
 }
 
 /**
@@ -56,8 +60,11 @@ function programsFinding(profile: Profile, { machine }: MachineContext): Finding
 export const daemonCheck = (name: string, program: Program): CheckSpec['look'] =>
   withUnits((units, { machine }) => daemonFinding(machine, name, units.of(name), program));
 
-function daemonFinding(machine: Machine, name: string, unit: SystemdUnit, program: Program): Finding {
-  const install = debianFix([program.package], `sudo systemctl daemon-reload && sudo systemctl enable --now ${name}`);
+function daemonFinding(machine: MachineAccess, name: string, unit: SystemdUnit, program: Program): CheckFinding {
+  const install = reinstallDebianFix(
+    [program.package],
+    `sudo systemctl daemon-reload && sudo systemctl enable --now ${name}`,
+  );
   if (isGone(machine, program)) return bad(goneWords(program), install);
   const finding = unitFinding(name, unit, install);
   if (finding.state !== 'ok' || unit.sub === 'running') return finding;

@@ -1,11 +1,11 @@
 import type { FoundTrouble } from './check.ts';
-import { linesOf, type Machine, namesIn, outputOf, textOf } from './machine-port.ts';
-import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
+import { linesOf, type MachineAccess, namesIn, outputOf, textOf } from './machine-port.ts';
+import { type InterfaceAddress, isAddressInNetwork, NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
 
 /* Other machines with an address of the kiosk, its devices or its gateway [RFC 5227; ip-neighbour(8)]. */
 
 /** `isCertain`: packets go to the wrong machine. */
-export interface NeighbourTrouble extends FoundTrouble {
+export interface AddressConflict extends FoundTrouble {
   readonly address: string;
   readonly isCertain: boolean;
 }
@@ -47,15 +47,19 @@ for (1, 2) {
 const addressOf = ({ cidr }: InterfaceAddress): string => cidr.split('/')[0] ?? '';
 
 /** The kernel answers at each cable for all addresses [ip-sysctl, arp_ignore]. */
-const ownMacs = (machine: Machine): readonly string[] =>
+const ownMacs = (machine: MachineAccess): readonly string[] =>
   namesIn(machine, '/sys/class/net').flatMap((name) => textOf(machine, `/sys/class/net/${name}/address`)?.trim() ?? []);
 
-async function claimsAt(machine: Machine, own: InterfaceAddress, hosts: readonly string[]): Promise<readonly Claim[]> {
+async function claimsAt(
+  machine: MachineAccess,
+  own: InterfaceAddress,
+  hosts: readonly string[],
+): Promise<readonly Claim[]> {
   const [index, mac] = ['ifindex', 'address'].map((name) =>
     textOf(machine, `/sys/class/net/${own.name}/${name}`)?.trim(),
   );
   if (index === undefined || mac === undefined || !/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(mac)) return [];
-  const asked = [addressOf(own), ...hosts.filter((host) => isWithin(host, own))];
+  const asked = [addressOf(own), ...hosts.filter((host) => isAddressInNetwork(host, own))];
   const out = await outputOf(machine, 'perl', '-e', WHO_HAS, index, mac, ...asked);
   return linesOf(out).map((line) => {
     const [address = '', its = ''] = line.split(' ');
@@ -66,8 +70,8 @@ async function claimsAt(machine: Machine, own: InterfaceAddress, hosts: readonly
 function doubleTrouble(
   claims: readonly Claim[],
   own: readonly InterfaceAddress[],
-  machine: Machine,
-): readonly NeighbourTrouble[] {
+  machine: MachineAccess,
+): readonly AddressConflict[] {
   const mine = own.map(addressOf);
   const macs = ownMacs(machine);
   return [...new Set(claims.map(({ address }) => address))].flatMap((address) => {
@@ -94,7 +98,7 @@ const pinsIn = (out: string): readonly (Claim & { readonly name: string })[] =>
     return address === undefined || name === undefined || mac === undefined ? [] : [{ address, name, mac }];
   });
 
-async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<readonly NeighbourTrouble[]> {
+async function pinTroubles(machine: MachineAccess, claims: readonly Claim[]): Promise<readonly AddressConflict[]> {
   const pins = pinsIn(await outputOf(machine, 'ip', '-4', 'neigh', 'show', 'nud', 'permanent'));
   return pins.map(({ address, name, mac }) => {
     const real = claims.find((its) => its.address === address && its.mac !== mac)?.mac;
@@ -108,11 +112,11 @@ async function pinTroubles(machine: Machine, claims: readonly Claim[]): Promise<
 }
 
 /** Troubles of these addresses and of this machine's own addresses, and all addresses that are pinned. */
-export async function neighbourTroubles(
-  machine: Machine,
+export async function findAddressConflicts(
+  machine: MachineAccess,
   own: readonly InterfaceAddress[],
   hosts: readonly string[],
-): Promise<readonly NeighbourTrouble[]> {
+): Promise<readonly AddressConflict[]> {
   const claims = (await Promise.all(own.map((its) => claimsAt(machine, its, hosts)))).flat();
   return [...doubleTrouble(claims, own, machine), ...(await pinTroubles(machine, claims))];
 }

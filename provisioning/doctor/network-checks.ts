@@ -1,8 +1,8 @@
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   installedCheck,
@@ -11,7 +11,7 @@ import {
   warning,
 } from './check.ts';
 import { configText, filesBelow } from './config-files.ts';
-import { linesOf, type Machine, type MachineContext, outputOf, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, type MachineContext, outputOf, textOf } from './machine-port.ts';
 import { isMasked, type SystemdUnit, type SystemdUnits, unmaskCommand, withUnits } from './units.ts';
 
 /** ifupdown runs commands as root [interfaces(5)]; settings can route networks through this machine [systemd.network(5)]. */
@@ -26,7 +26,7 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
 /** Scripts of packages. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
-function networkFinding({ machine }: MachineContext): Finding {
+function networkFinding({ machine }: MachineContext): CheckFinding {
   const wrong = OPENS.flatMap(([folder, is]) =>
     filesBelow(machine, folder)
       .filter((file) => !SCRIPTS.test(file))
@@ -47,7 +47,7 @@ function networkFinding({ machine }: MachineContext): Finding {
 const hasInterface = (text: string): boolean => linesOf(text).some((line) => /^\s*iface\s+(?!lo\b)\S/.test(line));
 
 /** NetworkManager and dhcpcd use each cable without settings. */
-const SETS_UP: Readonly<Record<string, (machine: Machine) => boolean>> = {
+const SETS_UP: Readonly<Record<string, (machine: MachineAccess) => boolean>> = {
   'systemd-networkd.service': (machine) =>
     ['/etc/systemd/network', '/run/systemd/network'].some((folder) =>
       filesBelow(machine, folder).some((file) => file.endsWith('.network')),
@@ -64,7 +64,7 @@ const enable = (name: string, unit: SystemdUnit): string =>
   `${isMasked(unit) ? `${unmaskCommand(name, unit)} && ` : ''}sudo systemctl enable ${name}`;
 
 /** A stopped service comes with the next start; a disabled or masked service does not. */
-function nextStartFinding(units: SystemdUnits, { machine }: MachineContext): Finding {
+function nextStartFinding(units: SystemdUnits, { machine }: MachineContext): CheckFinding {
   const here = Object.entries(SETS_UP)
     .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))
     .filter(({ unit, setsUp }) => unit.load !== 'not-found' && setsUp(machine));
@@ -105,7 +105,7 @@ function throttled(line: string): readonly FoundTrouble[] {
   ].flatMap((each) => each ?? []);
 }
 
-async function interfaceFinding({ machine }: CheckContext): Promise<Finding> {
+async function interfaceFinding({ machine }: CheckContext): Promise<CheckFinding> {
   const lines = linesOf(await outputOf(machine, 'ip', '-o', 'link', 'show', 'up'));
   const wrong = lines.flatMap(throttled);
   if (wrong.length === 0) return good('each carries whole packets at full speed');

@@ -1,9 +1,9 @@
 import { isIPv4 } from 'node:net';
-import { bad, type CheckSpec, type Finding, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, type FoundTrouble, good, installedCheck, listShort } from './check.ts';
 import { configText, effectiveConfigFiles, filesBelow, iniSettings } from './config-files.ts';
-import { leasedMask } from './dhcp-lease.ts';
-import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
-import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
+import { dhcpNetmaskOf } from './dhcp-lease.ts';
+import { linesOf, type MachineAccess, type MachineContext, outputOf } from './machine-port.ts';
+import { type InterfaceAddress, isAddressInNetwork, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
 
 interface WrittenNetwork {
   readonly address: string;
@@ -30,7 +30,7 @@ function ofStanza(stanza: string, path: string): readonly WrittenNetwork[] {
 }
 
 /** [systemd.network(5), interfaces(5), nm-settings-keyfile(5)] */
-const writtenNetworks = (machine: Machine): readonly WrittenNetwork[] => [
+const writtenNetworks = (machine: MachineAccess): readonly WrittenNetwork[] => [
   ...effectiveConfigFiles(machine, 'systemd/network').flatMap(({ path }) =>
     iniSettings(configText(machine, path), path).flatMap(({ key, value }) =>
       key === 'Address' ? written(value, path) : [],
@@ -59,7 +59,11 @@ function isEdge(address: string, { cidr }: InterfaceAddress): boolean {
   return [0, size - 1].includes(numberOf(address) % size);
 }
 
-function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly WrittenNetwork[]): FoundTrouble | null {
+function ownTrouble(
+  machine: MachineAccess,
+  its: InterfaceAddress,
+  files: readonly WrittenNetwork[],
+): FoundTrouble | null {
   const [address = '', bits] = its.cidr.split('/');
   if (bits === undefined) return null;
   const same = files.filter((one) => one.address === address);
@@ -68,7 +72,7 @@ function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly Wri
       found: `${its.name} has ${its.cidr}, and ${same[0].path} has /${same[0].bits}`,
       fix: 'correct the file if it is wrong; then sudo reboot',
     };
-  const mask = same.length > 0 ? null : leasedMask(machine, its.name, address);
+  const mask = same.length > 0 ? null : dhcpNetmaskOf(machine, its.name, address);
   const leased = mask === null ? bits : bitsOfMask(mask);
   if (leased !== bits)
     return { found: `${its.name} has ${its.cidr}, and its lease has /${leased}`, fix: 'sudo reboot' };
@@ -83,7 +87,10 @@ function ownTrouble(machine: Machine, its: InterfaceAddress, files: readonly Wri
 }
 
 /** [ip-route(8), onlink] */
-async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[]): Promise<readonly FoundTrouble[]> {
+async function gatewayTroubles(
+  machine: MachineAccess,
+  own: readonly InterfaceAddress[],
+): Promise<readonly FoundTrouble[]> {
   const routes = linesOf(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default'));
   const near = linesOf(await outputOf(machine, 'ip', '-4', 'route', 'show', 'scope', 'link')).flatMap((line) => {
     const [cidr = ''] = line.trim().split(/\s+/);
@@ -92,9 +99,9 @@ async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[
   return routes.flatMap((route) => {
     const [, via] = /\bvia ([\d.]+)/.exec(route) ?? [];
     if (via === undefined || /\bonlink\b/.test(route)) return [];
-    if (![...own, ...near].some((its) => isWithin(via, its)))
+    if (![...own, ...near].some((its) => isAddressInNetwork(via, its)))
       return [{ found: `the gateway ${via} is in no network of this machine`, fix: CORRECT }];
-    const edge = own.find((its) => isWithin(via, its) && isEdge(via, its));
+    const edge = own.find((its) => isAddressInNetwork(via, its) && isEdge(via, its));
     return edge
       ? [
           {
@@ -106,7 +113,7 @@ async function gatewayTroubles(machine: Machine, own: readonly InterfaceAddress[
   });
 }
 
-async function maskFinding({ machine }: MachineContext): Promise<Finding> {
+async function maskFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const own = await ownNetworks(machine);
   const files = writtenNetworks(machine);
   const ofOwn = own.flatMap((its) => ownTrouble(machine, its, files) ?? []);

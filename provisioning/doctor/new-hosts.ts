@@ -1,15 +1,15 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { isHostAllowed } from '../lockdown/firewall.ts';
-import { namedHosts } from '../lockdown/profile-network.ts';
+import { hostsInProfile } from '../lockdown/profile-network.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { type FoundTrouble, listShort } from './check.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { type MachineAccess, textOf } from './machine-port.ts';
 
 /** Hosts that were added to the profile after the last `provision`. Another run would also open the firewall to a wrong host. */
-export function newHosts(machine: Machine, profile: Profile): FoundTrouble | null {
+export function addedHostsTrouble(machine: MachineAccess, profile: Profile): FoundTrouble | null {
   const [rules, names] = [textOf(machine, INSTALLED.firewall), textOf(machine, INSTALLED.allowedNames)];
   if (rules === null || names === null) return null;
-  const hosts = namedHosts(profile).filter((its) => !isHostAllowed(its, { rules, names }));
+  const hosts = hostsInProfile(profile).filter((its) => !isHostAllowed(its, { rules, names }));
   if (hosts.length === 0) return null;
   return {
     found: `${listShort(hosts.map(({ host, port, of }) => `${of} of the profile names ${host}${port === null ? '' : `:${port}`}`))}, which the last provision did not allow`,

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import { isAddress, namedHosts } from '../lockdown/profile-network.ts';
+import { hostsInProfile, isIpAddressHost } from '../lockdown/profile-network.ts';
 import { INSTALLED, PORT_UNITS, UNITS, USERS } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -20,7 +20,7 @@ import {
   lateCommandError,
   linesOf,
   linkTarget,
-  type Machine,
+  type MachineAccess,
   type MachineContext,
   namesIn,
   textOf,
@@ -29,7 +29,7 @@ import {
   commentOutFstabLine,
   coversLedger,
   FSTAB,
-  IN_MEMORY,
+  MEMORY_FILE_SYSTEMS,
   type Mount,
   mountsNow,
   mountsOfFstab,
@@ -42,21 +42,21 @@ function pathOf(what: string): string {
 }
 
 /** systemd waits 90 s for a missing disk, then starts nothing that needs it [systemd.mount(5), nofail]. */
-function isMissing(machine: Machine, { what, options }: Mount): boolean {
+function isMissing(machine: MachineAccess, { what, options }: Mount): boolean {
   if (options.includes('noauto') || options.includes('nofail')) return false;
   const path = pathOf(what);
   return path.startsWith('/dev/') && !machine.stat(path).ok;
 }
 
 /** `null`: missing, or not a name of a disk. */
-function deviceOf(machine: Machine, what: string): string | null {
+function deviceOf(machine: MachineAccess, what: string): string | null {
   const path = pathOf(what);
   const to = path.startsWith('/dev/disk/') ? linkTarget(machine, path) : null;
   return to === null ? null : `/dev/${basename(to)}`;
 }
 
 /** Without a correct line for `/` in fstab, the disk stays read-only. */
-function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mount[]): Finding | null {
+function rootFinding(machine: MachineAccess, next: readonly Mount[], now: readonly Mount[]): CheckFinding | null {
   const its = next.find(({ where }) => where === '/');
   if (!its) return null;
   const mounted = now.find(({ where }) => where === '/')?.what;
@@ -72,8 +72,8 @@ function rootFinding(machine: Machine, next: readonly Mount[], now: readonly Mou
 /** Disks of LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
-function memoryFinding(next: readonly Mount[], now: readonly Mount[]): Finding | null {
-  const isForgotten = (its: Mount) => IN_MEMORY.includes(its.kind) && coversLedger(its);
+function memoryFinding(next: readonly Mount[], now: readonly Mount[]): CheckFinding | null {
+  const isForgotten = (its: Mount) => MEMORY_FILE_SYSTEMS.includes(its.kind) && coversLedger(its);
   const [forgotten, over] = [next.find(isForgotten), now.find(isForgotten)];
   if (over)
     return bad(
@@ -98,7 +98,7 @@ const uncover = ({ where }: Mount): string =>
     `only if there is none: sudo cp -rT ${KEPT} ${INSTALLED.state} && sudo chown -R ${USERS.kiosk}: ${INSTALLED.state} && sudo systemd-tmpfiles --create asan-kiosk.conf, then sudo reboot`,
   ].join('; ');
 
-function mountsFinding({ machine }: MachineContext): Finding {
+function mountsFinding({ machine }: MachineContext): CheckFinding {
   const next = mountsOfFstab(machine);
   const now = mountsNow(machine);
   const swap = next.filter(({ kind, what }) => kind === 'swap' && !what.startsWith('/dev/zram'));
@@ -121,7 +121,7 @@ function mountsFinding({ machine }: MachineContext): Finding {
 }
 
 /** multi-user.target starts kiosk and screen; graphical.target includes it [systemd.special(7)]. */
-function targetFinding({ machine }: MachineContext): Finding {
+function targetFinding({ machine }: MachineContext): CheckFinding {
   const to = linkTarget(machine, '/etc/systemd/system/default.target');
   const target = to?.replace(/^.*\//, '') ?? 'graphical.target';
   if (target === 'graphical.target' || target === 'multi-user.target') return good(target);
@@ -131,9 +131,9 @@ function targetFinding({ machine }: MachineContext): Finding {
 const HOSTS = '/etc/hosts';
 
 /** [hosts(5), nsswitch.conf(5), resolv.conf(5)] */
-async function namesFinding({ machine, clock }: CheckContext, profile: Profile): Promise<Finding> {
-  const names = namedHosts(profile)
-    .filter((its) => !isAddress(its))
+async function namesFinding({ machine, clock }: CheckContext, profile: Profile): Promise<CheckFinding> {
+  const names = hostsInProfile(profile)
+    .filter((its) => !isIpAddressHost(its))
     .map(({ host }) => host);
   const lines = linesOf(textOf(machine, HOSTS) ?? '').map((line) => line.replace(/#.*$/, '').trim().split(/\s+/));
   const local = lines.filter(([, ...its]) => its.includes('localhost')).map(([address = '']) => address);
@@ -180,10 +180,10 @@ const SLOW_MS = 1_000;
 
 /** The faster of two look-ups counts: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
-  machine: Machine,
+  machine: MachineAccess,
   clock: Clock,
   { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
-): Promise<Finding | null> {
+): Promise<CheckFinding | null> {
   let quicker = Number.POSITIVE_INFINITY;
   // `run` caches, so the second look-up has the dot that ends a whole name [hostname(7)].
   for (const its of [name, `${name}.`]) {
@@ -205,7 +205,7 @@ async function slowFinding(
 const dotted = (name: string): string => name.replaceAll('.', '\\.');
 
 /** [sshd(8), -T; sshd_config(5)] */
-async function sshFinding({ machine }: MachineContext): Promise<Finding> {
+async function sshFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const ran = await machine.run('sshd', '-T');
   if (ran.is === 'absent') return skipped('there is no sshd here');
   if (ran.is === 'late') throw lateCommandError('sshd', ran.afterMs, 'sudo sshd -T');
@@ -235,7 +235,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
  * Modules that always allow a login, or run something. In Debian such a module comes only after one that refuses [pam.conf(5),
  * pam_permit(8), pam_exec(8)].
  */
-function pamFinding({ machine }: MachineContext): Finding {
+function pamFinding({ machine }: MachineContext): CheckFinding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
       opensPam(line, all.slice(0, index)) ? [{ name, line: line.trim() }] : [],
@@ -258,7 +258,7 @@ function opensPam(line: string, before: readonly string[]): boolean {
 }
 
 /** [unattended-upgrade(8)] */
-function upgradesFinding({ machine }: MachineContext): Finding {
+function upgradesFinding({ machine }: MachineContext): CheckFinding {
   const folder = '/etc/apt/apt.conf.d';
   const files = namesIn(machine, folder)
     .map((name) => `${folder}/${name}`)
@@ -273,7 +273,7 @@ function upgradesFinding({ machine }: MachineContext): Finding {
 /** Programs that load rules at the start; some first delete all rules. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
-function firewallsFinding({ machine }: MachineContext): Finding {
+function firewallsFinding({ machine }: MachineContext): CheckFinding {
   const folder = '/etc/systemd/system';
   const wanted = namesIn(machine, folder)
     .filter((name) => /\.(wants|requires)$/.test(name))

@@ -1,23 +1,23 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { daysUntilExpiry, EXPIRES_SOON_DAYS } from '../../device/back-office/identity.ts';
-import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
-import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import { CERTIFICATE_WARNING_DAYS, daysUntilExpiry } from '../../device/back-office/identity.ts';
+import { isKioskNotAccepted } from '../../device/back-office/not-accepted.ts';
+import { credentialFileName, credentialName } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type ConfigTrouble, describeConfigTrouble } from '../../device/config/trouble.ts';
-import { maySeal, readSeals } from '../../device/document/seals.ts';
+import { maySeal, readSealCertificates } from '../../device/document/seals.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { INSTALLED, RENEWAL } from '../machine/installed.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   type FoundTrouble,
   good,
   skipped,
@@ -28,15 +28,15 @@ import {
 import { clockSyncOrUnknown } from './clock-trouble.ts';
 import { configFix } from './config.ts';
 import { credentialFinding, enrolAgainFix } from './credential-checks.ts';
-import { isRunFull } from './interface-checks.ts';
+import { isRunFolderFull } from './interface-checks.ts';
 import { skipForOtherKiosk } from './kiosk-id.ts';
-import { officeFinding, officeOfKioskFinding } from './office.ts';
+import { officeFinding, officeSeenByKioskFinding } from './office.ts';
 import { askOffice, type OfficeAnswer, officePath, tlsOrEmpty } from './office-ask.ts';
-import { shapeErrors } from './office-shape.ts';
+import { openApiDifferences } from './office-shape.ts';
 import { addOfficeCauses } from './office-unreached.ts';
 import { kioskAwayFinding } from './silent-kiosk.ts';
 import { packageUnitCheck } from './units.ts';
-import { correctByNetwork } from './way-out.ts';
+import { correctByOwnAddress } from './way-out.ts';
 
 /** Days in which the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
@@ -55,17 +55,19 @@ const REFUSED = skipped('not checked: the office does not accept this kiosk, see
 
 function refusesKiosk({ body }: OfficeAnswer): boolean {
   const problem = parseJson(body);
-  return typeof problem === 'object' && problem !== null && 'code' in problem && isNotAccepted(String(problem.code));
+  return (
+    typeof problem === 'object' && problem !== null && 'code' in problem && isKioskNotAccepted(String(problem.code))
+  );
 }
 
 /** Check that asks the office with the kiosk's identity. */
-const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<Finding>): CheckSpec['look'] =>
+const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<CheckFinding>): CheckSpec['look'] =>
   withProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
     return context.officeTls().ok ? look(profile, context) : SEE_IDENTITY;
   });
 
-const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding): CheckSpec['look'] =>
+const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => CheckFinding): CheckSpec['look'] =>
   ofOffice(async (_, context) => {
     const answer = await context.office();
     if (!answer) return skipped('the back office does not answer');
@@ -73,7 +75,7 @@ const ofAnswer = (look: (answer: OfficeAnswer, context: CheckContext) => Finding
     return (await context.clockTrouble()) === null ? look(answer, context) : NOT_JUDGED;
   });
 
-async function shapeFinding(profile: Profile, { program, office, officeTls }: CheckContext): Promise<Finding> {
+async function shapeFinding(profile: Profile, { program, office, officeTls }: CheckContext): Promise<CheckFinding> {
   const document = program.file('device/back-office/openapi.yaml');
   if (!existsSync(document)) return skipped(`not measured: there is no ${document}`);
   const asked = [
@@ -89,7 +91,7 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
       if (!answer) return skipped('the back office does not answer');
       if (answer.stranger !== null) return SEE_OFFICE;
       if (refusesKiosk(answer)) return REFUSED;
-      const [first, ...more] = shapeErrors(document, template, answer);
+      const [first, ...more] = openApiDifferences(document, template, answer);
       if (first === undefined) return good(`${template} ${answer.status}`);
       const found = `GET ${template}: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
       return bad(
@@ -108,7 +110,7 @@ function offersPhone({ body }: OfficeAnswer): boolean | null {
   return typeof offered === 'boolean' ? offered : null;
 }
 
-async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Promise<Finding> {
+async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Promise<CheckFinding> {
   if (profile.backOffice.phoneIdentity !== true)
     return good('the profile has no phoneIdentity: the kiosk identifies people by cards');
   const answer = await askOffice(officePath(profile, '/v1/phone-identities'), tlsOrEmpty(officeTls()));
@@ -123,7 +125,7 @@ async function phoneFinding(profile: Profile, { officeTls }: CheckContext): Prom
   );
 }
 
-function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): Finding {
+function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: CheckContext): CheckFinding {
   if (!certificateUntil) return skipped('it has none: the address in the profile is plain HTTP');
   const days = daysUntilExpiry({ validTo: certificateUntil }, machine.now());
   const found = `valid until ${certificateUntil.toISOString().slice(0, 10)}`;
@@ -133,7 +135,7 @@ function certificateFinding({ certificateUntil }: OfficeAnswer, { machine }: Che
     : good(found);
 }
 
-function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Finding {
+function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): CheckFinding {
   if (!date) return skipped('not measured: the answer of the office has no date');
   const off = Math.round(Math.abs(date.getTime() - machine.now().getTime()) / 1_000);
   const found = `${off} s apart`;
@@ -145,14 +147,14 @@ function clockFinding({ date }: OfficeAnswer, { machine }: CheckContext): Findin
       );
 }
 
-const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and store it at the path in backOffice.identity of the profile; then: ${RESTART_KIOSK}`;
+const NEW_CERTIFICATE = `ask the centre for a new certificate of the same name, and store it at the path in backOffice.identity of the profile; then: ${RESTART_KIOSK_COMMAND}`;
 
-async function identityFinding(profile: Profile, context: CheckContext): Promise<Finding> {
+async function identityFinding(profile: Profile, context: CheckContext): Promise<CheckFinding> {
   const { machine } = context;
   const tls = context.officeTls();
   if (!tls.ok) {
     const { error } = tls;
-    if (error.code === 'CFG-105' && (await isRunFull(machine)))
+    if (error.code === 'CFG-105' && (await isRunFolderFull(machine)))
       return skipped('could not look: /run is full, and secrets are decrypted there, see room-run');
     if (error.code !== 'CFG-105') return bad(describeConfigTrouble(error), configFix(error, 'backOffice'));
     return credentialFinding(error, credentialName(profile.backOffice.identity?.key ?? ''), machine, profile);
@@ -162,20 +164,23 @@ async function identityFinding(profile: Profile, context: CheckContext): Promise
   if ((await context.clockTrouble()) !== null) return NOT_JUDGED;
   const days = daysUntilExpiry(identity, machine.now());
   const until = identity.validTo.toISOString().slice(0, 10);
-  if (days >= EXPIRES_SOON_DAYS) return good(`valid until ${until}`);
+  if (days >= CERTIFICATE_WARNING_DAYS) return good(`valid until ${until}`);
   if (days >= 0) return bad(`valid until ${until} (BKO-113)`, adviceOf('BKO-113'));
   // The office renews no expired certificate.
   const isCredential = credentialName(profile.backOffice.identity?.key ?? '') !== null;
   return bad(`expired on ${until} (BKO-113)`, isCredential ? enrolAgainFix(profile.backOffice) : NEW_CERTIFICATE);
 }
 
-const renewalFinding = ({ backOffice: { identity } }: Profile, context: CheckContext): Finding | Promise<Finding> =>
+const renewalFinding = (
+  { backOffice: { identity } }: Profile,
+  context: CheckContext,
+): CheckFinding | Promise<CheckFinding> =>
   identity ? packageUnitCheck(RENEWAL.timer)(context) : skipped('the profile has none: the office does not need one');
 
-function keyFinding({ backOffice: { identity } }: Profile): Finding {
+function keyFinding({ backOffice: { identity } }: Profile): CheckFinding {
   if (!identity) return skipped('the profile has none: the office does not need one');
   const name = credentialName(identity.key);
-  if (name !== null) return skipped(`it is the credential ${credentialFile(name)}: see credentials`);
+  if (name !== null) return skipped(`it is the credential ${credentialFileName(name)}: see credentials`);
   const file = resolve(packageFile('.'), identity.key);
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its) return bad(`there is no ${file}`, 'restore the key of this kiosk from its copy, or enrol the kiosk again');
@@ -195,8 +200,8 @@ const sealFix = (error: ConfigTrouble): string =>
     ? SEAL_ANEW
     : configFix(error, 'backOffice');
 
-function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: FoundTrouble | null): Finding {
-  const seals = readSeals(profile, realFiles);
+function sealFinding(profile: Pick<Profile, 'backOffice'>, now: Date, clockTrouble: FoundTrouble | null): CheckFinding {
+  const seals = readSealCertificates(profile, realFiles);
   if (!seals.ok) return bad(describeConfigTrouble(seals.error), sealFix(seals.error));
   if (seals.value.length > 0 && clockTrouble !== null) return NOT_JUDGED;
   const findings = seals.value.map((der) => {
@@ -220,10 +225,10 @@ const office = (id: string, title: string, expected: string, look: CheckSpec['lo
   look,
 });
 
-const judgedOfWay = async (finding: Finding, url: string, context: CheckContext): Promise<Finding> => {
+const judgedOfWay = async (finding: CheckFinding, url: string, context: CheckContext): Promise<CheckFinding> => {
   const whole = await addOfficeCauses(finding, url, context);
   // A cause on this machine is nearer than the network.
-  return whole.found === finding.found ? correctByNetwork(whole, new URL(url).hostname, context) : whole;
+  return whole.found === finding.found ? correctByOwnAddress(whole, new URL(url).hostname, context) : whole;
 };
 
 export const OFFICE_CHECKS: readonly CheckSpec[] = [
@@ -248,7 +253,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
       const running = await context.kiosk();
       if (!running) return kioskAwayFinding(context);
       const url = context.profile?.backOffice.url ?? 'simulated';
-      const finding = officeOfKioskFinding(running, url, await context.clockTrouble());
+      const finding = officeSeenByKioskFinding(running, url, await context.clockTrouble());
       return url === 'simulated' ? finding : judgedOfWay(finding, url, context);
     },
   ),
@@ -279,7 +284,7 @@ export const OFFICE_CHECKS: readonly CheckSpec[] = [
   office(
     'identity',
     'The certificate of this kiosk',
-    `valid for at least ${EXPIRES_SOON_DAYS} more days`,
+    `valid for at least ${CERTIFICATE_WARNING_DAYS} more days`,
     skipForOtherKiosk(withProfile(identityFinding)),
   ),
   {

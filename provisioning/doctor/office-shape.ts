@@ -11,7 +11,7 @@ type Json = Readonly<Record<string, unknown>>;
  * Differences between an answer and the OpenAPI document, in words; empty if the document allows it [OpenAPI 3.1, 4.8.16 and 4.8.24, JSON
  * Schema 2020-12].
  */
-export function shapeErrors(file: string, path: string, answer: OfficeAnswer): readonly string[] {
+export function openApiDifferences(file: string, path: string, answer: OfficeAnswer): readonly string[] {
   const document = load(readFileSync(file, 'utf8')) as Json;
   const operation = at(document, ['paths', path, 'get']);
   const declared = at(operation, ['responses', String(answer.status)]);

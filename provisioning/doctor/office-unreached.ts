@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
-import { namedHosts } from '../lockdown/profile-network.ts';
-import { bad, type CheckContext, type Finding, type FoundTrouble } from './check.ts';
-import { LOOK_UP_HOSTS_COMMAND, otherTableCause, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
+import { hostsInProfile } from '../lockdown/profile-network.ts';
+import { bad, type CheckContext, type CheckFinding, type FoundTrouble } from './check.ts';
+import { foreignFirewallRuleCause, LOOK_UP_HOSTS_COMMAND, RESOLVED_HOSTS_FOLDER } from './firewall-checks.ts';
 import { ipsecCause } from './ipsec-checks.ts';
-import { linesOf, type Machine, textOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, textOf } from './machine-port.ts';
 import { NETWORK_SETTINGS_FOLDERS } from './own-addresses.ts';
 
 const NO_ANSWER =
@@ -31,7 +31,11 @@ const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
 
-export async function addOfficeCauses(finding: Finding, url: string, context: CheckContext): Promise<Finding> {
+export async function addOfficeCauses(
+  finding: CheckFinding,
+  url: string,
+  context: CheckContext,
+): Promise<CheckFinding> {
   const { wire } = finding;
   if (!wire) return finding;
   const { machine, profile, installed } = context;
@@ -48,7 +52,7 @@ export async function addOfficeCauses(finding: Finding, url: string, context: Ch
     (error === null ? null : await routeCause(machine, addresses)) ??
     (error === null ? null : await ipsecCause(machine, addresses)) ??
     (isName && installed && error !== null ? firewallCause(machine, host, addresses) : null) ??
-    (installed && error !== null ? await otherTableCause(machine, hindering(error)) : null);
+    (installed && error !== null ? await foreignFirewallRuleCause(machine, hindering(error)) : null);
   if (cause !== null) return bad(`${found}; ${cause.found}`, cause.fix);
   return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };
 }
@@ -58,14 +62,14 @@ const hindering = (error: string): RegExp =>
   error === 'ECONNREFUSED' ? /\b(reject|redirect|dnat)\b/ : /\b(drop|reject|redirect|dnat|queue)\b/;
 
 /** [getent(1): `203.0.113.9     STREAM office.example`] */
-async function addressesOf(machine: Machine, host: string): Promise<readonly string[]> {
+async function addressesOf(machine: MachineAccess, host: string): Promise<readonly string[]> {
   const ran = await machine.run('getent', 'ahosts', host);
   if (ran.is !== 'done' || ran.exit !== 0) return [];
   return [...new Set(linesOf(ran.out).map((line) => line.split(/\s/)[0] ?? ''))].filter((each) => isIP(each) !== 0);
 }
 
 function deviceCause(profile: Profile, host: string, addresses: readonly string[]): FoundTrouble | undefined {
-  const device = namedHosts(profile).find((its) => its.of.startsWith('devices.') && addresses.includes(its.host));
+  const device = hostsInProfile(profile).find((its) => its.of.startsWith('devices.') && addresses.includes(its.host));
   return (
     device && {
       found: `${device.host} is the address of ${device.of} of the profile`,
@@ -93,7 +97,7 @@ function routeIn(line: string, v6: boolean): ClosedRoute | null {
 }
 
 /** The longest prefix decides; a special kind of route drops the packet. */
-async function routeCause(machine: Machine, addresses: readonly string[]): Promise<FoundTrouble | null> {
+async function routeCause(machine: MachineAccess, addresses: readonly string[]): Promise<FoundTrouble | null> {
   for (const address of addresses) {
     const v6 = isIP(address) === 6;
     const family = v6 ? '-6' : '-4';
@@ -110,7 +114,7 @@ async function routeCause(machine: Machine, addresses: readonly string[]): Promi
 }
 
 /** The firewall allows only the addresses that asan-hosts.service found last. */
-function firewallCause(machine: Machine, host: string, addresses: readonly string[]): FoundTrouble | null {
+function firewallCause(machine: MachineAccess, host: string, addresses: readonly string[]): FoundTrouble | null {
   const open = linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '').map((line) => line.trim());
   const shut = addresses.filter((address) => !open.includes(address));
   if (addresses.length === 0 || shut.length < addresses.length) return null;

@@ -1,12 +1,12 @@
 import { askHealth } from '../../device/back-office/client.ts';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
-import { isNotAccepted } from '../../device/back-office/not-accepted.ts';
+import { isKioskNotAccepted } from '../../device/back-office/not-accepted.ts';
 import { type DistrustCause, parseDistrustDetail } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
-import type { RunningKiosk } from '../command/running-kiosk.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
+import type { RunningKioskStatus } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { bad, DOUBTFUL_ANSWER, type Finding, type FoundTrouble, good, silentAnswer } from './check.ts';
+import { bad, type CheckFinding, DOUBTFUL_ADDRESS, type FoundTrouble, good, silentAddress } from './check.ts';
 import { enrolAgainFix } from './credential-checks.ts';
 
 /** ms, within the limit of a check. */
@@ -25,7 +25,7 @@ export interface OfficeCheckInput {
 export async function officeFinding(
   url: string,
   { sync, tls = {}, clockTrouble, stranger }: OfficeCheckInput,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   if (url === 'simulated') return good('simulated');
   const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync, tls };
   const answer = await askHealth(options, new AbortController().signal);
@@ -42,26 +42,28 @@ export async function officeFinding(
     const answers = who === null ? '' : `; the server calls itself ${who}`;
     return {
       ...bad(`${url} is not trusted: ${DISTRUST_WORDS[cause]} (${code}, ${cause})${answers}`, fix),
-      wire: DOUBTFUL_ANSWER,
+      wire: DOUBTFUL_ADDRESS,
     };
   }
-  if (isNotAccepted(detail)) return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, notAcceptedFix(url));
+  if (isKioskNotAccepted(detail))
+    return bad(`${url} does not accept this kiosk (${detail}, BKO-143)`, notAcceptedFix(url));
   const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
-  if (other) return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL_ANSWER };
+  if (other)
+    return { ...bad(`${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]), wire: DOUBTFUL_ADDRESS };
   const [kind = '', status = ''] = detail.split(' ');
   if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
     const what = kind === 'nonsense' && status === '200' ? 'a server that is not a back office' : status || 'a refusal';
-    return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL_ANSWER };
+    return { ...bad(`${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS), wire: DOUBTFUL_ADDRESS };
   }
-  return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silentAnswer(detail) };
+  return { ...bad(`${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101')), wire: silentAddress(detail) };
 }
 
 /** Finding from the answers that the running kiosk has. This user may get other answers: a service has its own certificates and proxy. */
-export function officeOfKioskFinding(
-  { backOffice }: RunningKiosk,
+export function officeSeenByKioskFinding(
+  { backOffice }: RunningKioskStatus,
   url: string,
   clockTrouble: FoundTrouble | null,
-): Finding {
+): CheckFinding {
   if (!backOffice) return good('the running kiosk has its answers');
   const { code, cause } = backOffice;
   const distrust = parseDistrustDetail(`${code} ${cause}`);
@@ -75,13 +77,13 @@ export function officeOfKioskFinding(
   const finding = bad(`the running kiosk has no answer from its back office (${code}, ${cause})`, fix);
   return {
     ...finding,
-    wire: code === 'BKO-101' ? silentAnswer(cause) : code === 'BKO-112' ? DOUBTFUL_ANSWER : undefined,
+    wire: code === 'BKO-101' ? silentAddress(cause) : code === 'BKO-112' ? DOUBTFUL_ADDRESS : undefined,
   };
 }
 
 /** A new certificate can make the office accept the same kiosk. */
 const notAcceptedFix = (url: string): string =>
-  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAgainFix({ url })} && ${RESTART_KIOSK}`;
+  `ask the office why. \`revoked-kiosk\`: the office has revoked the certificate. \`unknown-kiosk\`: the kiosk has shown no certificate, or one that has expired or is from another authority. If this kiosk may serve again: ${enrolAgainFix({ url })} && ${RESTART_KIOSK_COMMAND}`;
 
 const OF_DATES: readonly DistrustCause[] = ['expired', 'not-yet-valid'];
 const BY_WRONG_CLOCK = 'its certificate is not valid by the clock of this machine, and a clock is wrong (see clock)';

@@ -1,29 +1,29 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Profile } from '../../device/config/profile.ts';
-import { besideLedger } from '../../device/files/beside-ledger.ts';
-import type { KnownOutbox, ReferencesByApplication } from '../../device/ledger/known-outbox.ts';
+import { pathBesideLedger } from '../../device/files/beside-ledger.ts';
+import type { OutboxStateInLedger, ReferencesByApplication } from '../../device/ledger/known-outbox.ts';
 import type { OutboxIdentity } from '../../device/offline/outbox.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { messageOf } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { USERS } from '../machine/installed.ts';
-import { bad, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, good, skipped, warning } from './check.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
 import { moveAsideCommand } from './take-away.ts';
 
 const PUT_BACK =
   'do not change the ledger, and restore the newest outbox if a disk or a backup still has it. Otherwise only the citizens have its applications';
 
-const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK}`;
+const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK_COMMAND}`;
 
 /** The outbox has the only copy of its entries: no step deletes it. The ledger stays. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${moveAsideCommand([`${outbox}*`])}`;
   return [
     `sudo cp ${outbox}* to another disk, then try on another computer: sqlite3 ${basename(outbox)} .recover | sqlite3 new.outbox`,
-    `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${RESTART_KIOSK}`,
-    `if it does not work: ${away} && ${RESTART_KIOSK}`,
+    `if that works: ${away} && sudo install -o ${USERS.kiosk} -g ${USERS.kiosk} -m 600 new.outbox ${outbox} && ${RESTART_KIOSK_COMMAND}`,
+    `if it does not work: ${away} && ${RESTART_KIOSK_COMMAND}`,
     'the next start makes an empty one, and this line lists the missing references (BKO-145)',
   ].join('; ');
 };
@@ -39,22 +39,24 @@ interface OutboxLook {
   readonly held: ReferencesByApplication;
 }
 
-const knownOutbox = async (file: string): Promise<KnownOutbox | undefined> => {
+const knownOutbox = async (file: string): Promise<OutboxStateInLedger | undefined> => {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
   const { OUTBOX_MEMO } = await import('../../device/ledger/known-outbox.ts');
-  return readDatabase(file, (db) => (hasTable(db, 'memo') ? readMemo<KnownOutbox>(db, OUTBOX_MEMO) : undefined));
+  return readDatabase(file, (db) =>
+    hasTable(db, 'memo') ? readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO) : undefined,
+  );
 };
 
 /**
  * The outbox has the applications from the time while the office was away. The outbox is lost if the ledger continued without it. The
  * outbox is older if it would give out a reference that the ledger knows. The outbox is damaged if SQLite says so.
  */
-export async function outboxFinding(file: string, { offline }: Profile): Promise<Finding> {
-  const outbox = besideLedger(file, '.outbox');
+export async function outboxFinding(file: string, { offline }: Profile): Promise<CheckFinding> {
+  const outbox = pathBesideLedger(file, '.outbox');
   const known = await knownOutbox(file);
   const { hasTable, isHalfWrittenError, readDatabase } = await import('../../device/files/database.ts');
-  const { readBook } = await import('../../device/ledger/book.ts');
+  const { readLedgerQueries } = await import('../../device/ledger/book.ts');
   if (!existsSync(outbox)) {
     if (!offline) return skipped('the profile has no offline: no application is accepted while the office is away');
     const entries = readDatabase(file, (db) => db.prepare<[], number>('SELECT count(*) FROM entry').pluck().get() ?? 0);
@@ -91,12 +93,12 @@ export async function outboxFinding(file: string, { offline }: Profile): Promise
   const wrong = known && differsFrom(known, look);
   if (wrong) return wrong;
   const { stock } = look;
-  const used = readBook(file, (book) => stock.find((reference) => book.find(reference) !== null));
+  const used = readLedgerQueries(file, (book) => stock.find((reference) => book.find(reference) !== null));
   if (used !== undefined) return bad(`is older than the ledger: it would give ${used} out a second time`, PUT_BACK);
   return stateFinding(look, offline !== undefined);
 }
 
-function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | null {
+function differsFrom(known: OutboxStateInLedger, { life, held }: OutboxLook): CheckFinding | null {
   if (life?.id !== known.id)
     return bad(`is not the outbox that the ledger knows${gone(known, held)} (BKO-144)`, PUT_BACK);
   if (life.changes < known.changes) return bad(`is older than the ledger${gone(known, held)} (BKO-144)`, PUT_BACK);
@@ -114,7 +116,7 @@ function differsFrom(known: KnownOutbox, { life, held }: OutboxLook): Finding | 
 const MOST_NAMED = 20;
 
 /** Missing references, as the end of a sentence; empty: none. */
-function gone({ held: known, missing }: KnownOutbox, held: ReferencesByApplication): string {
+function gone({ held: known, missing }: OutboxStateInLedger, held: ReferencesByApplication): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);
   if (named.length === 0) return '';
@@ -122,7 +124,7 @@ function gone({ held: known, missing }: KnownOutbox, held: ReferencesByApplicati
   return `; accepted without the office, but missing: ${named.join(', ')}${more}`;
 }
 
-function stateFinding({ states, stock }: OutboxLook, offline: boolean): Finding {
+function stateFinding({ states, stock }: OutboxLook, offline: boolean): CheckFinding {
   const of = (state: string) => states.get(state) ?? 0;
   const waiting = of('registered') + of('withdrawn');
   if (of('refused') > 0)

@@ -1,8 +1,8 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { type CheckContext, type Finding, good, warning } from './check.ts';
-import { settleFix } from './ledger-books.ts';
+import { type CheckContext, type CheckFinding, good, warning } from './check.ts';
+import { settleApplicationFix } from './ledger-books.ts';
 
 /** Seconds; a visit with payment and settlement takes minutes. */
 const WAITS_LONG_S = 3_600;
@@ -10,13 +10,17 @@ const WAITS_LONG_S = 3_600;
 const BY_STAFF = ['leave-to-staff', 'by-hand', 'damaged'];
 
 /** Open money, also beside a running kiosk. Names no person. */
-export async function owedFinding(file: string, _: Profile, { machine, kiosk }: CheckContext): Promise<Finding> {
+export async function openMoneyFinding(
+  file: string,
+  _: Profile,
+  { machine, kiosk }: CheckContext,
+): Promise<CheckFinding> {
   const { readOwed } = await import('../../device/ledger/owed.ts');
   const { open, notesHeld, notesInDoubt, creditsNotPrinted } = readOwed(file, machine.now());
   const staff = open.find(({ next }) => BY_STAFF.includes(next));
   if (staff) {
     const name = staff.reference ?? staff.applicationId;
-    return warning(`${name} is left to staff`, settleFix(name));
+    return warning(`${name} is left to staff`, settleApplicationFix(name));
   }
   if (notesInDoubt.length > 0)
     return warning(
@@ -37,6 +41,6 @@ export async function owedFinding(file: string, _: Profile, { machine, kiosk }: 
   if (old.length === 0) return good(found);
   const fix = (await kiosk())
     ? 'asan-kiosk ledger open shows what each waits for'
-    : `${RESTART_KIOSK}: the kiosk settles them by itself`;
+    : `${RESTART_KIOSK_COMMAND}: the kiosk settles them by itself`;
   return warning(`${found}; ${old.length} for more than an hour`, fix);
 }

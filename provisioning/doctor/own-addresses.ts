@@ -1,5 +1,5 @@
 import { BlockList } from 'node:net';
-import { linesOf, type Machine, outputOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, outputOf } from './machine-port.ts';
 
 export const NETWORK_SETTINGS_FOLDERS = '/etc/network /etc/systemd/network /etc/NetworkManager';
 
@@ -17,10 +17,10 @@ const ownIn = (out: string): readonly InterfaceAddress[] =>
     return name === undefined || cidr === undefined ? [] : [{ name, cidr }];
   });
 
-export const ownNetworks = async (machine: Machine): Promise<readonly InterfaceAddress[]> =>
+export const ownNetworks = async (machine: MachineAccess): Promise<readonly InterfaceAddress[]> =>
   ownIn(await outputOf(machine, 'ip', '-4', '-o', 'addr', 'show', 'scope', 'global'));
 
-export function isWithin(address: string, { cidr }: InterfaceAddress): boolean {
+export function isAddressInNetwork(address: string, { cidr }: InterfaceAddress): boolean {
   const [own = '', bits = '32'] = cidr.split('/');
   const network = new BlockList();
   network.addSubnet(own, Number(bits));

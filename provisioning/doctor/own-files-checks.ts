@@ -1,31 +1,40 @@
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { fingerprintOf, parseKey } from '../provision/order/minisign.ts';
-import { parseOrderTaken } from '../provision/order/signed-order.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, listShort, skipped, warning } from './check.ts';
-import { DPKG_INFO_FOLDER, dpkgState, requireDpkgData } from './dpkg-status.ts';
+import { orderKeyFingerprint, parseMinisignKey } from '../provision/order/minisign.ts';
+import { parseAcceptedOrder } from '../provision/order/signed-order.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckFinding,
+  type CheckSpec,
+  good,
+  listShort,
+  skipped,
+  warning,
+} from './check.ts';
+import { DPKG_INFO_FOLDER, dpkgState, skipIfDpkgDamaged } from './dpkg-status.ts';
 import {
   CheckSkippedError,
   commandWords,
   lateCommandError,
   linesOf,
   linkTarget,
-  lookAt,
-  type Machine,
+  type MachineAccess,
   namesIn,
-  TIMED_OUT,
+  readFileStatus,
+  TIMEOUT_EXIT_CODE,
   textOf,
 } from './machine-port.ts';
 import { mountsNow } from './mounts.ts';
-import { KIOSK_PACKAGE, PACKAGE_FIX } from './package-cure.ts';
+import { KIOSK_PACKAGE, REINSTALL_KIOSK_FIX } from './package-cure.ts';
 import { MOST_REMOVED_FILES, quotePath, removeFilesFix } from './take-away.ts';
 
 /** Seconds; shorter than a command's limit, so the output so far is kept. */
 const SEARCH_S = 8;
 
-export const searchS = ({ timeFactor }: Machine): number => Math.ceil(SEARCH_S * timeFactor);
+export const searchLimitS = ({ timeFactor }: MachineAccess): number => Math.ceil(SEARCH_S * timeFactor);
 
-export interface SearchResult {
+export interface IdleSearchResult {
   readonly lines: readonly string[];
   readonly said: string;
   readonly isWhole: boolean;
@@ -35,87 +44,89 @@ export interface SearchResult {
 }
 
 /** Runs a command that reads a whole disk: with idle priority [ionice(1), class 3], and with a limit of time. */
-export const runIdle = (machine: Machine, ...command: readonly string[]) =>
-  machine.run('timeout', String(searchS(machine)), 'ionice', '-c', '3', ...command);
+export const runIdle = (machine: MachineAccess, ...command: readonly string[]) =>
+  machine.run('timeout', String(searchLimitS(machine)), 'ionice', '-c', '3', ...command);
 
 /** The output as far as it came in time. */
-export async function search(
-  machine: Machine,
+export async function searchAtIdlePriority(
+  machine: MachineAccess,
   ...command: readonly [program: string, ...args: string[]]
-): Promise<SearchResult> {
+): Promise<IdleSearchResult> {
   const byHand = `sudo ${commandWords(command[0], command.slice(1))}`;
   const ran = await runIdle(machine, ...command);
   if (ran.is === 'late') throw lateCommandError(command[0], ran.afterMs, byHand);
-  if (ran.is === 'absent' || ran.exit > TIMED_OUT)
+  if (ran.is === 'absent' || ran.exit > TIMEOUT_EXIT_CODE)
     throw new CheckSkippedError(`not measured: there is no ${command[0]} here`);
   return {
     lines: linesOf(ran.out),
     said: ran.err.trim(),
-    isWhole: ran.exit !== TIMED_OUT,
-    limitS: searchS(machine),
+    isWhole: ran.exit !== TIMEOUT_EXIT_CODE,
+    limitS: searchLimitS(machine),
     byHand,
   };
 }
 
 /** Good finding after a whole search, skipped after a search that was cut off. */
-export const searchedFinding = ({ isWhole, limitS, byHand }: SearchResult, well: string): Finding =>
+export const goodIfSearchedWhole = ({ isWhole, limitS, byHand }: IdleSearchResult, well: string): CheckFinding =>
   isWhole ? good(well) : skipped(`not all of it was searched within ${limitS} s; by hand: ${byHand}`);
 
-const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${PACKAGE_FIX}`;
+const OWN = `sudo chown -R root:root ${INSTALLED.root} && sudo chmod -R go-w ${INSTALLED.root}; if package-files then names a file, ${REINSTALL_KIOSK_FIX}`;
 
-async function programFinding({ machine }: CheckContext): Promise<Finding> {
+async function programFinding({ machine }: CheckContext): Promise<CheckFinding> {
   for (const path of ['/usr', '/usr/lib', '/usr/bin', INSTALLED.root, INSTALLED.command]) {
-    const its = lookAt(machine, path);
-    if (!its) return bad(`there is no ${path}`, PACKAGE_FIX);
+    const its = readFileStatus(machine, path);
+    if (!its) return bad(`there is no ${path}`, REINSTALL_KIOSK_FIX);
     if (its.uid !== 0 || (its.mode & 0o022) !== 0)
       return bad(
         `${path}: users other than root may write it`,
-        `sudo chown root:root ${path} && sudo chmod go-w ${path}; if package-files then names a file, ${PACKAGE_FIX}`,
+        `sudo chown root:root ${path} && sudo chmod go-w ${path}; if package-files then names a file, ${REINSTALL_KIOSK_FIX}`,
       );
   }
-  const its = await search(
+  const its = await searchAtIdlePriority(
     machine,
     ...(['find', INSTALLED.root, '!', '-type', 'l', '(', '!', '-uid', '0', '-o', '-perm', '/022', ')'] as const),
   );
   return its.lines.length > 0
     ? bad(`${listShort(its.lines)}: users other than root may write it`, OWN)
-    : searchedFinding(its, 'no user other than root may write there');
+    : goodIfSearchedWhole(its, 'no user other than root may write there');
 }
 
 /** [dpkg(1), --verify] */
-async function packageFinding({ machine }: CheckContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function packageFinding({ machine }: CheckContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   if (dpkgState(machine).withoutHashes.includes(KIOSK_PACKAGE))
     return skipped('could not look: dpkg has no hashes of asan-kiosk, see dpkg');
-  const its = await search(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
+  const its = await searchAtIdlePriority(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
   const wrong = its.lines.flatMap((line) => {
     const [, how, path] = /^(missing|[?.\w]{9}) +(?:\w )?\s*(\/.*)$/.exec(line) ?? [];
     return path === undefined ? [] : [`${path} is ${how === 'missing' ? 'gone' : 'changed'}`];
   });
-  if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', PACKAGE_FIX);
-  return wrong.length > 0 ? bad(listShort(wrong), PACKAGE_FIX) : searchedFinding(its, 'as the package brought them');
+  if (/is not installed/.test(its.said)) return bad('dpkg knows no package asan-kiosk here', REINSTALL_KIOSK_FIX);
+  return wrong.length > 0
+    ? bad(listShort(wrong), REINSTALL_KIOSK_FIX)
+    : goodIfSearchedWhole(its, 'as the package brought them');
 }
 
-async function isPackageWhole(machine: Machine, list: ReadonlySet<string>): Promise<boolean> {
+async function isPackageWhole(machine: MachineAccess, list: ReadonlySet<string>): Promise<boolean> {
   const hashed = linesOf(textOf(machine, `${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.md5sums`) ?? '').map(
     (line) => `/${line.slice(34)}`,
   );
   if (hashed.length === 0 || !hashed.every((path) => list.has(path))) return false;
-  const its = await search(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
+  const its = await searchAtIdlePriority(machine, 'dpkg', '--verify', KIOSK_PACKAGE);
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
 /** Moves files of another version, which was unpacked over this version. */
-const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK}`;
+const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK_COMMAND}`;
 
 /** `dpkg --verify` ignores additional files, and Node loads from the nearest `node_modules`. */
-async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
-  requireDpkgData(machine);
+async function besidesFinding({ machine }: CheckContext): Promise<CheckFinding> {
+  skipIfDpkgDamaged(machine);
   const known = new Set(linesOf(textOf(machine, `${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list`) ?? ''));
   if (known.size === 0) return skipped('not measured: dpkg knows no package asan-kiosk');
-  const its = await search(machine, 'find', INSTALLED.root, '!', '-type', 'd');
+  const its = await searchAtIdlePriority(machine, 'find', INSTALLED.root, '!', '-type', 'd');
   const more = its.lines.filter((path) => !known.has(path));
-  if (more.length === 0) return searchedFinding(its, 'none');
+  if (more.length === 0) return goodIfSearchedWhole(its, 'none');
   if (more.length > MOST_REMOVED_FILES && (await isPackageWhole(machine, known)))
     return bad(
       `${listShort(more)}: files of another version, which the program may load; the files of this version are all well`,
@@ -123,7 +134,7 @@ async function besidesFinding({ machine }: CheckContext): Promise<Finding> {
     );
   return bad(
     `${listShort(more)}: not from the package, and the program may load it`,
-    removeFilesFix(more, RESTART_KIOSK),
+    removeFilesFix(more, RESTART_KIOSK_COMMAND),
   );
 }
 
@@ -160,9 +171,9 @@ const NOT_AS_SHIPPED = [
   ')',
 ] as const;
 
-async function modesFinding({ machine }: CheckContext): Promise<Finding> {
-  const its = await search(machine, 'find', INSTALLED.root, INSTALLED.command, ...NOT_AS_SHIPPED);
-  if (its.lines.length === 0) return searchedFinding(its, 'all users may read the program and run its scripts');
+async function modesFinding({ machine }: CheckContext): Promise<CheckFinding> {
+  const its = await searchAtIdlePriority(machine, 'find', INSTALLED.root, INSTALLED.command, ...NOT_AS_SHIPPED);
+  if (its.lines.length === 0) return goodIfSearchedWhole(its, 'all users may read the program and run its scripts');
   const scripts = its.lines.filter(
     (path) => path.endsWith('.sh') || path.includes('/node/bin/') || path === INSTALLED.command,
   );
@@ -183,20 +194,20 @@ export const SETUID_OF_DEBIAN: readonly RegExp[] = [
 ];
 
 /** Mounts on which setuid bits count [mount(8), nosuid]. */
-function placesOf(machine: Machine): readonly string[] {
+function placesOf(machine: MachineAccess): readonly string[] {
   return mountsNow(machine)
     .filter(({ what, kind }) => what.startsWith('/dev/') || ['tmpfs', 'overlay', 'zfs'].includes(kind))
     .filter(({ options }) => !options.includes('nosuid'))
     .map(({ where }) => where);
 }
 
-async function setuidFinding({ machine }: CheckContext): Promise<Finding> {
+async function setuidFinding({ machine }: CheckContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const places = [...new Set(placesOf(machine))];
   if (places.length === 0) return skipped('not measured: no disk is mounted that lets such bits count');
-  const its = await search(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
+  const its = await searchAtIdlePriority(machine, 'find', ...places, '-xdev', '-type', 'f', '-perm', '/6000');
   const others = its.lines.filter((path) => !SETUID_OF_DEBIAN.some((known) => known.test(path)));
-  if (others.length === 0) return searchedFinding(its, `${its.lines.length}, all of Debian`);
+  if (others.length === 0) return goodIfSearchedWhole(its, `${its.lines.length}, all of Debian`);
   return bad(listShort(others), `sudo chmod ug-s ${others.join(' ')}; if dpkg -S FILE names no package: sudo rm FILE`);
 }
 
@@ -211,20 +222,21 @@ const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
 /** `cap_setuid` makes the caller root, and no mode shows it [capabilities(7), getcap(8)]. */
-async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
+async function capabilityFinding({ machine }: CheckContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && linkTarget(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
   // Two searches: if the second takes too long, the result for /usr still counts.
   const both = await Promise.all([
-    search(machine, 'getcap', '-r', '/usr'),
-    search(machine, 'getcap', '-r', ...folders),
+    searchAtIdlePriority(machine, 'getcap', '-r', '/usr'),
+    searchAtIdlePriority(machine, 'getcap', '-r', ...folders),
   ]);
   const all = [...new Set(both.flatMap(({ lines }) => lines))];
   const others = all.filter((line) => !CAPABLE_OF_DEBIAN.some((known) => known.test(line)));
   const [programs, rest] = both;
-  if (others.length === 0) return searchedFinding(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
+  if (others.length === 0)
+    return goodIfSearchedWhole(programs.isWhole ? rest : programs, `${all.length}, all of Debian`);
   return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quotePath(pathIn(line))}`).join(' && '));
 }
 
@@ -232,22 +244,22 @@ async function capabilityFinding({ machine }: CheckContext): Promise<Finding> {
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 
 /** Without this key the next order is refused, and a new key is trusted by its fingerprint. */
-function orderKeyFinding({ machine }: CheckContext): Finding {
-  const its = lookAt(machine, INSTALLED.orderKey);
+function orderKeyFinding({ machine }: CheckContext): CheckFinding {
+  const its = readFileStatus(machine, INSTALLED.orderKey);
   if (its && (its.uid !== 0 || (its.mode & 0o022) !== 0))
     return bad(
       `${INSTALLED.orderKey}: users other than root may replace it`,
       `sudo rm ${INSTALLED.orderKey}, then: ${TRUST}`,
     );
   if (its) return sameKeyFinding(machine);
-  if (!lookAt(machine, INSTALLED.orderTaken)) return skipped('none: no order has made this machine');
+  if (!readFileStatus(machine, INSTALLED.orderTaken)) return skipped('none: no order has made this machine');
   return warning(`there is no ${INSTALLED.orderKey}: no further order of the office is accepted`, TRUST);
 }
 
-function sameKeyFinding(machine: Machine): Finding {
-  const noted = parseOrderTaken(textOf(machine, INSTALLED.orderTaken))?.key;
-  const key = parseKey(textOf(machine, INSTALLED.orderKey) ?? '');
-  const here = key && fingerprintOf(key);
+function sameKeyFinding(machine: MachineAccess): CheckFinding {
+  const noted = parseAcceptedOrder(textOf(machine, INSTALLED.orderTaken))?.key;
+  const key = parseMinisignKey(textOf(machine, INSTALLED.orderKey) ?? '');
+  const here = key && orderKeyFingerprint(key);
   if (noted === undefined || here === noted) return good(here ?? INSTALLED.orderKey);
   return bad(
     `${INSTALLED.orderKey} is ${here ?? 'no key of minisign'}, but the order of this machine was verified with ${noted}`,

@@ -7,10 +7,10 @@ const STICK = '/media/stick';
 const LET_IN =
   'USBGuard blocks a stick: sudo usbguard list-devices -b names its number, sudo usbguard allow-device NUMBER lets it in; then mount it';
 
-export const PACKAGE_FIX = `with the stick of the office at ${STICK}: sudo dpkg -i --force-confmiss ${STICK}/asan-kiosk_*.deb (${LET_IN})`;
+export const REINSTALL_KIOSK_FIX = `with the stick of the office at ${STICK}: sudo dpkg -i --force-confmiss ${STICK}/asan-kiosk_*.deb (${LET_IN})`;
 
 /** Installs packages of Debian, also over the same version, and replaces changed settings files. */
-export function debianFix(names: readonly string[], then?: string): string {
+export function reinstallDebianFix(names: readonly string[], then?: string): string {
   const files = names.map((name) => `${STICK}/${name}_*.deb`).join(' ');
   return [
     `on another Debian 13 with the same processor: apt-get download ${names.join(' ')}`,
@@ -22,18 +22,18 @@ export function debianFix(names: readonly string[], then?: string): string {
 export const KIOSK_PACKAGE = 'asan-kiosk';
 
 /** Installs packages: the kiosk's package comes on the office's stick, other packages from Debian. */
-export function packagesFix(names: readonly string[], then?: string): string {
+export function reinstallPackagesFix(names: readonly string[], then?: string): string {
   const others = names.filter((name) => name !== KIOSK_PACKAGE);
   return [
-    ...(others.length < names.length ? [PACKAGE_FIX] : []),
-    ...(others.length > 0 ? [debianFix(others, then)] : []),
+    ...(others.length < names.length ? [REINSTALL_KIOSK_FIX] : []),
+    ...(others.length > 0 ? [reinstallDebianFix(others, then)] : []),
   ].join('; ');
 }
 
 /** The package's own file is enough for each of its settings; `doctor` names another file that sets another value. */
-export const OTHER_VALUE_FIX =
+export const OTHER_SETTING_FIX =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 
 /** Fix that installs a package: from a stick on an installed kiosk, by apt-get on a computer without the kiosk's package. */
-export const packageFix = (name: string, installed: boolean): string =>
-  installed ? debianFix([name]) : `sudo apt-get install ${name}`;
+export const installPackageFix = (name: string, installed: boolean): string =>
+  installed ? reinstallDebianFix([name]) : `sudo apt-get install ${name}`;

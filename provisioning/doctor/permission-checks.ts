@@ -1,12 +1,12 @@
 import { BESIDE_LEDGER } from '../../device/files/beside-ledger.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { ACCOUNT_CHECKS, accountName, accountOf, groupName, groupsOf } from './accounts.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   listShort,
   skipped,
@@ -15,7 +15,7 @@ import {
 } from './check.ts';
 import { CREDENTIAL_FOLDERS, missingCredentialFinding } from './credential-checks.ts';
 import { ledgerPlaceFinding } from './ledger-place.ts';
-import { lookAt, type Machine, namesIn } from './machine-port.ts';
+import { type MachineAccess, namesIn, readFileStatus } from './machine-port.ts';
 
 interface Kept {
   readonly path: string;
@@ -30,8 +30,8 @@ interface Kept {
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
-function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }: Kept): Finding | null {
-  const its = lookAt(machine, path);
+function keptFinding(machine: MachineAccess, { path, owner, group, most, special = 0 }: Kept): CheckFinding | null {
+  const its = readFileStatus(machine, path);
   if (!its) return null;
   const uid = owner === 'root' ? 0 : owner && accountOf(machine, owner)?.uid;
   if (owner !== undefined && its.uid !== uid)
@@ -54,13 +54,13 @@ function keptFinding(machine: Machine, { path, owner, group, most, special = 0 }
   return good(`${path} ${octal(its.mode)}`);
 }
 
-function gidOf(machine: Machine, group: string): number | undefined {
+function gidOf(machine: MachineAccess, group: string): number | undefined {
   return groupsOf(machine, group).get(group) ?? accountOf(machine, group)?.gid;
 }
 
 const { kiosk: KIOSK, glass: GLASS } = USERS;
 
-function fixOfAll(findings: readonly Finding[]): string {
+function fixOfAll(findings: readonly CheckFinding[]): string {
   const commands = new Map<string, string[]>();
   for (const { fix } of findings) {
     if (fix === null) continue;
@@ -73,9 +73,9 @@ function fixOfAll(findings: readonly Finding[]): string {
 
 const keptCheck = (
   check: Pick<CheckSpec, 'id' | 'title' | 'expected'>,
-  kept: (machine: Machine) => readonly Kept[],
-  none: Finding,
-): CheckSpec & { readonly look: (context: CheckContext) => Finding } => ({
+  kept: (machine: MachineAccess) => readonly Kept[],
+  none: CheckFinding,
+): CheckSpec & { readonly look: (context: CheckContext) => CheckFinding } => ({
   ...check,
   group: 'permissions',
   onlyInstalled: true,
@@ -92,7 +92,7 @@ const REINSTALL = 'sudo systemd-tmpfiles --create asan-kiosk.conf';
 const NOT_YET = skipped('none yet: the first start makes them');
 
 /** systemd passes credentials only to the kiosk's unit [systemd-creds(1), systemd.exec(5): ImportCredential=]. */
-const credentials = (machine: Machine): readonly Kept[] =>
+const credentials = (machine: MachineAccess): readonly Kept[] =>
   CREDENTIAL_FOLDERS.flatMap((folder) =>
     namesIn(machine, folder)
       .filter((name) => name.startsWith('asan-kiosk.'))
@@ -109,7 +109,7 @@ const besideLedger = (): readonly Kept[] =>
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
 /** Leaves out the folder of `provision`, which is root's, and the reports. */
-function filesOfKiosk(machine: Machine): readonly string[] {
+function filesOfKiosk(machine: MachineAccess): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);
   const logs = (names.ok ? names.value : []).filter((name) => name.startsWith('kiosk.jsonl'));
@@ -118,20 +118,22 @@ function filesOfKiosk(machine: Machine): readonly string[] {
 }
 
 /** Files of the kiosk with another owner, for example after a wrong `chown` or a new number of the kiosk's user. */
-export function foreignFiles(machine: Machine): readonly { readonly path: string; readonly uid: number }[] {
+export function kioskFilesOfOtherOwners(
+  machine: MachineAccess,
+): readonly { readonly path: string; readonly uid: number }[] {
   const kiosk = accountOf(machine, KIOSK)?.uid;
   return filesOfKiosk(machine).flatMap((path) => {
-    const its = lookAt(machine, path);
+    const its = readFileStatus(machine, path);
     return its && its.uid !== kiosk ? [{ path, uid: its.uid }] : [];
   });
 }
 
 /** Changes owners and restarts the kiosk, because a running kiosk may still have the former number of its user. */
 export const ownersFix = (paths: readonly string[]): string =>
-  `sudo chown ${KIOSK} ${paths.join(' ')} && ${RESTART_KIOSK}`;
+  `sudo chown ${KIOSK} ${paths.join(' ')} && ${RESTART_KIOSK_COMMAND}`;
 
-function ownersFinding(machine: Machine): Finding | null {
-  const foreign = foreignFiles(machine);
+function ownersFinding(machine: MachineAccess): CheckFinding | null {
+  const foreign = kioskFilesOfOtherOwners(machine);
   if (foreign.length === 0) return null;
   const owners = [...new Set(foreign.map(({ uid }) => accountName(machine, uid)))];
   const paths = foreign.map(({ path }) => path);

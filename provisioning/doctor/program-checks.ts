@@ -8,22 +8,31 @@ import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
 import { SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning, withProfile } from './check.ts';
+import {
+  bad,
+  type CheckContext,
+  type CheckFinding,
+  type CheckSpec,
+  good,
+  skipped,
+  warning,
+  withProfile,
+} from './check.ts';
 import { configFix } from './config.ts';
-import { PACKAGE_FIX, packageFix } from './package-cure.ts';
-import type { NativeName } from './program-port.ts';
+import { installPackageFix, REINSTALL_KIOSK_FIX } from './package-cure.ts';
+import type { NativeModuleName } from './program-port.ts';
 
 /** As `engines` in package.json: the bundled packages need this version, Debian 13 has it. */
 const OLDEST_NODE = [20, 19] as const;
 
-function nodeFinding(version: string, installed: boolean): Finding {
+function nodeFinding(version: string, installed: boolean): CheckFinding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldMajor, oldMinor] = OLDEST_NODE;
   if (major > oldMajor || (major === oldMajor && minor >= oldMinor)) return good(version);
-  return bad(version, installed ? PACKAGE_FIX : 'apt-get install nodejs (Debian 13), or see nodejs.org');
+  return bad(version, installed ? REINSTALL_KIOSK_FIX : 'apt-get install nodejs (Debian 13), or see nodejs.org');
 }
 
-async function nativeFinding(name: NativeName, { program, installed }: CheckContext): Promise<Finding> {
+async function nativeFinding(name: NativeModuleName, { program, installed }: CheckContext): Promise<CheckFinding> {
   try {
     const { default: Database } = (await program.load(name)) as { default?: unknown };
     // better-sqlite3 loads its native part when it opens a database.
@@ -42,9 +51,9 @@ async function nativeFinding(name: NativeName, { program, installed }: CheckCont
 function nativeFix(message: string, installed: boolean): string {
   const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
   const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
-  if (known) return packageFix(known[1], installed);
+  if (known) return installPackageFix(known[1], installed);
   if (library !== undefined) return `install the package that has ${library}: apt-file search ${library}`;
-  return installed ? PACKAGE_FIX : COMPILER_FIX;
+  return installed ? REINSTALL_KIOSK_FIX : COMPILER_FIX;
 }
 
 const LIBRARY_PACKAGES = [
@@ -53,16 +62,16 @@ const LIBRARY_PACKAGES = [
   ['libpcsclite.so', 'libpcsclite1'],
 ] as const;
 
-const BUILD_FIX = `in a working copy: npm run build; on a kiosk: ${PACKAGE_FIX}`;
+const BUILD_FIX = `in a working copy: npm run build; on a kiosk: ${REINSTALL_KIOSK_FIX}`;
 
-const pageFinding = (file: string): Finding =>
+const pageFinding = (file: string): CheckFinding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
 /**
  * Without fonts the browser draws boxes or the machine's letters. The built style sheets name the files [CSS Fonts 4, 4.3]. Paper has fonts
  * of its own.
  */
-function fontsFinding(folder: string): Finding {
+function fontsFinding(folder: string): CheckFinding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);
   const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
   const fonts = sheets.flatMap((sheet) => {
@@ -83,7 +92,7 @@ const WOFF2 = 'wOF2';
 const isFont = (file: string): boolean =>
   existsSync(file) && readFileSync(file).subarray(0, 4).toString('latin1') === WOFF2;
 
-const library = (id: string, name: NativeName, title: string): CheckSpec => ({
+const library = (id: string, name: NativeModuleName, title: string): CheckSpec => ({
   id,
   group: 'program',
   title,

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { listSerialPorts } from '../../drivers/link/serial.ts';
-import { type FolderLook, lookAtFolder } from '../command/writable.ts';
+import { type FolderAccess, inspectFolderAccess } from '../command/writable.ts';
 
 const NATIVE = {
   'better-sqlite3': () => import('better-sqlite3'),
@@ -10,18 +10,18 @@ const NATIVE = {
   'node-hid': () => import('node-hid').then((loaded) => ({ default: loaded.default.getHidapiVersion() })),
 };
 
-export type NativeName = keyof typeof NATIVE;
+export type NativeModuleName = keyof typeof NATIVE;
 
 export interface ProgramPort {
   readonly nodeVersion: string;
   /** Rejects with the system's error. */
-  load(name: NativeName): Promise<unknown>;
+  load(name: NativeModuleName): Promise<unknown>;
   /** `path` as for `packageFile`. */
   file(path: string): string;
   readonly serialPorts: typeof listSerialPorts;
   readonly hid: typeof listHid;
   mayOpen(path: string): boolean;
-  folder(path: string): FolderLook;
+  folder(path: string): FolderAccess;
 }
 
 export const thisProgram: ProgramPort = {
@@ -30,7 +30,7 @@ export const thisProgram: ProgramPort = {
   file: packageFile,
   serialPorts: listSerialPorts,
   hid: listHid,
-  folder: lookAtFolder,
+  folder: inspectFolderAccess,
   mayOpen(path) {
     try {
       accessSync(path, constants.R_OK | constants.W_OK);

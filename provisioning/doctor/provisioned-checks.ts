@@ -3,12 +3,12 @@ import { INSTALLED } from '../machine/installed.ts';
 import { desiredFiles, type InstalledEntry } from '../provision/plan/desired.ts';
 import { fileMakers } from '../provision/plan/makers.ts';
 import { planFiles } from '../provision/plan/plan.ts';
-import { createTarget, type Target } from '../provision/plan/target.ts';
-import { bad, type CheckSpec, type Finding, good, listShort, withProfile } from './check.ts';
+import { createProvisionTarget, type ProvisionTarget } from '../provision/plan/target.ts';
+import { bad, type CheckFinding, type CheckSpec, good, listShort, withProfile } from './check.ts';
 import { skipForOtherKiosk } from './kiosk-id.ts';
 import type { MachineContext } from './machine-port.ts';
 import { daemonCheck, SEATD } from './needed-programs.ts';
-import { newHosts } from './new-hosts.ts';
+import { addedHostsTrouble } from './new-hosts.ts';
 import { packageUnitCheck } from './units.ts';
 
 /** Other checks cover the profile, and rules for USB and the browser. */
@@ -27,13 +27,13 @@ const NOTHING_NEW = {
 } as const;
 
 /** Files of `provision` for this profile, without files that other checks cover. */
-export const provisionedFiles = (target: Target, profile: Profile): readonly InstalledEntry[] =>
+export const filesMadeFromProfile = (target: ProvisionTarget, profile: Profile): readonly InstalledEntry[] =>
   desiredFiles({ profile, ...NOTHING_NEW }, fileMakers(target)).filter(({ path }) => !ELSEWHERE.includes(path));
 
-function provisionedFinding(profile: Profile, { machine }: MachineContext): Finding {
+function provisionedFinding(profile: Profile, { machine }: MachineContext): CheckFinding {
   const root = machine.place('/');
-  const target = createTarget(root === '/' ? '' : root);
-  const wanted = provisionedFiles(target, profile);
+  const target = createProvisionTarget(root === '/' ? '' : root);
+  const wanted = filesMadeFromProfile(target, profile);
   const planned = planFiles(target, wanted);
   if (!planned.ok) return bad(planned.error.found, planned.error.fix);
   if (planned.value.length === 0) return good(`${wanted.length} files and links`);
@@ -41,7 +41,7 @@ function provisionedFinding(profile: Profile, { machine }: MachineContext): Find
     planned.value.map(({ says, now, after }) => `${says} is ${NOW[now] ?? now}, not ${after}`),
     8,
   );
-  const hosts = newHosts(machine, profile);
+  const hosts = addedHostsTrouble(machine, profile);
   return hosts ? bad(`${hosts.found}; ${found}`, hosts.fix) : bad(found, 'sudo asan-kiosk provision');
 }
 

@@ -1,9 +1,15 @@
 import { INSTALLED, USERS } from '../machine/installed.ts';
 import { accountOf, groupsOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
 import { filesBelow } from './config-files.ts';
-import { type FileLook, linkTarget, lookAt, type Machine, type MachineContext } from './machine-port.ts';
-import { search, searchedFinding } from './own-files-checks.ts';
+import {
+  type FileStatus,
+  linkTarget,
+  type MachineAccess,
+  type MachineContext,
+  readFileStatus,
+} from './machine-port.ts';
+import { goodIfSearchedWhole, searchAtIdlePriority } from './own-files-checks.ts';
 
 /* Files that ordinary users must read. Root can read everything, so modes are judged. */
 
@@ -18,7 +24,7 @@ interface Need {
 }
 
 /** Root and owners of capabilities bypass the bits [path_resolution(7)]. */
-function mayUse(machine: Machine, user: string, its: FileLook, deed: Deed): boolean {
+function mayUse(machine: MachineAccess, user: string, its: FileStatus, deed: Deed): boolean {
   const uid = accountOf(machine, user)?.uid;
   if (uid === undefined || uid === 0) return true;
   const shift = its.uid === uid ? 6 : [...groupsOf(machine, user).values()].includes(its.gid) ? 3 : 0;
@@ -37,15 +43,15 @@ interface Refusal {
 }
 
 /** First place on the way where the user is refused. */
-function refusalOf(machine: Machine, { user, path, deed }: Need): Refusal | null {
-  if (lookAt(machine, path) === null) return null;
+function refusalOf(machine: MachineAccess, { user, path, deed }: Need): Refusal | null {
+  if (readFileStatus(machine, path) === null) return null;
   const closed = parentsOf(path).find((folder) => {
-    const its = lookAt(machine, folder);
+    const its = readFileStatus(machine, folder);
     return its !== null && !mayUse(machine, user, its, 'pass');
   });
   if (closed !== undefined)
     return { found: `${user} cannot pass ${closed}, on the way to ${path}`, fix: passFix(closed) };
-  const its = lookAt(machine, path);
+  const its = readFileStatus(machine, path);
   if (its === null || mayUse(machine, user, its, deed)) return null;
   return { found: `${user} cannot ${deed} ${path}`, fix: fixOf(path, deed) };
 }
@@ -77,7 +83,7 @@ const FOR_ALL = [
   '/etc/ssl/certs/ca-certificates.crt',
 ];
 
-function needsOf(machine: Machine): readonly Need[] {
+function needsOf(machine: MachineAccess): readonly Need[] {
   const of = (user: string, deed: Deed, ...paths: readonly string[]) => paths.map((path) => ({ user, path, deed }));
   const files = (user: string, ...folders: readonly string[]) =>
     folders.flatMap((folder) => of(user, 'read', ...filesBelow(machine, folder)));
@@ -106,7 +112,7 @@ const PRIVATE = ['/tmp', '/var/tmp'];
 
 const NO_START = 'kiosk and browser do not start';
 
-function replacedFolder(machine: Machine, path: string): Refusal | null {
+function replacedFolder(machine: MachineAccess, path: string): Refusal | null {
   const anew = `sudo install -d -o root -g root -m 1777 ${path}`;
   const to = linkTarget(machine, path);
   if (to !== null)
@@ -114,7 +120,7 @@ function replacedFolder(machine: Machine, path: string): Refusal | null {
       found: `${path} is a link to ${to} but must be a folder: ${NO_START}`,
       fix: `sudo rm ${path} && ${anew}`,
     };
-  const its = lookAt(machine, path);
+  const its = readFileStatus(machine, path);
   if (its === null) return { found: `${path} is not there: ${NO_START}`, fix: anew };
   if (its.is === 'folder') return null;
   return {
@@ -123,10 +129,10 @@ function replacedFolder(machine: Machine, path: string): Refusal | null {
   };
 }
 
-function sharedRefusal(machine: Machine, path: string): Refusal | null {
+function sharedRefusal(machine: MachineAccess, path: string): Refusal | null {
   const replaced = PRIVATE.includes(path) ? replacedFolder(machine, path) : null;
   if (replaced) return replaced;
-  const its = lookAt(machine, path);
+  const its = readFileStatus(machine, path);
   if (its === null || (its.mode === 0o1777 && its.uid === 0)) return null;
   return {
     found: `${path} does not belong to root with mode 1777, so not every user can use it safely`,
@@ -134,7 +140,7 @@ function sharedRefusal(machine: Machine, path: string): Refusal | null {
   };
 }
 
-function readersFinding({ machine }: MachineContext): Finding {
+function readersFinding({ machine }: MachineContext): CheckFinding {
   const shared = SHARED.flatMap((path) => sharedRefusal(machine, path) ?? []);
   const refused = [...shared, ...needsOf(machine).flatMap((need) => refusalOf(machine, need) ?? [])];
   if (refused.length === 0) return good('everything that it needs');
@@ -151,14 +157,14 @@ const CLOSED_BY_DEBIAN = [
   /^\/usr\/local\//,
 ];
 
-async function usrFinding({ machine }: MachineContext): Promise<Finding> {
-  const its = await search(
+async function usrFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  const its = await searchAtIdlePriority(
     machine,
     ...(['find', '/usr', '-xdev', '-path', INSTALLED.root, '-prune', '-o', '!', '-type', 'l', '('] as const),
     ...['-type', 'd', '!', '-perm', '-0555', '-o', '-type', 'f', '!', '-perm', '-0444', ')', '-print'],
   );
   const closed = its.lines.filter((path) => !CLOSED_BY_DEBIAN.some((known) => known.test(path)));
-  if (closed.length === 0) return searchedFinding(its, 'all users may read them');
+  if (closed.length === 0) return goodIfSearchedWhole(its, 'all users may read them');
   return bad(`${listShort(closed, 8)}: not all users may read it`, `sudo chmod a+rX ${closed.join(' ')}`);
 }
 

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
-import { linkTarget, type Machine } from './machine-port.ts';
-import { IN_MEMORY, type Mount, mountsNow, nearestMount } from './mounts.ts';
+import { linkTarget, type MachineAccess } from './machine-port.ts';
+import { MEMORY_FILE_SYSTEMS, type Mount, mountsNow, nearestMount } from './mounts.ts';
 
-export interface RestingPlace {
+export interface ResolvedPath {
   /** First link on the way, with its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
   readonly real: string;
@@ -13,9 +13,9 @@ export interface RestingPlace {
 /** [path_resolution(7)] */
 const MOST_LINKS = 40;
 
-export function restingPlace(machine: Machine, path: string): RestingPlace {
+export function resolvePathAndMount(machine: MachineAccess, path: string): ResolvedPath {
   let real = path;
-  let link: RestingPlace['link'] = null;
+  let link: ResolvedPath['link'] = null;
   for (let nth = 0; nth < MOST_LINKS; nth++) {
     const next = firstLink(machine, real);
     if (next === null) break;
@@ -25,7 +25,7 @@ export function restingPlace(machine: Machine, path: string): RestingPlace {
   return { link, real, memory: memoryAt(machine, real) };
 }
 
-function firstLink(machine: Machine, path: string): RestingPlace['link'] {
+function firstLink(machine: MachineAccess, path: string): ResolvedPath['link'] {
   const names = path.split('/').slice(1);
   for (const [index] of names.entries()) {
     const at = `/${names.slice(0, index + 1).join('/')}`;
@@ -35,7 +35,7 @@ function firstLink(machine: Machine, path: string): RestingPlace['link'] {
   return null;
 }
 
-function memoryAt(machine: Machine, real: string): Mount | null {
+function memoryAt(machine: MachineAccess, real: string): Mount | null {
   const its = nearestMount(mountsNow(machine), real);
-  return its && its.where !== '/' && IN_MEMORY.includes(its.kind) ? its : null;
+  return its && its.where !== '/' && MEMORY_FILE_SYSTEMS.includes(its.kind) ? its : null;
 }

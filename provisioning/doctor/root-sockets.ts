@@ -1,6 +1,6 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped } from './check.ts';
 import { unitOf } from './listener-checks.ts';
-import { linesOf, type Machine, type MachineContext, outputOf } from './machine-port.ts';
+import { linesOf, type MachineAccess, type MachineContext, outputOf } from './machine-port.ts';
 
 /* A socket with a file: no firewall filters it; the file's mode decides which users connect [unix(7)]. */
 
@@ -20,13 +20,13 @@ const socketsIn = (out: string): readonly Socket[] =>
   });
 
 /** [proc_pid_status(5): the second number is the effective user] */
-function isOfRoot(machine: Machine, pid: string): boolean {
+function isOfRoot(machine: MachineAccess, pid: string): boolean {
   const status = machine.read(`/proc/${pid}/status`);
   return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
 }
 
 /** Write access to the file, and access to each folder above. */
-function isOpenToAll(machine: Machine, at: string): boolean {
+function isOpenToAll(machine: MachineAccess, at: string): boolean {
   if (at.startsWith('@')) return true;
   const its = machine.stat(at);
   if (!its.ok || (its.value.mode & 0o002) === 0) return false;
@@ -38,20 +38,20 @@ function isOpenToAll(machine: Machine, at: string): boolean {
 }
 
 /** A unit in `/usr/lib` is of a package, or another check names its file. */
-function isJudgedElsewhere(machine: Machine, unit: string | null): boolean {
+function isJudgedElsewhere(machine: MachineAccess, unit: string | null): boolean {
   if (unit === null || !unit.endsWith('.service')) return false;
   const file = unit.replace(/@.*(?=\.service$)/, '@');
   return machine.stat(`/usr/lib/systemd/system/${file}`).ok || isOfInitScript(machine, unit);
 }
 
 /** systemd makes the unit from the script [systemd-sysv-generator(8)]. */
-function isOfInitScript(machine: Machine, unit: string): boolean {
+function isOfInitScript(machine: MachineAccess, unit: string): boolean {
   const made = machine.read(`/run/systemd/generator.late/${unit}`);
   const script = made.ok ? /^SourcePath=(\/etc\/init\.d\/\S+)$/m.exec(made.value)?.[1] : undefined;
   return script !== undefined && machine.stat(script).ok;
 }
 
-async function rootSocketsFinding({ machine }: MachineContext): Promise<Finding> {
+async function rootSocketsFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root sees which program has a socket: run this with sudo');
   // Process 1 holds the sockets of socket units; other checks cover their files.
   const foreign = socketsIn(await outputOf(machine, 'ss', '-xlnpH'))

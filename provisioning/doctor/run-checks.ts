@@ -3,22 +3,22 @@ import type { Clock } from '../../drivers/clock.ts';
 import { messageOf } from '../../drivers/result.ts';
 import {
   bad,
-  type Check,
   type CheckContext,
+  type CheckFinding,
+  type CheckResult,
   type CheckSpec,
-  type Finding,
   NOT_PROVISIONED,
   skipped,
   warning,
 } from './check.ts';
 import { CheckSkippedError } from './machine-port.ts';
-import { withUnmask } from './unmask.ts';
+import { prependUnmaskToFix } from './unmask.ts';
 
 /** ms, for one check on a usual board; devices and commands have less. */
-export const CHECK_MS = 15_000;
+export const LONGEST_CHECK_MS = 15_000;
 
 /** ms, for all checks together on a usual board. */
-export const ALL_MS = 60_000;
+export const LONGEST_DOCTOR_MS = 60_000;
 
 /** A hundred commands at once would block a small board. */
 const SIDE_BY_SIDE = 8;
@@ -30,7 +30,7 @@ const SECOND: readonly CheckSpec['group'][] = ['devices'];
 
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
-export interface CheckRun {
+export interface RunChecksOptions {
   /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
@@ -46,12 +46,12 @@ export async function runChecks(
   checks: readonly CheckSpec[],
   context: CheckContext,
   {
-    boundMs = CHECK_MS * context.machine.timeFactor,
-    allMs = ALL_MS * context.machine.timeFactor,
+    boundMs = LONGEST_CHECK_MS * context.machine.timeFactor,
+    allMs = LONGEST_DOCTOR_MS * context.machine.timeFactor,
     onEnd = () => undefined,
-  }: CheckRun = {},
-): Promise<readonly Check[]> {
-  const found = new Map<CheckSpec, Finding>();
+  }: RunChecksOptions = {},
+): Promise<readonly CheckResult[]> {
+  const found = new Map<CheckSpec, CheckFinding>();
   const end = context.clock.now() + allMs;
   const run = async (check: CheckSpec) => {
     const leftMs = Math.max(0, Math.min(boundMs, end - context.clock.now()));
@@ -84,12 +84,12 @@ export async function runChecks(
   });
 }
 
-async function bounded(check: CheckSpec, context: CheckContext, boundMs: number): Promise<Finding> {
+async function bounded(check: CheckSpec, context: CheckContext, boundMs: number): Promise<CheckFinding> {
   if (check.onlyInstalled && !context.installed) return skipped(NOT_INSTALLED);
   if (check.onlyInstalled && !context.provisioned) return skipped(NOT_PROVISIONED);
   const { clock } = context;
   let limit: unknown;
-  const late = new Promise<Finding>((settle) => {
+  const late = new Promise<CheckFinding>((settle) => {
     limit = clock.setTimeout(() => settle(tooLate(check, context)), boundMs);
   });
   try {
@@ -103,23 +103,23 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
 const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accept and a backup, then sudo reboot';
 
 /** The finding's own fix would take the technician's console. */
-const notStarted = (finding: Finding): Finding =>
+const notStarted = (finding: CheckFinding): CheckFinding =>
   warning(`${finding.found}; this machine was provisioned and not restarted yet`, LAST_START);
 
-function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): Finding {
+function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): CheckFinding {
   lateChecks.add(id);
   return skipped('not checked in time: the machine is too slow now, see answers');
 }
 
 export const NOT_INSTALLED = 'only checked on a kiosk that the package installed on this machine';
 
-async function look(check: CheckSpec, context: CheckContext): Promise<Finding> {
+async function look(check: CheckSpec, context: CheckContext): Promise<CheckFinding> {
   try {
     const finding = await check.look(context);
     const isWrong = finding.state === 'fail' || finding.state === 'warn';
     if (!isWrong) return finding;
     const isLater = FROM_NEXT_START.includes(check.group) && (await awaitsStart(context));
-    return isLater ? notStarted(finding) : withUnmask(context.machine, finding);
+    return isLater ? notStarted(finding) : prependUnmaskToFix(context.machine, finding);
   } catch (error) {
     if (error instanceof CheckSkippedError) return skipped(error.message);
     return bad(

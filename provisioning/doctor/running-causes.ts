@@ -1,26 +1,26 @@
-import { credentialFile, credentialName } from '../../device/config/credentials.ts';
+import { credentialFileName, credentialName } from '../../device/config/credentials.ts';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import type { RunningKiosk } from '../command/running-kiosk.ts';
+import type { RunningKioskStatus } from '../command/running-kiosk.ts';
 import { UNITS } from '../machine/installed.ts';
-import { bad, type CheckContext, type Finding } from './check.ts';
+import { bad, type CheckContext, type CheckFinding } from './check.ts';
 import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { STOP_KIOSK } from './ledger-books.ts';
-import { lookAt } from './machine-port.ts';
+import { readFileStatus } from './machine-port.ts';
 
 /** The kiosk's finding about a device, with a cause on this machine. */
 export function addDeviceCause(
-  finding: Finding,
+  finding: CheckFinding,
   kind: DeviceKind,
   {
     running,
     profile,
     context,
-  }: { readonly running: RunningKiosk; readonly profile: Profile; readonly context: CheckContext },
-): Finding {
+  }: { readonly running: RunningKioskStatus; readonly profile: Profile; readonly context: CheckContext },
+): CheckFinding {
   const code = running.troubles[kind];
   if (code === 'TRM-103') return formerPassword(finding, profile, context);
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
@@ -29,27 +29,31 @@ export function addDeviceCause(
 /** systemd fills this folder when it starts the kiosk, never later [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
-function formerPassword(finding: Finding, { devices: { terminal } }: Profile, { machine }: CheckContext): Finding {
+function formerPassword(
+  finding: CheckFinding,
+  { devices: { terminal } }: Profile,
+  { machine }: CheckContext,
+): CheckFinding {
   const name = 'password' in terminal ? credentialName(terminal.password) : null;
-  const started = lookAt(machine, HANDED_OVER)?.modifiedMs;
+  const started = readFileStatus(machine, HANDED_OVER)?.modifiedMs;
   if (name === null || started === undefined) return finding;
-  const changed = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFile(name)}`).find(
-    (path) => (lookAt(machine, path)?.modifiedMs ?? 0) > started,
+  const changed = CREDENTIAL_FOLDERS.map((folder) => `${folder}/${credentialFileName(name)}`).find(
+    (path) => (readFileStatus(machine, path)?.modifiedMs ?? 0) > started,
   );
   if (changed === undefined) return finding;
   return bad(
     `${finding.found}; the kiosk has a former password: ${changed} was written after its start`,
-    RESTART_KIOSK,
+    RESTART_KIOSK_COMMAND,
   );
 }
 
 /** A silent reader may be the validator: the plugs may be exchanged. */
-function besideReader(finding: Finding, { devices }: Profile, running: RunningKiosk): Finding {
+function besideReader(finding: CheckFinding, { devices }: Profile, running: RunningKioskStatus): CheckFinding {
   const line = devices.billValidator && lineOf(devices.billValidator.link, devices.reader.link);
   if (running.devices.reader !== 'online' || !line) return finding;
   return bad(
     `${finding.found}; a document reader is silent, so the two plugs may be exchanged`,
-    `${finding.fix}. If that does not help, and asan-kiosk ledger cash lists no note, ask at the reader’s line: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}. If a validator answers, exchange the plugs. Then: ${RESTART_KIOSK}`,
+    `${finding.fix}. If that does not help, and asan-kiosk ledger cash lists no note, ask at the reader’s line: ${STOP_KIOSK} && sudo asan-kiosk bill-validator status --link ${line}. If a validator answers, exchange the plugs. Then: ${RESTART_KIOSK_COMMAND}`,
   );
 }
 

@@ -1,34 +1,34 @@
 import type { Profile } from '../../device/config/profile.ts';
-import type { AnyCode } from '../../device/troubles/troubles.ts';
-import { DEVICE_KINDS, type DeviceKind, KIND_IDS, PLAIN_KINDS } from '../../drivers/device-kinds.ts';
+import type { AnyTroubleCode } from '../../device/troubles/troubles.ts';
+import { DEVICE_KIND_IDS, DEVICE_KINDS, type DeviceKind, OPTIONAL_CABLED_KINDS } from '../../drivers/device-kinds.ts';
 import type { LinkAddress } from '../command/options.ts';
-import type { RunningKiosk } from '../command/running-kiosk.ts';
+import type { RunningKioskStatus } from '../command/running-kiosk.ts';
 import {
   adviceOf,
-  hasSilentAdvice,
+  hasSilentDeviceAdvice,
   linkAdvice,
-  refusedAdvice,
   silentAdvice,
-  UNCOUNTED_ADVICE,
+  terminalRefusalAdvice,
+  UNNUMBERED_SALES_ADVICE,
 } from '../devices/open-device.ts';
-import { bad, type Finding, good, silentAnswer, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, good, silentAddress, skipped, warning } from './check.ts';
 
 type Terminal = Profile['devices']['terminal'];
 
 /** Finding of the running kiosk about a device; `kind` as in `/healthz`. */
-export function runningFinding(
-  { devices, troubles }: RunningKiosk,
+export function runningDeviceFinding(
+  { devices, troubles }: RunningKioskStatus,
   kind: DeviceKind,
   terminal: Terminal,
   address?: LinkAddress,
-): Finding {
+): CheckFinding {
   const state = devices[kind];
   if (state === undefined)
     return skipped(
       'the running kiosk does not know of it: it was started with another profile, or is of an older version',
     );
   const code = troubles[kind];
-  if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNCOUNTED_ADVICE);
+  if (code === 'TRM-109') return warning(`${state} in the running kiosk (${code})`, UNNUMBERED_SALES_ADVICE);
   if (code !== undefined) {
     const advice = runningAdvice(kind, code, { terminal, address });
     const fix = code === 'PRN-103' ? `${advice}; ${OTHER_MODEL}` : advice;
@@ -38,7 +38,7 @@ export function runningFinding(
         `${state} in the running kiosk (${code})${mayBeBroken ? BROKEN_OR_SILENT : ''}`,
         mayBeBroken ? `${LOOK_IF_BROKEN}${fix}` : fix,
       ),
-      wire: SILENT.has(code) ? silentAnswer(code) : undefined,
+      wire: SILENT.has(code) ? silentAddress(code) : undefined,
     };
   }
   if (state === 'online') return good('online in the running kiosk');
@@ -49,7 +49,7 @@ export function runningFinding(
 const SILENT: ReadonlySet<string> = new Set([
   'LNK-101',
   'LNK-103',
-  ...KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
+  ...DEVICE_KIND_IDS.flatMap((kind) => [DEVICE_KINDS[kind].absent, DEVICE_KINDS[kind].silent]),
 ]);
 
 /** A terminal with status `df` has the code of a silent terminal. */
@@ -64,22 +64,22 @@ const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device
 
 function runningAdvice(
   kind: DeviceKind,
-  code: AnyCode,
+  code: AnyTroubleCode,
   { terminal, address }: { readonly terminal: Terminal; readonly address: LinkAddress | undefined },
 ): string {
-  if (code === 'TRM-103') return refusedAdvice(undefined, terminal);
+  if (code === 'TRM-103') return terminalRefusalAdvice(undefined, terminal);
   const onNetwork = address && 'tcp' in address ? networkAdvice(kind, code, address) : null;
   if (onNetwork !== null) return onNetwork;
   if (code === 'LNK-103')
     return 'the connection fails every time: check power and cable of the device, and its address or port';
-  const isSilent = hasSilentAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
+  const isSilent = hasSilentDeviceAdvice(code) || (isPlain(kind) && code === DEVICE_KINDS[kind].absent);
   return isSilent ? silentAdvice(kind, 0, address) : adviceOf(code);
 }
 
-const isPlain = (kind: DeviceKind): boolean => PLAIN_KINDS.some((plain) => plain === kind);
+const isPlain = (kind: DeviceKind): boolean => OPTIONAL_CABLED_KINDS.some((plain) => plain === kind);
 
 /** Advice without serial plug and speed. `null`: the code is not about the way to the device. */
-function networkAdvice(kind: DeviceKind, code: AnyCode, address: LinkAddress): string | null {
+function networkAdvice(kind: DeviceKind, code: AnyTroubleCode, address: LinkAddress): string | null {
   if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
   if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')
     return linkAdvice(address, { code: 'LNK-101', kind: 'not-connected', detail: '' });

@@ -1,25 +1,25 @@
-import { centreMoment } from '../../device/clock/centre-time.ts';
-import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
+import { toCentreLocalTime } from '../../device/clock/centre-time.ts';
+import { RESTART_KIOSK_COMMAND, restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, UNITS, USERS } from '../machine/installed.ts';
 import { isOfUnit, type OpenFile, processIds, readOrEmpty } from '../machine/processes.ts';
 import { accountOf } from './accounts.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import { ledgerFilesOfKiosk, rescueCommand } from './ledger-rescue.ts';
-import { lookAt, type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
-import { mountsNow, mountsOfFstab, type ShownFolder, shownAt, shownFolders } from './mounts.ts';
-import { search } from './own-files-checks.ts';
+import { type MachineAccess, type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
+import { type MountedFolder, mountedFolderAt, mountsNow, mountsOfFstab, parseMountInfo } from './mounts.ts';
+import { searchAtIdlePriority } from './own-files-checks.ts';
 
 /* State of the running machine that no file of settings shows. */
 
 /** The file of shutdown(8) with `USEC=` and `MODE=` [systemd 257, src/login/logind-dbus.c]. */
 const SCHEDULED = '/run/systemd/shutdown/scheduled';
 
-function plannedEndFinding({ machine }: MachineContext): Finding {
+function plannedEndFinding({ machine }: MachineContext): CheckFinding {
   const text = textOf(machine, SCHEDULED);
   if (text === null) return good('none');
   const [, usec = '0'] = /^USEC=(\d+)$/m.exec(text) ?? [];
   const [, mode = 'shutdown'] = /^MODE=(\S+)$/m.exec(text) ?? [];
-  const at = centreMoment(new Date(Number(usec) / 1_000).toISOString()).replace('T', ' ');
+  const at = toCentreLocalTime(new Date(Number(usec) / 1_000).toISOString()).replace('T', ' ');
   return warning(
     `${mode} at ${at} (time of the centre): it can end a visit`,
     'unless your staff planned it: sudo shutdown -c',
@@ -29,7 +29,7 @@ function plannedEndFinding({ machine }: MachineContext): Finding {
 /** `1`: the kernel gives a new device its driver [sysfs-bus-usb; Linux, drivers/base/bus.c]. */
 const BUSES = ['usb', 'usb-serial', 'hid'].map((bus) => `/sys/bus/${bus}/drivers_autoprobe`);
 
-function autoprobeFinding({ machine }: MachineContext): Finding {
+function autoprobeFinding({ machine }: MachineContext): CheckFinding {
   const states = BUSES.flatMap((path) => {
     const state = textOf(machine, path)?.trim();
     return state === undefined ? [] : [{ path, state }];
@@ -46,15 +46,15 @@ function autoprobeFinding({ machine }: MachineContext): Finding {
 /** Folders in which Debian, systemd and the desktop mount by themselves. */
 const MOUNT_POINTS = /^\/(?:$|(?:proc|sys|dev|run|media|mnt|snap)(?:\/|$)|tmp$|boot(?:\/efi|\/firmware)?$)/;
 
-const describeShown = ({ folder, where }: ShownFolder): string =>
+const describeShown = ({ folder, where }: MountedFolder): string =>
   `${where} shows ${folder === '/' ? 'another disk' : folder}`;
 
-function coveringFinding({ machine }: MachineContext): Finding {
+function coveringFinding({ machine }: MachineContext): CheckFinding {
   const text = textOf(machine, '/proc/self/mountinfo');
   if (text === null) return skipped('not measured: there is no /proc/self/mountinfo');
   const planned = new Set(mountsOfFstab(machine).map(({ where }) => where));
-  const covering = shownFolders(text).filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
-  if (covering.length === 0) return coveredForOne(machine, shownFolders(text));
+  const covering = parseMountInfo(text).filter(({ where }) => !MOUNT_POINTS.test(where) && !planned.has(where));
+  if (covering.length === 0) return coveredForOne(machine, parseMountInfo(text));
   return bad(
     listShort(covering.map(describeShown)),
     `${covering
@@ -65,8 +65,8 @@ function coveringFinding({ machine }: MachineContext): Finding {
 }
 
 /** systemd shows a service the folders of the machine, an empty folder, or a private one [systemd.exec(5), sandboxing]. */
-function isOfSystemd(its: ShownFolder, machines: readonly ShownFolder[]): boolean {
-  const there = shownAt(machines, its.where);
+function isOfSystemd(its: MountedFolder, machines: readonly MountedFolder[]): boolean {
+  const there = mountedFolderAt(machines, its.where);
   return (
     (its.device === there?.device && its.folder === there.folder) ||
     its.folder.startsWith('/systemd/inaccessible/') ||
@@ -75,13 +75,13 @@ function isOfSystemd(its: ShownFolder, machines: readonly ShownFolder[]): boolea
 }
 
 /** Number of the mount on which an open file is [proc_pid_fdinfo(5), mnt_id]. */
-const mountOf = (machine: Machine, { pid, fd }: OpenFile): string | undefined =>
+const mountOf = (machine: MachineAccess, { pid, fd }: OpenFile): string | undefined =>
   /^mnt_id:\s*(\d+)/m.exec(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`))?.[1];
 
-function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Finding {
+function coveredForOne(machine: MachineAccess, machines: readonly MountedFolder[]): CheckFinding {
   const seen = [UNITS.kiosk, UNITS.glass].flatMap((unit) => {
     const pid = processIds(machine).find((one) => isOfUnit(machine, one, unit));
-    const mounts = pid === undefined ? [] : shownFolders(readOrEmpty(machine, `/proc/${pid}/mountinfo`));
+    const mounts = pid === undefined ? [] : parseMountInfo(readOrEmpty(machine, `/proc/${pid}/mountinfo`));
     return mounts
       .filter((its) => !MOUNT_POINTS.test(its.where) && !isOfSystemd(its, machines))
       .map((its) => ({ ...its, unit, pid }));
@@ -92,7 +92,7 @@ function coveredForOne(machine: Machine, machines: readonly ShownFolder[]): Find
   if (open.some((its) => seen.some(({ id }) => id === mountOf(machine, its))))
     return bad(
       found,
-      `the kiosk writes its ledger there. Do not stop or restart the kiosk or the machine in another way than this: ${rescueCommand(open, INSTALLED.ledger)}. Then remove the cause (unit-drop-ins names a setting) and start the kiosk: ${RESTART_KIOSK}`,
+      `the kiosk writes its ledger there. Do not stop or restart the kiosk or the machine in another way than this: ${rescueCommand(open, INSTALLED.ledger)}. Then remove the cause (unit-drop-ins names a setting) and start the kiosk: ${RESTART_KIOSK_COMMAND}`,
     );
   return bad(
     found,
@@ -111,9 +111,19 @@ const REBUILD = [
 ] as const;
 
 /** dpkg builds the initrd and the database of udev: they belong to no package. A forged date shows too, by the kernel's ctime. */
-async function builtFinding({ machine }: MachineContext): Promise<Finding> {
+async function builtFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const paths = ['/boot', HARDWARE, ...TIMES];
-  const its = await search(machine, 'find', ...paths, '-maxdepth', '1', '-type', 'f', '-printf', '%C@ %T@ %p\\n');
+  const its = await searchAtIdlePriority(
+    machine,
+    'find',
+    ...paths,
+    '-maxdepth',
+    '1',
+    '-type',
+    'f',
+    '-printf',
+    '%C@ %T@ %p\\n',
+  );
   const files = its.lines.flatMap((line) => {
     const [, changed, written, path = ''] = /^(\S+) (\S+) (.*)$/.exec(line) ?? [];
     return changed === undefined ? [] : [{ changedS: Number(changed), writtenS: Number(written), path }];
@@ -147,7 +157,7 @@ const HELPERS: readonly (readonly [path: string, usual: RegExp, value: string])[
   ['/sys/kernel/uevent_helper', /^$/, ''],
 ];
 
-function helpersFinding({ machine }: MachineContext): Finding {
+function helpersFinding({ machine }: MachineContext): CheckFinding {
   const wrong = HELPERS.flatMap(([path, usual, value]) => {
     const now = textOf(machine, path)?.trim();
     return now === undefined || usual.test(now) ? [] : [{ path, now, value }];
@@ -171,12 +181,13 @@ function consoleOf(stat: string): { readonly name: string; readonly console: num
 }
 
 /** A closed console has no login; a program that holds one is a way in for anyone with a keyboard. */
-function consoleProgramsFinding({ machine }: MachineContext): Finding {
+function consoleProgramsFinding({ machine }: MachineContext): CheckFinding {
   const glass = accountOf(machine, USERS.glass)?.uid;
   const programs = processIds(machine).flatMap((pid) => {
     const its = consoleOf(textOf(machine, `/proc/${pid}/stat`) ?? '');
     const isOfGlass =
-      isOfUnit(machine, pid, UNITS.glass) || (glass !== undefined && lookAt(machine, `/proc/${pid}`)?.uid === glass);
+      isOfUnit(machine, pid, UNITS.glass) ||
+      (glass !== undefined && readFileStatus(machine, `/proc/${pid}`)?.uid === glass);
     return its === null || isOfGlass ? [] : [{ ...its, pid }];
   });
   if (programs.length === 0) return good('the screen alone');
@@ -191,7 +202,7 @@ const SHOWN = '/sys/class/tty/tty0/active';
 /** `TTYPath=` of asan-glass.service. */
 const OF_GLASS = 'tty1';
 
-function shownConsoleFinding({ machine }: MachineContext): Finding {
+function shownConsoleFinding({ machine }: MachineContext): CheckFinding {
   const now = textOf(machine, SHOWN)?.trim();
   if (now === undefined) return skipped('not measured: this kernel has no consoles');
   if (now === OF_GLASS) return good(now);
@@ -216,7 +227,7 @@ const USB_MONITOR = {
 };
 
 /** A look into an unmounted automount may wait. */
-const formatNames = (machine: Machine): readonly string[] =>
+const formatNames = (machine: MachineAccess): readonly string[] =>
   mountsNow(machine).findLast(({ where }) => where === FORMATS)?.kind === 'autofs'
     ? []
     : namesIn(machine, FORMATS).filter((name) => !CONTROLS.includes(name));
@@ -225,8 +236,8 @@ const formatNames = (machine: Machine): readonly string[] =>
  * With the flag C a handler's program runs with the rights of a setuid file. Outside /usr, or in /usr/local, the program belongs to no
  * package.
  */
-function tapsFinding({ machine }: MachineContext): Finding {
-  const monitor = lookAt(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
+function tapsFinding({ machine }: MachineContext): CheckFinding {
+  const monitor = readFileStatus(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
   const handlers = formatNames(machine).flatMap((name) => {
     const text = textOf(machine, `${FORMATS}/${name}`) ?? '';
     if (text.startsWith('disabled')) return [];

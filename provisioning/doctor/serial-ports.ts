@@ -1,19 +1,19 @@
 import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { serialLinks } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { describeSerialIdentity, findUsbSerial } from '../../drivers/link/usb-serial.ts';
-import { accessRefusal, PORT_ADVICE, whyNoSerialPort } from '../devices/port-access.ts';
+import { PORT_ADVICE, portAccessRefusal, whyNotSerialPort } from '../devices/port-access.ts';
 import { USERS } from '../machine/installed.ts';
 import { RULES_FILE } from '../udev/rules.ts';
 import { accountName, accountOf, groupName, groupsOf } from './accounts.ts';
-import { bad, type CheckContext, type Finding, good, skipped, warning } from './check.ts';
-import { type Machine, namesIn } from './machine-port.ts';
-import { packageFix } from './package-cure.ts';
+import { bad, type CheckContext, type CheckFinding, good, skipped, warning } from './check.ts';
+import { type MachineAccess, namesIn } from './machine-port.ts';
+import { installPackageFix } from './package-cure.ts';
 
 /** A device named by its ids must be found exactly once before its file can be checked. */
-export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<Finding> {
+export async function serialPortFinding(place: SerialPlace, context: CheckContext): Promise<CheckFinding> {
   if ('path' in place) return portFileFinding(place.path, context);
   const found = await findUsbSerial(place);
   if (!found.ok) return bad(found.error.detail, absentFix(context));
@@ -21,10 +21,10 @@ export async function serialPortFinding(place: SerialPlace, context: CheckContex
   return finding.state === 'warn' ? good(`${describeSerialIdentity(place)} is ${found.value} now`) : finding;
 }
 
-export async function pluggedPortsFinding({ program, installed }: CheckContext): Promise<Finding> {
+export async function pluggedPortsFinding({ program, installed }: CheckContext): Promise<CheckFinding> {
   const listed = await program.serialPorts();
   if (!listed.ok)
-    return warning(listed.error.detail, `the kiosk works without this list; ${packageFix('udev', installed)}`);
+    return warning(listed.error.detail, `the kiosk works without this list; ${installPackageFix('udev', installed)}`);
   // Built-in UARTs have no ids.
   const plugged = listed.value.filter(({ vendorId }) => vendorId !== undefined);
   if (plugged.length === 0) return good('none');
@@ -50,7 +50,7 @@ const NAMED_BY_SYSTEM = /^\/dev\/(?:serial|pts)\//;
 /** `ttyUSB0` is the adapter that came first: another one after the next start. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
-async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<Finding> {
+async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<CheckFinding> {
   if (!existsSync(path))
     return bad(`there is no ${path}`, installed && OWN_LINK.test(path) ? OWN_LINK_FIX : absentFix({ installed }));
   const terminal = installed && NAMED_BY_SYSTEM.test(path) ? terminalOf(path) : null;
@@ -59,12 +59,12 @@ async function portFileFinding(path: string, { machine, kiosk, installed }: Port
       `${path} leads to ${terminal}, which a program made: it can read and forge what the device says`,
       path === terminal
         ? PORT_ADVICE
-        : `sudo rm ${path} && sudo udevadm trigger --subsystem-match=tty && sudo udevadm settle && ${RESTART_KIOSK}`,
+        : `sudo rm ${path} && sudo udevadm trigger --subsystem-match=tty && sudo udevadm settle && ${RESTART_KIOSK_COMMAND}`,
     );
-  const other = whyNoSerialPort(path);
+  const other = whyNotSerialPort(path);
   if (other !== null) return bad(`${path} is ${other}, no serial port`, PORT_ADVICE);
-  const ofUser = installed || (await kiosk()) ? null : accessRefusal(path);
-  const refusal = installed ? (kioskRefusal(machine, path) ?? foreignDeviceUser(machine, path, 'tty')) : ofUser;
+  const ofUser = installed || (await kiosk()) ? null : portAccessRefusal(path);
+  const refusal = installed ? (kioskPortRefusal(machine, path) ?? foreignDeviceUser(machine, path, 'tty')) : ofUser;
   if (refusal) return bad(refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(path);
   return warning(
@@ -97,7 +97,7 @@ const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
  * Why the installed kiosk's user may not open a device file; `null`: this user may, or there is no such file. The user of this process does
  * not matter.
  */
-export function kioskRefusal(machine: Machine, path: string): Refusal | null {
+export function kioskPortRefusal(machine: MachineAccess, path: string): Refusal | null {
   const its = statSync(path, { throwIfNoEntry: false });
   if (!its) return null;
   const account = accountOf(machine, USERS.kiosk);
@@ -113,7 +113,7 @@ export function kioskRefusal(machine: Machine, path: string): Refusal | null {
 
 /** A user besides root and the kiosk who may use the file of a printer, a keypad or another device; `null`: none. */
 export function foreignDeviceUser(
-  machine: Machine,
+  machine: MachineAccess,
   path: string,
   subsystem: 'tty' | 'hidraw' | 'gpio',
 ): Refusal | null {
@@ -126,7 +126,7 @@ export function foreignDeviceUser(
   };
 }
 
-function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null {
+function strangerOf(machine: MachineAccess, { uid, gid, mode }: Stats): string | null {
   if ((mode & OTHERS_RW) !== 0) return 'every user';
   if (uid !== 0 && uid !== accountOf(machine, USERS.kiosk)?.uid) return accountName(machine, uid);
   const isOwn = gid === 0 || [...groupsOf(machine, USERS.kiosk).values()].includes(gid);
@@ -136,7 +136,7 @@ function strangerOf(machine: Machine, { uid, gid, mode }: Stats): string | null 
 /** A unit may only open devices with a driver that was loaded at its start [systemd.resource-control(5), DeviceAllow=]. */
 const MODULES = ['usbserial', 'cdc_acm'] as const;
 
-export function modulesFinding(machine: Machine, { devices }: Profile): Finding {
+export function modulesFinding(machine: MachineAccess, { devices }: Profile): CheckFinding {
   if (serialLinks(devices).length === 0) return skipped('the profile has no serial device');
   const loaded = namesIn(machine, '/sys/module');
   const missing = MODULES.filter((name) => !loaded.includes(name));

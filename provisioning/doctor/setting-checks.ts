@@ -1,22 +1,22 @@
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, skipped, warning } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, skipped, warning } from './check.ts';
 import {
   type ConfigSetting,
   configText,
   effectiveConfigFiles,
-  filesHiding,
+  filesHidingPackageFile,
   iniSettings,
   sysctlSettings,
 } from './config-files.ts';
-import { openedNetworkSettings } from './interface-checks.ts';
-import { type Machine, type MachineContext, textOf } from './machine-port.ts';
-import { OTHER_VALUE_FIX, PACKAGE_FIX } from './package-cure.ts';
+import { unsafeNetworkSettings } from './interface-checks.ts';
+import { type MachineAccess, type MachineContext, textOf } from './machine-port.ts';
+import { OTHER_SETTING_FIX, REINSTALL_KIOSK_FIX } from './package-cure.ts';
 import { harmfulSysctlLines, harmfulSysctlValues } from './sysctl-harms.ts';
 import { removeFilesFix } from './take-away.ts';
-import { OWN_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
+import { PACKAGE_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
 /** Files of the package by folder in `/usr/lib`; another file of the same name can hide them. */
 export const SHIPPED_FILES: readonly (readonly [folder: string, names: readonly string[]])[] = [
-  ['systemd/system', OWN_UNITS],
+  ['systemd/system', PACKAGE_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
   ['systemd/system/seatd.service.d', ['asan-kiosk.conf']],
   ['systemd/system/multi-user.target.d', ['asan-kiosk.conf']],
@@ -33,10 +33,10 @@ export const SHIPPED_FILES: readonly (readonly [folder: string, names: readonly 
   ['udev/rules.d', ['70-asan-kiosk.rules', '90-asan-kiosk-input.rules']],
 ];
 
-function hiddenFinding({ machine }: MachineContext): Finding {
+function hiddenFinding({ machine }: MachineContext): CheckFinding {
   const files = SHIPPED_FILES.flatMap(([folder, names]) =>
     names.flatMap((name) =>
-      filesHiding(machine, folder, name)
+      filesHidingPackageFile(machine, folder, name)
         // A mask has its own check.
         .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
         .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
@@ -52,7 +52,7 @@ function hiddenFinding({ machine }: MachineContext): Finding {
   );
 }
 
-const isMask = (machine: Machine, file: string): boolean => {
+const isMask = (machine: MachineAccess, file: string): boolean => {
   const link = machine.link(file);
   return link.ok && link.value === '/dev/null';
 };
@@ -91,7 +91,7 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /** The last file with a value decides, even against the package. */
-function keptFinding({ machine }: MachineContext): Finding {
+function keptFinding({ machine }: MachineContext): CheckFinding {
   const findings = [harmFinding(machine), ...FAMILIES.map((family) => familyFinding(machine, family))];
   const [worst] = [...findings].sort((one, other) => RANK.indexOf(one.state) - RANK.indexOf(other.state));
   const alike = findings.filter(({ state }) => state === worst?.state && state !== 'ok');
@@ -99,7 +99,7 @@ function keptFinding({ machine }: MachineContext): Finding {
   return { ...worst, found: alike.map(({ found }) => found).join('; '), fix: alike.map(({ fix }) => fix).join(' && ') };
 }
 
-function harmFinding(machine: Machine): Finding {
+function harmFinding(machine: MachineAccess): CheckFinding {
   const wrong = harmfulSysctlLines(machine);
   if (wrong.length === 0) return good('nothing that stops the kiosk');
   return bad(
@@ -108,13 +108,13 @@ function harmFinding(machine: Machine): Finding {
   );
 }
 
-const RANK: readonly Finding['state'][] = ['fail', 'warn', 'ok', 'skip'];
+const RANK: readonly CheckFinding['state'][] = ['fail', 'warn', 'ok', 'skip'];
 
-function familyFinding(machine: Machine, { folder, main, ours, settings, hold, mild }: Family): Finding {
+function familyFinding(machine: MachineAccess, { folder, main, ours, settings, hold, mild }: Family): CheckFinding {
   const path = `/usr/lib/${folder}/${ours}`;
   const text = textOf(machine, path);
-  if (text === null) return bad(`there is no ${path}`, PACKAGE_FIX);
-  if (filesHiding(machine, folder, ours).length > 0) return good('another check names what hides it');
+  if (text === null) return bad(`there is no ${path}`, REINSTALL_KIOSK_FIX);
+  if (filesHidingPackageFile(machine, folder, ours).length > 0) return good('another check names what hides it');
   const files = [
     ...main,
     ...effectiveConfigFiles(machine, folder)
@@ -139,7 +139,7 @@ export const removeLineCommand = ({ path, written }: ConfigSetting): string =>
   `sudo sed -i -E '/^[ \\t]*-?${written.replace(/[.*/]/g, (sign) => `\\${sign}`)}[ \\t]*=/d' ${path}`;
 
 /** The package's settings as the kernel has them now [sysctl.d(5), proc_sys(5)]. */
-function kernelFinding({ machine }: MachineContext): Finding {
+function kernelFinding({ machine }: MachineContext): CheckFinding {
   const path = '/usr/lib/sysctl.d/70-asan-kiosk.conf';
   const text = textOf(machine, path);
   if (text === null) return skipped('settings-next-start says what is missing');
@@ -153,7 +153,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
       listShort(harms.map(({ found }) => found)),
       `${harms.map(({ fix }) => fix).join(' && ')}; if a file sets it, settings-next-start names the file`,
     );
-  const opened = openedNetworkSettings(machine);
+  const opened = unsafeNetworkSettings(machine);
   if (opened.length > 0) {
     const found = opened.map((key) => `${key} is 1, not 0`);
     return bad(
@@ -166,7 +166,7 @@ function kernelFinding({ machine }: MachineContext): Finding {
     );
   }
   if (wrong.length === 0) return good('as the package sets it');
-  return bad(listShort(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${OTHER_VALUE_FIX}`);
+  return bad(listShort(wrong, wrong.length), `sudo systemctl restart systemd-sysctl.service; ${OTHER_SETTING_FIX}`);
 }
 
 const ofFiles = installedCheck('files');

@@ -1,4 +1,4 @@
-import { type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
+import { type CheckFinding, type CheckSpec, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
 /** Each with the original that base-files copied there. */
@@ -25,7 +25,7 @@ const NONE = [
 ];
 
 /** Root runs these files at each login and `sudo -i`. */
-function shellFinding({ machine }: MachineContext): Finding {
+function shellFinding({ machine }: MachineContext): CheckFinding {
   const changed = COPIES.filter(([file, from]) => {
     const [its, debians] = [textOf(machine, file), textOf(machine, from)];
     return its !== null && debians !== null && its !== debians;

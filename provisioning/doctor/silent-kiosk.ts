@@ -1,20 +1,20 @@
 import { LOOPBACK } from '../command/places.ts';
-import { ASK_MS } from '../command/running-kiosk.ts';
+import { KIOSK_ANSWER_MS } from '../command/running-kiosk.ts';
 import { UNITS } from '../machine/installed.ts';
-import { type CheckContext, type Finding, skipped } from './check.ts';
+import { type CheckContext, type CheckFinding, skipped } from './check.ts';
 import { CheckSkippedError } from './machine-port.ts';
 
 /** systemd reports a running kiosk that did not answer. */
 export class SilentKioskError extends CheckSkippedError {
   constructor(active: string) {
     super(
-      `could not look: ${UNITS.kiosk} is ${active} and did not answer within ${ASK_MS / 1_000} s; by hand: systemctl status ${UNITS.kiosk}`,
+      `could not look: ${UNITS.kiosk} is ${active} and did not answer within ${KIOSK_ANSWER_MS / 1_000} s; by hand: systemctl status ${UNITS.kiosk}`,
     );
   }
 }
 
 /** Finding if no kiosk of this profile answers. Only systemd knows whether the kiosk runs. */
-export async function kioskAwayFinding({ units, profile }: CheckContext): Promise<Finding> {
+export async function kioskAwayFinding({ units, profile }: CheckContext): Promise<CheckFinding> {
   const active = (await units())?.of(UNITS.kiosk).active ?? 'inactive';
   if (active === 'inactive' || active === 'failed') return skipped('the kiosk does not run');
   return skipped(

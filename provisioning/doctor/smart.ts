@@ -1,6 +1,6 @@
 import { parseJson } from '../../device/words/json.ts';
-import { bad, type Finding, good, skipped, warning } from './check.ts';
-import { lateCommandError, type Machine, namesIn, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, good, skipped, warning } from './check.ts';
+import { lateCommandError, type MachineAccess, namesIn, textOf } from './machine-port.ts';
 
 /** Used part of a disk's life, in per cent. */
 const BUY_AT = 80;
@@ -9,7 +9,7 @@ const EXCHANGE_AT = 100;
 const EXCHANGE_FIX = 'replace this disk now: first sudo asan-kiosk backup, then restore on the new disk';
 const BUY_FIX = 'buy a new disk, and replace this one at the next maintenance: first sudo asan-kiosk backup';
 
-export async function driveFindings(machine: Machine): Promise<readonly Finding[]> {
+export async function diskWearFindings(machine: MachineAccess): Promise<readonly CheckFinding[]> {
   const names = namesIn(machine, '/sys/block');
   const cards = names.filter((name) => /^mmcblk\d+$/.test(name)).flatMap((name) => emmcFinding(machine, name) ?? []);
   const drives = names.filter((name) => /^(nvme\d+n\d+|sd[a-z]+)$/.test(name));
@@ -20,7 +20,7 @@ export async function driveFindings(machine: Machine): Promise<readonly Finding[
  * Wear of an eMMC in tenths, for two kinds of cells, and spare blocks. An SD card tells neither [Linux,
  * Documentation/driver-api/mmc/mmc-dev-attrs: life_time, pre_eol_info; JESD84-B51, EXT_CSD 267 to 269].
  */
-function emmcFinding(machine: Machine, name: string): Finding | null {
+function emmcFinding(machine: MachineAccess, name: string): CheckFinding | null {
   const life = textOf(machine, `/sys/block/${name}/device/life_time`);
   if (life === null) return null;
   const spare = Number(textOf(machine, `/sys/block/${name}/device/pre_eol_info`) ?? 0);
@@ -34,7 +34,7 @@ function emmcFinding(machine: Machine, name: string): Finding | null {
   );
 }
 
-function worn(name: string, usedPerCent: number, more: string): Finding {
+function worn(name: string, usedPerCent: number, more: string): CheckFinding {
   const used =
     usedPerCent > EXCHANGE_AT ? 'more than its whole life is used' : `up to ${usedPerCent} % of its life is used`;
   const found = `${name}: ${used}${more === '' ? '' : `, ${more}`}`;
@@ -50,7 +50,7 @@ interface Smart {
 }
 
 /** Bits 0 and 1 of the exit code: the disk could not be asked; other bits are findings [smartctl(8), EXIT STATUS]. */
-async function smartFinding(machine: Machine, name: string): Promise<Finding> {
+async function smartFinding(machine: MachineAccess, name: string): Promise<CheckFinding> {
   const ran = await machine.run('smartctl', '--json', '--all', `/dev/${name}`);
   if (ran.is === 'absent') return skipped(`${name}: not measured: there is no smartctl (package smartmontools)`);
   if (ran.is === 'late') throw lateCommandError('smartctl', ran.afterMs, `sudo smartctl --all /dev/${name}`);

@@ -1,15 +1,15 @@
 import { INSTALLED } from '../machine/installed.ts';
 import { maskedUnits } from '../provision/plan/makers.ts';
 import { READ_AT_START } from '../settings/read-at-start.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
-import { filesBelow, filesHiding, UNIT_PLACES } from './config-files.ts';
-import { harmsKiosk } from './conflict-checks.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, warning } from './check.ts';
+import { filesBelow, filesHidingPackageFile, UNIT_FOLDERS_BY_STRENGTH } from './config-files.ts';
+import { unitHarmsKiosk } from './conflict-checks.ts';
 import { filesOfNoPackage } from './debian-files.ts';
-import { linkTarget, type Machine, type MachineContext, namesIn } from './machine-port.ts';
+import { linkTarget, type MachineAccess, type MachineContext, namesIn } from './machine-port.ts';
 import { SHIPPED_FILES } from './setting-checks.ts';
 import { describeFileEffect } from './strange-deeds.ts';
 import { MOST_REMOVED_FILES, removeFilesFix } from './take-away.ts';
-import { isNamedAsDropIn, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
+import { isInspectedDropIn, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
 /** The last file is the udev rule for an unknown model, from docs/operating.md. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
@@ -26,16 +26,16 @@ const OPENS =
 
 const isWorse = (file: string): boolean => OPENS.test(file);
 
-async function strangeFinding({ machine }: MachineContext): Promise<Finding> {
+async function strangeFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const hidden = SHIPPED_FILES.flatMap(([folder, names]) =>
-    names.flatMap((name) => filesHiding(machine, folder, name)),
+    names.flatMap((name) => filesHidingPackageFile(machine, folder, name)),
   );
   const files = READ_AT_START.flatMap((path) => filesAt(machine, path)).filter(
     (file) =>
       !OURS.includes(file) &&
       !OF_LOGIN.test(file) &&
       !hidden.includes(file) &&
-      !isNamedAsDropIn(file) &&
+      !isInspectedDropIn(file) &&
       !file.startsWith(POLICIES) &&
       !isEnabled(machine, file) &&
       !OF_NETWORK.test(file),
@@ -67,14 +67,14 @@ function strangeFix(strange: readonly string[]): string {
 /** The check of the browser's policy covers this folder. */
 const POLICIES = '/etc/chromium/policies/';
 
-function filesAt(machine: Machine, path: string): readonly string[] {
+function filesAt(machine: MachineAccess, path: string): readonly string[] {
   const its = machine.stat(path);
   if (!its.ok || its.value.is === 'folder') return filesBelow(machine, path);
   return [path];
 }
 
 /** Whether a link enables a unit; masks have another check. */
-function isEnabled(machine: Machine, file: string): boolean {
+function isEnabled(machine: MachineAccess, file: string): boolean {
   if (!/\/systemd\/(system|user)\//.test(file)) return false;
   const to = linkTarget(machine, file);
   if (to === null) return false;
@@ -90,15 +90,15 @@ function isEnabled(machine: Machine, file: string): boolean {
 const MAY_BE_MASKED =
   /\.swap$|getty|^debug-shell|^(rescue|emergency|ctrl-alt-del|kbrequest|sleep|suspend|hibernate|hybrid-sleep|suspend-then-hibernate)\./;
 
-function maskedFinding({ machine }: MachineContext): Finding {
+function maskedFinding({ machine }: MachineContext): CheckFinding {
   const allowed = maskedUnits();
-  const masked = UNIT_PLACES.filter((place) => !place.startsWith('/usr/lib/')).flatMap((place) =>
+  const masked = UNIT_FOLDERS_BY_STRENGTH.filter((place) => !place.startsWith('/usr/lib/')).flatMap((place) =>
     namesIn(machine, place).filter(
       (name) => machine.link(`${place}/${name}`).ok && linkTarget(machine, `${place}/${name}`) === '/dev/null',
     ),
   );
   const wrong = [...new Set(masked)].filter(
-    (name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name) && !harmsKiosk(machine, name),
+    (name) => !allowed.includes(name) && !MAY_BE_MASKED.test(name) && !unitHarmsKiosk(machine, name),
   );
   if (wrong.length === 0) return good('only consoles, keys and sleep');
   return warning(

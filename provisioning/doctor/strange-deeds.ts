@@ -1,6 +1,6 @@
 import { listShort } from './check.ts';
 import { configText, iniSettings, sysctlSettings } from './config-files.ts';
-import { linesOf, type Machine } from './machine-port.ts';
+import { linesOf, type MachineAccess } from './machine-port.ts';
 
 /* What a file of no package does, for known kinds of files. */
 
@@ -57,7 +57,7 @@ const KINDS: readonly (readonly [path: RegExp, deeds: (line: string) => readonly
 ];
 
 /** Effect of the file, to follow its name in a finding; empty: unknown kind. Another check covers tmpfiles.d. */
-export function describeFileEffect(machine: Machine, file: string): string {
+export function describeFileEffect(machine: MachineAccess, file: string): string {
   if (/\/chromium\/extensions\//.test(file)) return ' (the browser installs an extension)';
   const deeds = KINDS.find(([path]) => path.test(file))?.[1];
   if (deeds === undefined) return '';

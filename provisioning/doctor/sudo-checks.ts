@@ -1,6 +1,6 @@
 import { USERS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, warning } from './check.ts';
-import { type Machine, type MachineContext, namesIn, textOf } from './machine-port.ts';
+import { bad, type CheckFinding, type CheckSpec, good, warning } from './check.ts';
+import { type MachineAccess, type MachineContext, namesIn, textOf } from './machine-port.ts';
 
 const SUDOERS = '/etc/sudoers';
 const FOLDER = '/etc/sudoers.d';
@@ -11,7 +11,7 @@ interface SudoRule {
 }
 
 /** Lines joined, without comments; `#1000` is a user, and `#include` is no comment [sudoers(5)]. */
-function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
+function rulesIn(machine: MachineAccess, file: string): readonly SudoRule[] {
   return (textOf(machine, file) ?? '')
     .replace(/\\\n/g, ' ')
     .split('\n')
@@ -26,7 +26,7 @@ function rulesIn(machine: Machine, file: string): readonly SudoRule[] {
 }
 
 /** sudo ignores files with a dot or a final `~` in their names. */
-const filesIn = (machine: Machine): readonly string[] =>
+const filesIn = (machine: MachineAccess): readonly string[] =>
   namesIn(machine, FOLDER)
     .filter((name) => !/\.|~$/.test(name))
     .map((name) => `${FOLDER}/${name}`);
@@ -47,7 +47,7 @@ const OF_DEBIAN = [
 const isOpen = ({ text }: SudoRule): boolean =>
   OPENS.test(text) || Object.values(USERS).some((name) => text.includes(name));
 
-function sudoFinding({ machine }: MachineContext): Finding {
+function sudoFinding({ machine }: MachineContext): CheckFinding {
   const others = [SUDOERS, ...filesIn(machine)]
     .flatMap((file) => rulesIn(machine, file))
     .filter(({ text }) => OPENS.test(text) || !OF_DEBIAN.some((known) => known.test(text)));

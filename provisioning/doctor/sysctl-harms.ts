@@ -1,6 +1,6 @@
 import type { FoundTrouble } from './check.ts';
 import { type ConfigSetting, configText, effectiveConfigFiles, sysctlSettings } from './config-files.ts';
-import { type Machine, textOf } from './machine-port.ts';
+import { type MachineAccess, textOf } from './machine-port.ts';
 
 /* Kernel settings that stop the kiosk. Debian's values are right, so the package sets none. */
 
@@ -36,7 +36,7 @@ const harmOf = (key: string, value: string): Harm | null => {
 };
 
 /** Harmful lines at the next start. The last line of a key counts. */
-export function harmfulSysctlLines(machine: Machine): readonly (ConfigSetting & { readonly deed: string })[] {
+export function harmfulSysctlLines(machine: MachineAccess): readonly (ConfigSetting & { readonly deed: string })[] {
   const files = effectiveConfigFiles(machine, 'sysctl.d')
     .filter(({ name }) => name.endsWith('.conf'))
     .map(({ path }) => path);
@@ -49,7 +49,7 @@ export function harmfulSysctlLines(machine: Machine): readonly (ConfigSetting & 
   });
 }
 
-export const harmfulSysctlValues = (machine: Machine): readonly FoundTrouble[] =>
+export const harmfulSysctlValues = (machine: MachineAccess): readonly FoundTrouble[] =>
   Object.entries(HARMS).flatMap(([key, { deed, well }]) => {
     const now = textOf(machine, `/proc/sys/${key.replaceAll('.', '/')}`)?.trim() ?? '';
     if (harmOf(key, now) === null) return [];

@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort } from './check.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort } from './check.ts';
 import { configText, effectiveConfigFiles } from './config-files.ts';
 import type { MachineContext } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
@@ -94,7 +94,7 @@ function deedsOf(line: Line): readonly string[] {
   return kept.length === 0 ? [] : [`${line.path}:${line.number} (${line.kind} ${line.pattern}) ${kept.join(', ')}`];
 }
 
-function tmpfilesFinding({ machine }: MachineContext): Finding {
+function tmpfilesFinding({ machine }: MachineContext): CheckFinding {
   const files = effectiveConfigFiles(machine, 'tmpfiles.d')
     .map(({ path }) => path)
     .filter((path) => path.endsWith('.conf') && !MAKERS.includes(path));

@@ -1,12 +1,12 @@
 import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { INSTALLED, PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning } from './check.ts';
-import { configText, filesBelow, iniSettings, UNIT_PLACES } from './config-files.ts';
+import { bad, type CheckFinding, type CheckSpec, good, installedCheck, listShort, warning } from './check.ts';
+import { configText, filesBelow, iniSettings, UNIT_FOLDERS_BY_STRENGTH } from './config-files.ts';
 import { filesOfNoPackage } from './debian-files.ts';
-import { type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
+import { type MachineAccess, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
 import { removeFilesFix } from './take-away.ts';
 
-export const OWN_UNITS = [
+export const PACKAGE_UNITS = [
   ...Object.values(UNITS),
   ...Object.values(PORT_UNITS),
   ...Object.values(RENEWAL),
@@ -38,8 +38,8 @@ function dropInFolders(unit: string): readonly string[] {
   return [unit, ...beginnings, kind.slice(1)].map((name) => `${name}.d`);
 }
 
-export const isNamedAsDropIn = (file: string): boolean =>
-  [...OWN_UNITS, ...RESTS_ON, ...SLICES]
+export const isInspectedDropIn = (file: string): boolean =>
+  [...PACKAGE_UNITS, ...RESTS_ON, ...SLICES]
     .flatMap(dropInFolders)
     .some((folder) => file.includes(`/${folder}/`) && file.endsWith('.conf'));
 
@@ -49,10 +49,10 @@ const OF_OURS: readonly string[] = [
   '/usr/lib/systemd/system/usbguard.service.d/asan-kiosk.conf',
 ];
 
-async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
-  const units = [...OWN_UNITS, ...RESTS_ON, ...SLICES];
+async function dropInsFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  const units = [...PACKAGE_UNITS, ...RESTS_ON, ...SLICES];
   const folders = new Set(units.flatMap(dropInFolders));
-  const files = UNIT_PLACES.flatMap((place) =>
+  const files = UNIT_FOLDERS_BY_STRENGTH.flatMap((place) =>
     namesIn(machine, place)
       .filter((name) => folders.has(name))
       .flatMap((name) => filesBelow(machine, `${place}/${name}`)),
@@ -66,14 +66,14 @@ async function dropInsFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** Keys without values, which may be secret. */
-function setsWords(machine: Machine, file: string): string {
+function setsWords(machine: MachineAccess, file: string): string {
   const keys = new Set(iniSettings(configText(machine, file), file).map(({ key }) => key));
   return keys.size === 0 ? 'sets nothing' : `sets ${[...keys].join(', ')}`;
 }
 
 function unitsAnew(files: readonly string[]): string {
   const units = files.map((file) => /\/([^/]+)\.d\/[^/]+$/.exec(file)?.[1] ?? '');
-  const isOne = units.every((unit) => [...OWN_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
+  const isOne = units.every((unit) => [...PACKAGE_UNITS, ...RESTS_ON].includes(unit) && !unit.startsWith('systemd-'));
   return isOne ? `sudo systemctl daemon-reload && ${restartCommand(...new Set(units))}` : REREAD_UNITS_COMMAND;
 }
 
@@ -98,7 +98,7 @@ const HELD_BY_BOTH = [
   'LockPersonality',
 ];
 
-async function heldFinding(machine: Machine): Promise<Finding> {
+async function heldFinding(machine: MachineAccess): Promise<CheckFinding> {
   const units = await Promise.all(Object.keys(HELD).map((unit) => heldOf(machine, unit)));
   const wrong = units.flatMap((its) => its.wrong);
   const fix = `sudo systemctl daemon-reload && ${restartCommand(...Object.keys(HELD))}`;
@@ -110,7 +110,7 @@ async function heldFinding(machine: Machine): Promise<Finding> {
 }
 
 async function heldOf(
-  machine: Machine,
+  machine: MachineAccess,
   unit: string,
 ): Promise<{ readonly wrong: readonly string[]; readonly isStale: boolean }> {
   const properties = [...HELD_BY_BOTH, ...(HELD[unit] ?? [])];

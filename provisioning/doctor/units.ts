@@ -1,20 +1,20 @@
-import { RESTART_KIOSK, restartCommand } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND, restartCommand } from '../../device/troubles/start-anew.ts';
 import { LOOPBACK } from '../command/places.ts';
 import { PORT_UNITS, RENEWAL, UNITS } from '../machine/installed.ts';
-import { bad, type CheckContext, type CheckSpec, type Finding, good, skipped, warning } from './check.ts';
+import { bad, type CheckContext, type CheckFinding, type CheckSpec, good, skipped, warning } from './check.ts';
 import { otherKioskFix } from './kiosk-id.ts';
 import { type JournalError, readLastJournalError } from './last-error.ts';
 import {
   CheckSkippedError,
   lateCommandError,
   linesOf,
-  lookAt,
-  type Machine,
+  type MachineAccess,
   type MachineContext,
   outputOf,
-  TIMED_OUT,
+  readFileStatus,
+  TIMEOUT_EXIT_CODE,
 } from './machine-port.ts';
-import { PACKAGE_FIX } from './package-cure.ts';
+import { REINSTALL_KIOSK_FIX } from './package-cure.ts';
 
 /** [systemctl(1), show; org.freedesktop.systemd1(5)] */
 export interface SystemdUnit {
@@ -78,13 +78,13 @@ const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
 /** `null` if systemd does not run, as in a container. */
-export async function readUnits(machine: Machine): Promise<SystemdUnits | null> {
+export async function readUnits(machine: MachineAccess): Promise<SystemdUnits | null> {
   const names = Object.values(PROPERTIES).map((property) => `--property=${property}`);
   const ran = await machine.run('systemctl', 'show', '--property=Id', ...names, ...ASKED_UNITS);
   if (ran.is === 'late') throw lateCommandError('systemctl', ran.afterMs, BY_HAND);
   if (ran.is === 'absent') return null;
   if (ran.exit !== 0) {
-    if (!lookAt(machine, BOOTED)) return null;
+    if (!readFileStatus(machine, BOOTED)) return null;
     const [why = ''] = ran.err.trim().split('\n');
     throw new CheckSkippedError(
       `could not look: systemctl says ${JSON.stringify(why)} (exit ${ran.exit}); by hand: ${BY_HAND}`,
@@ -131,7 +131,7 @@ export const unmaskCommand = (name: string, { file }: Pick<SystemdUnit, 'file'>)
   `sudo systemctl unmask ${file === 'masked-runtime' ? '--runtime ' : ''}${name}`;
 
 /** Finding for a unit of the package that must run after every start. */
-export function unitFinding(name: string, unit: SystemdUnit, missing: string): Finding {
+export function unitFinding(name: string, unit: SystemdUnit, missing: string): CheckFinding {
   const { load, active, sub, file, result, freezer } = unit;
   if (isMasked(unit)) return bad(`${name} is masked`, `${unmaskCommand(name, unit)} && ${switchOn(name)}`);
   if (load === 'not-found') return bad(`there is no ${name}`, missing);
@@ -165,7 +165,7 @@ export const holdsPort = ({ active, listen }: SystemdUnit, port: number): boolea
 const NO_SYSTEMD = 'not measured: systemd does not run here';
 
 export const withUnits =
-  (look: (units: SystemdUnits, context: CheckContext) => Finding | Promise<Finding>): CheckSpec['look'] =>
+  (look: (units: SystemdUnits, context: CheckContext) => CheckFinding | Promise<CheckFinding>): CheckSpec['look'] =>
   async (context) => {
     const units = await context.units();
     return units ? look(units, context) : skipped(NO_SYSTEMD);
@@ -173,7 +173,7 @@ export const withUnits =
 
 /** Whether a unit is enabled and active; if the unit is missing, the fix is to install the package again. */
 export const packageUnitCheck = (name: string): CheckSpec['look'] =>
-  withUnits((units) => unitFinding(name, units.of(name), PACKAGE_FIX));
+  withUnits((units) => unitFinding(name, units.of(name), REINSTALL_KIOSK_FIX));
 
 const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   id,
@@ -183,7 +183,7 @@ const unitCheck = (id: string, title: string, name: string): CheckSpec => ({
   onlyInstalled: true,
   async look({ units }) {
     const its = await units();
-    return its ? unitFinding(name, its.of(name), PACKAGE_FIX) : bad('systemd does not run here', 'sudo reboot');
+    return its ? unitFinding(name, its.of(name), REINSTALL_KIOSK_FIX) : bad('systemd does not run here', 'sudo reboot');
   },
 });
 
@@ -206,7 +206,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 
 /** The unit's result names only the failed check of the firewall's rules. */
-async function kioskFinding(context: CheckContext): Promise<Finding> {
+async function kioskFinding(context: CheckContext): Promise<CheckFinding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);
   if (finding.state === 'ok' || kiosk?.active === 'active') return finding;
@@ -215,12 +215,12 @@ async function kioskFinding(context: CheckContext): Promise<Finding> {
   if (await hasRules(context.machine)) return hasEnded(kiosk) ? withCause(finding, context) : finding;
   return bad(
     `${UNITS.kiosk} does not start without the rules of the firewall, see firewall and firewall-unit`,
-    `first the fixes of these lines, then: ${RESTART_KIOSK}`,
+    `first the fixes of these lines, then: ${RESTART_KIOSK_COMMAND}`,
   );
 }
 
 /** A start that waits for another job; a restart would wait too [systemctl(1), list-jobs]. */
-async function waitingFinding(machine: Machine): Promise<Finding | null> {
+async function waitingFinding(machine: MachineAccess): Promise<CheckFinding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
   const jobs = linesOf(ran.out).map((line) => line.trim().split(/\s+/));
@@ -244,7 +244,7 @@ async function waitingFinding(machine: Machine): Promise<Finding | null> {
 const hasEnded = (kiosk: SystemdUnit | undefined): boolean =>
   kiosk?.active === 'failed' || kiosk?.sub === 'auto-restart';
 
-async function withCause(finding: Finding, context: CheckContext): Promise<Finding> {
+async function withCause(finding: CheckFinding, context: CheckContext): Promise<CheckFinding> {
   const error = await readLastJournalError(context.machine);
   if (error === null) return finding;
   return bad(
@@ -255,13 +255,13 @@ async function withCause(finding: Finding, context: CheckContext): Promise<Findi
 
 function causeFix({ code, words }: JournalError): string {
   if (/SQLITE_BUSY|SVC-101 watchdog\.silent ledger/.test(words))
-    return `another program holds the ledger: ledger-held names it; after its end: ${RESTART_KIOSK}`;
-  if (code === null) return `remove the cause that this error names; then: ${RESTART_KIOSK}`;
-  return `sudo asan-kiosk explain ${code} shows the fix; then: ${RESTART_KIOSK}`;
+    return `another program holds the ledger: ledger-held names it; after its end: ${RESTART_KIOSK_COMMAND}`;
+  if (code === null) return `remove the cause that this error names; then: ${RESTART_KIOSK_COMMAND}`;
+  return `sudo asan-kiosk explain ${code} shows the fix; then: ${RESTART_KIOSK_COMMAND}`;
 }
 
 /** True if `nft` fails, which another check explains; false without `nft`. */
-async function hasRules(machine: Machine): Promise<boolean> {
+async function hasRules(machine: MachineAccess): Promise<boolean> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';
   return ran.out.includes('table inet asan_kiosk {');
@@ -272,12 +272,12 @@ const UDEV_EVENT_S = 5;
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
 /** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */
-async function udevFinding(unit: SystemdUnit, { machine }: MachineContext): Promise<Finding> {
+async function udevFinding(unit: SystemdUnit, { machine }: MachineContext): Promise<CheckFinding> {
   if (unit.active === 'active') {
     const limit = String(Math.ceil(UDEV_EVENT_S * machine.timeFactor));
     const trigger = ['udevadm', 'trigger', '--settle', '--action=change', EVENT_OF];
     const ran = machine.uid === 0 ? await machine.run('timeout', limit, ...trigger) : null;
-    if (ran?.is !== 'done' || ran.exit !== TIMED_OUT) return good('systemd-udevd.service is active');
+    if (ran?.is !== 'done' || ran.exit !== TIMEOUT_EXIT_CODE) return good('systemd-udevd.service is active');
     return bad(
       `udev handled no event in ${limit} s: a new device gets no name`,
       'sudo udevadm control --start-exec-queue; if that does not help: sudo systemctl restart systemd-udevd.service',
@@ -309,7 +309,7 @@ export const UNIT_CHECKS: readonly CheckSpec[] = [
     async look({ units, profile }) {
       const its = (await units())?.of(PORT_UNITS.socket);
       if (!its) return bad('systemd does not run here', 'sudo reboot');
-      const finding = unitFinding(PORT_UNITS.socket, its, PACKAGE_FIX);
+      const finding = unitFinding(PORT_UNITS.socket, its, REINSTALL_KIOSK_FIX);
       if (finding.state !== 'ok' || !profile || holdsPort(its, profile.web.port)) return finding;
       return bad(
         `${PORT_UNITS.socket} holds ${its.listen}, but the profile names ${profile.web.port}`,

@@ -1,10 +1,10 @@
-import type { Finding } from './check.ts';
-import { linkTarget, type Machine } from './machine-port.ts';
+import type { CheckFinding } from './check.ts';
+import { linkTarget, type MachineAccess } from './machine-port.ts';
 
 const STARTS = /\bsudo systemctl (?:enable|start|restart|try-restart|reload-or-restart)((?: [\w@.:-]+)+)/g;
 
 /** The finding, with a fix that first unmasks the units that it starts or enables: systemd does neither with a masked unit. */
-export function withUnmask(machine: Machine, finding: Finding): Finding {
+export function prependUnmaskToFix(machine: MachineAccess, finding: CheckFinding): CheckFinding {
   const { fix } = finding;
   if (fix === null || /\bsystemctl unmask\b/.test(fix)) return finding;
   const before = new Set<string>();
@@ -20,7 +20,7 @@ export function withUnmask(machine: Machine, finding: Finding): Finding {
   };
 }
 
-function unmaskOf(machine: Machine, word: string): string | null {
+function unmaskOf(machine: MachineAccess, word: string): string | null {
   const unit = word.includes('.') ? word : `${word}.service`;
   const isMaskedIn = (folder: string) => linkTarget(machine, `${folder}/systemd/system/${unit}`) === '/dev/null';
   if (isMaskedIn('/etc')) return `sudo systemctl unmask ${unit}`;

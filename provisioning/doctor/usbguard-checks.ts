@@ -1,12 +1,29 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { type ConnectedUsb, connectedUsb } from '../lockdown/connected-usb.ts';
-import { systemDiskRules, usbRules } from '../lockdown/usbguard.ts';
+import { systemDiskRules, usbguardRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { knownHidDevices } from '../udev/rules.ts';
-import { bad, type CheckSpec, type Finding, good, installedCheck, listShort, warning, withProfile } from './check.ts';
+import {
+  bad,
+  type CheckFinding,
+  type CheckSpec,
+  good,
+  installedCheck,
+  listShort,
+  warning,
+  withProfile,
+} from './check.ts';
 import { iniSettings } from './config-files.ts';
-import { linesOf, lookAt, type Machine, type MachineContext, namesIn, outputOf, textOf } from './machine-port.ts';
-import { debianFix } from './package-cure.ts';
+import {
+  linesOf,
+  type MachineAccess,
+  type MachineContext,
+  namesIn,
+  outputOf,
+  readFileStatus,
+  textOf,
+} from './machine-port.ts';
+import { reinstallDebianFix } from './package-cure.ts';
 import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
 const FOLDER = '/etc/usbguard';
@@ -27,7 +44,7 @@ interface Rule {
   readonly text: string;
 }
 
-function rulesIn(machine: Machine, file: string): readonly Rule[] {
+function rulesIn(machine: MachineAccess, file: string): readonly Rule[] {
   const lines = (textOf(machine, file) ?? '')
     .split('\n')
     .map((text, index) => ({ file, line: index + 1, text: text.trim() }));
@@ -35,7 +52,7 @@ function rulesIn(machine: Machine, file: string): readonly Rule[] {
 }
 
 /** The first fitting rule decides [usbguard-daemon.conf(5), RuleFolder=]. */
-const ruleFiles = (machine: Machine): readonly string[] => [
+const ruleFiles = (machine: MachineAccess): readonly string[] => [
   RULE_FILE,
   ...namesIn(machine, RULE_FOLDER).map((name) => `${RULE_FOLDER}/${name}`),
 ];
@@ -85,14 +102,14 @@ function missing(rules: readonly string[], ours: readonly Rule[]): readonly stri
 /** A root hub (Linux Foundation, 1d6b) needs no rule (PresentControllerPolicy=). */
 const rulesOfLetIn = (profile: Profile, connected: readonly ConnectedUsb[]): readonly string[] =>
   linesOf(
-    usbRules(
+    usbguardRules(
       profile,
       connected.filter(({ isLetIn }) => isLetIn),
     ),
   ).filter((rule) => rule.includes('with-interface equals') && !rule.startsWith('allow id 1d6b:'));
 
-function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
-  const its = lookAt(machine, OURS);
+function rulesFinding(profile: Profile, { machine }: MachineContext): CheckFinding {
+  const its = readFileStatus(machine, OURS);
   if (!its) return bad(`there is no ${OURS}`, PROVISION);
   if ((its.mode & 0o077) !== 0)
     return bad(
@@ -102,7 +119,7 @@ function rulesFinding(profile: Profile, { machine }: MachineContext): Finding {
   const ours = rulesIn(machine, OURS);
   const connected = connectedUsb(machine.place);
   const lost = missing(systemDiskRules(connected.filter(({ isSystemDisk }) => isSystemDisk)), ours);
-  const now = linesOf(usbRules(profile, connected)).map(canonical);
+  const now = linesOf(usbguardRules(profile, connected)).map(canonical);
   const refusedNext = missing(rulesOfLetIn(profile, connected), ours);
   const strange = ours.filter((rule) => !isOfProvision(rule, now));
   const others = ruleFiles(machine)
@@ -163,9 +180,9 @@ const NOT_WRITTEN: Readonly<Record<string, string>> = {
 
 const isSameValue = (one: string, other: string): boolean => one.replace(/\/$/, '') === other.replace(/\/$/, '');
 
-function daemonFinding(machine: Machine): Finding {
+function daemonFinding(machine: MachineAccess): CheckFinding {
   const text = textOf(machine, CONF);
-  if (text === null) return bad(`there is no ${CONF}`, debianFix(['usbguard'], RESTART));
+  if (text === null) return bad(`there is no ${CONF}`, reinstallDebianFix(['usbguard'], RESTART));
   const written = new Map(iniSettings(text, CONF).map(({ key, value }) => [key, value]));
   const wrong = DAEMON.filter(([key, value]) => !isSameValue(written.get(key) ?? NOT_WRITTEN[key] ?? '', value));
   if (wrong.length > 0)
@@ -186,7 +203,7 @@ const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
 /** A rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
-async function policyFinding({ machine }: MachineContext): Promise<Finding> {
+async function policyFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),
   );
@@ -212,7 +229,7 @@ async function policyFinding({ machine }: MachineContext): Promise<Finding> {
 }
 
 /** [usbguard(1), list-devices: number, target and rule of each] */
-async function refusedFinding({ machine }: MachineContext): Promise<Finding> {
+async function refusedFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const refused = linesOf(await outputOf(machine, 'usbguard', 'list-devices', '--blocked'));
   if (refused.length === 0) return good('none');
   const names = refused.map((line) => {

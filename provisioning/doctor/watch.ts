@@ -1,25 +1,25 @@
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import type { Check } from './check.ts';
-import { lineOf, reportOf, sumOf } from './report.ts';
+import type { CheckResult } from './check.ts';
+import { checkCountText, lineOf, reportOf } from './report.ts';
 
-export interface WatchOptions {
+export interface DoctorWatchOptions {
   readonly everyMs: number;
   readonly json: boolean;
 }
 
 /** Prints the whole list once, then the changes of each run, until Ctrl-C. One run ends before the next begins. */
 export function watchChecks(
-  look: () => Promise<readonly Check[]>,
-  { everyMs, json }: WatchOptions,
+  look: () => Promise<readonly CheckResult[]>,
+  { everyMs, json }: DoctorWatchOptions,
   io: Io,
 ): Promise<CliOutcome> {
-  let before: readonly Check[] | null = null;
+  let before: readonly CheckResult[] | null = null;
   let timer: unknown;
   let ended = false;
 
-  function tell(checks: readonly Check[]): void {
+  function tell(checks: readonly CheckResult[]): void {
     const known = before;
     before = checks;
     const changed = known
@@ -36,7 +36,7 @@ export function watchChecks(
       return;
     }
     if (!known) io.out(reportOf(checks));
-    else if (changed.length > 0) io.out(`\n${changed.map(lineOf).join('')}${sumOf(checks)}\n`);
+    else if (changed.length > 0) io.out(`\n${changed.map(lineOf).join('')}${checkCountText(checks)}\n`);
   }
 
   return new Promise((settle, fail) => {
@@ -61,7 +61,7 @@ export function watchChecks(
 }
 
 /** Numbers change by themselves, such as free memory; a new state or other text is news. */
-const isSame = (one: Check, other: Check | undefined): boolean =>
+const isSame = (one: CheckResult, other: CheckResult | undefined): boolean =>
   other !== undefined && one.state === other.state && withoutNumbers(one.found) === withoutNumbers(other.found);
 
 const withoutNumbers = (text: string): string => text.replace(/\d+(\.\d+)?/g, '#');

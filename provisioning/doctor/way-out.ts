@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import { profilePathOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { KIND_IDS } from '../../drivers/device-kinds.ts';
-import { type NamedHost, namedHosts } from '../lockdown/profile-network.ts';
+import { DEVICE_KIND_IDS } from '../../drivers/device-kinds.ts';
+import { hostsInProfile, type ProfileHost } from '../lockdown/profile-network.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
@@ -16,9 +16,9 @@ import {
   withProfile,
 } from './check.ts';
 import { leaseOf } from './dhcp-lease.ts';
-import { CheckSkippedError, linesOf, type Machine, outputOf } from './machine-port.ts';
-import { neighbourTroubles } from './neighbours.ts';
-import { type InterfaceAddress, isWithin, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
+import { CheckSkippedError, linesOf, type MachineAccess, outputOf } from './machine-port.ts';
+import { findAddressConflicts } from './neighbours.ts';
+import { type InterfaceAddress, isAddressInNetwork, NETWORK_SETTINGS_FOLDERS, ownNetworks } from './own-addresses.ts';
 
 /* [ip-address(8), ip-route(8), ip-neighbour(8)] */
 
@@ -39,14 +39,14 @@ const routesIn = (out: string): readonly Route[] =>
     .sort((one, other) => one.metric - other.metric);
 
 function outside(profile: Profile, own: readonly InterfaceAddress[]): readonly string[] {
-  const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
-  return [...new Set(hosts)].filter((host) => !own.some((its) => isWithin(host, its)));
+  const hosts = hostsInProfile(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
+  return [...new Set(hosts)].filter((host) => !own.some((its) => isAddressInNetwork(host, its)));
 }
 
 const COMPARE = `is the cable in the right socket? Compare the address with the sheet of the order; grep -rn -i address ${NETWORK_SETTINGS_FOLDERS} names the settings`;
 
-async function withoutAddress(machine: Machine, profile: Profile): Promise<Finding> {
-  if (namedHosts(profile).length === 0) return skipped('the profile names no host');
+async function withoutAddress(machine: MachineAccess, profile: Profile): Promise<CheckFinding> {
+  if (hostsInProfile(profile).length === 0) return skipped('the profile names no host');
   const ofSix = await outputOf(machine, 'ip', '-6', '-o', 'addr', 'show', 'scope', 'global');
   if (linesOf(ofSix).length > 0) return skipped('not measured: this machine has only IPv6 addresses');
   return bad(
@@ -59,14 +59,18 @@ const ownWords = (own: readonly InterfaceAddress[]): string =>
   own.map(({ name, cidr }) => `${cidr} (${name})`).join(', ');
 
 /** A refused connection is an answer. */
-const isReached = ({ wire }: Finding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
+const isReached = ({ wire }: CheckFinding): boolean => wire?.is !== 'silent' || wire.error === 'ECONNREFUSED';
 
 /** A finding about a network device, corrected by this machine's address: if this address is wrong, the device works. */
-export async function correctByNetwork(finding: Finding, host: string, context: CheckContext): Promise<Finding> {
+export async function correctByOwnAddress(
+  finding: CheckFinding,
+  host: string,
+  context: CheckContext,
+): Promise<CheckFinding> {
   const { machine, profile, installed } = context;
   if (!profile || isIP(host) !== 4 || isReached(finding)) return finding;
   const own = await ownNetworks(machine);
-  if (own.some((its) => isWithin(host, its))) return judgedByNeighbours(finding, host, own, context);
+  if (own.some((its) => isAddressInNetwork(host, its))) return judgedByNeighbours(finding, host, own, context);
   if (installed && (await wayOutFinding(profile, context)).state === 'fail')
     return skipped('not reached: its address is not in the network of this machine, see way-out');
   if (own.length === 0) return finding;
@@ -76,13 +80,13 @@ export async function correctByNetwork(finding: Finding, host: string, context: 
 
 /** If another machine has the address, or it is pinned, the finding says so: the device itself works. */
 async function judgedByNeighbours(
-  finding: Finding,
+  finding: CheckFinding,
   host: string,
   own: readonly InterfaceAddress[],
   { machine, installed }: CheckContext,
-): Promise<Finding> {
+): Promise<CheckFinding> {
   if (!installed) return finding;
-  const troubles = await neighbourTroubles(machine, own, [host]).catch((error: unknown) => {
+  const troubles = await findAddressConflicts(machine, own, [host]).catch((error: unknown) => {
     if (error instanceof CheckSkippedError) return [];
     throw error;
   });
@@ -92,21 +96,21 @@ async function judgedByNeighbours(
   return trouble ? bad(`${finding.found}; ${trouble.found}`, trouble.fix) : finding;
 }
 
-const gatewayOf = async (machine: Machine): Promise<readonly string[]> =>
+const gatewayOf = async (machine: MachineAccess): Promise<readonly string[]> =>
   routesIn(await outputOf(machine, 'ip', '-4', 'route', 'show', 'default')).flatMap(({ via }) => via ?? []);
 
-async function neighboursFinding(profile: Profile, machine: Machine): Promise<Finding> {
+async function neighboursFinding(profile: Profile, machine: MachineAccess): Promise<CheckFinding> {
   const own = await ownNetworks(machine);
-  const hosts = namedHosts(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
-  const troubles = await neighbourTroubles(machine, own, [...new Set([...hosts, ...(await gatewayOf(machine))])]);
+  const hosts = hostsInProfile(profile).flatMap(({ host }) => (isIP(host) === 4 ? [host] : []));
+  const troubles = await findAddressConflicts(machine, own, [...new Set([...hosts, ...(await gatewayOf(machine))])]);
   if (troubles.length === 0) return good('each address has one machine');
   const found = listShort(troubles.map((its) => its.found));
   const fix = troubles.map((its) => its.fix).join('; and ');
   return troubles.some(({ isCertain }) => isCertain) ? bad(found, fix) : warning(found, fix);
 }
 
-const deviceHosts = (profile: Profile): readonly NamedHost[] =>
-  namedHosts(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
+const deviceHosts = (profile: Profile): readonly ProfileHost[] =>
+  hostsInProfile(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
 
 /** Devices may be behind a router on purpose: then the running kiosk reaches them. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
@@ -114,7 +118,7 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
     if (error instanceof CheckSkippedError) return null;
     throw error;
   });
-  const online = KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(profilePathOf);
+  const online = DEVICE_KIND_IDS.filter((kind) => running?.devices[kind] === 'online').map(profilePathOf);
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
@@ -123,10 +127,10 @@ async function otherRouter(
   profile: Profile,
   context: CheckContext,
   { best, own, words }: { readonly best: Route; readonly own: readonly InterfaceAddress[]; readonly words: string },
-): Promise<Finding | null> {
+): Promise<CheckFinding | null> {
   const { machine } = context;
   const hosts = deviceHosts(profile);
-  if (hosts.length === 0 || hosts.some(({ host }) => own.some((its) => isWithin(host, its)))) return null;
+  if (hosts.length === 0 || hosts.some(({ host }) => own.some((its) => isAddressInNetwork(host, its)))) return null;
   const lease = leaseOf(machine, best.name);
   if (!lease || (await isOneOnline(profile, context))) return null;
   const { server, renew } = lease;
@@ -136,7 +140,7 @@ async function otherRouter(
   );
 }
 
-async function wayOutFinding(profile: Profile, context: CheckContext): Promise<Finding> {
+async function wayOutFinding(profile: Profile, context: CheckContext): Promise<CheckFinding> {
   const { machine } = context;
   const own = await ownNetworks(machine);
   if (own.length === 0) return withoutAddress(machine, profile);

@@ -2,14 +2,14 @@ import type { Clock } from '../../drivers/clock.ts';
 import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { openLink, type WatchedLink } from '../devices/open-device.ts';
+import { createLinkWithTrouble, type LinkWithLastTrouble } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
 /** The link to a device, and the driver's needs besides its settings. */
 export interface DeviceLinkProbe {
   readonly address: LinkAddress;
   readonly where: string;
-  readonly link: Pick<WatchedLink, 'trouble'>;
+  readonly link: Pick<LinkWithLastTrouble, 'trouble'>;
   readonly clock: Clock;
   readonly heard: () => Uint8Array;
   readonly foreignBytes: () => number;
@@ -17,12 +17,12 @@ export interface DeviceLinkProbe {
     readonly clock: Clock;
     readonly random: () => number;
     readonly onDiscarded: (discarded: { readonly bytes: Uint8Array }) => void;
-    readonly link: WatchedLink['factory'];
+    readonly link: LinkWithLastTrouble['factory'];
   };
 }
 
 export function openDeviceLinkProbe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1): DeviceLinkProbe {
-  const link = openLink(address, stopBits);
+  const link = createLinkWithTrouble(address, stopBits);
   const chunks: Uint8Array[] = [];
   let count = 0;
   let foreign = 0;

@@ -1,16 +1,16 @@
 import { profilePathOf } from '../../device/config/device-links.ts';
-import { DEVICE_KINDS, type LinkKind, wordsOf } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, type DeviceKindWithLink, wordsOf } from '../../drivers/device-kinds.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { LinkAddress } from '../command/options.ts';
 import { describeLinkAddress } from '../command/options.ts';
-import { linkAdvice, silentAdvice, type WatchedLink, whyLinkAway } from '../devices/open-device.ts';
-import { bad, type Finding, silentAnswer, type WireAnswer } from './check.ts';
-import { classifyBytes, type HeardBytes } from './heard.ts';
+import { type LinkWithLastTrouble, linkAdvice, silentAdvice, whyLinkAway } from '../devices/open-device.ts';
+import { type AddressTrouble, bad, type CheckFinding, silentAddress } from './check.ts';
+import { classifyBytes, type HeardBytesClass } from './heard.ts';
 
 export interface UnreachableDevice {
-  readonly kind: LinkKind;
+  readonly kind: DeviceKindWithLink;
   readonly address: LinkAddress;
-  readonly link: Pick<WatchedLink, 'trouble'>;
+  readonly link: Pick<LinkWithLastTrouble, 'trouble'>;
   readonly bytes: Uint8Array;
   /** Settings with which the device answers: another speed or another language. */
   readonly otherwise: AlternativeSettings | null;
@@ -22,14 +22,17 @@ export type AlternativeSettings = { readonly baudRate: number } | { readonly lan
  * Finding for one cause: no port or no way to the device, another device at this port, another speed, another protocol, or silence. Each
  * cause has its own text and fix.
  */
-export function deviceAwayFinding(away: UnreachableDevice): Finding {
+export function deviceAwayFinding(away: UnreachableDevice): CheckFinding {
   const { kind, address, link, bytes, otherwise } = away;
   const where = describeLinkAddress(address);
   const section = profilePathOf(kind);
   const code = DEVICE_KINDS[kind].silent;
   const trouble = link.trouble();
   if (trouble)
-    return { ...bad(whyLinkAway(address, trouble, code), linkAdvice(address, trouble)), wire: wireOf(trouble) };
+    return {
+      ...bad(whyLinkAway(address, trouble, code), linkAdvice(address, trouble)),
+      wire: addressTroubleOf(trouble),
+    };
   if (otherwise && 'baudRate' in otherwise)
     return bad(
       `${where} answers at ${otherwise.baudRate} baud (${code})`,
@@ -44,10 +47,14 @@ export function deviceAwayFinding(away: UnreachableDevice): Finding {
 }
 
 /** Answer of an address that did not connect (LNK-101); `undefined`: another trouble of the link. */
-export const wireOf = ({ code, detail }: LinkTrouble): WireAnswer | undefined =>
-  code === 'LNK-101' ? silentAnswer(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
+export const addressTroubleOf = ({ code, detail }: LinkTrouble): AddressTrouble | undefined =>
+  code === 'LNK-101' ? silentAddress(detail.includes('ECONNREFUSED') ? 'ECONNREFUSED' : code) : undefined;
 
-function heardFinding({ kind, address, bytes }: UnreachableDevice, heard: HeardBytes, where: string): Finding {
+function heardFinding(
+  { kind, address, bytes }: UnreachableDevice,
+  heard: HeardBytesClass,
+  where: string,
+): CheckFinding {
   const section = profilePathOf(kind);
   const code = DEVICE_KINDS[kind].silent;
   const its = wordsOf(kind);
@@ -80,10 +87,10 @@ function heardFinding({ kind, address, bytes }: UnreachableDevice, heard: HeardB
 }
 
 function otherProtocol(
-  kind: LinkKind,
+  kind: DeviceKindWithLink,
   name: string,
   { where, address }: { readonly where: string; readonly address: LinkAddress },
-): Finding {
+): CheckFinding {
   const section = profilePathOf(kind);
   const found = `${where} speaks ${name}, not as in the profile (${DEVICE_KINDS[kind].silent})`;
   if (kind !== 'terminal') return bad(found, `correct driver, model or dialect in ${section} of the profile`);

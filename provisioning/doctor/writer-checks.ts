@@ -3,15 +3,15 @@ import { accountName, groupName } from './accounts.ts';
 import {
   bad,
   type CheckContext,
+  type CheckFinding,
   type CheckSpec,
-  type Finding,
   good,
   installedCheck,
   listShort,
   skipped,
 } from './check.ts';
-import { lookAt, type Machine, type MachineContext, namesIn } from './machine-port.ts';
-import { search, searchedFinding } from './own-files-checks.ts';
+import { type MachineAccess, type MachineContext, namesIn, readFileStatus } from './machine-port.ts';
+import { goodIfSearchedWhole, searchAtIdlePriority } from './own-files-checks.ts';
 import { quotePath } from './take-away.ts';
 
 /** Folders in which all is of root. The kiosk's package has program-folder. */
@@ -45,7 +45,7 @@ interface Open {
   readonly fix: string;
 }
 
-function openOf(machine: Machine, path: string, mode: number, uid: number, gid: number): Open | null {
+function openOf(machine: MachineAccess, path: string, mode: number, uid: number, gid: number): Open | null {
   if (uid !== 0)
     return {
       path,
@@ -59,8 +59,8 @@ function openOf(machine: Machine, path: string, mode: number, uid: number, gid: 
   return { path, found: `${path}: the group ${groupName(machine, gid)} may write it`, fix: 'sudo chmod g-w' };
 }
 
-async function writersFinding({ machine }: MachineContext): Promise<Finding> {
-  const there = OF_ROOT.filter((path) => lookAt(machine, path) !== null);
+async function writersFinding({ machine }: MachineContext): Promise<CheckFinding> {
+  const there = OF_ROOT.filter((path) => readFileStatus(machine, path) !== null);
   const open = [
     '(',
     '-perm',
@@ -80,7 +80,7 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
     '0',
     ')',
   ];
-  const its = await search(
+  const its = await searchAtIdlePriority(
     machine,
     ...(['find', ...there, '-xdev', '-path', INSTALLED.root, '-prune', '-o', '!', '-type', 'l'] as const),
     ...[...open, '-printf', '%m %U %G %p\\n'],
@@ -91,11 +91,11 @@ async function writersFinding({ machine }: MachineContext): Promise<Finding> {
     return openOf(machine, path, Number.parseInt(mode, 8), Number(uid), Number(gid)) ?? [];
   });
   const folders = FOLDERS.flatMap((path) => {
-    const look = lookAt(machine, path);
+    const look = readFileStatus(machine, path);
     return (look && openOf(machine, path, look.mode, look.uid, look.gid)) ?? [];
   });
   const all = [...folders, ...below];
-  if (all.length === 0) return searchedFinding(its, 'root alone');
+  if (all.length === 0) return goodIfSearchedWhole(its, 'root alone');
   return bad(
     listShort(
       all.map(({ found }) => found),
@@ -118,11 +118,11 @@ const OTHERS_RW = 0o006;
 const DEEDS: Readonly<Record<number, string>> = { 2: 'write', 4: 'read', 6: 'read and write' };
 const MAY_BE_READ = /^\/dev\/(kmsg|input\/js\d+)$/;
 
-function nodesFinding({ machine }: MachineContext): Finding {
+function nodesFinding({ machine }: MachineContext): CheckFinding {
   const paths = ['/dev', '/dev/input'].flatMap((folder) => namesIn(machine, folder).map((name) => `${folder}/${name}`));
   const guarded = paths.filter((path) => GUARDED.test(path));
   const open = guarded.flatMap((path) => {
-    const mode = (lookAt(machine, path)?.mode ?? 0) & OTHERS_RW & (MAY_BE_READ.test(path) ? 0o002 : OTHERS_RW);
+    const mode = (readFileStatus(machine, path)?.mode ?? 0) & OTHERS_RW & (MAY_BE_READ.test(path) ? 0o002 : OTHERS_RW);
     return mode === 0 ? [] : [{ path, found: `${path}: every user may ${DEEDS[mode]} it` }];
   });
   if (open.length === 0) return good(`${guarded.length} files, none is open to all users`);
@@ -139,15 +139,15 @@ function nodesFinding({ machine }: MachineContext): Finding {
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
 /** `ls` marks the mode of a file with an ACL [acl(5); ls(1), -l]. */
-async function aclFinding({ machine }: MachineContext): Promise<Finding> {
+async function aclFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
-  const there = WITHOUT_ACL.filter((path) => lookAt(machine, path) !== null);
-  const its = await search(
+  const there = WITHOUT_ACL.filter((path) => readFileStatus(machine, path) !== null);
+  const its = await searchAtIdlePriority(
     machine,
     ...(['find', ...there, '-xdev', '!', '-type', 'l', '-exec', 'ls', '-ldU', '--time-style=+', '{}', '+'] as const),
   );
   const paths = its.lines.flatMap((line) => /^[-\w]{10}\+ .*? {2}(\/.*)$/.exec(line)?.[1] ?? []);
-  if (paths.length === 0) return searchedFinding(its, 'none');
+  if (paths.length === 0) return goodIfSearchedWhole(its, 'none');
   return bad(`${listShort(paths, 8)}: other users have rights that the mode does not show`, takeAcl(paths));
 }
 
@@ -159,15 +159,15 @@ const SUDOERS = '/etc/sudoers';
 const SUDO = '/usr/bin/sudo';
 
 /** [sudoers(5); sudo(8), DIAGNOSTICS] */
-function sudoFinding({ machine }: CheckContext): Finding {
-  const program = lookAt(machine, SUDO);
+function sudoFinding({ machine }: CheckContext): CheckFinding {
+  const program = readFileStatus(machine, SUDO);
   if (!program) return skipped('sudo is not installed');
   if (program.uid !== 0 || (program.mode & 0o4111) !== 0o4111)
     return bad(
       `${SUDO} does not run as root: sudo refuses all users`,
       asRoot(`chown root:root ${SUDO} && chmod 4755 ${SUDO}`),
     );
-  const its = lookAt(machine, SUDOERS);
+  const its = readFileStatus(machine, SUDOERS);
   if (!its)
     return bad(
       `there is no ${SUDOERS}: sudo refuses all users`,

@@ -12,9 +12,9 @@ import {
   trustedAuthorities,
   usableCertificate,
 } from './certificates.ts';
-import { askEst, type EstAnswer, type EstTrust, type NoEstAnswer, requestWithRetries } from './est-client.ts';
+import { askEst, type EstAnswer, type EstFailureText, type EstTrust, requestWithRetries } from './est-client.ts';
 
-export interface FirstTrust {
+export interface FirstOfficeTrust {
   /** SHA-256 of an authority, lower-case hex; `null`: the connection must be trusted. */
   readonly fingerprint: string | null;
   /** PEM of authorities; `null`: the system's authorities. */
@@ -32,7 +32,7 @@ interface Asking {
  */
 export async function fetchAuthorities(
   office: string,
-  { fingerprint, ca }: FirstTrust,
+  { fingerprint, ca }: FirstOfficeTrust,
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
@@ -79,7 +79,7 @@ const line = (what: string, code: Code, fix = adviceOf(code)): string => `${what
 
 const CLOCK_FIX = 'Compare `date` with a watch: a wrong year makes every certificate invalid.';
 
-function noAnswer(office: string, why: NoEstAnswer) {
+function noAnswer(office: string, why: EstFailureText) {
   const distrust = tlsTrouble(why, 'unknown');
   if (!distrust) return failed(line(`${office} did not answer: ${why}`, 'ENR-101'));
   const isOfTheClock = distrust.cause === 'not-yet-valid' || distrust.cause === 'expired';

@@ -1,9 +1,15 @@
 import { createPrivateKey, generateKeyPairSync, type X509Certificate } from 'node:crypto';
 import { readCertificate, signedDataParts } from '../../drivers/id-reader/emrtd/cms.ts';
-import { commonNameOf, context, integer, sequence, signStructure } from '../../drivers/id-reader/emrtd/der.ts';
+import {
+  derCommonName,
+  derContext,
+  derInteger,
+  derSequence,
+  signDerStructure,
+} from '../../drivers/id-reader/emrtd/der.ts';
 import { findTlv, readTlvs } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { fingerprintOf } from '../machine/office-authorities.ts';
+import { certificateFingerprint } from '../machine/office-authorities.ts';
 
 /** The key never leaves this machine. */
 export interface KeyAndRequest {
@@ -21,10 +27,10 @@ const MOST_CERTIFICATES = 20;
 export function makeRequest(commonName: string): KeyAndRequest {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const spki = publicKey.export({ type: 'spki', format: 'der' });
-  const body = sequence(integer(0), commonNameOf(commonName), Uint8Array.from(spki), context(0));
+  const body = derSequence(derInteger(0), derCommonName(commonName), Uint8Array.from(spki), derContext(0));
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    request: Buffer.from(signStructure(body, privateKey)).toString('base64'),
+    request: Buffer.from(signDerStructure(body, privateKey)).toString('base64'),
   };
 }
 
@@ -81,7 +87,7 @@ export interface Authorities {
  */
 export function trustedAuthorities(list: readonly X509Certificate[], fingerprint: string | null): Authorities | null {
   const roots = list.filter(
-    (each) => each.ca && isSelfSigned(each) && (fingerprint === null || fingerprintOf(each) === fingerprint),
+    (each) => each.ca && isSelfSigned(each) && (fingerprint === null || certificateFingerprint(each) === fingerprint),
   );
   if (roots.length === 0) return null;
   const others = list.filter((each) => !roots.includes(each) && each.ca);

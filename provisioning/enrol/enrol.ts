@@ -3,33 +3,33 @@ import { dirname } from 'node:path';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readText } from '../../device/config/yaml-file.ts';
+import { readOrConfigTrouble } from '../../device/config/yaml-file.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import type { CredentialForm } from '../credentials/credential-store.ts';
+import type { CredentialStorage } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
-import { addFingerprintNotes, fingerprintOf } from '../machine/office-authorities.ts';
+import { addFingerprintNotes, certificateFingerprint } from '../machine/office-authorities.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
 import { type Authorities, makeRequest, pemOf, plainFingerprint } from './certificates.ts';
 import {
+  deletePendingRequest,
   type EnrolledIdentity,
-  forgetPending,
   hashEnrolmentCode,
-  keepIdentity,
-  keepPending,
-  keptIdentity,
-  keptPending,
   type PendingRequest,
+  readPendingRequest,
+  readStoredIdentity,
+  storeIdentity,
+  storePendingRequest,
 } from './identity.ts';
-import { createSystemEnrolMachine, type EnrolMachine } from './places.ts';
-import { addOfficeKeys, type OfficeKeys, officeLines } from './profile-edit.ts';
+import { createSystemEnrolPorts, type EnrolPorts } from './places.ts';
+import { addOfficeEntries, type OfficeProfileEntries, officeEntriesAsYaml } from './profile-edit.ts';
 
 export interface EnrolOptions {
   readonly office?: string;
@@ -43,7 +43,7 @@ export interface EnrolOptions {
  * Gets the first certificate of a kiosk, by EST (RFC 7030) and a code from the office. The key is made here and never leaves this machine.
  * A certificate that this code already brought stays: a second run changes nothing.
  */
-export async function enrol(options: EnrolOptions, io: Io, places = createSystemEnrolMachine()): Promise<CliOutcome> {
+export async function enrol(options: EnrolOptions, io: Io, places = createSystemEnrolPorts()): Promise<CliOutcome> {
   const { office, code } = options;
   if (office === undefined || code === undefined)
     return misused('office or code is missing: add --office URL and --code CODE; the office gives out both');
@@ -57,7 +57,7 @@ export async function enrol(options: EnrolOptions, io: Io, places = createSystem
       `the office of ${file} is ${url}, which does not use certificates; an identity needs an office at https://…`,
     );
   const kiosk = profile.value.kiosk.id;
-  const before = keptIdentity(places.credentials);
+  const before = readStoredIdentity(places.credentials);
   if (
     before?.code === hashEnrolmentCode(code) &&
     nameOf(before) === kiosk &&
@@ -84,12 +84,12 @@ interface Wanted {
 async function obtain(
   { office, code, kiosk, profile, fingerprint }: Wanted,
   io: Io,
-  places: EnrolMachine,
-): Promise<Result<{ readonly identity: EnrolledIdentity; readonly kept: CredentialForm }, CliTrouble>> {
+  places: EnrolPorts,
+): Promise<Result<{ readonly identity: EnrolledIdentity; readonly kept: CredentialStorage }, CliTrouble>> {
   const ca =
     profile.backOffice.ca === undefined
       ? ok(null)
-      : readText(() => realFiles.read(profile.backOffice.ca!), profile.backOffice.ca);
+      : readOrConfigTrouble(() => realFiles.read(profile.backOffice.ca!), profile.backOffice.ca);
   if (!ca.ok && fingerprint === undefined) return misused(describeConfigTrouble(ca.error));
   const { signal, stop } = listenForInterrupt(io);
   const asking = { clock: io.clock, signal, now: places.now };
@@ -100,7 +100,7 @@ async function obtain(
   };
   const authorities = await fetchAuthorities(office, first, asking);
   if (!authorities.ok) return authorities;
-  const pending = await pendingRequest(kiosk, places);
+  const pending = await findOrMakeRequest(kiosk, places);
   if (!pending.ok) return pending;
   io.note(`asking for a certificate for ${kiosk}`);
   const login = { user: kiosk, code };
@@ -124,16 +124,16 @@ export function listenForInterrupt(io: Io): { readonly signal: AbortSignal; read
 }
 
 /** The pending request, or a new request. A new request is stored before it is sent, so that a lost answer can be fetched again. */
-export async function pendingRequest(
+export async function findOrMakeRequest(
   kiosk: string,
-  { credentials }: EnrolMachine,
+  { credentials }: EnrolPorts,
 ): Promise<Result<PendingRequest, CliTrouble>> {
-  const there = keptPending(kiosk, credentials);
+  const there = readPendingRequest(kiosk, credentials);
   // After a power cut, an answered request may still be stored; sent again, it would get the same answer. So a new request is made.
-  if (there && there.key !== keptIdentity(credentials)?.key) return ok(there);
+  if (there && there.key !== readStoredIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
-    keepPending(made, credentials);
+    storePendingRequest(made, credentials);
     return made;
   });
 }
@@ -145,13 +145,13 @@ export async function pendingRequest(
 export function storeTrustAndIdentity(
   identity: EnrolledIdentity,
   { roots }: Authorities,
-  { credentials, officeCa, write }: EnrolMachine,
-): Result<CredentialForm, CliTrouble> {
+  { credentials, officeCa, write }: EnrolPorts,
+): Result<CredentialStorage, CliTrouble> {
   return written(() => {
     makeFolder(dirname(officeCa), 0o755);
     write(officeCa, addFingerprintNotes(pemOf(roots)), 0o644);
-    const kept = keepIdentity(identity, credentials);
-    forgetPending(credentials);
+    const kept = storeIdentity(identity, credentials);
+    deletePendingRequest(credentials);
     return kept;
   });
 }
@@ -167,18 +167,18 @@ function written<T>(write: () => T): Result<T, CliTrouble> {
 
 const nameOf = ({ certificate }: EnrolledIdentity): string => /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? '';
 
-const officeKeys = (officeCa: string): OfficeKeys => {
+const officeKeys = (officeCa: string): OfficeProfileEntries => {
   const identity = `credential:${CREDENTIALS.identity}`;
   return { ca: officeCa, identity: { key: identity, certificate: identity } };
 };
 
 type Edit = { readonly is: 'there' | 'written' } | { readonly is: 'by-hand'; readonly lines: string };
 
-function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
+function editProfile(file: string, { officeCa, write }: EnrolPorts): Edit {
   const wanted = officeKeys(officeCa);
-  const byHand = { is: 'by-hand', lines: officeLines(wanted) } as const;
+  const byHand = { is: 'by-hand', lines: officeEntriesAsYaml(wanted) } as const;
   const text = readFileSync(file, 'utf8');
-  const edited = addOfficeKeys(text, wanted);
+  const edited = addOfficeEntries(text, wanted);
   if (edited === null) return byHand;
   if (edited === text) return { is: 'there' };
   const { mode, uid, gid, atime, mtime } = statSync(file);
@@ -193,7 +193,7 @@ function editProfile(file: string, { officeCa, write }: EnrolMachine): Edit {
 interface Done {
   readonly identity: EnrolledIdentity;
   /** How the key is stored; `null`: it was already stored. */
-  readonly kept: CredentialForm | null;
+  readonly kept: CredentialStorage | null;
   readonly edit: Edit;
 }
 
@@ -202,18 +202,19 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   const until = new Date(certificate.validTo).toISOString();
   const file = options.profile ?? INSTALLED.profile;
   if (options.json) {
-    const fingerprint = fingerprintOf(certificate);
+    const fingerprint = certificateFingerprint(certificate);
     printJson(io, { kiosk, office: identity.office, validUntil: until, fingerprint, kept, profile: edit.is });
   } else {
     const new_ = kept === null ? 'is enrolled already' : `is enrolled; its key is kept ${KEY_STORAGE_TEXTS[kept]}`;
     io.out(`${kiosk} ${new_}; the certificate is valid until ${until.slice(0, 10)}\n`);
-    if (edit.is === 'written') io.out(`${file} now names the certificate; restart the kiosk: ${RESTART_KIOSK}\n`);
+    if (edit.is === 'written')
+      io.out(`${file} now names the certificate; restart the kiosk: ${RESTART_KIOSK_COMMAND}\n`);
   }
   if (edit.is === 'by-hand') io.note(`replace these keys in backOffice of ${file}:\n${edit.lines.trimEnd()}`);
   return done;
 }
 
-export const KEY_STORAGE_TEXTS: Readonly<Record<CredentialForm, string>> = {
+export const KEY_STORAGE_TEXTS: Readonly<Record<CredentialStorage, string>> = {
   encrypted: 'encrypted by this machine',
   plain: 'unencrypted, readable only by root: this machine has no key for encryption',
 };

@@ -15,8 +15,8 @@ import { addFingerprintNotes, authoritiesIn, notedFingerprints } from '../machin
 import { main } from '../main.ts';
 import { makeRequest } from './certificates.ts';
 import { type EnrolOptions, enrol } from './enrol.ts';
-import { keptIdentity } from './identity.ts';
-import type { EnrolMachine } from './places.ts';
+import { readStoredIdentity } from './identity.ts';
+import type { EnrolPorts } from './places.ts';
 import { renewKioskCertificate } from './renew.ts';
 import { showCertificateStatus } from './status.ts';
 
@@ -70,7 +70,7 @@ const filesOf = (folder = rig.folder): Record<string, string> =>
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 /** An office with lost answers: each request is stored right before it is sent. */
-function losingAnswers(now = rig.places.now): EnrolMachine {
+function losingAnswers(now = rig.places.now): EnrolPorts {
   const write: typeof writeDurably = (file, ...content) => {
     writeDurably(file, ...content);
     if (file.endsWith('.request')) office.trouble.set('lost-answer');
@@ -132,9 +132,9 @@ describe('first certificate', () => {
 
   it('when another code is used, then there is another key', async () => {
     await enrolWith(await newCode());
-    const first = keptIdentity(rig.places.credentials);
+    const first = readStoredIdentity(rig.places.credentials);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
-    const second = keptIdentity(rig.places.credentials);
+    const second = readStoredIdentity(rig.places.credentials);
     expect(second?.key).not.toBe(first?.key);
   });
 
@@ -161,7 +161,7 @@ describe('first certificate', () => {
     expect(io.written()).toContain('kept encrypted');
     expect(readdirSync(join(rig.folder, 'credstore.encrypted'))).toEqual(['asan-kiosk.identity']);
     expect(existsSync(join(rig.folder, 'credstore'))).toBe(false);
-    expect(keptIdentity(rig.places.credentials)?.certificate.subject).toBe('CN=K5');
+    expect(readStoredIdentity(rig.places.credentials)?.certificate.subject).toBe('CN=K5');
   });
 
   it('when the encrypted key could not be read again, then it is kept plain', async () => {
@@ -329,7 +329,7 @@ describe('power cut at any write', () => {
       const cut = { ...places, write, credentials: { ...places.credentials, write } };
       const code = await newCode();
       await expect(enrol(optionsOf(code), io, cut)).rejects.toThrow('power cut');
-      const half = keptIdentity(places.credentials);
+      const half = readStoredIdentity(places.credentials);
       if (half) expect(half.certificate.checkPrivateKey(createPrivateKey(half.key))).toBe(true);
       expect(loadProfile(profile, realFiles).ok).toBe(true);
       expect(lineOf(await enrolWith(code))).toBe('done');
@@ -342,17 +342,17 @@ describe('power cut at any write', () => {
     'when write %i of a renewal is cut (%s), then key and certificate still belong together',
     async (nth, how) => {
       await enrolWith(await newCode());
-      const old = keptIdentity(rig.places.credentials)!;
+      const old = readStoredIdentity(rig.places.credentials)!;
       const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
       const { write, writes } = cutAt(nth, how);
       const cut = { ...later, write, credentials: { ...later.credentials, write } };
       await expect(renewKioskCertificate({}, io, cut)).rejects.toThrow('power cut');
       expect(writes()).toBe(nth);
-      const left = keptIdentity(rig.places.credentials)!;
+      const left = readStoredIdentity(rig.places.credentials)!;
       expect(left.certificate.checkPrivateKey(createPrivateKey(left.key))).toBe(true);
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renewKioskCertificate({}, io, later);
-      expect(keptIdentity(rig.places.credentials)!.key).not.toBe(old.key);
+      expect(readStoredIdentity(rig.places.credentials)!.key).not.toBe(old.key);
       // Certificates: the first and one renewal, however often that began. Or three: by this clock, one from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
@@ -365,10 +365,10 @@ it('when a certificate request was answered before a power cut, then the next re
   const { write } = cutAt(3, 'after');
   const cut = { ...later, write, credentials: { ...later.credentials, write } };
   await expect(renewKioskCertificate({}, io, cut)).rejects.toThrow('power cut');
-  const renewed = keptIdentity(rig.places.credentials)!;
+  const renewed = readStoredIdentity(rig.places.credentials)!;
   expect(Object.keys(filesOf())).toContain('credstore/asan-kiosk-enrolment.request');
   expect(lineOf(await renewKioskCertificate({}, io, later))).toBe('done');
-  expect(keptIdentity(rig.places.credentials)!.key).not.toBe(renewed.key);
+  expect(readStoredIdentity(rig.places.credentials)!.key).not.toBe(renewed.key);
 });
 
 describe('renewal', () => {
@@ -387,10 +387,10 @@ describe('renewal', () => {
   });
 
   it('when renewal is due, then the kiosk gets a certificate with a new key and restarts', async () => {
-    const old = keptIdentity(rig.places.credentials)!;
+    const old = readStoredIdentity(rig.places.credentials)!;
     expect(lineOf(await renewKioskCertificate({ json: true }, io, inDays(61)))).toBe('done');
     expect(JSON.parse(io.written())).toMatchObject({ renewed: true, kept: 'plain', kioskRestarts: true });
-    const renewed = keptIdentity(rig.places.credentials)!;
+    const renewed = readStoredIdentity(rig.places.credentials)!;
     expect([renewed.key === old.key, renewed.office, rig.restarts()]).toEqual([false, office.url, 1]);
     await answeredTimes('simplereenroll', 1);
     expect(answered).toEqual(['cacerts', 'simplereenroll']);
@@ -404,12 +404,12 @@ describe('renewal', () => {
   });
 
   it('when the kiosk was revoked, then renewal is refused and the old key stays', async () => {
-    const before = keptIdentity(rig.places.credentials)!;
+    const before = readStoredIdentity(rig.places.credentials)!;
     await office.enrolment!.revoke('K5');
     expect(lineOf(await renewKioskCertificate({}, io, inDays(61)))).toMatch(
       /has revoked the certificate of this kiosk \(ENR-103\)/,
     );
-    expect(keptIdentity(rig.places.credentials)!.key).toBe(before.key);
+    expect(readStoredIdentity(rig.places.credentials)!.key).toBe(before.key);
     expect(lineOf(await enrolWith(await newCode()))).toBe('done');
   });
 

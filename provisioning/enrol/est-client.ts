@@ -26,7 +26,7 @@ export interface EstAnswer {
 }
 
 /** Why there is no answer: a Node code such as `ECONNREFUSED`, or `timeout`, `too-long` or `cut-short`. */
-export type NoEstAnswer = string;
+export type EstFailureText = string;
 
 type Operation = 'cacerts' | 'simpleenroll' | 'simplereenroll';
 
@@ -41,7 +41,7 @@ export function askEst(
   operation: Operation,
   trust: EstTrust,
   { clock, body }: { readonly clock: Clock; readonly body?: string },
-): Promise<Result<EstAnswer, NoEstAnswer>> {
+): Promise<Result<EstAnswer, EstFailureText>> {
   return new Promise((resolve) => {
     const sent = httpsRequest(estUrl(office, operation), {
       method: body === undefined ? 'GET' : 'POST',
@@ -56,7 +56,7 @@ export function askEst(
       sent.destroy();
     };
     const deadline = clock.setTimeout(() => stop('timeout'), ANSWER_MS);
-    const settle = (result: Result<EstAnswer, NoEstAnswer>) => {
+    const settle = (result: Result<EstAnswer, EstFailureText>) => {
       clock.clearTimeout(deadline);
       resolve(result);
     };
@@ -125,10 +125,10 @@ const LONGEST_WAIT_MS = 60_000;
  * succeeded: the same request gets the same answer. An office that is not trusted is not asked again.
  */
 export async function requestWithRetries(
-  ask: () => Promise<Result<EstAnswer, NoEstAnswer>>,
+  ask: () => Promise<Result<EstAnswer, EstFailureText>>,
   clock: Clock,
   signal: AbortSignal,
-): Promise<Result<EstAnswer, NoEstAnswer>> {
+): Promise<Result<EstAnswer, EstFailureText>> {
   let wait = FIRST_WAIT_MS;
   for (let nth = 1; ; nth += 1) {
     const answer = await ask();

@@ -1,19 +1,19 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { credentialFile } from '../../device/config/credentials.ts';
+import { credentialFileName } from '../../device/config/credentials.ts';
 import { parseJson } from '../../device/words/json.ts';
 import {
-  type CredentialForm,
+  type CredentialStorage,
   type CredentialStore,
-  keepCredential,
   removeCredential,
+  storeCredential,
   storedCredentialText,
 } from '../credentials/credential-store.ts';
 import { CREDENTIALS } from '../machine/installed.ts';
 import type { KeyAndRequest } from './certificates.ts';
 
 /** One file for key and certificate: after a power cut both are old or both are new. */
-export const IDENTITY_FILE = credentialFile(CREDENTIALS.identity);
+export const IDENTITY_FILE = credentialFileName(CREDENTIALS.identity);
 /** The name does not begin with `asan-kiosk.`, so systemd does not pass this file to the kiosk. */
 const REQUEST_FILE = 'asan-kiosk-enrolment.request';
 
@@ -39,12 +39,12 @@ export const hashEnrolmentCode = (code: string): string =>
 const identityText = ({ office, code, key, certificate, chain }: EnrolledIdentity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
-export function keepIdentity(identity: EnrolledIdentity, store: CredentialStore): CredentialForm {
-  return keepCredential(IDENTITY_FILE, identityText(identity), store);
+export function storeIdentity(identity: EnrolledIdentity, store: CredentialStore): CredentialStorage {
+  return storeCredential(IDENTITY_FILE, identityText(identity), store);
 }
 
 /** `null`: there is no identity, this user cannot read it, or the file has other content. */
-export function keptIdentity(store: CredentialStore): EnrolledIdentity | null {
+export function readStoredIdentity(store: CredentialStore): EnrolledIdentity | null {
   const text = storedCredentialText(IDENTITY_FILE, store);
   if (text === null) return null;
   const office = /^office: (\S+)$/m.exec(text)?.[1];
@@ -61,17 +61,17 @@ export function keptIdentity(store: CredentialStore): EnrolledIdentity | null {
   }
 }
 
-export function keepPending(pending: PendingRequest, store: CredentialStore): void {
-  keepCredential(REQUEST_FILE, JSON.stringify(pending), store);
+export function storePendingRequest(pending: PendingRequest, store: CredentialStore): void {
+  storeCredential(REQUEST_FILE, JSON.stringify(pending), store);
 }
 
 const pendingSchema = z.object({ kiosk: z.string(), key: z.string(), request: z.string() });
 
-export function keptPending(kiosk: string, store: CredentialStore): PendingRequest | null {
+export function readPendingRequest(kiosk: string, store: CredentialStore): PendingRequest | null {
   const text = storedCredentialText(REQUEST_FILE, store);
   if (text === null) return null;
   const pending = pendingSchema.safeParse(parseJson(text)).data;
   return pending?.kiosk === kiosk ? pending : null;
 }
 
-export const forgetPending = (store: CredentialStore): void => removeCredential(REQUEST_FILE, store);
+export const deletePendingRequest = (store: CredentialStore): void => removeCredential(REQUEST_FILE, store);

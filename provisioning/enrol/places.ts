@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { writeDurably } from '../../device/files/durable-file.ts';
-import { type CredentialStore, systemStore } from '../credentials/credential-store.ts';
+import { type CredentialStore, systemCredentialStore } from '../credentials/credential-store.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
 /** Replaced in tests. */
-export interface EnrolMachine {
+export interface EnrolPorts {
   readonly credentials: CredentialStore;
   /** File of the office's authorities, PEM. */
   readonly officeCa: string;
@@ -14,8 +14,8 @@ export interface EnrolMachine {
   readonly restart: () => Promise<boolean>;
 }
 
-export const createSystemEnrolMachine = (): EnrolMachine => ({
-  credentials: systemStore(),
+export const createSystemEnrolPorts = (): EnrolPorts => ({
+  credentials: systemCredentialStore(),
   officeCa: INSTALLED.officeCa,
   write: writeDurably,
   now: () => new Date(),

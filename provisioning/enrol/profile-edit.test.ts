@@ -4,21 +4,21 @@ import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { addOfficeKeys, officeLines } from './profile-edit.ts';
+import { addOfficeEntries, officeEntriesAsYaml } from './profile-edit.ts';
 
 const IDENTITY = { key: 'credential:identity', certificate: 'credential:identity' };
 const WANTED = { ca: '/etc/asan-kiosk/office-ca.pem', identity: IDENTITY };
 
 it('when the group backOffice is on one line, then its new keys are on that line, and comments, order and quotes stay', () => {
   const text = 'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5 } # why\nb: [ 2 ]\n';
-  expect(addOfficeKeys(text, WANTED)).toBe(
+  expect(addOfficeEntries(text, WANTED)).toBe(
     'a: 1 # one\nbackOffice: { "url": x, timeoutMs: 5, ca: /etc/asan-kiosk/office-ca.pem, identity: { key: credential:identity, certificate: credential:identity } } # why\nb: [ 2 ]\n',
   );
 });
 
 it('when the group backOffice has a line for each key, then a new key has a line at its end', () => {
   const text = 'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n# After.\nweb: { port: 1 }\n';
-  expect(addOfficeKeys(text, WANTED)).toBe(
+  expect(addOfficeEntries(text, WANTED)).toBe(
     'backOffice:\n  # Where it is.\n  url: x\n\n  timeoutMs: 5 # short\n  ca: /etc/asan-kiosk/office-ca.pem\n  identity: { key: credential:identity, certificate: credential:identity }\n# After.\nweb: { port: 1 }\n',
   );
 });
@@ -30,7 +30,7 @@ const PROFILES = readdirSync(packageFile('provisioning/profiles'))
 const commentsOf = (text: string) => text.match(/(?<=^|\s)#.*/gm);
 
 it.each(PROFILES)('when keys are added to %s, then its comments and other values stay', (_, text) => {
-  const edited = addOfficeKeys(text, WANTED);
+  const edited = addOfficeEntries(text, WANTED);
   const { backOffice, ...others } = load(edited ?? '') as { backOffice: object };
   const { backOffice: before, ...same } = load(text) as { backOffice: object };
   expect(commentsOf(edited ?? '')).toEqual(commentsOf(text));
@@ -38,9 +38,9 @@ it.each(PROFILES)('when keys are added to %s, then its comments and other values
 });
 
 it('when a key is already in the profile, then only missing keys are added', () => {
-  const once = addOfficeKeys('backOffice: { url: x }\n', WANTED) ?? '';
-  expect(addOfficeKeys(once, WANTED)).toBe(once);
-  expect(addOfficeKeys(`backOffice: { ca: ${WANTED.ca} }\n`, WANTED)).toBe(
+  const once = addOfficeEntries('backOffice: { url: x }\n', WANTED) ?? '';
+  expect(addOfficeEntries(once, WANTED)).toBe(once);
+  expect(addOfficeEntries(`backOffice: { ca: ${WANTED.ca} }\n`, WANTED)).toBe(
     `backOffice: { ca: ${WANTED.ca}, identity: { key: credential:identity, certificate: credential:identity } }\n`,
   );
 });
@@ -51,11 +51,11 @@ it.each([
   ['an alias', 'a: &x { url: y }\nbackOffice: *x\n'],
   ['an empty group', 'backOffice: {}\n'],
 ])('when backOffice is or has %s, then the profile is not edited', (_, text) => {
-  expect(addOfficeKeys(text, WANTED)).toBeNull();
+  expect(addOfficeEntries(text, WANTED)).toBeNull();
 });
 
-it('when officeLines prints the keys, then a profile with these lines has the keys', () => {
-  expect(load(`backOffice:\n${officeLines({ ...WANTED, ca: '/etc/a b: c' })}`)).toEqual({
+it('when officeEntriesAsYaml prints the keys, then a profile with these lines has the keys', () => {
+  expect(load(`backOffice:\n${officeEntriesAsYaml({ ...WANTED, ca: '/etc/a b: c' })}`)).toEqual({
     backOffice: { ...WANTED, ca: '/etc/a b: c' },
   });
 });

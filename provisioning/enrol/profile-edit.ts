@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMap, parseDocument, stringify } from 'yaml';
 
 /** Keys of `backOffice` in a profile, with their values. */
-export type OfficeKeys = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+export type OfficeProfileEntries = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** 0: a long path stays on its line. */
 const WRITTEN = { lineWidth: 0 } as const;
@@ -13,11 +13,11 @@ const WRITTEN = { lineWidth: 0 } as const;
  * @param text the profile, YAML that can be parsed
  * @returns the same text if the profile has every key; `null` if a key has another value, or if `backOffice` is not a group with keys
  */
-export function addOfficeKeys(text: string, wanted: OfficeKeys): string | null {
+export function addOfficeEntries(text: string, wanted: OfficeProfileEntries): string | null {
   const document = parseDocument(text);
   const office = document.get('backOffice');
   if (document.errors.length > 0 || !isMap(office) || office.items.length === 0) return null;
-  const before: OfficeKeys = office.toJS(document);
+  const before: OfficeProfileEntries = office.toJS(document);
   const missing = Object.entries(wanted).filter(([key]) => !Object.hasOwn(before, key));
   if (missing.length === 0) return isDeepStrictEqual({ ...before, ...wanted }, before) ? text : null;
   for (const [key, value] of missing) document.setIn(['backOffice', key], document.createNode(value, { flow: true }));
@@ -25,7 +25,7 @@ export function addOfficeKeys(text: string, wanted: OfficeKeys): string | null {
 }
 
 /** The same keys as lines that a technician can add by hand. */
-export const officeLines = (wanted: OfficeKeys): string =>
+export const officeEntriesAsYaml = (wanted: OfficeProfileEntries): string =>
   Object.entries(wanted)
     .map(([key, value]) => `  ${key}: ${stringify(value, { ...WRITTEN, collectionStyle: 'flow' })}`)
     .join('');

@@ -4,9 +4,9 @@ import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { fetchAuthorities, fetchCertificate } from './ask-office.ts';
-import { KEY_STORAGE_TEXTS, listenForInterrupt, pendingRequest, storeTrustAndIdentity } from './enrol.ts';
-import { type EnrolledIdentity, keptIdentity } from './identity.ts';
-import { createSystemEnrolMachine, type EnrolMachine } from './places.ts';
+import { findOrMakeRequest, KEY_STORAGE_TEXTS, listenForInterrupt, storeTrustAndIdentity } from './enrol.ts';
+import { type EnrolledIdentity, readStoredIdentity } from './identity.ts';
+import { createSystemEnrolPorts, type EnrolPorts } from './places.ts';
 import { renewalDate } from './status.ts';
 
 export interface RenewOptions {
@@ -20,9 +20,9 @@ export interface RenewOptions {
 export async function renewKioskCertificate(
   options: RenewOptions,
   io: Io,
-  places = createSystemEnrolMachine(),
+  places = createSystemEnrolPorts(),
 ): Promise<CliOutcome> {
-  const identity = keptIdentity(places.credentials);
+  const identity = readStoredIdentity(places.credentials);
   const now = places.now();
   if (!identity)
     return failed(`this kiosk is not enrolled, or this user cannot read its key (ENR-105): ${NO_IDENTITY}`);
@@ -42,7 +42,7 @@ export async function renewKioskCertificate(
 const NO_IDENTITY =
   'run this command as root; if the kiosk was never enrolled: `asan-kiosk enrol --office URL --code CODE`';
 
-async function renewBy(old: EnrolledIdentity, io: Io, places: EnrolMachine) {
+async function renewBy(old: EnrolledIdentity, io: Io, places: EnrolPorts) {
   const { signal, stop } = listenForInterrupt(io);
   const asking = { clock: io.clock, signal, now: places.now };
   const identity = { key: old.key, certificate: [old.certificate, ...old.chain].join('') };
@@ -51,7 +51,7 @@ async function renewBy(old: EnrolledIdentity, io: Io, places: EnrolMachine) {
   const first = { fingerprint: null, ca: readFileSync(places.officeCa, 'utf8') };
   const authorities = await fetchAuthorities(old.office, first, asking, identity);
   if (!authorities.ok) return authorities;
-  const pending = await pendingRequest(kiosk, places);
+  const pending = await findOrMakeRequest(kiosk, places);
   if (!pending.ok) return pending;
   const asked = { ...pending.value, authorities: authorities.value, as: { identity } };
   const got = await fetchCertificate(old.office, 'simplereenroll', asked, asking);

@@ -2,11 +2,11 @@ import type { X509Certificate } from 'node:crypto';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { credentialForm } from '../credentials/credential-store.ts';
+import { credentialStorageOf } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { fingerprintOf } from '../machine/office-authorities.ts';
-import { IDENTITY_FILE, keptIdentity, keptPending } from './identity.ts';
-import { createSystemEnrolMachine } from './places.ts';
+import { certificateFingerprint } from '../machine/office-authorities.ts';
+import { IDENTITY_FILE, readPendingRequest, readStoredIdentity } from './identity.ts';
+import { createSystemEnrolPorts } from './places.ts';
 
 export interface StatusOptions {
   readonly json?: true;
@@ -22,10 +22,10 @@ export function renewalDate({ validFrom, validTo }: X509Certificate): Date {
 export async function showCertificateStatus(
   options: StatusOptions,
   io: Io,
-  places = createSystemEnrolMachine(),
+  places = createSystemEnrolPorts(),
 ): Promise<CliOutcome> {
-  const identity = keptIdentity(places.credentials);
-  const kept = credentialForm(IDENTITY_FILE, places.credentials);
+  const identity = readStoredIdentity(places.credentials);
+  const kept = credentialStorageOf(IDENTITY_FILE, places.credentials);
   if (!identity) {
     if (options.json) printJson(io, { enrolled: false });
     const why =
@@ -44,8 +44,8 @@ export async function showCertificateStatus(
     validFrom: new Date(certificate.validFrom).toISOString(),
     validUntil: new Date(certificate.validTo).toISOString(),
     renewAt: renewalDate(certificate).toISOString(),
-    fingerprint: fingerprintOf(certificate),
-    pending: keptPending(kiosk, places.credentials) !== null,
+    fingerprint: certificateFingerprint(certificate),
+    pending: readPendingRequest(kiosk, places.credentials) !== null,
   };
   if (options.json) printJson(io, facts);
   else {

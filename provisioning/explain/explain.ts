@@ -1,5 +1,5 @@
-import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
-import { codeText } from '../../device/troubles/troubles-page.ts';
+import { type AnyTroubleCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import { formatTroubleText } from '../../device/troubles/troubles-page.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
@@ -9,11 +9,11 @@ export async function explain(name: string, options: { readonly json?: true }, i
   const code = name.toUpperCase();
   if (!isCode(code)) return misused(`${name}: expected ${codesLike(code)}, found a code that the kiosk does not have`);
   if (options.json) printJson(io, { code, ...TECHNICIAN_TEXT[code] });
-  else io.out(`${codeText(code, TECHNICIAN_TEXT[code])}\n`);
+  else io.out(`${formatTroubleText(code, TECHNICIAN_TEXT[code])}\n`);
   return done;
 }
 
-const isCode = (text: string): text is AnyCode => Object.hasOwn(TECHNICIAN_TEXT, text);
+const isCode = (text: string): text is AnyTroubleCode => Object.hasOwn(TECHNICIAN_TEXT, text);
 
 function codesLike(code: string): string {
   const all = Object.keys(TECHNICIAN_TEXT);

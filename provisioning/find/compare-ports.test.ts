@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SerialProfile } from '../../device/config/link.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../test/support/serial-places.ts';
-import { comparePorts, type NamedDevice, sharedPort } from './compare-ports.ts';
+import { comparePorts, findSharedPort, type NamedDevice } from './compare-ports.ts';
 import type { DeviceProposal, FoundDevice } from './found.ts';
-import { asNamed } from './named-devices.ts';
+import { dropUnnamedRoles } from './named-devices.ts';
 
 let places: SerialPlaces;
 beforeEach(() => {
@@ -71,7 +71,7 @@ describe('order that names the reader at the port of the printer', () => {
       { role: 'reader', serial: serial() },
       { role: 'printer', serial: { path: byId('A10PRINT'), baudRate: 9600 } },
     ] as const;
-    expect(await sharedPort(named, { places })).toEqual({
+    expect(await findSharedPort(named, { places })).toEqual({
       roles: ['reader', 'printer'],
       file: join(places.dev, 'ttyUSB0'),
     });
@@ -101,7 +101,7 @@ describe('a PN532, which reads chips or badges', () => {
     'when the badge reader is named by %s, then only the other PN532 may be the chip reader',
     async (_, serial) => {
       const found = [both('A10PRINT'), both('A10READ'), at('A10READ', printer())];
-      const narrowed = await asNamed(found, [{ role: 'badgeReader', serial: serial() }], places);
+      const narrowed = await dropUnnamedRoles(found, [{ role: 'badgeReader', serial: serial() }], places);
       expect(narrowed.map(({ proposals }) => proposals.map(({ role }) => role))).toEqual([
         ['badgeReader'],
         ['chipReader', 'badgeReader'],
@@ -112,9 +112,9 @@ describe('a PN532, which reads chips or badges', () => {
 
   it('when the port is named twice, then the first name counts; a name of another device changes nothing', async () => {
     const twice = [named('badgeReader', 'A10PRINT'), named('chipReader', 'A10PRINT')];
-    expect((await asNamed([both('A10PRINT')], twice, places))[0]?.proposals).toEqual([pn532('badgeReader')]);
+    expect((await dropUnnamedRoles([both('A10PRINT')], twice, places))[0]?.proposals).toEqual([pn532('badgeReader')]);
     const other = [named('printer', 'A10PRINT')];
-    expect(await asNamed([both('A10PRINT')], other, places)).toEqual([both('A10PRINT')]);
+    expect(await dropUnnamedRoles([both('A10PRINT')], other, places)).toEqual([both('A10PRINT')]);
   });
 });
 
@@ -159,6 +159,6 @@ describe('comparePorts', () => {
   it('when every device answers as named, then there is no message', async () => {
     const named = [{ role: 'printer', driver: 'escpos', serial: { ...usb('A10PRINT'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toEqual([]);
-    expect(await sharedPort(named, { places })).toBeNull();
+    expect(await findSharedPort(named, { places })).toBeNull();
   });
 });

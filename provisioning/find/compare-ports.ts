@@ -1,10 +1,10 @@
 import { realpath } from 'node:fs/promises';
 import type { SerialProfile } from '../../device/config/link.ts';
-import { err, ok, orNull, type Result } from '../../drivers/result.ts';
+import { err, nullIfRejected, ok, type Result } from '../../drivers/result.ts';
 import { placeWords, ROLE_WORDS } from './device-words.ts';
 import type { DeviceProposal, DeviceRole, FindIo, FindOptions, FindTrouble, FoundDevice } from './found.ts';
 import { answersAtSpeed } from './serial-devices.ts';
-import { serialFile } from './serial-file.ts';
+import { kernelFileOfPort } from './serial-file.ts';
 
 /** A device at a serial port, as named in an order, a profile or by a technician. */
 export interface NamedDevice {
@@ -13,7 +13,7 @@ export interface NamedDevice {
   readonly serial: SerialProfile;
 }
 
-export type ComparingOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
+export type ComparePortsOptions = Pick<FindOptions, 'places' | 'timings' | 'signal'>;
 
 export interface UncomparedNamedDevice {
   readonly isThere: boolean;
@@ -29,13 +29,13 @@ export interface SharedPort {
 }
 
 /** First two devices at one port, under any names: by-id, by-path, socket, ids, or `/dev/ttyUSB0`. */
-export async function sharedPort(
+export async function findSharedPort(
   named: readonly NamedDevice[],
   { places }: Pick<FindOptions, 'places'>,
 ): Promise<SharedPort | null> {
   const taken = new Map<string, DeviceRole>();
   for (const { role, serial } of named) {
-    const file = await serialFile(serial, places);
+    const file = await kernelFileOfPort(serial, places);
     if (file === null) continue;
     const other = taken.get(file);
     if (other !== undefined) return { roles: [other, role], file };
@@ -51,13 +51,13 @@ export async function sharedPort(
 export async function comparePorts(
   named: readonly NamedDevice[],
   found: readonly FoundDevice[],
-  options: ComparingOptions,
+  options: ComparePortsOptions,
   io: FindIo,
 ): Promise<Result<readonly UncomparedNamedDevice[], PortTrouble>> {
   const ports = await portsByFile(found);
   const uncompared: UncomparedNamedDevice[] = [];
   for (const device of named) {
-    const file = await serialFile(device.serial, options.places);
+    const file = await kernelFileOfPort(device.serial, options.places);
     const there = file === null ? undefined : ports.get(file);
     const difference =
       differenceAt(device, there, found) ?? (file && there && (await speedAt(device, file, there, options, io)));
@@ -71,7 +71,7 @@ export async function comparePorts(
 async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<string, FoundDevice>> {
   const entries = found.map(async (device): Promise<[string, FoundDevice][]> => {
     const { at } = device;
-    return at.kind === 'serial' ? [[(await orNull(realpath(at.path))) ?? at.path, device]] : [];
+    return at.kind === 'serial' ? [[(await nullIfRejected(realpath(at.path))) ?? at.path, device]] : [];
   });
   return new Map((await Promise.all(entries)).flat());
 }

@@ -2,10 +2,16 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type SerialPlace, serialLink } from '../../drivers/link/serial.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { COMMONEST_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { ASSUMED_PRINTER_MODEL, findPrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { err } from '../../drivers/result.ts';
 import { comesOnline } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmationOf, confirmationTrouble, settingsFor } from './confirm.ts';
+import {
+  type ConfirmationResult,
+  type ConfirmIo,
+  confirmationOf,
+  confirmationTrouble,
+  settingsFor,
+} from './confirm.ts';
 import type { FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { explainSilentPrinter } from './why-not.ts';
@@ -23,9 +29,9 @@ export async function confirmPrinter(
   letter: string,
   io: ConfirmIo,
   open: (device: FoundDevice) => LinkFactory = linkTo,
-): Promise<Confirmation> {
+): Promise<ConfirmationResult> {
   const settings = settingsFor(device, 'printer');
-  const model = findPrinterModel(String(settings['model'])) ?? COMMONEST_MODEL;
+  const model = findPrinterModel(String(settings['model'])) ?? ASSUMED_PRINTER_MODEL;
   const { clock, signal } = io;
   const doubt = await saleInDoubt(io.profile, io);
   if (doubt) return err(doubt);

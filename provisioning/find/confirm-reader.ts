@@ -7,7 +7,7 @@ import type { Link } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { err } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { type Confirmation, type ConfirmIo, confirmationOf, firstDeviceToAct, settingsFor } from './confirm.ts';
+import { type ConfirmationResult, type ConfirmIo, confirmationOf, firstDeviceToAct, settingsFor } from './confirm.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 import { saleInDoubt } from './port-guard.ts';
 import { zoneDialectOf } from './probe-port.ts';
@@ -33,7 +33,7 @@ export async function confirmReader(
   found: readonly FoundDevice[],
   io: ConfirmIo,
   open: OpenPort = openSerial,
-): Promise<Confirmation> {
+): Promise<ConfirmationResult> {
   const doubt = await saleInDoubt(io.profile, io);
   if (doubt) return err(doubt);
   io.note('put the specimen document into the reader');
@@ -48,7 +48,7 @@ async function untilZone(
   io: ConfirmIo,
   open: OpenPort,
   stop: AbortSignal,
-): Promise<Confirmation | null> {
+): Promise<ConfirmationResult | null> {
   if (device.at.kind !== 'serial') return null;
   const { path } = device.at;
   for (let turn = 0; !stop.aborted; turn += 1) {

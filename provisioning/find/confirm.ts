@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import type { AnyCode } from '../../device/troubles/troubles.ts';
+import type { AnyTroubleCode } from '../../device/troubles/troubles.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
@@ -22,7 +22,7 @@ export interface DeviceConfirmation {
   readonly evidence: string;
 }
 
-export type Confirmation = Result<DeviceConfirmation, FindTrouble>;
+export type ConfirmationResult = Result<DeviceConfirmation, FindTrouble>;
 
 /** ms in which a person must find and show the document. */
 const SHOW_MS = 60_000;
@@ -32,7 +32,7 @@ export interface ConfirmationFailure {
   readonly error: FindTrouble;
 }
 
-export const confirmationTrouble = (code: AnyCode, found: string): ConfirmationFailure =>
+export const confirmationTrouble = (code: AnyTroubleCode, found: string): ConfirmationFailure =>
   err({ code, found, fix: adviceOf(code) });
 
 /**
@@ -41,15 +41,15 @@ export const confirmationTrouble = (code: AnyCode, found: string): ConfirmationF
  */
 export async function firstDeviceToAct(
   io: ConfirmIo,
-  listen: readonly ((stop: AbortSignal) => Promise<Confirmation | null>)[],
+  listen: readonly ((stop: AbortSignal) => Promise<ConfirmationResult | null>)[],
   silent: FindTrouble,
-): Promise<Confirmation> {
+): Promise<ConfirmationResult> {
   const stop = new AbortController();
   const end = () => stop.abort();
   io.signal.addEventListener('abort', end, { once: true });
   const all = listen.map((each) => each(stop.signal));
   const answers = all.map((each) => each.then((heard) => heard ?? new Promise<never>(() => undefined)));
-  const late = pause(io.clock, SHOW_MS, stop.signal).then((): Confirmation => err(silent));
+  const late = pause(io.clock, SHOW_MS, stop.signal).then((): ConfirmationResult => err(silent));
   const none = Promise.all(all).then((heard) =>
     heard.every((each) => each === null) ? err(silent) : new Promise<never>(() => undefined),
   );
@@ -64,7 +64,7 @@ export const confirmationOf = (
   device: FoundDevice,
   settings: Readonly<Record<string, unknown>>,
   evidence: string,
-): Confirmation => ok({ device, settings, evidence });
+): ConfirmationResult => ok({ device, settings, evidence });
 
 export const settingsFor = (device: FoundDevice, role: string): Readonly<Record<string, unknown>> =>
   device.proposals.find((proposal) => proposal.role === role)?.settings ?? {};

@@ -10,7 +10,7 @@ import { printJson } from '../command/output.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import { deviceLines, placeWords } from './device-words.ts';
 import { type FindOptions, type FoundDevice, findDevices } from './found.ts';
-import { asNamed, namedDevices } from './named-devices.ts';
+import { dropUnnamedRoles, serialDevicesNamedIn } from './named-devices.ts';
 import type { ProbeTimings } from './probe-port.ts';
 
 export interface FindCommandOptions {
@@ -56,7 +56,7 @@ function profileFor(named: string | undefined, installed: string): Result<Profil
 }
 
 async function findNamed(how: FindOptions, io: Io): Promise<readonly FoundDevice[]> {
-  return asNamed(await findDevices(how, io), namedDevices(how.profile?.devices ?? {}), how.places);
+  return dropUnnamedRoles(await findDevices(how, io), serialDevicesNamedIn(how.profile?.devices ?? {}), how.places);
 }
 
 async function once({ json }: FindCommandOptions, how: FindOptions, io: Io): Promise<CliOutcome> {

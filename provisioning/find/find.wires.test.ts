@@ -9,7 +9,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
@@ -37,7 +37,7 @@ afterEach(async () => {
 async function printer(name = 'ttyUSB0', ids = '0403:6001') {
   places.plug({ name, socket: '1-1.2', ids, serial: 'A50285BI' });
   wire = await openPty(join(places.dev, name));
-  return createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
+  return createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel('epson-tm-t20') });
 }
 
 const nowhere = () => join(folder, 'no-profile.yaml');

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
-import { orNull } from '../../drivers/result.ts';
+import { nullIfRejected } from '../../drivers/result.ts';
 import type { FoundDevice } from './found.ts';
 import { LINUX_PLACES } from './serial-ports.ts';
 
@@ -11,8 +11,8 @@ import { LINUX_PLACES } from './serial-ports.ts';
  */
 export async function gpioChips(places: SystemPlaces = LINUX_PLACES): Promise<readonly FoundDevice[]> {
   const folder = join(places.sys, 'class/gpio');
-  const names = ((await orNull(readdir(folder))) ?? []).filter((name) => /^gpiochip\d+$/.test(name));
-  const labels = await Promise.all(names.map((name) => orNull(readFile(join(folder, name, 'label'), 'utf8'))));
+  const names = ((await nullIfRejected(readdir(folder))) ?? []).filter((name) => /^gpiochip\d+$/.test(name));
+  const labels = await Promise.all(names.map((name) => nullIfRejected(readFile(join(folder, name, 'label'), 'utf8'))));
   const found = labels.flatMap((label) => (label === null ? [] : [label.trim()]));
   return [...new Set(found)].sort().map((chip) => ({
     at: { kind: 'gpio', chip },

@@ -2,11 +2,11 @@ import { hexDigits } from '../../drivers/bytes.ts';
 import { DEVICE_KINDS } from '../../drivers/device-kinds.ts';
 import { formatUsbIds, type HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
-import { describeUsage, USAGE } from '../../drivers/hid/usages.ts';
+import { describeUsage, HID_USAGES } from '../../drivers/hid/usages.ts';
 import { findKeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { accessRefusal } from '../devices/port-access.ts';
+import { portAccessRefusal } from '../devices/port-access.ts';
 import type { DeviceProposal, FindIo, FindTrouble, FoundDevice } from './found.ts';
 
 /** Lists HID devices that may belong to a cabinet, by their descriptions. Opens no device. */
@@ -17,7 +17,7 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
     return [];
   }
   return devicesAmong(listed.value).map((device) => {
-    const refusal = device.at.kind === 'hid' ? accessRefusal(device.at.path) : null;
+    const refusal = device.at.kind === 'hid' ? portAccessRefusal(device.at.path) : null;
     return refusal && !device.trouble ? { ...device, trouble: { code: 'LNK-102', ...refusal } } : device;
   });
 }
@@ -42,8 +42,8 @@ function readCollections(
   const has = (usage: number) => collections.some((each) => each.usage === usage);
   const scanner = knownScanner(first);
   const keypad = findKeypadModel(first);
-  if (has(USAGE.barcodeScanner)) return { proposals: [scannerProposal(first, scanner)] };
-  if (scanner && has(USAGE.keyboard)) {
+  if (has(HID_USAGES.barcodeScanner)) return { proposals: [scannerProposal(first, scanner)] };
+  if (scanner && has(HID_USAGES.keyboard)) {
     const found = `${scanner[1].words} (${formatUsbIds(first)}) types like a keyboard`;
     return {
       proposals: [scannerProposal(first, scanner)],
@@ -51,7 +51,7 @@ function readCollections(
     };
   }
   if (keypad) return { proposals: [keypadProposal(first, keypad[0], 'described', keypad[1].words)] };
-  if (!has(USAGE.keyboard) && !has(USAGE.keypad)) return { proposals: [] };
+  if (!has(HID_USAGES.keyboard) && !has(HID_USAGES.keypad)) return { proposals: [] };
   // The device may also be a scanner of an unknown model: only pressing or scanning shows which.
   return { proposals: [keypadProposal(first, 'arrows', 'likely', 'it sends keys')] };
 }
@@ -63,7 +63,7 @@ const knownScanner = ({ vendorId, productId }: HidListing) =>
   );
 
 function scannerProposal(device: HidListing, known: [string, ScannerModel] | undefined): DeviceProposal {
-  const usage = describeUsage(USAGE.barcodeScanner);
+  const usage = describeUsage(HID_USAGES.barcodeScanner);
   return {
     role: 'scanner',
     // `access-is` has the most common layout for an unknown model.

@@ -2,10 +2,10 @@ import { realpath } from 'node:fs/promises';
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { ProfileKind } from '../../drivers/device-kinds.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
-import { orNull } from '../../drivers/result.ts';
+import { nullIfRejected } from '../../drivers/result.ts';
 import type { NamedDevice } from './compare-ports.ts';
 import type { DeviceRole, FoundDevice } from './found.ts';
-import { serialFile } from './serial-file.ts';
+import { kernelFileOfPort } from './serial-file.ts';
 
 interface Settings {
   readonly driver?: string;
@@ -14,7 +14,9 @@ interface Settings {
 }
 
 /** Devices at serial ports in a profile or a part of it. The chip reader beside the reader counts as a separate device. */
-export function namedDevices(devices: Readonly<Partial<Record<ProfileKind, object | null>>>): readonly NamedDevice[] {
+export function serialDevicesNamedIn(
+  devices: Readonly<Partial<Record<ProfileKind, object | null>>>,
+): readonly NamedDevice[] {
   const reader = devices.reader as Settings | undefined;
   return [...Object.entries(devices), ['chipReader', reader?.chip] as const].flatMap(([role, its]) => {
     const { link, driver }: Settings = its ?? {};
@@ -24,20 +26,20 @@ export function namedDevices(devices: Readonly<Partial<Record<ProfileKind, objec
 }
 
 /** Drops the use of a PN532 that its port is not named for. The first name counts. */
-export async function asNamed(
+export async function dropUnnamedRoles(
   found: readonly FoundDevice[],
   named: readonly NamedDevice[],
   places?: SystemPlaces,
 ): Promise<readonly FoundDevice[]> {
   const roles = new Map<string, DeviceRole>();
   for (const { role, serial } of named) {
-    const file = await serialFile(serial, places);
+    const file = await kernelFileOfPort(serial, places);
     if (file !== null && !roles.has(file)) roles.set(file, role);
   }
   return Promise.all(
     found.map(async (device) => {
       const { at, proposals } = device;
-      const role = at.kind === 'serial' ? roles.get((await orNull(realpath(at.path))) ?? at.path) : undefined;
+      const role = at.kind === 'serial' ? roles.get((await nullIfRejected(realpath(at.path))) ?? at.path) : undefined;
       const its = proposals.filter((each) => each.role === role && each.certainty === 'answered');
       return its.length > 0 ? { ...device, proposals: its } : device;
     }),

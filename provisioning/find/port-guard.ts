@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { serialLinks } from '../../device/config/device-links.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { SystemPlaces } from '../../drivers/link/usb-serial.ts';
-import { orNull } from '../../drivers/result.ts';
+import { nullIfRejected } from '../../drivers/result.ts';
 import { checkMayReverseSale } from '../books/terminal-books.ts';
 import type { Io } from '../command/io.ts';
 import { findRunningKiosk } from '../command/running-kiosk.ts';
 import { readPaymentNote } from '../devices/intent-file.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { notePathBesideLedger } from '../devices/payment-note.ts';
+import { paymentNoteBesideLedger } from '../devices/payment-note.ts';
 import type { FindTrouble } from './found.ts';
-import { serialFile } from './serial-file.ts';
+import { kernelFileOfPort } from './serial-file.ts';
 import type { SerialPortHere } from './serial-ports.ts';
 
 type NoteIo = Pick<Io, 'commonNote'>;
@@ -37,7 +37,7 @@ export async function createPortGuard(
     async refusal({ device, name, isConsole }) {
       if (isConsole)
         return { code: 'FND-105', found: `${name} is the console of this machine`, fix: adviceOf('FND-105') };
-      if (taken.has((await orNull(realpath(device))) ?? device))
+      if (taken.has((await nullIfRejected(realpath(device))) ?? device))
         return { code: 'FND-103', found: `the running kiosk has ${name}`, fix: adviceOf('FND-103') };
       return doubt;
     },
@@ -49,7 +49,7 @@ export const saleInDoubt = async (profile: Profile | undefined, io: NoteIo): Pro
   notedDoubt(profile, io) ?? (profile ? await ledgerDoubt(profile) : null);
 
 async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
-  const file = ledgerPlace(profile);
+  const file = realLedgerPath(profile);
   if (!existsSync(file)) return null;
   const books = await checkMayReverseSale(file);
   return books.ok ? null : inDoubt(books.error.line);
@@ -57,7 +57,7 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
 
 /** From the payment notes: the common file and, with a profile, the file beside its ledger. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
-  for (const file of [commonNote, ...(profile ? [notePathBesideLedger(profile)] : [])]) {
+  for (const file of [commonNote, ...(profile ? [paymentNoteBesideLedger(profile)] : [])]) {
     const noted = readPaymentNote(file);
     if (!noted.ok) return inDoubt(noted.error.line);
     if (noted.value?.outcome === 'unknown')
@@ -71,6 +71,6 @@ function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindT
 const inDoubt = (found: string): FindTrouble => ({ code: 'FND-104', found, fix: adviceOf('FND-104') });
 
 async function portsOf({ devices }: Profile, places: SystemPlaces): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(serialLinks(devices).map(([, serial]) => serialFile(serial, places)));
+  const found = await Promise.all(serialLinks(devices).map(([, serial]) => kernelFileOfPort(serial, places)));
   return new Set(found.filter((file) => file !== null));
 }

@@ -5,7 +5,7 @@ import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type PortProbe, PROBE_TURNS } from './probes.ts';
 
-export type PortFinding =
+export type PortProbeResult =
   | { readonly is: 'answers'; readonly probe: PortProbe; readonly baudRate: number }
   /** A reader sent a document's zone unasked. */
   | { readonly is: 'reader'; readonly dialect: OneWayDialect; readonly baudRate: number }
@@ -46,11 +46,11 @@ export interface PortToProbe {
  * Listens, then sends each device's harmless question at each speed. Stops at the first answer: a known device gets no question for another
  * device.
  */
-export async function probePort(port: PortToProbe): Promise<PortFinding> {
+export async function probePort(port: PortToProbe): Promise<PortProbeResult> {
   const heard = await listenFirst(port);
   if (!heard.ok) return { is: 'trouble', trouble: heard.error };
   if (heard.value) return heard.value;
-  let loudest: PortFinding = { is: 'silent' };
+  let loudest: PortProbeResult = { is: 'silent' };
   for (const { baudRate, probes } of PROBE_TURNS) {
     if (port.signal.aborted) break;
     const turn = await takeTurn(port, baudRate, probes);
@@ -64,7 +64,7 @@ export async function probePort(port: PortToProbe): Promise<PortFinding> {
 }
 
 /** Whether this probe is answered at this speed. Virtual serial ports answer at any speed, and the search stops at the first. */
-export async function answersAt(port: PortToProbe, probe: PortProbe, baudRate: number): Promise<boolean> {
+export async function answersProbe(port: PortToProbe, probe: PortProbe, baudRate: number): Promise<boolean> {
   const turn = await takeTurn(port, baudRate, [probe]);
   return turn.ok && turn.value.answered !== null;
 }
@@ -73,7 +73,7 @@ export async function answersAt(port: PortToProbe, probe: PortProbe, baudRate: n
 const LISTENING_BAUD_RATE = 9_600;
 
 /** A device that sends unasked is busy, and gets no question. */
-function listenFirst(port: PortToProbe): Promise<Result<PortFinding | null, LinkTrouble>> {
+function listenFirst(port: PortToProbe): Promise<Result<PortProbeResult | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);
   return withLink(port, LISTENING_BAUD_RATE, async (ear) => {

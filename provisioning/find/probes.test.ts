@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CabinetBench, cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
 import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
-import { type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { type PortProbeResult, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PORT_PROBES, type PortProbe } from './probes.ts';
 
 async function say({ host, pass }: CabinetBench, all: readonly Uint8Array[]): Promise<void> {
@@ -34,7 +34,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
   it('when the port is searched, then a device that answers is identified, and another stays silent', async () => {
     const { device, host, clock, until } = await cabinetBenchFor(kind);
     const before = device.state();
-    let finding: PortFinding | undefined;
+    let finding: PortProbeResult | undefined;
     void probePort({
       open: () => host(),
       clock,

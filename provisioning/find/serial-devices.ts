@@ -1,11 +1,11 @@
 import type { LinkFactory, LinkTrouble } from '../../drivers/link/link.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { accessRefusal, programWithPortOpen } from '../devices/port-access.ts';
+import { portAccessRefusal, programWithPortOpen } from '../devices/port-access.ts';
 import type { DeviceProposal, FindIo, FindOptions, FindTrouble, FoundDevice } from './found.ts';
 import { findKnownRow, KNOWN_PORTS, type KnownPort, NEVER_PROBED } from './known-usb.ts';
 import { createPortGuard } from './port-guard.ts';
-import { answersAt, type PortFinding, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { answersProbe, type PortProbeResult, PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PORT_PROBES } from './probes.ts';
 import { LINUX_PLACES, listSerialPortsHere, type SerialPortHere } from './serial-ports.ts';
 
@@ -60,10 +60,10 @@ export async function answersAtSpeed(
   );
   if (!probe?.speeds.includes(baudRate)) return false;
   const port = { clock: io.clock, timings: { ...PROBE_TIMINGS, ...timings }, signal, note: () => undefined };
-  return answersAt({ ...port, open: (speed) => openAt({ device }, speed)() }, probe, baudRate);
+  return answersProbe({ ...port, open: (speed) => openAt({ device }, speed)() }, probe, baudRate);
 }
 
-function findingWords(finding: PortFinding): string {
+function findingWords(finding: PortProbeResult): string {
   switch (finding.is) {
     case 'answers':
       return `${finding.probe.name} at ${finding.baudRate}`;
@@ -82,7 +82,7 @@ function findingWords(finding: PortFinding): string {
   }
 }
 
-function readFinding(port: SerialPortHere, finding: PortFinding): Pick<FoundDevice, 'proposals' | 'trouble'> {
+function readFinding(port: SerialPortHere, finding: PortProbeResult): Pick<FoundDevice, 'proposals' | 'trouble'> {
   const ids = byIds(port);
   switch (finding.is) {
     case 'answers': {
@@ -160,7 +160,7 @@ const ECHO = ({ name }: SerialPortHere): FindTrouble => ({
 
 function openTrouble({ name, device }: SerialPortHere, { code, detail }: LinkTrouble): FindTrouble {
   const found = `${name} can not be opened: ${detail.replace(/^Error: /, '')}`;
-  if (code === 'LNK-102') return { code, ...(accessRefusal(device) ?? { found, fix: adviceOf(code) }) };
+  if (code === 'LNK-102') return { code, ...(portAccessRefusal(device) ?? { found, fix: adviceOf(code) }) };
   if (code !== 'LNK-104') return { code, found, fix: adviceOf(code) };
   const holder = programWithPortOpen(device);
   return {

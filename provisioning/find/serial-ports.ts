@@ -2,7 +2,7 @@ import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SerialPlace } from '../../drivers/link/serial.ts';
 import { listUsbSerial, type SystemPlaces, type UsbSerialPort } from '../../drivers/link/usb-serial.ts';
-import { orNull } from '../../drivers/result.ts';
+import { nullIfRejected } from '../../drivers/result.ts';
 import { SERIAL_ADAPTERS } from '../udev/rules.ts';
 import type { FoundUsb } from './found.ts';
 import { findKnownRow, isSerialNumber, KNOWN_PORTS } from './known-usb.ts';
@@ -79,11 +79,11 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
 
 /** Map from a device file to the name that leads to it. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
-  const names = (await orNull(readdir(join(dev, 'serial', folder)))) ?? [];
+  const names = (await nullIfRejected(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));
   const found = await Promise.all(
     links.map(async (link): Promise<[string, string][]> => {
-      const target = await orNull(readlink(link));
+      const target = await nullIfRejected(readlink(link));
       return target === null ? [] : [[join(dev, basename(target)), link]];
     }),
   );
@@ -92,13 +92,13 @@ async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Prom
 
 /** The kernel names dozens, with type 0 if there is no UART. */
 async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]> {
-  const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
+  const names = (await nullIfRejected(readdir(join(sys, 'class/tty')))) ?? [];
   const found = await Promise.all(
     names
       .filter((name) => BOARD_PORT.test(name))
       .map(async (name) => {
-        const type = await orNull(readFile(join(sys, 'class/tty', name, 'type'), 'utf8'));
-        const device = await orNull(realpath(join(sys, 'class/tty', name, 'device')));
+        const type = await nullIfRejected(readFile(join(sys, 'class/tty', name, 'type'), 'utf8'));
+        const device = await nullIfRejected(realpath(join(sys, 'class/tty', name, 'device')));
         return type !== null && Number(type) !== 0 && device !== null ? join(dev, name) : null;
       }),
   );
@@ -110,6 +110,6 @@ const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
 
 /** Names of consoles, such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */
 async function consolesOf({ sys }: SystemPlaces): Promise<ReadonlySet<string>> {
-  const active = await orNull(readFile(join(sys, 'class/tty/console/active'), 'utf8'));
+  const active = await nullIfRejected(readFile(join(sys, 'class/tty/console/active'), 'utf8'));
   return new Set(active?.trim().split(/\s+/) ?? []);
 }

@@ -2,7 +2,7 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { type ConfirmationFailure, type ConfirmIo, confirmationTrouble, settingsFor } from './confirm.ts';
 import { ROLE_WORDS } from './device-words.ts';
 import type { FoundDevice } from './found.ts';
-import { type PortFinding, type PortToProbe, PROBE_TIMINGS, probePort } from './probe-port.ts';
+import { type PortProbeResult, type PortToProbe, PROBE_TIMINGS, probePort } from './probe-port.ts';
 
 const PRINTER = ROLE_WORDS.printer;
 
@@ -23,7 +23,7 @@ const openAt =
   (baudRate: number) =>
     serialLink({ path: at.kind === 'serial' ? at.path : '', baudRate, stopBits: 2 })();
 
-function explain(finding: PortFinding, device: FoundDevice): ConfirmationFailure {
+function explain(finding: PortProbeResult, device: FoundDevice): ConfirmationFailure {
   switch (finding.is) {
     case 'answers':
       return answersAs(finding, settingsFor(device, 'printer'));
@@ -45,7 +45,7 @@ function explain(finding: PortFinding, device: FoundDevice): ConfirmationFailure
 }
 
 function answersAs(
-  { probe, baudRate }: Extract<PortFinding, { is: 'answers' }>,
+  { probe, baudRate }: Extract<PortProbeResult, { is: 'answers' }>,
   settings: Wanted,
 ): ConfirmationFailure {
   const wantedBaudRate = settings.link?.serial?.baudRate;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../drivers/bytes.ts';
 import { cabinetBenchFor } from '../../test/support/cabinet-bench.ts';
-import { CABINET_DEVICES, type CabinetKind } from '../../test/support/cabinet-devices.ts';
+import { CABINET_DEVICES, type CabinetDeviceKind } from '../../test/support/cabinet-devices.ts';
 import { bytesReadAtRate, linkAtRate } from '../../test/support/wrong-rate.ts';
 import { PROBE_TIMINGS, probePort } from './probe-port.ts';
 import { PORT_PROBES } from './probes.ts';
 
 const RATES = [9_600, 19_200, 38_400, 57_600, 115_200];
 
-function ratesOf({ answersAs }: CabinetKind): readonly number[] {
+function ratesOf({ answersAs }: CabinetDeviceKind): readonly number[] {
   if (answersAs === null) return RATES;
   return PORT_PROBES.find(({ name }) => name === answersAs.probe)?.speeds ?? [];
 }
@@ -23,7 +23,7 @@ describe('UART at another speed', () => {
   });
 });
 
-async function searched(kind: CabinetKind, rate: number) {
+async function searched(kind: CabinetDeviceKind, rate: number) {
   const bench = await cabinetBenchFor(kind);
   const before = bench.device.state();
   const finding = await bench.settled(

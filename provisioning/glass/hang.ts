@@ -1,13 +1,13 @@
-import type { PageNews } from '../../device/web/page-life.ts';
+import type { PageHealthReport } from '../../device/web/page-life.ts';
 
 /** Longest silence of a page in ms: twenty heartbeats without an answer. */
-export const HANG_MS = 10_000;
+export const LONGEST_PAGE_SILENCE_MS = 10_000;
 /** In ms, from the start of a browser to its page's first answer, on the slowest board with a cold disk. */
-export const START_MS = 60_000;
+export const LONGEST_BROWSER_START_MS = 60_000;
 /** Early failures of browsers in a row; then the service manager restarts everything. */
 export const MAX_EARLY_FAILURES = 5;
 /** ms. After a run of this length the next failure counts as the first. */
-export const GOOD_MS = 600_000;
+export const STABLE_BROWSER_RUN_MS = 600_000;
 /** Pause in ms before the next browser; it doubles up to the limit. */
 const FIRST_PAUSE_MS = 1_000;
 const LAST_PAUSE_MS = 15_000;
@@ -22,7 +22,7 @@ export interface BrowserRun {
 }
 
 /** Adds the kiosk's news to the running browser. Answers from before its start belonged to another browser. `null`: the kiosk is away. */
-export function afterNews(served: BrowserRun, news: PageNews | null, now: number): BrowserRun {
+export function addPageNews(served: BrowserRun, news: PageHealthReport | null, now: number): BrowserRun {
   if (news === null) return { ...served, heardAt: null, awayAt: now };
   const { heardMs } = news;
   if (heardMs === null || now - heardMs < served.startedAt) return served;
@@ -35,12 +35,13 @@ export function afterNews(served: BrowserRun, news: PageNews | null, now: number
  */
 export function isHung({ startedAt, heardAt, awayAt }: BrowserRun, now: number): boolean {
   const since = Math.max(heardAt ?? startedAt, awayAt ?? startedAt);
-  return now - since > (heardAt === null ? START_MS : HANG_MS);
+  return now - since > (heardAt === null ? LONGEST_BROWSER_START_MS : LONGEST_PAGE_SILENCE_MS);
 }
 
 /** Failures of browsers in a row, including this browser. */
-export const failuresAfter = (before: number, { startedAt }: BrowserRun, now: number): number =>
-  now - startedAt >= GOOD_MS ? 1 : before + 1;
+export const countFailuresInRow = (before: number, { startedAt }: BrowserRun, now: number): number =>
+  now - startedAt >= STABLE_BROWSER_RUN_MS ? 1 : before + 1;
 
 /** ms before the next browser after this many failures. */
-export const pauseAfter = (failures: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LAST_PAUSE_MS);
+export const pauseAfterFailures = (failures: number): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** (failures - 1), LAST_PAUSE_MS);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type Browser, startBrowser } from './browser.ts';
-import { HANG_MS, MAX_EARLY_FAILURES, START_MS } from './hang.ts';
+import { LONGEST_BROWSER_START_MS, LONGEST_PAGE_SILENCE_MS, MAX_EARLY_FAILURES } from './hang.ts';
 import { keepBrowser } from './keep-browser.ts';
 
 /* The processes are real, a shell that waits; the time is simulated. */
@@ -60,8 +60,8 @@ it('when the page stops answering, then all processes of the browser end and ano
   begin();
   const first = last;
   alive();
-  clock.increment(HANG_MS + 1);
-  kept.onNews({ heardMs: HANG_MS + 1 });
+  clock.increment(LONGEST_PAGE_SILENCE_MS + 1);
+  kept.onNews({ heardMs: LONGEST_PAGE_SILENCE_MS + 1 });
   expect(await first.ended).toBe('SIGKILL');
   clock.increment(1_000);
   expect(pages).toHaveLength(2);
@@ -70,7 +70,7 @@ it('when the page stops answering, then all processes of the browser end and ano
 
 it('when a browser starts, then its page must answer within the start time', () => {
   begin();
-  clock.increment(START_MS);
+  clock.increment(LONGEST_BROWSER_START_MS);
   kept.onNews({ heardMs: null });
   expect(said).toEqual([]);
   clock.increment(1);

@@ -1,7 +1,14 @@
-import type { PageNews } from '../../device/web/page-life.ts';
+import type { PageHealthReport } from '../../device/web/page-life.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { Browser } from './browser.ts';
-import { afterNews, type BrowserRun, failuresAfter, isHung, MAX_EARLY_FAILURES, pauseAfter } from './hang.ts';
+import {
+  addPageNews,
+  type BrowserRun,
+  countFailuresInRow,
+  isHung,
+  MAX_EARLY_FAILURES,
+  pauseAfterFailures,
+} from './hang.ts';
 
 export interface KeepBrowserOptions {
   /** URL of the start page, or of its substitute while there is no start page. */
@@ -12,7 +19,7 @@ export interface KeepBrowserOptions {
   readonly say: (line: string) => void;
 }
 
-export type KeptEnd = 'gave-up' | 'stopped';
+export type KeepBrowserEnd = 'gave-up' | 'stopped';
 
 interface Running extends BrowserRun {
   readonly browser: Browser;
@@ -30,8 +37,8 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   let running: Running | null = null;
   let failures = 0;
   let stopped = false;
-  let settle: (end: KeptEnd) => void = () => {};
-  const ended = new Promise<KeptEnd>((resolve) => {
+  let settle: (end: KeepBrowserEnd) => void = () => {};
+  const ended = new Promise<KeepBrowserEnd>((resolve) => {
     settle = resolve;
   });
   const pause = createTimer(clock, begin);
@@ -50,10 +57,10 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
 
   function failed(why: string): void {
     if (!running) return;
-    failures = failuresAfter(failures, running, clock.now());
+    failures = countFailuresInRow(failures, running, clock.now());
     running = null;
     say(verdict(why, failures));
-    if (failures < MAX_EARLY_FAILURES) pause.start(pauseAfter(failures));
+    if (failures < MAX_EARLY_FAILURES) pause.start(pauseAfterFailures(failures));
     else settle('gave-up');
   }
 
@@ -61,7 +68,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
   return {
     ended,
     /** `null`: the kiosk is away. */
-    onNews(news: PageNews | null): void {
+    onNews(news: PageHealthReport | null): void {
       if (!running || running.ending) return;
       if (running.page !== page()) {
         // Not a failure: a start page exists now.
@@ -69,7 +76,7 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
         void running.browser.end();
         return;
       }
-      running = { ...running, ...afterNews(running, news, clock.now()) };
+      running = { ...running, ...addPageNews(running, news, clock.now()) };
       if (news === null || !isHung(running, clock.now())) return;
       const { browser } = running;
       failed('the page answers no heartbeat');
@@ -88,5 +95,5 @@ export function keepBrowser({ page, start, clock, say }: KeepBrowserOptions) {
 
 const verdict = (why: string, failures: number): string =>
   failures < MAX_EARLY_FAILURES
-    ? `SVC-102: ${why}; the next browser starts in ${pauseAfter(failures) / 1_000} s`
+    ? `SVC-102: ${why}; the next browser starts in ${pauseAfterFailures(failures) / 1_000} s`
     : `SVC-102: ${why}; ${failures} browsers in a row failed, so the service of the screen restarts`;

@@ -1,12 +1,12 @@
 import { get } from 'node:http';
-import { PAGE_NEWS_ROUTE, type PageNews } from '../../device/web/page-life.ts';
+import { PAGE_HEALTH_ROUTE, type PageHealthReport } from '../../device/web/page-life.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
 /** ms between two attempts to connect to the kiosk. */
 const AGAIN_MS = 1_000;
 /** Longest silence in ms; a living kiosk answers sooner, and sends a line every second. */
-export const SILENT_MS = 5_000;
+export const LONGEST_KIOSK_SILENCE_MS = 5_000;
 /** Letters; the kiosk's lines have twenty. */
 const LONGEST_LINE = 1_000;
 
@@ -15,11 +15,11 @@ export interface PageNewsOptions {
   readonly url: () => string | null;
   readonly clock: Clock;
   /** Called at least every few seconds; `null`: the kiosk is away. */
-  readonly onNews: (news: PageNews | null) => void;
+  readonly onNews: (news: PageHealthReport | null) => void;
 }
 
 /** `null`: not the kiosk's line. While the kiosk is away, any program may have its port. */
-function newsIn(line: string): PageNews | null {
+function newsIn(line: string): PageHealthReport | null {
   const its = parseJson(line);
   if (typeof its !== 'object' || its === null || !('heardMs' in its)) return null;
   const { heardMs } = its;
@@ -31,7 +31,7 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   let stopped = false;
   let hangUp = () => {};
   const again = createTimer(clock, connect);
-  const tell = (news: PageNews | null) => {
+  const tell = (news: PageHealthReport | null) => {
     if (!stopped) onNews(news);
   };
 
@@ -61,7 +61,7 @@ function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onE
   let answered = false;
   // A connection to an absent kiosk stays unanswered until the kiosk is back: further ones would queue behind it.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
-  const request = get(`${at}${PAGE_NEWS_ROUTE}`, { agent: false }, (response) => {
+  const request = get(`${at}${PAGE_HEALTH_ROUTE}`, { agent: false }, (response) => {
     answered = true;
     if (response.statusCode !== 200) return end();
     let rest = '';
@@ -70,19 +70,19 @@ function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onE
       rest = lines.pop() ?? '';
       const news = lines.map(newsIn);
       if (rest.length > LONGEST_LINE || news.includes(null)) return end();
-      if (news.length > 0) silence.start(SILENT_MS);
+      if (news.length > 0) silence.start(LONGEST_KIOSK_SILENCE_MS);
       for (const its of news) onNews(its);
     });
     response.on('close', end);
     response.on('error', end);
   });
   request.on('error', end);
-  silence.start(SILENT_MS);
+  silence.start(LONGEST_KIOSK_SILENCE_MS);
   return end;
 
   function waits(): void {
     onNews(null);
-    silence.start(SILENT_MS);
+    silence.start(LONGEST_KIOSK_SILENCE_MS);
   }
 
   function end(): void {

@@ -2,9 +2,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import type { PageNews } from '../../device/web/page-life.ts';
+import type { PageHealthReport } from '../../device/web/page-life.ts';
 import { realClock } from '../../drivers/clock.ts';
-import { followPageNews, SILENT_MS } from './page-news.ts';
+import { followPageNews, LONGEST_KIOSK_SILENCE_MS } from './page-news.ts';
 
 let server: Server;
 let stop: () => void;
@@ -14,11 +14,11 @@ afterEach(() => {
   server.close();
 });
 
-async function heardOf(answer: (response: ServerResponse) => void): Promise<readonly (PageNews | null)[]> {
+async function heardOf(answer: (response: ServerResponse) => void): Promise<readonly (PageHealthReport | null)[]> {
   server = createServer((_request, response) => answer(response));
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
   const { port } = server.address() as AddressInfo;
-  const heard: (PageNews | null)[] = [];
+  const heard: (PageHealthReport | null)[] = [];
   stop = followPageNews({
     url: () => `http://127.0.0.1:${port}`,
     clock: realClock,
@@ -52,10 +52,10 @@ it('when a connection waits for a kiosk that is away, then the launcher gets thi
   await new Promise<void>((listens) => server.listen(0, '127.0.0.1', listens));
   const { port } = server.address() as AddressInfo;
   const clock = new SimulatedClock();
-  const heard: (PageNews | null)[] = [];
+  const heard: (PageHealthReport | null)[] = [];
   stop = followPageNews({ url: () => `http://127.0.0.1:${port}`, clock, onNews: (news) => heard.push(news) });
   await expect.poll(() => waiting.length).toBe(1);
-  for (let nth = 0; nth < 3; nth += 1) clock.increment(SILENT_MS);
+  for (let nth = 0; nth < 3; nth += 1) clock.increment(LONGEST_KIOSK_SILENCE_MS);
   expect(heard).toEqual([null, null, null]);
   waiting[0]?.write('{"heardMs":12}\n');
   await expect.poll(() => heard.at(-1)).toEqual({ heardMs: 12 });

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { bookFinding, setAsideFinding } from '../doctor/ledger-books.ts';
+import { ledgerFinding, setAsideRecordsFinding } from '../doctor/ledger-books.ts';
 import { main } from '../main.ts';
 
 const VISIT: readonly LedgerEntry[] = [
@@ -52,7 +52,7 @@ async function asan(...words: readonly string[]) {
 it('when staff adopt the ledger, then LDG-102 ends and the open visits are listed for staff', async () => {
   putBack();
   expect(open).toThrow(/LDG-102/);
-  expect(await bookFinding(file)).toMatchObject({
+  expect(await ledgerFinding(file)).toMatchObject({
     state: 'fail',
     found: expect.stringContaining('it ends with record 4 and 0 leaves; record 8 and'),
   });
@@ -61,7 +61,7 @@ it('when staff adopt the ledger, then LDG-102 ends and the open visits are liste
     0,
     expect.stringMatching(/is the ledger of this kiosk from now on[\s\S]*open: 1[\s\S]*K5-7QF2-62/),
   ]);
-  expect(await setAsideFinding(file)).toMatchObject({
+  expect(await setAsideRecordsFinding(file)).toMatchObject({
     state: 'warn',
     fix: expect.stringMatching(/^asan-kiosk ledger show a shows .*ledger settle a --as paid --by INITIALS --yes && /),
   });
@@ -74,7 +74,7 @@ it('when staff adopt the ledger, then LDG-102 ends and the open visits are liste
 it('when the ledger is gone, then adopt begins an empty one', async () => {
   write('a');
   rmSync(file);
-  expect(await bookFinding(file)).toMatchObject({ state: 'fail' });
+  expect(await ledgerFinding(file)).toMatchObject({ state: 'fail' });
   const { exit, said } = await asan('adopt', '--by', '4711', '--yes', '--json');
   expect([exit, JSON.parse(said)]).toMatchObject([
     0,

@@ -5,7 +5,7 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { type OwedAmounts, readOwed } from '../../device/ledger/owed.ts';
-import { describeOlderBook, type OlderBook, readStanding } from '../../device/ledger/standing.ts';
+import { describeOlderLedger, type OlderLedger, readLedgerState } from '../../device/ledger/standing.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type LedgerOptions, placeOfLedger, withLedgerErrors } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
@@ -29,7 +29,7 @@ export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date(
   if (!place.ok) return place;
   const file = place.value;
   return withLedgerErrors(file, async () => {
-    const standing = readStanding(file);
+    const standing = readLedgerState(file);
     if (standing.is !== 'not-newest') return nothingToAdopt(file);
     const sure = await confirmByPerson(question(file, standing), options, io);
     if (!sure.ok) return sure;
@@ -49,8 +49,8 @@ const nothingToAdopt = (file: string): CliOutcome =>
       : `there is no ledger ${shortPath(file)} yet: the first start of the kiosk creates it`,
   );
 
-const question = (file: string, standing: OlderBook): string =>
-  `Continue with ${shortPath(file)}? It is not the newest ledger of this kiosk: ${describeOlderBook(standing)}. Its open applications are left to you.`;
+const question = (file: string, standing: OlderLedger): string =>
+  `Continue with ${shortPath(file)}? It is not the newest ledger of this kiosk: ${describeOlderLedger(standing)}. Its open applications are left to you.`;
 
 function adopt(file: string, by: string): Result<void, CliTrouble> {
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
@@ -66,7 +66,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
   }
 }
 
-function describe(file: string, { has, known }: OlderBook, owed: OwedAmounts): string {
+function describe(file: string, { has, known }: OlderLedger, owed: OwedAmounts): string {
   const leaves = known ? known.leaves - has.leaves : 0;
   return [
     `${shortPath(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,

@@ -1,10 +1,10 @@
-import { type ReadCashList, readCashList } from '../../device/ledger/cash-list.ts';
+import { type CashListFromFile, readCashList } from '../../device/ledger/cash-list.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { heldText } from './words.ts';
+import { heldNotesText } from './words.ts';
 
 /** Shows the sum of notes since the ledger began, the credits and the notes to count. A ledger holds no personal data. */
 export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
@@ -17,7 +17,7 @@ export function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> 
 }
 
 /** If the office knows the code, any kiosk may spend the credit: only the office pays it out. */
-const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: string } = {
+const AT_OFFICE: { readonly [S in CashListFromFile['credits'][number]['atOffice']]: string } = {
   known: 'the office pays it out',
   'not-yet': 'the office pays it out; the kiosk reports it soon',
   refused: 'the office refused it: compare code and sum',
@@ -27,8 +27,8 @@ const AT_OFFICE: { readonly [S in ReadCashList['credits'][number]['atOffice']]: 
   'by-list': 'pay it out by this list',
 };
 
-function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList): string {
-  const words = (each: ReadCashList['credits'][number]) =>
+function describe({ stacked, credits, held, doubts, unreadable }: CashListFromFile): string {
+  const words = (each: CashListFromFile['credits'][number]) =>
     [formatAmount(each.amount), each.printed ? 'printed' : 'not printed', AT_OFFICE[each.atOffice], each.at].join(', ');
   return [
     unreadable === 0
@@ -37,7 +37,7 @@ function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList):
     `stacked since the start of the ledger: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
     formatTable(credits.map((each) => [each.code, words(each)])),
-    heldText(held),
+    heldNotesText(held),
     doubts.length === 0 ? 'no notes in doubt\n' : 'notes in doubt, to be counted:\n',
     formatTable(
       doubts.map(({ value, why, at, applicationId }) => [

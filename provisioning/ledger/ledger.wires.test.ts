@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { withFailedRequestCount } from '../../device/ledger/attempts.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
@@ -91,7 +91,7 @@ afterEach(async () => {
 function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 60_000, newKey: () => 'key' });
-  const timestamp = centreTime(() => at).stamp;
+  const timestamp = createCentreClock(() => at).stamp;
   const parts = {
     ledger,
     terminal: its,

@@ -1,4 +1,8 @@
-import { createNotesDesk, type FateRefusal, type NoteFate } from '../../device/maintenance/money/notes.ts';
+import {
+  type BanknoteFate,
+  type BanknoteFateRefusal,
+  createBanknoteDesk,
+} from '../../device/maintenance/money/notes.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { withLedgerToWrite } from '../books/writable-ledger.ts';
@@ -7,21 +11,21 @@ import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { confirmByPerson } from '../devices/terminal.ts';
 
-export interface NoteOptions extends LedgerOptions {
-  readonly found: NoteFate;
+export interface DoubtfulNoteOptions extends LedgerOptions {
+  readonly found: BanknoteFate;
   readonly by: string;
   readonly yes?: true;
 }
 
 /** Says where a doubtful note was, by the rules of the maintenance screen. The kiosk must be stopped. */
-export async function ledgerNote(id: string, options: NoteOptions, io: Io): Promise<CliOutcome> {
+export async function settleDoubtfulNote(id: string, options: DoubtfulNoteOptions, io: Io): Promise<CliOutcome> {
   const { found: fate, by } = options;
   const place = findLedger(options);
   if (!place.ok) return place;
   const { file } = place.value;
   return withLedgerToWrite(file, 'say the place of the note', io, async ({ ledger, now, timestamp }) => {
     const settlement = { tryNow: () => undefined };
-    const desk = createNotesDesk({ file, ledger, validator: () => null, settlement, now, timestamp });
+    const desk = createBanknoteDesk({ file, ledger, validator: () => null, settlement, now, timestamp });
     const note = desk.list().find((each) => each.id === id);
     const value = note?.value ?? null;
     if (note) {
@@ -37,7 +41,7 @@ export async function ledgerNote(id: string, options: NoteOptions, io: Io): Prom
   });
 }
 
-function refusalText(id: string, refusal: FateRefusal): string {
+function refusalText(id: string, refusal: BanknoteFateRefusal): string {
   switch (refusal.kind) {
     case 'unknown-note':
       return `the ledger has no doubtful note ${id}: \`asan-kiosk ledger cash --json\` lists all`;

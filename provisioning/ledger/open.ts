@@ -4,10 +4,10 @@ import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { ageWords, heldText, nextWords } from './words.ts';
+import { ageWords, describeNextAction, heldNotesText } from './words.ts';
 
 /** Lists open applications. The exit code is 0: a working kiosk often has some. */
-export function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+export function listOpenApplications(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
     const owed = readOwed(file, now);
     if (options.json) printJson(io, owed);
@@ -20,7 +20,7 @@ export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted 
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
     ...open.map(itemText),
-    heldText(notesHeld),
+    heldNotesText(notesHeld),
     notesInDoubt.length === 0 ? '' : 'notes in doubt, to be counted:\n',
     formatTable(
       notesInDoubt.map(({ value, why, at, applicationId }) => [
@@ -43,7 +43,7 @@ function itemText(item: OwedItem): string {
   ];
   return [
     `${item.reference ?? item.applicationId}  ${ageWords(item.ageSeconds)}  ${what.filter((part) => part !== '').join(', ')}\n`,
-    `    next: ${nextWords(item.next)}\n`,
+    `    next: ${describeNextAction(item.next)}\n`,
     item.attempt
       ? `    failed attempts: ${item.attempt.times}, the last at ${item.attempt.at} (${item.attempt.code})\n`
       : '',

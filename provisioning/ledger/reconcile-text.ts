@@ -1,18 +1,22 @@
-import type { BookDifference, DisputedTransaction, ReconciliationFinding } from '../../device/ledger/findings.ts';
+import type {
+  DisputedTransaction,
+  ReconciliationDifference,
+  ReconciliationFinding,
+} from '../../device/ledger/findings.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import type { DayOfTerminal } from './totals-file.ts';
+import type { TerminalDayTotals } from './totals-file.ts';
 
 export interface ReconciliationReport {
   /** Day at the centre, YYYY-MM-DD. */
   readonly day: string;
   readonly lines: number;
-  readonly terminal: DayOfTerminal | null;
+  readonly terminal: TerminalDayTotals | null;
   /** Number of applications of the day at the back office; `null`: not asked. */
   readonly registered: number | null;
   readonly findings: readonly ReconciliationFinding[];
 }
 
-const WORDS: { readonly [D in BookDifference]: string } = {
+const WORDS: { readonly [D in ReconciliationDifference]: string } = {
   'not-at-terminal': 'in the ledger, not at the terminal',
   'not-in-ledger': 'not in the ledger',
   'amount-differs': 'the amounts differ',
@@ -36,7 +40,7 @@ export function reconcileText({ day, lines, terminal, registered, findings }: Re
   ].join('');
 }
 
-function terminalWords(terminal: DayOfTerminal | null): string {
+function terminalWords(terminal: TerminalDayTotals | null): string {
   if (!terminal) return 'terminal not compared';
   const { amount, receipts } = terminal.totals;
   const range = receipts ? `, receipts ${receipts.first} to ${receipts.last}` : '';

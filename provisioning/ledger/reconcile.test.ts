@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closingOf } from './reconcile.ts';
+import { terminalClosingTime } from './reconcile.ts';
 
 const totals = (date: string | null, time: string | null) => ({
   totals: { amount: 0, traceNumber: null, date, time, receipts: null, byCard: [] },
@@ -12,9 +12,9 @@ it.each([
   ['the last evening of the year, read on the first day', '2027-01-01T06:00:00Z', '1231', '235900', '2026-12-31'],
   ['a clock that is minutes ahead at midnight', '2026-12-31T19:58:00Z', '0101', '000100', '2027-01-01'],
 ])('when a terminal names %s, then its closing is in the newest year that fits', (_, now, date, time, day) => {
-  expect(closingOf(totals(date, time), new Date(now))?.slice(0, 10)).toBe(day);
+  expect(terminalClosingTime(totals(date, time), new Date(now))?.slice(0, 10)).toBe(day);
 });
 
 it('when a terminal names no date, then the time of its closing is unknown', () => {
-  expect(closingOf(totals(null, null), new Date())).toBeNull();
+  expect(terminalClosingTime(totals(null, null), new Date())).toBeNull();
 });

@@ -1,14 +1,14 @@
-import { listRegister, type RegisterRow } from '../../device/back-office/register-list.ts';
-import { atCentre, centreTime } from '../../device/clock/centre-time.ts';
+import { listOfficeRegister, type OfficeRegisterRow } from '../../device/back-office/register-list.ts';
+import { createCentreClock, fromCentreLocalTime } from '../../device/clock/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import { type ApplicationInLedger, readLedgerQueries } from '../../device/ledger/book.ts';
 import {
   isWithinPeriod,
-  type Period,
   type ReconciliationFinding,
-  type TerminalClosing,
+  type TerminalDayClosing,
+  type TimePeriod,
 } from '../../device/ledger/findings.ts';
-import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
+import { type ApplicationToReconcile, applicationToReconcile } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
@@ -18,9 +18,9 @@ import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { closeDay } from '../devices/terminal-care.ts';
+import { closeTerminalDay } from '../devices/terminal-care.ts';
 import { type ReconciliationReport, reconcileText } from './reconcile-text.ts';
-import { type DayOfTerminal, readTotals } from './totals-file.ts';
+import { readTerminalTotals, type TerminalDayTotals } from './totals-file.ts';
 
 export interface ReconcileOptions extends LedgerOptions {
   readonly totals?: string;
@@ -43,16 +43,16 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
   if (!asks && office === null) {
     return misused('there is nothing to compare the ledger with: add --totals FILE, --end-of-day or --back-office URL');
   }
-  const compare = (terminal: DayOfTerminal | null) =>
+  const compare = (terminal: TerminalDayTotals | null) =>
     withLedgerErrors(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
   if (options.totals !== undefined) {
-    const totals = readTotals(options.totals);
+    const totals = readTerminalTotals(options.totals);
     return totals.ok ? compare(totals.value) : totals;
   }
   if (!options.endOfDay) return compare(null);
   const settled = await checkMayCloseDay(file);
   if (!settled.ok) return settled;
-  return closeDay(options, io, compare);
+  return closeTerminalDay(options, io, compare);
 }
 
 interface Comparison {
@@ -60,25 +60,26 @@ interface Comparison {
   readonly file: string;
   readonly profile: Profile;
   readonly office: string | null;
-  readonly terminal: DayOfTerminal | null;
+  readonly terminal: TerminalDayTotals | null;
   readonly io: Io;
   readonly now: () => Date;
 }
 
 async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   const { options, file, terminal, office, io, now } = comparison;
-  const closedAt = terminal && (options.endOfDay ? centreTime(now).stamp() : closingOf(terminal, now()));
-  const day = options.day ?? closedAt?.slice(0, 10) ?? centreTime(now).local().slice(0, 10);
+  const closedAt =
+    terminal && (options.endOfDay ? createCentreClock(now).stamp() : terminalClosingTime(terminal, now()));
+  const day = options.day ?? closedAt?.slice(0, 10) ?? createCentreClock(now).local().slice(0, 10);
   const period = dayPeriod(day);
   const rows = office === null ? ok(null) : await registerOf(comparison, office, period);
   if (!rows.ok) return rows;
-  const lines = readBook(file, (book) =>
+  const lines = readLedgerQueries(file, (book) =>
     linesOf(book.withKinds(['quoted', 'trialSale', 'approved'], before(period.from, DAYS_BEFORE))),
   );
-  const closing: TerminalClosing | null = terminal && {
+  const closing: TerminalDayClosing | null = terminal && {
     ...terminal,
     period: {
-      from: options.since === undefined ? period.from : atCentre(options.since),
+      from: options.since === undefined ? period.from : fromCentreLocalTime(options.since),
       to: closedAt ?? period.to,
     },
   };
@@ -105,8 +106,8 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
 
 const isOfTerminal = ({ between }: ReconciliationFinding): boolean => between === 'ledger-terminal';
 
-const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
-  booked.map(ledgerLine).filter((line) => line !== null);
+const linesOf = (booked: readonly ApplicationInLedger[]): readonly ApplicationToReconcile[] =>
+  booked.map(applicationToReconcile).filter((line) => line !== null);
 
 /** Earlier applications may have been paid on the day; their receipts must be known. */
 const DAYS_BEFORE = 7;
@@ -114,8 +115,8 @@ const DAY_MS = 86_400_000;
 
 const before = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();
 
-function dayPeriod(day: string): Period {
-  const from = atCentre(`${day}T00:00`);
+function dayPeriod(day: string): TimePeriod {
+  const from = fromCentreLocalTime(`${day}T00:00`);
   return { from, to: before(from, -1) };
 }
 
@@ -123,11 +124,14 @@ function dayPeriod(day: string): Period {
  * Time of the terminal's closing, at the centre. The terminal reports only month and day. The year is the newest one in which the closing
  * is at most one day in the future. `null`: no date reported.
  */
-export function closingOf({ totals: { date, time } }: Pick<DayOfTerminal, 'totals'>, now: Date): string | null {
+export function terminalClosingTime(
+  { totals: { date, time } }: Pick<TerminalDayTotals, 'totals'>,
+  now: Date,
+): string | null {
   if (date === null || time === null) return null;
   const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)];
   const inYear = (year: number) =>
-    atCentre(`${year}-${date.slice(0, 2)}-${date.slice(2, 4)}T${hours}:${minutes}:${seconds}`);
+    fromCentreLocalTime(`${year}-${date.slice(0, 2)}-${date.slice(2, 4)}T${hours}:${minutes}:${seconds}`);
   const year = now.getUTCFullYear() + 1;
   const possible = [year, year - 1, year - 2].map(inYear).filter((moment) => !Number.isNaN(Date.parse(moment)));
   return possible.find((moment) => Date.parse(moment) <= now.getTime() + DAY_MS) ?? null;
@@ -139,9 +143,9 @@ const ASK_MS = 60_000;
 async function registerOf(
   { profile }: Comparison,
   baseUrl: string,
-  { from, to }: Period,
-): Promise<Result<readonly RegisterRow[], CliTrouble>> {
-  const rows = await listRegister(
+  { from, to }: TimePeriod,
+): Promise<Result<readonly OfficeRegisterRow[], CliTrouble>> {
+  const rows = await listOfficeRegister(
     { baseUrl, timeoutMs: profile.backOffice.timeoutMs },
     { kiosk: profile.kiosk.id, from: before(from, 1), to: before(to, -1) },
     AbortSignal.timeout(ASK_MS),

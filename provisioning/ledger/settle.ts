@@ -1,10 +1,10 @@
-import { settleBadgesOf } from '../../device/config/cash.ts';
+import { settleBadgeCountOf } from '../../device/config/cash.ts';
 import type { Application } from '../../device/ledger/application.ts';
-import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { insertedCash, type LedgerNote } from '../../device/ledger/cash.ts';
-import type { SettledAs, SettleReason } from '../../device/ledger/entries.ts';
+import { type ApplicationInLedger, readLedgerQueries } from '../../device/ledger/book.ts';
+import { insertedCash, type LedgerBanknote } from '../../device/ledger/cash.ts';
+import type { SettleReason, StaffSettledOutcome } from '../../device/ledger/entries.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
+import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { noteToSettle, settleByHand } from '../../device/ledger/settle-by-hand.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -14,11 +14,11 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { confirmByPerson } from '../devices/terminal.ts';
-import { settleable } from './settleable.ts';
-import { nextWords } from './words.ts';
+import { findSettleableOrFail } from './settleable.ts';
+import { describeNextAction } from './words.ts';
 
 export interface SettleOptions extends LedgerOptions {
-  readonly as: SettledAs;
+  readonly as: StaffSettledOutcome;
   readonly by: string;
   readonly second?: string;
   readonly reason?: SettleReason;
@@ -30,9 +30,9 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   const found = findLedger(options);
   if (!found.ok) return found;
   const { file, profile } = found.value;
-  const refused = badgesRefused(settleBadgesOf(profile.cash), options);
+  const refused = badgesRefused(settleBadgeCountOf(profile.cash), options);
   if (refused !== null) return misused(refused);
-  const look = () => readBook(file, (book) => settleable(book, name, options.as));
+  const look = () => readLedgerQueries(file, (book) => findSettleableOrFail(book, name, options.as));
   return withLedgerErrors(file, async () => {
     const before = look();
     if (!before.ok) return before;
@@ -58,7 +58,7 @@ function badgesRefused(badges: 1 | 2, { by, second, reason }: SettleOptions): st
   return reason === undefined ? 'with two badges, the ledger needs a reason: add --reason' : null;
 }
 
-function question(booked: BookedApplication, as: SettledAs): string {
+function question(booked: ApplicationInLedger, as: StaffSettledOutcome): string {
   const { id, application } = booked;
   const note = noteToSettle(booked);
   if (note)
@@ -70,26 +70,26 @@ function question(booked: BookedApplication, as: SettledAs): string {
   return `Settle ${application?.reference ?? id} (${amount}) as ${as}?${reserved} The kiosk will not ask the terminal about it again.`;
 }
 
-function settle(booked: BookedApplication, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {
+function settle(booked: ApplicationInLedger, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {
   const { as, by, second, reason, json } = options;
   const { id, application, listed } = booked;
   const note = noteToSettle(booked);
   const more = { ...(second === undefined ? {} : { second }), ...(reason === undefined ? {} : { reason }) };
   const after = settleByHand(ledger, booked, { as, by, at, ...more });
-  const next = listed ? 'nothing' : nextStep(after).do;
+  const next = listed ? 'nothing' : nextSettlementStep(after).do;
   if (json)
     printJson(io, { applicationId: id, reference: after.reference, as, by, ...more, at, leftToStaff: listed, next });
   else if (note) io.out(noteText(after, note));
   else {
     const then = listed
       ? 'the application is off the list for staff'
-      : `start the kiosk, which will ${nextWords(next)}, and close it`;
+      : `start the kiosk, which will ${describeNextAction(next)}, and close it`;
     io.out(`${application?.reference ?? id} is settled by hand as ${as}: ${then}\n`);
   }
   return done;
 }
 
-function noteText(after: Application, { value }: LedgerNote): string {
+function noteText(after: Application, { value }: LedgerBanknote): string {
   const inserted = insertedCash(after);
   const then =
     inserted > 0 ? `make a credit of the ${formatAmount(inserted)} in the cassette and close it` : 'close it';

@@ -1,13 +1,17 @@
-import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
-import type { SettledAs } from '../../device/ledger/entries.ts';
-import { findSettleable, type SettleRefusal } from '../../device/ledger/settle-by-hand.ts';
+import type { ApplicationInLedger, LedgerQueries } from '../../device/ledger/book.ts';
+import type { StaffSettledOutcome } from '../../device/ledger/entries.ts';
+import { findApplicationToSettle, type SettleRefusal } from '../../device/ledger/settle-by-hand.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { nextWords } from './words.ts';
+import { describeNextAction } from './words.ts';
 
 /** The application with this name, if it may be settled as `as`; otherwise why it may not. */
-export function settleable(book: LedgerBook, name: string, as: SettledAs): Result<BookedApplication, CliTrouble> {
-  const found = findSettleable(book, name, as);
+export function findSettleableOrFail(
+  book: LedgerQueries,
+  name: string,
+  as: StaffSettledOutcome,
+): Result<ApplicationInLedger, CliTrouble> {
+  const found = findApplicationToSettle(book, name, as);
   return found.ok ? found : failed(refusalText(name, found.error));
 }
 
@@ -24,7 +28,7 @@ function refusalText(name: string, refusal: SettleRefusal): string {
     case 'note-held':
       return `${name} holds a note: ${NOTE_HELD}`;
     case 'by-itself':
-      return `${name} is at ${refusal.phase}, which the kiosk settles by itself; next: ${nextWords(refusal.next)}`;
+      return `${name} is at ${refusal.phase}, which the kiosk settles by itself; next: ${describeNextAction(refusal.next)}`;
     case 'other-outcome':
       return `${name} is at ${refusal.phase}: ${OTHER_OUTCOME[refusal.why]}`;
     default:

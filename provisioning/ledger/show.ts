@@ -1,15 +1,15 @@
-import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import { type ApplicationInLedger, readLedgerQueries } from '../../device/ledger/book.ts';
 import { type OwedItem, owedItem } from '../../device/ledger/owed.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
-import { entryWords, nextWords } from './words.ts';
+import { describeNextAction, entryWords } from './words.ts';
 
 export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
   return withLedger(options, (file) => {
-    const shown = readBook(file, (book) => {
+    const shown = readLedgerQueries(file, (book) => {
       const booked = book.find(name);
       return booked && { booked, item: owedItem(booked, book.attempts, now) };
     });
@@ -25,17 +25,17 @@ export function ledgerShow(name: string, options: LedgerOptions, io: Io, now = n
   });
 }
 
-const asJson = ({ history }: BookedApplication, item: OwedItem) => ({
+const asJson = ({ history }: ApplicationInLedger, item: OwedItem) => ({
   ...item,
   entries: history.map(({ seq, at, clock, entry }) => ({ seq, at, clock, means: entryWords(entry), entry })),
 });
 
-function asText({ history }: BookedApplication, item: OwedItem): string {
+function asText({ history }: ApplicationInLedger, item: OwedItem): string {
   return [
     formatTable([
       ['application', item.applicationId],
       ['reference', item.reference ?? 'none'],
-      ['next', nextWords(item.next)],
+      ['next', describeNextAction(item.next)],
       ...(item.attempt
         ? [['failed attempts', `${item.attempt.times}, the last at ${item.attempt.at} (${item.attempt.code})`] as const]
         : []),

@@ -7,7 +7,7 @@ import { readCashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { keyFileOf, openLogKey } from '../../device/merkle/signer.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
@@ -169,7 +169,7 @@ describe('ledger note', () => {
 describe('cassette exchange', () => {
   beforeEach(() => {
     write('a', [...STACKED, { kind: 'cashStopped' }]);
-    openLogKey(keyFileOf(file), originOf('K5'), (count) => new Uint8Array(count).fill(7));
+    openLogKey(keyFileOf(file), logOriginOf('K5'), (count) => new Uint8Array(count).fill(7));
   });
   const exchange = (...more: string[]) => run('cassette', 'exchange', '--by', 'T-017', ...more);
   const BAG = ['--bag', 'AB123456'];

@@ -7,7 +7,7 @@ import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { shortPath } from '../command/places.ts';
 
-export interface DayOfTerminal {
+export interface TerminalDayTotals {
   readonly terminalId: string;
   readonly totals: DayTotals;
 }
@@ -38,7 +38,7 @@ const shape = z.discriminatedUnion('closed', [
 ]);
 
 /** Reads the output of `terminal end-of-day --json`. */
-export function readTotals(file: string): Result<DayOfTerminal, CliTrouble> {
+export function readTerminalTotals(file: string): Result<TerminalDayTotals, CliTrouble> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

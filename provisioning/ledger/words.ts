@@ -5,10 +5,10 @@ import { sumOfNotes } from '../../device/ledger/cassette-exchange.ts';
 import type {
   ApplicationOutcome,
   LedgerEntry,
+  MaintenanceAct,
   NoteCount,
-  ServiceAct,
-  SettledAs,
-  SettledFate,
+  SettledBanknoteFate,
+  StaffSettledOutcome,
 } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
@@ -34,7 +34,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   damaged: 'nothing: the ledger entries of the application contradict each other; `asan-kiosk ledger show` prints them',
 };
 
-export const nextWords = (next: OwedItem['next']): string => NEXT_WORDS[next];
+export const describeNextAction = (next: OwedItem['next']): string => NEXT_WORDS[next];
 
 const OUTCOME_WORDS: { readonly [O in ApplicationOutcome]: string } = {
   delivered: 'registered, and its paper came out',
@@ -46,7 +46,7 @@ const OUTCOME_WORDS: { readonly [O in ApplicationOutcome]: string } = {
   listed: 'a note or a sale without an application, on the list for staff',
 };
 
-const HAND_WORDS: { readonly [A in SettledAs]: string } = {
+const HAND_WORDS: { readonly [A in StaffSettledOutcome]: string } = {
   returned: 'staff gave the money back',
   paid: 'the citizen paid, and staff handle the application',
   'not-paid': 'nothing was paid',
@@ -133,7 +133,7 @@ const ENTRY_WORDS: Words = {
   slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
 };
 
-const SERVICE_ACTS: Readonly<Record<ServiceAct, string>> = {
+const SERVICE_ACTS: Readonly<Record<MaintenanceAct, string>> = {
   begun: 'staff began maintenance at the glass',
   ended: 'staff ended maintenance at the glass',
   'new-roll': 'staff put in a new roll',
@@ -154,7 +154,7 @@ export function entryWords(entry: LedgerEntry): string {
 }
 
 /** Notes that the validator has not reported yet; empty if there are none. */
-export const heldText = (held: CashList['held']): string =>
+export const heldNotesText = (held: CashList['held']): string =>
   held.length === 0
     ? ''
     : `notes held, not settled: the bill validator has not reported where they are\n${formatTable(
@@ -164,7 +164,7 @@ export const heldText = (held: CashList['held']): string =>
         ]),
       )}`;
 
-const FATE_WORDS: { readonly [F in SettledFate | 'in-cassette' | 'at-count']: string } = {
+const FATE_WORDS: { readonly [F in SettledBanknoteFate | 'in-cassette' | 'at-count']: string } = {
   'in-cassette': 'it is in the cassette',
   'at-count': 'the count of the cassette has it',
   counted: 'the count of the cassette has it',

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INSTALLED } from '../machine/installed.ts';
-import { BOOT_PASSWORD, bootFiles, PI_KERNEL_PARAMETERS_FILE, UPDATE_GRUB, USB_WORD, wifiRule } from './boot.ts';
+import {
+  BOOT_PASSWORD_HASH_PATTERN,
+  bootFiles,
+  PI_KERNEL_PARAMETERS_FILE,
+  UPDATE_GRUB,
+  USB_KERNEL_PARAMETER,
+  wifiBlockFiles,
+} from './boot.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
@@ -26,7 +33,7 @@ describe('machine with GRUB', () => {
   it("when GRUB reads other settings first, then these stay and the kiosk's setting is the last", () => {
     put('settings', `GRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX="console=ttyS0"\n${textAt(INSTALLED.grubSettings)}`);
     const said = execFileSync('sh', ['-c', `. ${at('settings')}; echo "$GRUB_CMDLINE_LINUX|$GRUB_TIMEOUT"`]);
-    expect(said.toString()).toBe(`console=ttyS0 ${USB_WORD}|1\n`);
+    expect(said.toString()).toBe(`console=ttyS0 ${USB_KERNEL_PARAMETER}|1\n`);
   });
 
   it('when the system is on a USB disk, then the disk is allowed and the menu is still closed', () => {
@@ -58,9 +65,9 @@ describe('Raspberry Pi', () => {
     expect(file).toMatchObject({
       path: PI_KERNEL_PARAMETERS_FILE,
       mode: 0o755,
-      text: `console=tty1 root=PARTUUID=1-2 rootwait ${USB_WORD}\n`,
+      text: `console=tty1 root=PARTUUID=1-2 rootwait ${USB_KERNEL_PARAMETER}\n`,
     });
-    put(PI_KERNEL_PARAMETERS_FILE, `${USB_WORD} rootwait`);
+    put(PI_KERNEL_PARAMETERS_FILE, `${USB_KERNEL_PARAMETER} rootwait`);
     expect(textAt(PI_KERNEL_PARAMETERS_FILE)).toBe(readFileSync(at(PI_KERNEL_PARAMETERS_FILE), 'utf8'));
   });
 
@@ -77,7 +84,7 @@ it.each([
   put('net/eth0/operstate', 'up\n');
   put('net/wlan0/phy80211/name', 'phy0\n');
   put('net/wlan0/operstate', `${state}\n`);
-  expect(wifiRule(at('net')).map(({ path }) => path)).toEqual(paths);
+  expect(wifiBlockFiles(at('net')).map(({ path }) => path)).toEqual(paths);
 });
 
 it('when a machine has neither GRUB nor the boot files of a Raspberry Pi, then no boot file is written', () => {
@@ -86,7 +93,7 @@ it('when a machine has neither GRUB nor the boot files of a Raspberry Pi, then n
 
 it('when a boot password is a hash as grub-mkpasswd-pbkdf2 prints it, then an order may have it; plain text is refused', () => {
   const hash = `grub.pbkdf2.sha512.10000.${'A0'.repeat(64)}.${'0F'.repeat(64)}`;
-  expect(BOOT_PASSWORD.test(hash)).toBe(true);
+  expect(BOOT_PASSWORD_HASH_PATTERN.test(hash)).toBe(true);
   for (const other of ['geheim', hash.toLowerCase(), `${hash}\nset x=1`, hash.replace('10000', '1')])
-    expect(BOOT_PASSWORD.test(other)).toBe(false);
+    expect(BOOT_PASSWORD_HASH_PATTERN.test(other)).toBe(false);
 });

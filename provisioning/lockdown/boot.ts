@@ -9,10 +9,10 @@ import type { PathMapper } from './root-disk.ts';
  */
 
 /** 0: no USB device at first, not even the board's own [Linux, kernel-parameters.txt, usbcore.authorized_default]. */
-export const USB_WORD = 'usbcore.authorized_default=0';
+export const USB_KERNEL_PARAMETER = 'usbcore.authorized_default=0';
 const BOOT_USER = 'kiosk';
 /** Hash in the output of grub-mkpasswd-pbkdf2(1). */
-export const BOOT_PASSWORD = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
+export const BOOT_PASSWORD_HASH_PATTERN = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\.[0-9A-F]{64,}){2}$/;
 
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
 /** GRUB reads this menu at the start; `update-grub` writes it. */
@@ -51,7 +51,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
       ? []
       : [
           '# USBGuard lets in what belongs to the kiosk; nothing is let in before it runs.',
-          `GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX ${USB_WORD}"`,
+          `GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX ${USB_KERNEL_PARAMETER}"`,
         ]),
     '',
   ].join('\n');
@@ -70,17 +70,19 @@ fi
 /etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
 `;
 
-/** The present file with `USB_WORD` added. The firmware's file system has its own owners and modes. */
+/** The present file with `USB_KERNEL_PARAMETER` added. The firmware's file system has its own owners and modes. */
 function piFile(at: string): InstalledFile {
   const words = readFileSync(at, 'utf8').trim().split(/\s+/);
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));
   const { mode } = lstatSync(at);
-  const text = words.includes(USB_WORD) ? readFileSync(at, 'utf8') : `${[...others, USB_WORD].join(' ')}\n`;
+  const text = words.includes(USB_KERNEL_PARAMETER)
+    ? readFileSync(at, 'utf8')
+    : `${[...others, USB_KERNEL_PARAMETER].join(' ')}\n`;
   return { path: PI_KERNEL_PARAMETERS_FILE, owner: 'root', group: 'root', mode: mode & 0o7777, text };
 }
 
 /** Stops the board's Wi-Fi from the next start on; nothing if a network uses Wi-Fi now. */
-export function wifiRule(networkCards = '/sys/class/net'): readonly InstalledFile[] {
+export function wifiBlockFiles(networkCards = '/sys/class/net'): readonly InstalledFile[] {
   const isByRadio = readdirSync(networkCards).some(
     (name) =>
       existsSync(`${networkCards}/${name}/phy80211`) &&

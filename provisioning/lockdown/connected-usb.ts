@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { kernelBytes, kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { hasKeys } from '../../drivers/hid/keys.ts';
-import { type PathMapper, systemSockets, USB_SOCKET } from './root-disk.ts';
+import { type PathMapper, systemDiskUsbSockets, USB_SOCKET } from './root-disk.ts';
 
 export interface ConnectedUsb {
   /** USB socket such as `1-1.4`; `usb1`: a root hub. */
@@ -35,7 +35,7 @@ const HERE: PathMapper = (path) => path;
 export function connectedUsb(at: PathMapper = HERE): readonly ConnectedUsb[] {
   const touched = touchSockets(at);
   const ports = portsBySocket(at);
-  const system = systemSockets(kernelText(at('/proc/self/mountinfo')), at);
+  const system = systemDiskUsbSockets(kernelText(at('/proc/self/mountinfo')), at);
   const devices = at(DEVICES);
   return kernelNames(devices)
     .filter((name) => existsSync(join(devices, name, 'idVendor')))

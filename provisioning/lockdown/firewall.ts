@@ -2,17 +2,23 @@ import { isIPv6 } from 'node:net';
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
-import { isAddress, metricsAddress, type NamedHost, namedHosts, ownPorts } from './profile-network.ts';
+import {
+  hostsInProfile,
+  isIpAddressHost,
+  kioskListenPorts,
+  metricsAddress,
+  type ProfileHost,
+} from './profile-network.ts';
 
 /**
  * Incoming: only answers, loopback, and the profile's ssh and metrics. Outgoing: only the hosts of the profile, DNS and NTP. Over loopback,
  * only the kiosk's users and administrators reach the ports of the kiosk.
  */
-export function firewall(profile: Profile): readonly InstalledFile[] {
-  const hosts = namedHosts(profile);
-  const byName = hosts.filter((its) => !isAddress(its));
+export function firewallFiles(profile: Profile): readonly InstalledFile[] {
+  const hosts = hostsInProfile(profile);
+  const byName = hosts.filter((its) => !isIpAddressHost(its));
   return [
-    { ...ROOTS, path: INSTALLED.firewall, text: rules(profile, hosts.filter(isAddress)) },
+    { ...ROOTS, path: INSTALLED.firewall, text: rules(profile, hosts.filter(isIpAddressHost)) },
     { ...ROOTS, path: INSTALLED.allowedNames, text: [NAMES_HEAD, ...byName.map(nameLine), ''].join('\n') },
   ];
 }
@@ -22,19 +28,19 @@ const ROOTS = { owner: 'root', group: 'root', mode: 0o644 } as const;
 const NAMES_HEAD = `# Hosts of the profile that have names, with their ports (0: any): asan-hosts.service looks their addresses up for the firewall.
 # Made of ${INSTALLED.profile} by \`asan-kiosk provision\`.`;
 
-const nameLine = ({ host, port }: NamedHost): string => `${host} ${port ?? 0}`;
+const nameLine = ({ host, port }: ProfileHost): string => `${host} ${port ?? 0}`;
 
-const element = ({ host, port }: NamedHost): string => `${host} . ${port ?? '0-65535'}`;
+const element = ({ host, port }: ProfileHost): string => `${host} . ${port ?? '0-65535'}`;
 
 /** Whether the files of the firewall (`rules`, `names`) allow connections to this host. */
 export const isHostAllowed = (
-  its: NamedHost,
+  its: ProfileHost,
   { rules, names }: { readonly rules: string; readonly names: string },
 ): boolean =>
-  isAddress(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
+  isIpAddressHost(its) ? rules.split(/, |\{ | \}/).includes(element(its)) : names.split('\n').includes(nameLine(its));
 
 /** Addresses with ports. The kernel accepts a range over one of its ports, but no port within a range. */
-function elements(hosts: readonly NamedHost[], v6: boolean): string {
+function elements(hosts: readonly ProfileHost[], v6: boolean): string {
   const of = hosts
     .filter(({ host }) => isIPv6(host) === v6)
     .sort((one, other) => Number(one.port === null) - Number(other.port === null));
@@ -55,7 +61,7 @@ function comesIn(profile: Profile): string {
 
 const familyOf = (address: string): 'ip' | 'ip6' => (address.includes(':') ? 'ip6' : 'ip');
 
-function rules(profile: Profile, given: readonly NamedHost[]): string {
+function rules(profile: Profile, given: readonly ProfileHost[]): string {
   return `#!/usr/sbin/nft -f
 # The firewall of the kiosk: only what its profile names. Made of ${INSTALLED.profile} by \`asan-kiosk provision\`; asan-firewall.service
 # loads it before there is a network. Another table may forbid more, but cannot allow more.
@@ -91,8 +97,8 @@ ${comesIn(profile)}  }
 
   chain output {
     type filter hook output priority filter; policy drop;
-    oif lo tcp dport { ${ownPorts(profile).join(', ')} } ct state new meta skuid @port_users accept
-    oif lo tcp dport { ${ownPorts(profile).join(', ')} } ct state new reject with tcp reset
+    oif lo tcp dport { ${kioskListenPorts(profile).join(', ')} } ct state new meta skuid @port_users accept
+    oif lo tcp dport { ${kioskListenPorts(profile).join(', ')} } ct state new reject with tcp reset
     oif lo accept
     ct state established,related accept
     icmpv6 type { nd-router-solicit, nd-neighbor-solicit, nd-neighbor-advert, mld2-listener-report } accept

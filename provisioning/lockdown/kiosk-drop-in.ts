@@ -1,7 +1,7 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
-import { isAddress, metricsAddress, namedHosts, ownPorts } from './profile-network.ts';
+import { hostsInProfile, isIpAddressHost, kioskListenPorts, metricsAddress } from './profile-network.ts';
 
 /** Additional rights of the kiosk's unit for this profile: hosts, ports, and GPIO over kernel files. */
 export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
@@ -10,7 +10,7 @@ export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
     '[Service]',
     ...addresses(profile),
     'SocketBindAllow=',
-    ...ownPorts(profile).map((port) => `SocketBindAllow=tcp:${port}`),
+    ...kioskListenPorts(profile).map((port) => `SocketBindAllow=tcp:${port}`),
     ...gpioFiles(profile),
     '',
   ].join('\n');
@@ -18,14 +18,14 @@ export function kioskDropIn(profile: Profile): readonly InstalledFile[] {
 }
 
 function addresses(profile: Profile): readonly string[] {
-  const hosts = namedHosts(profile);
+  const hosts = hostsInProfile(profile);
   if (metricsAddress(profile) !== null) {
     return [
       '# The clients of the figures are unknown, and systemd filters incoming packets by the same list: here the firewall decides.',
       'IPAddressAllow=any',
     ];
   }
-  if (hosts.every(isAddress)) return hosts.map(({ host }) => `IPAddressAllow=${host}`);
+  if (hosts.every(isIpAddressHost)) return hosts.map(({ host }) => `IPAddressAllow=${host}`);
   return [
     '# A host of the profile has a name, but systemd knows only addresses: here the firewall decides, which looks up the names.',
     'IPAddressAllow=any',

@@ -1,4 +1,4 @@
-import { settingsOf } from '../../device/config/device-links.ts';
+import { deviceSettingsOf } from '../../device/config/device-links.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import {
   KNOWN_DEVICES_FILE,
@@ -6,21 +6,21 @@ import {
   knownDevicesText,
   readKnownDevices,
 } from '../../device/maintenance/devices/known-devices.ts';
-import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { USERS } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { type ConnectedUsb, connectedUsb } from './connected-usb.ts';
-import { isAt } from './usbguard.ts';
+import { isUsbDeviceAtLink } from './usbguard.ts';
 
 type Devices = Profile['devices'];
 
 /** USB device of a kind; `undefined`: not on USB, or not plugged in. */
 function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly ConnectedUsb[]): ConnectedUsb | undefined {
-  const { link } = (settingsOf(devices, kind) ?? {}) as { readonly link?: unknown };
+  const { link } = (deviceSettingsOf(devices, kind) ?? {}) as { readonly link?: unknown };
   if (typeof link !== 'object' || link === null) return undefined;
   const serial = 'hid' in link ? { usb: link.hid, baudRate: 9600 } : 'serial' in link ? link.serial : null;
   if (serial === null) return undefined;
-  const there = connected.filter((its) => isAt(serial as Parameters<typeof isAt>[0], its));
+  const there = connected.filter((its) => isUsbDeviceAtLink(serial as Parameters<typeof isUsbDeviceAtLink>[0], its));
   return there.length === 1 ? there[0] : undefined;
 }
 
@@ -30,8 +30,8 @@ function knownDevicesOf(
   connected: readonly ConnectedUsb[],
   before: readonly KnownDevice[],
 ): readonly KnownDevice[] {
-  return KIND_IDS.flatMap((kind) => {
-    if (!settingsOf(devices, kind)) return [];
+  return DEVICE_KIND_IDS.flatMap((kind) => {
+    if (!deviceSettingsOf(devices, kind)) return [];
     const there = deviceOf(devices, kind, connected);
     if (!there) return before.filter((its) => its.kind === kind);
     const { socket, vendorId, productId, serialNumber, interfaces } = there;

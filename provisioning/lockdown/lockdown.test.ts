@@ -8,12 +8,12 @@ import { type Profile, profileSchema } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { PORT_UNITS } from '../machine/installed.ts';
 import type { ConnectedUsb } from './connected-usb.ts';
-import { firewall } from './firewall.ts';
+import { firewallFiles } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { lockdownFiles } from './lockdown.ts';
-import { namedHosts } from './profile-network.ts';
+import { hostsInProfile } from './profile-network.ts';
 import { socketDropIn } from './socket-drop-in.ts';
-import { devicesWithoutRule, isSafeToProbe, usbRules, usbWords } from './usbguard.ts';
+import { devicesWithoutRule, isSafeToProbe, usbguardRules, usbWords } from './usbguard.ts';
 
 interface Loose {
   backOffice: Record<string, unknown>;
@@ -70,7 +70,7 @@ describe('lockdownFiles', () => {
   });
 });
 
-describe('namedHosts', () => {
+describe('hostsInProfile', () => {
   it('when a profile names hosts, then the list has office, network devices and allowed hosts, each once', () => {
     const profile = cabinet((its) => {
       Object.assign(its.devices['printer'] ?? {}, { link: { tcp: { host: '192.0.2.7', port: 9100 } } });
@@ -78,7 +78,7 @@ describe('namedHosts', () => {
       its.devices['documentPrinter'] = { driver: 'ipp', uri: 'ipps://[2001:db8::9]/ipp/print' };
     });
     const more = { ...profile, network: { allow: ['time.example', 'backoffice.example:443', '192.0.2.9:8080'] } };
-    expect(namedHosts(more)).toEqual([
+    expect(hostsInProfile(more)).toEqual([
       { host: 'backoffice.example', port: 443, of: 'backOffice.url' },
       { host: '192.0.2.7', port: 9100, of: 'devices.printer' },
       { host: '2001:db8::9', port: 631, of: 'devices.documentPrinter' },
@@ -89,7 +89,7 @@ describe('namedHosts', () => {
 
   it('when everything is on this machine, then there are no hosts', () => {
     expect(
-      namedHosts(
+      hostsInProfile(
         cabinet((its) => Object.assign(its, { backOffice: { url: 'http://127.0.0.1:9000', timeoutMs: 1000 } })),
       ),
     ).toEqual([]);
@@ -113,13 +113,17 @@ describe('firewall', () => {
   };
 
   it.each(Object.entries(profiles))('when nft reads the rules, then it accepts them: %s', (_, profile) => {
-    const { status, out } = said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], textOf(firewall(profile)));
+    const { status, out } = said(
+      'unshare',
+      ['--map-root-user', '--net', 'nft', '-c', '-f'],
+      textOf(firewallFiles(profile)),
+    );
     expect({ status, out }).toEqual({ status: 0, out: '' });
   });
 
   it('when the profile has addresses for ssh, then only these addresses reach ssh; otherwise none', () => {
-    expect(textOf(firewall(profiles['a name']))).not.toContain('dport 22');
-    expect(textOf(firewall(profiles['who administers it']))).toMatch(
+    expect(textOf(firewallFiles(profiles['a name']))).not.toContain('dport 22');
+    expect(textOf(firewallFiles(profiles['who administers it']))).toMatch(
       /\n {4}ip saddr 10\.30\.0\.0\/24 tcp dport 22 accept\n {4}ip6 saddr 2001:db8::\/64 tcp dport 22 accept\n/,
     );
   });
@@ -141,7 +145,7 @@ describe('firewall', () => {
       its.network = { allow: ['any.example', 'one.example:443', 'two.example:9091', 'more.example'] };
     });
     for (const [nth, name] of ['rules.nft', 'names'].entries())
-      writeFileSync(join(folder, name), textOf(firewall(hosts), nth));
+      writeFileSync(join(folder, name), textOf(firewallFiles(hosts), nth));
     const script = `nft -f ${folder}/rules.nft && sh ${packageFile('provisioning/lockdown/resolve-hosts.sh')} ${folder}/names && nft list ruleset`;
     const { status, stdout, stderr } = spawnSync('unshare', ['--map-root-user', '--net', 'sh', '-c', script], {
       encoding: 'utf8',
@@ -163,7 +167,10 @@ describe('firewall', () => {
       '#!/bin/sh\ncase "$2" in sudo) echo sudo:x:27:anna ;; asan-kiosk-admin) echo asan-kiosk-admin:x:990:anna,berta,games,gone ;; *) exit 2 ;; esac\n',
       { mode: 0o755 },
     );
-    writeFileSync(join(folder, 'rules.nft'), textOf(firewall({ ...cabinet(), metrics: { port: 9464 } } as Profile)));
+    writeFileSync(
+      join(folder, 'rules.nft'),
+      textOf(firewallFiles({ ...cabinet(), metrics: { port: 9464 } } as Profile)),
+    );
     // In a new network namespace an ordinary user can be root, but no other user.
     const isRoot = process.getuid?.() === 0;
     const connect = (name: string, uid: number, port: number) =>
@@ -213,7 +220,7 @@ describe('firewall', () => {
   });
 
   it('when the rules have an error, then nft refuses them', () => {
-    const wrong = textOf(firewall(cabinet())).replace('policy drop', 'policy dorp');
+    const wrong = textOf(firewallFiles(cabinet())).replace('policy drop', 'policy dorp');
     expect(said('unshare', ['--map-root-user', '--net', 'nft', '-c', '-f'], wrong).status).toBe(1);
   });
 });
@@ -240,7 +247,7 @@ describe('rules of USBGuard', () => {
   ];
 
   it("when the cabinet's devices are plugged in, then each is allowed with all its properties, and nothing else", () => {
-    const rules = usbRules(cabinet(), connected)
+    const rules = usbguardRules(cabinet(), connected)
       .split('\n')
       .filter((line) => /^\w/.test(line));
     expect(rules).toEqual([
@@ -256,7 +263,7 @@ describe('rules of USBGuard', () => {
   it('when a serial number has control characters, then its rule stays one line that USBGuard reads', () => {
     const hub = USB({ socket: '1-1', serialNumber: 'A\nallow id *:*\x1b', interfaces: ['09:00:00'] });
     const rule = 'allow id 0403:6001 serial "A\\x0aallow id *:*\\x1b" with-interface equals { 09:00:00 }';
-    expect(usbRules(cabinet(), [hub]).split('\n')).toContain(rule);
+    expect(usbguardRules(cabinet(), [hub]).split('\n')).toContain(rule);
     expect(said('usbguard-rule-parser', ['-f'], `${rule}\n`).status).toBe(0);
   });
 
@@ -272,7 +279,7 @@ describe('rules of USBGuard', () => {
       const serial = { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 };
       Object.assign(its.devices['reader'] ?? {}, { link: { serial } });
     });
-    const rules = usbRules(away, []);
+    const rules = usbguardRules(away, []);
     expect(rules).toContain('allow id 0403:6001 with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }\n');
     expect(said('usbguard-rule-parser', ['-f'], rules).status).toBe(0);
   });
@@ -283,7 +290,7 @@ describe('rules of USBGuard', () => {
     ['stores', { interfaces: ['03:00:00', '08:06:50'] }],
   ])('when a panel %s as well, then it is not allowed', (_, its) => {
     const panel = USB({ isTouchScreen: true, ...its });
-    expect(usbRules(cabinet(), [panel])).not.toMatch(/^allow/m);
+    expect(usbguardRules(cabinet(), [panel])).not.toMatch(/^allow/m);
     expect(devicesWithoutRule(cabinet(), [panel])).toEqual([panel]);
   });
 
@@ -291,7 +298,7 @@ describe('rules of USBGuard', () => {
     const disk = { vendorId: '0781', productId: '5583', interfaces: ['08:06:50', '08:06:62'] };
     const system = USB({ ...disk, socket: '2-1', serialNumber: 'S1', actsAs: 'disk', isSystemDisk: true });
     const stick = USB({ ...disk, socket: '2-2', serialNumber: 'S2', actsAs: 'disk' });
-    const rules = usbRules(cabinet(), [system, stick]);
+    const rules = usbguardRules(cabinet(), [system, stick]);
     expect(rules.match(/^allow.*08:.*$/gm)).toEqual([
       'allow id 0781:5583 serial "S1" with-interface equals { 08:06:50 08:06:62 }',
     ]);
@@ -301,8 +308,8 @@ describe('rules of USBGuard', () => {
 
   it('when a device has the ids of a scanner and interfaces of a disk, then it is not allowed', () => {
     const its = { vendorId: '05e0', productId: '1200', interfaces: ['08:06:50', '03:01:01', '02:06:00'] };
-    expect(usbRules(cabinet(), [USB(its)])).not.toMatch(/^allow/m);
-    expect(usbRules(cabinet(), [USB({ ...its, interfaces: ['03:01:01'] })])).toMatch(/^allow id 05e0:1200/m);
+    expect(usbguardRules(cabinet(), [USB(its)])).not.toMatch(/^allow/m);
+    expect(usbguardRules(cabinet(), [USB({ ...its, interfaces: ['03:01:01'] })])).toMatch(/^allow id 05e0:1200/m);
   });
 
   it('when the profile names a scanner of no known model, then this scanner is allowed', () => {
@@ -310,13 +317,13 @@ describe('rules of USBGuard', () => {
     const named = cabinet(({ devices }) => {
       devices['scanner'] = { driver: 'hid-pos', link: { hid: { vendorId: '1A86', productId: 'E027' } } };
     });
-    expect(usbRules(cabinet(), [its])).not.toMatch(/^allow/m);
-    expect(usbRules(named, [its])).toMatch(/^allow id 1a86:e027/m);
+    expect(usbguardRules(cabinet(), [its])).not.toMatch(/^allow/m);
+    expect(usbguardRules(named, [its])).toMatch(/^allow id 1a86:e027/m);
     expect([devicesWithoutRule(named, [its]), isSafeToProbe(its, named)]).toEqual([[], true]);
   });
 
   it('when USBGuard reads the rules, then it accepts them', () => {
-    const { status, out } = said('usbguard-rule-parser', ['-f'], usbRules(cabinet(), connected));
+    const { status, out } = said('usbguard-rule-parser', ['-f'], usbguardRules(cabinet(), connected));
     expect({ status, out: out.replace(/^(INPUT|OUTPUT|allow|reject|block|#).*$/gm, '').trim() }).toEqual({
       status: 0,
       out: '',

@@ -1,7 +1,7 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import { chromiumPolicy } from './chromium-policy.ts';
-import { firewall } from './firewall.ts';
+import { firewallFiles } from './firewall.ts';
 import { kioskDropIn } from './kiosk-drop-in.ts';
 import { socketDropIn } from './socket-drop-in.ts';
 import { usbguardRuleFiles } from './usbguard.ts';
@@ -12,4 +12,4 @@ import { usbguardRuleFiles } from './usbguard.ts';
  * `provisioning/units/`.
  */
 export const lockdownFiles = (profile: Profile): readonly InstalledFile[] =>
-  [chromiumPolicy, usbguardRuleFiles, firewall, kioskDropIn, socketDropIn].flatMap((make) => make(profile));
+  [chromiumPolicy, usbguardRuleFiles, firewallFiles, kioskDropIn, socketDropIn].flatMap((make) => make(profile));

@@ -4,7 +4,7 @@ import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
 /** A host that the kiosk may connect to. */
-export interface NamedHost {
+export interface ProfileHost {
   /** A name, or an address without brackets. */
   readonly host: string;
   /** `null`: any. */
@@ -13,10 +13,10 @@ export interface NamedHost {
   readonly of: string;
 }
 
-export const isAddress = ({ host }: NamedHost): boolean => isIP(host) !== 0;
+export const isIpAddressHost = ({ host }: ProfileHost): boolean => isIP(host) !== 0;
 
 /** All hosts in the profile, each once: office, network devices, and hosts that the centre allows. */
-export function namedHosts(profile: Profile): readonly NamedHost[] {
+export function hostsInProfile(profile: Profile): readonly ProfileHost[] {
   const { documentPrinter } = profile.devices;
   const hosts = [
     ...urlHost(profile.backOffice.url, 443, 'backOffice.url'),
@@ -33,7 +33,7 @@ export function namedHosts(profile: Profile): readonly NamedHost[] {
 export const metricsAddress = ({ metrics }: Profile): { readonly host: string; readonly port: number } | null =>
   metrics?.host === undefined || isLoopback(metrics.host) ? null : { host: metrics.host, port: metrics.port };
 
-export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
+export const kioskListenPorts = ({ web, metrics }: Profile): readonly number[] => [
   web.port,
   ...(metrics ? [metrics.port] : []),
 ];
@@ -41,7 +41,7 @@ export const ownPorts = ({ web, metrics }: Profile): readonly number[] => [
 /** Port of `ipp:` and `ipps:` [RFC 8010 §4, RFC 7472 §4]. */
 const IPP_PORT = 631;
 
-function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
+function urlHost(url: string, usual: number, of: string): readonly ProfileHost[] {
   if (url === 'simulated') return [];
   // `URL` normalises a host only if its scheme is *special*, such as https, not `ipp:`.
   const { hostname, port, protocol } = new URL(url);
@@ -49,12 +49,12 @@ function urlHost(url: string, usual: number, of: string): readonly NamedHost[] {
   return [{ host: hostname.replace(/^\[|\]$/g, '').toLowerCase(), port: port === '' ? implied : Number(port), of }];
 }
 
-function linkHost(link: LinkProfile, of: string): readonly NamedHost[] {
+function linkHost(link: LinkProfile, of: string): readonly ProfileHost[] {
   if (link === 'simulated' || !('tcp' in link)) return [];
   return [{ host: link.tcp.host.toLowerCase(), port: link.tcp.port, of }];
 }
 
-function allowedHost(text: string): NamedHost {
+function allowedHost(text: string): ProfileHost {
   const [, host = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
   return { host: host.toLowerCase(), port: port === undefined ? null : Number(port), of: 'network.allow' };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { rootDisk } from './root-disk.ts';
+import { rootDiskBus } from './root-disk.ts';
 
 let root: string;
 const at = (path: string) => join(root, path);
@@ -47,7 +47,7 @@ it.each([
   ['a disk behind USB', '8:18', 'usb'],
   ['an NVMe disk that may have several ways to it', '259:2', 'fixed'],
 ] as const)('when the root is on a partition of %s, then the bus of the disk is known', (_, device, where) => {
-  expect(rootDisk(mount(device, 'ext4', '/dev/root'), at)).toBe(where);
+  expect(rootDiskBus(mount(device, 'ext4', '/dev/root'), at)).toBe(where);
 });
 
 it.each([
@@ -56,21 +56,21 @@ it.each([
 ] as const)('when the root is a volume of LVM in LUKS on %s, then the disk below counts', (_, disk, where) => {
   block('253:0', DM(0), disk);
   block('253:1', DM(1), DM(0));
-  expect(rootDisk(mount('253:1', 'ext4', '/dev/mapper/vg-root'), at)).toBe(where);
+  expect(rootDiskBus(mount('253:1', 'ext4', '/dev/mapper/vg-root'), at)).toBe(where);
 });
 
 it('when one half of a mirror is a USB disk, then the system starts from USB', () => {
   block('9:0', '/sys/devices/virtual/block/md0', `${ON_BOARD}/sda2`, `${ON_USB}/sdb2`);
   partition('259:7', '/sys/devices/virtual/block/md0/md0p1');
-  expect(rootDisk(mount('259:7', 'ext4', '/dev/md0p1'), at)).toBe('usb');
+  expect(rootDiskBus(mount('259:7', 'ext4', '/dev/md0p1'), at)).toBe('usb');
 });
 
 it('when the root is btrfs, then each disk of the file system counts', () => {
   const mounts = mount('0:23', 'btrfs', '/dev/sda2');
   link('/sys/fs/btrfs/1-2-3/devices/sda2', `${ON_BOARD}/sda2`);
-  expect(rootDisk(mounts, at)).toBe('fixed');
+  expect(rootDiskBus(mounts, at)).toBe('fixed');
   link('/sys/fs/btrfs/1-2-3/devices/sdb2', `${ON_USB}/sdb2`);
-  expect(rootDisk(mounts, at)).toBe('usb');
+  expect(rootDiskBus(mounts, at)).toBe('usb');
 });
 
 it.each([
@@ -80,15 +80,15 @@ it.each([
   ['is on a device that is not there', mount('8:99', 'ext4', '/dev/sdz3')],
   ['is named nowhere', '23 22 0:5 / /proc rw - proc proc rw\n'],
 ])('when the root %s, then the disk is unknown', (_, mounts) => {
-  expect(rootDisk(mounts, at)).toBe('unknown');
+  expect(rootDiskBus(mounts, at)).toBe('unknown');
 });
 
 it('when the root is a file behind a loop device, then the disk is unknown', () => {
   block('7:0', '/sys/devices/virtual/block/loop0');
-  expect(rootDisk(mount('7:0', 'ext4', '/dev/loop0'), at)).toBe('unknown');
+  expect(rootDiskBus(mount('7:0', 'ext4', '/dev/loop0'), at)).toBe('unknown');
 });
 
 it('when something is mounted over the root, then the last mount counts', () => {
   const mounts = `1 1 0:2 / / rw - rootfs rootfs rw\n${mount('8:18', 'ext4', '/dev/sdb2')}`;
-  expect(rootDisk(mounts, at)).toBe('usb');
+  expect(rootDiskBus(mounts, at)).toBe('usb');
 });

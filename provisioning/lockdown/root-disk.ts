@@ -5,10 +5,10 @@ import { kernelNames, kernelText } from '../../device/files/kernel-files.ts';
 export type PathMapper = (path: string) => string;
 
 /** `unknown`: the kernel does not show the disk, as of an overlay, or a system in memory or in a file. */
-export type RootDisk = 'usb' | 'fixed' | 'unknown';
+export type RootDiskBus = 'usb' | 'fixed' | 'unknown';
 
 /** Finds the bus in /proc/self/mountinfo. If a system is on several disks, one USB disk makes it `usb`. */
-export function rootDisk(mounts: string, at: PathMapper = (path) => path): RootDisk {
+export function rootDiskBus(mounts: string, at: PathMapper = (path) => path): RootDiskBus {
   const disks = rootBlocks(mounts, at).flatMap((path) => disksBelow(path));
   if (disks.some((path) => /\/usb\d+\//.test(path))) return 'usb';
   // A virtual device that is left here, such as a loop device, shows no disk below it.
@@ -18,7 +18,7 @@ export function rootDisk(mounts: string, at: PathMapper = (path) => path): RootD
 }
 
 /** USB sockets of the system disks, from /proc/self/mountinfo. */
-export const systemSockets = (mounts: string, at: PathMapper): ReadonlySet<string> =>
+export const systemDiskUsbSockets = (mounts: string, at: PathMapper): ReadonlySet<string> =>
   new Set(
     rootBlocks(mounts, at)
       .flatMap((path) => disksBelow(path))

@@ -18,10 +18,10 @@ export const usbguardRuleFiles = (
   profile: Profile,
   pluggedIn: readonly ConnectedUsb[] = connectedUsb(),
 ): readonly InstalledFile[] => [
-  { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbRules(profile, pluggedIn) },
+  { path: INSTALLED.usbRules, owner: 'root', group: 'root', mode: 0o600, text: usbguardRules(profile, pluggedIn) },
 ];
 
-export function usbRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
+export function usbguardRules(profile: Profile, connected: readonly ConnectedUsb[]): string {
   const { hubs, system, touch, hid, chips } = letIn(profile, connected);
   const named = serialLinks(profile.devices).flatMap(([kind, link]) => allowLink(kind, link, connected));
   return [
@@ -64,7 +64,7 @@ export function devicesWithoutRule(
 ): readonly ConnectedUsb[] {
   const stays = Object.values(letIn(profile, connected)).flat();
   const links = serialLinks(profile.devices).map(([, link]) => link);
-  return connected.filter((its) => !stays.includes(its) && !links.some((link) => isAt(link, its)));
+  return connected.filter((its) => !stays.includes(its) && !links.some((link) => isUsbDeviceAtLink(link, its)));
 }
 
 /** Interfaces that neither type nor store: serial port, chip reader, touch panel, hub. */
@@ -89,7 +89,8 @@ export function isSafeToProbe(device: ConnectedUsb, profile: Profile | null): bo
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   findKnownRow(KNOWN_PORTS, device)?.only === true ||
-  (profile !== null && serialLinks(profile.devices).some(([, link]) => 'usb' in link && isAt(link, device)));
+  (profile !== null &&
+    serialLinks(profile.devices).some(([, link]) => 'usb' in link && isUsbDeviceAtLink(link, device)));
 
 export function usbWords(device: ConnectedUsb): string {
   const { product, vendorId, productId, socket } = device;
@@ -143,7 +144,7 @@ const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:0
 
 /** A plugged-in device is allowed with all its properties; another by the profile alone. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
-  const there = connected.filter((its) => isAt(link, its));
+  const there = connected.filter((its) => isUsbDeviceAtLink(link, its));
   if (there.length > 0) return there.map(allowRule);
   if ('usb' in link) {
     const { vendorId, productId, serialNumber } = link.usb;
@@ -156,13 +157,15 @@ function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly Co
 }
 
 /** Devices of the profile without their serial port, in words. `isThere` checks a path that no USB device has. */
-export const unseenDevices = (
+export const unpluggedProfileDevices = (
   { devices }: Profile,
   connected: readonly ConnectedUsb[],
   isThere: (path: string) => boolean,
 ): readonly string[] =>
   serialLinks(devices)
-    .filter(([, link]) => !connected.some((its) => isAt(link, its)) && !('path' in link && isThere(link.path)))
+    .filter(
+      ([, link]) => !connected.some((its) => isUsbDeviceAtLink(link, its)) && !('path' in link && isThere(link.path)),
+    )
     .map(([kind, link]) => `the ${DEVICE_KINDS[kind].name.en} (${linkWords(link)})`);
 
 function linkWords(link: SerialProfile): string {
@@ -172,7 +175,10 @@ function linkWords(link: SerialProfile): string {
   return `USB ${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
 }
 
-export function isAt(link: SerialProfile, { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb): boolean {
+export function isUsbDeviceAtLink(
+  link: SerialProfile,
+  { vendorId, productId, serialNumber, socket, ports }: ConnectedUsb,
+): boolean {
   if ('path' in link) return ports.includes(link.path);
   if ('socket' in link) return link.socket.replace(/:.*$/, '') === socket;
   const { usb } = link;

@@ -10,7 +10,7 @@ const NOTES = new RegExp(`^${NOTE}([0-9a-f]{64})$`, 'gm');
 /** Each label that OpenSSL accepts [PEM_read_bio_X509_AUX(3)], any line ending. */
 const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\w ]*-----/g;
 
-export interface Authority {
+export interface OfficeAuthority {
   readonly subject: string;
   readonly fingerprint: string;
   /** Line number in the file, from 1. */
@@ -19,22 +19,27 @@ export interface Authority {
 }
 
 /** Fingerprint of a certificate: SHA-256 in lower-case hex, without colons. */
-export const fingerprintOf = ({ raw }: X509Certificate): string => createHash('sha256').update(raw).digest('hex');
+export const certificateFingerprint = ({ raw }: X509Certificate): string =>
+  createHash('sha256').update(raw).digest('hex');
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
 /** An unreadable certificate has no fingerprint, so no note has it. */
-function authorityAt(text: string, { 0: block, index }: RegExpExecArray): Authority {
+function authorityAt(text: string, { 0: block, index }: RegExpExecArray): OfficeAuthority {
   const lines = { firstLine: lineAt(text, index), lastLine: lineAt(text, index + block.length) };
   try {
     const certificate = new X509Certificate(block);
-    return { subject: certificate.subject.replaceAll('\n', ', '), fingerprint: fingerprintOf(certificate), ...lines };
+    return {
+      subject: certificate.subject.replaceAll('\n', ', '),
+      fingerprint: certificateFingerprint(certificate),
+      ...lines,
+    };
   } catch {
     return { subject: 'a block that is not a certificate', fingerprint: '', ...lines };
   }
 }
 
-export const authoritiesIn = (text: string): readonly Authority[] =>
+export const authoritiesIn = (text: string): readonly OfficeAuthority[] =>
   [...text.matchAll(BLOCK)].map((block) => authorityAt(text, block));
 
 /** Fingerprints in the file's notes; `null` if there are none. */

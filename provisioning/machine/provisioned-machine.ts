@@ -9,7 +9,7 @@ export const MACHINE_ID = '/etc/machine-id';
  * The record that `provision` writes last. It is a hash, because the id itself must stay on this machine [machine-id(5)]. The package's
  * postinst has the same formula.
  */
-export const machineRecord = (machineId: string): string =>
+export const provisioningRecordOf = (machineId: string): string =>
   `${createHash('sha256').update(`asan-kiosk machine ${machineId.trim()}`).digest('hex')}\n`;
 
 /** `elsewhere`: the record of another machine, or an unreadable id. */
@@ -17,11 +17,11 @@ export type ProvisioningPlace = 'here' | 'elsewhere' | 'never';
 
 export function provisionedWhere(record: string | null, machineId: string | null): ProvisioningPlace {
   if (record === null) return 'never';
-  return machineId !== null && record === machineRecord(machineId) ? 'here' : 'elsewhere';
+  return machineId !== null && record === provisioningRecordOf(machineId) ? 'here' : 'elsewhere';
 }
 
-export const machineIdOf = (record: string, candidates: readonly string[]): string | null =>
-  candidates.find((id) => machineRecord(id) === record) ?? null;
+export const machineIdOfRecord = (record: string, candidates: readonly string[]): string | null =>
+  candidates.find((id) => provisioningRecordOf(id) === record) ?? null;
 
 export const NOT_PROVISIONED_TEXT: Readonly<Record<Exclude<ProvisioningPlace, 'here'>, string>> = {
   never: 'this machine is not provisioned: it may still be open',

@@ -1,6 +1,6 @@
 import { byCount } from '../../device/maintenance/incidents.ts';
-import { readToday, type TodayInBooks } from '../../device/maintenance/today-file.ts';
-import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import { readTodayCounts, type TodayCounts } from '../../device/maintenance/today-file.ts';
+import { type AnyTroubleCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { DEVICE_KINDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { type LedgerOptions, withLedger } from '../books/ledger-file.ts';
@@ -11,14 +11,14 @@ import { formatTable, printJson } from '../command/output.ts';
 /** Prints what *Today* of the maintenance shows, as far as the ledger has it. */
 export function maintenanceToday(options: LedgerOptions, io: Io): Promise<CliOutcome> {
   return withLedger(options, (file) => {
-    const today = readToday(file);
+    const today = readTodayCounts(file);
     if (options.json) printJson(io, today);
     else io.out(describeToday(today));
     return done;
   });
 }
 
-export function describeToday({ figures, incidents: { troubles, away } }: TodayInBooks): string {
+export function describeToday({ figures, incidents: { troubles, away } }: TodayCounts): string {
   const { since, lodged, completed, cash, card, open } = figures;
   return [
     `since ${since?.replace('T', ' ') ?? 'the start of the ledger'}\n`,
@@ -36,6 +36,6 @@ export function describeToday({ figures, incidents: { troubles, away } }: TodayI
 const nameOf = (kind: string): string => DEVICE_KINDS[kind as DeviceKind]?.name.en ?? kind;
 
 const fixOf = (code: string): string => {
-  const text = TECHNICIAN_TEXT[code as AnyCode];
+  const text = TECHNICIAN_TEXT[code as AnyTroubleCode];
   return text ? `${text.title}. ${text.todo[0] ?? ''}` : 'unknown code';
 };

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { machineRecord } from '../machine/provisioned-machine.ts';
+import { provisioningRecordOf } from '../machine/provisioned-machine.ts';
 
 const SOURCE = packageFile('provisioning/package/debian');
 const UNITS = packageFile('provisioning/units');
@@ -121,7 +121,7 @@ describe('when a version that kept no record is upgraded,', () => {
 
   it('then a machine that `provision` closed gets the record of this, with its id, once', () => {
     expect(configure('')).toBeNull();
-    expect(configure('0.1.0')).toBe(machineRecord(ID));
+    expect(configure('0.1.0')).toBe(provisioningRecordOf(ID));
     writeFileSync(at(RECORD), 'of another machine\n');
     expect(configure('0.1.0')).toBe('of another machine\n');
   });
@@ -132,11 +132,11 @@ describe('when a version that kept no record is upgraded,', () => {
   });
 
   it('then a removal opens the consoles and deletes the record', () => {
-    writeFileSync(at(RECORD), machineRecord(ID));
+    writeFileSync(at(RECORD), provisioningRecordOf(ID));
     const script = readFileSync(join(SOURCE, 'prerm'), 'utf8').replace('#DEBHELPER#', '');
     const removed = script.replaceAll('/usr/lib/asan-kiosk/provisioning/units', UNITS);
     run(removed, 'upgrade', '2');
-    expect(record()).toBe(machineRecord(ID));
+    expect(record()).toBe(provisioningRecordOf(ID));
     run(removed, 'remove');
     expect([record(), existsSync(at(`etc/systemd/system/${masked[0]}`))]).toEqual([null, false]);
   });

@@ -9,16 +9,16 @@ export interface ProvisionTrouble {
   readonly fix: string;
 }
 
-export const trouble = (
+export const provisionTrouble = (
   code: ProvisionCode | FindCode,
   found: string,
   fix: string,
 ): { readonly ok: false; readonly error: ProvisionTrouble } => err({ code, found, fix });
 
 /** A trouble in one line: `expired on 2026-11-30 (PRV-105): ask the office for a new order`. */
-export const troubleLine = ({ code, found, fix }: ProvisionTrouble): string => `${found} (${code}): ${fix}`;
+export const provisionTroubleLine = ({ code, found, fix }: ProvisionTrouble): string => `${found} (${code}): ${fix}`;
 
 export const asFailure = (its: ProvisionTrouble): { readonly ok: false; readonly error: CliTrouble } =>
-  failed(troubleLine(its));
+  failed(provisionTroubleLine(its));
 
 export type ProvisionResult<T> = Result<T, ProvisionTrouble>;

@@ -21,7 +21,7 @@ const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
   lines: 'events of a line have no bytes to compare',
 };
 
-export const whyOnlyRead = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
+export const whyNotReplayable = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
 
 export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
   !Object.hasOwn(ONLY_READ, device.driver);

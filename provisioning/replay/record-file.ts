@@ -2,14 +2,14 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { createRecorder, NO_RECORDER, type Recorder } from '../../drivers/trace/recorded.ts';
+import { createRecorder, NO_RECORDER, type TraceRecorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 
 export interface TraceFile {
-  readonly recorder: Recorder;
+  readonly recorder: TraceRecorder;
   close(): void;
 }
 
@@ -17,7 +17,7 @@ export interface TraceFile {
 const MODE = 0o600;
 
 /** Begins a trace in a new file; never overwrites one. Each line is in the file when the event returns. */
-export function openTraceFile(
+export function createTraceFile(
   file: string,
   what: Pick<TraceHeader, 'end' | 'devices'>,
   clock: Clock = realClock,
@@ -62,7 +62,7 @@ export function recordDevice(
   end: TraceHeader['end'] = 'kiosk',
 ): Result<DeviceRecording, CliTrouble> {
   const opened =
-    file === undefined || device === null ? ok(NO_FILE) : openTraceFile(file, { end, devices: { [name]: device } });
+    file === undefined || device === null ? ok(NO_FILE) : createTraceFile(file, { end, devices: { [name]: device } });
   if (!opened.ok) return opened;
   const { recorder, close } = opened.value;
   return ok({

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeTraceLine, type TraceEntry, type TraceHeader } from '../../drivers/trace/trace.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
-import { openTraceFile, recordDevice } from './record-file.ts';
+import { createTraceFile, recordDevice } from './record-file.ts';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -100,7 +100,7 @@ describe('replay', () => {
 
 describe('recording of a hand tool', () => {
   it('when the trace cannot be written, then the command is refused', () => {
-    expect(openTraceFile(at('no/such/folder.trace'), { end: 'kiosk', devices: {} })).toMatchObject({
+    expect(createTraceFile(at('no/such/folder.trace'), { end: 'kiosk', devices: {} })).toMatchObject({
       ok: false,
       error: { exit: 1 },
     });

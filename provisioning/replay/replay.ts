@@ -5,13 +5,13 @@ import { type DecodedEntry, decodeTrace } from '../../drivers/trace/decoder.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import type { ReplayDifference, ReplayResult } from '../../drivers/trace/replay-run.ts';
 import { replayDeviceTrace } from '../../drivers/trace/replayed.ts';
-import { isCall, isChunk, isLink, type Trace } from '../../drivers/trace/trace.ts';
-import { readFileOr } from '../command/input.ts';
+import { isCallEntry, isChunkEntry, isLinkEntry, type Trace } from '../../drivers/trace/trace.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { isReplayable, type ReplayableDevice, replayDriver, whyOnlyRead } from './drivers.ts';
+import { isReplayable, type ReplayableDevice, replayDriver, whyNotReplayable } from './drivers.ts';
 
 export interface ReplayOptions {
   readonly json?: true;
@@ -32,7 +32,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   const differences: string[] = [];
   for (const [name, device] of Object.entries(trace.header.devices)) {
     if (!isReplayable(device)) {
-      io.note(`${name}: read, not replayed: ${whyOnlyRead(device)}`);
+      io.note(`${name}: read, not replayed: ${whyNotReplayable(device)}`);
       continue;
     }
     const { replayed, places } = await replayDevice(trace, name, device);
@@ -45,7 +45,7 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
 const LONGEST_TRACE = 64 * 1024 * 1024;
 
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {
-  const read = await readFileOr(file, io, LONGEST_TRACE);
+  const read = await readFileOrStdin(file, io, LONGEST_TRACE);
   if (!read.ok) return read;
   const parsed = parseTrace(new TextDecoder().decode(read.value));
   if (!parsed.ok) return misused(`${file}:${parsed.error.line}: ${parsed.error.detail} (${parsed.error.code})`);
@@ -61,8 +61,8 @@ async function replayDevice({ header, entries }: Trace, name: string, device: Re
   const places = entries.flatMap((entry, place) => (entry.device === name ? [place] : []));
   const own = entries.filter(({ device }) => device === name);
   const firstAt = own[0]?.at ?? 0;
-  const first = own.find((entry) => isLink(entry) || isChunk(entry));
-  const links = !first || isLink(first);
+  const first = own.find((entry) => isLinkEntry(entry) || isChunkEntry(entry));
+  const links = !first || isLinkEntry(first);
   const opened = links ? [] : [{ at: firstAt, device: name, link: 'open' } as const];
   const startedAt = new Date(Date.parse(header.startedAt) + firstAt);
   const replayed = await replayDeviceTrace(
@@ -82,15 +82,15 @@ const WAYS = { in: '←', out: '→' } as const;
 
 function tellEntry({ entry, lines }: DecodedEntry, json: boolean, io: Io): void {
   const { at, device } = entry;
-  if (isChunk(entry)) {
+  if (isChunkEntry(entry)) {
     for (const { direction, bytes, meaning, discarded } of lines) {
       if (json) printJson(io, { event: 'wire', at, device, direction, hex: toHex(bytes), meaning, discarded });
       else io.out(`${seconds(at)} ${device} ${WAYS[direction]} ${discarded ? 'discarded: ' : ''}${meaning}\n`);
     }
-  } else if (isLink(entry)) {
+  } else if (isLinkEntry(entry)) {
     if (json) printJson(io, { event: 'link', ...entry });
     else io.out(`${seconds(at)} ${device} link ${entry.link}${entry.why === undefined ? '' : `: ${entry.why}`}\n`);
-  } else if (isCall(entry)) {
+  } else if (isCallEntry(entry)) {
     if (json) printJson(io, { event: 'call', ...entry });
     else io.out(`${seconds(at)} ${device} asked to ${entry.call}\n`);
   }

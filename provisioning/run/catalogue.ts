@@ -1,4 +1,4 @@
-import { loadCheckedCatalogue } from '../../device/catalogue/kept.ts';
+import { loadCatalogueWithCache } from '../../device/catalogue/kept.ts';
 import { loadUsableCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { type ReadableFiles, realFiles } from '../../device/config/files.ts';
@@ -16,7 +16,7 @@ export function loadCatalogueForRun(
   io: Pick<Io, 'note'>,
   files: ReadableFiles = realFiles,
 ): Result<Catalogue, ConfigTrouble> {
-  const kept = loadCheckedCatalogue(dir, files);
+  const kept = loadCatalogueWithCache(dir, files);
   if (kept.ok || !simulate) return kept;
   const usable = loadUsableCatalogue(dir, files);
   if (!usable.ok) return usable;

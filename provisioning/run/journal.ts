@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import type { Level } from '../../device/log/events.ts';
+import type { LogLevel } from '../../device/log/events.ts';
 
 const STDERR = 2;
 
@@ -15,10 +15,10 @@ export function isJournal(env: NodeJS.ProcessEnv, descriptor = STDERR): boolean 
 }
 
 /** syslog priorities [sd-daemon(3), SD_INFO and others]. */
-const PRIORITY: Readonly<Record<Level, string>> = { error: '<3>', warn: '<4>', info: '<6>' };
+const PRIORITY: Readonly<Record<LogLevel, string>> = { error: '<3>', warn: '<4>', info: '<6>' };
 
 /** Puts the priority first, so that `journalctl -p err` finds the line. `level` is the first field of every line. */
 export function withPriority(line: string): string {
   const level = /^\{"level":"(error|warn|info)"/.exec(line)?.[1] ?? 'info';
-  return PRIORITY[level as Level] + line;
+  return PRIORITY[level as LogLevel] + line;
 }

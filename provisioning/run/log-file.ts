@@ -4,8 +4,8 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { logRefusal } from '../command/state-files.ts';
-import { folderTrouble, lookAtFolder } from '../command/writable.ts';
+import { logFileRefusal } from '../command/state-files.ts';
+import { describeUnwritableFolder, inspectFolderAccess } from '../command/writable.ts';
 import { eventLine } from './event-line.ts';
 import { withPriority } from './journal.ts';
 
@@ -52,9 +52,9 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
 }
 
 function logTrouble(file: string, error: unknown): string {
-  if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
-  const refused = logRefusal(file);
-  return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
+  if (!inspectFolderAccess(dirname(file)).writable) return describeUnwritableFolder(dirname(file), error);
+  const refused = logFileRefusal(file);
+  return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : describeUnwritableFolder(dirname(file), error);
 }
 
 /** Synchronous: the file has the last line before a crash. */

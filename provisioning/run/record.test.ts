@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
-import { openRunTrace, recordMisuse } from './record.ts';
+import { openRunTrace, recordOptionsError } from './record.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -22,11 +22,11 @@ describe('trace of a run', () => {
   });
 
   it('when real devices are recorded without --record-personal-data, then the command is refused with a warning', () => {
-    const refused = recordMisuse({ record: folder });
+    const refused = recordOptionsError({ record: folder });
     const line = expect.stringMatching(/zones of documents.*--record-personal-data/);
     expect(refused).toMatchObject({ ok: false, error: { exit: 2, line } });
     expect(readdirSync(folder)).toEqual([]);
-    expect(recordMisuse({ recordPersonalData: true })).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(recordOptionsError({ recordPersonalData: true })).toMatchObject({ ok: false, error: { exit: 2 } });
   });
 
   it('when a trace is opened, then its header has the protocol of each device', () => {

@@ -8,7 +8,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
-import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
+import { createTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {
   readonly simulate?: true;
@@ -20,7 +20,7 @@ export interface RecordOptions {
  * Error if the options of a record do not fit together, otherwise `null`. Real devices send personal data, so their record needs a second
  * option.
  */
-export function recordMisuse({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
+export function recordOptionsError({ simulate, record, recordPersonalData }: RecordOptions): CliOutcome | null {
   if (record === undefined) {
     return recordPersonalData ? misused('--record-personal-data needs --record: add --record FOLDER') : null;
   }
@@ -44,7 +44,7 @@ export function openRunTrace(
     return failed(`the folder ${record} cannot be made: ${describeSystemError(error)}; name another with --record`);
   }
   const name = `kiosk-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.trace`;
-  return openTraceFile(join(record, name), { end: 'kiosk', devices: recordedDevices(profile, messageMs) });
+  return createTraceFile(join(record, name), { end: 'kiosk', devices: recordedDevices(profile, messageMs) });
 }
 
 function recordedDevices(

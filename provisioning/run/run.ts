@@ -4,31 +4,31 @@ import { runInNewContext } from 'node:vm';
 import { type OfficeTls, readOfficeTls } from '../../device/back-office/identity.ts';
 import { catalogueOfCentre } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
-import { withCredentials } from '../../device/config/credentials.ts';
+import { fillInCredentials } from '../../device/config/credentials.ts';
 import { realFiles } from '../../device/config/files.ts';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readSeals } from '../../device/document/seals.ts';
+import { readSealCertificates } from '../../device/document/seals.ts';
 import { ownVersion } from '../../device/files/own-version.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { Kiosk } from '../../device/main-options.ts';
+import type { StartedKiosk } from '../../device/main-options.ts';
 import { inheritedListeners } from '../../device/service/listen-fds.ts';
 import { serviceManager } from '../../device/service/notify.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { Interrupt, Io } from '../command/io.ts';
+import type { InterruptSignal, Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { LOOPBACK, portRefusal, SIMULATED_PROFILE, shortPath } from '../command/places.ts';
 import { simulatedParts } from '../command/simulated-parts.ts';
-import { stateRefusals, stateTrouble } from '../command/state-files.ts';
-import { folderTrouble, lookAtFolder } from '../command/writable.ts';
+import { joinStateFileRefusals, stateFileRefusals } from '../command/state-files.ts';
+import { describeUnwritableFolder, inspectFolderAccess } from '../command/writable.ts';
 import { INSTALLED, PORT_UNITS } from '../machine/installed.ts';
 import { askProvisionedWhere, NOT_PROVISIONED_TEXT, PROVISION_FIX } from '../machine/provisioned-machine.ts';
 import { loadCatalogueForRun } from './catalogue.ts';
 import { openLog } from './log-file.ts';
-import { openRunTrace, type RecordOptions, recordMisuse } from './record.ts';
+import { openRunTrace, type RecordOptions, recordOptionsError } from './record.ts';
 
 export interface RunOptions extends RecordOptions {
   readonly profile?: string;
@@ -42,11 +42,11 @@ const DEFAULT_SEED = 1;
 
 /** Runs the kiosk until it is told to end. Prints its address when the first screen is served. */
 export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
-  const misuse = recordMisuse(options);
+  const misuse = recordOptionsError(options);
   if (misuse) return misuse;
   const settings = settingsOf(options, io);
   if (!settings.ok) return settings;
-  const open = openMachineTrouble(options);
+  const open = refuseUnlockedMachine(options);
   if (open) return open;
   const { profile, catalogue, officeTls, seals } = settings.value;
   // Checked before any file is made: an installed kiosk has no folder for simulators.
@@ -59,12 +59,12 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const log = openLog(options.log ? null : logPathOf(profile), io);
   if (!log.ok) return log;
 
-  const { SIMULATED_MESSAGE_MS, startKiosk } = await import('../../device/main.ts');
-  const trace = openRunTrace(options, profile, options.simulate ? SIMULATED_MESSAGE_MS : null);
+  const { SIMULATED_TERMINAL_T4_MS, startKiosk } = await import('../../device/main.ts');
+  const trace = openRunTrace(options, profile, options.simulate ? SIMULATED_TERMINAL_T4_MS : null);
   if (!trace.ok) return trace;
-  const interrupted = new Promise<Interrupt>((stop) => io.onInterrupt(stop));
+  const interrupted = new Promise<InterruptSignal>((stop) => io.onInterrupt(stop));
   const manager = serviceManager(process.env);
-  let kiosk: Kiosk;
+  let kiosk: StartedKiosk;
   try {
     kiosk = await startKiosk({
       profile,
@@ -81,7 +81,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
-    return startTrouble(error, ledgerPlace(profile));
+    return startTrouble(error, realLedgerPath(profile));
   }
   const ready = kiosk.ready.then(() => true);
   if (await Promise.race([ready, interrupted.then(() => false)])) {
@@ -104,7 +104,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
  * Refuses a machine that may still be open: an installed kiosk serves only on the machine that `provision` has locked down. `at` maps a
  * path of the installed kiosk.
  */
-export function openMachineTrouble(
+export function refuseUnlockedMachine(
   { profile, simulate }: RunOptions,
   at?: (path: string) => string,
 ): CliOutcome | null {
@@ -116,7 +116,7 @@ export function openMachineTrouble(
 }
 
 /** A simulated kiosk ends at once at Ctrl-C, except during a payment. At SIGTERM, or with real devices, a kiosk ends after the visit. */
-const waitsFor = (by: Interrupt, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
+const waitsFor = (by: InterruptSignal, { simulate }: RunOptions) => (simulate && by !== 'SIGTERM' ? 'money' : 'visit');
 
 const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((name) => existsSync(packageFile(name)));
 
@@ -126,7 +126,7 @@ const hasSimulators = (): boolean => ['dist/simulators', 'simulators'].some((nam
  */
 const forgetTheStart = (): unknown => runInNewContext('globalThis.gc?.()');
 
-function announce({ url, dockUrl, demoUrl }: Kiosk, options: RunOptions, io: Io): void {
+function announce({ url, dockUrl, demoUrl }: StartedKiosk, options: RunOptions, io: Io): void {
   if (options.json) printJson(io, { kiosk: url, dock: dockUrl, demo: demoUrl });
   else io.out(`Kiosk  ${url}\n${dockUrl === null ? '' : `Dock   ${dockUrl}\nDemo   ${demoUrl}\n`}`);
 }
@@ -160,11 +160,11 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
   const catalogue = loadCatalogueForRun(shortPath(resolve(packageFile('.'), read.value.catalogue.dir)), options, io);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
-  const whole = withCredentials(profile);
+  const whole = fillInCredentials(profile);
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const officeTls = readOfficeTls(profile, realFiles);
   if (!officeTls.ok) return misused(describeConfigTrouble(officeTls.error));
-  const seals = readSeals(profile, realFiles);
+  const seals = readSealCertificates(profile, realFiles);
   if (!seals.ok) return misused(describeConfigTrouble(seals.error));
   return ok({
     profile: whole.value,
@@ -175,7 +175,7 @@ function settingsOf(options: RunOptions, io: Io): Result<RunSettings, CliTrouble
 }
 
 /** Beside the ledger: the one folder that the kiosk can certainly write. */
-const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
+const logPathOf = (profile: Profile): string => join(dirname(realLedgerPath(profile)), 'kiosk.jsonl');
 
 /** `null`: the port can be opened, or systemd holds it for us. */
 async function portTrouble(port: number, held: ReadonlyMap<number, number>, io: Io): Promise<CliOutcome | null> {
@@ -201,10 +201,10 @@ export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const folder = dirname(ledger);
-  if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
-    return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);
+  if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !inspectFolderAccess(folder).writable) {
+    return failed(`the kiosk did not start: ${describeUnwritableFolder(folder, error)}`);
   }
-  const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
+  const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? joinStateFileRefusals(stateFileRefusals(ledger)) : null;
   if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
   if (code.startsWith('SQLITE_')) {
     const database = 'file' in error && typeof error.file === 'string' ? error.file : ledger;

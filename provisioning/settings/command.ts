@@ -3,12 +3,18 @@ import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type Comparison, CUT_TEXT, compareSettings, differenceWords, type SettingDifference } from './difference.ts';
-import { type KeptSettings, readKept, settingsNow, writeKept } from './kept-settings.ts';
-import { commandsForEffect, JUDGED_ELSEWHERE } from './places.ts';
+import {
+  compareSettings,
+  differenceWords,
+  type SettingDifference,
+  type SettingsComparison,
+  TOO_MANY_FILES_TEXT,
+} from './difference.ts';
+import { type KeptSettings, readKeptSettings, settingsNow, writeKeptSettings } from './kept-settings.ts';
+import { commandsForEffect, PATHS_OF_OTHER_CHECKS } from './places.ts';
 import { putBackSettings } from './put-back.ts';
 import { type SettingsRoot, settingsRoot } from './settings-root.ts';
-import { acceptPresent, KEEP_ALL } from './take.ts';
+import { acceptDifferences, KEEP_ALL } from './take.ts';
 
 export interface SettingsOptions {
   readonly all?: true;
@@ -26,14 +32,14 @@ export async function listSettings(
   if (json) printJson(io, { keptAt: kept.at.toISOString(), compared: count, bySize, isCut, differences });
   else if (differences.length === 0) io.out(`${count} settings are as on ${kept.at.toISOString()}\n`);
   else io.out(differences.map((each) => `${differenceWords(each)}\n`).join(''));
-  if (isCut) io.note(CUT_TEXT);
+  if (isCut) io.note(TOO_MANY_FILES_TEXT);
   io.note(NOT_COMPARED);
   return differences.length === 0
     ? done
     : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
 
-const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them (sudo asan-kiosk doctor checks them): ${JUDGED_ELSEWHERE.join(', ')}`;
+const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them (sudo asan-kiosk doctor checks them): ${PATHS_OF_OTHER_CHECKS.join(', ')}`;
 
 /** Restores the settings at and below these paths to their state at provisioning. */
 export async function restoreSettings(
@@ -72,8 +78,8 @@ export async function keepSettings(
   try {
     const present = await settingsNow(its.place);
     const differences = chosen.value?.differences ?? [];
-    const next = chosen.value && !options.all ? acceptPresent(chosen.value.kept, present, differences) : present;
-    writeKept(its.place, next);
+    const next = chosen.value && !options.all ? acceptDifferences(chosen.value.kept, present, differences) : present;
+    writeKeptSettings(its.place, next);
     if (options.json) printJson(io, { kept: differences, settings: Object.keys(next.entries).length });
     else {
       for (const each of differences) io.out(`${differenceWords(each)}: accepted as it is now\n`);
@@ -90,20 +96,20 @@ export async function keepSettings(
 
 /** A damaged copy does not count; `keep --all` writes a new one. */
 function hasCopy({ place }: SettingsRoot): boolean {
-  const read = readKept(place);
+  const read = readKeptSettings(place);
   return read.ok && read.value !== null;
 }
 
 const ONLY_ROOT = 'only root may read the settings: run it with sudo';
 const settingsWords = (count: number): string => (count === 1 ? '1 setting is' : `${count} settings are`);
 
-interface ComparisonHere extends Comparison {
+interface ComparisonHere extends SettingsComparison {
   readonly kept: KeptSettings;
 }
 
 async function compareHere(its: SettingsRoot): Promise<Result<ComparisonHere, CliTrouble>> {
   if (process.getuid?.() !== 0 && its.root === '/') return failed(ONLY_ROOT);
-  const read = readKept(its.place);
+  const read = readKeptSettings(its.place);
   if (!read.ok) return failed(`${read.error}: check the files below /etc, then ${KEEP_ALL} makes a new copy`);
   if (read.value === null)
     return failed(

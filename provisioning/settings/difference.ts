@@ -1,8 +1,8 @@
-import type { Owner } from '../../device/files/durable-file.ts';
-import { conffilesOf, type IsPackageFile } from './conffiles.ts';
-import type { KeptEntry, SettingsSnapshot } from './kept-settings.ts';
+import type { FileOwner } from '../../device/files/durable-file.ts';
+import { createPackageFileTest, type IsUnchangedPackageFile } from './conffiles.ts';
+import type { KeptSettingEntry, SettingsSnapshot } from './kept-settings.ts';
 import { comparedContent } from './places.ts';
-import { contentAt, type ScanOptions, type SettingEntry, type SettingsPath, scanSettings } from './scan.ts';
+import { contentAt, type ScanOptions, type SettingEntry, type SettingsPathMapper, scanSettings } from './scan.ts';
 
 export interface SettingDifference {
   readonly path: string;
@@ -13,7 +13,7 @@ export interface SettingDifference {
   readonly canRestore: boolean;
 }
 
-export interface Comparison {
+export interface SettingsComparison {
   readonly differences: readonly SettingDifference[];
   readonly count: number;
   /** Number of files that are too large, so compared only by size. */
@@ -22,12 +22,12 @@ export interface Comparison {
   readonly isCut: boolean;
 }
 
-export const CUT_TEXT = 'there are too many files: added and removed files are not listed';
+export const TOO_MANY_FILES_TEXT = 'there are too many files: added and removed files are not listed';
 
 export async function compareSettings(
   { entries, isCut: wasCut }: SettingsSnapshot,
   scanning: Omit<ScanOptions, 'onFile'>,
-): Promise<Comparison> {
+): Promise<SettingsComparison> {
   const now = await scanSettings(scanning);
   const isCut = now.isCut || wasCut;
   const paths = [...new Set([...Object.keys(entries), ...now.entries.keys()])].sort();
@@ -51,7 +51,7 @@ export async function compareSettings(
 const targetWords = (entry: SettingEntry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
 /** Whether the copy has all of this setting, or its content did not change. */
-function isWhole(was: KeptEntry, now: SettingEntry | null): boolean {
+function isWhole(was: KeptSettingEntry, now: SettingEntry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
 }
@@ -66,13 +66,13 @@ interface Look {
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 
-function lookAgain(place: SettingsPath): Look {
-  let known: IsPackageFile | null = null;
+function lookAgain(place: SettingsPathMapper): Look {
+  let known: IsUnchangedPackageFile | null = null;
   const content = (path: string, mode: number) => contentAt(path, place, mode);
   return {
     content,
     isOfPackage(path, mode) {
-      known ??= conffilesOf(place);
+      known ??= createPackageFileTest(place);
       const its = content(path, mode);
       return its !== null && known(path, its.bytes);
     },
@@ -90,7 +90,7 @@ const holdsContent = (folder: string, entries: SettingsSnapshot['entries']): boo
 
 const KIND = { file: 'a file', folder: 'a folder', link: 'a link', other: 'neither a file nor a folder' } as const;
 
-function changeWords(path: string, was: KeptEntry, now: SettingEntry, look: Look): string {
+function changeWords(path: string, was: KeptSettingEntry, now: SettingEntry, look: Look): string {
   if (was.is === 'link' && now.is === 'link') {
     return [now.to === was.to ? '' : `leads to ${now.to}, and led to ${was.to}`, ownerWords(was, now)]
       .filter(Boolean)
@@ -105,10 +105,10 @@ function changeWords(path: string, was: KeptEntry, now: SettingEntry, look: Look
 
 const octal = (mode: number): string => mode.toString(8).padStart(4, '0');
 
-const ownerWords = (was: Owner, now: Owner): string =>
+const ownerWords = (was: FileOwner, now: FileOwner): string =>
   was.uid === now.uid && was.gid === now.gid ? '' : `owner ${now.uid}:${now.gid} was ${was.uid}:${was.gid}`;
 
-type KeptFile = Extract<KeptEntry, { is: 'file' }>;
+type KeptFile = Extract<KeptSettingEntry, { is: 'file' }>;
 type PresentFile = Extract<SettingEntry, { is: 'file' }>;
 
 function contentWords(path: string, was: KeptFile, now: PresentFile, look: Look): string {

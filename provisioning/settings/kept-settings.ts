@@ -8,8 +8,8 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import { conffilesOf } from './conffiles.ts';
-import { type SettingsPath, scanSettings } from './scan.ts';
+import { createPackageFileTest } from './conffiles.ts';
+import { type SettingsPathMapper, scanSettings } from './scan.ts';
 
 /* The state of each path, and the content of texts that are not secret. One compressed file of root. */
 
@@ -38,7 +38,7 @@ const keptSettings = z.strictObject({
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });
 
-export type KeptEntry = Readonly<z.infer<typeof keptEntry>>;
+export type KeptSettingEntry = Readonly<z.infer<typeof keptEntry>>;
 export type SettingsSnapshot = Readonly<z.infer<typeof keptSettings>>;
 
 /** Without a date, so that equal settings give equal files; `at` is the file's date. */
@@ -46,7 +46,7 @@ export interface KeptSettings extends SettingsSnapshot {
   readonly at: Date;
 }
 
-export const KEPT_FILE = `${INSTALLED.settings}/kept.json.gz`;
+export const KEPT_SETTINGS_FILE = `${INSTALLED.settings}/kept.json.gz`;
 
 /** Bytes of all texts; further files have only a digest. A kiosk has about 2 MiB. */
 const MOST_TEXT = 16 * 2 ** 20;
@@ -54,9 +54,9 @@ const MOST_TEXT = 16 * 2 ** 20;
 const LARGEST = 64 * 2 ** 20;
 
 /** Reads the present state of every setting, or of `paths`. */
-export async function settingsNow(place: SettingsPath, paths?: readonly string[]): Promise<SettingsSnapshot> {
-  const isOfPackage = conffilesOf(place);
-  const more = new Map<string, Pick<Extract<KeptEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
+export async function settingsNow(place: SettingsPathMapper, paths?: readonly string[]): Promise<SettingsSnapshot> {
+  const isOfPackage = createPackageFileTest(place);
+  const more = new Map<string, Pick<Extract<KeptSettingEntry, { is: 'file' }>, 'text' | 'isOfPackage'>>();
   let left = MOST_TEXT;
   const { entries, isCut } = await scanSettings({
     place,
@@ -67,7 +67,7 @@ export async function settingsNow(place: SettingsPath, paths?: readonly string[]
       more.set(path, { ...(isKept && { text }), ...(isOfPackage(path, bytes) && { isOfPackage: true }) });
     },
   });
-  const kept = [...entries].map(([path, entry]): [string, KeptEntry] => [
+  const kept = [...entries].map(([path, entry]): [string, KeptSettingEntry] => [
     path,
     entry.is === 'file' ? { ...entry, ...more.get(path) } : entry,
   ]);
@@ -75,27 +75,27 @@ export async function settingsNow(place: SettingsPath, paths?: readonly string[]
 }
 
 /** Throws the system's errors. */
-export function writeKept(place: SettingsPath, { isCut, entries }: SettingsSnapshot): void {
-  const file = place(KEPT_FILE);
+export function writeKeptSettings(place: SettingsPathMapper, { isCut, entries }: SettingsSnapshot): void {
+  const file = place(KEPT_SETTINGS_FILE);
   makeFolder(dirname(file), 0o700);
   writeDurably(file, gzipSync(JSON.stringify({ isCut, entries })), 0o600);
 }
 
 /** `null`: no copy exists. An error says why the copy is refused. */
-export function readKept(place: SettingsPath): Result<KeptSettings | null, string> {
+export function readKeptSettings(place: SettingsPathMapper): Result<KeptSettings | null, string> {
   try {
     const folder = lstatSync(place(INSTALLED.settings), { throwIfNoEntry: false });
-    const file = lstatSync(place(KEPT_FILE), { throwIfNoEntry: false });
+    const file = lstatSync(place(KEPT_SETTINGS_FILE), { throwIfNoEntry: false });
     if (!folder || !file) return ok(null);
     if (!isWritableByUserAlone(folder)) return err(`${INSTALLED.settings} does not belong to root alone`);
-    const bytes = readOwnFile(place(KEPT_FILE));
-    if (bytes === null) return err(`${KEPT_FILE} does not belong to root alone`);
+    const bytes = readOwnFile(place(KEPT_SETTINGS_FILE));
+    if (bytes === null) return err(`${KEPT_SETTINGS_FILE} does not belong to root alone`);
     const text = gunzipSync(bytes, { maxOutputLength: LARGEST }).toString();
     const read = keptSettings.safeParse(JSON.parse(text));
-    return read.success ? ok({ ...read.data, at: file.mtime }) : err(`${KEPT_FILE} is damaged`);
+    return read.success ? ok({ ...read.data, at: file.mtime }) : err(`${KEPT_SETTINGS_FILE} is damaged`);
   } catch (error) {
-    if (error instanceof SyntaxError || isOfZlib(error)) return err(`${KEPT_FILE} is damaged`);
-    return err(`${KEPT_FILE} can not be read: ${describeSystemError(error)}`);
+    if (error instanceof SyntaxError || isOfZlib(error)) return err(`${KEPT_SETTINGS_FILE} is damaged`);
+    return err(`${KEPT_SETTINGS_FILE} can not be read: ${describeSystemError(error)}`);
   }
 }
 

@@ -64,7 +64,7 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
  * The machine's id, and files that the profile, an order or a renewal changes: other checks cover them, such as `provisioned-files` and
  * `office-authorities`. The seal's certificate and the touch panel's file are compared.
  */
-export const JUDGED_ELSEWHERE: readonly string[] = [
+export const PATHS_OF_OTHER_CHECKS: readonly string[] = [
   MACHINE_ID,
   INSTALLED.profile,
   INSTALLED.orderKey,
@@ -84,10 +84,10 @@ export const JUDGED_ELSEWHERE: readonly string[] = [
 ];
 
 export const isCompared = (path: string): boolean =>
-  !JUDGED_ELSEWHERE.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
+  !PATHS_OF_OTHER_CHECKS.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
 
 /** Whether a link leads to a certificate of Debian's packages: such a link carries no setting. */
-export const isOfDebian = (path: string, to: string): boolean =>
+export const isDebianCertificateLink = (path: string, to: string): boolean =>
   path.startsWith('/etc/ssl/certs/') && to.startsWith('/usr/share/ca-certificates/');
 
 /** The part of a file that is compared; the other part changes by itself. */
@@ -106,7 +106,7 @@ const menuLines = (text: string): string => [...new Set(text.replace(KERNEL, 'KE
 const GRAVE =
   /^\/(boot\/|etc\/(systemd|udev|sysctl|modprobe|modules|ld\.so|pam|security|sudo|polkit-1|dbus-1|network|NetworkManager|netplan|dhc|nsswitch|host|gai\.conf|resolv|nftables|default\/(grub|locale|useradd|nss)|grub\.d|initramfs|kernel|fstab|crypttab|cron|at\.|anacron|ssh\/|passwd|group|shadow|gshadow|login\.|shells|profile|environment|bash|asan-kiosk|credstore|usbguard|chromium|tmpfiles|sysusers|binfmt|init|rc|libinput|fonts|localtime|machine-id|extensions|confext|xdg\/(systemd|autostart))|usr\/local\/(lib|s?bin|share\/(polkit-1|fonts))|var\/spool\/|var\/lib\/|root\/)/;
 
-export const isGrave = (path: string): boolean => GRAVE.test(path);
+export const isCriticalSettingPath = (path: string): boolean => GRAVE.test(path);
 
 /** Commands for files that otherwise take effect never, or only at the next start. */
 const EFFECTS: readonly (readonly [path: RegExp, command: string])[] = [

@@ -13,13 +13,13 @@ import {
 } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { replacementNameOf } from '../../device/files/beside-ledger.ts';
-import { type Owner, renameDurably, syncToDisk, writeDurably } from '../../device/files/durable-file.ts';
-import { withFileItself } from '../../device/files/file-itself.ts';
+import { type FileOwner, renameDurably, syncToDisk, writeDurably } from '../../device/files/durable-file.ts';
+import { withNoFollowHandle } from '../../device/files/file-itself.ts';
 import { inRealFolder } from '../../device/files/real-folder.ts';
 import { describeSystemError } from '../command/input.ts';
 import { GRUB_CFG } from '../lockdown/boot.ts';
 import type { SettingDifference } from './difference.ts';
-import type { KeptEntry, SettingsSnapshot } from './kept-settings.ts';
+import type { KeptSettingEntry, SettingsSnapshot } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
 /** `why`: the reason if the setting was not restored. */
@@ -59,11 +59,11 @@ const failureWords = (error: Error): string => {
   return describeSystemError(error);
 };
 
-interface Access extends Owner {
+interface Access extends FileOwner {
   readonly mode: number;
 }
 
-type KeptFile = Extract<KeptEntry, { is: 'file' }>;
+type KeptFile = Extract<KeptSettingEntry, { is: 'file' }>;
 
 class NotKeptError extends Error {}
 
@@ -98,7 +98,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
 const isBelowKept = (folder: string, entries: SettingsSnapshot['entries']): boolean =>
   folder !== '/' && (entries[dirname(folder)] !== undefined || isBelowKept(dirname(folder), entries));
 
-function restoreEntry(path: string, kept: KeptEntry, restoring: Restoring): void {
+function restoreEntry(path: string, kept: KeptSettingEntry, restoring: Restoring): void {
   const { entries, root } = restoring;
   const folder = dirname(path);
   const above = entries[folder];
@@ -130,7 +130,8 @@ function isThere(folder: string, root: string): boolean {
 }
 
 /** Only root changes owners. */
-const ownerHere = ({ uid, gid }: Owner): Owner | undefined => (process.getuid?.() === 0 ? { uid, gid } : undefined);
+const ownerHere = ({ uid, gid }: FileOwner): FileOwner | undefined =>
+  process.getuid?.() === 0 ? { uid, gid } : undefined;
 
 function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
   if (!now?.isDirectory()) {
@@ -155,7 +156,7 @@ const notKept = (path: string): string =>
 
 /** Sets the mode last: a change of owner clears some bits. */
 const setAccess = (at: string, { uid, gid, mode }: Access): void =>
-  withFileItself(at, (handle) => {
+  withNoFollowHandle(at, (handle) => {
     if (ownerHere({ uid, gid })) fchownSync(handle, uid, gid);
     fchmodSync(handle, mode);
     fsyncSync(handle);

@@ -1,8 +1,15 @@
 import { hash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { withFileItself } from '../../device/files/file-itself.ts';
-import { comparedContent, HOME_SETTINGS, HOMES, isCompared, isOfDebian, SETTINGS_PATHS } from './places.ts';
+import { withNoFollowHandle } from '../../device/files/file-itself.ts';
+import {
+  comparedContent,
+  HOME_SETTINGS,
+  HOMES,
+  isCompared,
+  isDebianCertificateLink,
+  SETTINGS_PATHS,
+} from './places.ts';
 import { isSecret } from './secrets.ts';
 
 /** State of a path. `sha256` is of the compared part; `null`: the file is too large, so its size is compared. */
@@ -43,10 +50,10 @@ const LONGEST_TEXT = 64 * 2 ** 10;
 const ENTRIES_A_TURN = 32;
 
 /** Maps a path of the machine to a path for this process. */
-export type SettingsPath = (path: string) => string;
+export type SettingsPathMapper = (path: string) => string;
 
 export interface ScanOptions {
-  readonly place: SettingsPath;
+  readonly place: SettingsPathMapper;
   /** Default: every setting. */
   readonly paths?: readonly string[];
   /** Limits, for tests. */
@@ -97,7 +104,7 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
   const mode = look.mode & 0o7777;
   if (look.isSymbolicLink()) {
     const to = readlinkSync(place(path));
-    return isOfDebian(path, to) ? null : { is: 'link', uid, gid, to };
+    return isDebianCertificateLink(path, to) ? null : { is: 'link', uid, gid, to };
   }
   if (look.isDirectory()) return { is: 'folder', mode, uid, gid };
   if (!look.isFile()) return { is: 'other', mode, uid, gid };
@@ -111,15 +118,15 @@ function entryOf(path: string, look: Stats, { place, longest, onFile }: Reading)
 }
 
 /** SHA-256 of the compared part; `null`: the file is too large or gone, or is a link or a folder. */
-export function digestOf(path: string, place: SettingsPath, look: Stats): string | null {
+export function digestOf(path: string, place: SettingsPathMapper, look: Stats): string | null {
   const entry = entryOf(path, look, { place, longest: LONGEST_HASHED });
   return entry?.is === 'file' ? entry.sha256 : null;
 }
 
 /** `null`: the file is gone. */
-export function contentAt(path: string, place: SettingsPath, mode: number): SettingContent | null {
+export function contentAt(path: string, place: SettingsPathMapper, mode: number): SettingContent | null {
   try {
-    const bytes = withFileItself(place(path), (handle) => readFileSync(handle));
+    const bytes = withNoFollowHandle(place(path), (handle) => readFileSync(handle));
     return { bytes, text: shownText(path, bytes, mode) };
   } catch (error) {
     if (isGone(error)) return null;
@@ -162,7 +169,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function homePlaces(place: SettingsPath): readonly string[] {
+function homePlaces(place: SettingsPathMapper): readonly string[] {
   const homes = [HOMES.root, ...namesIn(place(HOMES.all)).map((name) => `${HOMES.all}/${name}`)];
   return homes
     .filter((home) => lookAt(place(home))?.isDirectory())

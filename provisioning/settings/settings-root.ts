@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { SettingsPath } from './scan.ts';
+import type { SettingsPathMapper } from './scan.ts';
 
 /** `root`: folder in place of `/`. */
 export interface SettingsRoot {
   readonly root: string;
-  readonly place: SettingsPath;
+  readonly place: SettingsPathMapper;
 }
 
 export const settingsRoot = (root = '/'): SettingsRoot => ({

@@ -22,10 +22,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { keepSettings, listSettings, restoreSettings } from './command.ts';
 import { compareSettings, differenceWords } from './difference.ts';
-import { KEPT_FILE, readKept, settingsNow, writeKept } from './kept-settings.ts';
+import { KEPT_SETTINGS_FILE, readKeptSettings, settingsNow, writeKeptSettings } from './kept-settings.ts';
 import { putBackSettings } from './put-back.ts';
 import { settingsRoot } from './settings-root.ts';
-import { acceptWritten, takeSettings } from './take.ts';
+import { acceptAllSettings, acceptWrittenSettings } from './take.ts';
 
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -38,7 +38,7 @@ function machine() {
 function aroundRoot(root: string) {
   const place = (path: string) => join(root, path);
   const kept = () => {
-    const read = readKept(place);
+    const read = readKeptSettings(place);
     if (!read.ok || read.value === null) throw new Error(read.ok ? 'no copy' : read.error);
     return read.value;
   };
@@ -52,7 +52,7 @@ function aroundRoot(root: string) {
       chmodSync(place(path), mode);
     },
     remove: (path: string) => rmSync(place(path)),
-    keep: async () => writeKept(place, await settingsNow(place)),
+    keep: async () => writeKeptSettings(place, await settingsNow(place)),
     kept,
     compare,
     words: async () => (await compare()).map(differenceWords),
@@ -212,9 +212,9 @@ it('when a file holds a secret, then its content is neither kept nor shown, but 
   for (const [path, text, mode] of SECRETS) m.write(path, text, mode);
   m.write('/etc/hosts', 'open\n');
   await m.keep();
-  expect(statSync(m.place(KEPT_FILE)).mode & 0o777).toBe(0o600);
-  expect(statSync(dirname(m.place(KEPT_FILE))).mode & 0o777).toBe(0o700);
-  const copy = gunzipSync(readFileSync(m.place(KEPT_FILE))).toString();
+  expect(statSync(m.place(KEPT_SETTINGS_FILE)).mode & 0o777).toBe(0o600);
+  expect(statSync(dirname(m.place(KEPT_SETTINGS_FILE))).mode & 0o777).toBe(0o700);
+  const copy = gunzipSync(readFileSync(m.place(KEPT_SETTINGS_FILE))).toString();
   expect(copy).toContain('"text":"open\\n"');
   expect(copy.toLowerCase()).not.toContain('hush-');
   for (const [path, text, mode] of SECRETS) m.write(path, text.replace(/hush/i, 'other hush'), mode);
@@ -318,12 +318,15 @@ it('when a file is gone with a folder that is no setting, then restore makes bot
 
 it('when the copy is damaged or another user may write it, then it is refused', async () => {
   const m = machine();
-  expect(readKept(m.place)).toEqual({ ok: true, value: null });
+  expect(readKeptSettings(m.place)).toEqual({ ok: true, value: null });
   await m.keep();
-  chmodSync(m.place(KEPT_FILE), 0o666);
-  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} does not belong to root alone` });
-  m.write(KEPT_FILE, 'x', 0o600);
-  expect(readKept(m.place)).toEqual({ ok: false, error: `${KEPT_FILE} is damaged` });
+  chmodSync(m.place(KEPT_SETTINGS_FILE), 0o666);
+  expect(readKeptSettings(m.place)).toEqual({
+    ok: false,
+    error: `${KEPT_SETTINGS_FILE} does not belong to root alone`,
+  });
+  m.write(KEPT_SETTINGS_FILE, 'x', 0o600);
+  expect(readKeptSettings(m.place)).toEqual({ ok: false, error: `${KEPT_SETTINGS_FILE} is damaged` });
 });
 
 describe('settings command', () => {
@@ -399,7 +402,7 @@ describe('settings command', () => {
       error: { exit: 1, line: expect.stringMatching(/^1 setting is not restored/) },
     });
     expect(io.written()).toMatch(/^\/etc\/shadow: not put back: the copy lacks its content/);
-    remove(KEPT_FILE);
+    remove(KEPT_SETTINGS_FILE);
     expect(await listSettings({}, io, its)).toMatchObject({
       error: { exit: 1, line: expect.stringMatching(/no copy .* settings keep --all$/) },
     });
@@ -407,7 +410,7 @@ describe('settings command', () => {
 
   it('when provision runs again, then it lists changed settings, except its own changes', async () => {
     const { its, io, words } = await changed();
-    await takeSettings(its, ['/etc/hosts'], io);
+    await acceptAllSettings(its, ['/etc/hosts'], io);
     expect(io.notes).toEqual([
       'a setting changed since the kiosk was provisioned, and is now accepted: /etc/ld.so.conf.d/00-vendor.conf added',
     ]);
@@ -422,7 +425,7 @@ describe('settings command', () => {
       if (path === '/root') throw Object.assign(new Error('no permission'), { code: 'EACCES' });
       return its.place(path);
     };
-    await acceptWritten({ ...its, place }, ['/etc/asan-kiosk/devices.json'], io);
+    await acceptWrittenSettings({ ...its, place }, ['/etc/asan-kiosk/devices.json'], io);
     expect(io.notes).toEqual([]);
     expect(await words()).toEqual([
       '/etc/hosts changed: line 2 "odd" was "b"',
@@ -432,8 +435,8 @@ describe('settings command', () => {
 
   it('when there is no copy of the settings, then the steward makes none', async () => {
     const { its, io, remove, place } = await changed();
-    remove(KEPT_FILE);
-    await acceptWritten(its, ['/etc/hosts'], io);
-    expect(existsSync(place(KEPT_FILE))).toBe(false);
+    remove(KEPT_SETTINGS_FILE);
+    await acceptWrittenSettings(its, ['/etc/hosts'], io);
+    expect(existsSync(place(KEPT_SETTINGS_FILE))).toBe(false);
   });
 });

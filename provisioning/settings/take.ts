@@ -2,7 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { compareSettings, differenceWords, type SettingDifference } from './difference.ts';
-import { type KeptEntry, readKept, type SettingsSnapshot, settingsNow, writeKept } from './kept-settings.ts';
+import {
+  type KeptSettingEntry,
+  readKeptSettings,
+  type SettingsSnapshot,
+  settingsNow,
+  writeKeptSettings,
+} from './kept-settings.ts';
 import type { SettingsRoot } from './settings-root.ts';
 
 const MOST_NAMED = 20;
@@ -11,16 +17,20 @@ const MOST_NAMED = 20;
  * Accepts the present state of all settings when the kiosk is provisioned. Lists the settings that changed since the last time, except
  * `written`. A copy that cannot be written only causes a note, because the kiosk itself is provisioned.
  */
-export async function takeSettings(its: SettingsRoot, written: readonly string[], io: Pick<Io, 'note'>): Promise<void> {
+export async function acceptAllSettings(
+  its: SettingsRoot,
+  written: readonly string[],
+  io: Pick<Io, 'note'>,
+): Promise<void> {
   try {
-    const before = readKept(its.place);
+    const before = readKeptSettings(its.place);
     const differences =
       before.ok && before.value
         ? (await compareSettings(before.value, its)).differences
         : ([] as readonly SettingDifference[]);
     const present = await settingsNow(its.place);
     // The same command again changes nothing.
-    if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKept(its.place, present);
+    if (!before.ok || !isDeepStrictEqual(before.value?.entries, present.entries)) writeKeptSettings(its.place, present);
     const found = differences.filter(({ path }) => !written.includes(path));
     for (const each of found.slice(0, MOST_NAMED))
       io.note(`a setting changed since the kiosk was provisioned, and is now accepted: ${differenceWords(each)}`);
@@ -36,16 +46,16 @@ export async function takeSettings(its: SettingsRoot, written: readonly string[]
  * Accepts the present state of `written` alone, for a writer in a sandbox that does not see all settings. `doctor` still reports other
  * changes. Without a copy it writes none.
  */
-export async function acceptWritten(
+export async function acceptWrittenSettings(
   { place }: SettingsRoot,
   written: readonly string[],
   io: Pick<Io, 'note'>,
 ): Promise<void> {
   try {
-    const before = readKept(place);
+    const before = readKeptSettings(place);
     if (!before.ok || !before.value) return;
     const changed = written.map((path) => ({ path }));
-    writeKept(place, acceptPresent(before.value, await settingsNow(place, written), changed));
+    writeKeptSettings(place, acceptDifferences(before.value, await settingsNow(place, written), changed));
   } catch (error) {
     io.note(`the copy of the settings was not written: ${describeSystemError(error)}; ${KEEP_ALL} writes it`);
   }
@@ -54,12 +64,12 @@ export async function acceptWritten(
 export const KEEP_ALL = 'sudo asan-kiosk settings keep --all';
 
 /** Accepts the present state of some settings; other settings stay as in the copy. */
-export function acceptPresent(
+export function acceptDifferences(
   kept: SettingsSnapshot,
   present: SettingsSnapshot,
   differences: readonly Pick<SettingDifference, 'path'>[],
 ): SettingsSnapshot {
-  const entries = new Map<string, KeptEntry>(Object.entries(kept.entries));
+  const entries = new Map<string, KeptSettingEntry>(Object.entries(kept.entries));
   for (const { path } of differences) {
     const now = present.entries[path];
     if (now) entries.set(path, now);
@@ -79,7 +89,7 @@ export function acceptPresent(
 }
 
 /** Tells whether a folder has more than folders below it. */
-function holderOf(entries: ReadonlyMap<string, KeptEntry>): (folder: string) => boolean {
+function holderOf(entries: ReadonlyMap<string, KeptSettingEntry>): (folder: string) => boolean {
   const held = new Set<string>();
   for (const [path, { is }] of entries)
     if (is !== 'folder')

@@ -4,7 +4,7 @@ import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readText } from '../../device/config/yaml-file.ts';
+import { readOrConfigTrouble } from '../../device/config/yaml-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ok } from '../../drivers/result.ts';
 import type { StateCounts } from '../../simulators/back-office/applications-table.ts';
@@ -16,14 +16,14 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { writeOut } from '../command/output.ts';
 import { formatOrderCode } from '../provision/order/code.ts';
-import { readStick } from '../provision/order/stick.ts';
-import { troubleLine } from '../provision/trouble.ts';
+import { readOrderOnStick } from '../provision/order/stick.ts';
+import { provisionTroubleLine } from '../provision/trouble.ts';
 import { creditVerbs } from './credit-verbs.ts';
 import type { SimulatedDevice } from './device.ts';
 import { enrolmentVerbs } from './enrolment-verbs.ts';
 import { createEventOutput } from './event-output.ts';
 import { runInputLines } from './input-lines.ts';
-import { plainVerb, type Verb } from './verbs.ts';
+import { plainVerb, type SimulatorVerb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
   readonly port: number;
@@ -189,7 +189,7 @@ async function writeSeal(file: string | undefined): Promise<CliOutcome> {
 
 function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
   if (offlineIdentity === undefined) return ok(null);
-  const text = readText(() => realFiles.read(offlineIdentity), offlineIdentity);
+  const text = readOrConfigTrouble(() => realFiles.read(offlineIdentity), offlineIdentity);
   if (!text.ok) return misused(describeConfigTrouble(text.error));
   const found = /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/m.exec(text.value)?.[0];
   return found === undefined
@@ -200,8 +200,8 @@ function identityOf({ offlineIdentity }: SimulateBackOfficeOptions) {
 function orderOf({ order, key }: SimulateBackOfficeOptions) {
   if (order === undefined) return ok(null);
   if (key === undefined) return misused('--order needs TLS: give --key, --certificate and --ca as well');
-  const stick = readStick(order);
-  if (!stick.ok) return misused(troubleLine(stick.error));
+  const stick = readOrderOnStick(order);
+  if (!stick.ok) return misused(provisionTroubleLine(stick.error));
   const { content, signature, name } = stick.value.order;
   if (signature === null) return misused(`${name} is not signed: minisign -S -s KEY -m ${name}`);
   return ok({ order: Buffer.from(content).toString(), signature });
@@ -213,7 +213,7 @@ function tlsOf({ key, certificate, ca }: SimulateBackOfficeOptions) {
     return misused('--key, --certificate and --ca belong together: give all three, or none');
   const texts: string[] = [];
   for (const file of [key, certificate, ca]) {
-    const text = readText(() => realFiles.read(file), file);
+    const text = readOrConfigTrouble(() => realFiles.read(file), file);
     if (!text.ok) return misused(describeConfigTrouble(text.error));
     texts.push(text.value);
   }
@@ -228,7 +228,10 @@ function enrolmentOf({ enrolment, names, key }: SimulateBackOfficeOptions) {
   return ok({ names: names?.split(',').filter(Boolean) ?? [] });
 }
 
-function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOfficeTroubleName[]): readonly Verb[] {
+function verbsOf(
+  { trouble }: ReferenceBackOffice,
+  troubles: readonly BackOfficeTroubleName[],
+): readonly SimulatorVerb[] {
   return [
     {
       name: 'trouble',

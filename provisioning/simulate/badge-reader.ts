@@ -1,7 +1,7 @@
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
-import { handVerbs } from './chip-reader.ts';
+import { cardHandVerbs } from './chip-reader.ts';
 import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { faultVerbs, type Verb } from './verbs.ts';
+import { faultVerbs, type SimulatorVerb } from './verbs.ts';
 
 /** A PN532 and the badges of the dock. */
 export async function simulatedBadgeReader({ wire, clock, seed }: SimulatedDeviceOptions): Promise<SimulatedDevice> {
@@ -12,7 +12,7 @@ export async function simulatedBadgeReader({ wire, clock, seed }: SimulatedDevic
   ]);
   const reader = createPn532Simulator({ wire, clock, random: random.seededRandom(seed) });
   const known = SIMULATED_BADGES.map(({ id }) => id);
-  const put: Verb = {
+  const put: SimulatorVerb = {
     name: 'put',
     takes: '<badge>',
     does: `lay a badge on the reader: ${known.join(', ')}`,
@@ -25,7 +25,7 @@ export async function simulatedBadgeReader({ wire, clock, seed }: SimulatedDevic
     },
   };
   return wrapSimulator(reader, {
-    verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults)],
+    verbs: [put, ...cardHandVerbs(reader), ...faultVerbs(reader.faults)],
     decoder: createPn532Decoder,
     state: () => reader.state(),
     stateWords: ({ power, card, looking }) =>

@@ -2,9 +2,9 @@ import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
 import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
-function insertVerb(validator: CcnetSimulator): Verb {
+function insertVerb(validator: CcnetSimulator): SimulatorVerb {
   return {
     name: 'insert',
     takes: '<manats>',

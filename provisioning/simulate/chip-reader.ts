@@ -1,7 +1,7 @@
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
 /** A PN532 with the chips of the simulated documents. */
 export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceOptions): Promise<SimulatedDevice> {
@@ -17,7 +17,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceO
   const reader = createPn532Simulator({ wire, clock, random: random.seededRandom(seed) });
   const withChip = Object.keys(CHIP_PLANS);
   const known = [...withChip, card.TICKET.id];
-  const put: Verb = {
+  const put: SimulatorVerb = {
     name: 'put',
     takes: '<document>',
     does: `put a card on the reader: ${known.join(', ')}`,
@@ -33,7 +33,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceO
     },
   };
   return wrapSimulator(reader, {
-    verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults)],
+    verbs: [put, ...cardHandVerbs(reader), ...faultVerbs(reader.faults)],
     decoder: createPn532Decoder,
     state: () => reader.state(),
     stateWords({ power, card: on, place, looking, apdus }) {
@@ -44,7 +44,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: SimulatedDeviceO
 }
 
 /** What hands do with a card on a contactless reader. */
-export const handVerbs = (reader: Pn532Simulator): Verb[] => [
+export const cardHandVerbs = (reader: Pn532Simulator): SimulatorVerb[] => [
   plainVerb('half out', 'move the card to the edge of the field', () => reader.pullHalfOut()),
   plainVerb('remove', 'take the card away', () => reader.remove()),
   {

@@ -7,10 +7,10 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
 import { type SimulatedDevice, wrapSimulator } from './device.ts';
-import { type AloneOptions, DEFAULT_SEED, type ScriptTrigger, simulateAlone } from './run-device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import { DEFAULT_SEED, type ScriptOccasions, type StandaloneOptions, simulateStandalone } from './run-device.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
-export interface SimulateChipOptions extends AloneOptions {
+export interface SimulateChipOptions extends StandaloneOptions {
   readonly vpcd: { readonly host: string; readonly port: number };
   readonly document?: string;
 }
@@ -29,7 +29,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
   if (document === undefined)
     return misused(`no document with a chip is called ${options.document}; there are ${ids.join(', ')}`);
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
-  return simulateAlone(
+  return simulateStandalone(
     {
       kind: 'chip',
       recorded: { driver: 'emrtd' },
@@ -58,7 +58,7 @@ async function openReader(
   loaded: Simulators,
   chip: ChipSimulator,
   vpcd: SimulateChipOptions['vpcd'],
-  trigger: ScriptTrigger,
+  trigger: ScriptOccasions,
 ) {
   const occasionsIn = loaded.chipOccasions();
   let tell = (_traffic: Traffic) => {};
@@ -150,7 +150,7 @@ function reasonOf(error: unknown): string {
 
 function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedDevice {
   let refused: string | undefined;
-  const verbs: Verb[] = [
+  const verbs: SimulatorVerb[] = [
     {
       name: 'insert',
       does: 'put the card on the reader',

@@ -2,7 +2,7 @@ import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { EventOutput } from './event-output.ts';
-import type { Verb } from './verbs.ts';
+import type { SimulatorVerb } from './verbs.ts';
 
 /** Code and sum of a slip, such as `K5-7QF2-9XKD-96 5.00`. */
 const SLIP = /^(\S+) (\d{1,5})\.(\d\d)$/;
@@ -11,7 +11,7 @@ const REFUSED = { 'spent-credit': 'nothing is left on it', 'credit-in-use': 'all
 
 /** Verb of the office's desk that pays out a credit slip. */
 export function creditVerbs({ payOutCredit }: Pick<ReferenceBackOffice, 'payOutCredit'>, say: EventOutput['say']) {
-  const verb: Verb = {
+  const verb: SimulatorVerb = {
     name: 'pay out',
     takes: '<code> <sum>',
     does: 'pay out the rest of a credit, once: code and sum of the slip, such as K5-7QF2-9XKD-96 5.00',

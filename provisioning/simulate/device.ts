@@ -2,17 +2,17 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { Wire } from '../../simulators/wire.ts';
-import type { StateStore } from './kept-state.ts';
-import type { Verb } from './verbs.ts';
+import type { SavedStateStore } from './kept-state.ts';
+import type { SimulatorVerb } from './verbs.ts';
 
 export interface SimulatedDevice {
-  readonly verbs: readonly Verb[];
+  readonly verbs: readonly SimulatorVerb[];
   /** New decoder for each connection: half a message must not continue in the next. */
   readonly decoder: () => WireDecoder;
   state(): object;
   stateWords(): string;
   armed(): readonly string[];
-  news(): readonly DeviceNews[];
+  news(): readonly SimulatedDeviceNews[];
   onChange(listener: () => void): () => void;
   close(): void;
 }
@@ -28,7 +28,7 @@ export function wrapSimulator<State extends object>(
   own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
     state(): State;
     stateWords(state: State): string;
-    news?(): readonly DeviceNews[];
+    news?(): readonly SimulatedDeviceNews[];
   },
 ): SimulatedDevice {
   return {
@@ -43,7 +43,7 @@ export function wrapSimulator<State extends object>(
   };
 }
 
-export interface DeviceNews {
+export interface SimulatedDeviceNews {
   readonly event: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly words: string;
@@ -63,6 +63,6 @@ export interface SimulatedDeviceOptions {
   /** Password of a payment terminal; default: any. */
   readonly password?: string | undefined;
   /** State kept over a power cut; default: none. */
-  readonly kept?: StateStore | undefined;
+  readonly kept?: SavedStateStore | undefined;
   readonly seed: number;
 }

@@ -3,10 +3,10 @@ import type { DocumentPrinterSimulator } from '../../simulators/document-printer
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
-import { type DeviceNews, type SimulatedDevice, wrapSimulator } from './device.ts';
+import { type SimulatedDevice, type SimulatedDeviceNews, wrapSimulator } from './device.ts';
 import { createEventOutput } from './event-output.ts';
 import { runInputLines } from './input-lines.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
 export interface SimulateDocumentPrinterOptions {
   readonly port: number;
@@ -45,7 +45,7 @@ export async function simulateDocumentPrinter(options: SimulateDocumentPrinterOp
   return done;
 }
 
-const printerVerbs = (printer: DocumentPrinterSimulator): readonly Verb[] => [
+const printerVerbs = (printer: DocumentPrinterSimulator): readonly SimulatorVerb[] => [
   amount('paper', 'sheets in the tray', 250, (sheets) => printer.setPaper(sheets)),
   amount('toner', 'percent of toner', 100, (percent) => printer.setToner(percent)),
   plainVerb('cover open', 'open the cover', () => printer.openCover()),
@@ -57,7 +57,7 @@ const printerVerbs = (printer: DocumentPrinterSimulator): readonly Verb[] => [
   plainVerb('power off and on', 'switch the printer off and on: it loses its waiting jobs', () => printer.powerCycle()),
 ];
 
-const amount = (name: string, of: string, most: number, set: (count: number) => void): Verb => ({
+const amount = (name: string, of: string, most: number, set: (count: number) => void): SimulatorVerb => ({
   name,
   takes: `<0 to ${most}>`,
   does: `set the number: ${of}`,
@@ -68,7 +68,7 @@ const amount = (name: string, of: string, most: number, set: (count: number) => 
   },
 });
 
-const cableVerbs = (listening: ListeningPrinter): readonly Verb[] => [
+const cableVerbs = (listening: ListeningPrinter): readonly SimulatorVerb[] => [
   {
     name: 'unplug',
     does: 'pull the network cable of the printer',
@@ -95,7 +95,7 @@ function simulated(printer: DocumentPrinterSimulator): SimulatedDevice {
       const waiting = jobs.map(({ name, state: its }) => `${name} ${its}`);
       return [state, ...reasons, `${sheetsLeft} sheets left`, ...waiting].join(', ');
     },
-    news(): readonly DeviceNews[] {
+    news(): readonly SimulatedDeviceNews[] {
       const fresh = printer.sheets().slice(told);
       told += fresh.length;
       return fresh.map(({ jobId, copy, page }) => ({

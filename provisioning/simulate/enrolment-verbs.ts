@@ -1,11 +1,11 @@
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { EventOutput } from './event-output.ts';
-import type { Verb } from './verbs.ts';
+import type { SimulatorVerb } from './verbs.ts';
 
 const KIOSK = /^[A-Z][A-Z0-9]{0,5}$/;
 
 /** Verbs of the office's staff for enrolling kiosks; none without enrolment. */
-export function enrolmentVerbs({ enrolment }: ReferenceBackOffice, say: EventOutput['say']): readonly Verb[] {
+export function enrolmentVerbs({ enrolment }: ReferenceBackOffice, say: EventOutput['say']): readonly SimulatorVerb[] {
   if (!enrolment) return [];
   const ofKiosk = (act: (kiosk: string) => Promise<void>) => async (rest: string) => {
     const kiosk = rest.toUpperCase();

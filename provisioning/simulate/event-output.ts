@@ -1,6 +1,6 @@
 import { toHex } from '../../drivers/bytes.ts';
-import { onlyChanges } from '../../drivers/emitter.ts';
-import type { WireLine } from '../../drivers/link/wire-line.ts';
+import { createChangeFilter } from '../../drivers/emitter.ts';
+import type { WireLogLine } from '../../drivers/link/wire-line.ts';
 import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
@@ -15,19 +15,19 @@ export function createEventOutput(json: boolean, io: Io) {
     else io.out(`${event.padEnd(WIDTH)} ${words}\n`);
   }
 
-  const sayState = onlyChanges<SimulatedDevice>(
+  const sayState = createChangeFilter<SimulatedDevice>(
     (device) => say('state', { ...device.state() }, device.stateWords()),
     undefined,
     (device) => JSON.stringify(device.state()),
   );
-  const sayFaults = onlyChanges<readonly string[]>(
+  const sayFaults = createChangeFilter<readonly string[]>(
     (armed) => say('faults', { armed }, armed.length === 0 ? 'none armed' : `armed: ${armed.join(', ')}`),
     [],
   );
 
   return {
     say,
-    wire({ direction, bytes, meaning, discarded }: WireLine): void {
+    wire({ direction, bytes, meaning, discarded }: WireLogLine): void {
       const hex = toHex(bytes);
       if (json) printJson(io, { event: 'wire', direction, hex, meaning, discarded });
       else io.out(`${NAMES[direction].padEnd(WIDTH)} ${meaning}${discarded ? ` (discarded ${hex})` : ''}\n`);

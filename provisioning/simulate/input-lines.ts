@@ -1,10 +1,15 @@
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { Io } from '../command/io.ts';
 import type { EventOutput } from './event-output.ts';
-import { helpText, runVerb, type Verb } from './verbs.ts';
+import { helpText, runVerb, type SimulatorVerb } from './verbs.ts';
 
 /** Runs lines of input in order. Resolves at `quit`, at the end of input, or at Ctrl-C. */
-export function runInputLines(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
+export function runInputLines(
+  verbs: readonly SimulatorVerb[],
+  output: EventOutput,
+  look: () => void,
+  io: Io,
+): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();
     const ending = new AbortController();
@@ -33,19 +38,19 @@ export function runInputLines(verbs: readonly Verb[], output: EventOutput, look:
   });
 }
 
-const OWN_VERBS: readonly Verb[] = [
+const OWN_VERBS: readonly SimulatorVerb[] = [
   { name: 'wait', takes: '<seconds>', does: 'wait before the next command', run: () => undefined },
   { name: 'help', does: 'list the commands', run: () => undefined },
   { name: 'quit', does: 'end', run: () => undefined },
 ];
 
-function help(verbs: readonly Verb[], output: EventOutput): void {
+function help(verbs: readonly SimulatorVerb[], output: EventOutput): void {
   const all = [...verbs, ...OWN_VERBS];
   const commands = all.map(({ name, takes, does }) => ({ name, takes: takes ?? null, does }));
   output.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
 }
 
-async function carryOut(line: string, verbs: readonly Verb[], output: EventOutput): Promise<void> {
+async function carryOut(line: string, verbs: readonly SimulatorVerb[], output: EventOutput): Promise<void> {
   const spoken = await runVerb(line, verbs);
   const command = line.trim();
   if (spoken.kind === 'done') output.say('command', { command }, command);

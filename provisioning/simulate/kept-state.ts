@@ -4,9 +4,9 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, misused } from '../command/outcome.ts';
 
-export interface StateStore {
+export interface SavedStateStore {
   readonly saved: unknown;
-  /** When it returns, the state is on the disk. An error is reported once to `note` of `openState`. */
+  /** When it returns, the state is on the disk. An error is reported once to `note` of `openSavedState`. */
   save(state: unknown): void;
 }
 
@@ -18,7 +18,12 @@ export interface StateOptions {
 }
 
 /** Reads the state file of a device, and checks that the file can be written: an error must not appear only at the end. */
-export async function openState({ path, of, fits, note }: StateOptions): Promise<Result<StateStore, CliTrouble>> {
+export async function openSavedState({
+  path,
+  of,
+  fits,
+  note,
+}: StateOptions): Promise<Result<SavedStateStore, CliTrouble>> {
   const { stateFile } = await import('../../simulators/state-files.ts');
   const file = stateFile<unknown>(path);
   let saved: unknown;

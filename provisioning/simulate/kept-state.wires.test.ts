@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import type { LinkKind } from '../../drivers/device-kinds.ts';
+import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
@@ -28,7 +28,7 @@ async function readyAt(io: FakeIo): Promise<number> {
   return Number(link);
 }
 
-async function started(kind: LinkKind, more: Partial<SimulateOptions>) {
+async function started(kind: DeviceKindWithLink, more: Partial<SimulateOptions>) {
   const io = fakeIo();
   const ended = simulate({ kind, tcp: 0, json: true, ...more }, io);
   return { io, ended, port: await readyAt(io) };

@@ -12,8 +12,8 @@ import {
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
 import { wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
-import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
+import { type SimulateHidOptions, simulateHid, type VirtualHidKind } from './virtual-hid.ts';
 
 const DEFAULT_MODEL = 'storm-audio-nav';
 
@@ -26,14 +26,14 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
   const model: KeypadModel = KEYPAD_MODELS[name];
   const { createHidKeypadSimulator, TEST_USB_IDS } = await import('../../simulators/keypad/hid-keys.ts');
   const keys = keysOfKeypadModel(model);
-  const kind: VirtualKind = {
+  const kind: VirtualHidKind = {
     kind: 'keypad',
     ids: formatUsbIds(model.ids ?? TEST_USB_IDS),
     recorded: { driver: 'hid-keys', model: name },
     occasions: async () => (await import('../../simulators/scripts/occasions.ts')).keypadOccasions(),
     make(wire) {
       const keypad = createHidKeypadSimulator({ wire, clock: realClock, model });
-      const verbs: Verb[] = [
+      const verbs: SimulatorVerb[] = [
         keyVerb('press', 'press a key and let it go', keys, (key) => keypad.tap(key)),
         keyVerb('down', 'press a key and hold it', keys, (key) => keypad.press(key)),
         keyVerb('up', 'let a key go', keys, (key) => keypad.release(key)),
@@ -55,7 +55,12 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
   return simulateHid(kind, options, io);
 }
 
-const keyVerb = (name: string, does: string, keys: readonly KeypadKey[], act: (key: KeypadKey) => void): Verb => ({
+const keyVerb = (
+  name: string,
+  does: string,
+  keys: readonly KeypadKey[],
+  act: (key: KeypadKey) => void,
+): SimulatorVerb => ({
   name,
   takes: '<key>',
   does: `${does}: ${keys.join(', ')}`,

@@ -1,12 +1,12 @@
-import type { LinkKind } from '../../drivers/device-kinds.ts';
+import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
+import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
 import type { CommandSpec } from '../command/command-tree.ts';
 import { parseBaudRate } from '../command/options.ts';
 import type { SimulatedDevice, SimulatedDeviceOptions } from './device.ts';
 import { hasShape } from './kept-state.ts';
 
-export type KindSettings = Required<Pick<SimulatedDeviceOptions, 'framing' | 'model' | 'dialect' | 'seed'>> &
+export type SimulatedKindSettings = Required<Pick<SimulatedDeviceOptions, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<SimulatedDeviceOptions, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
 /** Each start reads only `command`; all else is imported when needed. */
@@ -14,9 +14,9 @@ export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: SimulatedDeviceOptions) => Promise<SimulatedDevice>;
   /** Events that a script can wait for; absent: no scripts. */
-  readonly occasions?: (settings: KindSettings) => Promise<OccasionsOf<string>>;
+  readonly occasions?: (settings: SimulatedKindSettings) => Promise<OccasionDetector<string>>;
   /** The device's entry in the header of a trace; absent: not recorded. */
-  readonly recorded?: (settings: KindSettings) => Promise<RecordedDevice>;
+  readonly recorded?: (settings: SimulatedKindSettings) => Promise<RecordedDevice>;
   /** Whether a value is the kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }
@@ -25,7 +25,7 @@ const occasions = () => import('../../simulators/scripts/occasions.ts');
 
 const STATE = ['--state <file>', 'file for the state that a real device keeps over a power cut'] as const;
 
-const speechOf = async (framing: KindSettings['framing']) =>
+const speechOf = async (framing: SimulatedKindSettings['framing']) =>
   (await import('../../drivers/kinds/terminal-protocols.ts')).defaultWireSettings(framing);
 
 async function knownModel(name: string) {
@@ -35,7 +35,7 @@ async function knownModel(name: string) {
   return model.value;
 }
 
-export const KINDS: Readonly<Record<LinkKind, SimulatedKind>> = {
+export const KINDS: Readonly<Record<DeviceKindWithLink, SimulatedKind>> = {
   printer: {
     command: {
       does: 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter',

@@ -7,10 +7,10 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { wrapSimulator } from './device.ts';
-import { type AloneOptions, DEFAULT_SEED, simulateAlone } from './run-device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import { DEFAULT_SEED, type StandaloneOptions, simulateStandalone } from './run-device.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
-export interface SimulateLinesOptions extends AloneOptions {
+export interface SimulateLinesOptions extends StandaloneOptions {
   readonly tools: string;
   readonly profile?: string;
 }
@@ -27,7 +27,7 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   const map = mapOf(options);
   if (!map.ok) return map;
   const seed = options.seed ?? DEFAULT_SEED;
-  return simulateAlone(
+  return simulateStandalone(
     {
       kind: 'lines',
       recorded: { driver: 'lines' },
@@ -73,9 +73,9 @@ function mapOf({ profile: file }: SimulateLinesOptions): Result<LineMap, CliTrou
   return profile.value.lines ? ok(profile.value.lines.map) : misused(`${file} has no section \`lines\``);
 }
 
-function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
+function verbsOf(cabinet: LinesSimulator, map: LineMap): SimulatorVerb[] {
   const inputs = Object.entries(map).flatMap(([name, { direction }]) => (direction === 'in' ? [name] : []));
-  const verbs: Verb[] = inputs.flatMap((name) => [
+  const verbs: SimulatorVerb[] = inputs.flatMap((name) => [
     plainVerb(`${name} on`, `make the contact of ${name}`, () => cabinet.move(name, true)),
     plainVerb(`${name} off`, `break the contact of ${name}`, () => cabinet.move(name, false)),
   ]);
@@ -89,7 +89,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
       plainVerb('person leaves', 'no person is in front of the kiosk any more', () => cabinet.move('presence', false)),
     );
   }
-  const onLine = (name: string, does: string, act: (line: string) => void): Verb => ({
+  const onLine = (name: string, does: string, act: (line: string) => void): SimulatorVerb => ({
     name,
     takes: '<line>',
     does,

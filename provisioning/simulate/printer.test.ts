@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { turnClock } from '../../test/support/fake-io.ts';
 import { simulatedPrinter } from './printer.ts';
 
@@ -33,7 +33,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     });
     const link = wire.host();
     await link.open();
-    await link.write(encodeReceipt({ lines: [{ text: 'Qəbz № 17' }], cut: true }, printerModel(model)));
+    await link.write(encodeReceipt({ lines: [{ text: 'Qəbz № 17' }], cut: true }, requirePrinterModel(model)));
     const news = await vi.waitFor(() => {
       const [first] = device.news();
       if (!first) throw new Error('no paper yet');
@@ -60,7 +60,7 @@ test('when the folder has papers, then the next number follows the highest', asy
   });
   const link = wire.host();
   await link.open();
-  const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, printerModel('epson-tm-t20'));
+  const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, requirePrinterModel('epson-tm-t20'));
   await link.write(Uint8Array.from([...bytes, ...bytes]));
   await vi.waitFor(() => {
     device.news();

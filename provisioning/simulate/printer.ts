@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { commandLanguageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
@@ -8,8 +8,13 @@ import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.t
 import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { type DeviceNews, type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import {
+  type SimulatedDevice,
+  type SimulatedDeviceNews,
+  type SimulatedDeviceOptions,
+  wrapSimulator,
+} from './device.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
 /** `model` must be known. */
 export async function simulatedPrinter({
@@ -35,7 +40,7 @@ export async function simulatedPrinter({
   let told: Paper | undefined;
   return wrapSimulator(printer, {
     verbs: printerVerbs(printer),
-    decoder: languageOf(model.value).createDecoder,
+    decoder: commandLanguageOf(model.value).createDecoder,
     state() {
       const { feedButton: _, stoppedByPaperEnd: __, ...bits } = printer.bits();
       return bits;
@@ -57,7 +62,7 @@ export async function simulatedPrinter({
   });
 }
 
-const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
+const printerVerbs = (printer: PrinterSimulator): readonly SimulatorVerb[] => [
   plainVerb('paper full', 'put a new roll in', () => printer.setPaper('full')),
   plainVerb('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
   plainVerb('paper out', 'the paper ends now', () => printer.setPaper('out')),
@@ -100,7 +105,7 @@ function writePaper(paper: Paper, base: string): readonly string[] {
   return files.map(([file]) => file);
 }
 
-function paperNews(paper: Paper, files: readonly string[]): DeviceNews {
+function paperNews(paper: Paper, files: readonly string[]): SimulatedDeviceNews {
   const lines = paperLines(paper);
   const qr = paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
   const heightMm = Math.round(paper.heightMm);

@@ -2,7 +2,7 @@ import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import { type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { plainVerb, type Verb } from './verbs.ts';
+import { plainVerb, type SimulatorVerb } from './verbs.ts';
 
 const HOW: Readonly<Record<string, InsertOptions>> = {
   '': {},
@@ -22,7 +22,7 @@ export async function simulatedReader({
   ]);
   const reader = createMrzReaderSimulator({ wire, clock, dialect });
   const ids = [...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id);
-  const verbs: Verb[] = [
+  const verbs: SimulatorVerb[] = [
     {
       name: 'insert',
       takes: '<document> [how]',

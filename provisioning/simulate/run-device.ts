@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
+import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import type { Io } from '../command/io.ts';
@@ -13,7 +13,7 @@ import { createEventOutput, type EventOutput } from './event-output.ts';
 import { runInputLines } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
 
-export class ScriptTrigger {
+export class ScriptOccasions {
   #running: RunningScript | undefined;
 
   happened(names: readonly string[]): void {
@@ -25,7 +25,7 @@ export class ScriptTrigger {
   }
 }
 
-export interface AloneOptions {
+export interface StandaloneOptions {
   readonly seed?: number;
   readonly script?: string;
   readonly record?: string;
@@ -37,16 +37,16 @@ export const DEFAULT_SEED = 1;
 export interface StandaloneDevice<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
   readonly recorded: RecordedDevice | null;
-  open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
+  open(trigger: ScriptOccasions): Promise<Result<Opened, CliTrouble>>;
   put(
     opened: Opened,
-    parts: AloneParts,
+    parts: StandaloneParts,
   ): Promise<Omit<ScriptedDevice, 'look' | 'output'> & { readonly ready: () => void }>;
 }
 
-export interface AloneParts {
+export interface StandaloneParts {
   readonly output: EventOutput;
-  readonly trigger: ScriptTrigger;
+  readonly trigger: ScriptOccasions;
   readonly trace: Pick<DeviceRecording, 'chunk'>;
 }
 
@@ -54,14 +54,14 @@ export interface AloneParts {
  * Runs a simulated device with script, trace and lines of input, from start to end. A script that does not fit is refused before the device
  * is ready.
  */
-export async function simulateAlone<Opened extends { close(): unknown }>(
+export async function simulateStandalone<Opened extends { close(): unknown }>(
   alone: StandaloneDevice<Opened>,
-  options: AloneOptions,
+  options: StandaloneOptions,
   io: Io,
 ): Promise<CliOutcome> {
   const script = await loadScript(options.script, alone.kind);
   if (!script.ok) return script;
-  const trigger = new ScriptTrigger();
+  const trigger = new ScriptOccasions();
   const opened = await alone.open(trigger);
   if (!opened.ok) return opened;
   const trace = recordDevice(options.record, alone.kind, alone.recorded, 'device');
@@ -81,7 +81,7 @@ export async function simulateAlone<Opened extends { close(): unknown }>(
 async function runDevice(
   script: Script,
   scripted: ScriptedDevice,
-  { trigger, ready, io }: { readonly trigger: ScriptTrigger; readonly ready: () => void; readonly io: Io },
+  { trigger, ready, io }: { readonly trigger: ScriptOccasions; readonly ready: () => void; readonly io: Io },
 ): Promise<CliOutcome> {
   const { device, verbs, output, look } = scripted;
   const running = await startScript(script, scripted);
@@ -104,7 +104,7 @@ async function runDevice(
 interface FaultyWireOptions {
   readonly clock: Clock;
   readonly seed: number;
-  readonly occasions: OccasionsOf<string>;
+  readonly occasions: OccasionDetector<string>;
   readonly unplug: () => void;
 }
 
@@ -115,7 +115,7 @@ interface FaultyWireOptions {
 export async function addWireFaults(
   wire: Wire,
   { clock, seed, occasions, unplug }: FaultyWireOptions,
-  { output, trigger, trace }: AloneParts,
+  { output, trigger, trace }: StandaloneParts,
 ) {
   const [{ withFaultsAtDevice }, { seededRandom }] = await Promise.all([
     import('../../simulators/faults/faulty-wire.ts'),

@@ -5,8 +5,8 @@ import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../dri
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
 import { wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
-import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
+import { type SimulateHidOptions, simulateHid, type VirtualHidKind } from './virtual-hid.ts';
 
 const DEFAULT_MODEL = 'access-is';
 
@@ -18,7 +18,7 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
   }
   const model: ScannerModel = SCANNER_MODELS[name];
   const { createHidPosScannerSimulator } = await import('../../simulators/scanner/hid-pos.ts');
-  const kind: VirtualKind = {
+  const kind: VirtualHidKind = {
     kind: 'scanner',
     ids: formatUsbIds(model),
     recorded: { driver: 'hid-pos', model: name },
@@ -26,7 +26,7 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
     make(wire) {
       const scanner = createHidPosScannerSimulator({ wire, clock: realClock, model });
       const scan = (code: string, aim: string) => scanner.scan(code, aim);
-      const verbs: Verb[] = [
+      const verbs: SimulatorVerb[] = [
         scanVerb('scan', 'hold a QR code to the scanner', ']Q1', scan),
         scanVerb('scan ean', 'hold an EAN-13 bar code to the scanner', ']E0', scan),
         scanVerb('scan code128', 'hold a Code 128 bar code to the scanner', ']C0', scan),
@@ -47,7 +47,12 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
   return simulateHid(kind, options, io);
 }
 
-const scanVerb = (name: string, does: string, aim: string, scan: (code: string, aim: string) => void): Verb => ({
+const scanVerb = (
+  name: string,
+  does: string,
+  aim: string,
+  scan: (code: string, aim: string) => void,
+): SimulatorVerb => ({
   name,
   takes: '<text>',
   does,

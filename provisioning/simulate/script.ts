@@ -1,7 +1,7 @@
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { readYaml } from '../../device/config/yaml-file.ts';
-import { lineOf } from '../../device/config/yaml-places.ts';
+import { yamlLineOf } from '../../device/config/yaml-places.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { WireFault, WireFaults } from '../../simulators/faults/wire-faults.ts';
@@ -9,7 +9,7 @@ import type { ScriptedKind, ScriptLine } from '../../simulators/scripts/script.t
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
 import type { EventOutput } from './event-output.ts';
-import { runVerb, type Verb, verbOf } from './verbs.ts';
+import { findVerb, runVerb, type SimulatorVerb } from './verbs.ts';
 
 export interface Script {
   readonly file: string;
@@ -25,7 +25,7 @@ export async function loadScript(file: string | undefined, kind: ScriptedKind): 
   const read = readYaml(file, realFiles, scriptSchema(kind));
   if (!read.ok) return misused(describeConfigTrouble(read.error));
   const text = realFiles.read(file);
-  const steps = stepsOf(read.value).map((step, at) => ({ ...step, line: lineOf(text, [at, step.address]) ?? 1 }));
+  const steps = stepsOf(read.value).map((step, at) => ({ ...step, line: yamlLineOf(text, [at, step.address]) ?? 1 }));
   return ok({ file, steps });
 }
 
@@ -33,7 +33,7 @@ export type RunningScript = Awaited<ReturnType<typeof startScript>>;
 
 export interface ScriptedDevice {
   readonly device: SimulatedDevice;
-  readonly verbs: readonly Verb[];
+  readonly verbs: readonly SimulatorVerb[];
   /** `null`: the device has no wire to damage. */
   readonly wire: WireWithFaults | null;
   readonly output: EventOutput;
@@ -111,13 +111,13 @@ function resolve({ action, when }: ScriptLine, { verbs, wire }: ScriptedDevice):
   const name = /^fault (\S+)$/.exec(action)?.[1] ?? action;
   if (faultNames(verbs).includes(name)) return { line: `fault${often} ${name}`, fault: { of: 'device', name } };
   if (when.on === 'always') return undefined;
-  const verb = verbOf(action, verbs);
+  const verb = findVerb(action, verbs);
   const rest = action.slice(verb?.name.length).trim();
   if (!verb || (rest !== '' && verb.takes === undefined)) return undefined;
   return verb.values && !verb.values.includes(rest) ? undefined : { line: action };
 }
 
-const faultNames = (verbs: readonly Verb[]): readonly string[] =>
+const faultNames = (verbs: readonly SimulatorVerb[]): readonly string[] =>
   verbs.find(({ name }) => name === 'fault')?.values ?? [];
 
 function checkSteps(file: string, steps: readonly ScriptStep[], scripted: ScriptedDevice): CliOutcome {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import type { LinkKind } from '../../drivers/device-kinds.ts';
+import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type FakeIo, fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
@@ -44,7 +44,7 @@ async function event(io: FakeIo, what: (event: Event) => boolean): Promise<Event
   );
 }
 
-async function started(kind: LinkKind, script: string, more: object = {}) {
+async function started(kind: DeviceKindWithLink, script: string, more: object = {}) {
   const io = fakeIo();
   const ended = simulate({ kind, tcp: 0, script, json: true, ...more }, io);
   const ready = await event(io, ({ event }) => event === 'ready');
@@ -56,7 +56,7 @@ function printerAt(port: number) {
     link: tcpLink({ host: '127.0.0.1', port }),
     clock: realClock,
     random: () => 0.5,
-    model: printerModel('epson-tm-t20'),
+    model: requirePrinterModel('epson-tm-t20'),
     onDiscarded: () => {},
   });
 }
@@ -137,7 +137,7 @@ describe('running script', () => {
 });
 
 describe('script that cannot run', () => {
-  it.each<[LinkKind, string, string, string]>([
+  it.each<[DeviceKindWithLink, string, string, string]>([
     [
       'printer',
       '- pay#1: drop',

@@ -1,19 +1,25 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { DEVICE_KINDS, kebabOf, type LinkKind } from '../../drivers/device-kinds.ts';
+import { DEVICE_KINDS, type DeviceKindWithLink, kebabOf } from '../../drivers/device-kinds.ts';
 import { DIALECTS_AS_TYPED, type MrzDialect, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { openState, type StateStore } from './kept-state.ts';
-import { KINDS, type KindSettings } from './kinds.ts';
-import { type AloneOptions, type AloneParts, addWireFaults, DEFAULT_SEED, simulateAlone } from './run-device.ts';
+import { openSavedState, type SavedStateStore } from './kept-state.ts';
+import { KINDS, type SimulatedKindSettings } from './kinds.ts';
+import {
+  addWireFaults,
+  DEFAULT_SEED,
+  type StandaloneOptions,
+  type StandaloneParts,
+  simulateStandalone,
+} from './run-device.ts';
 import { openWire, type SimulatedWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
-export interface SimulateOptions extends AloneOptions {
-  readonly kind: LinkKind;
+export interface SimulateOptions extends StandaloneOptions {
+  readonly kind: DeviceKindWithLink;
   readonly pty?: string;
   readonly tcp?: number;
   readonly model?: string;
@@ -30,7 +36,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   const settings = await settingsOf(options, io);
   if (!settings.ok) return settings;
   const { recorded } = KINDS[options.kind];
-  return simulateAlone(
+  return simulateStandalone(
     {
       kind: options.kind,
       recorded: (await recorded?.(settings.value)) ?? null,
@@ -43,13 +49,13 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
 }
 
 interface Wired {
-  readonly settings: KindSettings;
+  readonly settings: SimulatedKindSettings;
   readonly options: SimulateOptions;
   readonly opened: SimulatedWire;
   readonly io: Io;
 }
 
-async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneParts) {
+async function putOnWire({ options, settings, opened, io }: Wired, parts: StandaloneParts) {
   const kind = KINDS[options.kind];
   const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = {
@@ -79,7 +85,7 @@ async function putOnWire({ options, settings, opened, io }: Wired, parts: AloneP
   };
 }
 
-async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<KindSettings, CliTrouble>> {
+async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<SimulatedKindSettings, CliTrouble>> {
   const framing = framingOf(options);
   if (!framing.ok) return framing;
   const model = printerModel(options.model);
@@ -102,10 +108,13 @@ async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<Kind
   });
 }
 
-async function keptOf({ kind, state }: SimulateOptions, io: Io): Promise<Result<StateStore | undefined, CliTrouble>> {
+async function keptOf(
+  { kind, state }: SimulateOptions,
+  io: Io,
+): Promise<Result<SavedStateStore | undefined, CliTrouble>> {
   const { remembers: fits } = KINDS[kind];
   if (state === undefined || !fits) return ok(undefined);
-  return openState({ path: state, of: DEVICE_KINDS[kind].name.en, fits, note: io.note });
+  return openSavedState({ path: state, of: DEVICE_KINDS[kind].name.en, fits, note: io.note });
 }
 
 function papersFolder({ papers }: SimulateOptions): CliOutcome {

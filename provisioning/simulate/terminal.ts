@@ -4,8 +4,13 @@ import { formatAmount } from '../../drivers/money.ts';
 import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
 import type { Sale } from '../../simulators/payment-terminal/memory.ts';
-import { type DeviceNews, type SimulatedDevice, type SimulatedDeviceOptions, wrapSimulator } from './device.ts';
-import { faultVerbs, plainVerb, type Verb } from './verbs.ts';
+import {
+  type SimulatedDevice,
+  type SimulatedDeviceNews,
+  type SimulatedDeviceOptions,
+  wrapSimulator,
+} from './device.ts';
+import { faultVerbs, plainVerb, type SimulatorVerb } from './verbs.ts';
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {
   0: true,
@@ -78,7 +83,7 @@ export async function simulatedTerminal({
   });
 }
 
-const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readonly Verb[] => [
+const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readonly SimulatorVerb[] => [
   plainVerb('tap', 'hold a card to the terminal', () => terminal.tap()),
   plainVerb('insert', 'put a card into the terminal', () => terminal.insert()),
   {
@@ -115,7 +120,7 @@ const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readon
   },
 ];
 
-const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
+const clockVerb = (terminal: PaymentTerminalSimulator, most: number): SimulatorVerb => ({
   name: 'clock',
   takes: '<minutes>',
   does: 'set the clock of the terminal this many minutes ahead of this machine, or behind (-240 is UTC in Baku, 0 is right)',
@@ -129,7 +134,7 @@ const clockVerb = (terminal: PaymentTerminalSimulator, most: number): Verb => ({
 });
 
 /** New and reversed sales since the last call; sales of the kept state are not news. */
-function saleNews(terminal: PaymentTerminalSimulator): () => readonly DeviceNews[] {
+function saleNews(terminal: PaymentTerminalSimulator): () => readonly SimulatedDeviceNews[] {
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
   return () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import { faultVerbs, helpText, plainVerb, runVerb, type Verb } from './verbs.ts';
+import { faultVerbs, helpText, plainVerb, runVerb, type SimulatorVerb } from './verbs.ts';
 
 const done: string[] = [];
-const VERBS: readonly Verb[] = [
+const VERBS: readonly SimulatorVerb[] = [
   plainVerb('paper out', 'the paper ends', () => done.push('out')),
   {
     name: 'paper out after',

@@ -1,4 +1,4 @@
-export interface Verb {
+export interface SimulatorVerb {
   /** Such as `paper out`. */
   readonly name: string;
   /** Argument in the help: `<digits>`. */
@@ -10,19 +10,19 @@ export interface Verb {
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 
-export type VerbResult = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
+export type SimulatorVerbResult = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
 
 /** Finds the verb of a line. The longest name wins: `paper out after 30` is not `paper out`. */
-export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
+export function findVerb(line: string, verbs: readonly SimulatorVerb[]): SimulatorVerb | undefined {
   const words = line.trim().replace(/\s+/g, ' ').toLowerCase();
   return verbs
     .filter(({ name }) => words === name || words.startsWith(`${name} `))
     .sort((a, b) => b.name.length - a.name.length)[0];
 }
 
-export async function runVerb(line: string, verbs: readonly Verb[]): Promise<VerbResult> {
+export async function runVerb(line: string, verbs: readonly SimulatorVerb[]): Promise<SimulatorVerbResult> {
   const words = line.trim().replace(/\s+/g, ' ');
-  const verb = verbOf(words, verbs);
+  const verb = findVerb(words, verbs);
   if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
   const rest = words.slice(verb.name.length).trim();
   if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes no argument` };
@@ -30,13 +30,13 @@ export async function runVerb(line: string, verbs: readonly Verb[]): Promise<Ver
   return why === undefined ? { kind: 'done' } : { kind: 'refused', why };
 }
 
-function nearest(words: string, verbs: readonly Verb[]): string {
+function nearest(words: string, verbs: readonly SimulatorVerb[]): string {
   const [first = ''] = words.toLowerCase().split(' ');
   const close = verbs.filter(({ name }) => name.startsWith(first.slice(0, 3))).map(({ name }) => name);
   return close.length > 0 && first !== '' ? `did you mean ${close.join(' or ')}?` : '`help` lists them';
 }
 
-export function helpText(verbs: readonly Verb[]): string {
+export function helpText(verbs: readonly SimulatorVerb[]): string {
   const rows = verbs.map(({ name, takes, does }) => [takes === undefined ? name : `${name} ${takes}`, does] as const);
   const width = Math.max(...rows.map(([usage]) => usage.length));
   return rows.map(([usage, does]) => `  ${usage.padEnd(width)}  ${does}\n`).join('');
@@ -47,7 +47,7 @@ export function faultVerbs<T extends string>(faults: {
   next(fault: T): unknown;
   always(fault: T): unknown;
   clear(): void;
-}): Verb[] {
+}): SimulatorVerb[] {
   const { names } = faults;
   const arm = (how: 'next' | 'always') => (rest: string) => {
     const fault = names.find((name) => name === rest);
@@ -81,7 +81,7 @@ export function faultVerbs<T extends string>(faults: {
   ];
 }
 
-export const plainVerb = (name: string, does: string, act: () => void): Verb => ({
+export const plainVerb = (name: string, does: string, act: () => void): SimulatorVerb => ({
   name,
   does,
   run() {

@@ -4,25 +4,31 @@ import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { VirtualHid } from '../../simulators/hid/umockdev.ts';
 import type { RedirectAddress } from '../../simulators/hid/usb-redirect.ts';
-import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
+import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
-import { type AloneOptions, type AloneParts, addWireFaults, DEFAULT_SEED, simulateAlone } from './run-device.ts';
-import { plainVerb, type Verb } from './verbs.ts';
+import {
+  addWireFaults,
+  DEFAULT_SEED,
+  type StandaloneOptions,
+  type StandaloneParts,
+  simulateStandalone,
+} from './run-device.ts';
+import { plainVerb, type SimulatorVerb } from './verbs.ts';
 import { wireFaultVerbs } from './wire-verbs.ts';
 
-export interface SimulateHidOptions extends AloneOptions {
+export interface SimulateHidOptions extends StandaloneOptions {
   readonly model?: string;
   /** QEMU's address; default: this machine, for programs that are started with its environment. */
   readonly usbRedir?: RedirectAddress;
 }
 
-export interface VirtualKind {
+export interface VirtualHidKind {
   readonly kind: 'scanner' | 'keypad';
   readonly ids: string;
   readonly recorded: RecordedDevice;
-  readonly occasions: () => Promise<OccasionsOf<string>>;
+  readonly occasions: () => Promise<OccasionDetector<string>>;
   readonly make: (wire: HidWire) => SimulatedDevice;
 }
 
@@ -30,8 +36,8 @@ export interface VirtualKind {
  * Simulates a device as a virtual HID device, steered by lines of input and by a script. Without QEMU, only programs that are started with
  * the printed environment see it.
  */
-export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
-  simulateAlone(
+export const simulateHid = (what: VirtualHidKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
+  simulateStandalone(
     {
       kind: what.kind,
       recorded: what.recorded,
@@ -44,7 +50,7 @@ export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: 
 
 type Opened = Extract<Awaited<ReturnType<typeof openOrSay>>, { readonly ok: true }>['value'];
 
-async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, seed: number) {
+async function plugIn({ hid }: Opened, parts: StandaloneParts, what: VirtualHidKind, seed: number) {
   const { kind, ids } = what;
   const { REPORT_FAULT_FORMS, reportFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const its = { clock: realClock, seed, occasions: await what.occasions(), unplug: () => void hid.unplug() };
@@ -69,7 +75,7 @@ async function plugIn({ hid }: Opened, parts: AloneParts, what: VirtualKind, see
 
 type Pluggable = { unplug(): Promise<void>; plug(): Promise<void> };
 
-const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
+const cableVerbs = ({ unplug, plug }: Pluggable): readonly SimulatorVerb[] => [
   { ...plainVerb('cable out', 'pull the USB plug', () => {}), run: () => unplug().then(() => undefined) },
   { ...plainVerb('cable in', 'put the USB plug back', () => {}), run: () => plug().then(() => undefined) },
 ];

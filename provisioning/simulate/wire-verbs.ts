@@ -1,13 +1,13 @@
 import { messageOf } from '../../drivers/result.ts';
 import type { WireWithFaults } from './script.ts';
-import type { Verb } from './verbs.ts';
+import type { SimulatorVerb } from './verbs.ts';
 import { plainVerb } from './verbs.ts';
 import type { SimulatedWire } from './wire.ts';
 
 export function wireVerbs(
   wire: WireWithFaults,
   { unplug, plug }: Pick<SimulatedWire, 'unplug' | 'plug'>,
-): readonly Verb[] {
+): readonly SimulatorVerb[] {
   const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
@@ -16,7 +16,7 @@ export function wireVerbs(
   ];
 }
 
-export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): readonly Verb[] {
+export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): readonly SimulatorVerb[] {
   const arm = (how: 'next' | 'always') => (words: string) => {
     const fault = faultOf(words);
     if (!fault) return `the fault is missing: ${forms.join(', ')}; "to the kiosk" or "to the device" may follow`;

@@ -63,7 +63,7 @@ const isSame = (device: ConnectedUsb, entry: KnownDevice): boolean =>
  * Allows the device for a test, until it is unplugged or the machine restarts: no rule is written. The kernel may use a device as keyboard,
  * network or disk whatever its descriptors say; such a device is blocked again.
  */
-export async function tryDevice(
+export async function allowDeviceForTest(
   kind: DeviceKind,
   known: readonly KnownDevice[],
   profile: Profile,
@@ -82,7 +82,7 @@ export async function tryDevice(
 }
 
 /** Blocks a device that was allowed for a test. A device with a rule stays: it is the kiosk's own. */
-export function dropDevice(
+export function blockTestedDevice(
   kind: DeviceKind,
   known: readonly KnownDevice[],
   rules: string,
@@ -96,7 +96,7 @@ export function dropDevice(
 }
 
 /** What keeping a tried device changes. */
-export interface Kept {
+export interface DeviceAdmission {
   readonly entry: KnownDevice;
   readonly rules: string;
   /** Settings of the kind with a link that finds the new device. */
@@ -104,12 +104,12 @@ export interface Kept {
 }
 
 /** Plans the permanent admission of a tried device. Pure, except that it reads the kernel's list. */
-export function keepDevice(
+export function planDeviceAdmission(
   kind: DeviceKind,
   known: readonly KnownDevice[],
   rules: string,
   { at }: Pick<LetInPorts, 'at'>,
-): Result<Kept, LetInTrouble> {
+): Result<DeviceAdmission, LetInTrouble> {
   const seen = lookAt(kind, known, at);
   if (!seen.ok) return seen;
   const { entry, device } = seen.value;

@@ -1,4 +1,4 @@
-import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 
 /** All that the kiosk's user may ask of root: fixed words, and a kind of device from a closed list. */
 export type StewardRequest =
@@ -13,7 +13,7 @@ export function parseRequest(line: string): StewardRequest | null {
   const [verb = '', kind, ...rest] = line.split(' ');
   if (rest.length > 0) return null;
   if (kind === undefined) return verb === 'restart' || verb === 'power-off' ? { do: verb } : null;
-  const known = KIND_IDS.find((its) => its === kind);
+  const known = DEVICE_KIND_IDS.find((its) => its === kind);
   const isOfDevice = verb === 'try' || verb === 'keep' || verb === 'drop';
   return isOfDevice && known !== undefined ? { do: verb, kind: known } : null;
 }

@@ -5,14 +5,14 @@ import { dump, load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { newcomers, readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
+import { findReplacementDevices, readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
 import { SERIAL_INTERFACE, usbRoot } from '../../test/support/usb-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
 import { knownDevicesFiles } from '../lockdown/known-devices-file.ts';
-import { usbRules } from '../lockdown/usbguard.ts';
+import { usbguardRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
-import type { Target } from '../provision/plan/target.ts';
+import type { ProvisionTarget } from '../provision/plan/target.ts';
 import { parseRequest, type StewardRequest } from './requests.ts';
 import { carryOut } from './steward.ts';
 
@@ -62,7 +62,7 @@ function provisioned(serial: object = { usb: { vendorId: '0403', productId: '600
   plug('1-1.2', '067b:2303', 'OTHER');
   const profile = readProfile(at(INSTALLED.profile));
   if (!profile.ok) throw new Error(JSON.stringify(profile.error));
-  write(INSTALLED.usbRules, usbRules(profile.value, connectedUsb(at)));
+  write(INSTALLED.usbRules, usbguardRules(profile.value, connectedUsb(at)));
   for (const file of knownDevicesFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
 }
 
@@ -75,7 +75,7 @@ describe('exchanged adapter', () => {
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW', { letIn: false });
     const known = () => readKnownDevices(at(INSTALLED.knownDevices));
-    expect(newcomers(known(), at('/sys/bus/usb/devices'))).toEqual([
+    expect(findReplacementDevices(known(), at('/sys/bus/usb/devices'))).toEqual([
       { kind: 'reader', socket: '1-1.4', ids: '0403:6001' },
     ]);
     atSettle = () => port('1-1.4', 'NEW');
@@ -93,7 +93,7 @@ describe('exchanged adapter', () => {
     expect(text(INSTALLED.deviceRules)).toContain('ATTRS{serial}=="NEW"');
     expect(accepted).toEqual([INSTALLED.usbRules, INSTALLED.deviceRules, INSTALLED.profile, INSTALLED.knownDevices]);
     expect(ran).toContain('systemctl reload-or-restart usbguard.service');
-    expect(newcomers(known(), at('/sys/bus/usb/devices'))).toEqual([]);
+    expect(findReplacementDevices(known(), at('/sys/bus/usb/devices'))).toEqual([]);
   });
 
   it('when the profile names the adapter by its path, then the new path is in the profile', async () => {
@@ -137,7 +137,7 @@ describe('exchanged adapter', () => {
     provisioned();
     unplug('1-1.4', 'OLD');
     plug('1-1.4', '0403:6001', 'NEW');
-    const fails: Target = { ...usb.target(ran, () => {}), run: async () => ({ code: 1, out: 'busy' }) };
+    const fails: ProvisionTarget = { ...usb.target(ran, () => {}), run: async () => ({ code: 1, out: 'busy' }) };
     const keep = { do: 'keep', kind: 'reader' } as const;
     expect(await carryOut(keep, fails, async () => {})).toMatchObject({ ok: false, code: 'SVC-111' });
     expect(text(INSTALLED.knownDevices)).not.toContain('NEW');

@@ -16,13 +16,13 @@ import { knownDevicesFile } from '../lockdown/known-devices-file.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { InstalledFile } from '../machine/installed-file.ts';
 import type { DeviceChoice } from '../provision/plan/devices.ts';
-import { withDevices } from '../provision/plan/profile-text.ts';
-import { createTarget, type RunProgram, type Target } from '../provision/plan/target.ts';
+import { profileTextWithDevices } from '../provision/plan/profile-text.ts';
+import { createProvisionTarget, type ProvisionTarget, type RunProgram } from '../provision/plan/target.ts';
 import { writeEntry } from '../provision/plan/write.ts';
 import { settingsRoot } from '../settings/settings-root.ts';
-import { acceptWritten } from '../settings/take.ts';
-import { deviceRules } from '../udev/rules.ts';
-import { dropDevice, keepDevice, type LetInCode, tryDevice } from './let-in.ts';
+import { acceptWrittenSettings } from '../settings/take.ts';
+import { cabinetUdevRules } from '../udev/rules.ts';
+import { allowDeviceForTest, blockTestedDevice, type LetInCode, planDeviceAdmission } from './let-in.ts';
 import { LONGEST_REQUEST, parseRequest, type StewardRequest } from './requests.ts';
 
 export type StewardCode = LetInCode | 'SVC-111';
@@ -39,8 +39,8 @@ export async function steward(_options: object, io: Io): Promise<CliOutcome> {
   const request = rest.length === 0 ? parseRequest(line) : null;
   if (request === null)
     return failed('not a request: expected restart, power-off, or one of try, keep and drop with a kind of device');
-  const target = createTarget();
-  const answer = await carryOut(request, target, (written) => acceptWritten(settingsRoot(), written, io)).catch(
+  const target = createProvisionTarget();
+  const answer = await carryOut(request, target, (written) => acceptWrittenSettings(settingsRoot(), written, io)).catch(
     (error: unknown): StewardAnswer => unwritten(describeSystemError(error)),
   );
   io.note(`${line}: ${answer.ok ? 'done' : `${answer.code} ${answer.found}`}`);
@@ -53,7 +53,7 @@ const unwritten = (found: string): StewardAnswer => ({ ok: false, code: 'SVC-111
 /** `accept`: stores the written files, and no others, as the accepted ones that `doctor` compares with. */
 export async function carryOut(
   request: StewardRequest,
-  target: Target,
+  target: ProvisionTarget,
   accept: (written: readonly string[]) => Promise<void>,
 ): Promise<StewardAnswer> {
   const { run, at } = target;
@@ -64,11 +64,13 @@ export async function carryOut(
     case 'power-off':
       return asked(await run('systemctl', ['--no-block', 'poweroff']));
     case 'drop':
-      return told(dropDevice(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), rulesText(target), { at }));
+      return told(blockTestedDevice(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), rulesText(target), { at }));
     case 'try': {
       const profile = readProfile(at(INSTALLED.profile));
       if (!profile.ok) return unwritten(describeConfigTrouble(profile.error));
-      return told(await tryDevice(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), profile.value, { run, at }));
+      return told(
+        await allowDeviceForTest(request.kind, readKnownDevices(at(KNOWN_DEVICES_FILE)), profile.value, { run, at }),
+      );
     }
     case 'keep':
       return keep(request.kind, target, run, accept);
@@ -84,18 +86,19 @@ const told = (
   result: Result<{ readonly socket: string }, { readonly code: LetInCode; readonly found: string }>,
 ): StewardAnswer => (result.ok ? { ok: true, ...result.value } : { ok: false, ...result.error });
 
-const rulesText = ({ at }: Target): string => nullIfMissing(() => readFileSync(at(INSTALLED.usbRules), 'utf8')) ?? '';
+const rulesText = ({ at }: ProvisionTarget): string =>
+  nullIfMissing(() => readFileSync(at(INSTALLED.usbRules), 'utf8')) ?? '';
 
 /** The record comes last: after a power cut or failure before it, *keep* does everything again. */
 async function keep(
   kind: DeviceKind,
-  target: Target,
+  target: ProvisionTarget,
   run: RunProgram,
   accept: Parameters<typeof carryOut>[2],
 ): Promise<StewardAnswer> {
   const { at } = target;
   const known = readKnownDevices(at(KNOWN_DEVICES_FILE));
-  const kept = keepDevice(kind, known, rulesText(target), { at });
+  const kept = planDeviceAdmission(kind, known, rulesText(target), { at });
   if (!kept.ok) return { ok: false, ...kept.error };
   const { entry, rules, link } = kept.value;
   const isKept =
@@ -121,7 +124,7 @@ async function keep(
   return { ok: true, socket: entry.socket };
 }
 
-function writeAll(target: Target, files: readonly InstalledFile[]): StewardAnswer {
+function writeAll(target: ProvisionTarget, files: readonly InstalledFile[]): StewardAnswer {
   for (const file of files) {
     const written = writeEntry(target, file);
     if (!written.ok) return unwritten(written.error.found);
@@ -154,11 +157,11 @@ function profileWith(
   const next = link(settings['link']);
   if (JSON.stringify(next) === JSON.stringify(settings['link'])) return ok([]);
   settings['link'] = next;
-  const text = withDevices(data, data.kiosk.id, { ...data, devices });
+  const text = profileTextWithDevices(data, data.kiosk.id, { ...data, devices });
   const read = readProfile(file, { ...realFiles, read: (its) => (its === file ? text : realFiles.read(its)) });
   if (!read.ok) return err(describeConfigTrouble(read.error));
   return ok([
-    { path: INSTALLED.deviceRules, owner: 'root', group: 'root', mode: 0o644, text: deviceRules(read.value) },
+    { path: INSTALLED.deviceRules, owner: 'root', group: 'root', mode: 0o644, text: cabinetUdevRules(read.value) },
     { path: INSTALLED.profile, owner: 'root', group: 'asan-kiosk', mode: 0o640, text },
   ]);
 }

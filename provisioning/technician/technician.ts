@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
-import { accessFileOf, bootId, codeInGroups, makeCode, writeAccess } from '../../device/technician/access-file.ts';
+import {
+  accessFileOf,
+  bootId,
+  codeInGroups,
+  makeTechnicianCode,
+  writeAccess,
+} from '../../device/technician/access-file.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
@@ -28,7 +34,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   const port = options.port ?? profile.web.port;
   if (!(await findRunningKiosk(port)))
     return failed(`no kiosk runs at port ${port}: start it, or name its port with --port`);
-  const code = makeCode(randomBytes);
+  const code = makeTechnicianCode(randomBytes);
   try {
     writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
   } catch (error) {

@@ -1,10 +1,16 @@
 import Database from 'better-sqlite3';
 import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
-import { type BookState, readStanding } from '../../device/ledger/standing.ts';
-import { keyFileOf, LOG_PUBLIC_KEYS_MEMO, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { type LedgerState, readLedgerState } from '../../device/ledger/standing.ts';
+import {
+  keyFileOf,
+  LOG_PUBLIC_KEYS_MEMO,
+  LogKeyError,
+  type LogSigner,
+  readLogKey,
+} from '../../device/merkle/signer.ts';
 import { hasTree, readTree } from '../../device/merkle/tree-tables.ts';
-import { originOf } from '../../device/proof/checkpoint.ts';
+import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
 import type { TrustedKeys } from '../../device/proof/verify.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
@@ -14,10 +20,10 @@ import { describeLedgerError, failIfNotNewest, findLedger } from '../books/ledge
 import { type CliTrouble, failed } from '../command/outcome.ts';
 import { shortPath } from '../command/places.ts';
 
-export type LogBeside = ReturnType<typeof logBeside>;
+export type LogBesideLedger = ReturnType<typeof logBeside>;
 
 /** Opens the log beside a kiosk, which may run. If the database fails later, the caller reports it with `describeLedgerError`. */
-export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
+export function openLogBesideLedger(profileFile: string | undefined): Result<LogBesideLedger, CliTrouble> {
   const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
   if (!found.ok) return found;
   const { file, profile } = found.value;
@@ -28,8 +34,8 @@ export function openLogBeside(profileFile: string | undefined): Result<LogBeside
   }
 }
 
-function openLog(file: string, profile: Profile): Result<LogBeside, CliTrouble> {
-  const standing = readStanding(file);
+function openLog(file: string, profile: Profile): Result<LogBesideLedger, CliTrouble> {
+  const standing = readLedgerState(file);
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     if (!hasTree(db)) {
@@ -43,8 +49,8 @@ function openLog(file: string, profile: Profile): Result<LogBeside, CliTrouble> 
   }
 }
 
-function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: BookState) {
-  const origin = originOf(kiosk.id);
+function logBeside(file: string, db: Database.Database, { kiosk, transparency }: Profile, standing: LedgerState) {
+  const origin = logOriginOf(kiosk.id);
   const logs = readMemo<readonly string[]>(db, LOG_PUBLIC_KEYS_MEMO) ?? [];
   const tree = readTree(db);
   /** Trusts all keys the log ever had, and the profile's witnesses. */
@@ -76,7 +82,7 @@ const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key !== null);
 
 /** Error if the first `size` leaves must not be shown or published; `null`: they are unchanged, and the ledger is the newest. */
-export function logTrouble(log: LogBeside, size: number): ReturnType<typeof failed> | null {
+export function logTrouble(log: LogBesideLedger, size: number): ReturnType<typeof failed> | null {
   const damage = log.damage(size);
   if (!damage) return failIfNotNewest(log.ledgerFile, log.standing);
   const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
@@ -85,7 +91,7 @@ export function logTrouble(log: LogBeside, size: number): ReturnType<typeof fail
   );
 }
 
-export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
+export function signerOrTrouble(log: LogBesideLedger): Result<LogSigner, CliTrouble> {
   try {
     const signer = log.signer();
     return signer ? ok(signer) : failed(`${shortPath(keyFileOf(log.ledgerFile))} is not there: start the kiosk once`);

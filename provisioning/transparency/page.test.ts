@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fillLanguages } from '../../device/words/language.ts';
-import { fillPage } from './page.ts';
+import { fillReceiptCheckPage } from './page.ts';
 
 const PAGE = '<main></main><script type="application/json" id="given">{}</script><script>go()</script>';
 
@@ -16,7 +16,7 @@ function parsed(json: string): unknown {
 it('when values are inserted, then the page has them, and a name with markup stays a name', () => {
   const name = fillLanguages({ az: '</script><script>alert(1)</script>', ru: '$& $1', en: '<!--' });
   const given = { keys: ['asan-kiosk/K5+1+2'], services: { s: name } };
-  const filled = fillPage(PAGE, given) ?? '';
+  const filled = fillReceiptCheckPage(PAGE, given) ?? '';
   const [, json = ''] = /id="given">(.*?)<\/script>/.exec(filled) ?? [];
   expect(parsed(json)).toEqual(given);
   expect(filled.match(/<script/g)).toHaveLength(2);
@@ -24,5 +24,5 @@ it('when values are inserted, then the page has them, and a name with markup sta
 });
 
 it('when the page has no place for values, then nothing is inserted', () => {
-  expect(fillPage('<main></main>', { keys: [], services: {} })).toBeNull();
+  expect(fillReceiptCheckPage('<main></main>', { keys: [], services: {} })).toBeNull();
 });

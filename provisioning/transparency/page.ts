@@ -12,9 +12,9 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { printJson, writeOut } from '../command/output.ts';
 import { SIMULATED_PROFILE } from '../command/places.ts';
-import { openLogBeside } from './open-log.ts';
+import { openLogBesideLedger } from './open-log.ts';
 
-export interface PageOptions {
+export interface ReceiptCheckPageOptions {
   readonly out: string;
   readonly profile?: string;
   readonly key?: readonly string[];
@@ -25,7 +25,7 @@ const PAGE = 'dist/verify/index.html';
 const PLACE = /(<script type="application\/json" id="given">)[^<]*(<\/script>)/;
 
 /** Writes the page that checks receipts, with the keys of this kiosk and its witnesses, and the names of services. */
-export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutcome> {
+export async function writeReceiptCheckPage(options: ReceiptCheckPageOptions, io: Io): Promise<CliOutcome> {
   const more = options.key ?? [];
   const wrong = more.find((line) => !parseVerifierKey(line));
   if (wrong !== undefined) return misused(`not a verifier key: ${wrong}`);
@@ -33,12 +33,12 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
   if (!existsSync(file)) return failed('the page is not built: npm run build -- verify');
   const services = serviceNames(options.profile);
   if (!services.ok) return services;
-  const log = openLogBeside(options.profile);
+  const log = openLogBesideLedger(options.profile);
   if (!log.ok) return log;
   const { logs, witnesses } = log.value.trust;
   log.value.close();
   const keys = [...new Set([...[...logs, ...witnesses].map(formatVerifierKey), ...more])];
-  const filled = fillPage(readFileSync(file, 'utf8'), { keys, services: services.value });
+  const filled = fillReceiptCheckPage(readFileSync(file, 'utf8'), { keys, services: services.value });
   if (filled === null) return failed(`${PAGE} has no place for keys: build it again with npm run build -- verify`);
   const written = writeOut(options.out, filled);
   if (!written.ok) return written;
@@ -48,7 +48,7 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
 }
 
 /** The page with the values in their element; `null` if it has no such element. */
-export function fillPage(
+export function fillReceiptCheckPage(
   page: string,
   given: { readonly keys: readonly string[]; readonly services: Readonly<Record<string, LocalizedText>> },
 ): string | null {

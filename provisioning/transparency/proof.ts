@@ -1,22 +1,22 @@
-import { formatTlogProof, logEntryOf } from '../../device/proof/tlog-proof.ts';
+import { formatTlogProof, leafTextOfReceipt } from '../../device/proof/tlog-proof.ts';
 import { verifyReceipt } from '../../device/proof/verify.ts';
-import { readFileOr } from '../command/input.ts';
+import { readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson, refuseToOverwriteInput, writeOut } from '../command/output.ts';
-import { type TrustOptions, trustedKeysOf } from './trust.ts';
+import { type TrustedKeysOptions, trustedKeysOf } from './trust.ts';
 import { describeTrouble } from './verify.ts';
 
-export interface ProofOptions extends TrustOptions {
+export interface ReceiptProofOptions extends TrustedKeysOptions {
   readonly out?: string;
   readonly json?: true;
 }
 
 /** Writes the proof of a receipt in the format of other tools (c2sp.org/tlog-proof). A proof that fails is not written. */
-export async function proofCommand(file: string, options: ProofOptions, io: Io): Promise<CliOutcome> {
+export async function writeReceiptProof(file: string, options: ReceiptProofOptions, io: Io): Promise<CliOutcome> {
   const kept = refuseToOverwriteInput(file, [options.out]);
   if (!kept.ok) return kept;
-  const bytes = await readFileOr(file, io);
+  const bytes = await readFileOrStdin(file, io);
   if (!bytes.ok) return bytes;
   const trusted = trustedKeysOf(options);
   if (!trusted.ok) return trusted;
@@ -25,7 +25,7 @@ export async function proofCommand(file: string, options: ProofOptions, io: Io):
   const proved = verifyReceipt(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value), trust);
   if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
   const proof = formatTlogProof(proved.value);
-  if (options.json) printJson(io, { proof, entry: logEntryOf(proved.value.proof) });
+  if (options.json) printJson(io, { proof, entry: leafTextOfReceipt(proved.value.proof) });
   if (options.out !== undefined) return writeOut(options.out, proof);
   if (!options.json) io.out(proof);
   return done;

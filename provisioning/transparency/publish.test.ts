@@ -14,19 +14,25 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { signerOf } from '../../device/merkle/signer.ts';
-import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, WITNESS_KEY } from '../../device/proof/note.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
+import {
+  formatNote,
+  formatVerifierKey,
+  makeVerifierKey,
+  parseNote,
+  WITNESS_KEY_TYPE,
+} from '../../device/proof/note.ts';
 import { cosignedBytes } from '../../device/proof/signature.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { concat } from '../../drivers/bytes.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import type { CliOutcome } from '../command/outcome.ts';
-import { bookFinding, logFinding } from '../doctor/ledger-books.ts';
-import { checkpointCommand, cosignCommand, exportCommand, printLogKeyCommand } from './publish.ts';
-import { verifyCommand } from './verify.ts';
+import { ledgerFinding, transparencyLogFinding } from '../doctor/ledger-books.ts';
+import { addCosignedCheckpoint, checkpointCommand, exportCommand, printLogKeyCommand } from './publish.ts';
+import { verifyReceiptsCommand } from './verify.ts';
 
-const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
-const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
+const witness = logSignerFromSeed('witness.example/w1', new Uint8Array(32).fill(3));
+const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY_TYPE, witness.key.publicKey);
 
 let dir: string;
 let profile: string;
@@ -86,8 +92,8 @@ describe('unreadable ledger', () => {
     key: () => printLogKeyCommand({ profile }, fakeIo()),
     checkpoint: () => checkpointCommand({ profile }, fakeIo()),
     export: () => exportCommand({ profile, out: path('log') }, fakeIo()),
-    cosign: () => cosignCommand(path('one.txt'), { profile }, fakeIo()),
-    verify: () => verifyCommand([path('one.txt')], { profile }, fakeIo()),
+    cosign: () => addCosignedCheckpoint(path('one.txt'), { profile }, fakeIo()),
+    verify: () => verifyReceiptsCommand([path('one.txt')], { profile }, fakeIo()),
   };
   const damages = {
     'is no database': () => writeFileSync(path('ledger.db'), 'this is no database, whatever its name says'.repeat(40)),
@@ -127,10 +133,10 @@ describe('log with changed leaves', () => {
   ])('when a leaf was changed, then the log proves nothing and is not exported: %s', async (_, sql, which) => {
     for (const id of ['b', 'c', 'd']) issue(id);
     writeFileSync(path('now.txt'), await checkpoint());
-    expect(await verifyCommand([path('now.txt')], { profile }, fakeIo())).toMatchObject({ ok: true });
+    expect(await verifyReceiptsCommand([path('now.txt')], { profile }, fakeIo())).toMatchObject({ ok: true });
     meddle(sql);
     const [verified, exported] = [
-      await verifyCommand([path('now.txt')], { profile }, fakeIo()),
+      await verifyReceiptsCommand([path('now.txt')], { profile }, fakeIo()),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
     ];
     expect(said(verified)).toMatch(
@@ -138,8 +144,8 @@ describe('log with changed leaves', () => {
     );
     expect(said(exported)).toMatch(new RegExp(`log was not written: ${which} of the log .* \\(TLG-102\\)$`));
     expect(existsSync(path('log'))).toBe(false);
-    expect(await bookFinding(path('ledger.db'))).toMatchObject({ state: 'ok' });
-    expect(await logFinding(path('ledger.db'))).toMatchObject({
+    expect(await ledgerFinding(path('ledger.db'))).toMatchObject({ state: 'ok' });
+    expect(await transparencyLogFinding(path('ledger.db'))).toMatchObject({
       state: 'fail',
       found: `${which} is not what was written, or no record of the ledger has it`,
     });
@@ -164,14 +170,14 @@ describe('log with changed leaves', () => {
     const [signed, exported, verified] = [
       await checkpointCommand({ profile }, io),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
-      await verifyCommand([path('before.txt')], { profile }, fakeIo()),
+      await verifyReceiptsCommand([path('before.txt')], { profile }, fakeIo()),
     ];
     for (const outcome of [signed, exported])
       expect(said(outcome)).toMatch(
         new RegExp(`leaf ${leaf} of the log .* no record of the ledger has it \\(TLG-102\\)$`),
       );
     expect([io.written(), existsSync(path('log')), verified.ok]).toEqual(['', false, true]);
-    expect(await logFinding(path('ledger.db'))).toMatchObject({
+    expect(await transparencyLogFinding(path('ledger.db'))).toMatchObject({
       state: 'fail',
       found: expect.stringContaining(`leaf ${leaf} `),
     });
@@ -203,7 +209,7 @@ describe('ledger that is not the newest', () => {
     issue('b');
     copyFileSync(path('copy'), path('ledger.db'));
     for (const outcome of [
-      await verifyCommand([path('one.txt')], { profile }, fakeIo()),
+      await verifyReceiptsCommand([path('one.txt')], { profile }, fakeIo()),
       await exportCommand({ profile, out: path('log') }, fakeIo()),
     ]) {
       expect(said(outcome)).toContain(
@@ -218,7 +224,7 @@ describe('cosigned checkpoint', () => {
   it('when the cosigned checkpoint cannot be kept, then one line says so', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000n));
     mkdirSync(path('ledger.db.cosigned.new'));
-    const outcome = await cosignCommand(path('one.txt'), { profile }, fakeIo());
+    const outcome = await addCosignedCheckpoint(path('one.txt'), { profile }, fakeIo());
     expect(said(outcome)).toMatch(/one\.txt was not kept: .*ledger\.db\.cosigned: it is a folder$/);
   });
 
@@ -240,14 +246,14 @@ describe('cosigned checkpoint', () => {
 
   it('when the time of the cosigned checkpoint is not a date, then it proves nothing', async () => {
     writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000_000_000n));
-    const outcome = await verifyCommand([path('one.txt')], { profile }, fakeIo());
+    const outcome = await verifyReceiptsCommand([path('one.txt')], { profile }, fakeIo());
     expect(said(outcome)).toContain('the signature of witness.example/w1 is wrong');
   });
 });
 
 describe('export', () => {
   it('when the folder has another log, then the export is refused', async () => {
-    const theirs = signerOf('asan-kiosk/K6', new Uint8Array(32).fill(6));
+    const theirs = logSignerFromSeed('asan-kiosk/K6', new Uint8Array(32).fill(6));
     const { text } = parseNote(await checkpoint()) ?? { text: '' };
     const ofK6 = text.replace('K5', 'K6');
     mkdirSync(path('log'));

@@ -6,27 +6,27 @@ import {
   type CosignTrouble,
   checkCosigned,
   cosignedFileOf,
-  keepCosigned,
+  storeCosignedCheckpoint,
 } from '../../device/transparency/cosigned.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { toHex } from '../../drivers/bytes.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { withLedgerErrors } from '../books/ledger-file.ts';
-import { describeSystemError, readFileOr } from '../command/input.ts';
+import { describeSystemError, readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { shortPath } from '../command/places.ts';
-import { type LogBeside, logTrouble, openLogBeside, signerOrTrouble } from './open-log.ts';
+import { type LogBesideLedger, logTrouble, openLogBesideLedger, signerOrTrouble } from './open-log.ts';
 
 export interface PublicLogOptions {
   readonly profile?: string;
   readonly json?: true;
 }
 
-async function withLog(options: PublicLogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
-  const log = openLogBeside(options.profile);
+async function withLog(options: PublicLogOptions, act: (log: LogBesideLedger) => CliOutcome | Promise<CliOutcome>) {
+  const log = openLogBesideLedger(options.profile);
   if (!log.ok) return log;
   try {
     return await withLedgerErrors(log.value.ledgerFile, () => act(log.value));
@@ -50,7 +50,7 @@ export function checkpointCommand(options: PrintCheckpointOptions, io: Io): Prom
   });
 }
 
-function freshNote(log: LogBeside): string | CliOutcome {
+function freshNote(log: LogBesideLedger): string | CliOutcome {
   const signer = signerOrTrouble(log);
   // People trust a signature, so the log is checked as for an export.
   return signer.ok
@@ -58,7 +58,7 @@ function freshNote(log: LogBeside): string | CliOutcome {
     : signer;
 }
 
-function cosignedNote(log: LogBeside): string | CliOutcome {
+function cosignedNote(log: LogBesideLedger): string | CliOutcome {
   try {
     const note = log.cosigned();
     if (note !== null) return note;
@@ -85,11 +85,11 @@ export function printLogKeyCommand(options: PublicLogOptions, io: Io): Promise<C
   });
 }
 
-export interface ExportOptions extends PublicLogOptions {
+export interface LogExportOptions extends PublicLogOptions {
   readonly out: string;
 }
 
-export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcome> {
+export function exportCommand(options: LogExportOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, (log) => {
     const signer = signerOrTrouble(log);
     if (!signer.ok) return signer;
@@ -135,9 +135,9 @@ const REFUSED: Readonly<Record<Exclude<CosignTrouble['kind'], 'forged'>, string>
 };
 
 /** Keeps a checkpoint of this log that witnesses have signed. */
-export function cosignCommand(file: string, options: PublicLogOptions, io: Io): Promise<CliOutcome> {
+export function addCosignedCheckpoint(file: string, options: PublicLogOptions, io: Io): Promise<CliOutcome> {
   return withLog(options, async (log) => {
-    const bytes = await readFileOr(file, io);
+    const bytes = await readFileOrStdin(file, io);
     if (!bytes.ok) return bytes;
     const note = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value);
     const checked = log.atOnce(() => checkCosigned(note, log.trust, log.tree, log.tree.size()));
@@ -156,10 +156,10 @@ export function cosignCommand(file: string, options: PublicLogOptions, io: Io): 
   });
 }
 
-function keepBeside(log: LogBeside, cosigned: CosignedCheckpoint): Result<void, string> {
+function keepBeside(log: LogBesideLedger, cosigned: CosignedCheckpoint): Result<void, string> {
   const file = cosignedFileOf(log.ledgerFile);
   try {
-    const kept = keepCosigned(file, cosigned, log.tree, log.tree.size());
+    const kept = storeCosignedCheckpoint(file, cosigned, log.tree, log.tree.size());
     return kept === 'kept' ? ok(undefined) : err('a later checkpoint is cosigned already');
   } catch (error) {
     return err(`${shortPath(file)}: ${describeSystemError(error)}`);

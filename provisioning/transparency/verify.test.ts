@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signerOf } from '../../device/merkle/signer.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { inclusionPath, rootAt } from '../../device/merkle/tree.ts';
 import { openTree } from '../../device/merkle/tree-tables.ts';
 import { formatCheckpoint } from '../../device/proof/checkpoint.ts';
 import { commitmentOf, leafText } from '../../device/proof/leaf.ts';
 import { formatVerifierKey, parseNote } from '../../device/proof/note.ts';
 import { encodeReceiptProof } from '../../device/proof/receipt-proof.ts';
-import { openNote } from '../../device/proof/signature.ts';
+import { verifySignedNote } from '../../device/proof/signature.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { exportTiles } from '../../device/transparency/tiles.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { proofCommand } from './proof.ts';
-import { verifyCommand } from './verify.ts';
+import { writeReceiptProof } from './proof.ts';
+import { verifyReceiptsCommand } from './verify.ts';
 
-const [OURS, THEIRS] = [5, 6].map((kiosk) => signerOf(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
+const [OURS, THEIRS] = [5, 6].map((kiosk) => logSignerFromSeed(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
 if (!OURS || !THEIRS) throw new Error('no keys');
 const facts = { kioskId: 'K5', minute: 29_000_000, service: 's', tariff: '-', outcome: 'issued' };
 const hidden = { applicationId: 'a', reference: 'K5-7QF2-62', amount: 0, payment: '-' };
@@ -52,9 +52,9 @@ describe('code of a receipt', () => {
     const signatures = [{ keyId: OURS.key.id, signature: OURS.sign(head) }];
     const input = encodeReceiptProof({ index: 0, size: 1, facts: timeless, hidden, salt, path: [], signatures });
     const [text, json] = [fakeIo({ input }), fakeIo({ input })];
-    await verifyCommand(['-'], { key }, text);
+    await verifyReceiptsCommand(['-'], { key }, text);
     expect(text.written()).toContain('issued at no known time (the clock of the kiosk was not set), s,');
-    await verifyCommand(['-'], { key, json: true }, json);
+    await verifyReceiptsCommand(['-'], { key, json: true }, json);
     expect(JSON.parse(json.written())).toMatchObject({ proved: 'included', at: null });
   });
 
@@ -64,7 +64,7 @@ describe('code of a receipt', () => {
     ['with spaces that do not break', (code: string) => code.replace('#', '\u00a0#\u00a0')],
   ])('when the code is pasted %s, then it is read', async (_, change) => {
     const code = change(readFileSync(path('receipt'), 'utf8'));
-    expect(await verifyCommand(['-'], { key }, fakeIo({ input: code }))).toMatchObject({ ok: true });
+    expect(await verifyReceiptsCommand(['-'], { key }, fakeIo({ input: code }))).toMatchObject({ ok: true });
   });
 });
 
@@ -76,7 +76,7 @@ describe('entries of a mirror', () => {
     rmSync(path('changed'), { recursive: true, force: true });
     cpSync(path('ours'), path('changed'), { recursive: true });
     const input = readFileSync(path(name), 'utf8').replace('\u{feff}', '');
-    const verified = () => verifyCommand(['-'], { key, tiles: path('changed') }, fakeIo({ input }));
+    const verified = () => verifyReceiptsCommand(['-'], { key, tiles: path('changed') }, fakeIo({ input }));
     expect(await verified()).toMatchObject({ ok: true });
     const bundle = path(`changed/tile/entries/000.p/${width}`);
     writeFileSync(bundle, readFileSync(bundle, 'latin1').replace('issued', 'Issued'), 'latin1');
@@ -112,11 +112,11 @@ function foreign(text: string) {
 describe('receipt proof for other tools', () => {
   it('when a proof is written, then code that follows only the standards accepts it', async () => {
     const io = fakeIo();
-    expect(await proofCommand(path('receipt'), { key }, io)).toMatchObject({ ok: true });
+    expect(await writeReceiptProof(path('receipt'), { key }, io)).toMatchObject({ ok: true });
     const { entry, origin, note, leads } = foreign(io.written());
     expect([entry, origin, leads]).toEqual([leafText(facts, commitmentOf(salt, hidden)), 'asan-kiosk/K5', true]);
     const signed = parseNote(note);
-    expect(signed && openNote(signed, [OURS.key])).toMatchObject({ ok: true });
+    expect(signed && verifySignedNote(signed, [OURS.key])).toMatchObject({ ok: true });
     for (const secret of [hidden.reference, encodeURIComponent(hidden.reference)]) expect(entry).not.toContain(secret);
   });
 
@@ -136,7 +136,7 @@ describe('receipt proof for other tools', () => {
       signatures,
     });
     const io = fakeIo({ input });
-    expect(await proofCommand('-', { key, json: true }, io)).toMatchObject({ ok: true });
+    expect(await writeReceiptProof('-', { key, json: true }, io)).toMatchObject({ ok: true });
     const { proof, entry } = JSON.parse(io.written()) as { proof: string; entry: string };
     expect([entry, foreign(proof)]).toMatchObject([leaf, { entry: leaf, leads: true }]);
     expect(proof).toContain('\nindex 9\n');
@@ -145,30 +145,34 @@ describe('receipt proof for other tools', () => {
   it('when the receipt is not proved, then no file is written', async () => {
     const out = path('receipt.tlog-proof');
     const changed = readFileSync(path('receipt'), 'utf8').replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
-    expect(await proofCommand('-', { key, out }, fakeIo({ input: changed }))).toMatchObject({ ok: false });
+    expect(await writeReceiptProof('-', { key, out }, fakeIo({ input: changed }))).toMatchObject({ ok: false });
     expect(existsSync(out)).toBe(false);
-    expect(await proofCommand(path('receipt'), { key, out }, fakeIo())).toMatchObject({ ok: true });
+    expect(await writeReceiptProof(path('receipt'), { key, out }, fakeIo())).toMatchObject({ ok: true });
     expect(foreign(readFileSync(out, 'utf8')).leads).toBe(true);
-    expect(await proofCommand(path('receipt'), { key, out: path('receipt') }, fakeIo())).toMatchObject({ ok: false });
+    expect(await writeReceiptProof(path('receipt'), { key, out: path('receipt') }, fakeIo())).toMatchObject({
+      ok: false,
+    });
   });
 });
 
 describe('later tree of a receipt', () => {
   it('when the mirror is of the same log, then it is proved that nothing changed', async () => {
     const io = fakeIo();
-    expect(await verifyCommand([path('receipt')], { key, tiles: path('ours') }, io)).toMatchObject({ ok: true });
+    expect(await verifyReceiptsCommand([path('receipt')], { key, tiles: path('ours') }, io)).toMatchObject({
+      ok: true,
+    });
     expect(io.written()).toContain('the same log has 2 leaves now');
   });
 
   it('when the mirror is of another log with the same leaves, then it is refused', async () => {
     const io = fakeIo();
-    const refused = await verifyCommand([path('receipt')], { key, tiles: path('theirs') }, io);
+    const refused = await verifyReceiptsCommand([path('receipt')], { key, tiles: path('theirs') }, io);
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining('another log') } });
     expect(io.written()).toBe('');
   });
 
   it('when one byte precedes the checkpoint, then it is refused', async () => {
-    const refused = await verifyCommand([path('checkpoint')], { key, tiles: path('ours') }, fakeIo());
+    const refused = await verifyReceiptsCommand([path('checkpoint')], { key, tiles: path('ours') }, fakeIo());
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining('not signed by a known key') } });
   });
 
@@ -180,7 +184,7 @@ describe('later tree of a receipt', () => {
     cpSync(path('ours'), path('broken'), { recursive: true });
     rmSync(path(`broken/${name}`));
     mkdirSync(path(`broken/${name}`));
-    const refused = await verifyCommand([path('receipt')], { key, tiles: path('broken') }, fakeIo());
+    const refused = await verifyReceiptsCommand([path('receipt')], { key, tiles: path('broken') }, fakeIo());
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining(why) } });
   });
 });

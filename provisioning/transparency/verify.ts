@@ -3,32 +3,36 @@ import { join } from 'node:path';
 import { consistencyPath, rootAt, type TreeNodes } from '../../device/merkle/tree.ts';
 import { type Checkpoint, parseCheckpoint } from '../../device/proof/checkpoint.ts';
 import { minuteText } from '../../device/proof/leaf.ts';
-import { isConsistent } from '../../device/proof/merkle.ts';
-import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
-import { openNote, type VerifiedSignature } from '../../device/proof/signature.ts';
+import { isConsistencyProven } from '../../device/proof/merkle.ts';
+import { parseNote, type VerifierKey, WITNESS_KEY_TYPE } from '../../device/proof/note.ts';
+import { type VerifiedSignature, verifySignedNote } from '../../device/proof/signature.ts';
 import { type ProvedReceipt, type ReceiptTrouble, type TrustedKeys, verifyReceipt } from '../../device/proof/verify.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/transparency/tile-reader.ts';
 import { toHex } from '../../drivers/bytes.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeLedgerError } from '../books/ledger-file.ts';
-import { describeSystemError, readFileOr } from '../command/input.ts';
+import { describeSystemError, readFileOrStdin } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type LogBeside, logTrouble } from './open-log.ts';
-import { type TrustOptions, trustedKeysOf } from './trust.ts';
+import { type LogBesideLedger, logTrouble } from './open-log.ts';
+import { type TrustedKeysOptions, trustedKeysOf } from './trust.ts';
 
-export interface VerifyOptions extends TrustOptions {
+export interface VerifyReceiptsOptions extends TrustedKeysOptions {
   readonly tiles?: string;
   readonly json?: true;
 }
 
 /** Verifies a receipt's code, one checkpoint, or two checkpoints of the same log, the earlier one first. */
-export async function verifyCommand(files: readonly string[], options: VerifyOptions, io: Io): Promise<CliOutcome> {
+export async function verifyReceiptsCommand(
+  files: readonly string[],
+  options: VerifyReceiptsOptions,
+  io: Io,
+): Promise<CliOutcome> {
   const texts: string[] = [];
   for (const file of files) {
-    const bytes = await readFileOr(file, io);
+    const bytes = await readFileOrStdin(file, io);
     if (!bytes.ok) return bytes;
     texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value));
   }
@@ -48,7 +52,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
   }
 }
 
-function verifyCode(code: string, trust: TrustedKeys, options: VerifyOptions, io: Io): CliOutcome {
+function verifyCode(code: string, trust: TrustedKeys, options: VerifyReceiptsOptions, io: Io): CliOutcome {
   const proved = verifyReceipt(code, trust);
   if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
   const later = options.tiles === undefined ? null : laterTree(proved.value.checkpoint, options.tiles, trust);
@@ -95,7 +99,7 @@ function laterTree(head: Checkpoint, folder: string, trust: TrustedKeys): Result
   if (wrong) return wrong;
   const nodes = nodesFromTiles(folder, checkpoint.size);
   if (head.size > checkpoint.size) return failed(`not proved: ${file} is older than the receipt`);
-  if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
+  if (!isConsistencyProven(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
     return failed(`not proved: ${file} is not a later state of the receipt's tree`);
   return ok({ size: checkpoint.size, witnesses });
 }
@@ -125,13 +129,13 @@ function openCheckpoint(note: string, file: string, trust: TrustedKeys): Result<
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) return misused(`${file} is no checkpoint (a signed note of c2sp.org/tlog-checkpoint)`);
   const logs = trust.logs.filter(({ name }) => name === checkpoint.origin);
-  const opened = openNote(parsed, [...logs, ...trust.witnesses]);
+  const opened = verifySignedNote(parsed, [...logs, ...trust.witnesses]);
   if (!opened.ok && opened.error.kind === 'forged')
     return failed(`not proved: ${file}: the signature of ${opened.error.name} is wrong`);
   const signed = opened.ok ? opened.value : [];
   const log = signed.find(({ key }) => logs.includes(key))?.key;
   if (!log) return failed(`not proved: ${file} is not signed by a known key of ${checkpoint.origin}`);
-  return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY) });
+  return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY_TYPE) });
 }
 
 /** One checkpoint must be a state of the local log. Of two, the later extends the earlier. */
@@ -139,8 +143,8 @@ function verifyCheckpoints(
   files: readonly string[],
   texts: readonly string[],
   trust: TrustedKeys,
-  log: LogBeside | null,
-  options: VerifyOptions,
+  log: LogBesideLedger | null,
+  options: VerifyReceiptsOptions,
   io: Io,
 ): CliOutcome {
   const opened: OpenCheckpoint[] = [];
@@ -176,13 +180,17 @@ function verifyCheckpoints(
   return done;
 }
 
-function treeTrouble(log: LogBeside | null, tiles: string | undefined, size: number): ReturnType<typeof failed> | null {
+function treeTrouble(
+  log: LogBesideLedger | null,
+  tiles: string | undefined,
+  size: number,
+): ReturnType<typeof failed> | null {
   if (tiles !== undefined) return wrongEntries(tiles, size);
   const trouble = log && log.tree.size() >= size ? log.atOnce(() => logTrouble(log, size)) : null;
   return trouble && failed(`not proved: ${trouble.error.line}`);
 }
 
-function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: number): TreeNodes | null {
+function treeAtHand(log: LogBesideLedger | null, tiles: string | undefined, size: number): TreeNodes | null {
   if (tiles !== undefined) return nodesFromTiles(tiles, size);
   return log && log.tree.size() >= size ? log.tree : null;
 }
@@ -190,10 +198,10 @@ function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: numb
 function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: TreeNodes | null): string | null {
   if (!nodes) return 'the log at hand is shorter than the checkpoint';
   // The proof starts from the tiles, so they belong to the later checkpoint.
-  if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
+  if (!isConsistencyProven(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
     return `the tree at hand is not the signed tree of ${later.size} leaves`;
   const path = consistencyPath(nodes, earlier.size, later.size);
-  return isConsistent(earlier, later, path)
+  return isConsistencyProven(earlier, later, path)
     ? null
     : `the log was changed between ${earlier.size} and ${later.size} leaves`;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../device/config/profile.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
-import { deviceRules, knownHidDevices, udevRules } from './rules.ts';
+import { cabinetUdevRules, knownHidDevices, udevRules } from './rules.ts';
 
 describe('udev rules', () => {
   it('when the tables change, then the committed rules must follow (vitest -u writes them)', async () => {
@@ -36,7 +36,7 @@ describe('udev rules of one cabinet', () => {
   const serial = (place: object) => ({ link: { serial: { ...place, baudRate: 9600 } } });
 
   it('when ports are named by number, socket or udev name, then each rule names the port by its use', () => {
-    const rules = deviceRules(
+    const rules = cabinetUdevRules(
       profile({
         reader: {
           ...serial({ usb: { vendorId: '067B', productId: '2303', serialNumber: 'AB*"1' } }),
@@ -58,18 +58,18 @@ describe('udev rules of one cabinet', () => {
   it('when the profile names a scanner, then the kiosk may open it, and the screen ignores its keys', () => {
     const at = { vendorId: '1A86', productId: 'e027' };
     const devices = { reader: { link: 'simulated' }, scanner: { driver: 'hid-pos', link: { hid: at } } };
-    expect(deviceRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
+    expect(cabinetUdevRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
       'SUBSYSTEM=="hidraw", ATTRS{idVendor}=="1a86", ATTRS{idProduct}=="e027", MODE="0660", GROUP="asan-kiosk"',
       'SUBSYSTEM=="input", ATTRS{idVendor}=="1a86", ATTRS{idProduct}=="e027", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
     ]);
     const simulated = { ...devices, scanner: { driver: 'hid-pos', link: 'simulated' } };
-    expect(deviceRules(profile(simulated))).not.toContain('hidraw');
+    expect(cabinetUdevRules(profile(simulated))).not.toContain('hidraw');
   });
 
   it('when the profile names a keypad of no known model, then the kiosk may open it, and the screen ignores its keys', () => {
     const at = { vendorId: '2B7C', productId: '0001' };
     const devices = { reader: { link: 'simulated' }, keypad: { driver: 'hid-keys', link: { hid: at } } };
-    expect(deviceRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
+    expect(cabinetUdevRules(profile(devices)).split('\n').slice(2, -2)).toEqual([
       'SUBSYSTEM=="hidraw", ATTRS{idVendor}=="2b7c", ATTRS{idProduct}=="0001", MODE="0660", GROUP="asan-kiosk"',
       'SUBSYSTEM=="input", ATTRS{idVendor}=="2b7c", ATTRS{idProduct}=="0001", ENV{LIBINPUT_IGNORE_DEVICE}="1"',
     ]);
@@ -78,9 +78,9 @@ describe('udev rules of one cabinet', () => {
   it('when lines are wired to GPIO chips, then the kiosk gets the chips', () => {
     const map = { door: { chip: 'pinctrl-rp1', offset: 17, direction: 'in' } } as const;
     const devices = Object.fromEntries(['reader', 'terminal', 'printer'].map((role) => [role, { link: 'simulated' }]));
-    const rules = (adapter: 'libgpiod' | 'sysfs') => deviceRules({ ...profile(devices), lines: { adapter, map } });
+    const rules = (adapter: 'libgpiod' | 'sysfs') => cabinetUdevRules({ ...profile(devices), lines: { adapter, map } });
     expect(rules('libgpiod')).toContain('\nSUBSYSTEM=="gpio", KERNEL=="gpiochip*", MODE="0660", GROUP="asan-kiosk"\n');
-    expect([rules('sysfs'), deviceRules(profile(devices))].join('')).not.toContain('gpio');
+    expect([rules('sysfs'), cabinetUdevRules(profile(devices))].join('')).not.toContain('gpio');
   });
 
   it('when udev verifies the rules, then they are valid', () => {
@@ -88,7 +88,7 @@ describe('udev rules of one cabinet', () => {
     const file = join(folder, '71-cabinet.rules');
     writeFileSync(
       file,
-      deviceRules(
+      cabinetUdevRules(
         profile({
           reader: serial({ socket: '1-1.4' }),
           terminal: serial({ usb: { vendorId: '0403', productId: '6001', serialNumber: 'A' } }),

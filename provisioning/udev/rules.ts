@@ -87,7 +87,7 @@ export function udevRules(): string {
  * Rules of one cabinet: a name for each serial port by its use (`/dev/kiosk/reader`). The port is found by ids and serial number of its
  * adapter, by its socket, or by its udev name [udev(7)]. Also opens scanner, keypad and the GPIO chips, which Debian leaves to root.
  */
-export function deviceRules({ devices, lines, kiosk }: Profile): string {
+export function cabinetUdevRules({ devices, lines, kiosk }: Profile): string {
   const rules = serialLinks(devices).flatMap(([kind, serial]) => {
     const which = portMatch(serial);
     return which === null

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { ok, type Result } from '../../drivers/result.ts';
-import { readFileOr, readsStandardInput } from '../command/input.ts';
+import { readFileOrStdin, readsStandardInput } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { codeInPng } from './code-picture.ts';
 
-export interface PaperCode {
+export interface DocumentPaperCode {
   readonly number: string;
   readonly code: string;
   /** Address in the QR code; `null`: number and code were typed. */
@@ -14,7 +14,7 @@ export interface PaperCode {
 
 export type VerificationSubject =
   | { readonly kind: 'file'; readonly name: string; readonly pdf: Uint8Array }
-  | ({ readonly kind: 'paper' } & PaperCode);
+  | ({ readonly kind: 'paper' } & DocumentPaperCode);
 
 /** Bytes, more than any document that a kiosk accepts. */
 const MOST_BYTES = 8 * 1_048_576;
@@ -33,7 +33,7 @@ export async function readVerificationSubject(
     return ok({ kind: 'paper', number: what, code, address: null });
   }
   if (/^https?:\/\//i.test(what)) return paperOf(what);
-  const bytes = await readFileOr(what, io, MOST_BYTES);
+  const bytes = await readFileOrStdin(what, io, MOST_BYTES);
   if (!bytes.ok) {
     return existsSync(what) || readsStandardInput([what])
       ? bytes

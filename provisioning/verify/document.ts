@@ -1,8 +1,8 @@
 import { type PaperRecord, verifyPaper } from '../../device/back-office/documents.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
-import { readSeals, sealsIn } from '../../device/document/seals.ts';
+import { readSealCertificateFile, readSealCertificates } from '../../device/document/seals.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { SealedDocument, SealTrouble } from '../../drivers/sealed-document/contract.ts';
 import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
@@ -10,7 +10,7 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import { type PaperCode, readVerificationSubject } from './asked.ts';
+import { type DocumentPaperCode, readVerificationSubject } from './asked.ts';
 
 export interface VerifyDocumentOptions {
   /** PEM. */
@@ -50,7 +50,7 @@ function officeOf(text: string | undefined): Result<URL | null, CliTrouble> {
 
 interface Proved {
   readonly sealed: SealedDocument;
-  readonly paper: PaperCode;
+  readonly paper: DocumentPaperCode;
 }
 
 function proveFile(
@@ -68,14 +68,14 @@ function proveFile(
 
 function believedBy({ seal, profile }: VerifyDocumentOptions): Result<readonly Uint8Array[], CliTrouble> {
   if (seal !== undefined) {
-    const given = sealsIn(seal, realFiles);
+    const given = readSealCertificateFile(seal, realFiles);
     return given.ok ? given : misused(describeConfigTrouble(given.error));
   }
   if (profile === undefined)
     return misused('no trusted seal: add --seal FILE (its certificate, PEM) or --profile FILE');
   const its = loadProfileFile(profile);
   if (!its.ok) return its;
-  const seals = readSeals(its.value, realFiles);
+  const seals = readSealCertificates(its.value, realFiles);
   if (!seals.ok) return misused(describeConfigTrouble(seals.error));
   return seals.value.length > 0 ? seals : misused(`${profile} names no seal (backOffice.seal): add --seal FILE`);
 }
@@ -98,7 +98,10 @@ function describeSeal(trouble: SealTrouble): string {
 }
 
 /** The address on a paper can be forged: only the named office is asked, and another address is reported. */
-async function askOffice({ number, code, address }: PaperCode, office: URL): Promise<Result<PaperRecord, CliTrouble>> {
+async function askOffice(
+  { number, code, address }: DocumentPaperCode,
+  office: URL,
+): Promise<Result<PaperRecord, CliTrouble>> {
   if (address && address.origin !== office.origin)
     return failed(`not proved: the code leads to ${address.origin}, not to the office ${office.origin}`);
   const options = { baseUrl: office.origin, timeoutMs: TIMEOUT_MS };
@@ -114,7 +117,7 @@ async function askOffice({ number, code, address }: PaperCode, office: URL): Pro
 }
 
 const today = (): string =>
-  centreTime(() => new Date())
+  createCentreClock(() => new Date())
     .local()
     .slice(0, 10);
 

@@ -9,7 +9,7 @@ import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { anotherSeal, FACTS, sealedPdf } from '../../test/support/sealed-documents.ts';
+import { anotherSeal, SAMPLE_DOCUMENT_FACTS, sealedPdf } from '../../test/support/sealed-documents.ts';
 import { main } from '../main.ts';
 
 let folder: string;
@@ -174,7 +174,7 @@ describe('verification of a paper', () => {
   });
 
   it('when the office is away, does not know the document or withdrew it, then it is not proved', async () => {
-    const { number } = FACTS;
+    const { number } = SAMPLE_DOCUMENT_FACTS;
     const unknown = await verify([number, '--code', '0000-0000-0000-0000', ...OFFICE()]);
     expect(unknown).toMatchObject({ exit: 1, out: '' });
     expect(unknown.notes).toContain('knows no document with this number and this code');

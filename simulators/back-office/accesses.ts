@@ -1,20 +1,20 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { hashKey } from './codes-table.ts';
-import { dropLapsed, foundStateOf, personKey } from './continuing.ts';
-import { isText } from './database-text.ts';
+import { applicationStateOf, dropLapsed, personKey } from './continuing.ts';
+import { isTextWithoutNul } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
-import { countWrongHomeTry, type HomeQuestion, refuseAtHome } from './look-ups.ts';
-import type { AccessEntry } from './record-tables.ts';
+import { countWrongHomeTry, refuseAfterWrongHomeTries, type StatusAtHomeQuestion } from './look-ups.ts';
+import type { DataAccessEntry } from './record-tables.ts';
 import type { OfferedService } from './services.ts';
-import type { Tables } from './store.ts';
+import type { OfficeTables } from './store.ts';
 import { takesNumberOfRegister } from './terms.ts';
-import type { Refusal, WireApplicant, WireFound, WireLodgeRequest } from './wire.ts';
+import type { OfficeRefusal, WireApplicant, WireFoundApplication, WireLodgeRequest } from './wire.ts';
 import type { WireAccess } from './wire-records.ts';
 
 interface Reading {
   readonly kiosk: string;
   readonly who: Pick<WireApplicant, 'fin' | 'documentNumber'>;
-  /** Purpose: application key, or `purposeOfCode`. */
+  /** Purpose: application key, or `accessPurposeOfCode`. */
   readonly about: string;
   /** ISO date-time. */
   readonly at: string;
@@ -23,12 +23,12 @@ interface Reading {
 /**
  * Name of a reading for a code. The key of the code is hashed and never stored: with the key, an attacker could try all six-digit codes.
  */
-export const purposeOfCode = (code: string): string => `code ${hashKey(code)}`;
+export const accessPurposeOfCode = (code: string): string => `code ${hashKey(code)}`;
 
-export const purposeOfKnown = (key: string): string => `known ${key}`;
+export const accessPurposeOfKnown = (key: string): string => `known ${key}`;
 
 /** The entry for a phone number that was looked up, for a code or a message. */
-export const phoneAccessEntry = ({ kiosk, who, about, at }: Reading): AccessEntry => ({
+export const phoneAccessEntry = ({ kiosk, who, about, at }: Reading): DataAccessEntry => ({
   key: `${about} phone-numbers`,
   kiosk,
   at,
@@ -41,7 +41,7 @@ export const phoneAccessEntry = ({ kiosk, who, about, at }: Reading): AccessEntr
 
 /** Records the registers that the agency of the service reads when a person applies. An application without an applicant records none. */
 export async function recordRegisterReadings(
-  { accesses }: Tables,
+  { accesses }: OfficeTables,
   services: readonly OfferedService[] = [],
   { service, kiosk, applicant, answers }: WireLodgeRequest,
   { about, at }: Pick<Reading, 'about' | 'at'>,
@@ -65,19 +65,19 @@ export async function recordRegisterReadings(
 
 /** Readings for an application's code, then for its form, then for the application itself; each oldest first. */
 export async function accessesForApplication(
-  { accesses }: Tables,
+  { accesses }: OfficeTables,
   { key, request }: RegisterEntry,
 ): Promise<readonly WireAccess[]> {
   const { confirmation, known, applicant } = request;
-  const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(purposeOfCode(confirmation));
-  const before = known === undefined || !applicant ? [] : await accesses.ofApplication(purposeOfKnown(known));
+  const ofItsCode = confirmation === null ? [] : await accesses.ofApplication(accessPurposeOfCode(confirmation));
+  const before = known === undefined || !applicant ? [] : await accesses.ofApplication(accessPurposeOfKnown(known));
   const ofItsForm = before.filter(({ person }) => applicant && person === personKey(applicant));
   const read = [...ofItsCode, ...ofItsForm, ...(await accesses.ofApplication(key))];
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
 }
 
 export interface StatusAtHome {
-  readonly state: WireFound['state'];
+  readonly state: WireFoundApplication['state'];
   readonly read: readonly WireAccess[];
 }
 
@@ -86,18 +86,18 @@ export interface StatusAtHome {
  * counted.
  */
 export async function statusAtHome(
-  tables: Tables,
-  { documentNumber, ...asked }: HomeQuestion & { readonly documentNumber: string },
+  tables: OfficeTables,
+  { documentNumber, ...asked }: StatusAtHomeQuestion & { readonly documentNumber: string },
   at: Date,
-): Promise<Result<StatusAtHome | null, Refusal>> {
+): Promise<Result<StatusAtHome | null, OfficeRefusal>> {
   const { reference } = asked;
-  if (!isText(reference)) return ok(null);
-  const tooMany = await refuseAtHome(tables, asked, at);
+  if (!isTextWithoutNul(reference)) return ok(null);
+  const tooMany = await refuseAfterWrongHomeTries(tables, asked, at);
   if (tooMany) return err(tooMany);
   const entry = dropLapsed(await tables.applications.last(reference), at);
   if (!entry || entry.request.applicant?.documentNumber !== documentNumber) {
     await countWrongHomeTry(tables, asked, at);
     return ok(null);
   }
-  return ok({ state: foundStateOf(entry), read: await accessesForApplication(tables, entry) });
+  return ok({ state: applicationStateOf(entry), read: await accessesForApplication(tables, entry) });
 }

@@ -1,8 +1,8 @@
-import type { Sql, Value } from '../database/database.ts';
+import type { Sql, SqlValue } from '../database/database.ts';
 import { personKey } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { isStanding } from './later.ts';
-import type { BookedSlot, SlotAt } from './slot-calendar.ts';
+import { isApplicationActive } from './later.ts';
+import type { BookedSlot, SlotTimeAndPlace } from './slot-calendar.ts';
 
 export type StateCounts = Readonly<Record<RegisterEntry['state'], number>>;
 
@@ -38,9 +38,9 @@ const COLUMNS = [
 ];
 
 /** A withdrawn or cancelled application has no slot: the slot is free again. */
-function columnsOf(entry: RegisterEntry): readonly Value[] {
+function columnsOf(entry: RegisterEntry): readonly SqlValue[] {
   const { key, reference, request, lodgedAt, message } = entry;
-  const slot: Partial<BookedSlot> = (isStanding(entry) && entry.slot) || {};
+  const slot: Partial<BookedSlot> = (isApplicationActive(entry) && entry.slot) || {};
   return [
     key,
     reference,
@@ -109,8 +109,8 @@ export class ApplicationsTable {
     return (await this.#sql.query<Row>(standing, [person])).map(entryOf);
   }
 
-  async booked(place: string, firstDay: string, lastDay: string): Promise<readonly SlotAt[]> {
-    return this.#sql.query<SlotAt>(
+  async booked(place: string, firstDay: string, lastDay: string): Promise<readonly SlotTimeAndPlace[]> {
+    return this.#sql.query<SlotTimeAndPlace>(
       'SELECT place, day, time AS "from" FROM application WHERE place = $1 AND day >= $2 AND day <= $3',
       [place, firstDay, lastDay],
     );

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { catalogue } from '../../test/support/catalogue.ts';
 import { centreDay } from './centre-day.ts';
-import { centreTime, checkInEntryAt, checkInTimes } from './check-in.ts';
-import { isOffered, isSoonEnough, openDaysFrom } from './slot-calendar.ts';
+import { centreTime, checkInStateAt, checkInTimes } from './check-in.ts';
+import { isOffered, isSlotFarEnoughAhead, openDaysFrom } from './slot-calendar.ts';
 
 const MINUTE_MS = 60_000;
 const ZONE = process.env['TZ'];
@@ -39,7 +39,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
       process.env['TZ'] = zone;
       for (const { now, minute } of aroundMidnight()) {
         const expected = minute < begin - 30 ? 'early' : minute <= end + 10 ? 'open' : 'late';
-        expect([minute, checkInEntryAt(slot, now)]).toEqual([minute, expected]);
+        expect([minute, checkInStateAt(slot, now)]).toEqual([minute, expected]);
       }
     },
   );
@@ -48,7 +48,7 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
     process.env['TZ'] = zone;
     for (const { slot } of SLOTS) {
       const { opens, closes } = checkInTimes(slot);
-      const at = (moment: number) => checkInEntryAt(slot, new Date(moment));
+      const at = (moment: number) => checkInStateAt(slot, new Date(moment));
       expect([at(opens - 1), at(opens), at(closes), at(closes + 1), at(closes + 1_000)]).toEqual([
         'early',
         'open',
@@ -79,8 +79,8 @@ describe.each(['UTC', 'America/Los_Angeles', 'Asia/Baku'])('check-in on a comput
       expect(isOffered(late, day, now)).toBe(false);
       expect(isOffered({ day: '2026-11-25', from: '09:00' }, day, now)).toBe(true);
     }
-    expect(isSoonEnough(late, new Date('2026-11-24T13:15:00Z'))).toBe(true);
-    expect(isSoonEnough(late, new Date('2026-11-24T13:15:01Z'))).toBe(false);
+    expect(isSlotFarEnoughAhead(late, new Date('2026-11-24T13:15:00Z'))).toBe(true);
+    expect(isSlotFarEnoughAhead(late, new Date('2026-11-24T13:15:01Z'))).toBe(false);
   });
 });
 

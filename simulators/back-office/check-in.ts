@@ -20,7 +20,7 @@ export function checkInTimes({ day, from, until }: Times): { readonly opens: num
 }
 
 /** Whether check-in is open: `early` before it opens, `late` from the first millisecond after it closes. */
-export function checkInEntryAt(slot: Times, now: Date): 'early' | 'open' | 'late' {
+export function checkInStateAt(slot: Times, now: Date): 'early' | 'open' | 'late' {
   const { opens, closes } = checkInTimes(slot);
   if (now.getTime() < opens) return 'early';
   return now.getTime() <= closes ? 'open' : 'late';

@@ -1,6 +1,6 @@
 import type { ValidateFunction } from 'ajv';
 import type { FastifyRequest } from 'fastify';
-import { componentAt, DOCUMENT, type OperationId, readOfficeInterface, type SchemaPointer } from './interface.ts';
+import { componentAt, OPENAPI_FILE, type OperationId, readOfficeInterface, type SchemaPointer } from './interface.ts';
 import { ProblemError } from './problem.ts';
 import type { WireLodgeRequest } from './wire.ts';
 
@@ -23,9 +23,9 @@ async function loadChecks() {
   // The document's own keywords are no schema. `type: [string, 'null']` is OpenAPI's nullable.
   const ajv = new Ajv2020({ keywords: Object.keys(document), allowUnionTypes: true });
   formats.default(ajv);
-  ajv.addSchema(document, DOCUMENT);
+  ajv.addSchema(document, OPENAPI_FILE);
   const validator = (at: SchemaPointer): ValidateFunction => {
-    const compiled = ajv.getSchema(`${DOCUMENT}${at}`);
+    const compiled = ajv.getSchema(`${OPENAPI_FILE}${at}`);
     if (!compiled) throw new Error(`no schema at ${at}`);
     return compiled;
   };

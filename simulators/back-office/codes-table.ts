@@ -13,12 +13,12 @@ interface Row {
   readonly code: string;
 }
 
-export interface KeptCode {
+export interface StoredCode {
   readonly id: string;
   readonly code: SentCode;
 }
 
-const codeOf = ({ id, code }: Row): KeptCode => ({ id, code: JSON.parse(code) as SentCode });
+const codeOf = ({ id, code }: Row): StoredCode => ({ id, code: JSON.parse(code) as SentCode });
 
 export class CodesTable {
   readonly #sql: Sql;
@@ -34,7 +34,7 @@ export class CodesTable {
     return row && codeOf(row).code;
   }
 
-  async notTyped(person: string, sinceMs: number): Promise<readonly KeptCode[]> {
+  async notTyped(person: string, sinceMs: number): Promise<readonly StoredCode[]> {
     const text = 'SELECT id, code FROM code WHERE person = $1 AND sent_at > $2 AND is_typed = 0';
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }

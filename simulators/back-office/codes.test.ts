@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDatabase } from '../../device/files/database.ts';
-import { Codes } from './codes.ts';
+import { PhoneCodes } from './codes.ts';
 import { maskPhone, samplePhoneOf } from './phones.ts';
-import { codeText, MOST_MESSAGES, Outbox } from './sms.ts';
+import { codeText, MOST_MESSAGES, SmsOutbox } from './sms.ts';
 import { openStore } from './store.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
@@ -21,7 +21,7 @@ async function codes(draw?: string) {
     ...(draw !== undefined && { drawCode: () => draw }),
     sms: ({ text }: { readonly text: string }) => sent.push(text),
   };
-  return { office: new Codes(options, store), sent };
+  return { office: new PhoneCodes(options, store), sent };
 }
 
 describe('codes', () => {
@@ -42,7 +42,7 @@ describe('codes', () => {
   it('when a code is open, then only digests of its digits are stored; when the code is over, then these digests are deleted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'codes-'));
     const store = await openStore(join(folder, 'office.db'));
-    const office = new Codes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);
+    const office = new PhoneCodes({ now: () => NOW, drawCode: () => '483920', sms: () => undefined }, store);
     await office.send('code-1', ASKED);
     await office.check('code-1', 'code-1.1', { kiosk: 'K5', digits: '111111' });
     const kept = () =>
@@ -64,7 +64,7 @@ describe('wrong codes', () => {
   async function guessed() {
     let now = new Date('2026-11-24T04:00:00Z');
     const store = await openStore(undefined);
-    const office = new Codes({ now: () => now, drawCode: () => '483920', sms: () => undefined }, store);
+    const office = new PhoneCodes({ now: () => now, drawCode: () => '483920', sms: () => undefined }, store);
     let nth = 0;
     const code = async (asked = ASKED) => {
       nth += 1;
@@ -131,7 +131,7 @@ describe('the sample register', () => {
 
 describe('the outbox', () => {
   it('when messages are put, then the newest is first, the oldest is dropped, and dismissed ones are gone', () => {
-    const outbox = new Outbox();
+    const outbox = new SmsOutbox();
     for (let nth = 0; nth <= MOST_MESSAGES; nth++) outbox.put({ to: '+994', text: `text ${nth}`, at: '' });
     expect(outbox.messages()).toHaveLength(MOST_MESSAGES);
     const [newest] = outbox.messages();

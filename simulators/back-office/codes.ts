@@ -1,14 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { seededRandom } from '../random.ts';
-import { phoneAccessEntry, purposeOfCode } from './accesses.ts';
+import { accessPurposeOfCode, phoneAccessEntry } from './accesses.ts';
 import { centreDay } from './centre-day.ts';
 import { hashKey } from './codes-table.ts';
 import { isSamePerson, personKey } from './continuing.ts';
 import { maskPhone, type PhoneOf, samplePhoneOf } from './phones.ts';
 import { codeText } from './sms.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireCheckRequest, WireClaim, WireCodeChecked, WireCodeRequest, WireCodeSent } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type {
+  OfficeRefusal,
+  WireCodeChecked,
+  WireCodeCheckRequest,
+  WireCodeRequest,
+  WireCodeSent,
+  WireReferenceAndPerson,
+} from './wire.ts';
 
 /** Longest time from sending a code to typing it. */
 const VALID_SECONDS = 300;
@@ -22,7 +29,7 @@ const MOST_GUESSES = 20;
 /** Validity of a confirmation: the longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
 
-export interface CodesOptions {
+export interface PhoneCodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
   /** Random bytes for codes. Absent: the same every time, for tests. */
@@ -32,9 +39,9 @@ export interface CodesOptions {
 }
 
 /** A code that opened a list of dues confirms list and payments while it is valid. */
-export const CONFIRMS_DUES = 'dues';
+export const DUES_CODE_SUBJECT = 'dues';
 
-type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
+type Who = Pick<WireReferenceAndPerson, 'fin' | 'documentNumber'>;
 
 export interface CodeSubject {
   /** What a code confirms: application, duplicate, or dues of a person; they may share a key. */
@@ -66,21 +73,24 @@ interface Attempt {
   readonly checked: Omit<WireCodeChecked, 'key'>;
 }
 
-type Sending = Result<{ readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string }, Refusal>;
+type Sending = Result<
+  { readonly answer: WireCodeSent; readonly code?: string; readonly phone?: string },
+  OfficeRefusal
+>;
 
-export class Codes {
-  readonly #options: CodesOptions;
+export class PhoneCodes {
+  readonly #options: PhoneCodesOptions;
   readonly #store: OfficeStore;
   readonly #draw: () => string;
 
-  constructor(options: CodesOptions, store: OfficeStore) {
+  constructor(options: PhoneCodesOptions, store: OfficeStore) {
     this.#options = options;
     this.#store = store;
-    const { secureBytes = testBytes(), drawCode = () => sixDigits(secureBytes) } = options;
+    const { secureBytes = createRepeatableBytes(), drawCode = () => sixDigits(secureBytes) } = options;
     this.#draw = drawCode;
   }
 
-  async send(key: string, request: WireCodeRequest): Promise<Result<WireCodeSent, Refusal>> {
+  async send(key: string, request: WireCodeRequest): Promise<Result<WireCodeSent, OfficeRefusal>> {
     const sent = await this.#store.write((tables) => this.#send(tables, key, request));
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
@@ -92,7 +102,7 @@ export class Codes {
     return ok(answer);
   }
 
-  async #send({ codes, tally, accesses }: Tables, key: string, request: WireCodeRequest): Promise<Sending> {
+  async #send({ codes, tally, accesses }: OfficeTables, key: string, request: WireCodeRequest): Promise<Sending> {
     const known = await codes.find(key);
     if (known) return sameRequest(known.request, request) ? ok({ answer: { key, ...known.answer } }) : err(CONFLICT);
     const { now, phoneOf = samplePhoneOf } = this.#options;
@@ -102,7 +112,9 @@ export class Codes {
     const theirs = await codes.notTyped(person, since);
     const here = await codes.countOfKiosk(request.kiosk, since, key);
     if (theirs.length >= MOST_OF_A_PERSON || here >= MOST_OF_A_KIOSK) return err(TOO_MANY);
-    await accesses.add(phoneAccessEntry({ ...request, who: request, about: purposeOfCode(key), at: at.toISOString() }));
+    await accesses.add(
+      phoneAccessEntry({ ...request, who: request, about: accessPurposeOfCode(key), at: at.toISOString() }),
+    );
     const phone = request.fin === null ? null : phoneOf(request.fin);
     if (phone === null) {
       await codes.putInVain(key, request.kiosk, at);
@@ -128,7 +140,11 @@ export class Codes {
   }
 
   /** A repeated key is not another attempt. */
-  check(code: string, key: string, { kiosk, digits }: WireCheckRequest): Promise<Result<WireCodeChecked, Refusal>> {
+  check(
+    code: string,
+    key: string,
+    { kiosk, digits }: WireCodeCheckRequest,
+  ): Promise<Result<WireCodeChecked, OfficeRefusal>> {
     return this.#store.write(async ({ codes, tally }) => {
       const sent = await codes.find(code);
       if (!sent || sent.request.kiosk !== kiosk) return ok({ key, ...OVER });
@@ -147,7 +163,10 @@ export class Codes {
     });
   }
 
-  async refuse({ codes }: Tables, { what, kiosk, who, confirmation }: CodeSubject): Promise<Refusal | null> {
+  async refuse(
+    { codes }: OfficeTables,
+    { what, kiosk, who, confirmation }: CodeSubject,
+  ): Promise<OfficeRefusal | null> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     const isConfirmed =
       sent !== undefined &&
@@ -159,14 +178,14 @@ export class Codes {
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  async use({ codes }: Tables, { what, confirmation }: CodeSubject): Promise<void> {
+  async use({ codes }: OfficeTables, { what, confirmation }: CodeSubject): Promise<void> {
     const sent = confirmation === null ? undefined : await codes.find(confirmation);
     if (sent && confirmation !== null) await codes.change(hashKey(confirmation), { ...sent, usedFor: what });
   }
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const TOO_MANY: Refusal = { status: 422, code: 'too-many-codes' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
+const TOO_MANY: OfficeRefusal = { status: 422, code: 'too-many-codes' };
 const OVER = { outcome: 'over', tries: 0 } as const;
 const GUESS = 'guess';
 
@@ -205,7 +224,7 @@ function sixDigits(secureBytes: (count: number) => Uint8Array): string {
 }
 
 /** Bytes for tests: the same sequence every time. */
-export function testBytes(): (count: number) => Uint8Array {
+export function createRepeatableBytes(): (count: number) => Uint8Array {
   const random = seededRandom(1);
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from './entry.ts';
-import { pendingChangesOf } from './later.ts';
-import type { Tables } from './store.ts';
-import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
+import { changesAfterLodgingOf } from './later.ts';
+import type { OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireFoundApplication, WireLodgeRequest, WireReferenceAndPerson } from './wire.ts';
 
 /*
  * Continuing an application at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it was paid.
@@ -22,7 +22,7 @@ export function dropLapsed(entry: RegisterEntry | undefined, now: Date): Registe
   return isLapsed(entry.lodgedAt, now) ? undefined : entry;
 }
 
-type Who = Pick<WireClaim, 'fin' | 'documentNumber'>;
+type Who = Pick<WireReferenceAndPerson, 'fin' | 'documentNumber'>;
 
 /** Key of a person: the FIN, because it stays when a card is replaced. The document number only if there is no FIN. */
 export const personKey = ({ fin, documentNumber }: Who): string =>
@@ -42,7 +42,10 @@ export function belongsTo({ request: { applicant }, slot, state }: RegisterEntry
 const isNobody = ({ fin, documentNumber }: Who): boolean => fin === null && documentNumber === null;
 
 /** The last entry of a reference, or the entry of the certificate with this number. */
-export async function findClaimed({ applications }: Tables, claim: WireClaim): Promise<RegisterEntry | undefined> {
+export async function findByReferenceOrNumber(
+  { applications }: OfficeTables,
+  claim: WireReferenceAndPerson,
+): Promise<RegisterEntry | undefined> {
   const named = await applications.last(claim.reference);
   if (named) return named;
   const given = await applications.of(personKey(claim));
@@ -56,9 +59,9 @@ const plainNumber = (number: string): string =>
     .replaceAll(/[^A-Z0-9]/g, '');
 
 /** While the payment of a registration may still be taken back, the registration is `held`. */
-export function foundStateOf(entry: RegisterEntry): WireFound['state'] {
+export function applicationStateOf(entry: RegisterEntry): WireFoundApplication['state'] {
   const { state, request, final, withdrawn } = entry;
-  if (pendingChangesOf(entry).cancelled) return 'closed';
+  if (changesAfterLodgingOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
   // Lodged, it is open only if it is free: no second kiosk takes its money.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
@@ -68,16 +71,16 @@ export function foundStateOf(entry: RegisterEntry): WireFound['state'] {
 /**
  * Returns the entry as replaced by its continuation. Its old key can never be registered again. `last` is the last entry of the reference.
  */
-export function replacedBy(
+export function markAsContinued(
   last: RegisterEntry | undefined,
   { applicant, service }: WireLodgeRequest,
   now: Date,
-): Result<RegisterEntry, Refusal> {
+): Result<RegisterEntry, OfficeRefusal> {
   const entry = dropLapsed(last, now);
   if (!entry || !applicant || !belongsTo(entry, applicant) || entry.request.service !== service) {
     return err({ status: 404, code: 'unknown-application' });
   }
-  const state = foundStateOf(entry);
+  const state = applicationStateOf(entry);
   if (state === 'open') {
     const withdrawn = entry.withdrawn ?? { reason: 'continued', at: now.toISOString() };
     return ok({ ...entry, state: 'withdrawn', withdrawn });

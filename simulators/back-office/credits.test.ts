@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
-import { Register } from './register.ts';
+import { ApplicationRegister } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { openStore } from './store.ts';
 
@@ -20,7 +20,7 @@ const PAID: OfferedService = {
 async function office() {
   let now = new Date('2026-11-24T10:00:00Z');
   const store = await openStore(undefined);
-  const register = new Register({ now: () => now, random: seededRandom(1), services: [PAID], store });
+  const register = new ApplicationRegister({ now: () => now, random: seededRandom(1), services: [PAID], store });
   expect(await register.tellCredit('a.credit.1', { kiosk: 'K5', code: CODE, amount: 2_000 })).toMatchObject({
     ok: true,
   });

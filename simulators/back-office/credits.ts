@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { isLapsed } from './continuing.ts';
-import { countWrongCredit, refuseCredit } from './look-ups.ts';
-import type { Tables } from './store.ts';
-import type { Refusal } from './wire.ts';
+import { countWrongCredit, refuseAfterWrongCredits } from './look-ups.ts';
+import type { OfficeTables } from './store.ts';
+import type { OfficeRefusal } from './wire.ts';
 
 /**
  * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays. A
@@ -45,16 +45,16 @@ export interface ReservedCredit {
   readonly left: number;
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 
 /** A kiosk reports a credit that it has issued: its code begins with the id of this kiosk. A repeated report changes nothing. */
 export async function reportCredit(
-  { credits }: Tables,
+  { credits }: OfficeTables,
   key: string,
   told: IssuedCredit,
-): Promise<Result<void, Refusal>> {
+): Promise<Result<void, OfficeRefusal>> {
   if (!told.code.startsWith(`${told.kiosk}-`)) return err({ status: 400, code: 'malformed' });
   const known = await credits.find(told.code);
   if (!known) {
@@ -72,11 +72,11 @@ export async function reportCredit(
  * the sum of the slip counts. A later report with another sum is a conflict, and staff check it.
  */
 export async function payOutCredit(
-  tables: Tables,
+  tables: OfficeTables,
   code: string,
   onSlip: number,
   now: Date,
-): Promise<Result<number, Refusal>> {
+): Promise<Result<number, OfficeRefusal>> {
   const known = await standingCredit(tables, code, now);
   const credit = known ?? { code, key: null, kiosk: code.replace(/-.*/, ''), amount: onSlip, uses: [] };
   const refusal = spentBy(credit);
@@ -94,18 +94,18 @@ export async function payOutCredit(
  * @param key of the application, which must be lodged and not ended
  */
 export async function reserveCredit(
-  tables: Tables,
+  tables: OfficeTables,
   key: string,
   { kiosk, code, most }: CreditRequest,
   now: Date,
-): Promise<Result<ReservedCredit, Refusal>> {
+): Promise<Result<ReservedCredit, OfficeRefusal>> {
   const { applications, credits } = tables;
   const entry = await applications.find(key);
   if (!entry || entry.request.kiosk !== kiosk) return err({ status: 404, code: 'unknown-application' });
   const before = await credits.usedBy(key);
   if (before) return before.code === code ? repeated(before, key, most) : err(CONFLICT);
   if (entry.state !== 'lodged' || most > entry.request.amount) return err({ status: 422, code: 'credit-not-wanted' });
-  const tooMany = await refuseCredit(tables, kiosk, now);
+  const tooMany = await refuseAfterWrongCredits(tables, kiosk, now);
   if (tooMany) return err(tooMany);
   const credit = await standingCredit(tables, code, now);
   const refusal = credit ? spentBy(credit) : 'unknown-credit';
@@ -120,7 +120,11 @@ export async function reserveCredit(
 }
 
 /** Without reservations of lapsed applications: after another use of the credit, their registration is refused. */
-async function standingCredit({ applications, credits }: Tables, code: string, now: Date): Promise<Credit | undefined> {
+async function standingCredit(
+  { applications, credits }: OfficeTables,
+  code: string,
+  now: Date,
+): Promise<Credit | undefined> {
   const credit = await credits.find(code);
   if (!credit) return undefined;
   const uses: CreditUse[] = [];
@@ -131,7 +135,7 @@ async function standingCredit({ applications, credits }: Tables, code: string, n
   return { ...credit, uses };
 }
 
-function repeated(credit: Credit, key: string, most: number): Result<ReservedCredit, Refusal> {
+function repeated(credit: Credit, key: string, most: number): Result<ReservedCredit, OfficeRefusal> {
   const use = credit.uses.find(({ application }) => application === key);
   return use?.most === most ? ok({ key, amount: use.amount, left: leftOf(credit) }) : err(CONFLICT);
 }
@@ -142,12 +146,12 @@ function spentBy(credit: Credit): 'spent-credit' | 'credit-in-use' | null {
 }
 
 /** The sum that is reserved for an application; 0: nothing. */
-export async function reservedSum({ credits }: Tables, application: string): Promise<number> {
+export async function reservedSum({ credits }: OfficeTables, application: string): Promise<number> {
   const credit = await credits.usedBy(application);
   return credit?.uses.find((use) => use.application === application)?.amount ?? 0;
 }
 
-export async function spendCredit({ credits }: Tables, application: string): Promise<void> {
+export async function spendCredit({ credits }: OfficeTables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;
   const uses = credit.uses.map((use) => (use.application === application ? { ...use, state: 'spent' as const } : use));
@@ -155,7 +159,7 @@ export async function spendCredit({ credits }: Tables, application: string): Pro
 }
 
 /** Ends the reservation of an application that was withdrawn, or was paid without the credit. */
-export async function freeCredit({ credits }: Tables, application: string): Promise<void> {
+export async function freeCredit({ credits }: OfficeTables, application: string): Promise<void> {
   const credit = await credits.usedBy(application);
   if (!credit) return;
   await credits.put({ ...credit, uses: credit.uses.filter((use) => use.application !== application) });

@@ -1,2 +1,2 @@
 /** Whether PostgreSQL can search for the text: its texts have no NUL, but an address can have one. */
-export const isText = (text: string): boolean => !text.includes('\0');
+export const isTextWithoutNul = (text: string): boolean => !text.includes('\0');

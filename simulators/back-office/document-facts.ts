@@ -1,5 +1,5 @@
 import { centreDay } from './centre-day.ts';
-import type { DocumentText } from './documents/sheets.ts';
+import type { DocumentSheetFacts } from './documents/sheets.ts';
 import type { RegisterEntry } from './entry.ts';
 import { SAMPLE_NOTICE } from './sample-certificates.ts';
 import type { WireRegistered } from './wire.ts';
@@ -13,7 +13,7 @@ export function documentFactsOf(
   { reference, request, registered }: RegisterEntry,
   verifyUrl: (number: string) => string,
   agency: string,
-): DocumentText | null {
+): DocumentSheetFacts | null {
   const document = registered?.document;
   if (!registered || !document) return null;
   const { number, title, person, lines } = document;

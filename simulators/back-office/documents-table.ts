@@ -1,6 +1,6 @@
 import type { Sql } from '../database/database.ts';
 
-export interface MadeDocument {
+export interface StoredOfficeDocument {
   readonly application: string;
   readonly number: string;
   /** Base64. */
@@ -17,8 +17,8 @@ interface Row {
   readonly document: string;
 }
 
-const documentOf = ([row]: readonly Row[]): MadeDocument | undefined =>
-  row && (JSON.parse(row.document) as MadeDocument);
+const documentOf = ([row]: readonly Row[]): StoredOfficeDocument | undefined =>
+  row && (JSON.parse(row.document) as StoredOfficeDocument);
 
 export class DocumentsTable {
   readonly #sql: Sql;
@@ -27,17 +27,17 @@ export class DocumentsTable {
     this.#sql = sql;
   }
 
-  async of(application: string): Promise<MadeDocument | undefined> {
+  async of(application: string): Promise<StoredOfficeDocument | undefined> {
     return documentOf(
       await this.#sql.query<Row>('SELECT document FROM document WHERE application = $1', [application]),
     );
   }
 
-  async numbered(number: string): Promise<MadeDocument | undefined> {
+  async numbered(number: string): Promise<StoredOfficeDocument | undefined> {
     return documentOf(await this.#sql.query<Row>('SELECT document FROM document WHERE number = $1', [number]));
   }
 
-  async add(document: MadeDocument): Promise<void> {
+  async add(document: StoredOfficeDocument): Promise<void> {
     await this.#sql.query('INSERT INTO document (application, number, document) VALUES ($1, $2, $3)', [
       document.application,
       document.number,

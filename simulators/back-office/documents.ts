@@ -1,17 +1,17 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { testBytes } from './codes.ts';
-import { isText } from './database-text.ts';
+import { createRepeatableBytes } from './codes.ts';
+import { isTextWithoutNul } from './database-text.ts';
 import { documentFactsOf, verifyAddressOf } from './document-facts.ts';
 import { drawSecret, matchesSecret } from './documents/code.ts';
 import type { Seal } from './documents/seal.ts';
-import type { MadeDocument } from './documents-table.ts';
+import type { StoredOfficeDocument } from './documents-table.ts';
 import type { RegisterEntry } from './entry.ts';
 import type { OfferedService } from './services.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireOfficeDocument, WireVerified } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireOfficeDocument, WireVerified } from './wire.ts';
 
-export interface DocumentsOptions {
+export interface OfficeDocumentsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
   /** Random bytes for secrets. Absent: the same every time, for tests. */
@@ -24,19 +24,19 @@ export interface DocumentsOptions {
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
 /** Makes each document once. Loads sheet and seal libraries with the first. */
-export class Documents {
-  readonly #options: DocumentsOptions;
+export class OfficeDocuments {
+  readonly #options: OfficeDocumentsOptions;
   readonly #store: OfficeStore;
   readonly #secureBytes: (count: number) => Uint8Array;
-  readonly #underWay = new Map<string, Promise<MadeDocument>>();
+  readonly #underWay = new Map<string, Promise<StoredOfficeDocument>>();
 
-  constructor(options: DocumentsOptions, store: OfficeStore) {
+  constructor(options: OfficeDocumentsOptions, store: OfficeStore) {
     this.#options = options;
     this.#store = store;
-    this.#secureBytes = options.secureBytes ?? testBytes();
+    this.#secureBytes = options.secureBytes ?? createRepeatableBytes();
   }
 
-  async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, Refusal>> {
+  async read(key: string, kiosk: string): Promise<Result<WireOfficeDocument, OfficeRefusal>> {
     const asked = await this.#store.read((tables) => mayRead(tables, key, kiosk));
     if (!asked.ok) return asked;
     const { entry, made } = asked.value;
@@ -50,7 +50,7 @@ export class Documents {
     });
   }
 
-  #make(entry: RegisterEntry): Promise<MadeDocument> {
+  #make(entry: RegisterEntry): Promise<StoredOfficeDocument> {
     const known = this.#underWay.get(entry.key);
     if (known) return known;
     const made = this.#made(entry).finally(() => this.#underWay.delete(entry.key));
@@ -58,7 +58,7 @@ export class Documents {
     return made;
   }
 
-  async #made(entry: RegisterEntry): Promise<MadeDocument> {
+  async #made(entry: RegisterEntry): Promise<StoredOfficeDocument> {
     const { now, services, verifyUrl = () => SAMPLE_VERIFY_URL } = this.#options;
     const [{ makeSheets }, { sampleSeal, sealPdf }] = await Promise.all([
       import('./documents/sheets.ts'),
@@ -76,9 +76,9 @@ export class Documents {
   }
 
   /** Verifies a paper, and says nothing of the citizen. All unknown papers get the same answer. */
-  verify(number: string, code: string): Promise<Result<WireVerified, Refusal>> {
+  verify(number: string, code: string): Promise<Result<WireVerified, OfficeRefusal>> {
     return this.#store.read(async ({ documents, applications }) => {
-      const made = isText(number) ? await documents.numbered(number) : undefined;
+      const made = isTextWithoutNul(number) ? await documents.numbered(number) : undefined;
       if (!made || !matchesSecret(code, made.code)) return err({ status: 404, code: 'unknown-document' });
       const { title, agency, issuedOn, validUntil } = made;
       const entry = await applications.find(made.application);
@@ -89,7 +89,11 @@ export class Documents {
   }
 }
 
-const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: MadeDocument): WireOfficeDocument => ({
+const answerOf = (
+  key: string,
+  { reference }: RegisterEntry,
+  { number, pdf }: StoredOfficeDocument,
+): WireOfficeDocument => ({
   key,
   reference,
   number,
@@ -98,10 +102,10 @@ const answerOf = (key: string, { reference }: RegisterEntry, { number, pdf }: Ma
 
 /** Whether a kiosk may read a document: by the application's key, or a duplicate's. */
 async function mayRead(
-  { applications, documents }: Tables,
+  { applications, documents }: OfficeTables,
   key: string,
   kiosk: string,
-): Promise<Result<{ readonly entry: RegisterEntry; readonly made: MadeDocument | undefined }, Refusal>> {
+): Promise<Result<{ readonly entry: RegisterEntry; readonly made: StoredOfficeDocument | undefined }, OfficeRefusal>> {
   const original = await documents.applicationOf(key);
   const entry = await applications.find(original ?? key);
   const isTheirs = original !== undefined || entry?.request.kiosk === kiosk;

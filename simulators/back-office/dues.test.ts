@@ -4,7 +4,7 @@ import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
 import { centreDay } from './centre-day.ts';
 import { maskedOwner } from './due-samples.ts';
-import { Register } from './register.ts';
+import { ApplicationRegister } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { openStore } from './store.ts';
 import type { WireLodgeRequest, WireQuote } from './wire.ts';
@@ -44,7 +44,7 @@ const PERSON = {
 async function office(at = '2026-11-24T10:00:00Z') {
   let now = new Date(at);
   const store = await openStore(undefined);
-  const open = () => new Register({ now: () => now, random: seededRandom(1), store, services: SERVICES });
+  const open = () => new ApplicationRegister({ now: () => now, random: seededRandom(1), store, services: SERVICES });
   return {
     register: open(),
     open,

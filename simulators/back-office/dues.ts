@@ -3,11 +3,18 @@ import { centreDay } from './centre-day.ts';
 import { isLapsed } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
 import type { RegisterEntry } from './entry.ts';
-import { refuseLookUp } from './look-ups.ts';
+import { refuseTooManyLookUps } from './look-ups.ts';
 import type { OfferedService } from './services.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
-import type { WireDue, WireDueList, WireDueLookUp, WireDuePart, WireDues, WirePaidDue } from './wire-dues.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
+import type {
+  WireDue,
+  WireDueListRequest,
+  WireDueLookUpRequest,
+  WireDuePayment,
+  WireDues,
+  WirePaidDue,
+} from './wire-dues.ts';
 
 export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'> {
   readonly id: string;
@@ -44,12 +51,12 @@ interface Price {
   readonly tariffDate: string;
 }
 
-const UNKNOWN_SERVICE: Refusal = { status: 422, code: 'unknown-service' };
-const UNKNOWN: Refusal = { status: 404, code: 'unknown-due' };
-const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
-const HELD: Refusal = { status: 422, code: 'due-held' };
+const UNKNOWN_SERVICE: OfficeRefusal = { status: 422, code: 'unknown-service' };
+const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-due' };
+const EXPIRED: OfficeRefusal = { status: 422, code: 'quote-expired' };
+const HELD: OfficeRefusal = { status: 422, code: 'due-held' };
 
-export class Dues {
+export class OfficeDues {
   readonly #options: DuesOptions;
   readonly #store: OfficeStore;
 
@@ -58,10 +65,10 @@ export class Dues {
     this.#store = store;
   }
 
-  lookUp(key: string, { kiosk, service, answers }: WireDueLookUp): Promise<Result<WireDues, Refusal>> {
+  lookUp(key: string, { kiosk, service, answers }: WireDueLookUpRequest): Promise<Result<WireDues, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const now = this.#options.now();
-      const tooMany = await refuseLookUp(tables, kiosk, now);
+      const tooMany = await refuseTooManyLookUps(tables, kiosk, now);
       if (tooMany) return err(tooMany);
       const asked = this.#asked().find((each) => each.service === service);
       if (asked?.due.by !== 'number') return err(UNKNOWN_SERVICE);
@@ -73,7 +80,11 @@ export class Dues {
   }
 
   /** To be called only for a confirmed person. */
-  async list(tables: Tables, key: string, { service, applicant }: WireDueList): Promise<Result<WireDues, Refusal>> {
+  async list(
+    tables: OfficeTables,
+    key: string,
+    { service, applicant }: WireDueListRequest,
+  ): Promise<Result<WireDues, OfficeRefusal>> {
     const asked = this.#asked();
     if (asked.find((each) => each.service === service)?.due.by !== 'person') return err(UNKNOWN_SERVICE);
     const kinds = asked.filter(({ due }) => due.by === 'number');
@@ -82,7 +93,7 @@ export class Dues {
     return ok({ key, dues: shown.filter(({ state }) => state !== 'paid') });
   }
 
-  async price(tables: Tables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, Refusal>> {
+  async price(tables: OfficeTables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, OfficeRefusal>> {
     const kept = due && (await keptOf(tables, due.id));
     if (!due || !kept) return err(EXPIRED);
     const its = this.#wire(kept);
@@ -96,7 +107,7 @@ export class Dues {
   }
 
   /** To be called only after `price` accepts. */
-  async book(tables: Tables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
+  async book(tables: OfficeTables, application: string, { due, amount }: WireLodgeRequest): Promise<BookedDue | null> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return null;
     const { payee, subject, number = null, service } = kept.sample;
@@ -108,7 +119,7 @@ export class Dues {
   }
 
   /** At registration: whether the payee takes the payment. */
-  async pay(tables: Tables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
+  async pay(tables: OfficeTables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
     if (kept.sample.payeeTakes === 'never' || isOvertaken(kept, key, this.#options.now())) return 'refused';
@@ -118,7 +129,7 @@ export class Dues {
     return 'taken';
   }
 
-  async release(tables: Tables, { key, due }: RegisterEntry): Promise<void> {
+  async release(tables: OfficeTables, { key, due }: RegisterEntry): Promise<void> {
     const kept = due && (await keptOf(tables, due.id));
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
@@ -147,7 +158,7 @@ export class Dues {
     );
   }
 
-  async #shown(tables: Tables, dues: readonly SampleDue[]): Promise<readonly WireDue[]> {
+  async #shown(tables: OfficeTables, dues: readonly SampleDue[]): Promise<readonly WireDue[]> {
     const shown: WireDue[] = [];
     for (const sample of dues) {
       const kept = (await keptOf(tables, sample.id)) ?? { sample, payments: [], elsewhere: null, asked: [] };
@@ -194,10 +205,10 @@ export class Dues {
   }
 }
 
-const keptOf = async ({ dues }: Tables, id: string): Promise<KeptDue | undefined> =>
+const keptOf = async ({ dues }: OfficeTables, id: string): Promise<KeptDue | undefined> =>
   (await dues.find(id)) as KeptDue | undefined;
 
-const keep = (tables: Tables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, kept);
+const keep = (tables: OfficeTables, kept: KeptDue): Promise<void> => tables.dues.put(kept.sample.id, kept);
 
 const paidOn = ({ sample, payments, elsewhere }: KeptDue): string | null =>
   payments.find((each) => each.rest === 0 && each.paidOn !== null)?.paidOn ?? sample.paidOn ?? elsewhere;
@@ -223,7 +234,7 @@ export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
   return { payee, subject, number, reference: `ÖT-${id.slice('BO-'.length)}`, rest };
 }
 
-export const isSameDue = (a: WireDuePart | undefined, b: WireDuePart | undefined): boolean =>
+export const isSameDue = (a: WireDuePayment | undefined, b: WireDuePayment | undefined): boolean =>
   a?.id === b?.id && a?.part === b?.part;
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,7 +1,7 @@
 import type { Migration, Sql } from '../database/database.ts';
-import type { Authority } from './est-certificates.ts';
+import type { SigningAuthority } from './est-certificates.ts';
 
-export const ENROLMENT: Migration = [
+export const ENROLMENT_TABLES: Migration = [
   'CREATE TABLE authority (name TEXT PRIMARY KEY, authority JSON NOT NULL)',
   'CREATE TABLE enrolment_code (id TEXT PRIMARY KEY, kiosk TEXT NOT NULL, valid_until BIGINT NOT NULL, used_by TEXT)',
   `CREATE TABLE certificate (
@@ -36,12 +36,12 @@ export class EnrolmentTable {
     this.#sql = sql;
   }
 
-  async authority(): Promise<Authority | undefined> {
+  async authority(): Promise<SigningAuthority | undefined> {
     const [row] = await this.#sql.query<{ authority: string }>("SELECT authority FROM authority WHERE name = 'kiosks'");
-    return row && (JSON.parse(row.authority) as Authority);
+    return row && (JSON.parse(row.authority) as SigningAuthority);
   }
 
-  async keepAuthority(authority: Authority): Promise<void> {
+  async keepAuthority(authority: SigningAuthority): Promise<void> {
     await this.#sql.query("INSERT INTO authority (name, authority) VALUES ('kiosks', $1)", [JSON.stringify(authority)]);
   }
 

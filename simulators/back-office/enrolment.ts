@@ -1,16 +1,16 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
-  type Authority,
   type CertificateSubject,
-  issueFor,
+  issueKioskCertificate,
   makeAuthority,
-  makeServer,
+  makeServerCertificate,
   readRequest,
   revocationList,
+  type SigningAuthority,
 } from './est-certificates.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal } from './wire.ts';
 
 export interface EnrolmentOptions {
   /** Names in the server's certificate besides 127.0.0.1 and localhost. */
@@ -36,8 +36,11 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** Hash of a typed code: small letters and missing hyphens are accepted. */
 const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
 
-const refuse = (status: Refusal['status'], code: Refusal['code'], detail?: string): Result<never, Refusal> =>
-  err({ status, code, detail });
+const refuse = (
+  status: OfficeRefusal['status'],
+  code: OfficeRefusal['code'],
+  detail?: string,
+): Result<never, OfficeRefusal> => err({ status, code, detail });
 
 export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
 
@@ -50,7 +53,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   // The first hex digit is 4: a serial number is positive.
   const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
   const authority = await authorityOf(store, newSerial, now());
-  const server = makeServer(authority, {
+  const server = makeServerCertificate(authority, {
     names: ['localhost', '127.0.0.1', ...names],
     serial: newSerial(),
     now: now(),
@@ -86,7 +89,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
     },
     enrol: (kiosk: string, code: string, request: Uint8Array) =>
       enrolWith({ id: codeId(code), kiosk, request }, issuing, store),
-    async renew(kiosk: string, request: Uint8Array): Promise<Result<string, Refusal>> {
+    async renew(kiosk: string, request: Uint8Array): Promise<Result<string, OfficeRefusal>> {
       const asked = fittingRequest(request, kiosk);
       if (!asked.ok) return asked;
       return store.write(async (tables) => ok(await certificateFor(asked.value, request, issuing, tables)));
@@ -94,7 +97,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
   };
 }
 
-async function authorityOf(store: OfficeStore, newSerial: () => string, now: Date): Promise<Authority> {
+async function authorityOf(store: OfficeStore, newSerial: () => string, now: Date): Promise<SigningAuthority> {
   const there = await store.read(({ enrolment }) => enrolment.authority());
   if (there) return there;
   const made = makeAuthority(newSerial(), now);
@@ -106,13 +109,13 @@ async function authorityOf(store: OfficeStore, newSerial: () => string, now: Dat
 }
 
 interface Issuing {
-  readonly authority: Authority;
+  readonly authority: SigningAuthority;
   readonly newSerial: () => string;
   readonly now: () => Date;
   readonly certificateMs: number;
 }
 
-function fittingRequest(request: Uint8Array, kiosk: string): Result<CertificateSubject, Refusal> {
+function fittingRequest(request: Uint8Array, kiosk: string): Result<CertificateSubject, OfficeRefusal> {
   const asked = readRequest(request);
   if (!asked) return refuse(400, 'malformed', 'no request of PKCS #10 for a key on P-256 with one common name');
   return asked.commonName === kiosk ? ok(asked) : refuse(403, 'foreign-kiosk');
@@ -122,7 +125,7 @@ async function enrolWith(
   { id, kiosk, request }: { readonly id: string; readonly kiosk: string; readonly request: Uint8Array },
   issuing: Issuing,
   store: OfficeStore,
-): Promise<Result<string, Refusal>> {
+): Promise<Result<string, OfficeRefusal>> {
   const asked = fittingRequest(request, kiosk);
   return store.write(async (tables) => {
     const code = await tables.enrolment.code(id);
@@ -142,7 +145,7 @@ async function certificateFor(
   asked: CertificateSubject,
   request: Uint8Array,
   { authority, newSerial, now, certificateMs }: Issuing,
-  { enrolment }: Tables,
+  { enrolment }: OfficeTables,
 ): Promise<string> {
   const its = sha256(request);
   const kiosk = asked.commonName;
@@ -150,7 +153,7 @@ async function certificateFor(
   if (before) return before.pem;
   const serial = newSerial();
   const until = new Date(now().getTime() + certificateMs);
-  const pem = issueFor(authority, asked, { serial, now: now(), until });
+  const pem = issueKioskCertificate(authority, asked, { serial, now: now(), until });
   await enrolment.add({ serial, kiosk, request: its, pem });
   return pem;
 }

@@ -1,5 +1,5 @@
 import type { BookedDue } from './dues.ts';
-import type { PendingChanges } from './later.ts';
+import type { ChangesAfterLodging } from './later.ts';
 import type { SentMessage } from './messages.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { WireLodgeRequest, WireRegistered, WireSurvey } from './wire.ts';
@@ -23,7 +23,7 @@ export interface RegisterEntry {
   readonly duplicates: readonly string[];
   readonly message?: SentMessage;
   readonly slot?: BookedSlot;
-  readonly later?: PendingChanges;
+  readonly later?: ChangesAfterLodging;
   readonly due?: BookedDue;
 }
 

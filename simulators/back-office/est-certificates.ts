@@ -3,28 +3,28 @@ import { isIP } from 'node:net';
 import { checkChipSignature, readAlgorithm } from '../../drivers/id-reader/emrtd/algorithms.ts';
 import { readCertificateIssuer } from '../../drivers/id-reader/emrtd/cms.ts';
 import {
-  booleanTrue,
   COMMON_NAME_OID,
-  commonNameOf,
-  context,
-  contextPrimitive,
   DATA_OID,
+  DER_TRUE,
+  derCommonName,
+  derContext,
+  derContextPrimitive,
+  derExtension,
+  derInteger,
+  derOctetString,
+  derOid,
+  derSequence,
+  derSet,
   ECDSA_SHA256,
-  extension,
-  integer,
-  octets,
-  oid,
   SIGNED_DATA_OID,
-  sequence,
-  set,
-  signStructure,
+  signDerStructure,
   utf8,
 } from '../../drivers/id-reader/emrtd/der.ts';
 import { decodeOid } from '../../drivers/id-reader/emrtd/oids.ts';
 import { readInnerTlvs, type Tlv, writeTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 
 /** Key in PKCS #8 and certificate, both PEM. */
-export interface Authority {
+export interface SigningAuthority {
   readonly key: string;
   readonly certificate: string;
 }
@@ -54,14 +54,14 @@ interface Plan extends CertificateSubject {
 }
 
 /** A new authority, valid for ten years. */
-export function makeAuthority(serial: string, now: Date): Authority {
+export function makeAuthority(serial: string, now: Date): SigningAuthority {
   const { key, publicKey } = makeKey();
   const plan = { commonName: 'Reference office (TEST ONLY)', publicKey, use: 'authority', serial } as const;
   return { key, certificate: certificateOf({ ...plan, from: early(now), until: days(now, 3650) }, null, key) };
 }
 
-export function makeServer(
-  authority: Authority,
+export function makeServerCertificate(
+  authority: SigningAuthority,
   { names, serial, now }: { readonly names: readonly string[]; readonly serial: string; readonly now: Date },
 ): { readonly key: string; readonly certificate: string } {
   const { key, publicKey } = makeKey();
@@ -71,8 +71,8 @@ export function makeServer(
 }
 
 /** A certificate for the kiosk that made a request. PEM. */
-export const issueFor = (
-  authority: Authority,
+export const issueKioskCertificate = (
+  authority: SigningAuthority,
   request: CertificateSubject,
   { serial, now, until }: { readonly serial: string; readonly now: Date; readonly until: Date },
 ): string => certificateOf({ ...request, use: 'kiosk', serial, from: early(now), until }, authority, authority.key);
@@ -96,31 +96,31 @@ function issuerIn(pem: string): { readonly name: Uint8Array; readonly publicKey:
   return { name: readCertificateIssuer(certificate)!.subject, publicKey };
 }
 
-function certificateOf(plan: Plan, by: Authority | null, key: string): string {
-  const name = commonNameOf(plan.commonName);
+function certificateOf(plan: Plan, by: SigningAuthority | null, key: string): string {
+  const name = derCommonName(plan.commonName);
   const issuer = by ? issuerIn(by.certificate) : { name, publicKey: plan.publicKey };
-  const body = sequence(
-    context(0, integer(2)),
+  const body = derSequence(
+    derContext(0, derInteger(2)),
     serialOf(plan.serial),
     ECDSA_SHA256,
     issuer.name,
-    sequence(timeOf(plan.from), timeOf(plan.until)),
+    derSequence(timeOf(plan.from), timeOf(plan.until)),
     name,
     plan.publicKey,
-    context(3, sequence(...extensionsOf(plan, issuer.publicKey))),
+    derContext(3, derSequence(...extensionsOf(plan, issuer.publicKey))),
   );
-  return new X509Certificate(signStructure(body, createPrivateKey(key))).toString();
+  return new X509Certificate(signDerStructure(body, createPrivateKey(key))).toString();
 }
 
 function extensionsOf({ use, names, publicKey }: Plan, issuerKey: Uint8Array): readonly Uint8Array[] {
   const { bits, purpose } = USES[use];
   return [
-    extension('2.5.29.15', Uint8Array.from(bits), 'critical'),
-    extension('2.5.29.14', octets(keyId(publicKey))),
+    derExtension('2.5.29.15', Uint8Array.from(bits), 'critical'),
+    derExtension('2.5.29.14', derOctetString(keyId(publicKey))),
     authorityId(issuerKey),
-    ...(use === 'authority' ? [extension('2.5.29.19', sequence(booleanTrue), 'critical')] : []),
-    ...(purpose ? [extension('2.5.29.37', sequence(oid(purpose)))] : []),
-    ...(names ? [extension('2.5.29.17', sequence(...names.map(altName)))] : []),
+    ...(use === 'authority' ? [derExtension('2.5.29.19', derSequence(DER_TRUE), 'critical')] : []),
+    ...(purpose ? [derExtension('2.5.29.37', derSequence(derOid(purpose)))] : []),
+    ...(names ? [derExtension('2.5.29.17', derSequence(...names.map(altName)))] : []),
   ];
 }
 
@@ -130,15 +130,15 @@ const keyId = (publicKey: Uint8Array): Uint8Array =>
 
 /** AuthorityKeyIdentifier ::= SEQUENCE { [0] keyIdentifier } */
 const authorityId = (issuerKey: Uint8Array): Uint8Array =>
-  extension('2.5.29.35', sequence(contextPrimitive(0, keyId(issuerKey))));
+  derExtension('2.5.29.35', derSequence(derContextPrimitive(0, keyId(issuerKey))));
 
 /** Four-byte address, or DNS name (RFC 5280, 4.2.1.6). */
 const altName = (name: string): Uint8Array =>
   isIP(name) === 4
-    ? contextPrimitive(7, Uint8Array.from(name.split('.').map(Number)))
-    : contextPrimitive(2, utf8(name));
+    ? derContextPrimitive(7, Uint8Array.from(name.split('.').map(Number)))
+    : derContextPrimitive(2, utf8(name));
 
-const serialOf = (hex: string): Uint8Array => integer(BigInt(`0x${hex}`));
+const serialOf = (hex: string): Uint8Array => derInteger(BigInt(`0x${hex}`));
 
 /** UTCTime until 2049, then GeneralizedTime (RFC 5280, 4.1.2.5). */
 function timeOf(value: Date): Uint8Array {
@@ -183,30 +183,39 @@ function commonNameIn(name: Uint8Array): string | undefined {
 }
 
 /** PEM certificates as a certs-only message (RFC 8551, 3.8), DER. */
-export function certsOnly(pems: readonly string[]): Uint8Array {
+export function encodeCertsOnly(pems: readonly string[]): Uint8Array {
   const certificates = pems.map((pem) => Uint8Array.from(new X509Certificate(pem).raw));
-  const content = sequence(integer(1), set(), sequence(oid(DATA_OID)), context(0, ...certificates), set());
-  return sequence(oid(SIGNED_DATA_OID), context(0, content));
+  const content = derSequence(
+    derInteger(1),
+    derSet(),
+    derSequence(derOid(DATA_OID)),
+    derContext(0, ...certificates),
+    derSet(),
+  );
+  return derSequence(derOid(SIGNED_DATA_OID), derContext(0, content));
 }
 
 /** The revocation list (RFC 5280, 5), DER; valid for a day. */
 export function revocationList(
-  authority: Authority,
+  authority: SigningAuthority,
   revoked: readonly { readonly serial: string; readonly at: Date }[],
   now: Date,
 ): Uint8Array {
   const { name, publicKey } = issuerIn(authority.certificate);
-  const entries = revoked.map(({ serial, at }) => sequence(serialOf(serial), timeOf(at)));
-  const body = sequence(
-    integer(1),
+  const entries = revoked.map(({ serial, at }) => derSequence(serialOf(serial), timeOf(at)));
+  const body = derSequence(
+    derInteger(1),
     ECDSA_SHA256,
     name,
     timeOf(early(now)),
     timeOf(days(now, 1)),
     // An empty SEQUENCE is not allowed.
-    ...(entries.length > 0 ? [sequence(...entries)] : []),
+    ...(entries.length > 0 ? [derSequence(...entries)] : []),
     // The CRL number grows with each list: seconds since 1970.
-    context(0, sequence(authorityId(publicKey), extension('2.5.29.20', integer(Math.floor(now.getTime() / 1_000))))),
+    derContext(
+      0,
+      derSequence(authorityId(publicKey), derExtension('2.5.29.20', derInteger(Math.floor(now.getTime() / 1_000)))),
+    ),
   );
-  return signStructure(body, createPrivateKey(authority.key));
+  return signDerStructure(body, createPrivateKey(authority.key));
 }

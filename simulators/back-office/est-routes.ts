@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Enrolment } from './enrolment.ts';
-import { certsOnly } from './est-certificates.ts';
+import { encodeCertsOnly } from './est-certificates.ts';
 import { ProblemError, valueOrProblem } from './problem.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
@@ -70,7 +70,7 @@ function basicOf({ headers: { authorization } }: FastifyRequest) {
 const later = (reply: FastifyReply) => reply.code(202).header('retry-after', '1').send();
 
 const certificates = (reply: FastifyReply, pems: readonly string[]) =>
-  encoded(reply, 'application/pkcs7-mime; smime-type=certs-only', certsOnly(pems));
+  encoded(reply, 'application/pkcs7-mime; smime-type=certs-only', encodeCertsOnly(pems));
 
 const encoded = (reply: FastifyReply, type: string, bytes: Uint8Array) =>
   reply

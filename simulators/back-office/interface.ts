@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
-export const DOCUMENT = 'openapi.yaml';
+export const OPENAPI_FILE = 'openapi.yaml';
 
 /** JSON Pointer as a URI fragment (RFC 6901, section 6). */
 export type SchemaPointer = `#/${string}`;
@@ -49,7 +49,7 @@ export type OperationId =
   | 'leaveSurvey'
   | 'readHealth';
 
-export interface Operation {
+export interface OpenApiOperation {
   readonly requestBody: SchemaPointer | null;
   /** Schema of the query, with the required members and no unknown ones. */
   readonly query: Json;
@@ -59,7 +59,7 @@ export interface Operation {
 
 export interface OfficeInterface {
   readonly document: Json;
-  readonly operations: ReadonlyMap<string, Operation>;
+  readonly operations: ReadonlyMap<string, OpenApiOperation>;
 }
 
 /**
@@ -68,7 +68,7 @@ export interface OfficeInterface {
  */
 export function readOfficeInterface(path = findInterface()): OfficeInterface {
   const document = load(readFileSync(path, 'utf8')) as Json;
-  const operations = new Map<string, Operation>();
+  const operations = new Map<string, OpenApiOperation>();
   for (const url of Object.keys(document['paths'] as Json)) {
     const at: SchemaPointer = `#/paths/${escaped(url)}`;
     for (const method of Object.keys(partAt(document, at))) {
@@ -81,7 +81,7 @@ export function readOfficeInterface(path = findInterface()): OfficeInterface {
 
 export const componentAt = (name: string): SchemaPointer => `#/components/schemas/${name}`;
 
-function readOperation(document: Json, at: SchemaPointer): Operation {
+function readOperation(document: Json, at: SchemaPointer): OpenApiOperation {
   const { parameters = [], requestBody, responses } = partAt<OperationPart>(document, at);
   return {
     requestBody: requestBody === undefined ? null : contentAt(document, `${at}/requestBody`),
@@ -95,7 +95,7 @@ function readOperation(document: Json, at: SchemaPointer): Operation {
 function queryOf(document: Json, at: SchemaPointer, count: number): Json {
   const places = Array.from({ length: count }, (_, nth) => followed(document, `${at}/parameters/${nth}`));
   const inQuery = places
-    .map((place) => ({ ...partAt<Parameter>(document, place), $ref: `${DOCUMENT}${place}/schema` }))
+    .map((place) => ({ ...partAt<Parameter>(document, place), $ref: `${OPENAPI_FILE}${place}/schema` }))
     .filter((parameter) => parameter.in === 'query');
   return {
     type: 'object',

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { purposeOfKnown } from './accesses.ts';
+import { accessPurposeOfKnown } from './accesses.ts';
 import { personKey } from './continuing.ts';
 import { sampleChildrenOf } from './known-children.ts';
-import { refuseRegisterQuery } from './look-ups.ts';
-import { maskPhone, NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
-import type { Proofs } from './proofs.ts';
+import { refuseTooManyQueries } from './look-ups.ts';
+import { maskPhone, type PhoneOf, REGISTER_PHONE_MARKER, samplePhoneOf } from './phones.ts';
+import type { IdentityProofs } from './proofs.ts';
 import type { OfferedService } from './services.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal } from './wire.ts';
 import type { WireKnown, WireKnownPhone, WireKnownRequest } from './wire-known.ts';
 
 interface KnownOptions {
@@ -16,7 +16,7 @@ interface KnownOptions {
   readonly phoneOf?: PhoneOf;
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 
 const MOST_CHILDREN = 12;
 
@@ -24,19 +24,19 @@ const MOST_CHILDREN = 12;
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
-  readonly #proofs: Proofs;
+  readonly #proofs: IdentityProofs;
 
-  constructor(options: KnownOptions, store: OfficeStore, proofs: Proofs) {
+  constructor(options: KnownOptions, store: OfficeStore, proofs: IdentityProofs) {
     this.#options = options;
     this.#store = store;
     this.#proofs = proofs;
   }
 
-  read(key: string, request: WireKnownRequest): Promise<Result<WireKnown, Refusal>> {
+  read(key: string, request: WireKnownRequest): Promise<Result<WireKnown, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
-      const tooMany = await refuseRegisterQuery(tables, request.kiosk, this.#options.now());
+      const tooMany = await refuseTooManyQueries(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
-      const before = await tables.accesses.ofApplication(purposeOfKnown(key));
+      const before = await tables.accesses.ofApplication(accessPurposeOfKnown(key));
       // Recorded once under a key: another person under the same key would have no record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
@@ -53,15 +53,15 @@ export class KnownPersons {
   #phoneOf(fin: string): WireKnownPhone | null {
     const { phoneOf = samplePhoneOf } = this.#options;
     const phone = phoneOf(fin);
-    return phone === null ? null : { number: maskPhone(phone), token: NUMBER_OF_REGISTER };
+    return phone === null ? null : { number: maskPhone(phone), token: REGISTER_PHONE_MARKER };
   }
 
   async #note(
-    tables: Tables,
+    tables: OfficeTables,
     key: string,
     request: WireKnownRequest,
     what: WireKnownRequest['wanted'][number],
-  ): Promise<Refusal | null> {
+  ): Promise<OfficeRefusal | null> {
     const { services = [], now } = this.#options;
     const reads = services.find(({ id }) => id === request.service)?.reads;
     const register = reads?.[what];
@@ -69,11 +69,11 @@ export class KnownPersons {
     const refusal = request.assurance === 'chip' ? null : await this.#refuse(tables, key, request);
     if (refusal) return refusal;
     await tables.accesses.add({
-      key: `${purposeOfKnown(key)} ${register.id}`,
+      key: `${accessPurposeOfKnown(key)} ${register.id}`,
       kiosk: request.kiosk,
       at: now().toISOString(),
       person: personKey(request),
-      application: purposeOfKnown(key),
+      application: accessPurposeOfKnown(key),
       register: register.id,
       title: register.title,
       reader: reads.agency,
@@ -81,9 +81,9 @@ export class KnownPersons {
     return null;
   }
 
-  #refuse(tables: Tables, key: string, request: WireKnownRequest): Promise<Refusal | null> {
+  #refuse(tables: OfficeTables, key: string, request: WireKnownRequest): Promise<OfficeRefusal | null> {
     const { kiosk, confirmation } = request;
-    const subject = { what: purposeOfKnown(key), kiosk, who: request, confirmation, level: 'code' } as const;
+    const subject = { what: accessPurposeOfKnown(key), kiosk, who: request, confirmation, level: 'code' } as const;
     return this.#proofs.refuse(tables, subject);
   }
 }

@@ -9,7 +9,7 @@ export type ApplicationChange =
   | { readonly do: 'rate'; readonly score: number };
 
 /** Changes after lodging, kept with the entry; without personal data. */
-export interface PendingChanges {
+export interface ChangesAfterLodging {
   readonly done: readonly { readonly key: string; readonly change: ApplicationChange }[];
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;
   /** ISO date-time. */
@@ -17,12 +17,12 @@ export interface PendingChanges {
   readonly rated: number | null;
 }
 
-const NOTHING_YET: PendingChanges = { done: [], cancelled: null, checkedIn: null, rated: null };
+const NOTHING_YET: ChangesAfterLodging = { done: [], cancelled: null, checkedIn: null, rated: null };
 
-export const pendingChangesOf = ({ later }: RegisterEntry): PendingChanges => later ?? NOTHING_YET;
+export const changesAfterLodgingOf = ({ later }: RegisterEntry): ChangesAfterLodging => later ?? NOTHING_YET;
 
 export const CANCELLED_REASON = 'cancelled';
 
 /** Whether neither kiosk nor applicant took the application back. Only then its appointment is taken. */
-export const isStanding = (entry: RegisterEntry): boolean =>
-  entry.state !== 'withdrawn' && pendingChangesOf(entry).cancelled === null;
+export const isApplicationActive = (entry: RegisterEntry): boolean =>
+  entry.state !== 'withdrawn' && changesAfterLodgingOf(entry).cancelled === null;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countWrongHomeTry, refuseAtHome } from './look-ups.ts';
+import { countWrongHomeTry, refuseAfterWrongHomeTries } from './look-ups.ts';
 import { startBackOffice } from './server.ts';
-import { openStore, type Tables } from './store.ts';
+import { type OfficeTables, openStore } from './store.ts';
 
 const CLAIM = { kiosk: 'K5', reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
 
@@ -38,8 +38,8 @@ test.each(KEPT_APART)(
   async (one, other, together) => {
     const store = await openStore(undefined);
     const at = new Date('2026-11-27T10:01:00Z');
-    const refused = (address: string) => (tables: Tables) =>
-      refuseAtHome(tables, { reference: 'K5-7QF2-62', address }, at);
+    const refused = (address: string) => (tables: OfficeTables) =>
+      refuseAfterWrongHomeTries(tables, { reference: 'K5-7QF2-62', address }, at);
     await store.write(async (tables) => {
       for (let times = 0; times < 60; times += 1)
         await countWrongHomeTry(tables, { reference: `K5-AAAA-${times}`, address: one }, at);

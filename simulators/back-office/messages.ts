@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { foundStateOf } from './continuing.ts';
+import { applicationStateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import { maskPhone, type PhoneOf } from './phones.ts';
-import { applicationText, type MessageFacts } from './sms.ts';
-import type { Refusal, WireMessageRequest } from './wire.ts';
+import { type ApplicationSmsFacts, applicationSmsText } from './sms.ts';
+import type { OfficeRefusal, WireMessageRequest } from './wire.ts';
 
 /* One message for each application, and a limited number for each person, stored with the application: both limits survive a restart. */
 
-export const WINDOW_MS = 15 * 60_000;
+export const MESSAGE_PERIOD_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 
 export interface SentMessage {
@@ -27,11 +27,11 @@ interface Asking {
 }
 
 /** The new message to store and send, the message that was sent before, or the reason for a refusal. */
-export function messageFor(
+export function prepareMessage(
   asking: Asking,
-): Result<{ readonly entry: RegisterEntry; readonly message: SentMessage; readonly first: boolean }, Refusal> {
+): Result<{ readonly entry: RegisterEntry; readonly message: SentMessage; readonly first: boolean }, OfficeRefusal> {
   const { request, entry, lately, at, phoneOf } = asking;
-  if (!entry || entry.request.kiosk !== request.kiosk || foundStateOf(entry) !== 'registered')
+  if (!entry || entry.request.kiosk !== request.kiosk || applicationStateOf(entry) !== 'registered')
     return err({ status: 404, code: 'unknown-application' });
   const known = entry.message;
   if (known) {
@@ -51,7 +51,9 @@ export function referencesOfSameSale(entry: RegisterEntry, all: readonly Registe
   const sale = entry.payment?.sale?.key;
   if (sale === undefined) return [];
   return all
-    .filter((each) => each.key !== entry.key && each.payment?.sale?.key === sale && foundStateOf(each) === 'registered')
+    .filter(
+      (each) => each.key !== entry.key && each.payment?.sale?.key === sale && applicationStateOf(each) === 'registered',
+    )
     .map(({ reference }) => reference);
 }
 
@@ -62,7 +64,7 @@ export function messageText(
   others: readonly string[],
 ): string {
   const { document } = registered ?? {};
-  const essentials: MessageFacts = {
+  const essentials: ApplicationSmsFacts = {
     reference,
     others,
     certificate: document?.place ? { number: document.number, ...document.place } : null,
@@ -70,5 +72,5 @@ export function messageText(
     ready: request.ready,
     address: `${statusUrl}${reference}`,
   };
-  return applicationText(language, essentials);
+  return applicationSmsText(language, essentials);
 }

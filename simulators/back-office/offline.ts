@@ -3,9 +3,9 @@ import type { RegisterEntry } from './entry.ts';
 import { newReference } from './reference.ts';
 import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
-import type { Tables } from './store.ts';
-import type { Refusal, WireLodgeRequest, WireRegistered } from './wire.ts';
-import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
+import type { OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireLodgeRequest, WireRegistered } from './wire.ts';
+import type { WireMergedApplication, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 /*
  * Applications that kiosks take while the office is out of reach (docs/decisions/0034). Kiosks get references in advance. Later the office
@@ -17,11 +17,11 @@ import type { WireMerged, WireMergeRequest, WireReferences, WireReserveRequest }
  * of its stock. An older epoch is refused: its board was replaced, and the new board has the newest stock.
  */
 export async function reserveReferences(
-  { reserved, applications }: Tables,
+  { reserved, applications }: OfficeTables,
   key: string,
   { kiosk, count, epoch: held }: WireReserveRequest,
   { random, now }: { readonly random: () => number; readonly now: () => Date },
-): Promise<Result<WireReferences, Refusal>> {
+): Promise<Result<WireReferences, OfficeRefusal>> {
   const known = await reserved.ofBatch(key);
   if (known.length > 0 && (known.length !== count || known.some((each) => each.kiosk !== kiosk)))
     return err({ status: 409, code: 'idempotency-conflict' });
@@ -63,11 +63,11 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
  * `known`: registered already. `lost`: lodged without an answer to the kiosk; keeps the reference on the applicant's paper. `new`: neither.
  */
 async function mergeOf(
-  { reserved, applications }: Tables,
+  { reserved, applications }: OfficeTables,
   key: string,
   { kiosk, reference, takenAt }: WireMergeRequest,
   request: WireLodgeRequest,
-): Promise<Result<{ readonly is: 'known' | 'lost' | 'new'; readonly entry?: RegisterEntry }, Refusal>> {
+): Promise<Result<{ readonly is: 'known' | 'lost' | 'new'; readonly entry?: RegisterEntry }, OfficeRefusal>> {
   const entry = await applications.find(key);
   if (entry) {
     if (!isEqualJson(entry.request, request)) return err({ status: 409, code: 'idempotency-conflict' });
@@ -83,8 +83,8 @@ async function mergeOf(
   return entry.state === 'lodged' ? ok({ is: 'lost', entry }) : err({ status: 409, code: 'withdrawn' });
 }
 
-export interface MergeResult {
-  readonly merged: WireMerged;
+export interface OfflineMergeResult {
+  readonly merged: WireMergedApplication;
   readonly first: boolean;
 }
 
@@ -96,11 +96,11 @@ interface ToMerge {
 
 /** Lodges a new application by `lodge`, and registers it with the reference on the applicant's paper. */
 export async function mergeOfflineApplication(
-  tables: Tables,
+  tables: OfficeTables,
   { key, taken, request }: ToMerge,
   services: readonly OfferedService[],
-  lodge: () => Promise<Result<unknown, Refusal>>,
-): Promise<Result<MergeResult, Refusal>> {
+  lodge: () => Promise<Result<unknown, OfficeRefusal>>,
+): Promise<Result<OfflineMergeResult, OfficeRefusal>> {
   const { reference, takenAt } = taken;
   const merge = await mergeOf(tables, key, taken, request);
   if (!merge.ok) return merge;

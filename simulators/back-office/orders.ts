@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { testBytes } from './codes.ts';
+import { createRepeatableBytes } from './codes.ts';
 
 export interface SignedOrder {
   readonly order: string;
@@ -35,7 +35,7 @@ export class OrderDesk {
   }
 
   newCode(): string | null {
-    const { now, order, secureBytes = testBytes() } = this.#options;
+    const { now, order, secureBytes = createRepeatableBytes() } = this.#options;
     if (!order) return null;
     const letters = [...secureBytes(CODE_LETTERS)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
     const code = letters.match(/.{4}/g)?.join('-') ?? letters;

@@ -3,13 +3,13 @@ import * as changes from './changes.ts';
 import { belongsTo, dropLapsed } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
 import type { ApplicationChange } from './later.ts';
-import { countWrongClaim, refuseClaim, refuseLookUp } from './look-ups.ts';
-import type { Proofs } from './proofs.ts';
+import { countWrongReference, refuseAfterWrongReferences, refuseTooManyLookUps } from './look-ups.ts';
+import type { IdentityProofs } from './proofs.ts';
 import type { OfferedService } from './services.ts';
-import type { Slots } from './slots.ts';
+import type { SlotHolds } from './slots.ts';
 import { applicationView, replyOf } from './standing.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireFound, WireOwnRequest } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireFoundApplication, WireOwnApplicationRequest } from './wire.ts';
 import type { WireBookingRequest, WireReply } from './wire-own.ts';
 
 interface Options {
@@ -18,35 +18,43 @@ interface Options {
   readonly store: OfficeStore;
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
+const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-application' };
 
 /** Rules: `changes.ts` and `standing.ts`. */
-export class OwnApplications {
+export class CitizenApplications {
   readonly #options: Options;
-  readonly #office: { readonly proofs: Proofs; readonly slots: Slots };
+  readonly #office: { readonly proofs: IdentityProofs; readonly slots: SlotHolds };
 
-  constructor(options: Options, office: { readonly proofs: Proofs; readonly slots: Slots }) {
+  constructor(options: Options, office: { readonly proofs: IdentityProofs; readonly slots: SlotHolds }) {
     this.#options = options;
     this.#office = office;
   }
 
-  booking(key: string, asked: WireBookingRequest): Promise<Result<WireFound, Refusal>> {
+  booking(key: string, asked: WireBookingRequest): Promise<Result<WireFoundApplication, OfficeRefusal>> {
     return this.#options.store.write(async (tables) => {
       const at = this.#options.now();
-      const tooMany = await refuseLookUp(tables, asked.kiosk, at);
+      const tooMany = await refuseTooManyLookUps(tables, asked.kiosk, at);
       if (tooMany) return err(tooMany);
       const { service, fin, documentNumber } = asked;
       const applicant = { fin, documentNumber };
-      const entry = await changes.bookedBy(tables.applications, { applicant, service, continues: null }, at);
+      const entry = await changes.findBookedApplication(
+        tables.applications,
+        { applicant, service, continues: null },
+        at,
+      );
       return entry ? ok(applicationView(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
-  change(key: string, claim: WireOwnRequest, change: ApplicationChange): Promise<Result<WireFound, Refusal>> {
+  change(
+    key: string,
+    claim: WireOwnApplicationRequest,
+    change: ApplicationChange,
+  ): Promise<Result<WireFoundApplication, OfficeRefusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
-      if (changes.isDoneUnder(entry, key))
+      if (changes.hasChangeUnderKey(entry, key))
         return changes.isRepeated(entry, key, change) ? ok(applicationView(key, entry, this.#options)) : err(CONFLICT);
       const { service } = entry.request;
       const slot = change.do === 'move' ? change.slot : null;
@@ -64,12 +72,12 @@ export class OwnApplications {
   }
 
   /** The officer's answer, only for a confirmed person. */
-  reply(key: string, claim: WireOwnRequest): Promise<Result<WireReply, Refusal>> {
+  reply(key: string, claim: WireOwnApplicationRequest): Promise<Result<WireReply, OfficeRefusal>> {
     const now = this.#options.now();
     return this.#ofOwn(claim, now, async (tables, entry) => {
       const unread = await this.#unconfirmed(tables, claim);
       if (unread) return err(unread);
-      const isThere = changes.isAnswered(entry, this.#offered(entry.request.service), now);
+      const isThere = changes.isReplyDue(entry, this.#offered(entry.request.service), now);
       return isThere ? ok(replyOf(key, entry)) : err({ status: 422, code: 'no-reply' });
     });
   }
@@ -78,21 +86,21 @@ export class OwnApplications {
 
   /** Limits tries of many references, like a look-up. */
   #ofOwn<T>(
-    claim: WireOwnRequest,
+    claim: WireOwnApplicationRequest,
     now: Date,
-    work: (tables: Tables, entry: RegisterEntry) => Promise<Result<T, Refusal>>,
-  ): Promise<Result<T, Refusal>> {
+    work: (tables: OfficeTables, entry: RegisterEntry) => Promise<Result<T, OfficeRefusal>>,
+  ): Promise<Result<T, OfficeRefusal>> {
     return this.#options.store.write(async (tables) => {
-      const tooMany = await refuseClaim(tables, claim.kiosk, now);
+      const tooMany = await refuseAfterWrongReferences(tables, claim.kiosk, now);
       if (tooMany) return err(tooMany);
       const entry = dropLapsed(await tables.applications.last(claim.reference), now);
       if (entry && belongsTo(entry, claim)) return work(tables, entry);
-      await countWrongClaim(tables, claim.kiosk, now);
+      await countWrongReference(tables, claim.kiosk, now);
       return err(UNKNOWN);
     });
   }
 
-  async #unconfirmed(tables: Tables, claim: WireOwnRequest): Promise<Refusal | null> {
+  async #unconfirmed(tables: OfficeTables, claim: WireOwnApplicationRequest): Promise<OfficeRefusal | null> {
     const { reference, kiosk, fin, documentNumber, assurance, confirmation } = claim;
     if (assurance === 'chip') return null;
     const who = { fin, documentNumber };

@@ -1,14 +1,14 @@
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { type CodeSubject, testBytes } from './codes.ts';
+import { type CodeSubject, createRepeatableBytes } from './codes.ts';
 import { hashKey } from './codes-table.ts';
 import { isSamePerson } from './continuing.ts';
 import { isEqualJson } from './same.ts';
 import { samplePersonOf } from './sample-persons.ts';
 import type { OfferedService } from './services.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal } from './wire.ts';
 import type {
   WirePhoneIdentityNews,
   WirePhoneIdentityQuestion,
@@ -87,7 +87,7 @@ export class PhoneIdentities {
   constructor(options: PhoneIdentitiesOptions, store: OfficeStore) {
     this.#options = options;
     this.#store = store;
-    this.#bytes = options.secureBytes ?? testBytes();
+    this.#bytes = options.secureBytes ?? createRepeatableBytes();
   }
 
   get isOffered(): boolean {
@@ -96,12 +96,12 @@ export class PhoneIdentities {
 
   shown = (): readonly string[] => [...this.#shown.values()];
 
-  async start(key: string, request: WirePhoneIdentityRequest): Promise<Result<WirePhoneIdentityStart, Refusal>> {
+  async start(key: string, request: WirePhoneIdentityRequest): Promise<Result<WirePhoneIdentityStart, OfficeRefusal>> {
     const { nonce, ...rest } = request;
     const { services = [] } = this.#options;
     if (services.some(({ id, cardInHand }) => id === request.service && cardInHand)) return err(NOT_ELIGIBLE);
     const ticket = this.#draw(16);
-    const started = await this.#store.write(async ({ identities }): Promise<Result<PhoneIdentity, Refusal>> => {
+    const started = await this.#store.write(async ({ identities }): Promise<Result<PhoneIdentity, OfficeRefusal>> => {
       const known = await identities.find(key);
       if (known) {
         if (known.nonce !== hashKey(nonce) || !isEqualJson(known.request, rest)) return err(CONFLICT);
@@ -174,13 +174,13 @@ export class PhoneIdentities {
     return { ...news, qr: this.#show(kiosk, ticket) };
   }
 
-  async #turn(identities: Tables['identities'], known: PhoneIdentity, ticket: string): Promise<PhoneIdentity> {
+  async #turn(identities: OfficeTables['identities'], known: PhoneIdentity, ticket: string): Promise<PhoneIdentity> {
     const turned = { ...known, tickets: [hashKey(ticket), ...known.tickets].slice(0, 2) };
     await identities.put(turned);
     return turned;
   }
 
-  async cancel(key: string, { kiosk, nonce }: WirePhoneIdentityVisit): Promise<Result<{ key: string }, Refusal>> {
+  async cancel(key: string, { kiosk, nonce }: WirePhoneIdentityVisit): Promise<Result<{ key: string }, OfficeRefusal>> {
     await this.#store.write(async ({ identities }) => {
       const known = await identities.find(key);
       if (known?.request.kiosk !== kiosk || known.nonce !== hashKey(nonce)) return;
@@ -249,7 +249,7 @@ export class PhoneIdentities {
     return person ? { at: 'asking', identity: known, person } : { at: 'sign-in', identity: known };
   }
 
-  async refuse({ identities }: Tables, subject: CodeSubject): Promise<Refusal | null> {
+  async refuse({ identities }: OfficeTables, subject: CodeSubject): Promise<OfficeRefusal | null> {
     const { what, kiosk, who, confirmation, level } = subject;
     const its = confirmation === null ? undefined : await identities.find(confirmation);
     const isConfirmed =
@@ -263,7 +263,7 @@ export class PhoneIdentities {
     return isConfirmed ? null : { status: 422, code: 'not-confirmed' };
   }
 
-  async use({ identities }: Tables, { what, confirmation }: CodeSubject): Promise<void> {
+  async use({ identities }: OfficeTables, { what, confirmation }: CodeSubject): Promise<void> {
     const its = confirmation === null ? undefined : await identities.find(confirmation);
     if (its) await identities.put({ ...its, usedFor: what });
   }
@@ -299,6 +299,6 @@ export class PhoneIdentities {
 
 const NO_PERSON = { fin: '', documentNumber: '' };
 const SAMPLE_PHONE_URL = 'https://phone.example/i';
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const TOO_MANY: Refusal = { status: 422, code: 'too-many-identities' };
+const NOT_ELIGIBLE: OfficeRefusal = { status: 422, code: 'not-eligible' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
+const TOO_MANY: OfficeRefusal = { status: 422, code: 'too-many-identities' };

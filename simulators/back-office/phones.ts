@@ -13,7 +13,7 @@ export type PhoneOf = (fin: string) => string | null;
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
 /** Stands for the register's number, without the number: the same for all persons. */
-export const NUMBER_OF_REGISTER = 'phone-of-register';
+export const REGISTER_PHONE_MARKER = 'phone-of-register';
 
 /** Number as shown: country code and last two digits. */
 export function maskPhone(phone: string): string {

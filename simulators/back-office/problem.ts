@@ -1,23 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
-import type { Refusal } from './wire.ts';
+import type { OfficeRefusal } from './wire.ts';
 
 export class ProblemError extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  readonly refusal: OfficeRefusal;
+  constructor(refusal: OfficeRefusal) {
     super(refusal.code);
     this.refusal = refusal;
   }
 }
 
-export function valueOrProblem<T>(result: Result<T, Refusal>): T {
+export function valueOrProblem<T>(result: Result<T, OfficeRefusal>): T {
   if (!result.ok) throw new ProblemError(result.error);
   return result.value;
 }
 
 /** Answers every error, fastify's own included, as RFC 9457 with a code of the document. */
 export function answerErrors(app: FastifyInstance): void {
-  const problem = (reply: FastifyReply, { status, code, detail, paidOn, retryAfterSeconds }: Refusal) => {
+  const problem = (reply: FastifyReply, { status, code, detail, paidOn, retryAfterSeconds }: OfficeRefusal) => {
     const key = keyOf(reply.request);
     const more = { ...(detail && { detail }), ...(paidOn && { paidOn }) };
     const body = { type: 'about:blank', title: TITLES[code], status, code, key, ...more };
@@ -45,7 +45,7 @@ function keyOf({ headers, params }: FastifyRequest): string | null {
 
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 
-const TITLES: Readonly<Record<Refusal['code'], string>> = {
+const TITLES: Readonly<Record<OfficeRefusal['code'], string>> = {
   malformed: 'The request does not match the OpenAPI document',
   'key-mismatch': 'The header and the path name different applications',
   'foreign-kiosk': 'The request names another kiosk',

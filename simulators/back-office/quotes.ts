@@ -1,16 +1,16 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { type Dues, isSameDue } from './dues.ts';
+import { isSameDue, type OfficeDues } from './dues.ts';
 import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
 
 /** Validity: the longest visit, with a margin. */
 const VALID_MS = 30 * 60_000;
 
 /** Price of a tier on a day; `null`: no price. */
-export type PriceOf = (
+export type TierPriceOf = (
   tier: string,
   day: string,
 ) => { readonly lines: readonly WireQuoteLine[]; readonly tariffDate: string | null } | null;
@@ -23,7 +23,7 @@ export interface IssuedQuote {
 interface QuotesOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  readonly dues: Dues;
+  readonly dues: OfficeDues;
 }
 
 export class Quotes {
@@ -35,7 +35,7 @@ export class Quotes {
     this.#store = store;
   }
 
-  quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, Refusal>> {
+  quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const { quotes } = tables;
       const known = await quotes.find(`Q-${key}`);
@@ -55,7 +55,7 @@ export class Quotes {
     });
   }
 
-  async #price(tables: Tables, request: WireQuoteRequest) {
+  async #price(tables: OfficeTables, request: WireQuoteRequest) {
     const offered = this.#options.services?.find(({ id }) => id === request.service);
     if (offered?.due) return this.#options.dues.price(tables, request);
     const price = request.due ? null : this.#priceNow(request.service, request.tier);
@@ -76,7 +76,7 @@ export class Quotes {
     return offered !== undefined && offered.priceOf === undefined;
   }
 
-  async refuse(tables: Tables, request: WireLodgeRequest): Promise<Refusal | null> {
+  async refuse(tables: OfficeTables, request: WireLodgeRequest): Promise<OfficeRefusal | null> {
     const { quote: id, kiosk, service, tier, amount, tariffDate } = request;
     if (id === null) {
       if (amount > 0 && this.#isFree(service)) return { status: 422, code: 'quote-mismatch' };
@@ -95,7 +95,7 @@ export class Quotes {
   }
 
   /** The due may be paid meanwhile, or cost more: a discount ends at midnight. */
-  async #refuseDue(tables: Tables, request: WireQuoteRequest, quote: WireQuote): Promise<Refusal | null> {
+  async #refuseDue(tables: OfficeTables, request: WireQuoteRequest, quote: WireQuote): Promise<OfficeRefusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;
     return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : EXPIRED;
@@ -106,5 +106,5 @@ const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copi
 
 const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
 
-const EXPIRED: Refusal = { status: 422, code: 'quote-expired' };
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
+const EXPIRED: OfficeRefusal = { status: 422, code: 'quote-expired' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };

@@ -10,7 +10,7 @@ const REGISTER_NAMES: Readonly<Record<string, { readonly surname: string; readon
 };
 
 /** The person with the names of the register. A person who is not in the register keeps the names of the card. */
-export const withRegisteredName = <P extends { readonly fin: string }>(person: P): P => ({
+export const withRegisterNames = <P extends { readonly fin: string }>(person: P): P => ({
   ...person,
   ...REGISTER_NAMES[person.fin],
 });

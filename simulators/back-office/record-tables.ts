@@ -51,7 +51,7 @@ export class DuesTable<T extends object> {
   }
 }
 
-export interface AccessEntry {
+export interface DataAccessEntry {
   /** Key of reading and purpose: a repeat is one access. */
   readonly key: string;
   readonly kiosk: string;
@@ -63,19 +63,19 @@ export interface AccessEntry {
   readonly title: string;
   /** Agency, in Azerbaijani. */
   readonly reader: string;
-  /** Purpose: application key, `purposeOfCode` or `purposeOfKnown`; `null`: none. */
+  /** Purpose: application key, `accessPurposeOfCode` or `accessPurposeOfKnown`; `null`: none. */
   readonly application: string | null;
 }
 
 /** Append-only. */
-export class AccessTable {
+export class DataAccessTable {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {
     this.#sql = sql;
   }
 
-  async add(access: AccessEntry): Promise<void> {
+  async add(access: DataAccessEntry): Promise<void> {
     const { key, at, person, application } = access;
     await this.#sql.query(
       'INSERT INTO access (key, at, person, application, access) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (key) DO NOTHING',
@@ -83,20 +83,20 @@ export class AccessTable {
     );
   }
 
-  async ofPerson(person: string, most: number): Promise<readonly AccessEntry[]> {
+  async ofPerson(person: string, most: number): Promise<readonly DataAccessEntry[]> {
     const rows = await this.#sql.query<{ access: string }>(
       'SELECT access FROM access WHERE person = $1 ORDER BY at DESC, key LIMIT $2',
       [person, most],
     );
-    return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
+    return rows.map(({ access }) => JSON.parse(access) as DataAccessEntry);
   }
 
-  async ofApplication(key: string): Promise<readonly AccessEntry[]> {
+  async ofApplication(key: string): Promise<readonly DataAccessEntry[]> {
     const rows = await this.#sql.query<{ access: string }>(
       'SELECT access FROM access WHERE application = $1 ORDER BY at, key',
       [key],
     );
-    return rows.map(({ access }) => JSON.parse(access) as AccessEntry);
+    return rows.map(({ access }) => JSON.parse(access) as DataAccessEntry);
   }
 }
 
@@ -108,7 +108,7 @@ export interface ReservedReference {
   readonly nth: number;
 }
 
-export class ReservedTable {
+export class ReservedReferencesTable {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {

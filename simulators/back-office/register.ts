@@ -6,56 +6,63 @@ import {
   type StatusAtHome,
   statusAtHome,
 } from './accesses.ts';
-import { bookedBy } from './changes.ts';
-import { CONFIRMS_DUES, type CodeSubject, Codes, type CodesOptions } from './codes.ts';
-import { belongsTo, dropLapsed, findClaimed, foundStateOf, personKey, replacedBy } from './continuing.ts';
+import { findBookedApplication } from './changes.ts';
+import { type CodeSubject, DUES_CODE_SUBJECT, PhoneCodes, type PhoneCodesOptions } from './codes.ts';
+import {
+  applicationStateOf,
+  belongsTo,
+  dropLapsed,
+  findByReferenceOrNumber,
+  markAsContinued,
+  personKey,
+} from './continuing.ts';
 import * as credits from './credits.ts';
-import { Documents, type DocumentsOptions } from './documents.ts';
-import { Dues } from './dues.ts';
+import { OfficeDocuments, type OfficeDocumentsOptions } from './documents.ts';
+import { OfficeDues } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
 import { KnownPersons } from './known.ts';
-import { refuseLookUp } from './look-ups.ts';
-import { messageFor, messageText, referencesOfSameSale, WINDOW_MS } from './messages.ts';
-import { type MergeResult, mergeOfflineApplication, reserveReferences } from './offline.ts';
-import { OwnApplications } from './own-applications.ts';
+import { refuseTooManyLookUps } from './look-ups.ts';
+import { MESSAGE_PERIOD_MS, messageText, prepareMessage, referencesOfSameSale } from './messages.ts';
+import { mergeOfflineApplication, type OfflineMergeResult, reserveReferences } from './offline.ts';
+import { CitizenApplications } from './own-applications.ts';
 import { PhoneIdentities, type PhoneIdentitiesOptions } from './phone-identities.ts';
 import { samplePhoneOf } from './phones.ts';
-import { Proofs } from './proofs.ts';
+import { IdentityProofs } from './proofs.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
 import { registerApplication } from './registering.ts';
 import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
-import { Slots } from './slots.ts';
+import { SlotHolds } from './slots.ts';
 import { applicationView } from './standing.ts';
-import type { OfficeStore, Tables } from './store.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
 import { refuseLodging } from './terms.ts';
 import type {
-  Refusal,
-  WireClaim,
+  OfficeRefusal,
+  WireApplicationsQuery,
   WireDuplicate,
-  WireFound,
-  WireListQuery,
+  WireFoundApplication,
   WireLodged,
   WireLodgeRequest,
-  WireLookUp,
+  WireLookUpRequest,
   WireMessageRequest,
   WireMessageSent,
-  WireOwnRequest,
+  WireOwnApplicationRequest,
   WireQuote,
   WireQuoteRequest,
+  WireReferenceAndPerson,
   WireRegistered,
   WireSurvey,
 } from './wire.ts';
-import type { WireDueList, WireDues } from './wire-dues.ts';
+import type { WireDueListRequest, WireDues } from './wire-dues.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 import type { WireAccesses, WireMergeRequest, WireReferences, WireReserveRequest } from './wire-records.ts';
 
 interface RegisterOptions
-  extends Omit<CodesOptions, 'sms'>,
-    Pick<DocumentsOptions, 'seal' | 'verifyUrl'>,
+  extends Omit<PhoneCodesOptions, 'sms'>,
+    Pick<OfficeDocumentsOptions, 'seal' | 'verifyUrl'>,
     PhoneIdentitiesOptions {
-  readonly sms?: CodesOptions['sms'];
+  readonly sms?: PhoneCodesOptions['sms'];
   readonly random: () => number;
   readonly store: OfficeStore;
   readonly services?: readonly OfferedService[];
@@ -65,37 +72,37 @@ interface RegisterOptions
 }
 
 /** A repeated call gets the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer. */
-export class Register {
+export class ApplicationRegister {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;
   readonly #quotes: Quotes;
-  readonly codes: Codes;
+  readonly codes: PhoneCodes;
   readonly identities: PhoneIdentities;
-  readonly proofs: Proofs;
-  readonly slots: Slots;
-  readonly documents: Documents;
-  readonly own: OwnApplications;
-  readonly dues: Dues;
+  readonly proofs: IdentityProofs;
+  readonly slots: SlotHolds;
+  readonly documents: OfficeDocuments;
+  readonly own: CitizenApplications;
+  readonly dues: OfficeDues;
   readonly known: KnownPersons;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
     this.#store = options.store;
-    this.dues = new Dues(options, options.store);
+    this.dues = new OfficeDues(options, options.store);
     this.#quotes = new Quotes({ ...options, dues: this.dues }, options.store);
-    this.codes = new Codes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
+    this.codes = new PhoneCodes({ ...options, sms: options.sms ?? (() => undefined) }, options.store);
     this.identities = new PhoneIdentities(options, options.store);
-    this.proofs = new Proofs(this.codes, this.identities);
-    this.slots = new Slots(options, options.store);
-    this.documents = new Documents(options, options.store);
+    this.proofs = new IdentityProofs(this.codes, this.identities);
+    this.slots = new SlotHolds(options, options.store);
+    this.documents = new OfficeDocuments(options, options.store);
     this.known = new KnownPersons(options, options.store, this.proofs);
-    this.own = new OwnApplications(options, this);
+    this.own = new CitizenApplications(options, this);
   }
 
   find = (key: string): Promise<RegisterEntry | undefined> =>
     this.#store.read(({ applications }) => applications.find(key));
 
-  async list(query: WireListQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
+  async list(query: WireApplicationsQuery): Promise<{ page: readonly RegisterEntry[]; next: string | null }> {
     const { kiosk, from, to, after } = query;
     const asked = { kiosk, fromMs: Date.parse(from), toMs: Date.parse(to), after, most: PAGE_SIZE + 1 };
     const its = await this.#store.read(({ applications }) => applications.page(asked));
@@ -103,11 +110,14 @@ export class Register {
     return { page, next: its.length > PAGE_SIZE ? (page.at(-1)?.key ?? null) : null };
   }
 
-  quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, Refusal>> {
+  quote(key: string, request: WireQuoteRequest): Promise<Result<WireQuote, OfficeRefusal>> {
     return this.#quotes.quote(key, request);
   }
 
-  lodge(key: string, request: WireLodgeRequest): Promise<Result<{ lodged: WireLodged; first: boolean }, Refusal>> {
+  lodge(
+    key: string,
+    request: WireLodgeRequest,
+  ): Promise<Result<{ lodged: WireLodged; first: boolean }, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const known = await tables.applications.find(key);
       if (!known) return this.#lodge(tables, key, request);
@@ -117,13 +127,13 @@ export class Register {
   }
 
   async #lodge(
-    tables: Tables,
+    tables: OfficeTables,
     key: string,
     request: WireLodgeRequest,
     taken?: WireMergeRequest,
-  ): Promise<Result<{ lodged: WireLodged; first: true }, Refusal>> {
+  ): Promise<Result<{ lodged: WireLodged; first: true }, OfficeRefusal>> {
     const { applications } = tables;
-    const confirming = this.#confirming(request.due ? CONFIRMS_DUES : `application ${key}`, request);
+    const confirming = this.#confirming(request.due ? DUES_CODE_SUBJECT : `application ${key}`, request);
     const refusal =
       refuseLodging(request, this.#options) ??
       (await this.#quotes.refuse(tables, request)) ??
@@ -132,11 +142,11 @@ export class Register {
     const at = this.#options.now();
     const { continues } = request;
     const last = continues === null ? undefined : await applications.last(continues);
-    const before = continues === null ? null : replacedBy(last, request, at);
+    const before = continues === null ? null : markAsContinued(last, request, at);
     if (before && !before.ok) return before;
     const lost = await this.slots.refuse(tables, request);
     if (lost) return err(lost);
-    const booked = request.slot ? await bookedBy(applications, request, at) : undefined;
+    const booked = request.slot ? await findBookedApplication(applications, request, at) : undefined;
     if (booked) return err({ status: 422, code: 'already-booked' });
     const slot = await this.slots.keep(tables, request);
     const due = await this.dues.book(tables, key, request);
@@ -156,28 +166,28 @@ export class Register {
   }
 
   /** One code confirms the list and its payments. */
-  listDues(key: string, request: WireDueList): Promise<Result<WireDues, Refusal>> {
+  listDues(key: string, request: WireDueListRequest): Promise<Result<WireDues, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
-      const confirming = this.#confirming(CONFIRMS_DUES, request);
+      const confirming = this.#confirming(DUES_CODE_SUBJECT, request);
       const refusal = confirming && (await this.proofs.refuse(tables, confirming));
       return refusal ? err(refusal) : this.dues.list(tables, key, request);
     });
   }
 
-  lookUp(key: string, claim: WireLookUp): Promise<Result<WireFound, Refusal>> {
+  lookUp(key: string, claim: WireLookUpRequest): Promise<Result<WireFoundApplication, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const at = this.#options.now();
-      const tooMany = await refuseLookUp(tables, claim.kiosk, at);
+      const tooMany = await refuseTooManyLookUps(tables, claim.kiosk, at);
       if (tooMany) return err(tooMany);
-      const entry = dropLapsed(await findClaimed(tables, claim), at);
+      const entry = dropLapsed(await findByReferenceOrNumber(tables, claim), at);
       return entry && belongsTo(entry, claim) ? ok(applicationView(key, entry, this.#options)) : err(UNKNOWN);
     });
   }
 
-  duplicate(key: string, claim: WireOwnRequest): Promise<Result<WireDuplicate, Refusal>> {
+  duplicate(key: string, claim: WireOwnApplicationRequest): Promise<Result<WireDuplicate, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const entry = dropLapsed(await tables.applications.last(claim.reference), this.#options.now());
-      if (!entry || foundStateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
+      if (!entry || applicationStateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
       const isKnown = entry.duplicates.includes(key);
       const { service } = entry.request;
       const what = `duplicate ${key} of ${entry.reference}`;
@@ -198,10 +208,10 @@ export class Register {
     key: string,
     payment: WirePaymentProof | null,
     final: boolean,
-  ): Promise<Result<WireRegistered, Refusal>> =>
+  ): Promise<Result<WireRegistered, OfficeRefusal>> =>
     this.#store.write((tables) => registerApplication(tables, { key, payment, final }, this.#options, this.dues));
 
-  async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, Refusal>> {
+  async sendMessage(key: string, request: WireMessageRequest): Promise<Result<WireMessageSent, OfficeRefusal>> {
     const { statusUrl = SAMPLE_STATUS_URL, sms } = this.#options;
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
@@ -212,13 +222,13 @@ export class Register {
     return ok({ key, number: message.number });
   }
 
-  async #noteMessage({ applications, accesses }: Tables, key: string, request: WireMessageRequest) {
+  async #noteMessage({ applications, accesses }: OfficeTables, key: string, request: WireMessageRequest) {
     const { now, phoneOf = samplePhoneOf } = this.#options;
     const at = now();
     const entry = await applications.find(key);
     const who = entry?.request.applicant;
-    const lately = who ? await applications.messagesSince(personKey(who), at.getTime() - WINDOW_MS) : 0;
-    const found = messageFor({ request, entry, lately, at, phoneOf });
+    const lately = who ? await applications.messagesSince(personKey(who), at.getTime() - MESSAGE_PERIOD_MS) : 0;
+    const found = prepareMessage({ request, entry, lately, at, phoneOf });
     if (!found.ok) return found;
     const { message, first } = found.value;
     if (first) {
@@ -229,11 +239,15 @@ export class Register {
     return ok({ entry: found.value.entry, message, first, others });
   }
 
-  reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, Refusal>> =>
+  reserve = (key: string, request: WireReserveRequest): Promise<Result<WireReferences, OfficeRefusal>> =>
     this.#store.write((tables) => reserveReferences(tables, key, request, this.#options));
 
   /** `request`: the unsealed content. */
-  merge(key: string, taken: WireMergeRequest, request: WireLodgeRequest): Promise<Result<MergeResult, Refusal>> {
+  merge(
+    key: string,
+    taken: WireMergeRequest,
+    request: WireLodgeRequest,
+  ): Promise<Result<OfflineMergeResult, OfficeRefusal>> {
     return this.#store.write((tables) =>
       mergeOfflineApplication(tables, { key, taken, request }, this.#options.services ?? [], () =>
         this.#lodge(tables, key, request, taken),
@@ -241,7 +255,7 @@ export class Register {
     );
   }
 
-  accesses(key: string, kiosk: string): Promise<Result<WireAccesses, Refusal>> {
+  accesses(key: string, kiosk: string): Promise<Result<WireAccesses, OfficeRefusal>> {
     return this.#store.read(async (tables) => {
       const entry = await tables.applications.find(key);
       if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
@@ -249,11 +263,11 @@ export class Register {
     });
   }
 
-  statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, Refusal>> {
+  statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, OfficeRefusal>> {
     return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
   }
 
-  withdraw(key: string, reason: string): Promise<Result<void, Refusal>> {
+  withdraw(key: string, reason: string): Promise<Result<void, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const { applications } = tables;
       const entry = await applications.find(key);
@@ -266,16 +280,19 @@ export class Register {
     });
   }
 
-  tellCredit = (key: string, told: credits.IssuedCredit): Promise<Result<void, Refusal>> =>
+  tellCredit = (key: string, told: credits.IssuedCredit): Promise<Result<void, OfficeRefusal>> =>
     this.#store.write((tables) => credits.reportCredit(tables, key, told));
 
-  payOutCredit = (code: string, onSlip: number): Promise<Result<number, Refusal>> =>
+  payOutCredit = (code: string, onSlip: number): Promise<Result<number, OfficeRefusal>> =>
     this.#store.write((tables) => credits.payOutCredit(tables, code, onSlip, this.#options.now()));
 
-  reserveCredit = (key: string, request: credits.CreditRequest): Promise<Result<credits.ReservedCredit, Refusal>> =>
+  reserveCredit = (
+    key: string,
+    request: credits.CreditRequest,
+  ): Promise<Result<credits.ReservedCredit, OfficeRefusal>> =>
     this.#store.write((tables) => credits.reserveCredit(tables, key, request, this.#options.now()));
 
-  survey(key: string, { service, score }: WireSurvey): Promise<Result<void, Refusal>> {
+  survey(key: string, { service, score }: WireSurvey): Promise<Result<void, OfficeRefusal>> {
     return this.#store.write(async ({ surveys }) => {
       const known = await surveys.find(key);
       if (known) return known.service === service && known.score === score ? ok(undefined) : err(CONFLICT);
@@ -295,7 +312,7 @@ export class Register {
 
 interface Asking extends Pick<WireLodgeRequest, 'service' | 'kiosk' | 'confirmation'> {
   readonly applicant:
-    | (Pick<WireClaim, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' | 'phone' })
+    | (Pick<WireReferenceAndPerson, 'fin' | 'documentNumber'> & { readonly assurance: 'zone' | 'chip' | 'phone' })
     | null;
 }
 
@@ -303,5 +320,5 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
 export const PAGE_SIZE = 100;
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
+const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-application' };

@@ -1,13 +1,13 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { freeCredit, reservedSum, spendCredit } from './credits.ts';
-import { type Dues, paidDueOf } from './dues.ts';
+import { type OfficeDues, paidDueOf } from './dues.ts';
 import type { RegisterEntry } from './entry.ts';
 import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
-import type { Tables } from './store.ts';
+import type { OfficeTables } from './store.ts';
 import { paysAmount } from './terms.ts';
 import { windowOfGroup } from './windows.ts';
-import type { Refusal, WireRegistered, WireRegisterRequest } from './wire.ts';
+import type { OfficeRefusal, WireRegistered, WireRegisterRequest } from './wire.ts';
 
 interface Issuing {
   readonly now: () => Date;
@@ -18,7 +18,7 @@ interface Issuing {
 async function issue(
   entry: RegisterEntry,
   { now, random, services = [] }: Issuing,
-  { applications, queue }: Tables,
+  { applications, queue }: OfficeTables,
 ): Promise<WireRegistered> {
   const at = now();
   const today = at.toISOString().slice(0, 10);
@@ -47,11 +47,11 @@ async function issue(
 
 /** Registers an application once. Payment and used credit together must be its price, and the credit must be the reserved one. */
 export async function registerApplication(
-  tables: Tables,
+  tables: OfficeTables,
   { key, payment, final }: WireRegisterRequest & { readonly key: string },
   options: Issuing,
-  dues: Pick<Dues, 'pay'>,
-): Promise<Result<WireRegistered, Refusal>> {
+  dues: Pick<OfficeDues, 'pay'>,
+): Promise<Result<WireRegistered, OfficeRefusal>> {
   const { applications } = tables;
   const entry = await applications.find(key);
   if (!entry) return err({ status: 404, code: 'unknown-application' });

@@ -3,28 +3,31 @@ import type { Result } from '../../drivers/result.ts';
 import { idempotencyKeyOf } from './checks.ts';
 import type { OperationId } from './interface.ts';
 import { valueOrProblem } from './problem.ts';
-import type { Register } from './register.ts';
+import type { ApplicationRegister } from './register.ts';
 import type { TroubleSwitch } from './trouble.ts';
-import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { OfficeRefusal, WireLodgeRequest } from './wire.ts';
 import type { WireMergeRequest } from './wire-records.ts';
 
-export interface Office {
-  readonly register: Register;
+export interface OfficeRouteContext {
+  readonly register: ApplicationRegister;
   readonly trouble: TroubleSwitch;
   readonly titleOf: (service: string) => string;
   /** Throws if the application cannot be unsealed, or is another kiosk's. */
   readonly unsealed: (taken: WireMergeRequest) => Promise<WireLodgeRequest>;
 }
 
-export interface Route {
+export interface OfficeRoute {
   readonly operation: OperationId;
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly isPublic?: true;
-  answer(office: Office, request: FastifyRequest): Promise<{ readonly status: number; readonly body?: unknown }>;
+  answer(
+    office: OfficeRouteContext,
+    request: FastifyRequest,
+  ): Promise<{ readonly status: number; readonly body?: unknown }>;
 }
 
-export const pathOf = (request: FastifyRequest) =>
+export const pathParametersOf = (request: FastifyRequest) =>
   request.params as { readonly key: string; readonly kiosk: string; readonly code: string; readonly number: string };
 
 export interface KioskRequest {
@@ -35,14 +38,14 @@ export interface KioskRequest {
 export function keyedOperation<Body>(
   operation: OperationId,
   url: string,
-  ask: (register: Register, key: string, body: Body) => Promise<Result<unknown, Refusal>>,
-): Route {
+  ask: (register: ApplicationRegister, key: string, body: Body) => Promise<Result<unknown, OfficeRefusal>>,
+): OfficeRoute {
   return {
     operation,
     method: 'POST',
     url,
     async answer({ register }, request) {
-      const key = url.includes(':key') ? pathOf(request).key : idempotencyKeyOf(request);
+      const key = url.includes(':key') ? pathParametersOf(request).key : idempotencyKeyOf(request);
       return { status: 200, body: valueOrProblem(await ask(register, key, request.body as Body)) };
     },
   };

@@ -4,21 +4,27 @@ import type { CreditRequest, IssuedCredit } from './credits.ts';
 import type { OperationId } from './interface.ts';
 import type { ApplicationChange } from './later.ts';
 import { ProblemError, valueOrProblem } from './problem.ts';
-import { type KioskRequest, keyedOperation, type Office, pathOf, type Route } from './route.ts';
+import {
+  type KioskRequest,
+  keyedOperation,
+  type OfficeRoute,
+  type OfficeRouteContext,
+  pathParametersOf,
+} from './route.ts';
 import type { BackOfficeTroubleName } from './trouble.ts';
 import type {
-  WireCheckRequest,
+  WireApplicationsQuery,
+  WireCodeCheckRequest,
   WireCodeRequest,
-  WireListQuery,
   WireLodgeRequest,
-  WireLookUp,
+  WireLookUpRequest,
   WireMessageRequest,
-  WireOwnRequest,
+  WireOwnApplicationRequest,
   WireQuoteRequest,
   WireRegisterRequest,
   WireSurvey,
 } from './wire.ts';
-import type { WireDueList, WireDueLookUp } from './wire-dues.ts';
+import type { WireDueListRequest, WireDueLookUpRequest } from './wire-dues.ts';
 import type { WireKnownRequest } from './wire-known.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
 import type {
@@ -29,11 +35,11 @@ import type {
 import type { WireMergeRequest, WireReserveRequest } from './wire-records.ts';
 import type { WireHoldRequest, WireSlotRequest } from './wire-slots.ts';
 
-function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
+function refuseWhen({ trouble }: OfficeRouteContext, name: BackOfficeTroubleName): void {
   if (trouble.get() === name) throw new ProblemError({ status: 422, code: 'not-eligible' });
 }
 
-const SLOT_ROUTES: readonly Route[] = [
+const SLOT_ROUTES: readonly OfficeRoute[] = [
   keyedOperation('readFreeSlots', '/v1/slots', ({ slots }, key, body: WireSlotRequest) => slots.free(key, body)),
   keyedOperation('holdSlot', '/v1/holds', ({ slots }, key, body: WireHoldRequest) => slots.hold(key, body)),
   keyedOperation('extendHold', '/v1/holds/:key/extension', ({ slots }, key, { kiosk }: KioskRequest) =>
@@ -44,12 +50,12 @@ const SLOT_ROUTES: readonly Route[] = [
   ),
 ];
 
-const offered = ({ identities }: Office['register']) => {
+const offered = ({ identities }: OfficeRouteContext['register']) => {
   if (!identities.isOffered) throw new ProblemError({ status: 404, code: 'not-found' });
   return identities;
 };
 
-const PHONE_IDENTITY_ROUTES: readonly Route[] = [
+const PHONE_IDENTITY_ROUTES: readonly OfficeRoute[] = [
   {
     operation: 'readPhoneIdentityOffer',
     method: 'GET',
@@ -73,7 +79,7 @@ const PHONE_IDENTITY_ROUTES: readonly Route[] = [
   ),
 ];
 
-const CREDIT_ROUTES: readonly Route[] = [
+const CREDIT_ROUTES: readonly OfficeRoute[] = [
   keyedOperation('tellCredit', '/v1/credits', async (register, key, body: IssuedCredit) => {
     const told = await register.tellCredit(key, body);
     return told.ok ? ok({ key }) : told;
@@ -83,12 +89,16 @@ const CREDIT_ROUTES: readonly Route[] = [
   ),
 ];
 
-const DUE_ROUTES: readonly Route[] = [
-  keyedOperation('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUp) => dues.lookUp(key, body)),
-  keyedOperation('listDues', '/v1/dues/list', (register, key, body: WireDueList) => register.listDues(key, body)),
+const DUE_ROUTES: readonly OfficeRoute[] = [
+  keyedOperation('lookUpDues', '/v1/dues/lookup', ({ dues }, key, body: WireDueLookUpRequest) =>
+    dues.lookUp(key, body),
+  ),
+  keyedOperation('listDues', '/v1/dues/list', (register, key, body: WireDueListRequest) =>
+    register.listDues(key, body),
+  ),
 ];
 
-const changing = <Body extends WireOwnRequest>(
+const changing = <Body extends WireOwnApplicationRequest>(
   operation: OperationId,
   path: string,
   changeOf: (body: Body) => ApplicationChange,
@@ -97,16 +107,18 @@ const changing = <Body extends WireOwnRequest>(
     own.change(key, body, changeOf(body)),
   );
 
-const OWN_ROUTES: readonly Route[] = [
+const OWN_ROUTES: readonly OfficeRoute[] = [
   changing('cancelApplication', 'cancellation', () => ({ do: 'cancel' })),
   changing('moveAppointment', 'rescheduling', ({ slot }: WireMoveRequest) => ({ do: 'move', slot })),
   changing('checkIn', 'check-in', () => ({ do: 'check-in' })),
   changing('rateReply', 'rating', ({ score }: WireRateRequest) => ({ do: 'rate', score })),
-  keyedOperation('readReply', '/v1/applications/reply', ({ own }, key, body: WireOwnRequest) => own.reply(key, body)),
+  keyedOperation('readReply', '/v1/applications/reply', ({ own }, key, body: WireOwnApplicationRequest) =>
+    own.reply(key, body),
+  ),
   keyedOperation('findBooking', '/v1/bookings', ({ own }, key, body: WireBookingRequest) => own.booking(key, body)),
 ];
 
-const OFFLINE_ROUTES: readonly Route[] = [
+const OFFLINE_ROUTES: readonly OfficeRoute[] = [
   keyedOperation('reserveReferences', '/v1/references', (register, key, body: WireReserveRequest) =>
     register.reserve(key, body),
   ),
@@ -117,18 +129,18 @@ const OFFLINE_ROUTES: readonly Route[] = [
     async answer({ register, unsealed }, request) {
       const taken = request.body as WireMergeRequest;
       const lodging = await unsealed(taken);
-      const { merged, first } = valueOrProblem(await register.merge(pathOf(request).key, taken, lodging));
+      const { merged, first } = valueOrProblem(await register.merge(pathParametersOf(request).key, taken, lodging));
       return { status: first ? 201 : 200, body: merged };
     },
   },
 ];
 
-const DOCUMENT_ROUTE: Route = {
+const DOCUMENT_ROUTE: OfficeRoute = {
   operation: 'readDocument',
   method: 'POST',
   url: '/v1/applications/:key/document',
   async answer(office, request) {
-    const { key } = pathOf(request);
+    const { key } = pathParametersOf(request);
     if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
     return {
       status: 200,
@@ -137,26 +149,26 @@ const DOCUMENT_ROUTE: Route = {
   },
 };
 
-export const VERIFY_ROUTE: Route = {
+export const VERIFY_ROUTE: OfficeRoute = {
   operation: 'verifyDocument',
   method: 'GET',
   url: '/v1/verify/:number',
   isPublic: true,
   async answer({ register: { documents } }, request) {
     const { code } = request.query as { readonly code: string };
-    return { status: 200, body: valueOrProblem(await documents.verify(pathOf(request).number, code)) };
+    return { status: 200, body: valueOrProblem(await documents.verify(pathParametersOf(request).number, code)) };
   },
 };
 
 /** Trouble `paid-elsewhere`: a payment at a bank just before lodging. */
-async function payBefore({ register, trouble }: Office, { due }: WireLodgeRequest): Promise<void> {
+async function payBefore({ register, trouble }: OfficeRouteContext, { due }: WireLodgeRequest): Promise<void> {
   if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }
 
-const isAtWork = async ({ register, trouble }: Office, key: string): Promise<boolean> =>
+const isAtWork = async ({ register, trouble }: OfficeRouteContext, key: string): Promise<boolean> =>
   trouble.get() === 'in-progress' || register.dues.isAtWork(key);
 
-export const ROUTES: readonly Route[] = [
+export const ROUTES: readonly OfficeRoute[] = [
   keyedOperation('quoteService', '/v1/quotes', (register, key, body: WireQuoteRequest) => register.quote(key, body)),
   keyedOperation('readKnown', '/v1/persons/known', ({ known }, key, body: WireKnownRequest) => known.read(key, body)),
   keyedOperation('sendCode', '/v1/codes', ({ codes }, key, body: WireCodeRequest) => codes.send(key, body)),
@@ -165,10 +177,10 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/codes/:code/check',
     async answer({ register: { codes } }, request) {
-      const { code } = pathOf(request);
+      const { code } = pathParametersOf(request);
       return {
         status: 200,
-        body: valueOrProblem(await codes.check(code, idempotencyKeyOf(request), request.body as WireCheckRequest)),
+        body: valueOrProblem(await codes.check(code, idempotencyKeyOf(request), request.body as WireCodeCheckRequest)),
       };
     },
   },
@@ -190,10 +202,10 @@ export const ROUTES: readonly Route[] = [
       return { status: first ? 201 : 200, body: lodged };
     },
   },
-  keyedOperation('lookUpApplication', '/v1/applications/lookup', (register, key, body: WireLookUp) =>
+  keyedOperation('lookUpApplication', '/v1/applications/lookup', (register, key, body: WireLookUpRequest) =>
     register.lookUp(key, body),
   ),
-  keyedOperation('issueDuplicate', '/v1/applications/duplicate', (register, key, body: WireOwnRequest) =>
+  keyedOperation('issueDuplicate', '/v1/applications/duplicate', (register, key, body: WireOwnApplicationRequest) =>
     register.duplicate(key, body),
   ),
   ...OWN_ROUTES,
@@ -202,7 +214,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     url: '/v1/applications/:key',
     async answer({ register }, request) {
-      const { key } = pathOf(request);
+      const { key } = pathParametersOf(request);
       const entry = await register.find(key);
       if (!entry) throw new ProblemError({ status: 404, code: 'unknown-application' });
       const { state, id, reference } = entry;
@@ -215,8 +227,8 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     url: '/v1/kiosks/:kiosk/applications',
     async answer({ register }, request) {
-      const query = request.query as Omit<WireListQuery, 'kiosk'>;
-      const { page, next } = await register.list({ ...query, kiosk: pathOf(request).kiosk });
+      const query = request.query as Omit<WireApplicationsQuery, 'kiosk'>;
+      const { page, next } = await register.list({ ...query, kiosk: pathParametersOf(request).kiosk });
       const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
         key,
         reference,
@@ -232,7 +244,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/:key/registration',
     async answer(office, request) {
-      const { key } = pathOf(request);
+      const { key } = pathParametersOf(request);
       const { payment, final } = request.body as WireRegisterRequest;
       refuseWhen(office, 'refuse-registration');
       if (payment?.sale && key === `${payment.sale.key}.2`) refuseWhen(office, 'refuse-second-due');
@@ -251,7 +263,7 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     url: '/v1/applications/:key/withdrawal',
     async answer({ register }, request) {
-      const { key } = pathOf(request);
+      const { key } = pathParametersOf(request);
       valueOrProblem(await register.withdraw(key, (request.body as { readonly reason: string }).reason));
       return { status: 200, body: { key } };
     },

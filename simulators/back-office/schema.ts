@@ -1,5 +1,5 @@
 import type { Migration } from '../database/database.ts';
-import { ENROLMENT } from './enrolment-table.ts';
+import { ENROLMENT_TABLES } from './enrolment-table.ts';
 
 /*
  * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: `JSONB` loses the order of a form's
@@ -98,7 +98,7 @@ export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,
   DOCUMENTS,
-  ENROLMENT,
+  ENROLMENT_TABLES,
   STOCK_EPOCHS,
   CREDITS,
   DUES_WITHOUT_PERSON,

@@ -9,7 +9,7 @@ import type { DatabasePlace } from '../database/open.ts';
 import type { StateCounts } from './applications-table.ts';
 import { applyTroubles } from './breakable.ts';
 import { contractChecks } from './checks.ts';
-import type { CodesOptions } from './codes.ts';
+import type { PhoneCodesOptions } from './codes.ts';
 import type { Credit } from './credits.ts';
 import type { Seal } from './documents/seal.ts';
 import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
@@ -19,17 +19,17 @@ import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
 import { servePhonePages } from './phone-identity-page.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, ProblemError } from './problem.ts';
-import type { AccessEntry } from './record-tables.ts';
-import { Register } from './register.ts';
-import type { Office, Route } from './route.ts';
+import type { DataAccessEntry } from './record-tables.ts';
+import { ApplicationRegister } from './register.ts';
+import type { OfficeRoute, OfficeRouteContext } from './route.ts';
 import { ROUTES, VERIFY_ROUTE } from './routes.ts';
 import type { OfferedService } from './services.ts';
-import { Outbox } from './sms.ts';
+import { SmsOutbox } from './sms.ts';
 import { serveStatusPages } from './status-page.ts';
-import { type OfficeStore, openStore, type Tables } from './store.ts';
+import { type OfficeStore, type OfficeTables, openStore } from './store.ts';
 import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import { serveVerifyPage } from './verify-page.ts';
-import type { Refusal } from './wire.ts';
+import type { OfficeRefusal } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** TCP port; 0 or absent: any free port. */
@@ -45,7 +45,7 @@ export interface ReferenceBackOfficeOptions {
   /** Address printed on papers; absent: this office's page. */
   readonly verifyUrl?: string;
   readonly seal?: Seal;
-  readonly secureBytes?: NonNullable<CodesOptions['secureBytes']>;
+  readonly secureBytes?: NonNullable<PhoneCodesOptions['secureBytes']>;
   readonly drawCode?: () => string;
   /** `false`: the office does not identify people by their phones. */
   readonly identifiesByPhone?: boolean;
@@ -77,19 +77,19 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
-  /** Accesses for a purpose: application key, `purposeOfCode` or `purposeOfKnown`. */
-  accesses(about: string): Promise<readonly AccessEntry[]>;
+  /** Accesses for a purpose: application key, `accessPurposeOfCode` or `accessPurposeOfKnown`. */
+  accesses(about: string): Promise<readonly DataAccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
   onChange(listener: () => void): () => void;
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
   /** Absent: kiosks have certificates of another authority, or none. */
   readonly enrolment?: Pick<Enrolment, 'authority' | 'fingerprint' | 'issueCode' | 'revoke'>;
   /** Sent messages, newest first, only in memory. */
-  readonly phone: Pick<Outbox, 'messages' | 'dismiss'>;
+  readonly phone: Pick<SmsOutbox, 'messages' | 'dismiss'>;
   /** Addresses in the QR codes that kiosks show now. */
   shownToPhones(): readonly string[];
   /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, until the kiosk reports the credit. */
-  payOutCredit(code: string, onSlip: number): Promise<Result<number, Refusal>>;
+  payOutCredit(code: string, onSlip: number): Promise<Result<number, OfficeRefusal>>;
   /** Single-use code; `null`: this office has no order. */
   newOrderCode(): string | null;
   waiting(): number;
@@ -104,8 +104,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const changes = emitter<void>();
   if (options.onChange) changes.on(options.onChange);
   const store = telling(await openStore(options.store), () => changes.emit());
-  const phone = new Outbox();
-  const register = new Register({
+  const phone = new SmsOutbox();
+  const register = new ApplicationRegister({
     ...options,
     store,
     verifyUrl: (): string => options.verifyUrl ?? verifyUrl,
@@ -187,7 +187,7 @@ const looksInto = (
   view: (newest) => store.read((tables) => viewOf(tables, newest)),
 });
 
-function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions): Office['unsealed'] {
+function unsealer({ offlineIdentity }: ReferenceBackOfficeOptions): OfficeRouteContext['unsealed'] {
   return async (taken) => {
     const { takenAt, ...body } = (await unseal(taken.sealed, offlineIdentity)) ?? {};
     const lodging = (await contractChecks()).lodging(body);
@@ -205,7 +205,7 @@ const telling = (store: OfficeStore, changed: () => void): OfficeStore => ({
   },
 });
 
-const viewOf = async ({ applications, surveys }: Tables, newest: number): Promise<RegisterView> => ({
+const viewOf = async ({ applications, surveys }: OfficeTables, newest: number): Promise<RegisterView> => ({
   entries: await applications.newest(newest),
   states: await applications.states(),
   surveyCount: await surveys.count(),
@@ -232,7 +232,7 @@ function httpServer(https: ServerOptions | null): FastifyInstance {
   return app;
 }
 
-async function refuseOthers({ register }: Office, request: FastifyRequest): Promise<void> {
+async function refuseOthers({ register }: OfficeRouteContext, request: FastifyRequest): Promise<void> {
   const { socket } = request.raw;
   if (!(socket instanceof TLSSocket)) return;
   const asks = socket.getPeerCertificate().subject.CN;
@@ -251,7 +251,7 @@ const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
 
 /** If kiosks need client certificates, the public uses another port. */
 async function servePublic(
-  office: Office,
+  office: OfficeRouteContext,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,
   orders: OrderDesk,
 ): Promise<FastifyInstance> {
@@ -262,14 +262,14 @@ async function servePublic(
   return app;
 }
 
-function servePages(app: FastifyInstance, office: Office): void {
+function servePages(app: FastifyInstance, office: OfficeRouteContext): void {
   serve(app, office, [VERIFY_ROUTE]);
   serveVerifyPage(app, office.register.documents);
   serveStatusPages(app, office.register);
   servePhonePages(app, office.register.identities, office.titleOf);
 }
 
-function serve(app: FastifyInstance, office: Office, routes: readonly Route[]): void {
+function serve(app: FastifyInstance, office: OfficeRouteContext, routes: readonly OfficeRoute[]): void {
   for (const { operation, method, url, isPublic, answer } of routes) {
     app.route({
       method,

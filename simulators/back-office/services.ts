@@ -1,11 +1,11 @@
 import type { OfferedDue } from './due-samples.ts';
 import { inventFamily } from './family.ts';
-import type { PriceOf } from './quotes.ts';
-import { toLatinLetters, withRegisteredName } from './record-language.ts';
+import type { TierPriceOf } from './quotes.ts';
+import { toLatinLetters, withRegisterNames } from './record-language.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 import type { QueueCount } from './visit-tables.ts';
-import { waitAt } from './waiting.ts';
+import { waitingTimeAt } from './waiting.ts';
 import { type CentreWindow, windowOfGroup } from './windows.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
@@ -47,7 +47,7 @@ export interface OfferedService {
   readonly cardInHand?: boolean;
   readonly group: string;
   /** Absent: the service is free, or paid at a window. */
-  readonly priceOf?: PriceOf;
+  readonly priceOf?: TierPriceOf;
   /** Whether the service fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** Whether the citizen goes on to a window, with a number. */
@@ -128,7 +128,7 @@ function appointment([letter, window, floor]: CentreWindow, issue: Issue): WireA
   }
   const ahead = Math.floor(random() * 8);
   const before = queue.filter((each) => each.window === window);
-  const wait = waitAt(window, at.toISOString().slice(0, 10), before);
+  const wait = waitingTimeAt(window, at.toISOString().slice(0, 10), before);
   return { ticket: ticketOf(letter, number), window, ahead, floor, wait };
 }
 
@@ -167,7 +167,7 @@ function criminalRecordCertificate(issue: Issue): WireDocument {
 function personOf({ request }: Issue) {
   const person = request.applicant;
   if (!person?.fin) throw new Error('a certificate without a person: the application should have been refused');
-  return withRegisteredName({ ...person, fin: person.fin });
+  return withRegisterNames({ ...person, fin: person.fin });
 }
 
 function certificate(title: string, lines: readonly string[], issue: Issue): WireDocument {

@@ -21,13 +21,13 @@ export interface SlotPlace {
 }
 
 /** A slot at the centre: ISO date and `HH:MM`. */
-export interface SlotAt {
+export interface SlotTimeAndPlace {
   readonly place: string;
   readonly day: string;
   readonly from: string;
 }
 
-export interface BookedSlot extends SlotAt {
+export interface BookedSlot extends SlotTimeAndPlace {
   readonly until: string;
   readonly window: string;
   readonly floor: number;
@@ -76,22 +76,23 @@ function clockTime(minutes: number): string {
 }
 
 /** Begin of a slot, in ms. Azerbaijan is at UTC+4 all the year. */
-export const slotBeginOf = ({ day, from }: Pick<SlotAt, 'day' | 'from'>): number =>
+export const slotBeginOf = ({ day, from }: Pick<SlotTimeAndPlace, 'day' | 'from'>): number =>
   Date.parse(`${day}T${from}:00+04:00`);
 
-export const isSoonEnough = (at: Pick<SlotAt, 'day' | 'from'>, now: Date): boolean =>
+export const isSlotFarEnoughAhead = (at: Pick<SlotTimeAndPlace, 'day' | 'from'>, now: Date): boolean =>
   slotBeginOf(at) - now.getTime() >= SOONEST_MS;
 
 /** Whether the centre is open at a slot, and the citizen can still come. */
 export const isOffered = (
-  at: Pick<SlotAt, 'day' | 'from'>,
+  at: Pick<SlotTimeAndPlace, 'day' | 'from'>,
   today: string,
   now: Date,
   isHoliday: IsHoliday = NO_HOLIDAYS,
-): boolean => openDaysFrom(today, isHoliday).includes(at.day) && SLOT_TIMES.includes(at.from) && isSoonEnough(at, now);
+): boolean =>
+  openDaysFrom(today, isHoliday).includes(at.day) && SLOT_TIMES.includes(at.from) && isSlotFarEnoughAhead(at, now);
 
 /** Number of free officers, after the bookings from elsewhere. */
-export function freeOfficersAt({ place, day, from }: SlotAt): number {
+export function freeOfficersAt({ place, day, from }: SlotTimeAndPlace): number {
   let state = 0;
   for (const symbol of `${place} ${day} ${from}`) state = (Math.imul(state, 31) + symbol.charCodeAt(0)) >>> 0;
   // Numerical Recipes' generator: its upper bits are evenly distributed.

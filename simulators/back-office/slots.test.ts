@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
-import { Register } from './register.ts';
+import { ApplicationRegister } from './register.ts';
 import type { OfferedService } from './services.ts';
 import { freeOfficersAt, slotBeginOf } from './slot-calendar.ts';
 import { openStore } from './store.ts';
@@ -22,7 +22,7 @@ const NOTARY: OfferedService = {
 async function office(at = '2026-11-24T10:00:00Z', appointment = true) {
   let now = new Date(at);
   const store = await openStore(undefined);
-  const register = new Register({
+  const register = new ApplicationRegister({
     now: () => now,
     random: seededRandom(1),
     services: [{ ...NOTARY, appointment }],

@@ -5,16 +5,16 @@ import {
   type BookedSlot,
   freeOfficersAt,
   isOffered,
-  isSoonEnough,
+  isSlotFarEnoughAhead,
   openDaysFrom,
   SLOT_TIMES,
-  type SlotAt,
+  type SlotTimeAndPlace,
   slotBeginOf,
   slotEndOf,
   slotPlacesOf,
 } from './slot-calendar.ts';
-import type { OfficeStore, Tables } from './store.ts';
-import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { OfficeStore, OfficeTables } from './store.ts';
+import type { OfficeRefusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
 /** From holding or extending to lodging. A hold ends at the latest when its slot begins. */
@@ -40,14 +40,14 @@ interface SlotsOptions {
   readonly isHoliday?: (day: string) => boolean;
 }
 
-const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
-const LOST: Refusal = { status: 422, code: 'slot-lost' };
-const TAKEN: Refusal = { status: 422, code: 'slot-taken' };
+const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
+const LOST: OfficeRefusal = { status: 422, code: 'slot-lost' };
+const TAKEN: OfficeRefusal = { status: 422, code: 'slot-taken' };
 
-const nameOf = ({ place, day, from }: SlotAt): string => `${place} ${day} ${from}`;
+const nameOf = ({ place, day, from }: SlotTimeAndPlace): string => `${place} ${day} ${from}`;
 
 /** Holds of appointments. A kiosk serves one person at a time: a new hold ends its hold before. */
-export class Slots {
+export class SlotHolds {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;
 
@@ -56,7 +56,7 @@ export class Slots {
     this.#store = store;
   }
 
-  async free(key: string, { service, kiosk }: WireSlotRequest): Promise<Result<WireFreeSlots, Refusal>> {
+  async free(key: string, { service, kiosk }: WireSlotRequest): Promise<Result<WireFreeSlots, OfficeRefusal>> {
     const offered = this.#byAppointment(service);
     if (!offered) return err({ status: 422, code: 'unknown-service' });
     const now = this.#options.now();
@@ -74,7 +74,7 @@ export class Slots {
     });
   }
 
-  hold(key: string, request: WireHoldRequest): Promise<Result<WireHeldSlot, Refusal>> {
+  hold(key: string, request: WireHoldRequest): Promise<Result<WireHeldSlot, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const now = this.#options.now();
       const known = await tables.holds.find(key);
@@ -100,7 +100,7 @@ export class Slots {
     });
   }
 
-  extend(key: string, kiosk: string): Promise<Result<WireHeldSlot, Refusal>> {
+  extend(key: string, kiosk: string): Promise<Result<WireHeldSlot, OfficeRefusal>> {
     return this.#store.write(async ({ holds }) => {
       const now = this.#options.now();
       const hold = goodOf(await holds.find(key), kiosk, now);
@@ -120,18 +120,18 @@ export class Slots {
     });
   }
 
-  async refuse({ holds }: Tables, { slot = null, kiosk, service }: SlotAsked): Promise<Refusal | null> {
+  async refuse({ holds }: OfficeTables, { slot = null, kiosk, service }: SlotAsked): Promise<OfficeRefusal | null> {
     if (!this.#byAppointment(service)) return slot === null ? null : LOST;
     const hold = slot === null ? undefined : await holds.find(slot);
     return goodOf(hold, kiosk, this.#options.now())?.request.service === service ? null : LOST;
   }
 
-  async heldFor(tables: Tables, asked: SlotAsked): Promise<BookedSlot | null> {
+  async heldFor(tables: OfficeTables, asked: SlotAsked): Promise<BookedSlot | null> {
     if (await this.refuse(tables, asked)) return null;
     return (await tables.holds.find(asked.slot ?? ''))?.slot ?? null;
   }
 
-  async keep({ holds }: Tables, { slot = null }: Pick<SlotAsked, 'slot'>): Promise<BookedSlot | null> {
+  async keep({ holds }: OfficeTables, { slot = null }: Pick<SlotAsked, 'slot'>): Promise<BookedSlot | null> {
     const hold = slot === null ? undefined : await holds.find(slot);
     if (!hold) return null;
     await holds.put({ ...hold, over: true }, this.#options.now());
@@ -143,7 +143,7 @@ export class Slots {
 }
 
 /** Milliseconds since 1970. */
-const validUntil = (slot: SlotAt, now: Date): number => Math.min(now.getTime() + VALID_MS, slotBeginOf(slot));
+const validUntil = (slot: SlotTimeAndPlace, now: Date): number => Math.min(now.getTime() + VALID_MS, slotBeginOf(slot));
 
 const isGood = ({ over, validUntil: until }: SlotHoldRecord, now: Date): boolean => !over && now.getTime() < until;
 
@@ -151,9 +151,9 @@ const goodOf = (hold: SlotHoldRecord | undefined, kiosk: string, now: Date): Slo
   hold && hold.request.kiosk === kiosk && isGood(hold, now) ? hold : undefined;
 
 async function takenAt(
-  { applications, holds }: Tables,
+  { applications, holds }: OfficeTables,
   { place, days, kiosk, now }: { place: string; days: readonly string[]; kiosk: string; now: Date },
-): Promise<readonly SlotAt[]> {
+): Promise<readonly SlotTimeAndPlace[]> {
   const [first = '', last = ''] = [days[0], days.at(-1)];
   return [
     ...(await holds.held(place, first, last, { kiosk, now })),
@@ -161,9 +161,13 @@ async function takenAt(
   ];
 }
 
-function freeOn({ place, day }: Pick<SlotAt, 'place' | 'day'>, now: Date, taken: readonly SlotAt[]) {
+function freeOn(
+  { place, day }: Pick<SlotTimeAndPlace, 'place' | 'day'>,
+  now: Date,
+  taken: readonly SlotTimeAndPlace[],
+) {
   const times = taken.filter((each) => each.day === day).map(({ from }) => from);
-  return SLOT_TIMES.filter((from) => isSoonEnough({ day, from }, now)).flatMap((from) => {
+  return SLOT_TIMES.filter((from) => isSlotFarEnoughAhead({ day, from }, now)).flatMap((from) => {
     const free = freeOfficersAt({ place, day, from }) - times.filter((each) => each === from).length;
     return free > 0 ? [{ from, until: slotEndOf(from), free }] : [];
   });

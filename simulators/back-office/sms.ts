@@ -23,7 +23,7 @@ const TEXTS: Readonly<Record<string, (code: string, minutes: number) => string>>
 export const codeText = (language: string, code: string, minutes: number): string =>
   (TEXTS[language] ?? TEXTS['az']!)(code, minutes);
 
-export interface MessageFacts {
+export interface ApplicationSmsFacts {
   readonly reference: string;
   readonly others: readonly string[];
   /** Certificate and the window that prints it; `null`: none. */
@@ -83,9 +83,9 @@ const ESSENTIALS: Readonly<Record<string, EssentialWords>> = {
 };
 
 /** Text of the message about an application. It contains no name, no service and no register data. */
-export function applicationText(
+export function applicationSmsText(
   language: string,
-  { reference, others, appointment, certificate, ready, address }: MessageFacts,
+  { reference, others, appointment, certificate, ready, address }: ApplicationSmsFacts,
 ): string {
   const words = ESSENTIALS[language] ?? ESSENTIALS['az']!;
   const slot = appointment?.slot;
@@ -101,13 +101,16 @@ export function applicationText(
   ].join(' ');
 }
 
-function placeText(words: EssentialWords, { ticket, window, floor }: NonNullable<MessageFacts['appointment']>): string {
+function placeText(
+  words: EssentialWords,
+  { ticket, window, floor }: NonNullable<ApplicationSmsFacts['appointment']>,
+): string {
   return `${words.appointment(ticket, window)}${floor === null ? '' : words.floor(floor)}.`;
 }
 
 const plainDay = (day: string): string => day.split('-').toReversed().join('.');
 
-export class Outbox {
+export class SmsOutbox {
   #messages: readonly Sms[] = [];
   #sent = 0;
 

@@ -1,22 +1,22 @@
 import { centreDay } from './centre-day.ts';
-import { cancelMoney, isAnswered, isReady, mayMoveAppointment } from './changes.ts';
-import { centreTime, checkInEntryAt, checkInTimes } from './check-in.ts';
-import { foundStateOf } from './continuing.ts';
+import { cancelMoney, isReplyDue, isResultDue, mayMoveAppointment } from './changes.ts';
+import { centreTime, checkInStateAt, checkInTimes } from './check-in.ts';
+import { applicationStateOf } from './continuing.ts';
 import type { RegisterEntry } from './entry.ts';
-import { CANCELLED_REASON, pendingChangesOf } from './later.ts';
+import { CANCELLED_REASON, changesAfterLodgingOf } from './later.ts';
 import type { OfferedService } from './services.ts';
 import { INFORMATION_WINDOW, windowOfGroup } from './windows.ts';
-import type { WireFound } from './wire.ts';
-import type { WireReply, WireStanding } from './wire-own.ts';
+import type { WireFoundApplication } from './wire.ts';
+import type { WireApplicationStatus, WireReply } from './wire-own.ts';
 
 /* No officers work in the invented centre: progress follows from the day. */
 
 const LIES_DAYS = 60;
 const DAY_MS = 86_400_000;
 
-function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding {
-  const { cancelled, rated } = pendingChangesOf(entry);
-  const reply = isAnswered(entry, offered, now) ? { at: entry.request.ready ?? '', rated, again: information() } : null;
+function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireApplicationStatus {
+  const { cancelled, rated } = changesAfterLodgingOf(entry);
+  const reply = isReplyDue(entry, offered, now) ? { at: entry.request.ready ?? '', rated, again: information() } : null;
   const lies = reply === null ? placeOf(entry, offered, now) : null;
   const missing = lies || reply ? [] : missingOf(entry, offered, now);
   return {
@@ -34,7 +34,7 @@ function stageOf(has: {
   readonly lies: boolean;
   readonly reply: boolean;
   readonly missing: boolean;
-}): WireStanding['stage'] {
+}): WireApplicationStatus['stage'] {
   if (has.reply) return 'answered';
   if (has.lies) return 'ready';
   return has.missing ? 'waits-for-you' : 'in-work';
@@ -42,7 +42,7 @@ function stageOf(has: {
 
 function missingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): readonly string[] {
   const { registered, slot } = entry;
-  if (foundStateOf(entry) !== 'registered' || !registered || !offered) return [];
+  if (applicationStateOf(entry) !== 'registered' || !registered || !offered) return [];
   const day = slot?.day ?? centreDay(new Date(registered.registeredAt));
   const awaited = registered.appointment !== null && centreDay(now) <= day;
   return awaited ? (offered.bring ?? []) : [];
@@ -54,9 +54,9 @@ function information() {
 }
 
 /** From the promised day; a window prints a certificate from the first day. */
-function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireStanding['lies'] {
+function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireApplicationStatus['lies'] {
   const { registered } = entry;
-  if (foundStateOf(entry) !== 'registered' || !registered || !offered) return null;
+  if (applicationStateOf(entry) !== 'registered' || !registered || !offered) return null;
   const from = registered.document ? centreDay(new Date(registered.registeredAt)) : readyDay(entry, offered, now);
   if (from === null) return null;
   const until = new Date(Date.parse(`${from}T00:00:00Z`) + LIES_DAYS * DAY_MS).toISOString().slice(0, 10);
@@ -66,11 +66,11 @@ function placeOf(entry: RegisterEntry, offered: OfferedService | undefined, now:
 }
 
 const readyDay = (entry: RegisterEntry, { paper }: OfferedService, now: Date): string | null =>
-  paper === 'receipt' && isReady(entry, now) ? entry.request.ready : null;
+  paper === 'receipt' && isResultDue(entry, now) ? entry.request.ready : null;
 
-function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointment'] {
+function appointmentOf(entry: RegisterEntry, now: Date): WireApplicationStatus['appointment'] {
   const { slot } = entry;
-  if (!slot || foundStateOf(entry) !== 'registered') return null;
+  if (!slot || applicationStateOf(entry) !== 'registered') return null;
   const { day, from, until, window, floor } = slot;
   const { opens, closes } = checkInTimes(slot);
   return {
@@ -79,7 +79,7 @@ function appointmentOf(entry: RegisterEntry, now: Date): WireStanding['appointme
     until,
     window,
     floor,
-    entry: pendingChangesOf(entry).checkedIn === null ? checkInEntryAt(slot, now) : 'checked-in',
+    entry: changesAfterLodgingOf(entry).checkedIn === null ? checkInStateAt(slot, now) : 'checked-in',
     opens: centreTime(opens),
     closes: centreTime(closes),
     move: mayMoveAppointment(entry),
@@ -92,7 +92,7 @@ export function replyOf(key: string, entry: RegisterEntry): WireReply {
     key,
     reference: entry.reference,
     at: entry.request.ready ?? '',
-    rated: pendingChangesOf(entry).rated,
+    rated: changesAfterLodgingOf(entry).rated,
     lines: [
       'NÜMUNƏ: bu cavab sınaq mərkəzindəndir, hüquqi qüvvəsi yoxdur.',
       `${entry.reference} nömrəli müraciətiniz araşdırılıb.`,
@@ -106,12 +106,12 @@ export function applicationView(
   key: string,
   entry: RegisterEntry,
   { now, services = [] }: { readonly now: () => Date; readonly services?: readonly OfferedService[] },
-): WireFound {
+): WireFoundApplication {
   const { request, reference, payment, withdrawn } = entry;
   const registered = withSlot(entry);
-  const { cancelled } = pendingChangesOf(entry);
+  const { cancelled } = changesAfterLodgingOf(entry);
   const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
-  const state = foundStateOf(entry);
+  const state = applicationStateOf(entry);
   return {
     key,
     reference,

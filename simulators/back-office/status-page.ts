@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { StatusAtHome } from './accesses.ts';
 import { centreMinute } from './centre-day.ts';
 import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
-import type { Register } from './register.ts';
-import type { WireFound } from './wire.ts';
+import type { ApplicationRegister } from './register.ts';
+import type { WireFoundApplication } from './wire.ts';
 
 /* The document's number proves that the application is the citizen's. No scripts. */
 
@@ -13,7 +13,7 @@ interface PageWords {
   readonly show: string;
   readonly unknown: string;
   readonly later: string;
-  readonly states: Readonly<Record<WireFound['state'], string>>;
+  readonly states: Readonly<Record<WireFoundApplication['state'], string>>;
   readonly read: string;
   readonly nothingRead: string;
 }
@@ -70,8 +70,8 @@ const PATH = '/a/:reference';
 
 const LONGEST_NUMBER = 30;
 
-/** Serves the page of every application, by its reference. `refuseAtHome` limits guessing. */
-export function serveStatusPages(app: FastifyInstance, register: Register): void {
+/** Serves the page of every application, by its reference. `refuseAfterWrongHomeTries` limits guessing. */
+export function serveStatusPages(app: FastifyInstance, register: ApplicationRegister): void {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 1_024 },

@@ -8,22 +8,22 @@ import { DocumentsTable } from './documents-table.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import type { RegisterEntry } from './entry.ts';
 import { PhoneIdentityTable } from './phone-identity-table.ts';
-import { AccessTable, DuesTable, ReservedTable, SurveysTable } from './record-tables.ts';
+import { DataAccessTable, DuesTable, ReservedReferencesTable, SurveysTable } from './record-tables.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
-import { HoldsTable, QueueTable, QuotesTable, TallyTable } from './visit-tables.ts';
+import { HoldsTable, PeriodCountTable, QueueTable, QuotesTable } from './visit-tables.ts';
 
-export interface Tables {
+export interface OfficeTables {
   readonly applications: ApplicationsTable;
   readonly queue: QueueTable;
   readonly quotes: QuotesTable;
   readonly holds: HoldsTable;
   readonly codes: CodesTable;
   readonly identities: PhoneIdentityTable;
-  readonly tally: TallyTable;
+  readonly tally: PeriodCountTable;
   readonly surveys: SurveysTable;
   readonly dues: DuesTable<object>;
-  readonly accesses: AccessTable;
-  readonly reserved: ReservedTable;
+  readonly accesses: DataAccessTable;
+  readonly reserved: ReservedReferencesTable;
   readonly documents: DocumentsTable;
   readonly enrolment: EnrolmentTable;
   readonly credits: CreditsTable;
@@ -31,8 +31,8 @@ export interface Tables {
 
 /** A decision is one `write`: all or nothing, without another process between. */
 export interface OfficeStore {
-  write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  write<T>(work: (tables: OfficeTables) => Promise<T>): Promise<T>;
+  read<T>(work: (tables: OfficeTables) => Promise<T>): Promise<T>;
   /** Adds all applications or none; the keys must be new. Meanwhile, the office decides nothing. */
   import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
@@ -101,18 +101,18 @@ function storeOf(database: Database): OfficeStore {
   };
 }
 
-const tablesOf = (sql: Sql): Tables => ({
+const tablesOf = (sql: Sql): OfficeTables => ({
   applications: new ApplicationsTable(sql),
   queue: new QueueTable(sql),
   quotes: new QuotesTable(sql),
   holds: new HoldsTable(sql),
   codes: new CodesTable(sql),
   identities: new PhoneIdentityTable(sql),
-  tally: new TallyTable(sql),
+  tally: new PeriodCountTable(sql),
   surveys: new SurveysTable(sql),
   dues: new DuesTable(sql),
-  accesses: new AccessTable(sql),
-  reserved: new ReservedTable(sql),
+  accesses: new DataAccessTable(sql),
+  reserved: new ReservedReferencesTable(sql),
   documents: new DocumentsTable(sql),
   enrolment: new EnrolmentTable(sql),
   credits: new CreditsTable(sql),

@@ -1,20 +1,20 @@
-export interface Answer {
+export interface OfficeHttpAnswer {
   readonly status: number;
   readonly mediaType: string;
   readonly body: unknown;
 }
 
 interface Waiting {
-  readonly own: Answer;
-  readonly give: (answer: Answer) => void;
+  readonly own: OfficeHttpAnswer;
+  readonly give: (answer: OfficeHttpAnswer) => void;
 }
 
 /** Swaps the answers of pairs of open requests, like a proxy that mixes up its connections. */
-export function answerSwap() {
+export function createAnswerSwap() {
   let waiting: Waiting | null = null;
   return {
     /** Returns another answer, or `own`, if `givenUp` aborts before another answer comes. */
-    exchange(own: Answer, givenUp: AbortSignal): Promise<Answer> {
+    exchange(own: OfficeHttpAnswer, givenUp: AbortSignal): Promise<OfficeHttpAnswer> {
       const other = waiting;
       if (other) {
         waiting = null;

@@ -1,7 +1,7 @@
 import { centreDay } from './centre-day.ts';
-import { NUMBER_OF_REGISTER, type PhoneOf, samplePhoneOf } from './phones.ts';
+import { type PhoneOf, REGISTER_PHONE_MARKER, samplePhoneOf } from './phones.ts';
 import { type OfferedService, serviceOf } from './services.ts';
-import type { Refusal, WireLodgeRequest } from './wire.ts';
+import type { OfficeRefusal, WireLodgeRequest } from './wire.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
 interface Terms {
@@ -10,11 +10,11 @@ interface Terms {
   readonly phoneOf?: PhoneOf;
 }
 
-const NOT_ELIGIBLE: Refusal = { status: 422, code: 'not-eligible' };
+const NOT_ELIGIBLE: OfficeRefusal = { status: 422, code: 'not-eligible' };
 
 /** Whether the applicant takes the number of the register instead of typing one. */
 export const takesNumberOfRegister = ({ answers }: Pick<WireLodgeRequest, 'answers'>): boolean =>
-  Object.values(answers).includes(NUMBER_OF_REGISTER);
+  Object.values(answers).includes(REGISTER_PHONE_MARKER);
 
 /** Whether the payment is for this sum; notes may be worth more. */
 export function paysAmount(payment: WirePaymentProof | null, amount: number): boolean {
@@ -27,7 +27,7 @@ export function paysAmount(payment: WirePaymentProof | null, amount: number): bo
 export function refuseLodging(
   request: WireLodgeRequest,
   { services = [], now, phoneOf = samplePhoneOf }: Terms,
-): Refusal | null {
+): OfficeRefusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.identification !== 'none' && !request.applicant?.fin) return NOT_ELIGIBLE;

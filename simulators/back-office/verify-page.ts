@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Documents } from './documents.ts';
+import type { OfficeDocuments } from './documents.ts';
 import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import { VERIFY_WORDS } from './verify-words.ts';
 import type { WireVerified } from './wire.ts';
@@ -11,7 +11,7 @@ interface VerifyQuery {
 }
 
 /** The page behind the QR code of a paper, without a script. It also accepts a typed number and code. */
-export function serveVerifyPage(app: FastifyInstance, documents: Pick<Documents, 'verify'>): void {
+export function serveVerifyPage(app: FastifyInstance, documents: Pick<OfficeDocuments, 'verify'>): void {
   app.get('/verify', async (request, reply) => {
     const asked = askedIn(request);
     const found = asked.number === '' && asked.code === '' ? null : await documents.verify(asked.number, asked.code);

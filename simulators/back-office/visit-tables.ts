@@ -1,6 +1,6 @@
 import type { Sql } from '../database/database.ts';
 import type { IssuedQuote } from './quotes.ts';
-import type { SlotAt } from './slot-calendar.ts';
+import type { SlotTimeAndPlace } from './slot-calendar.ts';
 import type { SlotHoldRecord } from './slots.ts';
 
 /* Data before lodging. Rows are dropped when no request can need them. */
@@ -40,7 +40,7 @@ export class HoldsTable {
   }
 
   async held(place: string, firstDay: string, lastDay: string, but: { kiosk: string; now: Date }) {
-    return this.#sql.query<SlotAt>(
+    return this.#sql.query<SlotTimeAndPlace>(
       `SELECT place, day, time AS "from" FROM hold
         WHERE is_over = 0 AND place = $1 AND day >= $2 AND day <= $3 AND kiosk <> $4 AND valid_until > $5`,
       [place, firstDay, lastDay, but.kiosk, but.now.getTime()],
@@ -92,7 +92,7 @@ export class QueueTable {
 }
 
 /** Counts in a time window. Only the newest window is stored. */
-export class TallyTable {
+export class PeriodCountTable {
   readonly #sql: Sql;
 
   constructor(sql: Sql) {

@@ -11,7 +11,7 @@ interface ArrivalCount {
 }
 
 /** Waiting times at a window today: half are no longer than the first figure, nine of ten no longer than the second. */
-export function waitAt(
+export function waitingTimeAt(
   window: string,
   day: string,
   came: readonly ArrivalCount[],

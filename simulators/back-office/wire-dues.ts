@@ -11,18 +11,18 @@ export interface WireDueNumber {
   readonly value: string;
 }
 
-export interface WireDuePart {
+export interface WireDuePayment {
   readonly id: string;
   readonly part: Qepik | null;
 }
 
-export interface WireDueLookUp {
+export interface WireDueLookUpRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-export interface WireDueList {
+export interface WireDueListRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly applicant: WireDueApplicant;

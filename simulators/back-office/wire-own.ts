@@ -1,21 +1,21 @@
-import type { WireClaim, WireOwnRequest } from './wire.ts';
+import type { WireOwnApplicationRequest, WireReferenceAndPerson } from './wire.ts';
 
-export interface WireMoveRequest extends WireOwnRequest {
+export interface WireMoveRequest extends WireOwnApplicationRequest {
   readonly slot: string;
 }
 
-export interface WireRateRequest extends WireOwnRequest {
+export interface WireRateRequest extends WireOwnApplicationRequest {
   readonly score: number;
 }
 
-export interface WireBookingRequest extends Pick<WireClaim, 'fin' | 'documentNumber'> {
+export interface WireBookingRequest extends Pick<WireReferenceAndPerson, 'fin' | 'documentNumber'> {
   readonly kiosk: string;
   readonly service: string;
 }
 
 export type WireCancelMoney = 'none' | 'to-card' | 'at-window' | 'kept';
 
-export interface WireStanding {
+export interface WireApplicationStatus {
   readonly stage: 'in-work' | 'waits-for-you' | 'ready' | 'answered' | 'handed-over';
   readonly missing: readonly string[];
   /** ISO dates, inclusive. */

@@ -31,7 +31,7 @@ export interface WireMergeRequest {
   readonly sealed: string;
 }
 
-export interface WireMerged {
+export interface WireMergedApplication {
   readonly key: string;
   readonly reference: string;
 }

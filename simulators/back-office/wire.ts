@@ -1,8 +1,8 @@
 /* Bodies of `device/back-office/openapi.yaml`, which checks them at run time. */
 
 import type { Qepik } from '../../drivers/money.ts';
-import type { WireDuePart, WireOfficeText, WirePaidDue } from './wire-dues.ts';
-import type { WireStanding } from './wire-own.ts';
+import type { WireDuePayment, WireOfficeText, WirePaidDue } from './wire-dues.ts';
+import type { WireApplicationStatus } from './wire-own.ts';
 import type { WirePaymentProof } from './wire-payments.ts';
 
 export interface WireApplicant {
@@ -30,7 +30,7 @@ export interface WireCodeSent {
   readonly more: boolean;
 }
 
-export interface WireCheckRequest {
+export interface WireCodeCheckRequest {
   readonly kiosk: string;
   readonly digits: string;
 }
@@ -57,7 +57,7 @@ export interface WireQuoteRequest {
   readonly service: string;
   readonly tier: string;
   readonly copies?: number;
-  readonly due?: WireDuePart;
+  readonly due?: WireDuePayment;
 }
 
 export interface WireQuoteLine {
@@ -89,7 +89,7 @@ export interface WireLodgeRequest {
   readonly confirmation: string | null;
   /** Key of the appointment's hold; absent or `null`: none needed. */
   readonly slot?: string | null;
-  readonly due?: WireDuePart;
+  readonly due?: WireDuePayment;
   /** Key of the `readKnown` request; absent: none. */
   readonly known?: string;
   readonly answers: Readonly<Record<string, string>>;
@@ -151,24 +151,24 @@ export interface WireRegistered {
   readonly due?: WirePaidDue;
 }
 
-export interface WireClaim {
+export interface WireReferenceAndPerson {
   readonly reference: string;
   readonly fin: string | null;
   /** `null`: `fin` is `null` too, and no person is named. */
   readonly documentNumber: string | null;
 }
 
-export interface WireLookUp extends WireClaim {
+export interface WireLookUpRequest extends WireReferenceAndPerson {
   readonly kiosk: string;
 }
 
-export interface WireOwnRequest extends WireClaim {
+export interface WireOwnApplicationRequest extends WireReferenceAndPerson {
   readonly kiosk: string;
   readonly assurance: 'zone' | 'chip' | 'phone';
   readonly confirmation: string | null;
 }
 
-export interface WireFound {
+export interface WireFoundApplication {
   readonly key: string;
   readonly reference: string;
   readonly kiosk: string;
@@ -182,7 +182,7 @@ export interface WireFound {
   readonly answers: Readonly<Record<string, string>>;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
-  readonly standing: WireStanding;
+  readonly standing: WireApplicationStatus;
 }
 
 export interface WireDuplicate {
@@ -196,14 +196,14 @@ export interface WireSurvey {
   readonly score: number;
 }
 
-export interface WireListQuery {
+export interface WireApplicationsQuery {
   readonly kiosk: string;
   readonly from: string;
   readonly to: string;
   readonly after?: string;
 }
 
-export interface Refusal {
+export interface OfficeRefusal {
   readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500;
   readonly code:
     | 'malformed'

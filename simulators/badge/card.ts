@@ -6,19 +6,19 @@ import {
   decodeDesfire,
   encodeDesfireAnswer,
   encodeNumber,
+  encodeReadDataHeader,
   INS,
-  readHeader,
 } from '../../drivers/badge/desfire/codec.ts';
 import { badgeKeyInput, diversifiedKey } from '../../drivers/badge/desfire/diversify.ts';
 import {
   commandMac,
   type Ev2Session,
-  nextCommand,
-  openProof,
-  sealAnswer,
-  sealChallenge,
-  sealWelcome,
-  startSession,
+  encryptAnswer,
+  encryptCardProof,
+  encryptChallenge,
+  incrementCommandCounter,
+  startEv2Session,
+  verifyReaderProof,
 } from '../../drivers/badge/desfire/ev2.ts';
 import { concat, fromHex } from '../../drivers/bytes.ts';
 import { areSameBytes } from '../../drivers/id-reader/apdu/bytes.ts';
@@ -134,16 +134,16 @@ export class DesfireBadge implements SimulatedCard {
       return failed(DESFIRE_STATUS.noSuchKey);
     const rndB = this.#bytes(16);
     this.#pending = { of: 'authentication', rndB };
-    return { status: DESFIRE_STATUS.more, data: sealChallenge(this.#key, rndB) };
+    return { status: DESFIRE_STATUS.more, data: encryptChallenge(this.#key, rndB) };
   }
 
   #welcome(rndB: Uint8Array, proof: Uint8Array): DesfireAnswer {
     if (proof.length !== 32) return failed(DESFIRE_STATUS.lengthError);
-    const rndA = openProof(this.#key, rndB, proof);
+    const rndA = verifyReaderProof(this.#key, rndB, proof);
     if (!rndA) return failed(DESFIRE_STATUS.authenticationError);
     const ti = this.#bytes(4);
-    this.#session = startSession(this.#key, rndA, rndB, ti);
-    return { status: DESFIRE_STATUS.ok, data: sealWelcome(this.#key, rndA, ti) };
+    this.#session = startEv2Session(this.#key, rndA, rndB, ti);
+    return { status: DESFIRE_STATUS.ok, data: encryptCardProof(this.#key, rndA, ti) };
   }
 
   /** A failure ends the session [AN12343]. */
@@ -152,15 +152,15 @@ export class DesfireBadge implements SimulatedCard {
     this.#session = undefined;
     if (!session) return failed(DESFIRE_STATUS.authenticationError);
     if (!command.mac) return failed(DESFIRE_STATUS.lengthError);
-    if (!areSameBytes(commandMac(session, INS.readData, readHeader(command)), command.mac))
+    if (!areSameBytes(commandMac(session, INS.readData, encodeReadDataHeader(command)), command.mac))
       return failed(DESFIRE_STATUS.integrityError);
     if (command.file !== BADGE_APPLICATION.file) return failed(DESFIRE_STATUS.fileNotFound);
     const file = encodeNumber(this.#number);
     const end = command.length === 0 ? file.length : command.offset + command.length;
     if (command.offset >= file.length || end > file.length) return failed(DESFIRE_STATUS.boundaryError);
-    const after = nextCommand(session);
+    const after = incrementCommandCounter(session);
     this.#session = after;
-    const data = sealAnswer(after, DESFIRE_STATUS.ok, file.subarray(command.offset, end));
+    const data = encryptAnswer(after, DESFIRE_STATUS.ok, file.subarray(command.offset, end));
     if (this.faults.take('damaged')) data[0]! ^= 1;
     return { status: DESFIRE_STATUS.ok, data };
   }

@@ -4,20 +4,26 @@ import { SIMULATED_BADGES, type SimulatedBadgeId, simulatedBadge } from '../badg
 import { type BadgeFault, DesfireBadge } from '../badge/card.ts';
 import { createPn532Simulator, type Pn532Simulator } from '../id-reader/pn532/pn532.ts';
 import { BADGE_FAULT_LABELS } from './badge-reader-labels.ts';
-import { type BenchContext, type BenchDevice, type BenchKind, commandWith, plainCommand } from './bench-device.ts';
+import {
+  type BenchContext,
+  type BenchDevice,
+  type BenchKind,
+  commandSchemaWith,
+  plainCommandSchema,
+} from './bench-device.ts';
 import { membersOf } from './labels.ts';
 
 const IDS = SIMULATED_BADGES.map(({ id }) => id);
 
 const commands = z.union([
-  commandWith('badgeReader', 'present', { badge: z.enum(IDS) }),
-  plainCommand('badgeReader', 'take'),
-  commandWith('badgeReader', 'arm', { fault: z.enum(membersOf(BADGE_FAULT_LABELS)), on: z.boolean() }),
+  commandSchemaWith('badgeReader', 'present', { badge: z.enum(IDS) }),
+  plainCommandSchema('badgeReader', 'take'),
+  commandSchemaWith('badgeReader', 'arm', { fault: z.enum(membersOf(BADGE_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type BadgeCommand = z.infer<typeof commands>;
 
-export interface BadgeReaderPart {
+export interface BadgeReaderDockState {
   /** `pin`: of a registered badge. */
   readonly badges: readonly { readonly id: SimulatedBadgeId; readonly title: string; readonly pin: string | null }[];
   readonly presented: string | null;
@@ -25,7 +31,7 @@ export interface BadgeReaderPart {
   readonly armed: readonly BadgeFault[];
 }
 
-export const BADGE_READER: BenchKind<BadgeCommand, BenchDevice<BadgeCommand, BadgeReaderPart>> = {
+export const BADGE_READER: BenchKind<BadgeCommand, BenchDevice<BadgeCommand, BadgeReaderDockState>> = {
   commands,
   recorded: () => null,
   decoder: () => createPn532Decoder(),

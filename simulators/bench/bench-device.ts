@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
-import type { TerminalProtocolSettings } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
@@ -8,7 +8,7 @@ import type { StateFile } from '../state-files.ts';
 import type { Wire } from '../wire.ts';
 
 export interface BenchSettings {
-  readonly terminal: TerminalProtocolSettings;
+  readonly terminal: TerminalWireSettings;
   readonly printerModel: string;
   readonly chip: boolean;
 }
@@ -44,11 +44,11 @@ export interface BenchKind<Command, Device extends BenchDevice<Command, object>>
 }
 
 /** Schema of a command without parameters. */
-export const plainCommand = <const D extends string, const K extends string>(device: D, what: K) =>
-  commandWith(device, what, {});
+export const plainCommandSchema = <const D extends string, const K extends string>(device: D, what: K) =>
+  commandSchemaWith(device, what, {});
 
 /** Schema of a command with parameters. */
-export const commandWith = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
+export const commandSchemaWith = <const D extends string, const K extends string, const More extends z.core.$ZodShape>(
   device: D,
   what: K,
   more: More,

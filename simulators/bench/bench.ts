@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
-import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
+import { CABLED_KINDS, type CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
@@ -30,13 +30,13 @@ export interface BenchOptions {
 export interface Bench {
   readonly seed: number;
   readonly clock: Clock;
-  readonly cables: Readonly<Record<CabledKind, FaultyCable>>;
+  readonly cables: Readonly<Record<CabledDeviceKind, FaultyCable>>;
   readonly devices: DevicesOnBench;
   readonly documentPrinter: DocumentPrinterOnBench | null;
   readonly scanner: ScannerOnBench | null;
   readonly keypad: KeypadOnBench | null;
   readonly lines: LinesOnBench | null;
-  connected(device: CabledKind): boolean;
+  connected(device: CabledDeviceKind): boolean;
   onChange(listener: () => void): () => void;
   /** To be called after a change without an event: armed faults, the back office's trouble. */
   touched(): void;
@@ -48,7 +48,7 @@ export function createBench(options: BenchOptions): Bench {
   const { seed, clock, now, settings, stateDir, random, documentPrinter, scanner, keypad, lines } = options;
   const changed = emitter<void>();
   const touched = () => changed.emit();
-  const connected = new Set<CabledKind>();
+  const connected = new Set<CabledDeviceKind>();
   const cables = mapDeviceKinds((name) => withWireFaults(cable(), clock, random(name)));
   const devices = mapDeviceKinds((name) =>
     DEVICES[name].put({

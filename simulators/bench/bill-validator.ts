@@ -10,25 +10,25 @@ import {
   type BenchContext,
   type BenchDevice,
   type BenchKind,
-  commandWith,
-  plainCommand,
+  commandSchemaWith,
+  plainCommandSchema,
 } from './bench-device.ts';
 import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from './bill-validator-labels.ts';
 import { membersOf } from './labels.ts';
 
 const commands = z.union([
-  commandWith('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
-  plainCommand('billValidator', 'take'),
-  commandWith('billValidator', 'cassette', { inside: z.boolean() }),
-  plainCommand('billValidator', 'clear-jam'),
-  commandWith('billValidator', 'power', { on: z.boolean() }),
-  commandWith('billValidator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
+  commandSchemaWith('billValidator', 'insert', { manat: z.enum(membersOf(NOTE_LABELS)) }),
+  plainCommandSchema('billValidator', 'take'),
+  commandSchemaWith('billValidator', 'cassette', { inside: z.boolean() }),
+  plainCommandSchema('billValidator', 'clear-jam'),
+  commandSchemaWith('billValidator', 'power', { on: z.boolean() }),
+  commandSchemaWith('billValidator', 'arm', { fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type ValidatorCommand = z.infer<typeof commands>;
 
 /** Notes in manats. */
-export interface ValidatorPart {
+export interface ValidatorDockState {
   readonly powered: boolean;
   /** Answer to a poll, or `off`. */
   readonly unit: string;
@@ -41,7 +41,7 @@ export interface ValidatorPart {
   readonly armed: readonly ValidatorFault[];
 }
 
-export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand, ValidatorPart>> = {
+export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand, ValidatorDockState>> = {
   commands,
   recorded: () => null,
   decoder: () => createCcnetDecoder(),
@@ -77,7 +77,7 @@ function kept({ wire, clock, memory }: BenchContext): CcnetSimulator {
   return validator;
 }
 
-function partOf(validator: CcnetSimulator): ValidatorPart {
+function partOf(validator: CcnetSimulator): ValidatorDockState {
   const { inside, blocking, cassette, cassetteIn, collected, handedBack, jam } = validator.state();
   const manats = (notes: readonly PhysicalNote[]) => notes.map(({ type }) => manatOf(type));
   const note = blocking ? { note: blocking, at: 'mouth' } : inside;

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
+import { CABLED_KINDS, type CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import { BADGE_READER } from './badge-reader.ts';
 import { VALIDATOR } from './bill-validator.ts';
 import { PRINTER } from './printer.ts';
@@ -12,11 +12,13 @@ export const DEVICES = {
   printer: PRINTER,
   billValidator: VALIDATOR,
   badgeReader: BADGE_READER,
-} satisfies Readonly<Record<CabledKind, unknown>>;
+} satisfies Readonly<Record<CabledDeviceKind, unknown>>;
 
-export type DevicesOnBench = { readonly [D in CabledKind]: ReturnType<(typeof DEVICES)[D]['put']> };
+export type DevicesOnBench = { readonly [D in CabledDeviceKind]: ReturnType<(typeof DEVICES)[D]['put']> };
 
-export type DeviceCommand = { [D in CabledKind]: z.infer<(typeof DEVICES)[D]['commands']> }[CabledKind];
+export type BenchDeviceCommand = {
+  [D in CabledDeviceKind]: z.infer<(typeof DEVICES)[D]['commands']>;
+}[CabledDeviceKind];
 
-export const mapDeviceKinds = <T>(make: (name: CabledKind) => T): Readonly<Record<CabledKind, T>> =>
-  Object.fromEntries(CABLED_KINDS.map((name) => [name, make(name)])) as Record<CabledKind, T>;
+export const mapDeviceKinds = <T>(make: (name: CabledDeviceKind) => T): Readonly<Record<CabledDeviceKind, T>> =>
+  Object.fromEntries(CABLED_KINDS.map((name) => [name, make(name)])) as Record<CabledDeviceKind, T>;

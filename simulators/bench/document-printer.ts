@@ -1,14 +1,14 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { printerCable } from '../document-printer/cable.ts';
+import { createPrinterNetwork } from '../document-printer/cable.ts';
 import type { DocumentPrinterFault } from '../document-printer/faults.ts';
 import type { SimulatedJob } from '../document-printer/job.ts';
 import type { DocumentPrinterState } from '../document-printer/mechanism.ts';
 import { createDocumentPrinterSimulator, type DocumentPrinterSimulator } from '../document-printer/printer.ts';
 import type { StateFile } from '../state-files.ts';
 import { armedNames, armFault } from './bench-device.ts';
-import type { DocumentCommand } from './document-printer-commands.ts';
+import type { DocumentPrinterCommand } from './document-printer-commands.ts';
 
 /** Lifetime of the kiosk's last request: the kiosk asks every 3 s. */
 const HEARD_OF_MS = 7_000;
@@ -23,7 +23,7 @@ interface DocumentSummary {
   readonly sheets: number;
 }
 
-export interface DocumentPrinterPart extends DocumentPrinterState {
+export interface DocumentPrinterDockState extends DocumentPrinterState {
   readonly plugged: boolean;
   readonly connected: boolean;
   readonly condition: string;
@@ -42,7 +42,7 @@ export interface DocumentPrinterOnBenchOptions {
 export function createDocumentPrinterOnBench({ clock, file }: DocumentPrinterOnBenchOptions) {
   const saved = file.load();
   const printer = createDocumentPrinterSimulator({ clock, ...(saved ? { saved } : {}) });
-  const cable = printerCable(printer, clock);
+  const cable = createPrinterNetwork(printer, clock);
   const changed = emitter<void>();
   const at = { plugged: true, heardAt: Number.NEGATIVE_INFINITY, held: false, state: printer.state() };
   printer.onChange(() => {
@@ -59,7 +59,7 @@ export function createDocumentPrinterOnBench({ clock, file }: DocumentPrinterOnB
   return {
     post,
     onChange: changed.on,
-    part: (newest: number): DocumentPrinterPart => ({
+    part: (newest: number): DocumentPrinterDockState => ({
       ...partOf(printer, newest),
       plugged: at.plugged,
       connected: at.plugged && clock.now() - at.heardAt <= HEARD_OF_MS,
@@ -67,7 +67,7 @@ export function createDocumentPrinterOnBench({ clock, file }: DocumentPrinterOnB
     }),
     document: (id: string): Uint8Array | undefined =>
       printer.jobs().find((job) => String(job.id) === id)?.pdf ?? undefined,
-    obey(command: DocumentCommand): void {
+    obey(command: DocumentPrinterCommand): void {
       if (command.do === 'plugged') {
         at.plugged = command.plugged;
         if (command.plugged) cable.plug();
@@ -117,7 +117,7 @@ const jobPart = ({ id, name, state, pages, copies, done }: SimulatedJob): Docume
   sheets: done,
 });
 
-function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentCommand, { do: 'plugged' | 'hold' }>) {
+function obey(printer: DocumentPrinterSimulator, command: Exclude<DocumentPrinterCommand, { do: 'plugged' | 'hold' }>) {
   switch (command.do) {
     case 'paper':
       return printer.setPaper(command.sheets);

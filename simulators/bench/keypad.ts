@@ -7,7 +7,7 @@ import { createHidKeypadSimulator, type KeypadFault, type KeypadState } from '..
 import { armedNames, armFault } from './bench-device.ts';
 import type { KeypadCommand } from './keypad-commands.ts';
 
-export interface KeypadPart extends KeypadState {
+export interface KeypadDockState extends KeypadState {
   readonly keys: readonly KeypadKey[];
   readonly plugged: boolean;
   readonly armed: readonly KeypadFault[];
@@ -30,7 +30,12 @@ export function createKeypadOnBench({ clock, model: name }: KeypadOnBenchOptions
   return {
     cable,
     onChange: changed.on,
-    part: (): KeypadPart => ({ ...keypad.state(), keys, plugged: cable.plugged, armed: armedNames(keypad.faults) }),
+    part: (): KeypadDockState => ({
+      ...keypad.state(),
+      keys,
+      plugged: cable.plugged,
+      armed: armedNames(keypad.faults),
+    }),
     obey(command: KeypadCommand): void {
       if (command.do === 'plugged') plug(command.plugged);
       else if (command.do === 'headphones') command.in ? keypad.plug() : keypad.unplug();

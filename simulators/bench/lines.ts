@@ -3,7 +3,7 @@ import type { LineMap } from '../../drivers/lines/port.ts';
 import { createLinesSimulator, type LinesState } from '../lines/lines.ts';
 import type { LinesCommand } from './lines-commands.ts';
 
-export type LinesPart = LinesState;
+export type LinesDockState = LinesState;
 
 export interface LinesOnBenchOptions {
   readonly clock: Clock;
@@ -24,7 +24,7 @@ export function createLinesOnBench(options: LinesOnBenchOptions) {
   return {
     port: cabinet.port,
     onChange: cabinet.onChange,
-    part: (): LinesPart => cabinet.state(),
+    part: (): LinesDockState => cabinet.state(),
     /** A line that the cabinet lacks does nothing. */
     obey(command: LinesCommand): void {
       if (!has(command.name)) return;

@@ -14,9 +14,9 @@ export interface PaperSummary {
   readonly torn: boolean;
 }
 
-export type HangingPaper = Omit<PaperSummary, 'id' | 'torn'> & { readonly revision: number };
+export type PaperBeingPrinted = Omit<PaperSummary, 'id' | 'torn'> & { readonly revision: number };
 
-export type PaperShelf = ReturnType<typeof createPaperShelf>;
+export type PrintedPapers = ReturnType<typeof createPrintedPapers>;
 
 interface Shelved {
   readonly paper: Paper;
@@ -24,7 +24,7 @@ interface Shelved {
 }
 
 /** The papers of the printer, each with a permanent number. */
-export function createPaperShelf(printer: PrinterSimulator) {
+export function createPrintedPapers(printer: PrinterSimulator) {
   let shelf: readonly Shelved[] = [];
   let count = 0;
   let revision = 0;
@@ -43,7 +43,7 @@ export function createPaperShelf(printer: PrinterSimulator) {
 
   return {
     papers: (): readonly PaperSummary[] => sorted().map(({ part }) => part),
-    current(): HangingPaper | null {
+    current(): PaperBeingPrinted | null {
       const paper = printer.current();
       if (paper.rows.length === 0) return null;
       const now = `${count} ${paper.rows.length} ${paper.heightMm}`;

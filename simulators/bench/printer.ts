@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { commandLanguageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
 import type { PrinterError, PrinterState } from '../receipt-printer/sensors.ts';
@@ -10,11 +10,11 @@ import {
   type BenchContext,
   type BenchDevice,
   type BenchKind,
-  commandWith,
-  plainCommand,
+  commandSchemaWith,
+  plainCommandSchema,
 } from './bench-device.ts';
 import { membersOf } from './labels.ts';
-import { createPaperShelf, type HangingPaper, type PaperShelf, type PaperSummary } from './papers.ts';
+import { createPrintedPapers, type PaperBeingPrinted, type PaperSummary, type PrintedPapers } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
 /** Longest requested paper, in mm: one roll. */
@@ -22,20 +22,20 @@ const MAX_PAPER_MM = 80_000;
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
-  commandWith('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
-  commandWith('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
-  commandWith('printer', 'cover', { open: z.boolean() }),
-  commandWith('printer', 'cutter', { jammed: z.boolean() }),
-  commandWith('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),
-  plainCommand('printer', 'refill'),
-  plainCommand('printer', 'tear'),
-  plainCommand('printer', 'power-cycle'),
-  commandWith('printer', 'arm', { fault: z.enum(membersOf(PRINTER_FAULT_LABELS)), on: z.boolean() }),
+  commandSchemaWith('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
+  commandSchemaWith('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
+  commandSchemaWith('printer', 'cover', { open: z.boolean() }),
+  commandSchemaWith('printer', 'cutter', { jammed: z.boolean() }),
+  commandSchemaWith('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),
+  plainCommandSchema('printer', 'refill'),
+  plainCommandSchema('printer', 'tear'),
+  plainCommandSchema('printer', 'power-cycle'),
+  commandSchemaWith('printer', 'arm', { fault: z.enum(membersOf(PRINTER_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type PrinterCommand = z.infer<typeof commands>;
 
-export interface PrinterPart {
+export interface PrinterDockState {
   readonly model: string;
   readonly paperWidthMm: number;
   /** In whole mm. */
@@ -52,18 +52,18 @@ export interface PrinterPart {
   readonly papers: readonly PaperSummary[];
   readonly paperCount: number;
   /** Paper that hangs out, at `/dock/papers/current.svg`; `null`: none. */
-  readonly current: HangingPaper | null;
+  readonly current: PaperBeingPrinted | null;
 }
 
-interface PrinterOnBench extends BenchDevice<PrinterCommand, PrinterPart>, Pick<PaperShelf, 'picture'> {}
+interface PrinterOnBench extends BenchDevice<PrinterCommand, PrinterDockState>, Pick<PrintedPapers, 'picture'> {}
 
 export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
   commands,
   recorded: ({ printerModel: model }) => ({ driver: 'escpos', model }),
-  decoder: (settings) => languageOf(printerModel(settings.printerModel)).createDecoder(),
+  decoder: (settings) => commandLanguageOf(requirePrinterModel(settings.printerModel)).createDecoder(),
   put(place) {
     const { printer, close } = kept(place);
-    const shelf = createPaperShelf(printer);
+    const shelf = createPrintedPapers(printer);
     return {
       picture: shelf.picture,
       part: (newest) => partOf(printer, shelf, place.settings.printerModel, newest),
@@ -87,7 +87,7 @@ function kept({ wire, clock, settings, memory }: BenchContext) {
   const printer = createPrinterSimulator({
     wire,
     clock,
-    model: printerModel(settings.printerModel),
+    model: requirePrinterModel(settings.printerModel),
     ...(saved ? { saved } : {}),
   });
   let timer: unknown;
@@ -108,7 +108,7 @@ function kept({ wire, clock, settings, memory }: BenchContext) {
   };
 }
 
-function partOf(printer: PrinterSimulator, shelf: PaperShelf, model: string, newest: number): PrinterPart {
+function partOf(printer: PrinterSimulator, shelf: PrintedPapers, model: string, newest: number): PrinterDockState {
   const bits = printer.bits();
   const papers = shelf.papers();
   return {

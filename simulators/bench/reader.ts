@@ -8,27 +8,33 @@ import {
   type SimulatedDocument,
 } from '../id-reader/documents.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
-import { type BenchContext, type BenchDevice, type BenchKind, commandWith, plainCommand } from './bench-device.ts';
+import {
+  type BenchContext,
+  type BenchDevice,
+  type BenchKind,
+  commandSchemaWith,
+  plainCommandSchema,
+} from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { INSERTION_LABELS } from './reader-labels.ts';
 
 const commands = z.union([
-  commandWith('reader', 'insert', {
+  commandSchemaWith('reader', 'insert', {
     document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
     how: z.enum(membersOf(INSERTION_LABELS)),
   }),
-  plainCommand('reader', 'remove'),
+  plainCommandSchema('reader', 'remove'),
 ]);
 
 type ReaderCommand = z.infer<typeof commands>;
 
-export interface ReaderPart {
+export interface ReaderDockState {
   readonly documents: readonly Omit<SimulatedDocument<DocumentId | ChipTroubleId>, 'zone'>[];
   readonly holding: string | null;
   readonly sending: boolean;
 }
 
-interface ReaderOnBench extends BenchDevice<ReaderCommand, ReaderPart> {
+interface ReaderOnBench extends BenchDevice<ReaderCommand, ReaderDockState> {
   readonly simulator: MrzReaderSimulator;
 }
 

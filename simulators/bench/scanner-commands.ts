@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { commandWith } from './bench-device.ts';
+import { commandSchemaWith } from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { SCANNER_FAULT_LABELS } from './scanner-labels.ts';
 
@@ -8,10 +8,10 @@ const DEVICE = 'scanner';
 const LONGEST_CODE = 8_192;
 
 export const scannerCommands = z.union([
-  commandWith(DEVICE, 'plugged', { plugged: z.boolean() }),
-  commandWith(DEVICE, 'scan', { code: z.string().check(z.minLength(1), z.maxLength(LONGEST_CODE)) }),
-  commandWith(DEVICE, 'mode', { mode: z.enum(['pos', 'keyboard']) }),
-  commandWith(DEVICE, 'arm', { fault: z.enum(membersOf(SCANNER_FAULT_LABELS)), on: z.boolean() }),
+  commandSchemaWith(DEVICE, 'plugged', { plugged: z.boolean() }),
+  commandSchemaWith(DEVICE, 'scan', { code: z.string().check(z.minLength(1), z.maxLength(LONGEST_CODE)) }),
+  commandSchemaWith(DEVICE, 'mode', { mode: z.enum(['pos', 'keyboard']) }),
+  commandSchemaWith(DEVICE, 'arm', { fault: z.enum(membersOf(SCANNER_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 export type ScannerCommand = z.infer<typeof scannerCommands>;

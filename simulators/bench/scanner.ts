@@ -7,7 +7,7 @@ import { armedNames, armFault } from './bench-device.ts';
 import type { ScannerCommand } from './scanner-commands.ts';
 
 /** The scanner on the developer's page. It never has the text of a code. */
-export interface ScannerPart extends ScannerState {
+export interface ScannerDockState extends ScannerState {
   readonly plugged: boolean;
   readonly armed: readonly ScannerFault[];
 }
@@ -27,7 +27,7 @@ export function createScannerOnBench({ clock, model }: ScannerOnBenchOptions) {
   return {
     cable,
     onChange: changed.on,
-    part: (): ScannerPart => ({ ...scanner.state(), plugged: cable.plugged, armed: armedNames(scanner.faults) }),
+    part: (): ScannerDockState => ({ ...scanner.state(), plugged: cable.plugged, armed: armedNames(scanner.faults) }),
     obey(command: ScannerCommand): void {
       if (command.do === 'plugged') plug(command.plugged);
       else if (command.do === 'scan') scanner.scan(command.code);

@@ -13,28 +13,28 @@ import {
   type BenchContext,
   type BenchDevice,
   type BenchKind,
-  commandWith,
-  plainCommand,
+  commandSchemaWith,
+  plainCommandSchema,
 } from './bench-device.ts';
 import { membersOf } from './labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './terminal-labels.ts';
 
 const commands = z.union([
-  plainCommand('terminal', 'tap'),
-  plainCommand('terminal', 'insert'),
-  plainCommand('terminal', 'insert-with-pin'),
-  plainCommand('terminal', 'remove-card'),
-  plainCommand('terminal', 'decline'),
-  commandWith('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
-  commandWith('terminal', 'clock', {
+  plainCommandSchema('terminal', 'tap'),
+  plainCommandSchema('terminal', 'insert'),
+  plainCommandSchema('terminal', 'insert-with-pin'),
+  plainCommandSchema('terminal', 'remove-card'),
+  plainCommandSchema('terminal', 'decline'),
+  commandSchemaWith('terminal', 'key', { key: z.enum(membersOf(TERMINAL_KEY_LABELS)) }),
+  commandSchemaWith('terminal', 'clock', {
     minutes: z.number().check(z.int(), z.minimum(-MOST_CLOCK_MINUTES), z.maximum(MOST_CLOCK_MINUTES)),
   }),
-  commandWith('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
+  commandSchemaWith('terminal', 'arm', { fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)), on: z.boolean() }),
 ]);
 
 type TerminalCommand = z.infer<typeof commands>;
 
-export interface TerminalPart {
+export interface TerminalDockState {
   readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
@@ -49,7 +49,7 @@ export interface TerminalPart {
 
 const TYPING_MS = 150;
 
-export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalPart>> = {
+export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalDockState>> = {
   commands,
   recorded: ({ terminal }) => simulatedProtocol(terminal).withoutSecrets(terminal),
   decoder: ({ terminal }) => createTerminalDecoder(terminal),

@@ -1,6 +1,6 @@
 import type { BillTable } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import type { Answer, Command, Identification, UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
-import type { Mechanism } from './mechanism.ts';
+import type { ValidatorMechanism } from './mechanism.ts';
 
 const IDENTIFICATION: Identification = {
   partNumber: 'SIM-AZ1001',
@@ -31,15 +31,15 @@ const STARTING: ReadonlySet<UnitState['state']> = new Set([
 ]);
 
 /** Call only while the unit has power. */
-export function stateOf(mechanism: Mechanism): UnitState {
+export function poweredUnitState(mechanism: ValidatorMechanism): UnitState {
   const unit = mechanism.state();
   if (!unit) throw new Error('a unit without power was asked');
   return unit;
 }
 
 /** Obeys a command as far as the state allows, and returns the answer. */
-export function answerTo(command: Command, mechanism: Mechanism, table: BillTable): Answer {
-  const { state } = stateOf(mechanism);
+export function answerTo(command: Command, mechanism: ValidatorMechanism, table: BillTable): Answer {
+  const { state } = poweredUnitState(mechanism);
   const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });
   switch (command.kind) {
     case 'reset':

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { type Command, decodeAnswer, encodeCommand } from '../../drivers/bill-validator/ccnet/codec.ts';
+import { type Command, encodeCommand, parseCcnetAnswer } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { createCcnetFramer, encodeFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
@@ -49,7 +49,7 @@ describe('a simulated CCNET unit', () => {
     await pass(200);
     const [piece] = createCcnetFramer().feed(Uint8Array.from(came.flatMap((bytes) => [...bytes])));
     if (piece?.kind !== 'frame') return null;
-    const answer = decodeAnswer(command.kind, piece.body);
+    const answer = parseCcnetAnswer(command.kind, piece.body);
     return answer.ok ? answer.value : null;
   }
 

@@ -3,8 +3,8 @@ import { type BillTable, qepikOf } from '../../drivers/bill-validator/ccnet/bill
 import {
   type Answer,
   type Command,
-  decodeCommand,
   encodeAnswer,
+  parseCcnetCommand,
   type UnitState,
 } from '../../drivers/bill-validator/ccnet/codec.ts';
 import {
@@ -18,9 +18,9 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { FramerOutput } from '../../drivers/framer.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { answerTo, stateOf } from './answers.ts';
+import { answerTo, poweredUnitState } from './answers.ts';
 import { VALIDATOR_FAULTS } from './faults.ts';
-import { Mechanism } from './mechanism.ts';
+import { ValidatorMechanism } from './mechanism.ts';
 import { AZERBAIJANI_BILL_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
 /** Options of `createCcnetSimulator`. */
@@ -46,7 +46,7 @@ export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();
   readonly onChange = this.#changes.on;
-  readonly #mechanism: Mechanism;
+  readonly #mechanism: ValidatorMechanism;
   readonly #wire: Wire;
   readonly #clock: Clock;
   readonly #table: BillTable;
@@ -70,7 +70,7 @@ export class CcnetSimulator {
     this.#clock = clock;
     this.#table = table;
     this.#memory = saved;
-    this.#mechanism = new Mechanism({
+    this.#mechanism = new ValidatorMechanism({
       clock,
       strikes: (fault) => this.faults.take(fault) !== undefined,
       memory: () => this.#memory,
@@ -149,7 +149,7 @@ export class CcnetSimulator {
   }
 
   /** Reports a change even if no note moved. */
-  #byHand<T>(act: (mechanism: Mechanism) => T): T {
+  #byHand<T>(act: (mechanism: ValidatorMechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();
     return result;
@@ -167,7 +167,7 @@ export class CcnetSimulator {
   #handle(pieces: readonly FramerOutput[]): void {
     for (const piece of pieces) {
       if (!this.#powered) return;
-      if (piece.kind === 'frame') this.#obey(decodeCommand(piece.body));
+      if (piece.kind === 'frame') this.#obey(parseCcnetCommand(piece.body));
       else if (piece.why === DAMAGED_FRAME_REASON || piece.why === CUT_SHORT_FRAME_REASON) this.#say({ kind: 'nak' });
     }
   }
@@ -195,7 +195,7 @@ export class CcnetSimulator {
   }
 
   #polled(): Answer {
-    const unit = stateOf(this.#mechanism);
+    const unit = poweredUnitState(this.#mechanism);
     if (this.faults.take('busy')) return { kind: 'state', unit: { state: 'busy', tenths: BUSY_TENTHS } };
     this.#eventSaid = this.#mechanism.event() !== null;
     if (!isDeepStrictEqual(unit, this.#lastPolled)) {

@@ -3,9 +3,9 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { BillMechanismFault } from './faults.ts';
 import type { CcnetUnitMemory, PhysicalNote, Place } from './memory.ts';
 import { createMotor } from './motor.ts';
-import { answerToPoll, type Phase, type UnitEvent, type UnitProgram } from './sensors.ts';
+import { answerToPoll, type UnitEvent, type UnitPhase, type UnitVolatileState } from './sensors.ts';
 
-export interface MechanismOptions {
+export interface ValidatorMechanismOptions {
   readonly clock: Clock;
   /** Whether a fault happens now; the call spends the fault. */
   readonly strikes: (fault: BillMechanismFault) => boolean;
@@ -25,20 +25,20 @@ const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
 /** State of the unit's program, which a reset or power cut clears. */
-type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
+type Program = Omit<UnitVolatileState, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
 
-export class Mechanism {
-  readonly #options: MechanismOptions;
-  readonly #remember: MechanismOptions['remember'];
-  readonly #strikes: MechanismOptions['strikes'];
+export class ValidatorMechanism {
+  readonly #options: ValidatorMechanismOptions;
+  readonly #remember: ValidatorMechanismOptions['remember'];
+  readonly #strikes: ValidatorMechanismOptions['strikes'];
   readonly #motor;
-  #phase: Phase = 'off';
+  #phase: UnitPhase = 'off';
   #program = FRESH;
   #held: readonly number[] = [];
 
-  constructor(options: MechanismOptions) {
+  constructor(options: ValidatorMechanismOptions) {
     this.#options = options;
     this.#remember = options.remember;
     this.#strikes = options.strikes;

@@ -1,7 +1,7 @@
 import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import type { CcnetUnitMemory } from './memory.ts';
 
-export type Phase = 'off' | 'power-up' | 'initialising' | 'running';
+export type UnitPhase = 'off' | 'power-up' | 'initialising' | 'running';
 
 /** Event, repeated until the host acknowledges it. */
 export type UnitEvent =
@@ -9,8 +9,8 @@ export type UnitEvent =
   | { readonly state: 'cheated' };
 
 /** State that a power cut erases. */
-export interface UnitProgram {
-  readonly phase: Phase;
+export interface UnitVolatileState {
+  readonly phase: UnitPhase;
   readonly event: UnitEvent | null;
   readonly failed: boolean;
   readonly holding: boolean;
@@ -25,7 +25,7 @@ export interface UnitProgram {
 const STACKER_MOTOR = 0x50;
 
 /** The answer of a unit to POLL; `null` without power. Order: events, troubles, current action. */
-export function answerToPoll(memory: CcnetUnitMemory, program: UnitProgram): UnitState | null {
+export function answerToPoll(memory: CcnetUnitMemory, program: UnitVolatileState): UnitState | null {
   const { phase, event, failed } = program;
   const { jam, cassetteIn, blocking, inside } = memory;
   if (phase === 'off') return null;
@@ -44,7 +44,7 @@ function poweredUp({ owed, inside }: CcnetUnitMemory): UnitState {
   return { state: inside === null || inside.at === 'mouth' ? 'power-up' : 'power-up-note-in-path' };
 }
 
-function running({ inside, cassette }: CcnetUnitMemory, program: UnitProgram): UnitState {
+function running({ inside, cassette }: CcnetUnitMemory, program: UnitVolatileState): UnitState {
   switch (inside?.at) {
     case 'path':
       return { state: program.goingBack ? 'returning' : 'accepting' };

@@ -1,9 +1,12 @@
 /** Value of a column of type `TEXT`, `BIGINT` (whole numbers, also milliseconds since 1970) or `JSON` (as text). */
-export type Value = string | number | null;
+export type SqlValue = string | number | null;
 
 /** Queries in the SQL that SQLite and PostgreSQL share; `$1` is the first value. */
 export interface Sql {
-  query<Row extends object = Record<string, Value>>(text: string, values?: readonly Value[]): Promise<readonly Row[]>;
+  query<Row extends object = Record<string, SqlValue>>(
+    text: string,
+    values?: readonly SqlValue[],
+  ): Promise<readonly Row[]>;
 }
 
 /** Work of one transaction. It must wait only for `sql`: others wait for it. */

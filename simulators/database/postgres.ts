@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
+import { type Database, DatabaseRefusedError, type Sql, type SqlValue, type TransactionBody } from './database.ts';
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
@@ -79,7 +79,7 @@ async function transact<T>(pool: pg.Pool, begin: string, work: TransactionBody<T
 }
 
 const sqlOf = (client: pg.PoolClient): Sql => ({
-  async query<Row extends object>(text: string, values: readonly Value[] = []) {
+  async query<Row extends object>(text: string, values: readonly SqlValue[] = []) {
     const { rows } = await client.query(text, [...values]);
     return rows as Row[];
   },
@@ -87,6 +87,6 @@ const sqlOf = (client: pg.PoolClient): Sql => ({
 
 const { builtins } = pg.types;
 
-function getTypeParser(type: number): (text: string) => Value {
+function getTypeParser(type: number): (text: string) => SqlValue {
   return type === builtins.INT8 || type === builtins.INT4 ? Number : String;
 }

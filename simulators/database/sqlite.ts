@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { type Database, DatabaseRefusedError, type Sql, type TransactionBody, type Value } from './database.ts';
+import { type Database, DatabaseRefusedError, type Sql, type SqlValue, type TransactionBody } from './database.ts';
 
 const MEMORY = ':memory:';
 
@@ -102,7 +102,7 @@ function prepare(db: Sqlite.Database, text: string): Prepared {
 function sqlOf(db: Sqlite.Database): Sql {
   const known = new Map<string, Prepared>();
   return {
-    async query<Row>(text: string, values: readonly Value[] = []) {
+    async query<Row>(text: string, values: readonly SqlValue[] = []) {
       const prepared = known.get(text) ?? prepare(db, text);
       known.set(text, prepared);
       const placed = prepared.order.map((index) => values[index] ?? null);

@@ -1,8 +1,8 @@
-import { CABLED_KINDS, type CabledKind } from '../../drivers/device-kinds.ts';
+import { CABLED_KINDS, type CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { Bench } from '../bench/bench.ts';
 import type { BenchDevice } from '../bench/bench-device.ts';
-import type { DeviceCommand, DevicesOnBench } from '../bench/devices.ts';
+import type { BenchDeviceCommand, DevicesOnBench } from '../bench/devices.ts';
 import type { WireFaultName } from '../bench/labels.ts';
 import type { DockCommand } from './commands.ts';
 
@@ -32,17 +32,17 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
 }
 
 /** A device gets only its own commands, by name. */
-function tell(devices: DevicesOnBench, command: DeviceCommand): void {
-  const device: BenchDevice<DeviceCommand, object> = devices[command.device];
+function tell(devices: DevicesOnBench, command: BenchDeviceCommand): void {
+  const device: BenchDevice<BenchDeviceCommand, object> = devices[command.device];
   device.obey(command);
 }
 
-function plug({ cables }: Bench, device: CabledKind, plugged: boolean): void {
+function plug({ cables }: Bench, device: CabledDeviceKind, plugged: boolean): void {
   if (plugged) cables[device].plug();
   else cables[device].unplug();
 }
 
-function wireFault({ cables }: Bench, device: CabledKind, fault: WireFaultName): void {
+function wireFault({ cables }: Bench, device: CabledDeviceKind, fault: WireFaultName): void {
   const { faults } = cables[device];
   switch (fault) {
     case 'noise':

@@ -6,7 +6,7 @@ import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../bench/printer-lab
 import { INSERTION_LABELS } from '../bench/reader-labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../bench/terminal-labels.ts';
 import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
-import { type DockCommand, parseCommand, readCommand } from './commands.ts';
+import { type DockCommand, parseCommand, validateDockCommand } from './commands.ts';
 
 const ALL: readonly DockCommand[] = [
   ...SIMULATED_DOCUMENTS.map(({ id }) => ({ device: 'reader', do: 'insert', document: id, how: 'whole' }) as const),
@@ -75,7 +75,7 @@ describe('commands of the dock', () => {
     ['nothing', null],
     ['a list', [{ device: 'terminal', do: 'tap' }]],
   ])('when %s comes, then it is refused', (_name, json) => {
-    expect(readCommand(json)).toBeUndefined();
+    expect(validateDockCommand(json)).toBeUndefined();
   });
 
   it('when the text is no JSON, then it is refused', () => {

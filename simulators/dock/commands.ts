@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { CABLED_KINDS } from '../../drivers/device-kinds.ts';
-import { plainCommand } from '../bench/bench-device.ts';
-import { DEVICES, type DeviceCommand } from '../bench/devices.ts';
-import { type DocumentCommand, documentCommands } from '../bench/document-printer-commands.ts';
+import { plainCommandSchema } from '../bench/bench-device.ts';
+import { type BenchDeviceCommand, DEVICES } from '../bench/devices.ts';
+import { type DocumentPrinterCommand, documentPrinterCommands } from '../bench/document-printer-commands.ts';
 import { type KeypadCommand, keypadCommands } from '../bench/keypad-commands.ts';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 import { type LinesCommand, linesCommands } from '../bench/lines-commands.ts';
@@ -32,11 +32,11 @@ const phoneCommands = z.strictObject({
 });
 
 /** `heal` plugs in, fills, closes and repairs everything; sales and applications stay. */
-const benchCommands = plainCommand('all', 'heal');
+const benchCommands = plainCommandSchema('all', 'heal');
 
 const commandSchema: z.ZodMiniType<DockCommand> = z.union([
-  ...CABLED_KINDS.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
-  documentCommands,
+  ...CABLED_KINDS.map((name): z.ZodMiniType<BenchDeviceCommand> => DEVICES[name].commands),
+  documentPrinterCommands,
   scannerCommands,
   keypadCommands,
   linesCommands,
@@ -47,8 +47,8 @@ const commandSchema: z.ZodMiniType<DockCommand> = z.union([
 ]);
 
 export type DockCommand =
-  | DeviceCommand
-  | DocumentCommand
+  | BenchDeviceCommand
+  | DocumentPrinterCommand
   | ScannerCommand
   | KeypadCommand
   | LinesCommand
@@ -58,7 +58,7 @@ export type DockCommand =
   | z.infer<typeof benchCommands>;
 
 /** Reads a command from JSON; `undefined` for anything else. Never throws. */
-export function readCommand(json: unknown): DockCommand | undefined {
+export function validateDockCommand(json: unknown): DockCommand | undefined {
   const read = commandSchema.safeParse(json);
   return read.success ? read.data : undefined;
 }
@@ -70,5 +70,5 @@ export function parseCommand(text: string): DockCommand | undefined {
   } catch {
     return undefined;
   }
-  return readCommand(json);
+  return validateDockCommand(json);
 }

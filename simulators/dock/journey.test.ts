@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { fakeFeed } from '../../test/contract/dock-rig.ts';
-import { followJourney, stageOf } from './journey.ts';
+import { followVisitStages, visitStageOf } from './journey.ts';
 
 describe('stageOf', () => {
   it.each([
@@ -12,22 +12,22 @@ describe('stageOf', () => {
     [['open.visiting', 'visit.journey.trouble'], 'trouble'],
     [['outOfService'], 'outOfService'],
   ])('when the states are %j, then the stage is %s', (places, stage) => {
-    expect(stageOf(places)).toBe(stage);
+    expect(visitStageOf(places)).toBe(stage);
   });
 
   it.each(STEP_KINDS)('when a visit is in step %s, then the stage is that step', (kind) => {
-    expect(stageOf(['open.visiting', `visit.journey.${kind}`, 'asking'])).toBe(kind);
+    expect(visitStageOf(['open.visiting', `visit.journey.${kind}`, 'asking'])).toBe(kind);
   });
 
   it('when a state has no label, then the stage is its last part', () => {
-    expect(stageOf(['maintenance.drawer'])).toBe('drawer');
+    expect(visitStageOf(['maintenance.drawer'])).toBe('drawer');
   });
 });
 
-describe('followJourney', () => {
+describe('followVisitStages', () => {
   it('when a visit goes on, then its stages are remembered until the stage attract returns', () => {
     const feed = fakeFeed('open.attract.plain');
-    const journey = followJourney(feed);
+    const journey = followVisitStages(feed);
     feed.moveTo('open.visiting', 'visit.journey.choose');
     feed.moveTo('open.visiting', 'visit.journey.requirements');
     expect(journey.now()).toEqual({

@@ -1,4 +1,4 @@
-export interface MachineFeed {
+export interface StateMachineFeed {
   /** Current states, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
   current(): readonly string[];
   onChange(listener: () => void): () => void;

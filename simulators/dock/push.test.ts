@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { createPusher, PUSH_INTERVAL_MS } from './push.ts';
+import { createNewestStatePusher, PUSH_INTERVAL_MS } from './push.ts';
 
 function rig() {
   const clock = new SimulatedClock();
   let state = 0;
-  const pusher = createPusher(clock, 0, (seen: number) => ({ text: `${seen}..${state}`, next: state }));
+  const pusher = createNewestStatePusher(clock, 0, (seen: number) => ({ text: `${seen}..${state}`, next: state }));
   const got: string[] = [];
   const waiting: ((error?: Error) => void)[] = [];
   const viewer = {
@@ -21,7 +21,7 @@ function rig() {
   return { clock, pusher, got, viewer, change, arrive: (error?: Error) => waiting.shift()?.(error) };
 }
 
-describe('createPusher', () => {
+describe('createNewestStatePusher', () => {
   it('when a viewer is added, then it gets a message at once', () => {
     const { pusher, got, viewer } = rig();
     pusher.add(viewer);
@@ -71,7 +71,7 @@ describe('createPusher', () => {
   it('when there is no viewer, then no message is composed', () => {
     const clock = new SimulatedClock();
     let composed = 0;
-    const pusher = createPusher(clock, 0, () => {
+    const pusher = createNewestStatePusher(clock, 0, () => {
       composed += 1;
       return { text: '', next: 0 };
     });

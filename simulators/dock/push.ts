@@ -4,11 +4,11 @@ import type { Clock } from '../../drivers/clock.ts';
 export const PUSH_INTERVAL_MS = 100;
 
 /** `send` calls back when sent, or with an error. */
-export interface Viewer {
+export interface DockViewer {
   send(message: string, sent: (error?: Error) => void): void;
 }
 
-export type Pusher = ReturnType<typeof createPusher>;
+export type NewestStatePusher = ReturnType<typeof createNewestStatePusher>;
 
 /** Message made when it is sent. `next`: position for the following message. */
 export interface Message<Position> {
@@ -17,7 +17,7 @@ export interface Message<Position> {
 }
 
 interface Seat<Position> {
-  readonly viewer: Viewer;
+  readonly viewer: DockViewer;
   position: Position;
   sending: boolean;
   behind: boolean;
@@ -27,7 +27,11 @@ interface Seat<Position> {
  * Latest wins: each viewer has at most one message under way. A slow viewer misses states, but never the newest one. `compose` makes the
  * message for a viewer that has seen everything up to a position.
  */
-export function createPusher<Position>(clock: Clock, start: Position, compose: (seen: Position) => Message<Position>) {
+export function createNewestStatePusher<Position>(
+  clock: Clock,
+  start: Position,
+  compose: (seen: Position) => Message<Position>,
+) {
   const seats = new Set<Seat<Position>>();
   let timer: unknown;
   let due = false;
@@ -62,7 +66,7 @@ export function createPusher<Position>(clock: Clock, start: Position, compose: (
 
   return {
     changed,
-    add(viewer: Viewer): () => void {
+    add(viewer: DockViewer): () => void {
       const seat: Seat<Position> = { viewer, position: start, sending: false, behind: false };
       seats.add(seat);
       serve(seat);

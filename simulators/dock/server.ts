@@ -7,10 +7,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
 import { carryOut } from './carry-out.ts';
-import { type DockCommand, parseCommand, readCommand } from './commands.ts';
-import { followJourney } from './journey.ts';
-import type { MachineFeed } from './machine-feed.ts';
-import { createPusher, type Pusher } from './push.ts';
+import { type DockCommand, parseCommand, validateDockCommand } from './commands.ts';
+import { followVisitStages } from './journey.ts';
+import type { StateMachineFeed } from './machine-feed.ts';
+import { createNewestStatePusher, type NewestStatePusher } from './push.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
@@ -28,14 +28,14 @@ interface DockRoutes {
   picture(id: string): string | undefined;
   document(id: string): Uint8Array | undefined;
   readonly wire: WireLog;
-  readonly pusher: Pusher;
+  readonly pusher: NewestStatePusher;
 }
 
-export interface DockParts {
+export interface DockServerOptions {
   readonly bench: Bench;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;
-  readonly machine: MachineFeed;
+  readonly machine: StateMachineFeed;
   readonly pageDir: string;
 }
 
@@ -43,14 +43,14 @@ export interface DockParts {
  * The developer's page at `/dock`, the kiosk with a guide at `/demo`, and the socket of both. Programs use plain HTTP: `GET /dock/state`
  * and `POST /dock/command`. Only the guards of the kiosk's server protect these routes.
  */
-export async function serveDock(app: FastifyInstance, options: DockParts): Promise<void> {
+export async function serveDock(app: FastifyInstance, options: DockServerOptions): Promise<void> {
   const { bench, backOffice, wire, machine, pageDir } = options;
-  const journey = followJourney(machine);
+  const journey = followVisitStages(machine);
   const commands = { taken: 0, refused: 0 };
   let register = NOT_LOOKED_AT;
   const state = (seen: RegisterView, newest: number): DockState =>
     snapshotOf({ bench, backOffice, register: seen, machine: journey.now, commands }, newest);
-  const pusher = createPusher(bench.clock, 0, (seen: number) => {
+  const pusher = createNewestStatePusher(bench.clock, 0, (seen: number) => {
     const lines = wire.since(seen);
     const message: DockMessage = { state: state(register, ENTRIES_IN_MESSAGE), wire: lines };
     return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
@@ -99,7 +99,7 @@ function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
     fresh(reply).send({ ...(await routes.state()), wire: routes.wire.since(0) }),
   );
   app.post('/dock/command', (request, reply) =>
-    routes.take(readCommand(request.body))
+    routes.take(validateDockCommand(request.body))
       ? reply.send({ taken: true })
       : reply.code(400).send({ taken: false, error: 'not a command of the dock' }),
   );

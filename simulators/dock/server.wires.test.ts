@@ -6,14 +6,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { dockRig, fakeFeed } from '../../test/contract/dock-rig.ts';
 import { startSimulators } from '../host/host.ts';
 import type { Simulators } from '../host/host-types.ts';
 import { seededRandom } from '../random.ts';
 import { PUSH_INTERVAL_MS } from './push.ts';
 import type { DockMessage } from './state.ts';
-import { devicesAfter, type TraceView } from './trace/trace-view.ts';
+import { type TraceView, tracedDevicesAfter } from './trace/trace-view.ts';
 
 const STEP_MS = 50;
 const PATIENCE_STEPS = 600;
@@ -69,7 +69,7 @@ async function onlinePrinter() {
     link: simulators.links.printer,
     clock,
     random: seededRandom(2),
-    model: printerModel('epson-tm-t20'),
+    model: requirePrinterModel('epson-tm-t20'),
     onDiscarded: () => {},
   });
   closers.push(printer.close);
@@ -208,8 +208,8 @@ describe('the dock for programs', () => {
     expect(view.steps.some(({ lines }) => lines.some(({ meaning }) => meaning.startsWith('Receipt, 1 lines')))).toBe(
       true,
     );
-    expect(devicesAfter(view, cut)['printer']?.papers?.cut).toBe(0);
-    expect(devicesAfter(view, cut + 1)['printer']).toMatchObject({ link: 'open', papers: { cut: 1 } });
+    expect(tracedDevicesAfter(view, cut)['printer']?.papers?.cut).toBe(0);
+    expect(tracedDevicesAfter(view, cut + 1)['printer']).toMatchObject({ link: 'open', papers: { cut: 1 } });
     expect((await rig.app.inject('/dock/opened-trace/printer/0.svg')).statusCode).toBe(404);
     const paper = await rig.app.inject(`/dock/opened-trace/printer/${cut + 1}.svg`);
     expect(paper.headers['content-type']).toContain('image/svg+xml');

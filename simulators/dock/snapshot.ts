@@ -1,13 +1,13 @@
 import type { ReferenceBackOffice, RegisterView } from '../back-office/server.ts';
 import type { Bench } from '../bench/bench.ts';
 import { mapDeviceKinds } from '../bench/devices.ts';
-import type { BackOfficePart, DockDeviceParts, DockState, MachinePart } from './state.ts';
+import type { BackOfficeDockState, DeviceDockStates, DockState, VisitDockState } from './state.ts';
 
-export interface SnapshotParts {
+export interface DockStateSources {
   readonly bench: Bench;
   readonly backOffice: ReferenceBackOffice;
   readonly register: RegisterView;
-  readonly machine: () => MachinePart;
+  readonly machine: () => VisitDockState;
   readonly commands: DockState['commands'];
 }
 
@@ -15,13 +15,13 @@ export interface SnapshotParts {
  * The whole state of the bench. `newest` limits sales and papers; the caller has limited `register`. The page gets the newest;
  * `GET /dock/state` gets all. The counts include all.
  */
-export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
+export function snapshotOf(parts: DockStateSources, newest: number): DockState {
   const { bench, backOffice, register, machine, commands } = parts;
   const devices = mapDeviceKinds((name) => ({
     plugged: bench.cables[name].plugged,
     connected: bench.connected(name),
     ...bench.devices[name].part(newest),
-  })) as DockDeviceParts;
+  })) as DeviceDockStates;
   return {
     seed: bench.seed,
     ...devices,
@@ -36,7 +36,7 @@ export function snapshotOf(parts: SnapshotParts, newest: number): DockState {
   };
 }
 
-function backOfficePart({ url, trouble }: ReferenceBackOffice, register: RegisterView): BackOfficePart {
+function backOfficePart({ url, trouble }: ReferenceBackOffice, register: RegisterView): BackOfficeDockState {
   const { lodged, registered, withdrawn } = register.states;
   return {
     url,

@@ -1,4 +1,4 @@
-export const STAGES = [
+export const VISIT_STAGES = [
   'attract',
   'choose',
   'requirements',

@@ -1,12 +1,12 @@
-import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import type { RegisterEntry } from '../back-office/entry.ts';
 import type { Sms } from '../back-office/sms.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { DevicesOnBench } from '../bench/devices.ts';
-import type { DocumentPrinterPart } from '../bench/document-printer.ts';
-import type { KeypadPart } from '../bench/keypad.ts';
-import type { LinesPart } from '../bench/lines.ts';
-import type { ScannerPart } from '../bench/scanner.ts';
+import type { DocumentPrinterDockState } from '../bench/document-printer.ts';
+import type { KeypadDockState } from '../bench/keypad.ts';
+import type { LinesDockState } from '../bench/lines.ts';
+import type { ScannerDockState } from '../bench/scanner.ts';
 import type { WireEntry } from './wire-log.ts';
 
 export interface PlugState {
@@ -14,11 +14,11 @@ export interface PlugState {
   readonly connected: boolean;
 }
 
-export type DockPartOf<D extends CabledKind> = PlugState & ReturnType<DevicesOnBench[D]['part']>;
+export type DeviceDockStateOf<D extends CabledDeviceKind> = PlugState & ReturnType<DevicesOnBench[D]['part']>;
 
-export type DockDeviceParts = { readonly [D in CabledKind]: DockPartOf<D> };
+export type DeviceDockStates = { readonly [D in CabledDeviceKind]: DeviceDockStateOf<D> };
 
-export interface BackOfficePart {
+export interface BackOfficeDockState {
   readonly url: string;
   readonly trouble: BackOfficeTroubleName | null;
   readonly entries: readonly RegisterEntry[];
@@ -27,28 +27,28 @@ export interface BackOfficePart {
   readonly surveyCount: number;
 }
 
-export interface PhonePart {
+export interface PhoneDockState {
   readonly messages: readonly Sms[];
   /** Addresses of the QR codes with which kiosks identify people. */
   readonly codes: readonly string[];
 }
 
-export interface MachinePart {
-  /** Current states, outermost first, from `MachineFeed`. */
+export interface VisitDockState {
+  /** Current states, outermost first, from `StateMachineFeed`. */
   readonly places: readonly string[];
   readonly stage: string;
   readonly visited: readonly string[];
 }
 
-export interface DockState extends DockDeviceParts {
+export interface DockState extends DeviceDockStates {
   readonly seed: number;
-  readonly documentPrinter: DocumentPrinterPart | null;
-  readonly scanner: ScannerPart | null;
-  readonly keypad: KeypadPart | null;
-  readonly lines: LinesPart | null;
-  readonly backOffice: BackOfficePart;
-  readonly phone: PhonePart;
-  readonly machine: MachinePart;
+  readonly documentPrinter: DocumentPrinterDockState | null;
+  readonly scanner: ScannerDockState | null;
+  readonly keypad: KeypadDockState | null;
+  readonly lines: LinesDockState | null;
+  readonly backOffice: BackOfficeDockState;
+  readonly phone: PhoneDockState;
+  readonly machine: VisitDockState;
   readonly commands: { readonly taken: number; readonly refused: number };
 }
 

@@ -1,6 +1,6 @@
 import { toUpperHex } from '../../drivers/bytes.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { tapLinkFactory } from '../../drivers/link/tap.ts';
@@ -13,7 +13,7 @@ export interface WireEntry {
   /** Line number from 1 since the start; dropped lines count too. */
   readonly number: number;
   readonly at: number;
-  readonly device: CabledKind;
+  readonly device: CabledDeviceKind;
   /** `in`: towards the kiosk. */
   readonly direction: 'in' | 'out';
   readonly hex: string;
@@ -23,12 +23,12 @@ export interface WireEntry {
 
 export type WireLog = ReturnType<typeof createWireLog>;
 
-type Watch = (device: CabledKind, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
+type Watch = (device: CabledDeviceKind, factory: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 
 export interface WireLogOptions {
   readonly now: () => Date;
   readonly clock: Clock;
-  readonly devices: Readonly<Partial<Record<CabledKind, RecordedDevice>>>;
+  readonly devices: Readonly<Partial<Record<CabledDeviceKind, RecordedDevice>>>;
 }
 
 export const WIRE_LINES_KEPT = 500;

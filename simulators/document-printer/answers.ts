@@ -1,10 +1,10 @@
 import {
-  attr,
   flagOf,
-  groupsOf,
   type IppAttribute,
   type IppGroup,
   type IppMessage,
+  ippAttribute,
+  ippGroupsOf,
   numberOf,
   textOf,
   textsOf,
@@ -14,8 +14,8 @@ import type { ArmedFaults } from '../faults/armed.ts';
 import { PRINTER_URI, printerAttributes } from './description.ts';
 import type { DocumentPrinterFault } from './faults.ts';
 import { isJobOver, pagesIn, type SimulatedJob } from './job.ts';
-import type { Mechanism } from './mechanism.ts';
-import { JOB_TEMPLATE_ATTRIBUTES, ticketOf } from './ticket.ts';
+import type { SheetMechanism } from './mechanism.ts';
+import { JOB_TEMPLATE_ATTRIBUTES, judgePrintRequest } from './ticket.ts';
 
 const PDF = 'application/pdf';
 
@@ -29,8 +29,8 @@ interface Answer {
   readonly groups?: readonly IppGroup[];
 }
 
-export interface PrinterDesk {
-  readonly mechanism: Mechanism;
+export interface IppPrinterParts {
+  readonly mechanism: SheetMechanism;
   readonly faults: ArmedFaults<DocumentPrinterFault>;
   readonly anonymous: boolean;
 }
@@ -42,14 +42,14 @@ export interface PrinterDesk {
  * Attributes are requested by name or group (4.2.5.1 and 4.3.4.1). Jobs here show no wishes. The addresses in a job group are the addresses
  * of the request.
  */
-export function answerTo(request: IppMessage, desk: PrinterDesk): IppMessage {
+export function answerTo(request: IppMessage, desk: IppPrinterParts): IppMessage {
   const { status, groups = [] } = refusalOf(request) ?? carryOut(request, desk);
   const operation: IppGroup = {
     group: 'operation',
     attributes: [
-      attr.text('attributes-charset', 'charset', 'utf-8'),
-      attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
-      ...(status.startsWith('successful') ? [] : [attr.text('status-message', 'text', status)]),
+      ippAttribute.text('attributes-charset', 'charset', 'utf-8'),
+      ippAttribute.text('attributes-natural-language', 'naturalLanguage', 'en'),
+      ...(status.startsWith('successful') ? [] : [ippAttribute.text('status-message', 'text', status)]),
     ],
   };
   const { version, requestId } = request;
@@ -75,7 +75,7 @@ function isAddressed({ requestId, groups }: IppMessage): boolean {
   return requestId > 0 && names?.join() === ['attributes-charset', 'attributes-natural-language', 'printer-uri'].join();
 }
 
-function carryOut(request: IppMessage, desk: PrinterDesk): Answer {
+function carryOut(request: IppMessage, desk: IppPrinterParts): Answer {
   switch (nameInTable(OPERATIONS, request.code)) {
     case 'Get-Printer-Attributes':
       return {
@@ -113,16 +113,16 @@ function carryOut(request: IppMessage, desk: PrinterDesk): Answer {
 
 /** Refuses a job with unsupported attributes if the request demands all. */
 function withTicket(request: IppMessage, act: () => Answer): Answer {
-  const { refusal, success, unsupported } = ticketOf(request);
+  const { refusal, success, unsupported } = judgePrintRequest(request);
   if (refusal) return { status: refusal, groups: unsupported };
   const answer = act();
   if (answer.status !== 'successful-ok') return answer;
   return { status: success, groups: [...unsupported, ...(answer.groups ?? [])] };
 }
 
-const operationOf = (request: IppMessage): IppGroup | undefined => groupsOf(request, 'operation')[0];
+const operationOf = (request: IppMessage): IppGroup | undefined => ippGroupsOf(request, 'operation')[0];
 
-function withJob(request: IppMessage, { mechanism }: PrinterDesk, act: (job: SimulatedJob) => Answer): Answer {
+function withJob(request: IppMessage, { mechanism }: IppPrinterParts, act: (job: SimulatedJob) => Answer): Answer {
   const id = numberOf(operationOf(request), 'job-id');
   const job = mechanism.jobs().find((known) => known.id === id);
   return job ? act(job) : { status: 'client-error-not-found' };
@@ -133,29 +133,29 @@ const UNKNOWN_FORMAT: Answer = { status: 'client-error-document-format-not-suppo
 const hasGoodFormat = (request: IppMessage): boolean =>
   (textOf(operationOf(request), 'document-format') ?? PDF) === PDF;
 
-function printJob(request: IppMessage, desk: PrinterDesk): Answer {
+function printJob(request: IppMessage, desk: IppPrinterParts): Answer {
   if (!hasGoodFormat(request)) return UNKNOWN_FORMAT;
   if (pagesIn(request.data) === null) return { status: 'client-error-document-format-error' };
   const job = addJob(request, desk);
   return job ? takeDocument(job, request, desk) : { status: 'server-error-busy' };
 }
 
-function createJob(request: IppMessage, desk: PrinterDesk): Answer {
+function createJob(request: IppMessage, desk: IppPrinterParts): Answer {
   const job = addJob(request, desk);
   return job ? { status: 'successful-ok', groups: [jobGroup(job, desk, request)] } : { status: 'server-error-busy' };
 }
 
-function addJob(request: IppMessage, { mechanism, faults, anonymous }: PrinterDesk): SimulatedJob | undefined {
+function addJob(request: IppMessage, { mechanism, faults, anonymous }: IppPrinterParts): SimulatedJob | undefined {
   if (faults.take('busy')) return undefined;
   const operation = operationOf(request);
   return mechanism.add({
     name: textOf(operation, 'job-name') ?? 'untitled',
     user: (anonymous ? undefined : textOf(operation, 'requesting-user-name')) ?? 'anonymous',
-    copies: ticketOf(request).copies,
+    copies: judgePrintRequest(request).copies,
   });
 }
 
-function takeDocument(job: SimulatedJob, request: IppMessage, desk: PrinterDesk): Answer {
+function takeDocument(job: SimulatedJob, request: IppMessage, desk: IppPrinterParts): Answer {
   const { mechanism, faults } = desk;
   if (isJobOver(job) || job.pdf !== null) return { status: 'client-error-not-possible' };
   const pages = pagesIn(request.data);
@@ -165,13 +165,13 @@ function takeDocument(job: SimulatedJob, request: IppMessage, desk: PrinterDesk)
   return { status: 'successful-ok', groups: [jobGroup(job, desk, request)] };
 }
 
-function cancel(job: SimulatedJob, { mechanism, faults }: PrinterDesk): Answer {
+function cancel(job: SimulatedJob, { mechanism, faults }: IppPrinterParts): Answer {
   if (isJobOver(job)) return { status: 'client-error-not-possible' };
   if (!faults.take('ignore-cancel')) mechanism.cancel(job);
   return { status: 'successful-ok' };
 }
 
-function listedJobs(request: IppMessage, { mechanism }: PrinterDesk): readonly SimulatedJob[] {
+function listedJobs(request: IppMessage, { mechanism }: IppPrinterParts): readonly SimulatedJob[] {
   const operation = operationOf(request);
   const over = textOf(operation, 'which-jobs') === 'completed';
   const user = flagOf(operation, 'my-jobs') ? textOf(operation, 'requesting-user-name') : undefined;
@@ -201,29 +201,31 @@ function wanted(
 
 /** `null`: not yet. */
 const timeOf = (name: string, seconds: number | null): IppAttribute =>
-  seconds === null ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] } : attr.integer(name, seconds);
+  seconds === null
+    ? { name, values: [{ syntax: 'out-of-band', value: 'no-value' }] }
+    : ippAttribute.integer(name, seconds);
 
 function jobGroup(
   job: SimulatedJob,
-  { mechanism }: PrinterDesk,
+  { mechanism }: IppPrinterParts,
   request: IppMessage,
   chosen: (all: readonly IppAttribute[]) => readonly IppAttribute[] = (all) => all,
 ): IppGroup {
   const uri = textOf(operationOf(request), 'printer-uri') ?? PRINTER_URI;
   const attributes = [
-    attr.integer('job-id', job.id),
-    attr.text('job-uri', 'uri', `${uri}/${job.id}`),
-    attr.text('job-printer-uri', 'uri', uri),
-    attr.text('job-name', 'name', job.name),
-    attr.text('job-originating-user-name', 'name', job.user),
-    attr.enum('job-state', JOB_STATES[job.state]),
-    attr.text('job-state-reasons', 'keyword', ...job.reasons, ...(job.reasons.length === 0 ? ['none'] : [])),
-    attr.integer('job-media-sheets-completed', job.done),
-    attr.integer('job-impressions-completed', job.done),
+    ippAttribute.integer('job-id', job.id),
+    ippAttribute.text('job-uri', 'uri', `${uri}/${job.id}`),
+    ippAttribute.text('job-printer-uri', 'uri', uri),
+    ippAttribute.text('job-name', 'name', job.name),
+    ippAttribute.text('job-originating-user-name', 'name', job.user),
+    ippAttribute.enum('job-state', JOB_STATES[job.state]),
+    ippAttribute.text('job-state-reasons', 'keyword', ...job.reasons, ...(job.reasons.length === 0 ? ['none'] : [])),
+    ippAttribute.integer('job-media-sheets-completed', job.done),
+    ippAttribute.integer('job-impressions-completed', job.done),
     timeOf('time-at-creation', job.createdAt),
     timeOf('time-at-processing', job.processingAt),
     timeOf('time-at-completed', job.completedAt),
-    attr.integer('job-printer-up-time', mechanism.upSeconds()),
+    ippAttribute.integer('job-printer-up-time', mechanism.upSeconds()),
   ];
   return { group: 'job', attributes: chosen(attributes) };
 }

@@ -7,7 +7,7 @@ import type { DocumentPrinterSimulator } from './printer.ts';
 const BYTES_PER_MS = 1_000;
 const WAY_MS = 2;
 
-export interface PrinterCable {
+export interface PrinterNetwork {
   readonly post: Post;
   unplug(): void;
   plug(): void;
@@ -23,7 +23,7 @@ const NOBODY: PostTrouble = {
  * A network in memory between a driver and a simulated printer, with a switch and 1 MB/s. A request that is cut on its way does not reach
  * the printer.
  */
-export function printerCable(printer: DocumentPrinterSimulator, clock: Clock): PrinterCable {
+export function createPrinterNetwork(printer: DocumentPrinterSimulator, clock: Clock): PrinterNetwork {
   let pulled = new AbortController();
   let plugged = true;
 

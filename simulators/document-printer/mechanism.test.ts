@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import type { Clock } from '../../drivers/clock.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { DOCUMENT_PRINTER_FAULTS, type DocumentPrinterFault } from './faults.ts';
-import { Mechanism, NEW_DOCUMENT_PRINTER } from './mechanism.ts';
+import { NEW_DOCUMENT_PRINTER, SheetMechanism } from './mechanism.ts';
 
 function countingClock() {
   const timers = new Set<object>();
@@ -24,7 +24,7 @@ const JOB = { name: 'a', user: 'asan-kiosk K5', copies: 1 };
 function rig() {
   const { clock, timers } = countingClock();
   const state = { sheetsLeft: 250, tonerPercent: 100, coverOpen: false, jammed: false, outputFull: false };
-  const mechanism = new Mechanism(clock, state, armedFaults(DOCUMENT_PRINTER_FAULTS), () => undefined);
+  const mechanism = new SheetMechanism(clock, state, armedFaults(DOCUMENT_PRINTER_FAULTS), () => undefined);
   return { mechanism, timers };
 }
 
@@ -49,7 +49,7 @@ describe('a jam of a simulated printer', () => {
   const at = (pages: number, copies: number) => {
     const clock = new SimulatedClock();
     const faults = armedFaults<DocumentPrinterFault>(DOCUMENT_PRINTER_FAULTS).next('jam');
-    const mechanism = new Mechanism(clock, NEW_DOCUMENT_PRINTER, faults, () => undefined);
+    const mechanism = new SheetMechanism(clock, NEW_DOCUMENT_PRINTER, faults, () => undefined);
     const job = mechanism.add({ ...JOB, copies });
     mechanism.documentCame(job, new Uint8Array(), pages);
     clock.increment(60_000);

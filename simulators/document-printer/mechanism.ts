@@ -41,7 +41,7 @@ export interface Sheet {
   readonly page: number;
 }
 
-export class Mechanism {
+export class SheetMechanism {
   readonly #clock: Clock;
   readonly #faults: ArmedFaults<DocumentPrinterFault>;
   readonly #changed: () => void;

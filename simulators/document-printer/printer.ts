@@ -5,10 +5,16 @@ import type { IppMessage } from '../../drivers/document-printer/ipp/message.ts';
 import { nameInTable, OPERATIONS, type PrinterState } from '../../drivers/document-printer/ipp/tags.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { answerTo, type PrinterDesk } from './answers.ts';
+import { answerTo, type IppPrinterParts } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
 import type { SimulatedJob } from './job.ts';
-import { type DocumentPrinterState, Mechanism, NEW_DOCUMENT_PRINTER, type Sheet, TRAY_SHEETS } from './mechanism.ts';
+import {
+  type DocumentPrinterState,
+  NEW_DOCUMENT_PRINTER,
+  type Sheet,
+  SheetMechanism,
+  TRAY_SHEETS,
+} from './mechanism.ts';
 
 const ANSWER_MS = 20;
 const SLOW_MS = 7_000;
@@ -30,13 +36,13 @@ export class DocumentPrinterSimulator {
   readonly #changes = emitter<void>();
   readonly onChange = this.#changes.on;
   readonly #clock: Clock;
-  readonly #mechanism: Mechanism;
+  readonly #mechanism: SheetMechanism;
   readonly #anonymous: boolean;
 
   constructor({ clock, saved = NEW_DOCUMENT_PRINTER, anonymous = false }: DocumentPrinterSimulatorOptions) {
     this.#anonymous = anonymous;
     this.#clock = clock;
-    this.#mechanism = new Mechanism(clock, saved, this.faults, () => this.#changes.emit());
+    this.#mechanism = new SheetMechanism(clock, saved, this.faults, () => this.#changes.emit());
   }
 
   async answer(bytes: Uint8Array): Promise<Answered> {
@@ -54,7 +60,7 @@ export class DocumentPrinterSimulator {
     return { bytes: encodeIpp(answer) };
   }
 
-  #desk(): PrinterDesk {
+  #desk(): IppPrinterParts {
     return { mechanism: this.#mechanism, faults: this.faults, anonymous: this.#anonymous };
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { attr, groupsOf, type IppAttribute, textOf } from '../../drivers/document-printer/ipp/message.ts';
+import { type IppAttribute, ippAttribute, ippGroupsOf, textOf } from '../../drivers/document-printer/ipp/message.ts';
 import { nameInTable, OPERATIONS, STATUS_CODES } from '../../drivers/document-printer/ipp/tags.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { answerTo } from './answers.ts';
 import { DOCUMENT_PRINTER_FAULTS } from './faults.ts';
-import { Mechanism } from './mechanism.ts';
+import { SheetMechanism } from './mechanism.ts';
 
 const URI = 'ipp://127.0.0.1:8731/ipp/print';
 const PDF = new TextEncoder().encode('%PDF-1.4\n/Type /Page\n%%EOF');
@@ -18,11 +18,11 @@ function asked(
   const clock = { now: () => 0, setTimeout: () => 0, clearTimeout: () => undefined };
   const faults = armedFaults(DOCUMENT_PRINTER_FAULTS);
   const state = { sheetsLeft: 250, tonerPercent: 100, coverOpen: false, jammed: false, outputFull: false };
-  const mechanism = new Mechanism(clock, state, faults, () => undefined);
+  const mechanism = new SheetMechanism(clock, state, faults, () => undefined);
   const attributes = [
-    attr.text('attributes-charset', 'charset', 'utf-8'),
-    attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
-    attr.text('printer-uri', 'uri', URI),
+    ippAttribute.text('attributes-charset', 'charset', 'utf-8'),
+    ippAttribute.text('attributes-natural-language', 'naturalLanguage', 'en'),
+    ippAttribute.text('printer-uri', 'uri', URI),
     ...own,
   ];
   const groups = [
@@ -33,23 +33,23 @@ function asked(
     { version: '2.0', code: OPERATIONS[operation], requestId: 1, groups, data },
     { mechanism, faults, anonymous: false },
   );
-  const unsupported = groupsOf(answer, 'unsupported').flatMap((group) => group.attributes);
+  const unsupported = ippGroupsOf(answer, 'unsupported').flatMap((group) => group.attributes);
   return {
     status: nameInTable(STATUS_CODES, answer.code),
     unsupported: unsupported.map(({ name, values }) => [name, ...values]),
-    uri: textOf(groupsOf(answer, 'job')[0], 'job-uri'),
+    uri: textOf(ippGroupsOf(answer, 'job')[0], 'job-uri'),
     copies: mechanism.jobs()[0]?.copies,
-    told: groupsOf(answer, 'printer').flatMap((group) => group.attributes.map(({ name }) => name)),
+    told: ippGroupsOf(answer, 'printer').flatMap((group) => group.attributes.map(({ name }) => name)),
   };
 }
 
-const keyword = (name: string, text: string) => attr.text(name, 'keyword', text);
+const keyword = (name: string, text: string) => ippAttribute.text(name, 'keyword', text);
 const IGNORED = 'successful-ok-ignored-or-substituted-attributes';
 const REFUSED = 'client-error-attributes-or-values-not-supported';
 
 describe('a printer that gets an unsupported wish', () => {
   it.each([
-    ['too many copies', attr.integer('copies', 999), { syntax: 'integer', value: 999 }],
+    ['too many copies', ippAttribute.integer('copies', 999), { syntax: 'integer', value: 999 }],
     ['unsupported paper', keyword('media', 'na_letter_8.5x11in'), { syntax: 'keyword', text: 'na_letter_8.5x11in' }],
     [
       'unsupported sides',
@@ -61,7 +61,7 @@ describe('a printer that gets an unsupported wish', () => {
     'when a job wants %s, then the printer names the unsupported wish, and refuses the job only under ipp-attribute-fidelity',
     (_, wish, value) => {
       const unsupported = [[wish.name, value]];
-      const fidelity = (on: boolean) => [attr.flag('ipp-attribute-fidelity', on)];
+      const fidelity = (on: boolean) => [ippAttribute.flag('ipp-attribute-fidelity', on)];
       expect(asked('Create-Job', fidelity(false), [wish])).toMatchObject({ status: IGNORED, unsupported, copies: 1 });
       expect(asked('Create-Job', fidelity(true), [wish])).toMatchObject({
         status: REFUSED,
@@ -85,7 +85,11 @@ describe('a printer that gets an unsupported wish', () => {
   );
 
   it('when every wish is supported, then the job has the address that the client used', () => {
-    const wishes = [attr.integer('copies', 2), keyword('sides', 'one-sided'), keyword('media', 'iso_a4_210x297mm')];
+    const wishes = [
+      ippAttribute.integer('copies', 2),
+      keyword('sides', 'one-sided'),
+      keyword('media', 'iso_a4_210x297mm'),
+    ];
     expect(asked('Create-Job', [], wishes)).toEqual({
       status: 'successful-ok',
       unsupported: [],
@@ -98,7 +102,7 @@ describe('a printer that gets an unsupported wish', () => {
 
 describe('a printer that is asked for a group of its attributes', () => {
   const told = (...words: readonly string[]) =>
-    asked('Get-Printer-Attributes', [attr.text('requested-attributes', 'keyword', ...words)]).told;
+    asked('Get-Printer-Attributes', [ippAttribute.text('requested-attributes', 'keyword', ...words)]).told;
   const TEMPLATE = ['copies-supported', 'sides-supported', 'media-supported', 'media-col-default'];
 
   it('when job-template is requested, then the printer returns what a job may wish for', () => {

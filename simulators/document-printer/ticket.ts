@@ -1,10 +1,10 @@
 import {
   flagOf,
-  groupsOf,
   type IppAttribute,
   type IppGroup,
   type IppMessage,
   type IppValue,
+  ippGroupsOf,
   numberOf,
 } from '../../drivers/document-printer/ipp/message.ts';
 import { COPIES, MEDIA, SIDES } from './description.ts';
@@ -34,7 +34,7 @@ function unsupportedOf({ name, values }: IppAttribute): readonly IppAttribute[] 
 const group = (attributes: readonly IppAttribute[]): IppGroup[] =>
   attributes.length === 0 ? [] : [{ group: 'unsupported', attributes }];
 
-export interface Ticket {
+export interface PrintRequestVerdict {
   /** `null`: accepted. */
   readonly refusal: 'client-error-compression-not-supported' | 'client-error-attributes-or-values-not-supported' | null;
   readonly success: 'successful-ok' | 'successful-ok-ignored-or-substituted-attributes';
@@ -46,9 +46,9 @@ export interface Ticket {
  * Judges the wishes of a request (RFC 8011, 4.1.7), by the Job Template attributes (5.2). Without `ipp-attribute-fidelity`, the printer
  * prints the job and ignores unsupported wishes. An unsupported value is returned unchanged, an unsupported attribute by name.
  */
-export function ticketOf(request: IppMessage): Ticket {
-  const [operation] = groupsOf(request, 'operation');
-  const [job] = groupsOf(request, 'job');
+export function judgePrintRequest(request: IppMessage): PrintRequestVerdict {
+  const [operation] = ippGroupsOf(request, 'operation');
+  const [job] = ippGroupsOf(request, 'job');
   const copies = numberOf(job, 'copies') ?? 1;
   const compressed = operation?.attributes.filter(
     ({ name, values }) => name === 'compression' && !values.every(isNone),

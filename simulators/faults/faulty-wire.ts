@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import type { Wire } from '../wire.ts';
-import { createFaultInjector, createLane, type WireFaults } from './wire-faults.ts';
+import { createFaultInjector, createOneWayWire, type WireFaults } from './wire-faults.ts';
 
 export type Unplug = () => void;
 
@@ -24,8 +24,8 @@ export function withFaultsAtDevice(
   const { clock, random, before } = options;
   const incoming = emitter<Uint8Array>();
   const lanes = {
-    in: createLane(clock, (bytes) => wire.write(bytes), unplug),
-    out: createLane(clock, incoming.emit, unplug),
+    in: createOneWayWire(clock, (bytes) => wire.write(bytes), unplug),
+    out: createOneWayWire(clock, incoming.emit, unplug),
   };
   const injector = createFaultInjector(random, (on, bytes) => lanes[on].push({ bytes, waitMs: 0, thenUnplug: false }));
 

@@ -44,7 +44,7 @@ interface Step {
  */
 export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
   const injector = createFaultInjector(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
-  const inLane = createLane(clock, (bytes) => cable.device.write(bytes), unplug);
+  const inLane = createOneWayWire(clock, (bytes) => cable.device.write(bytes), unplug);
   let outLane: Lane | undefined;
   const lane = (on: WireDirection) => (on === 'in' ? inLane : outLane);
 
@@ -56,7 +56,7 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
 
   function host(): Link {
     const link = cable.host();
-    const own = createLane(clock, (bytes) => void link.write(bytes), unplug);
+    const own = createOneWayWire(clock, (bytes) => void link.write(bytes), unplug);
     let open = false;
     link.onDown(() => {
       open = false;
@@ -189,10 +189,10 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
 const randomBytes = (count: number, random: () => number): Uint8Array =>
   Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 
-type Lane = ReturnType<typeof createLane>;
+type Lane = ReturnType<typeof createOneWayWire>;
 
 /** One direction of the wire: first in, first out, one timer at a time. */
-export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void) {
+export function createOneWayWire(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void) {
   let queue: Step[] = [];
   let timer: unknown;
   let waiting = false;

@@ -4,7 +4,7 @@ import { concat } from '../../drivers/bytes.ts';
  * [USB Network Redirection Protocol, version 0.7]: type, length and id, little-endian, then the body. This side has the device
  * (`usb-host`).
  */
-export const PACKET = {
+export const USB_PACKET_TYPES = {
   hello: 0,
   deviceConnect: 1,
   deviceDisconnect: 2,
@@ -28,7 +28,7 @@ export const CAPABILITY = { connectDeviceVersion: 1, epInfoMaxPacketSize: 4, ids
 
 export const TRANSFER_STATUS = { success: 0, stall: 4 } as const;
 
-export interface Packet {
+export interface UsbPacket {
   readonly type: number;
   readonly id: number;
   readonly body: Uint8Array;
@@ -40,7 +40,7 @@ const BODY_MAX = 70_000;
 /** Bytes of a packet's id: four until both sides have announced eight. */
 export type IdBytes = 4 | 8;
 
-export function encodePacket({ type, id, body }: Packet, idBytes: IdBytes): Uint8Array {
+export function encodePacket({ type, id, body }: UsbPacket, idBytes: IdBytes): Uint8Array {
   const head = new DataView(new ArrayBuffer(8 + idBytes));
   head.setUint32(0, type, true);
   head.setUint32(4, body.length, true);
@@ -51,7 +51,7 @@ export function encodePacket({ type, id, body }: Packet, idBytes: IdBytes): Uint
 /** Reads the stream in any pieces; `idBytes` may change between two packets. Throws if a length is impossible. */
 export function createPacketReader(idBytes: () => IdBytes) {
   let rest: Uint8Array = new Uint8Array(0);
-  return function* read(chunk: Uint8Array): Generator<Packet> {
+  return function* read(chunk: Uint8Array): Generator<UsbPacket> {
     rest = concat(rest, chunk);
     for (;;) {
       const headBytes = 8 + idBytes();

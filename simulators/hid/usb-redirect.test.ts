@@ -16,8 +16,8 @@ import {
   encodeHello,
   encodePacket,
   type IdBytes,
-  PACKET,
-  type Packet,
+  USB_PACKET_TYPES,
+  type UsbPacket,
 } from './usb-redirect-codec.ts';
 
 describe('packets', () => {
@@ -31,7 +31,7 @@ describe('packets', () => {
       fc.property(packets, fc.constantFrom<IdBytes>(4, 8), fc.integer({ min: 1, max: 50 }), (sent, ids, step) => {
         const bytes = concat(...sent.map((packet) => encodePacket(packet, ids)));
         const read = createPacketReader(() => ids);
-        const heard: Packet[] = [];
+        const heard: UsbPacket[] = [];
         for (let at = 0; at < bytes.length; at += step) heard.push(...read(bytes.slice(at, at + step)));
         expect(heard).toEqual(sent);
       }),
@@ -60,7 +60,7 @@ describe('packets', () => {
 });
 
 class Host {
-  readonly heard: Packet[] = [];
+  readonly heard: UsbPacket[] = [];
   readonly server: Server;
   socket: Socket | undefined;
   constructor(path: string) {
@@ -75,7 +75,7 @@ class Host {
         }
       });
       socket.write(
-        encodePacket({ type: PACKET.hello, id: 0, body: encodeHello('qemu', Object.values(CAPABILITY)) }, 4),
+        encodePacket({ type: USB_PACKET_TYPES.hello, id: 0, body: encodeHello('qemu', Object.values(CAPABILITY)) }, 4),
       );
     }).listen(path);
   }
@@ -83,7 +83,11 @@ class Host {
     this.socket?.write(encodePacket({ type, id, body }, 8));
   }
   ask(control: Omit<ControlTransfer, 'index' | 'endpoint' | 'data'> & { data?: Uint8Array }, id: number): void {
-    this.tell(PACKET.control, encodeControl({ index: 0, endpoint: 0x80, data: new Uint8Array(0), ...control }, 0), id);
+    this.tell(
+      USB_PACKET_TYPES.control,
+      encodeControl({ index: 0, endpoint: 0x80, data: new Uint8Array(0), ...control }, 0),
+      id,
+    );
   }
   answer = (id: number) => this.heard.find((packet) => packet.id === id);
 }
@@ -130,11 +134,11 @@ describe('a device in a virtual machine', () => {
     hid.onBytes((report) => reports.push([...report]));
     hid.serve((id, body) => id === 4 && body[0] === 1);
     hid.write(Uint8Array.of(9));
-    host.tell(PACKET.startInterruptReceiving, Uint8Array.of(0x81), 1);
-    await expect.poll(() => host.answer(1)?.type).toBe(PACKET.interruptReceivingStatus);
+    host.tell(USB_PACKET_TYPES.startInterruptReceiving, Uint8Array.of(0x81), 1);
+    await expect.poll(() => host.answer(1)?.type).toBe(USB_PACKET_TYPES.interruptReceivingStatus);
     hid.write(Uint8Array.of(1, 2, 3));
     await expect
-      .poll(() => [...(host.heard.find(({ type }) => type === PACKET.interrupt)?.body ?? [])])
+      .poll(() => [...(host.heard.find(({ type }) => type === USB_PACKET_TYPES.interrupt)?.body ?? [])])
       .toEqual([0x81, 0, 3, 0, 1, 2, 3]);
     host.ask({ request: 9, requestType: 0x21, value: 0x0200, length: 1, data: Uint8Array.of(5) }, 2);
     host.ask({ request: 9, requestType: 0x21, value: 0x0304, length: 2, data: Uint8Array.of(4, 1) }, 3);
@@ -147,11 +151,11 @@ describe('a device in a virtual machine', () => {
     await plugged();
     const connected: boolean[] = [];
     hid.onConnected((is) => connected.push(is));
-    host.tell(PACKET.setConfiguration, Uint8Array.of(1), 1);
+    host.tell(USB_PACKET_TYPES.setConfiguration, Uint8Array.of(1), 1);
     await expect.poll(() => connected).toEqual([true]);
     await hid.unplug();
     expect(connected).toEqual([true, false]);
     await hid.plug();
-    await expect.poll(() => host.heard.filter(({ type }) => type === PACKET.hello).length).toBe(2);
+    await expect.poll(() => host.heard.filter(({ type }) => type === USB_PACKET_TYPES.hello).length).toBe(2);
   });
 });

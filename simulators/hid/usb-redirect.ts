@@ -16,9 +16,9 @@ import {
   encodePacket,
   hasCapability,
   type IdBytes,
-  PACKET,
-  type Packet,
   TRANSFER_STATUS,
+  USB_PACKET_TYPES,
+  type UsbPacket,
 } from './usb-redirect-codec.ts';
 
 /** Socket of QEMU's `-device usb-redir`, where the machine waits for a device. */
@@ -64,7 +64,7 @@ export class RedirectedHid implements HidWire {
 
   /** Without a listener in the machine, a report is lost as on a real bus. */
   readonly write = (report: Uint8Array): void => {
-    if (this.#receiving) this.#send(PACKET.interrupt, encodeInterrupt(ENDPOINT_IN, report));
+    if (this.#receiving) this.#send(USB_PACKET_TYPES.interrupt, encodeInterrupt(ENDPOINT_IN, report));
   };
 
   readonly onConnected = (listener: (connected: boolean) => void): (() => void) => {
@@ -111,7 +111,7 @@ export class RedirectedHid implements HidWire {
       socket.once('error', reject);
       socket.once('connect', () => {
         this.#socket = socket;
-        this.#send(PACKET.hello, encodeHello('asan-kiosk', Object.values(CAPABILITY)));
+        this.#send(USB_PACKET_TYPES.hello, encodeHello('asan-kiosk', Object.values(CAPABILITY)));
         settle();
       });
       socket.on('data', (chunk: Uint8Array) => {
@@ -127,31 +127,35 @@ export class RedirectedHid implements HidWire {
     this.#socket?.write(encodePacket({ type, id, body }, this.#idBytes));
   }
 
-  #hear({ type, id, body }: Packet): void {
+  #hear({ type, id, body }: UsbPacket): void {
     const [first = 0] = body;
     switch (type) {
-      case PACKET.hello:
+      case USB_PACKET_TYPES.hello:
         if (hasCapability(body, CAPABILITY.ids64)) this.#idBytes = 8;
         this.#introduce();
         break;
-      case PACKET.setConfiguration:
+      case USB_PACKET_TYPES.setConfiguration:
         this.#configuration = first;
         this.#connection.emit(first > 0);
-        this.#send(PACKET.configurationStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
+        this.#send(USB_PACKET_TYPES.configurationStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
         break;
-      case PACKET.getConfiguration:
-        this.#send(PACKET.configurationStatus, Uint8Array.of(TRANSFER_STATUS.success, this.#configuration), id);
+      case USB_PACKET_TYPES.getConfiguration:
+        this.#send(
+          USB_PACKET_TYPES.configurationStatus,
+          Uint8Array.of(TRANSFER_STATUS.success, this.#configuration),
+          id,
+        );
         break;
-      case PACKET.setAltSetting:
-      case PACKET.getAltSetting:
-        this.#send(PACKET.altSettingStatus, Uint8Array.of(TRANSFER_STATUS.success, first, body[1] ?? 0), id);
+      case USB_PACKET_TYPES.setAltSetting:
+      case USB_PACKET_TYPES.getAltSetting:
+        this.#send(USB_PACKET_TYPES.altSettingStatus, Uint8Array.of(TRANSFER_STATUS.success, first, body[1] ?? 0), id);
         break;
-      case PACKET.startInterruptReceiving:
-      case PACKET.stopInterruptReceiving:
-        this.#receiving = type === PACKET.startInterruptReceiving;
-        this.#send(PACKET.interruptReceivingStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
+      case USB_PACKET_TYPES.startInterruptReceiving:
+      case USB_PACKET_TYPES.stopInterruptReceiving:
+        this.#receiving = type === USB_PACKET_TYPES.startInterruptReceiving;
+        this.#send(USB_PACKET_TYPES.interruptReceivingStatus, Uint8Array.of(TRANSFER_STATUS.success, first), id);
         break;
-      case PACKET.control:
+      case USB_PACKET_TYPES.control:
         this.#answer(decodeControl(body), id);
         break;
       default:
@@ -163,16 +167,16 @@ export class RedirectedHid implements HidWire {
   #introduce(): void {
     const as = this.#presented;
     if (!as) return;
-    this.#send(PACKET.interfaceInfo, encodeInterface(classesOf(as)));
+    this.#send(USB_PACKET_TYPES.interfaceInfo, encodeInterface(classesOf(as)));
     this.#send(
-      PACKET.epInfo,
+      USB_PACKET_TYPES.epInfo,
       encodeEndpoints([
         { address: 0x00, type: 0, interval: 0, packetBytes: PACKET_BYTES },
         { address: 0x80, type: 0, interval: 0, packetBytes: PACKET_BYTES },
         { address: ENDPOINT_IN, type: INTERRUPT, interval: INTERVAL, packetBytes: PACKET_BYTES },
       ]),
     );
-    this.#send(PACKET.deviceConnect, encodeConnect(as.vendorId, as.productId));
+    this.#send(USB_PACKET_TYPES.deviceConnect, encodeConnect(as.vendorId, as.productId));
   }
 
   #answer(control: ControlTransfer, id: number): void {
@@ -181,7 +185,7 @@ export class RedirectedHid implements HidWire {
     const answer = (data ?? new Uint8Array(0)).subarray(0, control.length);
     const length = isRead ? answer.length : control.length;
     this.#send(
-      PACKET.control,
+      USB_PACKET_TYPES.control,
       encodeControl(
         { ...control, length, data: answer },
         data === null ? TRANSFER_STATUS.stall : TRANSFER_STATUS.success,

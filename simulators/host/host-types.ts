@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { LineMap, LinePort } from '../../drivers/lines/port.ts';
@@ -7,11 +7,11 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { BenchSettings } from '../bench/bench-device.ts';
-import type { MachineFeed } from '../dock/machine-feed.ts';
+import type { StateMachineFeed } from '../dock/machine-feed.ts';
 import type { HidCable } from '../hid/cable.ts';
 
 export interface Simulators {
-  readonly links: Readonly<Record<CabledKind, LinkFactory>>;
+  readonly links: Readonly<Record<CabledDeviceKind, LinkFactory>>;
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly documentPrinter?: Post | undefined;
   readonly scanner?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
@@ -28,7 +28,7 @@ export interface Simulators {
   /** Certificate of the office's seal, DER, made on demand. */
   seal(): Promise<Uint8Array>;
   /** Serves the developer's page at `/dock`, behind the kiosk's guards. */
-  dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
+  dock(app: FastifyInstance, machine: StateMachineFeed): Promise<void>;
   close(): Promise<void>;
 }
 

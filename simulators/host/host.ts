@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -81,8 +81,8 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
 }
 
 async function officeIdentity(stateDir: string) {
-  const { readOfficeIdentity } = await import('./office-identity.ts');
-  return readOfficeIdentity(join(stateDir, 'back-office.age'));
+  const { readOfficeUnsealingKey } = await import('./office-identity.ts');
+  return readOfficeUnsealingKey(join(stateDir, 'back-office.age'));
 }
 
 async function openDocumentPrinter(clock: Clock, stateDir: string): Promise<DocumentPrinterOnBench> {
@@ -111,9 +111,9 @@ async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipRead
   return createChipReaderSimulator(options);
 }
 
-const onlyRecorded = (devices: Readonly<Record<CabledKind, RecordedDevice | null>>) =>
+const onlyRecorded = (devices: Readonly<Record<CabledDeviceKind, RecordedDevice | null>>) =>
   Object.fromEntries(Object.entries(devices).filter(([, device]) => device !== null)) as Partial<
-    Record<CabledKind, RecordedDevice>
+    Record<CabledDeviceKind, RecordedDevice>
   >;
 
 /** For each part its own, so that draws do not affect others. A new part gets the next stream. */

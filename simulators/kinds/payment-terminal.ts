@@ -1,19 +1,19 @@
 import type {
   TerminalProtocolName,
-  TerminalProtocolSettings,
+  TerminalWireSettings,
   WireSettingsByProtocol,
 } from '../../drivers/kinds/terminal-protocols.ts';
 import { terminalCommissionedYesterday } from '../payment-terminal/by-hand.ts';
 import type { PaymentTerminalSimulator, SimulatedTerminalParts } from '../payment-terminal/contract.ts';
 import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
-import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
+import type { OccasionDetector, OccasionNameOf } from '../scripts/occasions.ts';
 
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
   /** Memory of a terminal on the day after a technician's trial payment. */
   firstMemory(now: Date): unknown;
-  occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
+  occasions(speech: Speech): OccasionDetector<OccasionNameOf<'terminal'>>;
   withoutSecrets(speech: Speech): Speech;
   wireLabel(speech: Speech): string;
 }
@@ -37,4 +37,4 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<WireS
 /** The simulated end of a payment protocol, by the driver's name. */
 export const simulatedProtocol = ({
   driver,
-}: Pick<TerminalProtocolSettings, 'driver'>): SimulatedProtocol<TerminalProtocolSettings> => SIMULATED[driver];
+}: Pick<TerminalWireSettings, 'driver'>): SimulatedProtocol<TerminalWireSettings> => SIMULATED[driver];

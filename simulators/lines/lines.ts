@@ -4,7 +4,14 @@ import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineMap, LinePort, LineSpec } from '../../drivers/lines/port.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { armedFaults } from '../faults/armed.ts';
-import { BOUNCE_MS, CHATTER_MS, LINE_GONE_TEXT, type LineUser, Pin, type PinNews } from './pin.ts';
+import {
+  BOUNCE_MS,
+  LINE_GONE_TROUBLE,
+  type LineListener,
+  LONGEST_CHATTER_MS,
+  type PinListener,
+  SimulatedGpioPin,
+} from './pin.ts';
 
 const LINE_FAULTS = [
   /** A wire breaks; the line goes with its chip. */
@@ -47,14 +54,16 @@ export function createLinesSimulator({
   const losses = emitter<{ readonly spec: LineSpec; readonly lost: boolean }>();
   const faults = armedFaults(LINE_FAULTS);
   const changed = () => changes.emit(stateOf(pins));
-  const news: PinNews = {
+  const news: PinListener = {
     onEdge: ({ spec }, high) => edges.emit({ spec, high }),
     onLost: ({ spec }, lost) => losses.emit({ spec, lost }),
     onChange: changed,
   };
-  const pins: readonly Pin[] = Object.entries(map).map(([name, spec]) => new Pin(name, spec, clock, news));
+  const pins: readonly SimulatedGpioPin[] = Object.entries(map).map(
+    ([name, spec]) => new SimulatedGpioPin(name, spec, clock, news),
+  );
 
-  function named(name: string): Pin {
+  function named(name: string): SimulatedGpioPin {
     const pin = pins.find((each) => each.name === name);
     if (!pin) throw new Error(`the simulated cabinet has no line called ${name}`);
     return pin;
@@ -68,7 +77,7 @@ export function createLinesSimulator({
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
       if (pin.active === active) return;
       const fault = faults.take('line-lost', 'chatter');
-      pin.move(active, fault === 'chatter' ? CHATTER_MS : BOUNCE_MS, random);
+      pin.move(active, fault === 'chatter' ? LONGEST_CHATTER_MS : BOUNCE_MS, random);
       if (fault === 'line-lost') pin.lose();
       changed();
     },
@@ -94,7 +103,7 @@ export function createLinesSimulator({
 /** The simulated lines of a cabinet. */
 export type LinesSimulator = ReturnType<typeof createLinesSimulator>;
 
-function stateOf(pins: readonly Pin[]): LinesState {
+function stateOf(pins: readonly SimulatedGpioPin[]): LinesState {
   const of = (direction: LineSpec['direction']) => pins.filter(({ spec }) => spec.direction === direction);
   return {
     inputs: Object.fromEntries(of('in').map(({ name, active }) => [name, active])),
@@ -104,12 +113,12 @@ function stateOf(pins: readonly Pin[]): LinesState {
 }
 
 /** A line has one user, as in a kernel. */
-function portOf(pins: readonly Pin[]): LinePort {
-  function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
+function portOf(pins: readonly SimulatedGpioPin[]): LinePort {
+  function take({ chip, offset }: LineSpec, user: LineListener): Result<SimulatedGpioPin, LineTrouble> {
     // Compares chip and offset: the caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
-    if (pin.lost) return err(LINE_GONE_TEXT);
+    if (pin.lost) return err(LINE_GONE_TROUBLE);
     if (pin.user) return err(TAKEN);
     pin.user = user;
     return ok(pin);
@@ -133,7 +142,7 @@ function portOf(pins: readonly Pin[]): LinePort {
       if (!taken.ok) return taken;
       const pin = taken.value;
       const show = (next: LinePattern) => {
-        if (pin.user !== user) return err(LINE_GONE_TEXT);
+        if (pin.user !== user) return err(LINE_GONE_TROUBLE);
         pin.show(next);
         return ok(undefined);
       };

@@ -5,7 +5,7 @@ import type { Traffic } from '../../drivers/link/link.ts';
 import type { SCRIPT_OCCASIONS } from '../scripts/script.ts';
 import type { LinesSimulator } from './lines.ts';
 
-export interface LinesWatcher {
+export interface LinesTrafficListener {
   /** As in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
   onNews(traffic: Traffic): void;
   /** `contact`: a contact moved. `light`: a light got another pattern. */
@@ -13,7 +13,7 @@ export interface LinesWatcher {
 }
 
 /** Reports everything that crosses the boundary of the simulated cabinet, in order. */
-export function watchLines(cabinet: LinesSimulator, map: LineMap, watcher: LinesWatcher): void {
+export function watchLines(cabinet: LinesSimulator, map: LineMap, watcher: LinesTrafficListener): void {
   const named = ({ chip, offset }: LineSpec): string =>
     Object.entries(map).find(([, spec]) => spec.chip === chip && spec.offset === offset)?.[0] ?? `${chip} ${offset}`;
   const { inputs, outputs } = cabinet.state();

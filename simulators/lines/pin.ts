@@ -6,28 +6,32 @@ import { DeliveriesInOrder } from '../device/timers.ts';
 
 /** Longest bounce of a microswitch or reed contact. */
 export const BOUNCE_MS = 5;
-export const CHATTER_MS = 25;
+export const LONGEST_CHATTER_MS = 25;
 const MOST_BOUNCES = 4;
 
-export const LINE_GONE_TEXT: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
+export const LINE_GONE_TROUBLE: LineTrouble = {
+  code: 'LIN-103',
+  kind: 'went-away',
+  detail: 'the simulated line is gone',
+};
 
-export interface LineUser {
+export interface LineListener {
   level(active: boolean): void;
   lost(trouble: LineTrouble): void;
 }
 
-export interface PinNews {
+export interface PinListener {
   /** `high`: voltage at the pin, not the meaning. */
-  onEdge(pin: Pin, high: boolean): void;
-  onLost(pin: Pin, lost: boolean): void;
+  onEdge(pin: SimulatedGpioPin, high: boolean): void;
+  onLost(pin: SimulatedGpioPin, lost: boolean): void;
   onChange(): void;
 }
 
-export class Pin {
+export class SimulatedGpioPin {
   readonly name: string;
   readonly spec: LineSpec;
-  user: LineUser | null = null;
-  readonly #news: PinNews;
+  user: LineListener | null = null;
+  readonly #news: PinListener;
   readonly #bounces: DeliveriesInOrder<boolean>;
   readonly #blinker: Blinker;
   #active = false;
@@ -36,7 +40,7 @@ export class Pin {
   #pattern: LinePattern = 'off';
   #lit = false;
 
-  constructor(name: string, spec: LineSpec, clock: Clock, news: PinNews) {
+  constructor(name: string, spec: LineSpec, clock: Clock, news: PinListener) {
     this.name = name;
     this.spec = spec;
     this.#news = news;
@@ -92,7 +96,7 @@ export class Pin {
     this.user = null;
     this.#pattern = 'off';
     this.#blinker.show('off');
-    user?.lost(LINE_GONE_TEXT);
+    user?.lost(LINE_GONE_TROUBLE);
     this.#news.onChange();
   }
 

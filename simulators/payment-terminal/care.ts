@@ -1,16 +1,16 @@
 import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
-import { type FieldTotals, TOTAL_CARDS, type TotalCard } from '../../drivers/payment-terminal/zvt/totals.ts';
+import { CARD_SCHEMES, type CardScheme, type FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
 import { clearCondition, openSales, withDayClosed, type ZvtTerminalState } from './memory.ts';
 import { sendReceipt } from './paper.ts';
 import { dayReceipt } from './receipt.ts';
-import { waitForHost } from './sale.ts';
-import type { Terminal } from './terminal.ts';
+import { waitForBank } from './sale.ts';
+import type { SimulatedZvtTerminal } from './terminal.ts';
 
 /** Result code of the manual: *end-of-day batch not possible*. */
 const NO_BATCH = '77';
 const PLEASE_WAIT = '0e';
 
-export async function endOfDay(terminal: Terminal): Promise<void> {
+export async function endOfDay(terminal: SimulatedZvtTerminal): Promise<void> {
   await atHost(terminal);
   if (terminal.faults.take('no-end-of-day')) return terminal.end(NO_BATCH);
   const { terminalId } = terminal.memory;
@@ -23,17 +23,17 @@ export async function endOfDay(terminal: Terminal): Promise<void> {
   await terminal.complete({});
 }
 
-export const diagnose = (terminal: Terminal) => attended(terminal, 'DİAQNOSTİKA', ['c2']);
+export const diagnose = (terminal: SimulatedZvtTerminal) => attended(terminal, 'DİAQNOSTİKA', ['c2']);
 
-export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
+export const initialise = (terminal: SimulatedZvtTerminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
 
 /** Sets the clock to the kiosk's time. */
-export function setClock(terminal: Terminal): Promise<void> {
+export function setClock(terminal: SimulatedZvtTerminal): Promise<void> {
   terminal.remember({ ...clearCondition(terminal.memory, ['62']), clockMinutes: 0 });
   return terminal.complete({});
 }
 
-async function attended(terminal: Terminal, title: string, heals: readonly string[]): Promise<void> {
+async function attended(terminal: SimulatedZvtTerminal, title: string, heals: readonly string[]): Promise<void> {
   await atHost(terminal);
   const after = clearCondition(terminal.memory, heals);
   terminal.remember(after);
@@ -41,14 +41,14 @@ async function attended(terminal: Terminal, title: string, heals: readonly strin
   await terminal.complete({});
 }
 
-async function atHost(terminal: Terminal): Promise<void> {
+async function atHost(terminal: SimulatedZvtTerminal): Promise<void> {
   terminal.tellStatus({ code: PLEASE_WAIT });
-  await waitForHost(terminal.clock, terminal.random);
+  await waitForBank(terminal.clock, terminal.random);
 }
 
 function totalsOf(memory: ZvtTerminalState): FieldTotals {
   const sales = openSales(memory);
-  const cards = TOTAL_CARDS.map((card) => {
+  const cards = CARD_SCHEMES.map((card) => {
     const its = sales.filter(({ cardName }) => cardOf(cardName) === card);
     return { card, count: its.length, amount: its.reduce((sum, { amount }) => sum + amount, 0) };
   });
@@ -60,7 +60,7 @@ function totalsOf(memory: ZvtTerminalState): FieldTotals {
   };
 }
 
-function cardOf(cardName = ''): TotalCard {
+function cardOf(cardName = ''): CardScheme {
   const name = cardName.toLowerCase();
-  return TOTAL_CARDS.find((card) => name.includes(card)) ?? 'other';
+  return CARD_SCHEMES.find((card) => name.includes(card)) ?? 'other';
 }

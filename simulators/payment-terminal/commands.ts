@@ -2,7 +2,7 @@ import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/me
 import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { diagnose, endOfDay, initialise, setClock } from './care.ts';
 import { SIMULATED_CARD } from './desk.ts';
-import type { Terminal } from './terminal.ts';
+import type { SimulatedZvtTerminal } from './terminal.ts';
 import { refund, repeatLastTransaction, reverse, sell } from './transactions.ts';
 
 const CARD_INSIDE = 'dc';
@@ -14,12 +14,12 @@ const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
  * Executes a command of the kiosk, or answers with the reason for a refusal. The manual (PA00P015 13.08, chapter 10) has no code for a
  * wrong password. An abort is possible only while the sale waits for card or PIN.
  */
-export function executeCommand(terminal: Terminal, message: ZvtMessage): void {
+export function executeCommand(terminal: SimulatedZvtTerminal, message: ZvtMessage): void {
   const resultCode = refusalOf(terminal, message);
   if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
 }
 
-function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
+function refusalOf(terminal: SimulatedZvtTerminal, message: ZvtMessage): string | null {
   if (message.kind === 'ecr-abort') return abort(terminal);
   if (terminal.working) return RESULT_CODE.wait;
   if (!knowsPassword(terminal, message)) return RESULT_CODE.functionNotPossible;
@@ -52,7 +52,7 @@ function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
   }
 }
 
-function careOf(terminal: Terminal, message: ZvtMessage): string | null {
+function careOf(terminal: SimulatedZvtTerminal, message: ZvtMessage): string | null {
   switch (message.kind) {
     case 'end-of-day':
       return terminal.registration ? begin(terminal, () => endOfDay(terminal)) : RESULT_CODE.notRegistered;
@@ -73,22 +73,22 @@ function careOf(terminal: Terminal, message: ZvtMessage): string | null {
   }
 }
 
-function knowsPassword({ password }: Terminal, { fields }: ZvtMessage): boolean {
+function knowsPassword({ password }: SimulatedZvtTerminal, { fields }: ZvtMessage): boolean {
   const given = 'password' in fields ? fields.password : undefined;
   return password === undefined || given === undefined || given === password;
 }
 
-function statusOf({ memory, cardInside }: Terminal): string {
+function statusOf({ memory, cardInside }: SimulatedZvtTerminal): string {
   if (memory.condition !== RESULT_CODE.success) return memory.condition;
   return cardInside ? CARD_INSIDE : RESULT_CODE.success;
 }
 
 /** Field 19 of a completion: 1 initialisation, 2 diagnosis necessary. */
-function statusByte({ memory }: Terminal): number {
+function statusByte({ memory }: SimulatedZvtTerminal): number {
   return memory.condition === '51' ? 1 : memory.condition === 'c2' ? 2 : 0;
 }
 
-function begin(terminal: Terminal, work: () => Promise<void>): null {
+function begin(terminal: SimulatedZvtTerminal, work: () => Promise<void>): null {
   terminal.host.reply(POSITIVE);
   terminal.working = true;
   // `work()` cannot reject: its waits end with a value.
@@ -96,7 +96,7 @@ function begin(terminal: Terminal, work: () => Promise<void>): null {
   return null;
 }
 
-function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): string | null {
+function authorise(terminal: SimulatedZvtTerminal, fields: FieldsOf<'authorisation'>): string | null {
   const refusal = unfitFor(terminal, fields.amount, fields.currency);
   if (refusal) return refusal;
   const fault = terminal.faults.take('busy', 'silent');
@@ -107,7 +107,11 @@ function authorise(terminal: Terminal, fields: FieldsOf<'authorisation'>): strin
   return begin(terminal, () => sell(terminal, amount, limits));
 }
 
-function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
+function unfitFor(
+  terminal: SimulatedZvtTerminal,
+  amount: number | undefined,
+  wanted: number | undefined,
+): string | null {
   const { registration, memory, currency } = terminal;
   if (!registration) return RESULT_CODE.notRegistered;
   if (memory.condition !== RESULT_CODE.success) return memory.condition;
@@ -115,7 +119,7 @@ function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number
   return wanted !== undefined && wanted !== currency ? RESULT_CODE.wrongCurrency : null;
 }
 
-function abort({ desk, display, host, faults }: Terminal): string | null {
+function abort({ desk, display, host, faults }: SimulatedZvtTerminal): string | null {
   if (!desk.waiting || display.stage === 'remove-card') return RESULT_CODE.functionNotPossible;
   host.reply(POSITIVE);
   const lateCard = { type: 'card', how: 'tap', card: SIMULATED_CARD, hostSays: RESULT_CODE.success } as const;

@@ -15,7 +15,7 @@ export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021',
 /** A key of the terminal's keypad. */
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
-export type TerminalDeskEvent =
+export type TerminalInputEvent =
   /** `hostSays`: result code of the bank, for which no PIN is asked. */
   | {
       readonly type: 'card';
@@ -28,17 +28,17 @@ export type TerminalDeskEvent =
   | { readonly type: 'abort' }
   | { readonly type: 'timeout' };
 
-export type TerminalDesk = ReturnType<typeof createTerminalDesk>;
+export type TerminalInput = ReturnType<typeof createTerminalInput>;
 
 /**
  * Events at the terminal: cards, keys, and aborts of the kiosk. Events that the terminal does not wait for are lost, as at a busy terminal.
  */
-export function createTerminalDesk(clock: Clock) {
-  let resolve: ((event: TerminalDeskEvent) => void) | undefined;
+export function createTerminalInput(clock: Clock) {
+  let resolve: ((event: TerminalInputEvent) => void) | undefined;
   let closed = false;
   const limit = createTimer(clock, () => void happen({ type: 'timeout' }));
 
-  function happen(event: TerminalDeskEvent): boolean {
+  function happen(event: TerminalInputEvent): boolean {
     const waiter = resolve;
     if (!waiter) return false;
     resolve = undefined;
@@ -48,7 +48,7 @@ export function createTerminalDesk(clock: Clock) {
   }
 
   return {
-    next(timeoutMs: number): Promise<TerminalDeskEvent> {
+    next(timeoutMs: number): Promise<TerminalInputEvent> {
       if (closed) return Promise.resolve({ type: 'abort' });
       limit.start(timeoutMs);
       return new Promise((done) => {

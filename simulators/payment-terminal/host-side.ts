@@ -6,13 +6,13 @@ import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts'
 import { nextMessageNumber } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
-export type Answer =
+export type KioskAnswer =
   | { readonly is: 'positive' }
   /** `amount`: part of the goods that was issued, in integer qəpik. */
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
-export interface HostMessageOptions {
+export interface KioskMessageOptions {
   /** Milliseconds for the kiosk's answer; default: T3. */
   readonly answerMs?: number | undefined;
   /** Sends the same bytes twice; the second answer counts. */
@@ -21,7 +21,7 @@ export interface HostMessageOptions {
   readonly charset?: ZvtCharset;
 }
 
-export interface HostSideOptions {
+export interface ChannelToKioskOptions {
   readonly wire: Wire;
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
@@ -31,7 +31,7 @@ export interface HostSideOptions {
 
 interface Waiting {
   readonly apdu: Uint8Array;
-  readonly settle: (answer: Answer) => void;
+  readonly settle: (answer: KioskAnswer) => void;
   readonly answerMs: number;
 }
 
@@ -40,8 +40,8 @@ const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
 /** Terminal's end of the wire: messages go out one by one. */
-export class HostSide {
-  readonly #options: HostSideOptions;
+export class ChannelToKiosk {
+  readonly #options: ChannelToKioskOptions;
   readonly #line;
   readonly #answerWait;
   readonly #stopListening: () => void;
@@ -53,7 +53,7 @@ export class HostSide {
   #kioskNumber: number | undefined;
   #ownNumber = 0;
 
-  constructor(options: HostSideOptions) {
+  constructor(options: ChannelToKioskOptions) {
     const { wire, clock, framing } = options;
     this.#options = options;
     this.#answerWait = createTimer(clock, () => this.#settle({ is: 'none' }));
@@ -89,7 +89,7 @@ export class HostSide {
   }
 
   /** Sends a message that needs 80 or 84; waits for earlier answers. */
-  tell(message: ZvtMessage, how: HostMessageOptions = {}): Promise<Answer> {
+  tell(message: ZvtMessage, how: KioskMessageOptions = {}): Promise<KioskAnswer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
@@ -107,7 +107,7 @@ export class HostSide {
     this.#settle({ is: 'none' });
   }
 
-  #settle(answer: Answer): void {
+  #settle(answer: KioskAnswer): void {
     this.#answerWait.stop();
     const was = this.#waiting;
     this.#waiting = undefined;
@@ -133,13 +133,16 @@ export class HostSide {
     }
   }
 
-  async #ask(message: ZvtMessage, { charset, twice, bare, answerMs = ANSWER_MS }: HostMessageOptions): Promise<Answer> {
+  async #ask(
+    message: ZvtMessage,
+    { charset, twice, bare, answerMs = ANSWER_MS }: KioskMessageOptions,
+  ): Promise<KioskAnswer> {
     if (this.#closed) return { is: 'none' };
     this.#ownNumber = nextMessageNumber(this.#ownNumber);
     const number = this.#numbered ? this.#ownNumber : undefined;
     const whole = encodeMessage(message, charset ?? this.#options.charset(), number);
     const once = () =>
-      new Promise<Answer>((settle) => {
+      new Promise<KioskAnswer>((settle) => {
         const apdu = bare ? withoutLength(whole) : whole.slice();
         this.#waiting = { apdu, settle, answerMs };
         this.#line.send(apdu, true);

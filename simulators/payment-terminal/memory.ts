@@ -1,5 +1,5 @@
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import { BAKU, wallDigits } from '../../drivers/payment-terminal/wall-clock.ts';
+import { BAKU_TIME_ZONE, localDateTimeDigits } from '../../drivers/payment-terminal/wall-clock.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 
 /** A booked sale. */
@@ -102,7 +102,12 @@ export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): 
 }
 
 /** Reduces the last sale to the part that was issued. */
-export function withPart(memory: ZvtTerminalState, ref: TransactionRef, amount: number, last: LastTransaction) {
+export function withPartlyIssuedSale(
+  memory: ZvtTerminalState,
+  ref: TransactionRef,
+  amount: number,
+  last: LastTransaction,
+) {
   const sales = memory.sales.map((sale) => (sale.ref.traceNumber === ref.traceNumber ? { ...sale, amount } : sale));
   return { ...memory, sales, last };
 }
@@ -132,7 +137,10 @@ export function clearCondition(memory: ZvtTerminalState, by: readonly string[]):
 }
 
 /** Fields 0C and 0D [PA00P015 13.08, chapter 13], in local time. */
-export function timeFields(at: Date, timeZone: string = BAKU): { readonly time: string; readonly date: string } {
-  const { date, time } = wallDigits(at, timeZone);
+export function timeFields(
+  at: Date,
+  timeZone: string = BAKU_TIME_ZONE,
+): { readonly time: string; readonly date: string } {
+  const { date, time } = localDateTimeDigits(at, timeZone);
   return { time, date: date.slice(2) };
 }

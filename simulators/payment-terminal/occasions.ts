@@ -1,9 +1,9 @@
-import { createUnitReader } from '../../drivers/payment-terminal/zvt/decode.ts';
+import { createZvtUnitDecoder } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
-import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
+import type { OccasionDetector, OccasionNameOf } from '../scripts/occasions.ts';
 
-type TerminalOccasion = NameOf<'terminal'>;
+type TerminalOccasion = OccasionNameOf<'terminal'>;
 
 const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
   authorisation: 'pay',
@@ -15,9 +15,9 @@ const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
 };
 
 /** A command of the kiosk, each time it is sent: a repeat after a NAK counts again. */
-export function zvtOccasions(framing: 'serial' | 'tcp'): OccasionsOf<TerminalOccasion> {
+export function zvtOccasions(framing: 'serial' | 'tcp'): OccasionDetector<TerminalOccasion> {
   const framer = createFramer(framing);
-  const read = createUnitReader('cp437');
+  const read = createZvtUnitDecoder('cp437');
   return ({ direction, bytes }) => {
     if (direction === 'in') return [];
     return framer.feed(bytes).flatMap((piece) => {

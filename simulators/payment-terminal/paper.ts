@@ -1,6 +1,6 @@
 import { CONFIG_BITS } from '../../drivers/payment-terminal/zvt/registration.ts';
 import type { ReceiptType } from '../../drivers/payment-terminal/zvt/text-block.ts';
-import type { Terminal } from './terminal.ts';
+import type { SimulatedZvtTerminal } from './terminal.ts';
 
 /** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]. */
 const LAST_LINE = 0x80;
@@ -11,7 +11,7 @@ const TITLE = 0x40 | 0x10;
  * with one [PA00P015 13.08, chapters 2.1 and 3.5].
  */
 export async function sendReceipt(
-  { host, faults, registration }: Terminal,
+  { host, faults, registration }: SimulatedZvtTerminal,
   kind: ReceiptType,
   lines: readonly string[],
 ): Promise<void> {

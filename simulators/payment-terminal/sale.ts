@@ -1,14 +1,14 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { pause } from '../../drivers/clock.ts';
-import type { SimulatedCard, TerminalDesk, TerminalDeskEvent } from './desk.ts';
+import type { SimulatedCard, TerminalInput, TerminalInputEvent } from './desk.ts';
 import type { TerminalStage } from './display.ts';
 
-export type CardStepResult =
-  | ({ readonly is: 'card' } & Omit<Extract<TerminalDeskEvent, { type: 'card' }>, 'type'>)
+export type CardAndPinResult =
+  | ({ readonly is: 'card' } & Omit<Extract<TerminalInputEvent, { type: 'card' }>, 'type'>)
   | { readonly is: 'ended'; readonly resultCode: string };
 
-export interface CardStepOptions {
-  readonly desk: TerminalDesk;
+export interface CardAndPinOptions {
+  readonly desk: TerminalInput;
   readonly amount: number;
   /** Shows a stage on the display, and sends the `04 FF` code to the kiosk. */
   readonly show: (stage: TerminalStage, code: string, note?: string) => void;
@@ -28,7 +28,7 @@ const PIN_TRIES_EXCEEDED = '38';
  * The citizen's part of a sale: card and PIN. No PIN for a tap up to 100 AZN. Result code 6C of the manual is *abort via timeout or abort key*. Code
  * 38 of ISO 8583, a code of the host, is *allowable PIN tries exceeded*.
  */
-export async function takeCard(options: CardStepOptions): Promise<CardStepResult> {
+export async function waitForCardAndPin(options: CardAndPinOptions): Promise<CardAndPinResult> {
   const { desk, amount, show } = options;
   show('present-card', '0a');
   for (;;) {
@@ -36,7 +36,7 @@ export async function takeCard(options: CardStepOptions): Promise<CardStepResult
     if (event.type === 'timeout' || event.type === 'abort') return { is: 'ended', resultCode: CANCELLED };
     if (event.type === 'key' && event.key === 'cancel') return { is: 'ended', resultCode: CANCELLED };
     if (event.type !== 'card') continue;
-    const part: CardStepResult = { is: 'card', how: event.how, card: event.card, hostSays: event.hostSays };
+    const part: CardAndPinResult = { is: 'card', how: event.how, card: event.card, hostSays: event.hostSays };
     const free = event.how === 'tap' && amount <= CONTACTLESS_LIMIT;
     if (free || event.hostSays !== null) return part;
     const pin = await takePin(options, event.card);
@@ -44,7 +44,7 @@ export async function takeCard(options: CardStepOptions): Promise<CardStepResult
   }
 }
 
-async function takePin({ desk, show, onPin }: CardStepOptions, card: SimulatedCard): Promise<'right' | string> {
+async function takePin({ desk, show, onPin }: CardAndPinOptions, card: SimulatedCard): Promise<'right' | string> {
   show('enter-pin', '01');
   let typed = '';
   let tries = PIN_TRIES;
@@ -70,6 +70,6 @@ const HOST_MS = 1_200;
 const HOST_SPREAD_MS = 800;
 
 /** Time of the bank. */
-export function waitForHost(clock: Clock, random: () => number): Promise<void> {
+export function waitForBank(clock: Clock, random: () => number): Promise<void> {
   return pause(clock, HOST_MS + random() * HOST_SPREAD_MS);
 }

@@ -4,10 +4,10 @@ import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/me
 import { CONFIG_BITS } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { SimulatedTerminalParts } from './contract.ts';
-import { createTerminalDesk } from './desk.ts';
+import { createTerminalInput } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
 import { TERMINAL_FAULTS } from './faults.ts';
-import { type HostMessageOptions, HostSide } from './host-side.ts';
+import { ChannelToKiosk, type KioskMessageOptions } from './host-side.ts';
 import { emptyMemory, TERMINAL_ID, timeFields, type ZvtTerminalState } from './memory.ts';
 
 const AZN = 944;
@@ -24,7 +24,7 @@ export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtT
   readonly timeZone?: string;
 }
 
-export class Terminal {
+export class SimulatedZvtTerminal {
   readonly clock: Clock;
   readonly random: () => number;
   readonly now: () => Date;
@@ -35,7 +35,7 @@ export class Terminal {
   readonly faults = armedFaults(TERMINAL_FAULTS);
   readonly changes = emitter<void>();
   readonly desk;
-  readonly host: HostSide;
+  readonly host: ChannelToKiosk;
   registration: FieldsOf<'registration'> | undefined;
   working = false;
   #memory: ZvtTerminalState;
@@ -51,10 +51,10 @@ export class Terminal {
     this.currency = options.currency ?? AZN;
     this.#timeZone = options.timeZone;
     this.password = options.password;
-    this.desk = createTerminalDesk(clock);
+    this.desk = createTerminalInput(clock);
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
     this.#backToIdle = createTimer(clock, () => this.show('idle', null));
-    this.host = new HostSide({
+    this.host = new ChannelToKiosk({
       wire,
       clock,
       framing,
@@ -107,7 +107,7 @@ export class Terminal {
   }
 
   /** How to send the next `04 0F`, with armed faults. */
-  statusFaults(): HostMessageOptions {
+  statusFaults(): KioskMessageOptions {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
       bare: this.faults.take('bare-status') !== undefined,

@@ -4,15 +4,23 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { RESULT_CODE } from '../../drivers/payment-terminal/zvt/tables.ts';
 import type { SimulatedCard } from './desk.ts';
-import type { Answer } from './host-side.ts';
-import { nextRef, saleOfReceipt, withoutRefund, withPart, withRefund, withReversal, withSale } from './memory.ts';
+import type { KioskAnswer } from './host-side.ts';
+import {
+  nextRef,
+  saleOfReceipt,
+  withoutRefund,
+  withPartlyIssuedSale,
+  withRefund,
+  withReversal,
+  withSale,
+} from './memory.ts';
 import { sendReceipt } from './paper.ts';
 import { customerReceipt, merchantReceipt } from './receipt.ts';
-import { type CardStepResult, takeCard, waitForHost } from './sale.ts';
-import type { Terminal } from './terminal.ts';
+import { type CardAndPinResult, waitForBank, waitForCardAndPin } from './sale.ts';
+import type { SimulatedZvtTerminal } from './terminal.ts';
 
 /** Limits of an issue of goods: fields 01 and 02 of the sale. */
-export interface GoodsLimits {
+export interface IssueOfGoodsLimits {
   /** Time in which the kiosk answers each `04 0F`. */
   readonly answerMs?: number | undefined;
   /** Number of undecided `04 0F` before a reversal; absent: no limit. */
@@ -35,7 +43,7 @@ const IMPATIENT_MS = 5;
  * for a person: until then the kiosk must not take silence for a loss. If the card stays inside, the sale completes after ten seconds. The
  * `04 0F` comes again two seconds after *please wait* [PA00P015 13.08, chapter 2.2].
  */
-export async function sell(terminal: Terminal, amount: number, goods: GoodsLimits): Promise<void> {
+export async function sell(terminal: SimulatedZvtTerminal, amount: number, goods: IssueOfGoodsLimits): Promise<void> {
   const { host, faults } = terminal;
   const part = await cardAndHost(terminal, amount);
   if (!part) return;
@@ -55,7 +63,7 @@ export async function sell(terminal: Terminal, amount: number, goods: GoodsLimit
   const answer = await askForGoods(terminal, info, goods);
   if (answer.is === 'negative' && answer.resultCode === RESULT_CODE.partlyIssued && answer.amount !== undefined) {
     const partly = lastOf({ ...info, amount: answer.amount }, 'ÖDƏNİŞ');
-    terminal.remember(withPart(terminal.memory, ref, answer.amount, partly));
+    terminal.remember(withPartlyIssuedSale(terminal.memory, ref, answer.amount, partly));
   } else if (answer.is !== 'positive') {
     takeBack(terminal, ref, info);
     terminal.show('cancelled', null);
@@ -64,7 +72,7 @@ export async function sell(terminal: Terminal, amount: number, goods: GoodsLimit
   await finish(terminal, amount);
 }
 
-export async function refund(terminal: Terminal, amount: number): Promise<void> {
+export async function refund(terminal: SimulatedZvtTerminal, amount: number): Promise<void> {
   const part = await cardAndHost(terminal, amount);
   if (!part) return;
   const ref = nextRef(terminal.memory);
@@ -86,8 +94,8 @@ export async function refund(terminal: Terminal, amount: number): Promise<void> 
  * Reverses a sale. The reversal has numbers of its own; its field 37 names the sale. The reversal is valid without an answer: a second
  * request gets *already reversed*.
  */
-export async function reverse(terminal: Terminal, receiptNumber: string): Promise<void> {
-  await waitForHost(terminal.clock, terminal.random);
+export async function reverse(terminal: SimulatedZvtTerminal, receiptNumber: string): Promise<void> {
+  await waitForBank(terminal.clock, terminal.random);
   const sale = saleOfReceipt(terminal.memory, receiptNumber);
   if (!sale || terminal.faults.take('no-reversal')) return terminal.end(RESULT_CODE.reversalNotPossible);
   if (sale.state === 'reversed') return terminal.end(RESULT_CODE.alreadyReversed);
@@ -105,7 +113,7 @@ export async function reverse(terminal: Terminal, receiptNumber: string): Promis
 }
 
 /** Answers `06 20`. In its service byte, bit 0 requests status information, bit 1 forbids printing. */
-export async function repeatLastTransaction(terminal: Terminal, serviceByte: number): Promise<void> {
+export async function repeatLastTransaction(terminal: SimulatedZvtTerminal, serviceByte: number): Promise<void> {
   const { last } = terminal.memory;
   if (!last) return terminal.end(RESULT_CODE.functionNotPossible);
   if (serviceByte & SEND_STATUS) await terminal.host.tell({ kind: 'status-information', fields: last.info });
@@ -114,10 +122,10 @@ export async function repeatLastTransaction(terminal: Terminal, serviceByte: num
 }
 
 async function cardAndHost(
-  terminal: Terminal,
+  terminal: SimulatedZvtTerminal,
   amount: number,
-): Promise<Extract<CardStepResult, { is: 'card' }> | undefined> {
-  const part = await takeCard({
+): Promise<Extract<CardAndPinResult, { is: 'card' }> | undefined> {
+  const part = await waitForCardAndPin({
     desk: terminal.desk,
     amount,
     show(stage, code, note = undefined) {
@@ -132,14 +140,14 @@ async function cardAndHost(
   }
   terminal.show('processing', amount);
   terminal.tellStatus({ code: '04' });
-  await waitForHost(terminal.clock, terminal.random);
+  await waitForBank(terminal.clock, terminal.random);
   const hostSays = part.hostSays ?? (terminal.faults.take('decline') ? DO_NOT_HONOUR : RESULT_CODE.success);
   if (hostSays === RESULT_CODE.success) return part;
   await notSold(terminal, hostSays, amount);
   return undefined;
 }
 
-async function notSold(terminal: Terminal, resultCode: string, amount: number): Promise<void> {
+async function notSold(terminal: SimulatedZvtTerminal, resultCode: string, amount: number): Promise<void> {
   terminal.show(resultCode === RESULT_CODE.cancelled ? 'cancelled' : 'declined', null);
   if (terminal.cardInside) await cardOut(terminal, amount);
   const { terminalId } = terminal.memory;
@@ -148,10 +156,10 @@ async function notSold(terminal: Terminal, resultCode: string, amount: number): 
 }
 
 async function askForGoods(
-  terminal: Terminal,
+  terminal: SimulatedZvtTerminal,
   info: StatusInformationFields,
-  { answerMs, most = Infinity }: GoodsLimits,
-): Promise<Answer> {
+  { answerMs, most = Infinity }: IssueOfGoodsLimits,
+): Promise<KioskAnswer> {
   const { host, faults, clock } = terminal;
   for (let asked = 1; ; asked += 1) {
     const how = { ...terminal.statusFaults(), answerMs };
@@ -162,7 +170,7 @@ async function askForGoods(
   }
 }
 
-async function finish(terminal: Terminal, amount: number): Promise<void> {
+async function finish(terminal: SimulatedZvtTerminal, amount: number): Promise<void> {
   await printLast(terminal);
   if (terminal.cardInside) await cardOut(terminal, amount);
   terminal.show('approved', amount);
@@ -170,13 +178,13 @@ async function finish(terminal: Terminal, amount: number): Promise<void> {
   else await terminal.complete({});
 }
 
-async function printLast(terminal: Terminal): Promise<void> {
+async function printLast(terminal: SimulatedZvtTerminal): Promise<void> {
   const { last } = terminal.memory;
   await sendReceipt(terminal, 'merchant', last?.merchantReceipt ?? []);
   await sendReceipt(terminal, 'customer', last?.receipt ?? []);
 }
 
-async function cardOut(terminal: Terminal, amount: number): Promise<void> {
+async function cardOut(terminal: SimulatedZvtTerminal, amount: number): Promise<void> {
   terminal.show('remove-card', amount);
   terminal.tellStatus({ code: '0b' });
   while (terminal.cardInside) {
@@ -186,7 +194,7 @@ async function cardOut(terminal: Terminal, amount: number): Promise<void> {
 }
 
 function takeBack(
-  terminal: Terminal,
+  terminal: SimulatedZvtTerminal,
   original: TransactionRef,
   sale: StatusInformationFields,
 ): StatusInformationFields {
@@ -201,7 +209,12 @@ function takeBack(
   return info;
 }
 
-function infoOf(terminal: Terminal, ref: TransactionRef, amount: number, card: SimulatedCard): StatusInformationFields {
+function infoOf(
+  terminal: SimulatedZvtTerminal,
+  ref: TransactionRef,
+  amount: number,
+  card: SimulatedCard,
+): StatusInformationFields {
   return {
     resultCode: RESULT_CODE.success,
     amount,

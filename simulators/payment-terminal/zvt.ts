@@ -2,7 +2,7 @@ import { executeCommand } from './commands.ts';
 import type { PaymentTerminalSimulator } from './contract.ts';
 import { SIMULATED_CARD, type SimulatedCard } from './desk.ts';
 import type { ZvtTerminalState } from './memory.ts';
-import { Terminal, type ZvtTerminalSimulatorOptions } from './terminal.ts';
+import { SimulatedZvtTerminal, type ZvtTerminalSimulatorOptions } from './terminal.ts';
 import { DO_NOT_HONOUR } from './transactions.ts';
 
 export type { TerminalKey } from './desk.ts';
@@ -14,7 +14,7 @@ export type ZvtTerminalSimulator = PaymentTerminalSimulator<ZvtTerminalState>;
 
 /** A terminal that is switched on, and speaks ZVT [PA00P015 13.08]. */
 export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions): ZvtTerminalSimulator {
-  const terminal = new Terminal(options, (message) => executeCommand(terminal, message));
+  const terminal = new SimulatedZvtTerminal(options, (message) => executeCommand(terminal, message));
   const { desk, faults, changes } = terminal;
   const card = (how: 'tap' | 'insert', what: SimulatedCard, hostSays: string | null) =>
     void desk.happen({ type: 'card', how, card: what, hostSays });

@@ -1,5 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { DleEotQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
@@ -21,7 +21,7 @@ export const PRINTER_FAULTS = [
 
 export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
-export interface Answers {
+export interface PrinterAnswers {
   look(): void;
   /** `false`: the command is not about status or settings. */
   hear(command: Command): boolean;
@@ -30,7 +30,7 @@ export interface Answers {
   close(): void;
 }
 
-export interface AnswersOptions {
+export interface PrinterAnswersOptions {
   readonly clock: Clock;
   readonly model: PrinterModel;
   readonly dialect: Dialect;
@@ -49,10 +49,10 @@ const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
  * Answers of a printer in the language of its model, with its faults. Sensors are read at the question: a late answer has old states. A
  * Star block has all states and the number of executed ETB commands. ETB counts even if the block is lost: the driver can ask again.
  */
-export const createAnswers = (options: AnswersOptions): Answers =>
+export const createPrinterAnswers = (options: PrinterAnswersOptions): PrinterAnswers =>
   options.model.language === 'star' ? starAnswers(options) : escposAnswers(options);
 
-function answerNow({ faults, say }: AnswersOptions, late: Timers, noise: Uint8Array, answer: () => void): void {
+function answerNow({ faults, say }: PrinterAnswersOptions, late: Timers, noise: Uint8Array, answer: () => void): void {
   const fault = faults.take('lost-status', 'late-status', 'noise');
   if (fault === 'lost-status') return;
   if (fault === 'noise') say(noise);
@@ -60,7 +60,7 @@ function answerNow({ faults, say }: AnswersOptions, late: Timers, noise: Uint8Ar
   else answer();
 }
 
-function escposAnswers(options: AnswersOptions): Answers {
+function escposAnswers(options: PrinterAnswersOptions): PrinterAnswers {
   const { model, dialect, faults, bits, say } = options;
   const late = new Timers(options.clock);
   let mask = 0;
@@ -91,7 +91,7 @@ function escposAnswers(options: AnswersOptions): Answers {
     },
     realTime(command, emptied) {
       if (command.kind === 'ask-status') {
-        const answer = Uint8Array.of(statusAnswer(bits(), command.what as StatusQuestion, dialect));
+        const answer = Uint8Array.of(statusAnswer(bits(), command.what as DleEotQuestion, dialect));
         answerNow(options, late, ESCPOS_NOISE, () => say(answer));
       }
       if (command.kind === 'clear-buffer' && emptied) say(Uint8Array.of(0x37, 0x25, 0x00));
@@ -103,7 +103,7 @@ function escposAnswers(options: AnswersOptions): Answers {
   };
 }
 
-function starAnswers(options: AnswersOptions): Answers {
+function starAnswers(options: PrinterAnswersOptions): PrinterAnswers {
   const { dialect, faults, bits, say } = options;
   const late = new Timers(options.clock);
   let on = false;

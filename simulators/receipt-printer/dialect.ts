@@ -1,4 +1,4 @@
-import { asbOf, type StatusQuestion, statusAnswerOf } from '../../drivers/receipt-printer/escpos/status.ts';
+import { asbOf, type DleEotQuestion, statusAnswerOf } from '../../drivers/receipt-printer/escpos/status.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 
@@ -27,7 +27,7 @@ export const EPSON_DIALECT: Dialect = {
 const DRAWER_PIN = 0x04;
 
 /** The byte that answers `DLE EOT n`. */
-export function statusAnswer(bits: PrinterBits, question: StatusQuestion, dialect: Dialect): number {
+export function statusAnswer(bits: PrinterBits, question: DleEotQuestion, dialect: Dialect): number {
   return statusAnswerOf(bits, question) | (question === 1 && dialect.drawerPinHigh ? DRAWER_PIN : 0);
 }
 

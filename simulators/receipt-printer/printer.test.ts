@@ -6,13 +6,13 @@ import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { type PrinterModel, requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';
 import type { Dialect } from './dialect.ts';
 import { createPrinterSimulator, type PrinterSimulator } from './printer.ts';
 import { NEAR_END_MM, ROLL_MM } from './roll.ts';
 
-const EPSON = printerModel('epson-tm-t20');
+const EPSON = requirePrinterModel('epson-tm-t20');
 const RECEIPT = { lines: Array.from({ length: 20 }, (_, at) => ({ text: `Sətir ${at}` })), cut: true };
 
 let clock: SimulatedClock;
@@ -106,7 +106,7 @@ describe('answers', () => {
   });
 
   test('when GS I 2 asks a printer without a cutter, then the answer is 00', async () => {
-    await start({}, printerModel('pos-5890'));
+    await start({}, requirePrinterModel('pos-5890'));
     expect(await send('1D4902')).toBe('00');
   });
 
@@ -379,7 +379,7 @@ describe('a Star printer', () => {
   beforeEach(async () => {
     clock = new SimulatedClock();
     const wire = cable();
-    printer = createPrinterSimulator({ wire: wire.device, clock, model: printerModel('star-mc-print3') });
+    printer = createPrinterSimulator({ wire: wire.device, clock, model: requirePrinterModel('star-mc-print3') });
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { commandLanguageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import { createPaperMachine, type PaperMachine } from '../../drivers/receipt-printer/paper/paper-machine.ts';
@@ -8,7 +8,7 @@ import type { Paper } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { type Answers, createAnswers, PRINTER_FAULTS } from './answers.ts';
+import { createPrinterAnswers, PRINTER_FAULTS, type PrinterAnswers } from './answers.ts';
 import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
@@ -50,7 +50,7 @@ export class PrinterSimulator {
   #error: PrinterError | null = null;
   readonly #options: PrinterSimulatorOptions;
   readonly #dialect: Dialect;
-  readonly #answers: Answers;
+  readonly #answers: PrinterAnswers;
   readonly #fromHost: Uart | undefined;
   readonly #towardsHost: Uart | undefined;
   readonly #stopListening: () => void;
@@ -66,7 +66,7 @@ export class PrinterSimulator {
     this.#cutterJammed = saved.cutterJammed;
     this.#machine = createPaperMachine(model);
     const say = (bytes: Uint8Array) => this.#say(bytes);
-    this.#answers = createAnswers({
+    this.#answers = createPrinterAnswers({
       clock,
       model,
       dialect: this.#dialect,
@@ -75,7 +75,7 @@ export class PrinterSimulator {
       bits: () => this.bits(),
     });
     this.#buffer = new ReceiveBuffer({
-      createParser: languageOf(model).createParser,
+      createParser: commandLanguageOf(model).createParser,
       capacity: model.receiveBufferBytes,
       work: () => this.#run(),
       onRealTime: (command) => this.#obey(command),

@@ -1,12 +1,16 @@
 import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
-import type { ClearsBuffer, CommandParser, ParsedCommand } from '../../drivers/receipt-printer/paper/command-parser.ts';
+import type {
+  BufferClearPredicate,
+  CommandParser,
+  ParsedCommand,
+} from '../../drivers/receipt-printer/paper/command-parser.ts';
 
 /** Free bytes at which the sender is held: more bytes are under way. */
 const HOLD_AT_FREE = 512;
 
 export interface ReceiveBufferOptions {
-  readonly createParser: (clears: ClearsBuffer) => CommandParser;
+  readonly createParser: (clears: BufferClearPredicate) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
@@ -21,7 +25,7 @@ export interface ReceiveBufferOptions {
 /**
  * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind others: the first command's data
  * are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No
- * command that is read so exceeds `MAX_COMMAND_BYTES`.
+ * command that is read so exceeds `MAX_PRINTER_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;

@@ -1,23 +1,23 @@
-import { decodeCommand, decodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
+import { decodeState, parseCcnetCommand } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
-import { decodeCommand as decodeApdu } from '../../drivers/id-reader/apdu/apdu.ts';
+import { decodeCommandApdu as decodeApdu } from '../../drivers/id-reader/apdu/apdu.ts';
 import { createDialectFramer, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer } from '../../drivers/id-reader/mrz/elyctis.ts';
 import { readPn532Frame } from '../../drivers/id-reader/pn532/decode.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
-import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { commandLanguageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import type { Command } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
+import { decodeScanReport } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { SCRIPT_OCCASIONS } from './script.ts';
 
 /** Names of the occasions in one chunk; usually none. */
-export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
+export type OccasionDetector<Name extends string> = (traffic: Traffic) => readonly Name[];
 
-export type NameOf<Kind extends keyof typeof SCRIPT_OCCASIONS> = (typeof SCRIPT_OCCASIONS)[Kind][number];
+export type OccasionNameOf<Kind extends keyof typeof SCRIPT_OCCASIONS> = (typeof SCRIPT_OCCASIONS)[Kind][number];
 
 const ON_PAPER: readonly Command['kind'][] = [
   'text',
@@ -30,8 +30,8 @@ const ON_PAPER: readonly Command['kind'][] = [
 ];
 
 /** Occasions of a printer. `print`: the first mark on a new piece of paper. */
-export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'printer'>> {
-  const parser = languageOf(model).createParser();
+export function printerOccasions(model: PrinterModel): OccasionDetector<OccasionNameOf<'printer'>> {
+  const parser = commandLanguageOf(model).createParser();
   let printing = false;
   return ({ direction, bytes }) => {
     if (direction === 'in') return [];
@@ -45,7 +45,7 @@ export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'print
 }
 
 /** Occasions of a zone reader. `read`: the first characters of a zone. */
-export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader'>> {
+export function readerOccasions(dialect: MrzDialect): OccasionDetector<OccasionNameOf<'reader'>> {
   if (dialect.name === 'elyctis') return elyctisOccasions();
   const framer = createDialectFramer(dialect);
   return ({ direction, bytes }) =>
@@ -55,7 +55,7 @@ export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'reader
 }
 
 /** An Elyctis reader is polled and answers the same while the document is inserted. */
-function elyctisOccasions(): OccasionsOf<'read'> {
+function elyctisOccasions(): OccasionDetector<'read'> {
   const framer = createElyctisFramer();
   let inside = false;
   return ({ direction, bytes }) => {
@@ -70,7 +70,7 @@ function elyctisOccasions(): OccasionsOf<'read'> {
 }
 
 /** Occasions of a chip reader. `card`: the chip reports a card. */
-export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
+export function nfcOccasions(): OccasionDetector<OccasionNameOf<'chipReader'>> {
   const framer = createPn532Framer();
   return ({ direction, bytes }) => {
     if (direction === 'out') return [];
@@ -83,13 +83,13 @@ export function nfcOccasions(): OccasionsOf<NameOf<'chipReader'>> {
 }
 
 /** Occasions of a validator. `note`: a note is drawn in. `stack`: the kiosk has taken it. */
-export function validatorOccasions(): OccasionsOf<NameOf<'billValidator'>> {
+export function validatorOccasions(): OccasionDetector<OccasionNameOf<'billValidator'>> {
   const framers = { in: createCcnetFramer(), out: createCcnetFramer() };
   let state = '';
   return ({ direction, bytes }) =>
-    framers[direction].feed(bytes).flatMap((piece): NameOf<'billValidator'>[] => {
+    framers[direction].feed(bytes).flatMap((piece): OccasionNameOf<'billValidator'>[] => {
       if (piece.kind !== 'frame') return [];
-      if (direction === 'out') return decodeCommand(piece.body).kind === 'stack' ? ['stack'] : [];
+      if (direction === 'out') return parseCcnetCommand(piece.body).kind === 'stack' ? ['stack'] : [];
       const before = state;
       state = decodeState(piece.body)?.state ?? state;
       return state === 'accepting' && before !== 'accepting' ? ['note'] : [];
@@ -101,7 +101,7 @@ const BY_APPLICATION = 0x04;
 
 /** Occasions of a chip. `command`: any APDU of the kiosk. `read`: the APDU that selects the application, which every reading needs. */
 export const chipOccasions =
-  (): OccasionsOf<NameOf<'chip'>> =>
+  (): OccasionDetector<OccasionNameOf<'chip'>> =>
   ({ direction, bytes }) => {
     if (direction === 'in') return [];
     const apdu = decodeApdu(bytes);
@@ -110,10 +110,10 @@ export const chipOccasions =
   };
 
 /** Occasions of a scanner. `scan`: the first report of a code. */
-export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanner'>> {
+export function scannerOccasions(layout: ScanLayout): OccasionDetector<OccasionNameOf<'scanner'>> {
   let within = false;
   return ({ direction, bytes }) => {
-    const part = direction === 'in' ? decodeScan(bytes, layout) : undefined;
+    const part = direction === 'in' ? decodeScanReport(bytes, layout) : undefined;
     if (!part?.ok) return [];
     const begins = !within;
     within = part.value.continued;
@@ -122,7 +122,7 @@ export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanne
 }
 
 /** Occasions of a keypad. `press`: another key goes down, also the key for the jack. */
-export function keypadOccasions(): OccasionsOf<NameOf<'keypad'>> {
+export function keypadOccasions(): OccasionDetector<OccasionNameOf<'keypad'>> {
   let before: readonly number[] = [];
   return ({ direction, bytes }) => {
     const down = direction === 'in' ? decodeKeys(bytes, BOOT_KEYBOARD) : undefined;

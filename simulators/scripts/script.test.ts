@@ -15,7 +15,7 @@ import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { withFaultsAtDevice } from '../faults/faulty-wire.ts';
@@ -44,7 +44,7 @@ import {
 import { REPORT_FAULT_FORMS, reportFaultOf, WIRE_FAULT_FORMS, wireFaultOf } from './wire-fault-words.ts';
 
 const SCHEMA_FILE = 'simulators/scripts/script.schema.json';
-const model = printerModel('epson-tm-t20');
+const model = requirePrinterModel('epson-tm-t20');
 const ascii = (text: string) => new TextEncoder().encode(text);
 
 describe('the form of a script', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LinkKind } from '../../drivers/device-kinds.ts';
+import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
 
 /** Milliseconds. */
 export type StepTrigger =
@@ -16,7 +16,7 @@ export interface ScriptLine {
   readonly when: StepTrigger;
 }
 
-export type ScriptedKind = LinkKind | 'chip' | 'scanner' | 'keypad' | 'lines';
+export type ScriptedKind = DeviceKindWithLink | 'chip' | 'scanner' | 'keypad' | 'lines';
 
 type Occasions = Readonly<Partial<Record<ScriptedKind, readonly string[]>>>;
 

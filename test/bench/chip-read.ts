@@ -10,7 +10,7 @@ import { type DocumentId, documentFields } from '../../simulators/id-reader/docu
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
-import { airMs } from '../../simulators/id-reader/pn532/air.ts';
+import { airTimeMs } from '../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -87,7 +87,7 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   await reader.close();
   simulator.close();
   const uartMs = (apduBytes * UART_BITS_PER_BYTE * 1_000) / BAUD_RATE;
-  const limitMs = uartMs + airMs({ bytes: airBytes, blocks: airBlocks });
+  const limitMs = uartMs + airTimeMs({ bytes: airBytes, blocks: airBlocks });
   return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document, face), ms, limitMs };
 }
 

@@ -4,10 +4,10 @@ import type { BackOffice } from '../../device/back-office/contract.ts';
 import { chainHash, ZERO_HASH } from '../../device/ledger/chain.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { keepMark } from '../../device/ledger/integrity.ts';
+import { storeNextCheckStart } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
-import { followBooks } from '../../device/metrics/books.ts';
+import { followLedgerSums } from '../../device/metrics/books.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
@@ -50,7 +50,7 @@ export function writePastApplications(file: string, applications: number): void 
     }
   }
   // The kiosk marks with each 256th entry how far the ledger was whole.
-  keepMark(db);
+  storeNextCheckStart(db);
   db.exec('COMMIT');
   db.close();
   openLedger({ file, now }).close();
@@ -124,7 +124,7 @@ export async function timeMetricsReading(file: string) {
   const endTurn = () => {
     longest = Math.max(longest, performance.now() - began);
   };
-  const books = followBooks({
+  const books = followLedgerSums({
     ledger,
     turn: () => {
       endTurn();

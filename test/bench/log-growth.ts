@@ -3,13 +3,13 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { signerOf } from '../../device/merkle/signer.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { inclusionPath, rootAt } from '../../device/merkle/tree.ts';
 import { nodeId, openTree } from '../../device/merkle/tree-tables.ts';
 import { leafText } from '../../device/proof/leaf.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 
-const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
+const SIGNER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;
 
 /** A dummy hash, as long as a paid visit's leaf. */

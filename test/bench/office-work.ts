@@ -5,9 +5,9 @@ import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
 import { makeReference } from '../../simulators/back-office/reference.ts';
-import { Register } from '../../simulators/back-office/register.ts';
+import { ApplicationRegister } from '../../simulators/back-office/register.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
-import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { OfficeRefusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -107,14 +107,14 @@ const request = (own: Partial<WireLodgeRequest>): WireLodgeRequest => ({
   ...own,
 });
 
-function must<T>(result: Result<T, Refusal>): T {
+function must<T>(result: Result<T, OfficeRefusal>): T {
   if (!result.ok) throw new Error(result.error.code);
   return result.value;
 }
 
 function subject(store: OfficeStore) {
   let now = NOW;
-  const register = new Register({
+  const register = new ApplicationRegister({
     store,
     now: () => now,
     random: seededRandom(11),

@@ -9,8 +9,8 @@ const LIMIT_BYTES = 2_200;
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
  * @returns {import('./report.mjs').Figure[]}
  */
-export function measureReceipt({ encodeReceipt, printerModel }, receipt) {
-  const model = printerModel('epson-tm-t20');
+export function measureReceipt({ encodeReceipt, requirePrinterModel }, receipt) {
+  const model = requirePrinterModel('epson-tm-t20');
   const value = encodeReceipt(receipt, model).length;
   return [
     { name: 'standard receipt on the wire', unit: 'bytes', value, limit: LIMIT_BYTES, note: `for ${model.name}` },

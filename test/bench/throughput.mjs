@@ -150,8 +150,8 @@ function framers({ FRAMERS }) {
  * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
  * @returns {Row[]}
  */
-function receipts({ encodeReceipt, decodePrinterBytes, printerModel }, receipt) {
-  const model = printerModel('epson-tm-t20');
+function receipts({ encodeReceipt, decodePrinterBytes, requirePrinterModel }, receipt) {
+  const model = requirePrinterModel('epson-tm-t20');
   const bytes = encodeReceipt(receipt, model);
   const long = (/** @type {Uint8Array} */ written) => written.length > 1_000;
   /** @param {Uint8Array} written */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { ageRange, checkAges, isOfAge } from '../../device/catalogue/ages.ts';
+import { ageRange, checkAges, isInAgeRange } from '../../device/catalogue/ages.ts';
 import { copiesQuestion } from '../../device/catalogue/copies.ts';
 import { fullYears, promisedDate } from '../../device/catalogue/dates.ts';
 import { checkExpanded } from '../../device/catalogue/expand.ts';
 import { groupsSchema } from '../../device/catalogue/groups.ts';
-import { isQuick } from '../../device/catalogue/pattern.ts';
+import { isQuickPattern } from '../../device/catalogue/pattern.ts';
 import { personQuestions } from '../../device/catalogue/person.ts';
 import { isPaidHere, priceOn, quoteLinesOf, quoteOn } from '../../device/catalogue/price.ts';
 import { questionSchema } from '../../device/catalogue/question.ts';
@@ -70,13 +70,13 @@ const amountQuestion = (max: number): boolean =>
 export const CATALOGUE_PAIRS: readonly BoundPair[] = [
   boundPair('ages.ts: under <= from', [4, true], [3, false], (under) => ageRange.safeParse({ from: 3, under }).success),
   boundPair('ages.ts: birthDate <= today', ['2026-11-24', true], ['2026-11-25', false], (born) =>
-    isOfAge({ from: 0, under: 18 }, born, TODAY),
+    isInAgeRange({ from: 0, under: 18 }, born, TODAY),
   ),
   boundPair('ages.ts: age >= from', ['2023-11-24', true], ['2023-11-25', false], (born) =>
-    isOfAge({ from: 3, under: 18 }, born, TODAY),
+    isInAgeRange({ from: 3, under: 18 }, born, TODAY),
   ),
   boundPair('ages.ts: age < under', ['2023-11-25', true], ['2023-11-24', false], (born) =>
-    isOfAge({ from: 0, under: 3 }, born, TODAY),
+    isInAgeRange({ from: 0, under: 3 }, born, TODAY),
   ),
   boundPair('ages.ts: its.under > ages.under', [3, 0], [4, 1], (under) => ages([0, 3], [0, under]).length),
   boundPair('ages.ts: its.from < ages.from', [2, 0], [1, 1], (from) => ages([2, 5], [from, 5]).length),
@@ -122,11 +122,11 @@ export const CATALOGUE_PAIRS: readonly BoundPair[] = [
         ({ id }) => id.endsWith('-more'),
       ).length,
   ),
-  boundPair('pattern.ts: range.most > 1', [1, true], [2, false], (most) => isQuick(`(a?){1,${most}}`)),
+  boundPair('pattern.ts: range.most > 1', [1, true], [2, false], (most) => isQuickPattern(`(a?){1,${most}}`)),
   boundPair('pattern.ts: range.most - range.least >= WIDE', [9, true], [10, false], (most) =>
-    isQuick(`a{0,${most}}`.repeat(4)),
+    isQuickPattern(`a{0,${most}}`.repeat(4)),
   ),
-  boundPair('pattern.ts: wide <= MOST_WIDE', [3, true], [4, false], (count) => isQuick('a*'.repeat(count))),
+  boundPair('pattern.ts: wide <= MOST_WIDE', [3, true], [4, false], (count) => isQuickPattern('a*'.repeat(count))),
   boundPair(
     'price.ts: from <= today',
     ['2026-01-01', true],

@@ -1,13 +1,13 @@
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import { owesCredit, whyCashForbidsPhase } from '../../device/ledger/cash.ts';
-import { brokenLaw, NO_CASH } from '../../device/ledger/cash-accounts.ts';
+import { describeCashImbalance, NO_CASH } from '../../device/ledger/cash-accounts.ts';
 import { notesStacked } from '../../device/ledger/cassette-count.ts';
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
 import type { LedgerEntry, NoteCount } from '../../device/ledger/entries.ts';
 import { isWithinPeriod } from '../../device/ledger/findings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import type { LedgerLine, LedgerSale } from '../../device/ledger/ledger-line.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
+import type { ApplicationToReconcile, LedgerSale } from '../../device/ledger/ledger-line.ts';
+import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { paymentProofOf } from '../../device/ledger/proof.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
@@ -79,7 +79,7 @@ const sale = (amount: number, state: LedgerSale['state'] = 'stands'): LedgerSale
   at: AT,
   state,
 });
-const line = (its: Partial<LedgerLine>): LedgerLine => ({
+const line = (its: Partial<ApplicationToReconcile>): ApplicationToReconcile => ({
   applicationId: 'a',
   reference: 'r',
   since: AT,
@@ -105,7 +105,7 @@ const totals = (amount: number, count: number | null, last = '0008') => ({
 });
 
 function suspects(
-  lines: readonly LedgerLine[],
+  lines: readonly ApplicationToReconcile[],
   counted: ReturnType<typeof totals>,
   rows: readonly object[] = [],
 ): readonly string[] {
@@ -116,7 +116,7 @@ function suspects(
 
 const row = (payment: object | null) => ({ key: 'a', reference: 'r', state: 'registered', lodgedAt: AT, payment });
 
-const unpaid = (its: Partial<LedgerLine>): readonly string[] =>
+const unpaid = (its: Partial<ApplicationToReconcile>): readonly string[] =>
   suspects([line(its)], totals(0, 0, '0000'), [row(null)]);
 
 const ofTerminal = (all: readonly string[]) => all.filter((what) => what.startsWith('ledger-terminal')).join();
@@ -130,7 +130,12 @@ function notesBetween(after: number, upTo: number): number {
 }
 
 export const LEDGER_PAIRS: readonly BoundPair[] = [
-  boundPair('cash-accounts.ts: sum < 0', [0, true], [-1, false], (held) => brokenLaw({ ...NO_CASH, held }) === null),
+  boundPair(
+    'cash-accounts.ts: sum < 0',
+    [0, true],
+    [-1, false],
+    (held) => describeCashImbalance({ ...NO_CASH, held }) === null,
+  ),
   boundPair('cash.ts: owedCash(application) > 0', [0, false], [1, true], (value) =>
     owesCredit(folded(...stopped(value))),
   ),
@@ -156,7 +161,7 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     'next-step.ts: insertedCash(application) >= restToPay(application)',
     [500, 'count-cash'],
     [499, 'stop-cash'],
-    (value) => nextStep(folded(...TAKING, ...note(value)))?.do,
+    (value) => nextSettlementStep(folded(...TAKING, ...note(value)))?.do,
   ),
   boundPair('credit-code.ts: symbols.length < LENGTH + 3', [11, 'whole'], [10, 'incomplete'], read),
   boundPair(
@@ -238,11 +243,11 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
 export const LEDGER_WITHOUT_PAIR: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= restToPay(application)',
   'cash-dealings.ts: rest > 0',
-  'integrity.ts: (newestLink(db)?.seq ?? 0) < gone.seq',
+  'integrity.ts: (newestChainLink(db)?.seq ?? 0) < gone.seq',
   'integrity.ts: touched.size < MOST_FOLDED',
   'integrity.ts: end < from.seq',
   'integrity.ts: unlisted.run().changes > 0',
-  'integrity.ts: (newestLink(db)?.seq ?? 0) < mark.seq',
+  'integrity.ts: (newestChainLink(db)?.seq ?? 0) < mark.seq',
   'integrity.ts: aside.size > 0',
   'integrity.ts: aside.size > 0',
   'ledger-file.ts: names > 1',

@@ -4,13 +4,13 @@ import type { DueContext } from '../../device/session/steps/due/due.machine.ts';
 import * as owing from '../../device/session/steps/due/owing.ts';
 import { mayTypeCode, quoteAsPaid, typeReferenceKey } from '../../device/session/steps/find/finding.ts';
 import { readReference } from '../../device/session/steps/find/reference-code.ts';
-import { optionsOf } from '../../device/session/steps/form/answering.ts';
-import { draftsAfter, erasePart, nextDatePart } from '../../device/session/steps/form/dates.ts';
-import { amountTyping, type TypedQuestion, typingOf } from '../../device/session/steps/form/typing.ts';
+import { offeredChoiceOptions } from '../../device/session/steps/form/answering.ts';
+import { eraseDatePart, nextDatePart, possibleNextDrafts } from '../../device/session/steps/form/dates.ts';
+import { amountTypingRules, type TypedQuestion, typingRulesOf } from '../../device/session/steps/form/typing.ts';
 import { documentProblem } from '../../device/session/steps/identify/identification.machine.ts';
-import { mayTryPhone } from '../../device/session/steps/identify/phone-identity.ts';
-import { STEPS } from '../../device/session/steps/registry.ts';
-import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import { mayTryPhoneIdentity } from '../../device/session/steps/identify/phone-identity.ts';
+import { VISIT_STEPS } from '../../device/session/steps/registry.ts';
+import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { BILL_DUE } from '../support/sample-dues.ts';
@@ -48,26 +48,27 @@ const saysChanged = (count: number) =>
     },
   ).gone !== null;
 
-const choosingDue = (context: DueContext) => STEPS.due.view({ value: 'choosing', context } as never, SEEN);
+const choosingDue = (context: DueContext) => VISIT_STEPS.due.view({ value: 'choosing', context } as never, SEEN);
 const rowsOfDues = (count: number) =>
-  STEPS.due
+  VISIT_STEPS.due
     .rows({ due: { dues: dues(count), part: null, foundBy: null } }, 'en')
     .some(({ value }) => value.includes('·'));
 
 const question = (kind: TypedQuestion['kind']) => ({ kind, keyboard: 'letters', maxLength: 5 }) as TypedQuestion;
-const typing = (kind: TypedQuestion['kind']) => typingOf(question(kind));
+const typing = (kind: TypedQuestion['kind']) => typingRulesOf(question(kind));
 const takes = (kind: TypedQuestion['kind'], key: string) => (letters: number) =>
   typing(kind).type(key.repeat(letters), key, question(kind)) !== null;
 const noteOfO = (kind: TypedQuestion['kind']) => (letters: number) =>
   typing(kind).type('A'.repeat(letters), 'O', question(kind))?.note;
-const isSum = (sum: number) => amountTyping.accept(amountTyping.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
+const isSum = (sum: number) =>
+  amountTypingRules.accept(amountTypingRules.draftOf(String(sum)), { min: 150, max: 500 }) !== null;
 
 const dateQuestion = (range: 'past' | 'future') => ({ kind: 'date', range }) as never;
 const mayTouch = (range: 'past' | 'future') => (day: string) =>
-  draftsAfter('2026-11', dateQuestion(range), TODAY).includes(day);
+  possibleNextDrafts('2026-11', dateQuestion(range), TODAY).includes(day);
 
 const asksOfExpired = (expiryDate: string) =>
-  optionsOf({ options: [{ ofExpiredCard: true }] } as never, {
+  offeredChoiceOptions({ options: [{ ofExpiredCard: true }] } as never, {
     person: { document: { ...AYSEL, expiryDate }, assurance: 'chip' },
     dated: true,
     today: TODAY,
@@ -82,21 +83,21 @@ const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = nu
 function isFirst(count: number): boolean {
   const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
   const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
-  const view = STEPS.choose.view({ context } as never, { language: 'en', devices: NO_DEVICES } as never);
+  const view = VISIT_STEPS.choose.view({ context } as never, { language: 'en', devices: UNANSWERED_DEVICES } as never);
   return view.show === 'choosing' && view.services.some((card) => card.id === id);
 }
 
 function halfOf(from: string): string {
   const places = [{ id: 'p', window: '1', floor: 1, days: [{ day: TODAY, slots: [{ from, until: '20:00' }] }] }];
   const context = { service: catalogue().services[0], free: { places }, place: 'p', day: TODAY, time: null };
-  const view = STEPS.appointment.view({ value: 'choosingTime', context } as never, SEEN);
+  const view = VISIT_STEPS.appointment.view({ value: 'choosingTime', context } as never, SEEN);
   if (view.show !== 'choosingSlot') throw new Error(`at ${view.show}`);
   return [...view.morning.map(() => 'morning'), ...view.afternoon.map(() => 'afternoon')].join();
 }
 
 function rowsOfTerms(count: number): number {
   const service = catalogue().services.find(({ tiers }) => tiers.length > 1)!;
-  return STEPS.requirements.rows(
+  return VISIT_STEPS.requirements.rows(
     { service: { ...service, tiers: service.tiers.slice(0, count) }, tier: service.tiers[0]! },
     'en',
   ).length;
@@ -142,7 +143,7 @@ export const STEP_PAIRS: readonly BoundPair[] = [
     typeReferenceKey({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
   ),
   boundPair('identify/phone-identity.ts: phoneTries < MOST_PHONE_TRIES', [2, true], [3, false], (phoneTries) =>
-    mayTryPhone({ phoneTries }),
+    mayTryPhoneIdentity({ phoneTries }),
   ),
   boundPair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTypeCode({ lookUps })),
   boundPair(
@@ -190,8 +191,13 @@ export const STEP_PAIRS: readonly BoundPair[] = [
     ['2026-11-25', false],
     mayTouch('past'),
   ),
-  boundPair('form/dates.ts: draft.length > MONTH_LETTERS', ['2026-11', '2026'], ['2026-11-24', '2026-11'], erasePart),
-  boundPair('form/dates.ts: draft.length > YEAR_LETTERS', ['2026', ''], ['2026-11', '2026'], erasePart),
+  boundPair(
+    'form/dates.ts: draft.length > MONTH_LETTERS',
+    ['2026-11', '2026'],
+    ['2026-11-24', '2026-11'],
+    eraseDatePart,
+  ),
+  boundPair('form/dates.ts: draft.length > YEAR_LETTERS', ['2026', ''], ['2026-11', '2026'], eraseDatePart),
   boundPair('form/typing.ts: [...draft].length >= maxLength', [4, true], [5, false], takes('text', 'a')),
   boundPair('form/typing.ts: draft.length + key.length <= maxLength', [4, true], [5, false], takes('long-text', 'a')),
   boundPair(

@@ -7,7 +7,7 @@ import { realFiles } from '../../device/config/files.ts';
 import { networkSchema } from '../../device/config/network.ts';
 import { hoursSchema, noticesSchema } from '../../device/config/opening.ts';
 import { redactionOf } from '../../device/config/secrets.ts';
-import { checkYaml } from '../../device/config/yaml-file.ts';
+import { readYamlWithAllTroubles } from '../../device/config/yaml-file.ts';
 import { comparisonsBelow } from './comparisons.ts';
 import { type BoundPair, boundPair, expectBothSides } from './pair.ts';
 import { CATALOGUE_PAIRS, CATALOGUE_WITHOUT_PAIR } from './pairs-catalogue.ts';
@@ -29,7 +29,7 @@ function isRead(bytes: number): boolean {
 }
 
 const mayHold = (values: number): boolean =>
-  checkYaml('file', { list: () => [], read: () => `[${'1,'.repeat(values - 1)}]` }, z.unknown()).ok;
+  readYamlWithAllTroubles('file', { list: () => [], read: () => `[${'1,'.repeat(values - 1)}]` }, z.unknown()).ok;
 
 const said = { az: 'x', ru: 'x', en: 'x' };
 const isNoticed = (...days: readonly (readonly [from: string, until: string])[]): boolean =>

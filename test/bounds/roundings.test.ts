@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { daysUntilExpiry } from '../../device/back-office/identity.ts';
-import { officeWaitSeconds } from '../../device/back-office/phone-identity.ts';
+import { longPollSeconds } from '../../device/back-office/phone-identity.ts';
 import { cashSchema, cashSettingsOf } from '../../device/config/cash.ts';
 import { createLog } from '../../device/log/log.ts';
 import type { LoggedEvent } from '../../device/log/logged-event.ts';
 import { logStorage, logTerminalClock } from '../../device/main-watchers.ts';
-import type { PageHost } from '../../device/maintenance/desk.ts';
+import type { MaintenancePageHost } from '../../device/maintenance/desk.ts';
 import { daysSince } from '../../device/maintenance/figures.ts';
 import { type LogPage, openLogPage } from '../../device/maintenance/log-page.ts';
 import { environmentFamilies } from '../../device/metrics/families.ts';
@@ -16,7 +16,7 @@ import { documentView } from '../../device/screen/document-view.ts';
 import { longestStopS } from '../../device/service/stop-bound.ts';
 import { confirmStepDefinition } from '../../device/session/steps/confirm/step.ts';
 import { createPageHealth } from '../../device/web/page-life.ts';
-import { attr } from '../../drivers/document-printer/ipp/message.ts';
+import { ippAttribute } from '../../drivers/document-printer/ipp/message.ts';
 import { suppliesOf } from '../../drivers/document-printer/ipp/supplies.ts';
 import { maxGoodsRequestsOf } from '../../drivers/payment-terminal/zvt/options.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
@@ -91,13 +91,13 @@ function tracedAt(ms: number): unknown {
 const tonerLevel = (level: number) =>
   suppliesOf({
     group: 'printer',
-    attributes: [attr.octets('printer-supply', `type=toner;maxcapacity=1000;level=${level};`)],
+    attributes: [ippAttribute.octets('printer-supply', `type=toner;maxcapacity=1000;level=${level};`)],
   })[0]?.level;
 const mayBe = (overpayLimitManat: number) => cashSchema.safeParse({ overpayLimitManat }).success;
 
 function logParts(count: number): number {
   const log = () => Array.from({ length: count }, () => ({}) as LoggedEvent);
-  const { view } = openLogPage({ log }, {} as PageHost);
+  const { view } = openLogPage({ log }, {} as MaintenancePageHost);
   return (view() as LogPage).parts;
 }
 
@@ -118,13 +118,13 @@ const PAIRS: readonly BoundPair[] = [
     'back-office/phone-identity.ts: Math.floor((timeoutMs - ANSWER_MS) / 1_000)',
     [2_999, 0],
     [3_000, 1],
-    officeWaitSeconds,
+    longPollSeconds,
   ),
   boundPair(
     'back-office/phone-identity.ts: Math.floor((timeoutMs - ANSWER_MS) / 1_000)',
     [9_999, 7],
     [60_000, 8],
-    officeWaitSeconds,
+    longPollSeconds,
   ),
   // In floating point, 2.01 * 1e6 is a little below a whole number, and 4.03 * 1e6 a little above.
   boundPair('config/cash.ts: Math.round(manat * 1e6)', [2.01, true], [2.0101, false], mayBe),
@@ -186,7 +186,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'session/steps/identify/identification.machine.ts: Math.round(event.fraction * 100)':
     'test/journeys/scenarios.test.ts',
   'words/notes.ts: Math.ceil(missing / smallest)': 'device/words/notes.test.ts',
-  'money.ts: Math.trunc(amount / QEPIK_A_MANAT)': 'drivers/money.test.ts',
+  'money.ts: Math.trunc(amount / QEPIK_PER_MANAT)': 'drivers/money.test.ts',
   'payment-terminal/clock-difference.ts: Math.round(offMs / MS_PER_HOUR)':
     'drivers/payment-terminal/clock-difference.test.ts',
 };

@@ -13,8 +13,8 @@ import { createScreenHub } from '../../device/web/hub.ts';
 import { startWebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { ACCEPT_WORDS } from '../../provisioning/accept/all-words.ts';
-import { type GlassPage, openGlassPage } from '../../provisioning/accept/glass-page.ts';
-import type { StepParts } from '../../provisioning/accept/step.ts';
+import { type AcceptancePage, openAcceptancePage } from '../../provisioning/accept/glass-page.ts';
+import type { AcceptanceContext } from '../../provisioning/accept/step.ts';
 import { touchStep } from '../../provisioning/accept/step-glass.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { axeFindings, withAxe } from './axe.ts';
@@ -26,7 +26,7 @@ const PANEL = { widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 };
 let browser: Browser;
 let folder: string;
 let ledgerFile: string;
-let glass: GlassPage;
+let glass: AcceptancePage;
 let context: BrowserContext | undefined;
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ afterEach(async () => {
 });
 
 const served = (port: number) =>
-  openGlassPage({
+  openAcceptancePage({
     port,
     ledgerFile,
     clock: realClock,
@@ -73,7 +73,7 @@ async function touchedAt(page: Page, sends: (x: number, y: number) => readonly [
     glass: async () => glass,
     person: { tell: (line: string) => void said.push(line), ask: async () => '', agrees: async () => true },
     stop: new AbortController().signal,
-  } as unknown as StepParts;
+  } as unknown as AcceptanceContext;
   const step = touchStep(parts);
   for (let nth = 1; nth <= 4; nth += 1) {
     await page.getByText(`${nth} / 4`).waitFor();

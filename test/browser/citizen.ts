@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
-import { STILL_MS } from '../../ui/citizen/parts/still.ts';
+import { NEW_CONTROL_IGNORES_MS } from '../../ui/citizen/parts/still.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
@@ -93,7 +93,7 @@ export async function touchOnceItStands(control: Locator): Promise<void> {
 export async function untilStands(control: Locator): Promise<void> {
   await control.waitFor();
   await control.scrollIntoViewIfNeeded();
-  await control.evaluate(untilItStands, STILL_MS);
+  await control.evaluate(untilItStands, NEW_CONTROL_IGNORES_MS);
 }
 
 /** Runs in the page. The page starts to count the time two frames after its last change. */

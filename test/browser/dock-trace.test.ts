@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toHex } from '../../drivers/bytes.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { encodeTraceLine, type TraceEntry } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
@@ -28,7 +28,7 @@ const LINES = Array.from({ length: 12 }, (_, at) => `Line ${at + 1} of a receipt
 function printing(): string {
   const bytes = encodeReceipt(
     { lines: [{ text: 'Qəbz', style: 'title' }, ...LINES.map((text) => ({ text }))], cut: true },
-    printerModel('epson-tm-t20'),
+    requirePrinterModel('epson-tm-t20'),
   );
   const pieces = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, at) =>
     bytes.slice(at * PIECE, (at + 1) * PIECE),

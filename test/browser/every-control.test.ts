@@ -5,7 +5,7 @@ import { createScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
 import { COLOUR_SETS, PLAIN_DISPLAY, TEXT_SIZES } from '../../device/words/display.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import { STILL_MS } from '../../ui/citizen/parts/still.ts';
+import { NEW_CONTROL_IGNORES_MS } from '../../ui/citizen/parts/still.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { ViewName } from '../../ui/samples/sample.ts';
 import { az } from '../../ui/words/az.ts';
@@ -115,7 +115,7 @@ async function seen(): Promise<void> {
   const step = `step-${steps}`;
   await page.waitForFunction(hasDrawn, step, { polling: 20 });
   await measured();
-  await page.clock.runFor(STILL_MS + 100);
+  await page.clock.runFor(NEW_CONTROL_IGNORES_MS + 100);
 }
 
 /** Runs in the page. Views of a visit load later, and are empty until then. */
@@ -264,7 +264,7 @@ async function onTheGlass(control: Control): Promise<Control | undefined> {
   if (!moved) return here;
   await atRest(scrolled);
   await measured();
-  await page.clock.runFor(STILL_MS + 100);
+  await page.clock.runFor(NEW_CONTROL_IGNORES_MS + 100);
   return (await controls()).find((each) => isSame(each, control));
 }
 
@@ -325,9 +325,9 @@ async function askedBy(button: (control: Control) => boolean, element: string): 
   const found = (await controls()).find(button);
   if (!found) throw new Error('there is no such button');
   await press(found, 'once');
-  await page.clock.runFor(STILL_MS + 100);
+  await page.clock.runFor(NEW_CONTROL_IGNORES_MS + 100);
   await page.locator(element).waitFor();
-  await page.clock.runFor(STILL_MS + 100);
+  await page.clock.runFor(NEW_CONTROL_IGNORES_MS + 100);
   sent = [];
   return controls();
 }

@@ -6,7 +6,7 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { DisplaySettings } from '../../device/words/display.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Language } from '../../device/words/language.ts';
-import { writeAddress } from '../../ui/gallery/address.ts';
+import { formatGalleryAddress } from '../../ui/gallery/address.ts';
 import type { GalleryInput } from '../../ui/gallery/kiosk-gallery.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import { type AxeResults, axeOptions, findingsOf, withAxe } from './axe.ts';
@@ -170,7 +170,7 @@ async function openWindow(browser: Browser, scale: number): Promise<GalleryWindo
 }
 
 const addressOf = ({ sample, language, panel, display }: SampleRequest): string =>
-  writeAddress({
+  formatGalleryAddress({
     show: sample.show,
     sample: sample.name,
     language,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { DisplaySettings } from '../../device/words/display.ts';
 import { COLOUR_SETS } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
-import { PARTS } from '../../ui/gallery/gallery-part.ts';
+import { DESIGN_PART_SAMPLES } from '../../ui/gallery/gallery-part.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
-import { CARD, CERTIFICATE, TICKET } from '../../ui/samples/texts.ts';
+import { CARD, CERTIFICATE, TICKET_SERVICE_TEXTS } from '../../ui/samples/texts.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { drawnByCommit, partByCommit, seedOfCommit } from '../support/commit.ts';
 import { axeFindings, withAxe } from './axe.ts';
@@ -207,7 +207,7 @@ describe('every screen', () => {
   it('when a part of the pages stands alone, then it fits, and its texts and controls have the right size', {
     timeout: LONG_MS,
   }, async () => {
-    const wanted = PARTS.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
+    const wanted = DESIGN_PART_SAMPLES.map((sample, at) => ({ sample, language: inTurn(at), panel: UPRIGHT }));
     const rules = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
     expect((await problems(wanted, rules, WORD_RULES)).lines).toEqual([]);
     const cut = await opened().gallery.forEach(wanted, async (page, each) => {
@@ -267,7 +267,7 @@ it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds 
 
 describe('the samples', () => {
   it('when a sample names a service, then the sample has the texts of the catalogue', () => {
-    const [card, certificate, ticket] = [CARD, CERTIFICATE, TICKET];
+    const [card, certificate, ticket] = [CARD, CERTIFICATE, TICKET_SERVICE_TEXTS];
     const texts = {
       'identity-card-replacement': card,
       'family-members-certificate': certificate,

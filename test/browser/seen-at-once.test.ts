@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
-import { STILL_MS } from '../../ui/citizen/parts/still.ts';
+import { NEW_CONTROL_IGNORES_MS } from '../../ui/citizen/parts/still.ts';
 import type { KTerminalPicture } from '../../ui/design/k-terminal-picture.ts';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import type { SampleRequest } from './gallery-page.ts';
@@ -276,7 +276,7 @@ describe('of the first page', () => {
             await new Promise(requestAnimationFrame);
         }
         return seen;
-      }, 2 * STILL_MS),
+      }, 2 * NEW_CONTROL_IGNORES_MS),
     );
     const texts = turns?.map(({ text }) => text) ?? [];
     expect([new Set(texts.slice(0, 12)).size, texts[12]]).toEqual([12, texts[0]]);

@@ -4,9 +4,9 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import {
   acceptedAnswer,
+  currentQuestionOf,
   type FormContext,
-  openQuestionOf,
-  optionsOf,
+  offeredChoiceOptions,
 } from '../../device/session/steps/form/answering.ts';
 import { decidingQuestionIds, fittingListOptions } from '../../device/session/steps/form/asking.ts';
 import { isTypedQuestion } from '../../device/session/steps/form/typing.ts';
@@ -326,7 +326,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   const { rig, note } = walk;
   note();
   const context = formOf(rig);
-  const { id } = openQuestionOf(context);
+  const { id } = currentQuestionOf(context);
   const ways = waysOf(context);
   for (const [at, way] of ways.entries()) {
     const isLast = at === ways.length - 1;
@@ -345,19 +345,19 @@ async function throughQuestions(walk: Walk): Promise<void> {
 
 /** Ways to answer a question. One if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   if (!decidingQuestionIds(context.service).includes(question.id))
     return [acceptedAnswer(context) === null ? exampleAnswer(context) : null];
   return valuesOf(context).map((value) => [{ do: 'answer', value }]);
 }
 
 function valuesOf(context: FormContext): readonly string[] {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   switch (question.kind) {
     case 'yes-no':
       return [YES, NO];
     case 'choice':
-      return optionsOf(question, context).map(({ value }) => value);
+      return offeredChoiceOptions(question, context).map(({ value }) => value);
     case 'list':
       return fittingListOptions(question, context.answers).map(({ value }) => value);
     default:
@@ -367,7 +367,7 @@ function valuesOf(context: FormContext): readonly string[] {
 
 /** First an empty text, and ages that do not fit. Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
-  const question = openQuestionOf(formOf(rig));
+  const question = currentQuestionOf(formOf(rig));
   if (way !== null && isTypedQuestion(question)) {
     await rig.citizen({ do: 'next' });
     note();
@@ -385,7 +385,7 @@ async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShow
   if (isShown) note();
   await rig.citizen({ do: 'next' });
   const { show } = rig.screen();
-  if (show === 'answering' && openQuestionOf(formOf(rig)) === question)
+  if (show === 'answering' && currentQuestionOf(formOf(rig)) === question)
     throw new Error(`${question.id} is not answered`);
 }
 

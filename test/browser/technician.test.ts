@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STAFF_LANGUAGES, STAFF_WORDS } from '../../ui/technician/words/all.ts';
+import { TECHNICIAN_LANGUAGES, TECHNICIAN_WORDS } from '../../ui/technician/words/all.ts';
 import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
@@ -10,7 +10,7 @@ import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-const { az, en } = STAFF_WORDS;
+const { az, en } = TECHNICIAN_WORDS;
 let browser: Browser;
 let kiosk: KioskProcess;
 let page: Page;
@@ -77,10 +77,10 @@ describe('the technician’s page', () => {
     expect(asked.filter((path) => !path.startsWith('/technician'))).toEqual([]);
   });
 
-  it.each(STAFF_LANGUAGES)(
+  it.each(TECHNICIAN_LANGUAGES)(
     'when the language is %s, then headings are in this language, and axe finds no fault',
     async (language) => {
-      const words = STAFF_WORDS[language];
+      const words = TECHNICIAN_WORDS[language];
       await page.getByRole('button', { name: language.toUpperCase() }).click();
       await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
       for (const heading of [words.devices, words.notes, words.credits, words.log])

@@ -9,9 +9,9 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render-png.ts';
-import { VERIFY_LANGUAGES, VERIFY_WORDS } from '../../ui/verify/words.ts';
+import { RECEIPT_CHECK_WORDS, VERIFY_LANGUAGES } from '../../ui/verify/words.ts';
 import { asanKiosk } from '../support/command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
@@ -88,7 +88,7 @@ describe('the page that checks a receipt', () => {
   it.each(VERIFY_LANGUAGES)(
     'when the code is right, then the page says in one sentence in $code what was proved, and the limits',
     async ({ code: language }) => {
-      const words = VERIFY_WORDS[language];
+      const words = RECEIPT_CHECK_WORDS[language];
       await page.goto('about:blank');
       await open(`#${code.split('#')[1]}`);
       await page.locator(`nav button[lang="${language}"]`).click();
@@ -109,7 +109,7 @@ describe('the page that checks a receipt', () => {
   );
 
   it('when a picture of the narrowest paper is chosen, then its code is read', async () => {
-    const model = printerModel('pos-5890');
+    const model = requirePrinterModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ text: 'Qəbz' }, { qr: code }], cut: true }, model), {
       model,
     });
@@ -118,7 +118,7 @@ describe('the page that checks a receipt', () => {
     await page.goto('about:blank');
     await open();
     await page.locator('input[type="file"]').setInputFiles(path('receipt.png'));
-    await page.getByRole('heading', { name: VERIFY_WORDS.az.proved, exact: true }).waitFor();
+    await page.getByRole('heading', { name: RECEIPT_CHECK_WORDS.az.proved, exact: true }).waitFor();
     writeFileSync(
       path('blank.png'),
       renderPaperPng(
@@ -126,7 +126,7 @@ describe('the page that checks a receipt', () => {
       ),
     );
     await page.locator('input[type="file"]').setInputFiles(path('blank.png'));
-    await page.getByText(VERIFY_WORDS.az.noCode).waitFor();
+    await page.getByText(RECEIPT_CHECK_WORDS.az.noCode).waitFor();
   });
 
   it.each([
@@ -142,9 +142,9 @@ describe('the page that checks a receipt', () => {
     await page.goto('about:blank');
     await open();
     await page.locator('textarea').fill(change());
-    await page.getByRole('button', { name: VERIFY_WORDS.az.check }).click();
-    await page.getByText(VERIFY_WORDS.az.trouble[kind]).waitFor();
-    expect(await answer().textContent()).not.toContain(VERIFY_WORDS.az.proved);
+    await page.getByRole('button', { name: RECEIPT_CHECK_WORDS.az.check }).click();
+    await page.getByText(RECEIPT_CHECK_WORDS.az.trouble[kind]).waitFor();
+    expect(await answer().textContent()).not.toContain(RECEIPT_CHECK_WORDS.az.proved);
     if (kind === 'not-in-log') {
       expect(await axeFindings(page)).toEqual([]);
     }
@@ -165,7 +165,7 @@ describe('the page that checks a receipt', () => {
 
   it('when the page has no keys of a centre, then it proves nothing', async () => {
     await page.goto(`${pathToFileURL(packageFile('dist/verify/index.html')).href}#${code.split('#')[1]}`);
-    await page.getByRole('alert').getByText(VERIFY_WORDS.az.noKeys).waitFor();
-    expect(await answer().textContent()).toContain(VERIFY_WORDS.az.trouble['unknown-log']);
+    await page.getByRole('alert').getByText(RECEIPT_CHECK_WORDS.az.noKeys).waitFor();
+    expect(await answer().textContent()).toContain(RECEIPT_CHECK_WORDS.az.trouble['unknown-log']);
   });
 });

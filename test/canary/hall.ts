@@ -11,7 +11,7 @@ import { FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
@@ -93,7 +93,7 @@ export async function openHall(): Promise<Hall> {
   const printer = createPrinterSimulator({
     wire: wires.printer,
     clock: fast,
-    model: printerModel('epson-tm-t20'),
+    model: requirePrinterModel('epson-tm-t20'),
   });
   const validator = createCcnetSimulator({ wire: wires.validator, clock: realClock });
   const documents = createDocumentPrinterSimulator({ clock: fast });

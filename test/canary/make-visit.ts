@@ -1,5 +1,5 @@
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import type { Health } from '../../device/web/server.ts';
+import type { KioskHealth } from '../../device/web/server.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { answerQuestion } from './answer.ts';
@@ -236,7 +236,7 @@ async function rollIsWell({ printer, health }: Hall, { name, onRoll }: CanaryVis
   let said = '';
   for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
     said = await health();
-    const { troubles = {} } = JSON.parse(said) as Health;
+    const { troubles = {} } = JSON.parse(said) as KioskHealth;
     if (printer.bytesReceived > before && !('printer' in troubles)) return;
   }
   throw new Error(`${name}: the receipt printer is not well again: ${said}`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readApi } from '../tools/npm/api.mjs';
 import { apiPage } from '../tools/npm/api-page.mjs';
-import { compareShapes, differenceWords, mayFollow, readRecordedShapes, shapesOf } from '../tools/npm/shapes.mjs';
+import { compareShapes, mayFollow, readRecordedShapes, shapeDifferenceLines, shapesOf } from '../tools/npm/shapes.mjs';
 import { fromRoot } from '../tools/root.mjs';
 
 const api = readApi();
@@ -32,7 +32,7 @@ it('when a shape is below an entry point, then it has one heading, with its file
 });
 
 it('when a shape has changed, then it must be recorded (docs/npm-package.md, Versions; node test/tools/npm/shapes.mjs)', () => {
-  expect(differenceWords(compareShapes(readRecordedShapes().shapes, shapesOf(api)))).toBe('');
+  expect(shapeDifferenceLines(compareShapes(readRecordedShapes().shapes, shapesOf(api)))).toBe('');
 });
 
 it('when shapes have changed since the last release, then the version says how', () => {

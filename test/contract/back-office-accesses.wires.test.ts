@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
-import { purposeOfCode } from '../../simulators/back-office/accesses.ts';
+import { accessPurposeOfCode } from '../../simulators/back-office/accesses.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { NEVER_ABORTED, officeRig, unwrap } from './office-rig.ts';
@@ -122,7 +122,7 @@ describe('log of what was read about an applicant', () => {
     await rig.close();
     await rig.open({ phoneOf: () => null });
     await rig.client.sendCode('code-9', { kiosk: 'K5', language: 'az', ...AYSEL }, NEVER_ABORTED);
-    expect(await rig.office.accesses(purposeOfCode('code-9'))).toMatchObject([
+    expect(await rig.office.accesses(accessPurposeOfCode('code-9'))).toMatchObject([
       { register: 'phone-numbers', kiosk: 'K5' },
     ]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { listRegister } from '../../device/back-office/register-list.ts';
+import { listOfficeRegister } from '../../device/back-office/register-list.ts';
 import { CARD_APPLICATION } from './card-application.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
@@ -45,7 +45,7 @@ describe('a credit', () => {
     unwrap(await rig.client.register('b', proof, NEVER_ABORTED));
     const period = { kiosk: CARD_APPLICATION.kiosk, from: '2026-11-24T00:00:00Z', to: '2026-11-25T00:00:00Z' };
     const options = { baseUrl: rig.wire.url, timeoutMs: 10_000, clock: new SimulatedClock() };
-    expect(unwrap(await listRegister(options, period, NEVER_ABORTED))).toMatchObject([
+    expect(unwrap(await listOfficeRegister(options, period, NEVER_ABORTED))).toMatchObject([
       { state: 'registered', payment: proof },
     ]);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
-import { Register } from '../../simulators/back-office/register.ts';
+import { ApplicationRegister } from '../../simulators/back-office/register.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
 import type { WireLodgeRequest } from '../../simulators/back-office/wire.ts';
@@ -11,7 +11,7 @@ const NOW = new Date('2026-11-27T10:00:00Z');
 const SERVICES = catalogue().services.map(toOfficeService);
 
 const register = async (services: readonly OfferedService[] = SERVICES) =>
-  new Register({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });
+  new ApplicationRegister({ now: () => NOW, random: Math.random, services, store: await openStore(undefined) });
 
 const PASSPORT: WireLodgeRequest = lodgeRequest({
   service: 'passport-child',

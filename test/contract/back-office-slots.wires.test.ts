@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
-import type { HoldRequest } from '../../device/back-office/slots.ts';
+import type { SlotHoldRequest } from '../../device/back-office/slots.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { lodgeRequest } from './lodge-request.ts';
@@ -13,7 +13,7 @@ const MINUTE_MS = 60_000;
 
 const rig = officeRig('2026-11-24T10:00:00Z', { services: catalogue().services.map(toOfficeService) });
 
-async function timeFor(people: number): Promise<HoldRequest> {
+async function timeFor(people: number): Promise<SlotHoldRequest> {
   const { places } = unwrap(await rig.client.freeSlots({ kiosk: 'K5', service: SERVICE }, NEVER_ABORTED));
   for (const { id: place, days } of places)
     for (const { day, slots } of days) {

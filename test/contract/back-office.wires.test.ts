@@ -4,7 +4,7 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { BackOffice, LodgeRequest, RegistrationTrouble } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
-import { listRegister } from '../../device/back-office/register-list.ts';
+import { listOfficeRegister } from '../../device/back-office/register-list.ts';
 import type { Result } from '../../drivers/result.ts';
 import { isReference } from '../../simulators/back-office/reference.ts';
 import { PAGE_SIZE } from '../../simulators/back-office/register.ts';
@@ -86,7 +86,7 @@ const unreachable = (detail: string) => ({ ok: false, error: { code: 'BKO-101', 
 describe('the list for staff', () => {
   const which = { kiosk: 'K5', from: '2026-11-24T00:00:00+04:00', to: '2026-11-25T00:00:00+04:00' };
   const list = (change: Partial<typeof which> = {}) =>
-    listRegister({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock }, { ...which, ...change }, never);
+    listOfficeRegister({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock }, { ...which, ...change }, never);
 
   test('when staff list a day, then each application has state and proof, and no data of a person', async () => {
     const { reference } = unwrap(await client.lodge('card-1', CARD_APPLICATION, never));

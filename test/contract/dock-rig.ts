@@ -1,12 +1,14 @@
 import fastifyWebsocket from '@fastify/websocket';
 import fastify from 'fastify';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
-import type { MachineFeed } from '../../simulators/dock/machine-feed.ts';
+import type { StateMachineFeed } from '../../simulators/dock/machine-feed.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 import type { WireEntry } from '../../simulators/dock/wire-log.ts';
 import type { Simulators } from '../../simulators/host/host-types.ts';
 
-export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(...places: readonly string[]): void } {
+export function fakeFeed(
+  ...first: readonly string[]
+): StateMachineFeed & { moveTo(...places: readonly string[]): void } {
   let places = first;
   const listeners = new Set<() => void>();
   return {
@@ -23,7 +25,7 @@ export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(..
 }
 
 /** Starts the dock on its own server, without the kiosk's guards. Nothing listens until `listen` is called. */
-export async function dockRig(simulators: Simulators, feed: MachineFeed = fakeFeed('open.attract')) {
+export async function dockRig(simulators: Simulators, feed: StateMachineFeed = fakeFeed('open.attract')) {
   const app = fastify();
   await app.register(fastifyWebsocket);
   await app.register((scope) => simulators.dock(scope, feed));

@@ -1,7 +1,7 @@
 import { SimulatedClock } from 'xstate';
 import { createIppPrinter } from '../../drivers/document-printer/ipp/driver.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
-import { printerCable } from '../../simulators/document-printer/cable.ts';
+import { createPrinterNetwork } from '../../simulators/document-printer/cable.ts';
 import {
   createDocumentPrinterSimulator,
   type DocumentPrinterSimulator,
@@ -41,7 +41,7 @@ export function simulatedDocumentPrinterRig({
 }: SimulatedDocumentPrinterOptions = {}) {
   const clock = new SimulatedClock();
   const simulator = createDocumentPrinterSimulator({ clock, anonymous });
-  const cable = printerCable(simulator, clock);
+  const cable = createPrinterNetwork(simulator, clock);
   const discarded: string[] = [];
   const driver = () =>
     createIppPrinter({

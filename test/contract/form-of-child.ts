@@ -1,5 +1,5 @@
-import { type FormContext, openQuestionOf, registerOptionsHere } from '../../device/session/steps/form/answering.ts';
-import { STEPS } from '../../device/session/steps/registry.ts';
+import { currentQuestionOf, type FormContext, registerOptionsHere } from '../../device/session/steps/form/answering.ts';
+import { VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -22,12 +22,12 @@ export function formStepForChild(kinds = new Set<string>()): {
   const prefill = { key: 'known-1', children: [KNOWN_CHILD, { ...KNOWN_CHILD, fin: '6ABC10D' }], phone: KNOWN_PHONE };
   const answersTo = (given: unknown) => {
     const context = given as FormContext;
-    kinds.add(registerOptionsHere(context).length > 0 ? 'list' : openQuestionOf(context).kind);
+    kinds.add(registerOptionsHere(context).length > 0 ? 'list' : currentQuestionOf(context).kind);
     return exampleAnswer(context).map(citizenEvent);
   };
   const examples = ['another', 'child-1', 'registered'].map((value) => ({ type: 'citizen.answer', value }) as const);
   return {
-    step: { ...STEPS.form, examples } as unknown as WalkedStep,
+    step: { ...VISIT_STEPS.form, examples } as unknown as WalkedStep,
     madeUp: { service, answers, prefill, answersTo },
   };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import type { HidPresentation } from '../../drivers/hid/wire.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
 import { hidCable } from '../../simulators/hid/cable.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
 const SCANNER: HidPresentation = { vendorId: 1, productId: 2, product: 'scanner', descriptor: POS_DESCRIPTOR };
-const IDENTITY = { vendorId: 1, productId: 2, usage: USAGE.barcodeScanner };
+const IDENTITY = { vendorId: 1, productId: 2, usage: HID_USAGES.barcodeScanner };
 
 async function opened() {
   const cable = hidCable();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usageOf } from '../../drivers/hid/descriptor.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad, STUCK_MS } from '../../drivers/keypad/hid-keys/driver.ts';
@@ -14,7 +14,7 @@ function rig(model: KeypadModel) {
   const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model });
   const discarded: string[] = [];
   const keypad = createHidKeypad({
-    link: cable.host({ ...(model.ids ?? TEST_USB_IDS), usage: USAGE.keyboard }),
+    link: cable.host({ ...(model.ids ?? TEST_USB_IDS), usage: HID_USAGES.keyboard }),
     onDevicesChanged: cable.onDevicesChanged,
     clock,
     random: () => 0.5,

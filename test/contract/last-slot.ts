@@ -1,13 +1,13 @@
 import type { Result } from '../../drivers/result.ts';
-import type { Register } from '../../simulators/back-office/register.ts';
-import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { ApplicationRegister } from '../../simulators/back-office/register.ts';
+import type { OfficeRefusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import type { WireFreeSlots, WireHoldRequest } from '../../simulators/back-office/wire-slots.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { lodgeRequest } from './lodge-request.ts';
 import { unwrap } from './office-rig.ts';
 
-export interface LastSlotOffice extends Pick<Register, 'lodge' | 'withdraw'> {
-  readonly slots: Pick<Register['slots'], 'free' | 'hold' | 'release'>;
+export interface LastSlotOffice extends Pick<ApplicationRegister, 'lodge' | 'withdraw'> {
+  readonly slots: Pick<ApplicationRegister['slots'], 'free' | 'hold' | 'release'>;
 }
 
 export interface Races {
@@ -73,4 +73,4 @@ function lastTimes({ places }: WireFreeSlots): readonly WireHoldRequest[] {
 const application = (kiosk: string, slot: string): WireLodgeRequest =>
   lodgeRequest({ kiosk, slot, service: SERVICE, tier: 'as-told' });
 
-const codeOf = (result: Result<unknown, Refusal>): string => (result.ok ? 'ok' : result.error.code);
+const codeOf = (result: Result<unknown, OfficeRefusal>): string => (result.ok ? 'ok' : result.error.code);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Result } from '../../drivers/result.ts';
-import { Register } from '../../simulators/back-office/register.ts';
+import { ApplicationRegister } from '../../simulators/back-office/register.ts';
 import { type OfficeStore, openStore } from '../../simulators/back-office/store.ts';
-import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { OfficeRefusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { type LastSlotOffice, raceForLastSlots } from './last-slot.ts';
@@ -30,7 +30,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
   describe(`decisions of the office: ${name}`, () => {
     let its: StorePlace;
     let stores: readonly OfficeStore[];
-    let offices: readonly Register[];
+    let offices: readonly ApplicationRegister[];
     let sent: string[];
     let now: Date;
 
@@ -42,7 +42,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       now = NOW;
       offices = stores.map(
         (store, nth) =>
-          new Register({
+          new ApplicationRegister({
             store,
             now: () => now,
             random: seededRandom(nth + 1),
@@ -57,12 +57,14 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       await its.remove();
     });
 
-    const at = (nth: number): Register => offices[nth % offices.length]!;
-    const together = <T>(ask: (office: Register, nth: number) => Promise<T>, times = 6): Promise<readonly T[]> =>
-      Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
+    const at = (nth: number): ApplicationRegister => offices[nth % offices.length]!;
+    const together = <T>(
+      ask: (office: ApplicationRegister, nth: number) => Promise<T>,
+      times = 6,
+    ): Promise<readonly T[]> => Promise.all(Array.from({ length: times }, (_, nth) => ask(at(nth), nth)));
 
     /** Several times at once and then again; all answers must be equal. */
-    async function once<T>(ask: (office: Register) => Promise<Result<T, Refusal>>): Promise<T> {
+    async function once<T>(ask: (office: ApplicationRegister) => Promise<Result<T, OfficeRefusal>>): Promise<T> {
       const answers = [...(await together(ask)), await ask(at(1))];
       const values = answers.map(unwrap);
       expect(new Set(values.map((value) => JSON.stringify(value))).size).toBe(1);
@@ -155,7 +157,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
 
     it('when several kiosks continue an application at once, then one application stays lodged', async () => {
       const { lodged } = unwrap(await at(0).lodge('a-1', CERTIFICATE));
-      const ask = (office: Register, nth: number) =>
+      const ask = (office: ApplicationRegister, nth: number) =>
         office.lodge(`b-${nth}`, { ...CERTIFICATE, kiosk: `K${nth}`, continues: lodged.reference, amount: 0 });
       const held = await together(ask);
       expect(held.filter(({ ok }) => ok)).toHaveLength(6);

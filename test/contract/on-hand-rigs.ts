@@ -3,7 +3,7 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import { realClock } from '../../drivers/clock.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import type { CardReader } from '../../drivers/id-reader/apdu/card-reader.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { DIALECTS_AS_TYPED, parseDialect } from '../../drivers/id-reader/mrz/dialect.ts';
@@ -20,7 +20,7 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { loadProfileFile } from '../../provisioning/command/load-profile.ts';
-import { openLink } from '../../provisioning/devices/open-device.ts';
+import { createLinkWithTrouble } from '../../provisioning/devices/open-device.ts';
 import {
   apduChannelContractAlone,
   linesContractAlone,
@@ -59,7 +59,7 @@ type Suites = {
 const SUITES: Suites = {
   printer({ link, settings }, name) {
     const model = known(PRINTER_MODELS, settings['model'] ?? 'epson-tm-t20');
-    const make = async () => rig(createReceiptPrinter({ ...world, link: openLink(link).factory, model }));
+    const make = async () => rig(createReceiptPrinter({ ...world, link: createLinkWithTrouble(link).factory, model }));
     supervisedContractAlone(name, make);
     printerContractAlone(name, make);
   },
@@ -68,12 +68,13 @@ const SUITES: Suites = {
     if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${DEVICES_VARIABLE}: framing is serial or tcp`);
     // `saleInDoubt: true`: a test must not repair another program's open sale.
     const own = { password, framing, saleInDoubt: () => true } as const;
-    const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
+    const make = async () => rig(createZvtTerminal({ ...world, ...own, link: createLinkWithTrouble(link, 2).factory }));
     supervisedContractAlone(name, make);
     terminalContractAlone(name, make);
   },
   'bill-validator'({ link }, name) {
-    const make = async () => rig(createCcnetValidator({ ...world, link: openLink(link).factory, recorded: null }));
+    const make = async () =>
+      rig(createCcnetValidator({ ...world, link: createLinkWithTrouble(link).factory, recorded: null }));
     supervisedContractAlone(name, make);
     validatorContractAlone(name, make);
   },
@@ -81,22 +82,24 @@ const SUITES: Suites = {
     const dialect = parseDialect(words);
     if (!dialect) throw new Error(`${DEVICES_VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
     const own = { dialect, today: () => new Date() };
-    supervisedContractAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
+    supervisedContractAlone(name, async () =>
+      rig(createMrzReader({ ...world, ...own, link: createLinkWithTrouble(link).factory })),
+    );
   },
   'chip-reader'({ link }, name) {
-    chipAlone(name, () => createPn532Reader({ ...world, link: openLink(link).factory }));
+    chipAlone(name, () => createPn532Reader({ ...world, link: createLinkWithTrouble(link).factory }));
   },
   chip(_at, name) {
     chipAlone(name, () => createPcscReader(world));
   },
   scanner({ ids, settings }, name) {
     const model = { ...known(SCANNER_MODELS, settings['model'] ?? 'access-is'), ...ids };
-    const link = hidLink({ ...ids, usage: USAGE.barcodeScanner });
+    const link = hidLink({ ...ids, usage: HID_USAGES.barcodeScanner });
     supervisedContractAlone(name, async () => rig(createHidPosScanner({ ...world, link, onDevicesChanged, model })));
   },
   keypad({ ids, settings }, name) {
     const model = known(KEYPAD_MODELS, settings['model'] ?? 'arrows');
-    const link = hidLink({ ...ids, usage: USAGE.keyboard });
+    const link = hidLink({ ...ids, usage: HID_USAGES.keyboard });
     supervisedContractAlone(name, async () => rig(createHidKeypad({ ...world, link, onDevicesChanged, model })));
   },
   lines({ profile: file }, name) {

@@ -7,7 +7,7 @@ import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
 import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts';
 import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
-import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { type PrinterModel, requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
@@ -44,7 +44,7 @@ export const breathe = (): Promise<void> => new Promise((resolve) => setImmediat
 export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): SimulatedPrinterRig {
   const clock = new SimulatedClock();
   const wire = cable();
-  const model = options.model ?? printerModel('epson-tm-t20');
+  const model = options.model ?? requirePrinterModel('epson-tm-t20');
   const discarded: { bytes: Uint8Array; why: string }[] = [];
   const writes: Uint8Array[] = [];
   const simulator = createPrinterSimulator({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -12,7 +12,7 @@ function rig(model: ScannerModel) {
   const simulator = createHidPosScannerSimulator({ wire: cable.device, clock, model });
   const discarded: string[] = [];
   const scanner = createHidPosScanner({
-    link: cable.host({ ...model, usage: USAGE.barcodeScanner }),
+    link: cable.host({ ...model, usage: HID_USAGES.barcodeScanner }),
     onDevicesChanged: cable.onDevicesChanged,
     clock,
     random: () => 0.5,

@@ -2,16 +2,16 @@ import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate
 import type { FoundApplication, OfficeQuote } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
-import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
-import { isStepKind, STEP_KINDS, STEPS, stepsOfService } from '../../device/session/steps/registry.ts';
+import type { QuoteInquiry } from '../../device/session/steps/quote/quote.machine.ts';
+import { isStepKind, STEP_KINDS, stepsOfService, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
-import type { Fact, Facts } from '../../device/session/visit/facts.ts';
+import type { VisitFactName, VisitFacts } from '../../device/session/visit/facts.ts';
 import {
-  type CheckRow,
+  type AnswerReviewRow,
   type StepBaseInput,
   type StepEnd,
-  type ViewInput,
+  type StepViewInput,
   waitsForOffice,
 } from '../../device/session/visit/step.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
@@ -59,16 +59,16 @@ import { touchesThatRetype } from './typed-over.ts';
 /* Walks every step over all orders of touches, cards, devices, time and answers, and checks the rules of steps. */
 
 export interface WalkedStep {
-  readonly needs: readonly Fact[];
-  readonly reads: readonly Fact[];
-  readonly adds: readonly Fact[];
-  readonly changes?: readonly Fact[];
+  readonly needs: readonly VisitFactName[];
+  readonly reads: readonly VisitFactName[];
+  readonly adds: readonly VisitFactName[];
+  readonly changes?: readonly VisitFactName[];
   readonly machine: Parameters<typeof beginMachine>[0];
   readonly takes: readonly StepEvent['type'][];
-  readonly view: (snapshot: AnyMachineSnapshot, seen: ViewInput) => { readonly show: string };
+  readonly view: (snapshot: AnyMachineSnapshot, seen: StepViewInput) => { readonly show: string };
   readonly key: (snapshot: AnyMachineSnapshot) => unknown;
   readonly examples?: readonly StepEvent[];
-  readonly rows: (facts: Partial<Facts>, language: 'az') => readonly CheckRow[];
+  readonly rows: (facts: Partial<VisitFacts>, language: 'az') => readonly AnswerReviewRow[];
 }
 
 export interface StepWalk {
@@ -76,7 +76,7 @@ export interface StepWalk {
   readonly moves: number;
   readonly shown: ReadonlySet<string>;
   readonly ends: ReadonlySet<StepEnd['end']>;
-  readonly added: ReadonlyMap<string, Partial<Facts>>;
+  readonly added: ReadonlyMap<string, Partial<VisitFacts>>;
   readonly ways: PageMoves;
   readonly problems: readonly string[];
 }
@@ -107,8 +107,8 @@ const MAX_PLACES = 20_000;
 /** A service with an answer to each of its questions, not offered by any office. */
 export interface InventedService {
   readonly service: Service;
-  readonly answers: Facts['answers'];
-  readonly prefill?: Facts['prefill'];
+  readonly answers: VisitFacts['answers'];
+  readonly prefill?: VisitFacts['prefill'];
   readonly answersTo: (context: unknown) => readonly AnyEventObject[];
 }
 
@@ -124,7 +124,7 @@ export function walkStep(
   const problems = new Map<string, string>();
   const shown = new Set<string>();
   const ends = new Set<StepEnd['end']>();
-  const added = new Map<string, Partial<Facts>>();
+  const added = new Map<string, Partial<VisitFacts>>();
   const acted = new Set<string>();
   const states = new Set<string>();
   let moves = 0;
@@ -202,7 +202,7 @@ export function walkStep(
 export function endsOfStep(step: WalkedStep): Pick<StepWalk, 'ends' | 'added'> {
   const seen = new Map<string, Place>();
   const ends = new Set<StepEnd['end']>();
-  const added = new Map<string, Partial<Facts>>();
+  const added = new Map<string, Partial<VisitFacts>>();
   const put = (root: RunningMachine, devices: Devices) => {
     if (root.snapshot.status === 'done') ends.add((root.snapshot.output as StepEnd).end);
     noteAdded(root.snapshot, added);
@@ -223,7 +223,7 @@ export function endsOfStep(step: WalkedStep): Pick<StepWalk, 'ends' | 'added'> {
 export interface StepEdge {
   readonly step: WalkedStep;
   readonly from: Place | null;
-  readonly input?: StepBaseInput & Partial<Facts>;
+  readonly input?: StepBaseInput & Partial<VisitFacts>;
   readonly move: Move;
   readonly to: Place;
 }
@@ -347,9 +347,9 @@ const rowsAdded = (step: WalkedStep, added: StepWalk['added'], madeUp?: Invented
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
-function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, Partial<Facts>>): void {
+function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, Partial<VisitFacts>>): void {
   const ended = output as StepEnd | undefined;
-  const { service } = context as Partial<Facts>;
+  const { service } = context as Partial<VisitFacts>;
   if (ended?.end === 'done' && service && !added.has(service.id)) added.set(service.id, ended.facts);
 }
 
@@ -388,7 +388,7 @@ function judge(
 
 function endProblems({ adds, changes = [] }: WalkedStep, output: StepEnd): readonly string[] {
   const named = [...adds, ...changes];
-  const names = 'facts' in output ? (Object.keys(output.facts) as Fact[]) : [];
+  const names = 'facts' in output ? (Object.keys(output.facts) as VisitFactName[]) : [];
   switch (output.end) {
     case 'done': {
       const missing = adds.filter((fact) => output.facts[fact] === undefined);
@@ -415,7 +415,7 @@ function endProblems({ adds, changes = [] }: WalkedStep, output: StepEnd): reado
 function inputsOf(
   step: WalkedStep,
   madeUp?: InventedService,
-): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] {
+): readonly (readonly [string, StepBaseInput & Partial<VisitFacts>])[] {
   const common = {
     catalogue: CATALOGUE,
     devices: DEVICES_HERE,
@@ -423,7 +423,7 @@ function inputsOf(
     today: '2026-11-24',
     used: {},
   };
-  const open = (service: Service | null): readonly (readonly [string, StepBaseInput & Partial<Facts>])[] => {
+  const open = (service: Service | null): readonly (readonly [string, StepBaseInput & Partial<VisitFacts>])[] => {
     const { answers, prefill } = madeUp ?? {};
     const rows = step
       .rows(
@@ -462,29 +462,29 @@ function inputsOf(
   ];
 }
 
-const withKnown = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
+const withKnown = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) => {
   const known = { document: AYSEL, assurance: 'zone', handedOver: true } as const;
   return [`${what}, known before`, { ...input, known }] as const;
 };
 
-const withAgain = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
+const withAgain = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) =>
   [`${what}, once more`, { ...input, again: CATALOGUE.services[0]!.id }] as const;
 
-const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
+const withBooking = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) => {
   const service = CATALOGUE.services.find((each) => each.appointment && needsCard(each))!.id;
   const booking = { service, person: { document: AYSEL, assurance: 'zone' } } as const;
   return [`${what}, booked before`, { ...input, booking }] as const;
 };
 
-const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
+const withReadChip = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) =>
   [{ assurance: 'chip' } as const, { assurance: 'chip', handedOver: true } as const].map(
     (how) => [`${what}, by its chip`, { ...input, person: { document: AYSEL, ...how } }] as const,
   );
 
-const withSlot = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) =>
+const withSlot = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) =>
   [SLOT, { ...SLOT, lost: true } as const].map((slot) => [`${what}, at ${slot.from}`, { ...input, slot }] as const);
 
-const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>]) => {
+const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<VisitFacts>]) => {
   const gone = [{ because: 'paid', on: '2026-11-24' }, { because: 'held' }, { because: 'changed' }] as const;
   const dues = [DUE, { ...DUE, part: 1_500 }, ...gone.map((each) => ({ ...DUE, gone: each }))];
   return [
@@ -495,14 +495,16 @@ const withDue = ([what, input]: readonly [string, StepBaseInput & Partial<Facts>
 
 /** A step that a test planted is in all services. */
 function leadsTo(service: Service, step: WalkedStep): boolean {
-  const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
+  const kind = STEP_KINDS.find((each) => (VISIT_STEPS[each] as unknown) === step);
   return kind === undefined || stepsOfService(service).includes(kind);
 }
 
-function factsOf({ needs, reads }: WalkedStep, service: Service): Partial<Facts> {
+function factsOf({ needs, reads }: WalkedStep, service: Service): Partial<VisitFacts> {
   const person = needsCard(service) ? { document: AYSEL, assurance: 'zone' as const } : undefined;
-  const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
-  return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
+  const all: Partial<VisitFacts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
+  return Object.fromEntries(
+    Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as VisitFactName)),
+  );
 }
 
 const named = (id: string): Service => catalogue().services.find((each) => each.id === id)!;
@@ -604,7 +606,7 @@ const answers = (root: RunningMachine, found: readonly FoundApplication[]): read
       own.length > 0
         ? own.map(({ output }) => output)
         : [
-            ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteQuestion))] : found.map((each) => ok(each))),
+            ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteInquiry))] : found.map((each) => ok(each))),
             err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
             err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
             err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' }),
@@ -616,17 +618,17 @@ const answers = (root: RunningMachine, found: readonly FoundApplication[]): read
     }));
   });
 
-const quotedAs = ({ service, tier }: QuoteQuestion): OfficeQuote => quotedFor(service, tier);
+const quotedAs = ({ service, tier }: QuoteInquiry): OfficeQuote => quotedFor(service, tier);
 
 function keyOf(step: WalkedStep, { snapshot, machines, timers, leaves }: RunningMachine): unknown {
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
   const children = Object.values(machines).map((child) => [
     child.snapshot.value,
-    isStepKind(child.id) && (STEPS[child.id] as unknown as WalkedStep).key(child.snapshot),
+    isStepKind(child.id) && (VISIT_STEPS[child.id] as unknown as WalkedStep).key(child.snapshot),
     (child.snapshot.context as { readonly trouble?: unknown }).trouble,
     Object.keys(child.timers).sort(),
   ]);
-  const { service, only, person, prefill } = snapshot.context as Partial<StepBaseInput & Facts>;
+  const { service, only, person, prefill } = snapshot.context as Partial<StepBaseInput & VisitFacts>;
   return [
     snapshot.value,
     snapshot.status,

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
-import { type Check, type CheckSpec, good, NOT_PROVISIONED, warning } from '../../provisioning/doctor/check.ts';
+import { type CheckResult, type CheckSpec, good, NOT_PROVISIONED, warning } from '../../provisioning/doctor/check.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { portFinding } from '../../provisioning/doctor/device-checks.ts';
 import { outcomeOf } from '../../provisioning/doctor/doctor.ts';
 import { doctorPage } from '../../provisioning/doctor/doctor-page.ts';
-import { machineAt } from '../../provisioning/doctor/machine-port.ts';
+import { openMachineAccess } from '../../provisioning/doctor/machine-port.ts';
 import { reportOf } from '../../provisioning/doctor/report.ts';
-import { CHECK_MS, NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
+import { LONGEST_CHECK_MS, NOT_INSTALLED, runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { watchChecks } from '../../provisioning/doctor/watch.ts';
 import { main } from '../../provisioning/main.ts';
 import { fakeIo } from '../support/fake-io.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const check = (id: string, its: Partial<Check> = {}): Check => ({
+const check = (id: string, its: Partial<CheckResult> = {}): CheckResult => ({
   id,
   group: 'machine',
   title: `The ${id}`,
@@ -53,7 +53,7 @@ describe('the command', () => {
     writeFileSync(file, 'kiosk: { id: 5 }\n');
     const io = fakeIo();
     expect((await main(['doctor', '--json', '--profile', file], io)).exit).toBe(1);
-    const { ok, checks } = JSON.parse(io.written()) as { ok: boolean; checks: Check[] };
+    const { ok, checks } = JSON.parse(io.written()) as { ok: boolean; checks: CheckResult[] };
     expect(ok).toBe(false);
     expect(checks.map(({ id }) => id)).toEqual(CHECKS.map(({ id }) => id));
     expect(checks.find(({ id }) => id === 'profile')?.found).toContain(`${file}:1: kiosk.id: expected`);
@@ -127,7 +127,7 @@ describe('the run of the checks', () => {
     const looking = runChecks([slow, spec('quick', () => good('there'))], context);
     await begun;
     await new Promise((done) => setImmediate(done));
-    clock.increment(CHECK_MS);
+    clock.increment(LONGEST_CHECK_MS);
     expect(await looking).toMatchObject([
       {
         id: 'slow',
@@ -253,16 +253,16 @@ describe('the port to the machine', () => {
       writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
     script('count', `echo x >> ${folder}/counted; echo "$LC_ALL $1"; exit 3`);
     script('hang', 'exec /bin/sleep 60');
-    const machine = machineAt({ path: folder, commandMs: 60_000 });
+    const machine = openMachineAccess({ path: folder, commandMs: 60_000 });
     const [one, two] = await Promise.all([machine.run('count', 'a'), machine.run('count', 'a')]);
     expect([one, two]).toEqual([one, { is: 'done', exit: 3, out: 'C a\n', err: '' }]);
-    expect(machineAt({ root: folder }).read('/counted')).toEqual({ ok: true, value: 'x\n' });
+    expect(openMachineAccess({ root: folder }).read('/counted')).toEqual({ ok: true, value: 'x\n' });
     expect(await machine.run('absent')).toEqual({ is: 'absent' });
-    expect(await machineAt({ path: folder, commandMs: 200 }).run('hang')).toEqual({ is: 'late', afterMs: 200 });
+    expect(await openMachineAccess({ path: folder, commandMs: 200 }).run('hang')).toEqual({ is: 'late', afterMs: 200 });
   });
 
   it("when a file cannot be read, then the port returns the system's reason", () => {
-    const machine = machineAt({ root: folder });
+    const machine = openMachineAccess({ root: folder });
     expect(machine.read('/none')).toEqual({ ok: false, error: 'ENOENT' });
     expect(machine.read('/')).toEqual({ ok: false, error: 'EISDIR' });
     expect(machine.stat('/')).toMatchObject({ ok: true, value: { is: 'folder' } });

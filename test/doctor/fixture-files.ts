@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { packageFile } from '../../device/files/package-root.ts';
 import { policyText } from '../../provisioning/lockdown/chromium-policy.ts';
 import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
-import { MACHINE_ID, machineRecord } from '../../provisioning/machine/provisioned-machine.ts';
+import { MACHINE_ID, provisioningRecordOf } from '../../provisioning/machine/provisioned-machine.ts';
 import { udevRules } from '../../provisioning/udev/rules.ts';
 import type { Fixture } from './fixture.ts';
 import { furnishSystem } from './fixture-system.ts';
@@ -144,7 +144,7 @@ DeviceRulesWithPort=false
     'auth [success=1 default=ignore] pam_unix.so nullok\nauth requisite pam_deny.so\nauth required pam_permit.so\n',
   '/etc/pam.d/login': 'auth optional pam_faildelay.so delay=3000000\n@include common-auth\n',
   [MACHINE_ID]: `${'0123456789abcdef'.repeat(2)}\n`,
-  [INSTALLED.machine]: machineRecord('0123456789abcdef'.repeat(2)),
+  [INSTALLED.machine]: provisioningRecordOf('0123456789abcdef'.repeat(2)),
   '/usr/sbin/update-grub': '',
   '/usr/lib/udev/rules.d/70-asan-kiosk.rules': udevRules(),
 };

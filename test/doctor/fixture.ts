@@ -13,13 +13,18 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { createCheckContext } from '../../provisioning/doctor/doctor.ts';
-import { type FileLook, type Machine, machineAt, type ProgramResult } from '../../provisioning/doctor/machine-port.ts';
-import { type NativeName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
-import { provisionedFiles } from '../../provisioning/doctor/provisioned-checks.ts';
+import {
+  type FileStatus,
+  type MachineAccess,
+  openMachineAccess,
+  type ProgramResult,
+} from '../../provisioning/doctor/machine-port.ts';
+import { type NativeModuleName, type ProgramPort, thisProgram } from '../../provisioning/doctor/program-port.ts';
+import { filesMadeFromProfile } from '../../provisioning/doctor/provisioned-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { createTarget } from '../../provisioning/provision/plan/target.ts';
+import { createProvisionTarget } from '../../provisioning/provision/plan/target.ts';
 import { writeEntry } from '../../provisioning/provision/plan/write.ts';
-import { settingsNow, writeKept } from '../../provisioning/settings/kept-settings.ts';
+import { settingsNow, writeKeptSettings } from '../../provisioning/settings/kept-settings.ts';
 import { withoutLines } from '../support/without-lines.ts';
 import { copyEntries, entriesOf, type FolderEntry, removeFolder } from './entries.ts';
 import {
@@ -34,7 +39,7 @@ import { FIXTURE_NOW, furnishFiles, GLASS_USER_IDS, KIOSK_USER_IDS } from './fix
 /** Folder in memory if possible: hundreds of copies are made. */
 const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-type Pretended = Partial<Pick<FileLook, 'uid' | 'gid' | 'device'>>;
+type Pretended = Partial<Pick<FileStatus, 'uid' | 'gid' | 'device'>>;
 
 export interface Fixture {
   readonly root: string;
@@ -112,8 +117,8 @@ export function installedKiosk(): Fixture {
     context() {
       const { uid, hanging, commands } = fixture;
       const as = { root, path: scripts, uid, now: () => fixture.now };
-      const [machine, hasty] = [machineAt(as), machineAt({ ...as, commandMs: 200 })];
-      const impatient: Machine = {
+      const [machine, hasty] = [openMachineAccess(as), openMachineAccess({ ...as, commandMs: 200 })];
+      const impatient: MachineAccess = {
         ...machine,
         run: async (name, ...args) =>
           commands.get(name)?.(args) ?? (await (hanging.has(name) ? hasty : machine).run(name, ...args)),
@@ -163,11 +168,15 @@ export async function makeFirstMachine(): Promise<() => void> {
 
 /** Stores the present settings, as at the end of `provision`. */
 export async function storeSettings({ at }: Fixture): Promise<void> {
-  writeKept(at, await settingsNow(at));
+  writeKeptSettings(at, await settingsNow(at));
 }
 
 /** Only root can give files away, so the tests only pretend other owners. */
-function overlaid(machine: Machine, owners: ReadonlyMap<string, Pretended>, denied: ReadonlySet<string>): Machine {
+function overlaid(
+  machine: MachineAccess,
+  owners: ReadonlyMap<string, Pretended>,
+  denied: ReadonlySet<string>,
+): MachineAccess {
   const may = <T>(path: string, look: () => Result<T, string>): Result<T, string> =>
     denied.has(path) ? err('EACCES') : look();
   return {
@@ -191,7 +200,7 @@ function overlaid(machine: Machine, owners: ReadonlyMap<string, Pretended>, deni
 const NO_HID: readonly HidListing[] = [];
 
 const programOf = (at: (path: string) => string): Partial<ProgramPort> => ({
-  load: async (_: NativeName) => ({}),
+  load: async (_: NativeModuleName) => ({}),
   file: (path) => (path.startsWith('dist/') ? join(at(INSTALLED.root), path) : packageFile(path)),
   serialPorts: async () => ok([{ path: '/dev/ttyUSB0', vendorId: '0403', productId: '6001', manufacturer: 'FTDI' }]),
   hid: async () => ok(NO_HID),
@@ -209,8 +218,8 @@ function furnish(fixture: Fixture, units: ReadonlyMap<string, UnitChange>): void
 function furnishProvisioned({ root, at }: Fixture): void {
   const read = readProfile(at(INSTALLED.profile));
   if (!read.ok) throw new Error('the profile of the fixture does not load');
-  const target = createTarget(root);
-  for (const file of provisionedFiles(target, read.value)) writeEntry(target, file);
+  const target = createProvisionTarget(root);
+  for (const file of filesMadeFromProfile(target, read.value)) writeEntry(target, file);
 }
 
 function furnishState(fixture: Fixture): void {

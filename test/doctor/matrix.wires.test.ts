@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
+import { PROVISION_JOURNAL_FILE } from '../../provisioning/provision/plan/journal.ts';
 import { type Fixture, installedKiosk, makeFirstMachine } from './fixture.ts';
 import type { DoctorRow } from './row.ts';
 import { ROWS, SKIPPED } from './rows.ts';
@@ -64,7 +64,7 @@ it('when provision ran after the last start, then a failure is a warning, unless
   fixture.unit('asan-glass.service', { ActiveState: 'inactive', SubState: 'dead' });
   const kioskUnit = CHECKS.filter(({ id }) => id === 'glass-unit');
   expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
-  fixture.write(JOURNAL, '{}');
+  fixture.write(PROVISION_JOURNAL_FILE, '{}');
   expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'warn' }]);
   fixture.unit('asan-kiosk.service', { ActiveState: 'failed', SubState: 'failed' });
   expect(await runChecks(kioskUnit, fixture.context(), PATIENT)).toMatchObject([{ state: 'fail' }]);
@@ -73,7 +73,7 @@ it('when provision ran after the last start, then a failure is a warning, unless
 it('when a technician is still at the console, then findings that wait for the next start say so', async () => {
   const fixture = kiosk();
   fixture.write('/proc/stat', 'btime 1000000000\n');
-  fixture.write(JOURNAL, '{}');
+  fixture.write(PROVISION_JOURNAL_FILE, '{}');
   for (const unit of ['asan-kiosk.service', 'asan-glass.service', 'usbguard.service', 'asan-firewall.service'])
     fixture.unit(unit, { ActiveState: 'inactive', SubState: 'dead' });
   fixture.write('/commands/.consoles', 'getty@tty1.service loaded active running Getty\n');

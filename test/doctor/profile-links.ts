@@ -1,9 +1,9 @@
-import type { CabledKind } from '../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../drivers/device-kinds.ts';
 import type { Fixture } from './fixture.ts';
 
 export const tcpLinkText = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
 
-export const setDeviceLink = (fixture: Fixture, device: CabledKind, text: string): void =>
+export const setDeviceLink = (fixture: Fixture, device: CabledDeviceKind, text: string): void =>
   fixture.profile((profile) =>
     profile.replace(new RegExp(`^(  ${device}: .*?\\blink: )simulated`, 'm'), (_, before: string) => before + text),
   );

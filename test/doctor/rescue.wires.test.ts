@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
-import { READABLE_BY_ALL } from '../../provisioning/doctor/attached-device-checks.ts';
+import { FIND_PUBLIC_YAML_ARGS } from '../../provisioning/doctor/attached-device-checks.ts';
 import { rescueCommand } from '../../provisioning/doctor/ledger-rescue.ts';
 import type { OpenFile } from '../../provisioning/machine/processes.ts';
 
@@ -93,6 +93,6 @@ it('when an order is in a folder that only its owner may enter, then the search 
     writeFileSync(join(home, name, 'order.yaml'), 'kiosks: 1\n', { mode: 0o644 });
     chmodSync(join(home, name), mode);
   }
-  const found = execFileSync('find', [home, ...READABLE_BY_ALL], { encoding: 'utf8' });
+  const found = execFileSync('find', [home, ...FIND_PUBLIC_YAML_ARGS], { encoding: 'utf8' });
   expect(found.trim()).toBe(join(home, 'open/order.yaml'));
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { CheckContext, Finding } from '../../provisioning/doctor/check.ts';
+import type { CheckContext, CheckFinding } from '../../provisioning/doctor/check.ts';
 import type { Fixture } from './fixture.ts';
 
 export interface DoctorRow {
@@ -8,12 +8,12 @@ export interface DoctorRow {
   readonly cause: string;
   /** May wait for a server. */
   readonly breaks: (fixture: Fixture) => unknown;
-  readonly state: Finding['state'];
+  readonly state: CheckFinding['state'];
   readonly found: string | RegExp;
   readonly fix: string | RegExp | null;
 }
 
-type Side = readonly [value: number, state: Finding['state'], words?: string];
+type Side = readonly [value: number, state: CheckFinding['state'], words?: string];
 
 /** Bound of a check: the last value on one side, the first on the other, and their findings. */
 export interface CheckBound {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { utimesSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { addFingerprintNotes } from '../../provisioning/machine/office-authorities.ts';
-import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
+import { PROVISION_JOURNAL_FILE } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import { type DoctorSheet, rowsOf, skippedCheck } from './row.ts';
 
@@ -75,7 +75,7 @@ export const AUTHORITY_ROWS: DoctorSheet = [
       'a version that noted nothing wrote it',
       (f) => {
         f.write(FILE, pems().office);
-        f.write(JOURNAL, '{}');
+        f.write(PROVISION_JOURNAL_FILE, '{}');
       },
       'ok',
       '"O=x, CN=Office"; written by a version that noted no fingerprint',
@@ -84,8 +84,8 @@ export const AUTHORITY_ROWS: DoctorSheet = [
     [
       'it was written by hand, without a note',
       (f) => {
-        f.write(JOURNAL, '{}');
-        utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);
+        f.write(PROVISION_JOURNAL_FILE, '{}');
+        utimesSync(f.at(PROVISION_JOURNAL_FILE), 1_000_000, 1_000_000);
         f.write(FILE, pems().office);
       },
       'warn',

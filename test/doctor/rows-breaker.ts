@@ -519,7 +519,7 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     [0x400, 'ok'],
     [0x3ff, 'fail'],
   ),
-  ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < TIMED_OUT'),
+  ...comparisonsOfTextOnly('boot-files-checks.ts: ran.exit < TIMEOUT_EXIT_CODE'),
 ];
 
 export const DAMAGE_ROWS: DoctorSheet = [...DPKG_ROWS, ...FILES, ...RIGHTS, ...START, ...BOUNDS_AND_SKIPS];

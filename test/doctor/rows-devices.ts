@@ -4,15 +4,15 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { encodeFrame as ccnetFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { realClock } from '../../drivers/clock.ts';
 import {
-  type CabledKind,
+  type CabledDeviceKind,
   DEVICE_KINDS,
   kebabOf,
-  PLAIN_KINDS,
+  OPTIONAL_CABLED_KINDS,
   type ProfileKind,
   wordsOf,
 } from '../../drivers/device-kinds.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
-import { PRINTER_MODELS, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { PRINTER_MODELS, requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { DEVICE_CHECKS } from '../../provisioning/doctor/device-list.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import {
@@ -48,13 +48,13 @@ async function speaker(
 }
 
 /** The clock runs four times as fast, to shorten the waits between tries. */
-const closedPort = (device: CabledKind) => (fixture: Fixture) => {
+const closedPort = (device: CabledDeviceKind) => (fixture: Fixture) => {
   setDeviceLink(fixture, device, tcpLinkText(1));
   fixture.clock = fasterClock(4);
 };
 
 const heard =
-  (device: CabledKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
+  (device: CabledDeviceKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
     setDeviceLink(fixture, device, tcpLinkText(await speaker(fixture, greets, answers)));
     // Shortens doctor's waits, but not the half second in which doctor listens to a reader.
@@ -74,7 +74,7 @@ async function printer(
   model = 'epson-tm-t20',
 ): Promise<void> {
   const wire = await listenTcp(0);
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel(model) });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel(model) });
   change(simulator);
   fixture.ends.push(() => simulator.close(), wire.close);
   setDeviceLink(fixture, 'printer', tcpLinkText(wire.port));
@@ -147,7 +147,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
     ['scanner', 'SCN-102', /HID POS mode in its manual/],
     ['scanner', 'SCN-101', /USB cable of the scanner/],
     ['keypad', 'KPD-101', /USB cable of the keypad/],
-    ...PLAIN_KINDS.map(
+    ...OPTIONAL_CABLED_KINDS.map(
       (kind) => [kind, DEVICE_KINDS[kind].absent, RegExp(`power and the cable of the ${wordsOf(kind)}`)] as const,
     ),
   ] as const
@@ -199,7 +199,7 @@ const NETWORK_ROWS: readonly DoctorRow[] = (
     ['printer', 'PRN-101'],
     ['printer', 'LNK-101'],
     ['documentPrinter', 'LNK-101'],
-    ...PLAIN_KINDS.flatMap((kind) => {
+    ...OPTIONAL_CABLED_KINDS.flatMap((kind) => {
       const { absent, silent } = DEVICE_KINDS[kind];
       return [[kind, absent] as const, [kind, silent] as const];
     }),
@@ -456,7 +456,7 @@ const PRINTER: readonly DoctorRow[] = rowsOf('printer', [
 
 const STAR = Object.values(PRINTER_MODELS).find(({ language }) => language === 'star')!.name;
 
-const UNASKED = PLAIN_KINDS.filter((kind) =>
+const UNASKED = OPTIONAL_CABLED_KINDS.filter((kind) =>
   DEVICE_CHECKS.some(({ id, expected }) => id === kebabOf(kind) && expected.endsWith('it is never asked')),
 );
 

@@ -493,7 +493,7 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     'debian-files.ts: ran.exit > 1',
     'debian-files.ts: sizeKib < LARGE_KIB',
     'debian-files.ts: sizeKib >= LARGE_KIB',
-    'debian-files.ts: until - clock.now() < (limitS - searchS(machine)) * 1_000',
+    'debian-files.ts: until - clock.now() < (limitS - searchLimitS(machine)) * 1_000',
     'tmpfiles-checks.ts: one.length > other.length',
     'strange-checks.ts: strange.length > MOST_REMOVED_FILES',
   ),

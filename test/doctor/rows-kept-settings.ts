@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { KEPT_FILE } from '../../provisioning/settings/kept-settings.ts';
+import { KEPT_SETTINGS_FILE } from '../../provisioning/settings/kept-settings.ts';
 import { type Fixture, storeSettings } from './fixture.ts';
 import { comparisonsOfTextOnly, type DoctorRow, type DoctorSheet, makeSymlink, rowsOf } from './row.ts';
 
@@ -153,9 +153,9 @@ const KINDS: readonly DoctorRow[] = [
     ],
     [
       'the copy is damaged',
-      (f) => f.write(KEPT_FILE, 'x', 0o600),
+      (f) => f.write(KEPT_SETTINGS_FILE, 'x', 0o600),
       'warn',
-      `${KEPT_FILE} is damaged: the settings are not compared`,
+      `${KEPT_SETTINGS_FILE} is damaged: the settings are not compared`,
       /: sudo asan-kiosk settings keep --all$/,
     ],
     [

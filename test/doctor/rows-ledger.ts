@@ -13,14 +13,14 @@ import {
 import Database from 'better-sqlite3';
 import { chainHash, ZERO_HASH } from '../../device/ledger/chain.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { doubtStockOf, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
+import { markStockDoubtfulInFile, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { closureFileOf, writeClosure } from '../../device/opening/closure-file.ts';
 import { RESERVE_BYTES } from '../../device/storage/reserve-file.ts';
-import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
+import { PROVISION_JOURNAL_FILE } from '../../provisioning/provision/plan/journal.ts';
 import { timeFields } from '../../simulators/payment-terminal/memory.ts';
 import { QUOTED } from '../rigs/dealings-rig.ts';
 import { cutPowerDuringWrite } from '../support/cut-in-write.ts';
@@ -209,7 +209,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       (fixture) => {
         deleteLedger(fixture);
         fixture.write('/proc/stat', 'btime 1000000000\n');
-        fixture.write(JOURNAL, '{}');
+        fixture.write(PROVISION_JOURNAL_FILE, '{}');
         fixture.unit('asan-glass.service', { ActiveState: 'inactive' });
       },
       'skip',
@@ -547,7 +547,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       (fixture) => {
         withOffline(fixture);
         recorded(fixture);
-        doubtStockOf(fixture.ledger, 'restored');
+        markStockDoubtfulInFile(fixture.ledger, 'restored');
       },
       'warn',
       'has no references in stock until the office answers (restored, BKO-144)',
@@ -558,7 +558,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       (fixture) => {
         withOffline(fixture);
         recorded(fixture);
-        doubtStockOf(fixture.ledger, 'replaced');
+        markStockDoubtfulInFile(fixture.ledger, 'replaced');
       },
       'fail',
       'another board of this kiosk has its stock of references (BKO-146)',
@@ -683,7 +683,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       ({ ledger, write, unit }) => {
         rmSync(`${ledger}.reserve`);
         write('/proc/stat', 'btime 1000000000\n');
-        write(JOURNAL, '{}');
+        write(PROVISION_JOURNAL_FILE, '{}');
         unit('asan-glass.service', { ActiveState: 'inactive' });
       },
       'skip',
@@ -721,7 +721,7 @@ export const LEDGER_ROWS: DoctorSheet = [
   ),
   ...comparisonsOfTextOnly(
     'ledger-books.ts: entries < NEWEST_RECORDS',
-    'ledger-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+    'ledger-checks.ts: freeBytes < MIN_FREE_BYTES_FOR_VISIT + RESERVE_BYTES',
     'outbox.ts: all.length > named.length',
   ),
 ];

@@ -1,5 +1,5 @@
 import { truncateSync } from 'node:fs';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { inputDeviceText, TOUCH_SCREEN_INPUT } from './fixture-commands.ts';
@@ -112,7 +112,7 @@ const DISK: readonly DoctorRow[] = [
       },
       'fail',
       'the running kiosk is closed (DSK-101), and 7629 MiB are free: the kiosk has no rights to write its files, see state-folder',
-      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK}`,
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK_COMMAND}`,
     ],
     [
       'its files have been given to the new number of its user, and it runs with the former',
@@ -671,7 +671,7 @@ const BOUNDS_AND_SKIPS: DoctorSheet = [
     [200 * 1_024 - 1, 'warn'],
   ),
   ...comparisonsOfTextOnly(
-    'disk-checks.ts: freeBytes < CLOSED_BELOW_BYTES + RESERVE_BYTES',
+    'disk-checks.ts: freeBytes < MIN_FREE_BYTES_FOR_VISIT + RESERVE_BYTES',
     'smart.ts: usedPerCent > EXCHANGE_AT',
     'largest-files.ts: look.value.bytes < LARGE_BYTES',
     'machine-port.ts: nth < TRIES',

@@ -726,7 +726,7 @@ export const OFFICE_ROWS: DoctorSheet = [
     office('date'),
   ),
   checkBound(
-    'office-checks.ts: days >= EXPIRES_SOON_DAYS',
+    'office-checks.ts: days >= CERTIFICATE_WARNING_DAYS',
     'identity',
     () => undefined,
     [30 * DAY_MS, 'ok'],

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { RESTART_KIOSK } from '../../device/troubles/start-anew.ts';
+import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
 import { ok } from '../../drivers/result.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
@@ -132,7 +132,7 @@ export const PERMISSION_ROWS: DoctorSheet = [
       ({ own }) => own(INSTALLED.state, { uid: 0 }),
       'fail',
       '/var/lib/asan-kiosk belongs to root',
-      `sudo chown asan-kiosk /var/lib/asan-kiosk && ${RESTART_KIOSK}`,
+      `sudo chown asan-kiosk /var/lib/asan-kiosk && ${RESTART_KIOSK_COMMAND}`,
     ],
     [
       "all of the ledger is root's",
@@ -144,14 +144,14 @@ export const PERMISSION_ROWS: DoctorSheet = [
       },
       'fail',
       /^4 files of the kiosk belong to root: \S+ledger\.db; \S+ledger\.db-wal; \S+ledger\.db-shm; \S+ledger\.db\.mark$/,
-      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK}`,
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db /var/lib/asan-kiosk/ledger.db-wal /var/lib/asan-kiosk/ledger.db-shm /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK_COMMAND}`,
     ],
     [
       "the mark is root's",
       ({ own }) => own(`${INSTALLED.ledger}.mark`, { uid: 0 }),
       'fail',
       '/var/lib/asan-kiosk/ledger.db.mark belongs to root',
-      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK}`,
+      `sudo chown asan-kiosk /var/lib/asan-kiosk/ledger.db.mark && ${RESTART_KIOSK_COMMAND}`,
     ],
     [
       'the user got another number',

@@ -1,6 +1,6 @@
 import { CABLED_KINDS, kebabOf } from '../../drivers/device-kinds.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { Fixture } from './fixture.ts';
 import { serialLinkText, setChipReaderLink, setDeviceLink, tcpLinkText } from './profile-links.ts';
@@ -11,7 +11,7 @@ export const ZEBRA_SCANNER: HidListing = {
   path: '/dev/hidraw1',
   vendorId: 0x05e0,
   productId: 0x1300,
-  usage: USAGE.barcodeScanner,
+  usage: HID_USAGES.barcodeScanner,
 };
 
 const PORTS: readonly (readonly [check: string, put: (fixture: Fixture, its: string) => void])[] = [
@@ -153,7 +153,8 @@ const LISTS: readonly DoctorRow[] = [
   ...rowsOf('scanner-mode', [
     [
       'it types',
-      ({ program }) => Object.assign(program, { hid: async () => ok([{ ...ZEBRA_SCANNER, usage: USAGE.keyboard }]) }),
+      ({ program }) =>
+        Object.assign(program, { hid: async () => ok([{ ...ZEBRA_SCANNER, usage: HID_USAGES.keyboard }]) }),
       'fail',
       /types like a keyboard \(SCN-102\)/,
       /HID POS/,
@@ -162,7 +163,7 @@ const LISTS: readonly DoctorRow[] = [
       'it types under other ids',
       ({ program }) =>
         Object.assign(program, {
-          hid: async () => ok([{ ...ZEBRA_SCANNER, productId: 0x1200, usage: USAGE.keyboard }]),
+          hid: async () => ok([{ ...ZEBRA_SCANNER, productId: 0x1200, usage: HID_USAGES.keyboard }]),
         }),
       'fail',
       /SCN-102/,
@@ -187,7 +188,7 @@ const LISTS: readonly DoctorRow[] = [
     ],
     [
       'it types',
-      (fixture) => withScanner(fixture, [{ ...ZEBRA_SCANNER, usage: USAGE.keyboard }]),
+      (fixture) => withScanner(fixture, [{ ...ZEBRA_SCANNER, usage: HID_USAGES.keyboard }]),
       'fail',
       /connected as 01:06 keyboard, not as .*\(SCN-102\)/,
       /HID POS mode/,
@@ -315,7 +316,7 @@ const STORM_KEYPAD: HidListing = {
   path: '/dev/hidraw2',
   vendorId: 0x2047,
   productId: 0x09d0,
-  usage: USAGE.keyboard,
+  usage: HID_USAGES.keyboard,
 };
 
 /** `listed` is plugged in, `null`: unknown. */

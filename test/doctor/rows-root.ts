@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
-import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
+import { REINSTALL_KIOSK_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { KIOSK_USER_IDS } from './fixture-files.ts';
@@ -217,14 +217,14 @@ export const ROOT_ROWS: DoctorSheet = [
       ({ write }) => write('/commands/.writable', '/usr/lib/asan-kiosk/dist/device\n'),
       'fail',
       '/usr/lib/asan-kiosk/dist/device: users other than root may write it',
-      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; if package-files then names a file, ${PACKAGE_FIX}`,
+      `sudo chown -R root:root /usr/lib/asan-kiosk && sudo chmod -R go-w /usr/lib/asan-kiosk; if package-files then names a file, ${REINSTALL_KIOSK_FIX}`,
     ],
     [
       "the folder above is the kiosk's",
       ({ own }) => own('/usr/lib', KIOSK_USER_IDS),
       'fail',
       '/usr/lib: users other than root may write it',
-      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; if package-files then names a file, ${PACKAGE_FIX}`,
+      `sudo chown root:root /usr/lib && sudo chmod go-w /usr/lib; if package-files then names a file, ${REINSTALL_KIOSK_FIX}`,
     ],
     [
       'the disk is too slow',
@@ -244,7 +244,7 @@ export const ROOT_ROWS: DoctorSheet = [
         ),
       'fail',
       '/usr/lib/udev/rules.d/90-asan-kiosk-input.rules is gone; /etc/asan/odd is changed; /usr/lib/asan-kiosk/provisioning/lockdown/resolve-hosts.sh is changed',
-      PACKAGE_FIX,
+      REINSTALL_KIOSK_FIX,
     ],
   ]),
   ...rowsOf('package-files', [
@@ -253,7 +253,7 @@ export const ROOT_ROWS: DoctorSheet = [
       ({ script }) => script('timeout', 'echo "dpkg: package \'asan-kiosk\' is not installed" >&2'),
       'fail',
       'dpkg knows no package asan-kiosk here',
-      PACKAGE_FIX,
+      REINSTALL_KIOSK_FIX,
     ],
   ]),
   ...rowsOf('package-besides', [
@@ -405,6 +405,6 @@ export const ROOT_ROWS: DoctorSheet = [
   ),
   ...comparisonsOfTextOnly(
     'own-files-checks.ts: more.length > MOST_REMOVED_FILES',
-    'own-files-checks.ts: ran.exit > TIMED_OUT',
+    'own-files-checks.ts: ran.exit > TIMEOUT_EXIT_CODE',
   ),
 ];

@@ -1,5 +1,5 @@
 import { chmodSync } from 'node:fs';
-import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
+import { REINSTALL_KIOSK_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { type DoctorRow, makeCommandHang, makeSymlink, rowsOf, writesFile } from './row.ts';
 import { setOfficeUrl } from './rows-office.ts';
@@ -217,7 +217,7 @@ const OVERRIDES: readonly DoctorRow[] = [
       ({ remove }) => remove('/usr/lib/sysctl.d/70-asan-kiosk.conf'),
       'fail',
       'there is no /usr/lib/sysctl.d/70-asan-kiosk.conf',
-      PACKAGE_FIX,
+      REINSTALL_KIOSK_FIX,
     ],
   ]),
   ...rowsOf('kernel-settings', [

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, utimesSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
-import { orderTakenText } from '../../provisioning/provision/order/signed-order.ts';
-import { JOURNAL } from '../../provisioning/provision/plan/journal.ts';
+import { acceptedOrderText } from '../../provisioning/provision/order/signed-order.ts';
+import { PROVISION_JOURNAL_FILE } from '../../provisioning/provision/plan/journal.ts';
 import type { Fixture } from './fixture.ts';
 import {
   checkBound,
@@ -356,9 +356,9 @@ const FILES: readonly DoctorRow[] = [
 /** Makes `provision` take this order, and end an hour before the last of these files was written. */
 const anHourBefore = (f: Fixture, order: string) => {
   f.write(INSTALLED.orderTaken, order);
-  f.write(JOURNAL, '{}');
+  f.write(PROVISION_JOURNAL_FILE, '{}');
   const then = Date.now() / 1_000 - 3_600;
-  utimesSync(f.at(JOURNAL), then, then);
+  utimesSync(f.at(PROVISION_JOURNAL_FILE), then, then);
 };
 
 const ordered = (f: Fixture) => {
@@ -451,7 +451,7 @@ const HAND: readonly DoctorRow[] = [
     [
       'its serial was raised by hand',
       (f) => {
-        const text = orderTakenText({ serial: 3, sha256: 'x', kiosk: 'K5' });
+        const text = acceptedOrderText({ serial: 3, sha256: 'x', kiosk: 'K5' });
         f.write(INSTALLED.orderTaken, text.replace('"serial":3', '"serial":99999'));
       },
       'fail',
@@ -460,7 +460,7 @@ const HAND: readonly DoctorRow[] = [
     ],
     [
       'it is as it was written, with its digest',
-      (f) => f.write(INSTALLED.orderTaken, orderTakenText({ serial: 3, sha256: 'x', kiosk: 'K5', gave: {} })),
+      (f) => f.write(INSTALLED.orderTaken, acceptedOrderText({ serial: 3, sha256: 'x', kiosk: 'K5', gave: {} })),
       'ok',
       'order 3 of kiosk K5',
       null,
@@ -483,7 +483,7 @@ const HAND: readonly DoctorRow[] = [
       'provision wrote it',
       (f) => {
         f.write(INSTALLED.orderTaken, JSON.stringify({ serial: 3, sha256: 'x', kiosk: f.context().profile?.kiosk.id }));
-        f.write(JOURNAL, '{}');
+        f.write(PROVISION_JOURNAL_FILE, '{}');
       },
       'ok',
       /^order 3 of kiosk /,
@@ -557,8 +557,8 @@ const HAND: readonly DoctorRow[] = [
       'an earlier version took the order, and the seals were written by hand',
       (f) => {
         ordered(f);
-        f.write(JOURNAL, '{}');
-        utimesSync(f.at(JOURNAL), 1_000_000, 1_000_000);
+        f.write(PROVISION_JOURNAL_FILE, '{}');
+        utimesSync(f.at(PROVISION_JOURNAL_FILE), 1_000_000, 1_000_000);
         f.write(INSTALLED.officeSeal, 'another');
       },
       'warn',
@@ -572,7 +572,7 @@ const HAND: readonly DoctorRow[] = [
       (f) => {
         ordered(f);
         f.profile((text) => `${text}\nbackup: { recipients: [age1stranger] }\n`);
-        f.write(JOURNAL, '{}');
+        f.write(PROVISION_JOURNAL_FILE, '{}');
       },
       'fail',
       'backup.recipients: here ["age1stranger"], in order 3 nothing',

@@ -1,6 +1,6 @@
 import { mkdirSync, truncateSync } from 'node:fs';
 import { restartCommand } from '../../device/troubles/start-anew.ts';
-import { PACKAGE_FIX } from '../../provisioning/doctor/package-cure.ts';
+import { REINSTALL_KIOSK_FIX } from '../../provisioning/doctor/package-cure.ts';
 import { INSTALLED, PORT_UNITS } from '../../provisioning/machine/installed.ts';
 import { LONGEST_LOG_BYTES } from '../../provisioning/run/log-file.ts';
 import { checkBound, type DoctorRow, type DoctorSheet, journal, roundingWithBound, rowsOf } from './row.ts';
@@ -15,7 +15,7 @@ const UNITS: readonly DoctorRow[] = [
           (f) => f.unit(unit, { LoadState: 'not-found', ActiveState: 'inactive' }),
           'fail',
           `there is no ${unit}`,
-          PACKAGE_FIX,
+          REINSTALL_KIOSK_FIX,
         ],
         [
           'masked',

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { parseReport } from '../../provisioning/accept/report.ts';
 import type { SimulatorProcess } from '../support/command.ts';
-import { simulator, type Technician, tcpProfileLink, technicianAt } from '../support/technician.ts';
+import { type ScriptedTechnician, simulator, tcpProfileLink, technicianAt } from '../support/technician.ts';
 
 /* Needs umockdev, the built command, and `script` of util-linux. */
 
@@ -16,7 +16,7 @@ const SCANNED_MS = 60_000;
 
 let printer: SimulatorProcess;
 let scanner: SimulatorProcess;
-let technician: Technician;
+let technician: ScriptedTechnician;
 let papers: string;
 let running: ChildProcess | undefined;
 

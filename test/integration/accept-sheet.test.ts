@@ -6,12 +6,12 @@ import { realClock } from '../../drivers/clock.ts';
 import { type ListeningPrinter, listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { type SimulatorProcess, simulator } from '../support/command.ts';
-import { type Technician, tcpProfileLink, technicianAt } from '../support/technician.ts';
+import { type ScriptedTechnician, tcpProfileLink, technicianAt } from '../support/technician.ts';
 
 const printer = createDocumentPrinterSimulator({ clock: realClock });
 let listening: ListeningPrinter;
 let receipts: SimulatorProcess;
-let technician: Technician;
+let technician: ScriptedTechnician;
 
 beforeAll(async () => {
   receipts = await simulator(['printer', '--tcp', '0']);

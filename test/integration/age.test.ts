@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openOutbox } from '../../device/offline/outbox.ts';
-import { createSealer } from '../../device/offline/seal.ts';
+import { createTextEncrypter } from '../../device/offline/seal.ts';
 import { unseal } from '../../simulators/back-office/offline.ts';
 
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ it('when the identity of the office opens an outbox, then it succeeds; another i
   const file = join(folder, 'outbox.db');
   const outbox = openOutbox(file);
   outbox.stockUp({ epoch: 1, references: ['K5-7QF2-62'] });
-  const sealed = await createSealer(recipient)(JSON.stringify(WORDS));
+  const sealed = await createTextEncrypter(recipient)(JSON.stringify(WORDS));
   outbox.take({ key: 'one', takenAt: '2026-11-24T10:00:00.000Z', sealed, queue: null });
   outbox.close();
   expect((await readFile(file)).includes('MƏMMƏDOVA')).toBe(false);

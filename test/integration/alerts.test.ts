@@ -5,7 +5,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { LOG_EVENTS } from '../../device/log/events.ts';
-import { OUTCOMES } from '../../device/metrics/visit-outcome.ts';
+import { VISIT_OUTCOMES } from '../../device/metrics/visit-outcome.ts';
 import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { promtool } from '../support/promtool.ts';
 
@@ -92,7 +92,7 @@ describe('names in the alerts', () => {
   it('when an alert names an event, a code or an outcome, then the kiosk has it', () => {
     expect(Object.keys(LOG_EVENTS)).toEqual(expect.arrayContaining(inLabel('event')));
     expect(Object.keys(TECHNICIAN_TEXT)).toEqual(expect.arrayContaining(inLabel('code')));
-    expect(OUTCOMES).toEqual(expect.arrayContaining(inLabel('outcome')));
+    expect(VISIT_OUTCOMES).toEqual(expect.arrayContaining(inLabel('outcome')));
     for (const label of ['event', 'code', 'outcome']) expect(inLabel(label).length).toBeGreaterThan(0);
   });
 

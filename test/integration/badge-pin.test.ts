@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { readRegister } from '../../device/staff/register.ts';
+import { readBadgeRegister } from '../../device/staff/register.ts';
 import { ENTER, runAtTerminal } from '../support/typed.ts';
 
 let folder: string;
@@ -32,7 +32,7 @@ it('when a PIN is typed twice, then the badge is registered, and the terminal ne
   expect(exit, shown).toBe(0);
   expect(shown).toContain('T-100: registered');
   expect(shown).not.toMatch(/111111|482915/);
-  expect(readRegister(ledger)).toMatchObject([{ number: 'T-100' }]);
+  expect(readBadgeRegister(ledger)).toMatchObject([{ number: 'T-100' }]);
 });
 
 it('when Ctrl-C is pressed at the question, then nothing is changed', async () => {
@@ -42,5 +42,5 @@ it('when Ctrl-C is pressed at the question, then nothing is changed', async () =
   );
   expect(exit).toBe(1);
   expect(shown).toContain('no PIN was entered: nothing was changed');
-  expect(readRegister(ledger)).toEqual([]);
+  expect(readBadgeRegister(ledger)).toEqual([]);
 });

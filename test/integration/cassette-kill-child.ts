@@ -1,6 +1,6 @@
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createCassetteDesk } from '../../device/maintenance/money/cassette.ts';
-import { signerOf } from '../../device/merkle/signer.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 
 /* Exchanges the cassette of the ledger `argv[2]` from its open step, and ends itself by SIGKILL at the entry `argv[3]`, `argv[4]`: before or after. */
 
@@ -21,7 +21,7 @@ const ledger: typeof opened = {
 const desk = createCassetteDesk({
   ledger,
   kioskId: 'K5',
-  sign: signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7)).sign,
+  sign: logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7)).sign,
   timestamp: () => '2026-12-02T10:00:00+04:00',
   newId: () => 'exchange',
 });

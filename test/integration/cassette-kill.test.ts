@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
-import { notesStacked, outOf } from '../../device/ledger/cassette-count.ts';
+import { cassetteOutSeq, notesStacked } from '../../device/ledger/cassette-count.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
@@ -63,7 +63,7 @@ it.each(CUTS)('when SIGKILL comes %s the entry %s, then the exchange goes on and
   const rest = exchange();
   expect([rest.status, rest.stderr]).toEqual([0, '']);
   const ledger = openLedger({ file, now: () => new Date(0) });
-  const out = outOf(ledger, 'exchange') ?? 0;
+  const out = cassetteOutSeq(ledger, 'exchange') ?? 0;
   expect(ledger.history('exchange').map(({ entry }) => entry.kind)).toEqual(KINDS);
   expect(ledger.find('exchange')?.exchange).toMatchObject({
     count: { expected: STACKED },

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSingleTlv } from '../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
-import { FILE } from '../../simulators/id-reader/emrtd/issue/contents.ts';
+import { CHIP_FILE } from '../../simulators/id-reader/emrtd/issue/contents.ts';
 import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
 
@@ -24,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("the test documents under OpenSSL's command", () => {
   it.each(ids)('when OpenSSL checks the security object of %s, then its signature is valid', async (id) => {
-    const file = readSingleTlv(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
+    const file = readSingleTlv(issueChip(id)?.application.get(CHIP_FILE.securityObject) ?? new Uint8Array(), 0x77);
     if (!file.ok) throw new Error(file.error.why);
     await writeFile(at(`${id}.cms`), file.value);
     const asked = run('openssl', [

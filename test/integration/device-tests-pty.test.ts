@@ -6,15 +6,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createActor } from 'xstate';
 import { createPrintDesk } from '../../device/actors/print-desk.ts';
 import type { BackOffice } from '../../device/back-office/contract.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
+import { canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill } from '../../device/ledger/till.ts';
-import type { TestGuide, TestId, TestOutcome } from '../../device/maintenance/devices/contract.ts';
-import { testMachine } from '../../device/maintenance/devices/test.machine.ts';
-import { testActor } from '../../device/maintenance/devices/test-actor.ts';
+import type { DeviceTestDialogue, DeviceTestId, DeviceTestOutcome } from '../../device/maintenance/devices/contract.ts';
+import { deviceTestMachine } from '../../device/maintenance/devices/test.machine.ts';
+import { deviceTestActor } from '../../device/maintenance/devices/test-actor.ts';
 import { deviceTests } from '../../device/maintenance/devices/tests.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -22,7 +22,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { commissionedTerminal } from '../../simulators/payment-terminal/by-hand.ts';
@@ -92,7 +92,7 @@ async function cabinet() {
     now,
     saved: commissionedTerminal(emptyMemory(TERMINAL_ID), now()),
   });
-  const model = printerModel('epson-tm-t20');
+  const model = requirePrinterModel('epson-tm-t20');
   const roll = createPrinterSimulator({ wire: printerWire, clock, model });
   const notes = createCcnetSimulator({ wire: validatorWire, clock });
   const ledger = openLedger({ file: ':memory:', now });
@@ -109,7 +109,7 @@ async function cabinet() {
     password: '000000',
     issueOfGoods: true,
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
-    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    saleMayGoBack: () => ledger.open().some(canReverseSale),
     now,
     timings: { answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
@@ -134,7 +134,7 @@ async function cabinet() {
     newId: randomUUID,
     kioskId: 'K5',
     creditCode: () => 'none',
-    timestamp: centreTime(now).stamp,
+    timestamp: createCentreClock(now).stamp,
   });
   const settlement = createSettlement({
     ledger,
@@ -173,16 +173,16 @@ async function cabinet() {
   /** Runs a test as the page does. `hands`: what the technician does at each stage. */
   async function run(id: keyof typeof online, hands: (stage: string) => unknown, yes = true) {
     await isOnline(id);
-    const ended: [TestId, TestOutcome][] = [];
+    const ended: [DeviceTestId, DeviceTestOutcome][] = [];
     const bugs: unknown[] = [];
     const actor = createActor(
-      testMachine.provide({
-        actors: { run: testActor(tests, { ended: (...its) => ended.push(its), onBug: (bug) => bugs.push(bug) }) },
+      deviceTestMachine.provide({
+        actors: { run: deviceTestActor(tests, { ended: (...its) => ended.push(its), onBug: (bug) => bugs.push(bug) }) },
       }),
       { input: { id } },
     );
     const stages: string[] = [];
-    const outcome = new Promise<TestOutcome>((resolve) => {
+    const outcome = new Promise<DeviceTestOutcome>((resolve) => {
       actor.subscribe(({ status, output, context: { stage, question } }) => {
         if (status === 'done') return resolve(output);
         const at = question ? `${question.about}?` : stage.at === 'terminal' ? stage.asks : stage.at;
@@ -241,8 +241,8 @@ describe('guided tests on ptys', () => {
     const visit = new AbortController();
     const agrees = () => Promise.resolve(null);
     const reversals = countOf(terminalWire, [0x06, 0x30]);
-    let second: Promise<TestOutcome> | undefined;
-    const show: TestGuide['show'] = (stage) => {
+    let second: Promise<DeviceTestOutcome> | undefined;
+    const show: DeviceTestDialogue['show'] = (stage) => {
       if (stage.at !== 'terminal') return;
       if (stage.asks === 'present-card') terminalUnit.tap();
       if (stage.asks !== 'giving-back' || second) return;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { CHECKS } from '../../provisioning/doctor/checks.ts';
 import { measureTimeFactor } from '../../provisioning/doctor/machine-port.ts';
 import { runChecks } from '../../provisioning/doctor/run-checks.ts';
@@ -118,7 +118,7 @@ async function line(id: string) {
 }
 
 const printerOn = (wire: Wire) => {
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel('epson-tm-t20') });
   fixture.ends.unshift(() => simulator.close());
 };
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { enrol } from '../../provisioning/enrol/enrol.ts';
-import { keptIdentity } from '../../provisioning/enrol/identity.ts';
+import { readStoredIdentity } from '../../provisioning/enrol/identity.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { enrolmentRig } from '../rigs/enrolment-rig.ts';
 import { fakeIo } from '../support/fake-io.ts';
@@ -112,7 +112,7 @@ it('when OpenSSL is the office, then the kiosk enrols, with an intermediate auth
     const office = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const options = { office, code: 'any', fingerprint, profile: machine.profile };
     expect(await enrol(options, fakeIo(), machine.places)).toEqual({ ok: true, value: undefined });
-    const { certificate, chain } = keptIdentity(machine.places.credentials)!;
+    const { certificate, chain } = readStoredIdentity(machine.places.credentials)!;
     expect([certificate.subject, ...chain.map(({ subject }) => subject)]).toEqual(['CN=K5', 'CN=between']);
   } finally {
     server.close();

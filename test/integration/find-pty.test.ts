@@ -5,7 +5,7 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { findDevices } from '../../provisioning/find/found.ts';
 import { PORT_PROBES } from '../../provisioning/find/probes.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { CABINET_DEVICES, type CabinetDevice, type CabinetKind } from '../support/cabinet-devices.ts';
+import { CABINET_DEVICES, type CabinetDevice, type CabinetDeviceKind } from '../support/cabinet-devices.ts';
 import { missingFilePath } from '../support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../support/serial-places.ts';
 
@@ -27,13 +27,13 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 interface Plugged {
-  readonly kind: CabinetKind;
+  readonly kind: CabinetDeviceKind;
   readonly device: CabinetDevice;
   readonly wire: PtyWire;
   close(): Promise<void>;
 }
 
-async function plugIn(kind: CabinetKind, name: string): Promise<Plugged> {
+async function plugIn(kind: CabinetDeviceKind, name: string): Promise<Plugged> {
   const wire = await openPty(join(places.dev, name));
   const host = serialLink({ path: wire.path, baudRate: 115_200 });
   const device = await kind.plugIn({ wire, host, clock: realClock, until });

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
-import { USAGE } from '../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../drivers/hid/usages.ts';
 
 const say = (what: string, value: unknown) =>
   process.stdout.write(
     `${JSON.stringify({ what, value }, (_key, each) => (each instanceof Uint8Array ? [...each] : each))}\n`,
   );
 
-const SCANNER = hidLink({ vendorId: 0x0db5, productId: 0x013b, usage: USAGE.barcodeScanner });
+const SCANNER = hidLink({ vendorId: 0x0db5, productId: 0x013b, usage: HID_USAGES.barcodeScanner });
 let link = SCANNER();
 let asked = 0;
 

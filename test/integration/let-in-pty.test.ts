@@ -6,13 +6,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createActor } from 'xstate';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/files/package-root.ts';
-import { linkInSocket, linkNotes } from '../../device/main-devices.ts';
+import { createLinkTroubleMemory, linkInSocket } from '../../device/main-devices.ts';
 import { documentTest } from '../../device/maintenance/devices/document-test.ts';
 import { readKnownDevices } from '../../device/maintenance/devices/known-devices.ts';
-import { type LetInOutcome, letInMachine } from '../../device/maintenance/devices/let-in.machine.ts';
-import { letInActors } from '../../device/maintenance/devices/let-in-actors.ts';
-import { testMachine } from '../../device/maintenance/devices/test.machine.ts';
-import { testActor } from '../../device/maintenance/devices/test-actor.ts';
+import {
+  type DeviceAdmissionOutcome,
+  deviceAdmissionMachine,
+} from '../../device/maintenance/devices/let-in.machine.ts';
+import { deviceAdmissionActors } from '../../device/maintenance/devices/let-in-actors.ts';
+import { deviceTestMachine } from '../../device/maintenance/devices/test.machine.ts';
+import { deviceTestActor } from '../../device/maintenance/devices/test-actor.ts';
 import type { Steward } from '../../device/maintenance/machine/steward.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
@@ -20,7 +23,7 @@ import { err, ok } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import { connectedUsb } from '../../provisioning/lockdown/connected-usb.ts';
 import { knownDevicesFiles } from '../../provisioning/lockdown/known-devices-file.ts';
-import { usbRules } from '../../provisioning/lockdown/usbguard.ts';
+import { usbguardRules } from '../../provisioning/lockdown/usbguard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { parseRequest } from '../../provisioning/steward/requests.ts';
 import { carryOut } from '../../provisioning/steward/steward.ts';
@@ -70,10 +73,10 @@ async function kiosk() {
     if (!read.ok) throw new Error(JSON.stringify(read.error));
     return read.value;
   };
-  usb.write(INSTALLED.usbRules, usbRules(profile(), connectedUsb(usb.at)));
+  usb.write(INSTALLED.usbRules, usbguardRules(profile(), connectedUsb(usb.at)));
   for (const file of knownDevicesFiles(profile(), connectedUsb(usb.at), [])) usb.write(file.path, file.text);
 
-  const links = linkNotes();
+  const links = createLinkTroubleMemory();
   const linkOf = ({ devices: { reader } }: Profile) => {
     const { link } = reader;
     if (link === 'simulated' || !('serial' in link)) throw new Error('no serial link');
@@ -107,23 +110,23 @@ async function kiosk() {
     const answer = await carryOut(request, target, async () => {});
     return answer.ok ? ok(answer) : err({ code: answer.code, found: answer.found });
   };
-  const actors = letInActors({
+  const actors = deviceAdmissionActors({
     steward,
     clock,
     device: () => reader,
     untilTested: () => Promise.resolve(),
     substitute: (kind, socket) => links.substitute(kind, socket === null ? null : linkInSocket(LINK, socket, places)),
   });
-  function letIn(hands: () => void): Promise<LetInOutcome> {
-    const test = testMachine.provide({
+  function letIn(hands: () => void): Promise<DeviceAdmissionOutcome> {
+    const test = deviceTestMachine.provide({
       actors: {
-        run: testActor(
+        run: deviceTestActor(
           { reader: documentTest({ reader, hasChip: false, clock }) },
           { ended: () => {}, onBug: (bug) => expect(bug).toBeNull() },
         ),
       },
     });
-    const actor = createActor(letInMachine.provide({ actors: { ...actors, test } }), {
+    const actor = createActor(deviceAdmissionMachine.provide({ actors: { ...actors, test } }), {
       input: { kind: 'reader', test: 'reader' },
     });
     return new Promise((resolve) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { Refusal } from '../../simulators/back-office/wire.ts';
+import type { OfficeRefusal } from '../../simulators/back-office/wire.ts';
 import { type LastSlotOffice, raceForLastSlots } from '../contract/last-slot.ts';
 import { seedOfCommit } from '../support/commit.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -28,11 +28,11 @@ async function officeAt(...place: readonly string[]): Promise<Office> {
   const args = [COMMAND, 'simulate', 'back-office', '--port', '0', '--json', ...place];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const url = await urlOf(child);
-  const ask = async <T>(path: string, key: string, body: object): Promise<Result<T, Refusal>> => {
+  const ask = async <T>(path: string, key: string, body: object): Promise<Result<T, OfficeRefusal>> => {
     const headers = { 'content-type': 'application/json', 'idempotency-key': key };
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     const its = await answer.json();
-    return answer.ok ? ok(its as T) : err(its as Refusal);
+    return answer.ok ? ok(its as T) : err(its as OfficeRefusal);
   };
   return {
     slots: {

@@ -8,7 +8,7 @@ import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
-import { documentCard, plainChip } from '../../simulators/id-reader/pn532/card.ts';
+import { chipAnsweringWith, documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
@@ -84,7 +84,7 @@ describe('a PN532 on a pty', () => {
   it('when the serial port goes and comes back, then reader and card do, too', async () => {
     const rig = await makeRig();
     const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
-    rig.simulator.insert(documentCard('card', plainChip(mirror)));
+    rig.simulator.insert(documentCard('card', chipAnsweringWith(mirror)));
     const first = await rig.channel(1);
     const long = new Uint8Array(1_200).fill(0xff);
     expect(await first.transmit(long, never)).toEqual({ ok: true, value: mirror(long) });

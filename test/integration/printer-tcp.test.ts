@@ -2,7 +2,7 @@ import { describe, vi } from 'vitest';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
-import { type PrinterModel, printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { type PrinterModel, requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
@@ -52,7 +52,7 @@ for (const [name, model] of [
 ] as const) {
   describe.concurrent(name, () => {
     describe.sequential('one after the other', () => {
-      receiptPrinterContract(name, rigFor(printerModel(model)));
+      receiptPrinterContract(name, rigFor(requirePrinterModel(model)));
     });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Attempt, createLane } from '../prove/lane.ts';
-import type { PlantedName } from '../prove/planted.ts';
+import { type Attempt, createAttemptRunner } from '../prove/lane.ts';
+import type { PlantedBugName } from '../prove/planted.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 
 /* Each planted bug wraps a real part (test/prove/planted.ts). Without the bug the same points have no violation. */
@@ -16,7 +16,7 @@ const SILENT: Attempt = { scenario: scenario('approved, then silent'), at: null 
 const record = (kind: string): Attempt['at'] => ({ kind: `ledger ${kind}`, nth: 1 });
 
 interface Planted {
-  readonly bug: PlantedName;
+  readonly bug: PlantedBugName;
   readonly attempts: readonly Attempt[];
   readonly caught: RegExp;
 }
@@ -49,8 +49,8 @@ const PLANTED: readonly Planted[] = [
   },
 ];
 
-async function violations(attempts: readonly Attempt[], planted?: PlantedName, enough?: RegExp): Promise<string> {
-  const lane = createLane({ seed: 5, ...(planted && { planted }) });
+async function violations(attempts: readonly Attempt[], planted?: PlantedBugName, enough?: RegExp): Promise<string> {
+  const lane = createAttemptRunner({ seed: 5, ...(planted && { planted }) });
   const all: string[] = [];
   try {
     for (const attempt of attempts) {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createLane } from '../prove/lane.ts';
-import { type Proof, prove } from '../prove/proof.ts';
+import { createAttemptRunner } from '../prove/lane.ts';
+import { type CrashProofResult, prove } from '../prove/proof.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';
 import { partByCommit, seedOfCommit } from '../support/commit.ts';
 
@@ -16,9 +16,9 @@ const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit
 const grain = PROVE === 'every-byte' ? 'byte' : 'matters';
 /** Kiosks that run at once. A kiosk that waits for a silent device uses no core: five fill two cores. Beside other tests two are enough. */
 const LANES = SHARE === 1 ? [0, 1_000, 2_000, 3_000, 4_000] : [0, 1_000];
-const lanes = LANES.map((lane) => createLane({ seed: SEED + lane, grain }));
+const lanes = LANES.map((lane) => createAttemptRunner({ seed: SEED + lane, grain }));
 
-const proofs: Proof[] = [];
+const proofs: CrashProofResult[] = [];
 /** Every third scenario: neighbours in the list are visits of one kind. */
 const PART = PROVE === 'a-part' ? partByCommit(SCENARIOS, 3) : SCENARIOS;
 const ONLY = process.env['PROVE_ONLY'];
@@ -43,11 +43,11 @@ describe(`killed at its points (seed ${SEED})`, () => {
   });
 });
 
-const told = (name: string, proof: Proof): string =>
+const told = (name: string, proof: CrashProofResult): string =>
   `prove ${name}: ${proof.points} points, ${proof.tried} tried, ${proof.reached} reached, ${proof.leftToStaff} left to staff, ${proof.touchedLeftToStaff} of ${proof.touched} where people touched the terminal, ${proof.violations.length} violations`;
 
-function inAll(): Proof {
-  const sum = (of: (proof: Proof) => number) => proofs.reduce((all, proof) => all + of(proof), 0);
+function inAll(): CrashProofResult {
+  const sum = (of: (proof: CrashProofResult) => number) => proofs.reduce((all, proof) => all + of(proof), 0);
   return {
     points: sum(({ points }) => points),
     tried: sum(({ tried }) => tried),

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import type { WebCounters } from '../../device/web/counters.ts';
-import type { Health } from '../../device/web/server.ts';
+import type { KioskHealth } from '../../device/web/server.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { socketCitizenAt } from '../support/socket-citizen.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => kiosk.stop());
 
 const own = () => new URL(kiosk.url);
-type Counted = Health & { readonly counters: WebCounters };
+type Counted = KioskHealth & { readonly counters: WebCounters };
 const health = async () => (await (await fetch(`${kiosk.url}healthz`)).json()) as Counted;
 
 /** Node's client can send any `Host`. */

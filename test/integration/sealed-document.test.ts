@@ -9,7 +9,7 @@ import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { certificateDer, opensslVerify, pdfsigLines, textOf } from '../support/sealed-documents.ts';
+import { certificateDer, opensslVerify, pdfsigLines, pdfTextOf } from '../support/sealed-documents.ts';
 import { ippeveprinter } from './ippeveprinter.ts';
 
 const NEVER = new AbortController().signal;
@@ -69,7 +69,7 @@ it('when a certificate is printed, then the seal in the printed file verifies', 
     expect(others).toEqual([]);
     expect(opensslVerify(got ?? new Uint8Array(), sampleSeal().certificate.toString())).toBe('verified');
     expect(pdfsigLines(got ?? new Uint8Array())).toEqual(['Total document signed', 'Signature is Valid.']);
-    const text = textOf(got ?? new Uint8Array());
+    const text = pdfTextOf(got ?? new Uint8Array());
     for (const line of [facts.title, facts.person.name, ...facts.lines]) expect(text).toContain(line);
     const altered = Buffer.from(got ?? []);
     altered[1_000] = (altered[1_000] ?? 0) ^ 1;

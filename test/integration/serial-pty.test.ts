@@ -7,7 +7,7 @@ import { pause } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
@@ -89,7 +89,7 @@ describe.concurrent('over ptys', () => {
 async function printerRig(): Promise<PrinterRig> {
   const clock = fasterClock(5);
   const wire = await newPty();
-  const model = printerModel('epson-tm-t20');
+  const model = requirePrinterModel('epson-tm-t20');
   const simulator = createPrinterSimulator({ wire, clock, model });
   const printer = createEscposPrinter({
     link: serialLink({ path: wire.path, baudRate: 115_200 }),

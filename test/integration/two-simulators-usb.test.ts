@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
@@ -37,7 +37,7 @@ function isIn(number: number, socket: string, serial: string): void {
 
 async function printerOn(number: number) {
   const wire = await openPty(join(folder, 'dev', `ttyUSB${number}`));
-  const simulator = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel('epson-tm-t20') });
   return {
     simulator,
     async away() {
@@ -58,7 +58,7 @@ it('when two adapters swap their port numbers, then each driver finds its own ad
       link: serialLink({ ...common, ...place }, places()),
       clock: realClock,
       random: () => 0.5,
-      model: printerModel('epson-tm-t20'),
+      model: requirePrinterModel('epson-tm-t20'),
       onDiscarded: () => {},
     }),
   );

@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { createLog } from '../../device/log/log.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { MAX_CONNECTIONS, REQUEST_HEAD_MS } from '../../device/web/limits.ts';
-import { MOST_NEWS_LISTENERS, PAGE_NEWS_ROUTE } from '../../device/web/page-life.ts';
+import { MAX_WEB_CONNECTIONS, REQUEST_HEAD_MS } from '../../device/web/limits.ts';
+import { MAX_PAGE_HEALTH_LISTENERS, PAGE_HEALTH_ROUTE } from '../../device/web/page-life.ts';
 import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 
@@ -63,7 +63,7 @@ function textOf(socket: Socket): Promise<string> {
 it('when there are too many connections, then the server closes the new ones at once, logs it once a minute and serves the others', async (test) => {
   const here = await served(test);
   const { web, lines } = here;
-  const held = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => connected(here)));
+  const held = await Promise.all(Array.from({ length: MAX_WEB_CONNECTIONS }, () => connected(here)));
   const more = await Promise.all(Array.from({ length: 200 }, async () => textOf(await connected(here))));
   expect(more.every((text) => text === '')).toBe(true);
   expect(web.counters.connectionsRefused).toEqual({ many: 200, slow: 0, nonsense: 0 });
@@ -78,16 +78,16 @@ it('when too many clients listen to the news of the page, then the server closes
   const here = await served(test);
   const { web } = here;
   const ask = (socket: Socket) =>
-    socket.write(`GET ${PAGE_NEWS_ROUTE} HTTP/1.1\r\nhost: ${new URL(web.url).host}\r\n\r\n`);
+    socket.write(`GET ${PAGE_HEALTH_ROUTE} HTTP/1.1\r\nhost: ${new URL(web.url).host}\r\n\r\n`);
   const held: Socket[] = [];
-  for (let nth = 0; nth < MAX_CONNECTIONS + 6; nth += 1) {
+  for (let nth = 0; nth < MAX_WEB_CONNECTIONS + 6; nth += 1) {
     const socket = await connected(here);
     held.push(socket);
     const told = once(socket, 'data');
     ask(socket);
     await told;
   }
-  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MOST_NEWS_LISTENERS));
+  await expect.poll(() => held.filter(({ destroyed }) => !destroyed)).toEqual(held.slice(-MAX_PAGE_HEALTH_LISTENERS));
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 });
 
@@ -105,7 +105,7 @@ describe.concurrent('a slow connection', () => {
 
   it('when slow clients never close their end, then the server still serves the next client', async (test) => {
     const here = await served(test);
-    const slow = Array.from({ length: MAX_CONNECTIONS }, () => {
+    const slow = Array.from({ length: MAX_WEB_CONNECTIONS }, () => {
       const socket = here.open(true);
       socket.write('GET /healthz HTTP/1.1\r\n');
       return once(socket, 'data');

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { CENTRE_UNKNOWN, type CentreNow } from '../../device/opening/centre-watch.ts';
+import { CENTRE_STATE_UNKNOWN, type CentreState } from '../../device/opening/centre-watch.ts';
 import { CARD_LEFT_MS } from '../../device/session/kiosk.setup.ts';
-import type { Closure } from '../../device/words/opening.ts';
+import type { KioskClosure } from '../../device/words/opening.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { machineRig } from '../rigs/machine-rig.ts';
 import { APPROVED_SALE, untilPaying } from '../support/machine-ways.ts';
 
-const BY_STAFF: Closure = { by: 'staff', reason: 'repair', since: '2026-11-24T14:00', until: '2026-11-25T09:00' };
+const BY_STAFF: KioskClosure = { by: 'staff', reason: 'repair', since: '2026-11-24T14:00', until: '2026-11-25T09:00' };
 const NOW = { day: '2026-11-24', time: '14:32' };
 
-async function closable(first: Partial<CentreNow> = {}) {
+async function closable(first: Partial<CentreState> = {}) {
   const changed = emitter<void>();
-  let current: CentreNow = { ...CENTRE_UNKNOWN, now: NOW, ...first };
+  let current: CentreState = { ...CENTRE_STATE_UNKNOWN, now: NOW, ...first };
   const rig = machineRig({ opening: { current: () => current, onChange: changed.on } });
   await rig.settled();
   return {
     ...rig,
-    async become(next: Partial<CentreNow>) {
+    async become(next: Partial<CentreState>) {
       current = { ...current, ...next };
       changed.emit();
       await rig.settled();

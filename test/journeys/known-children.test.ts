@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import type { RegisterChild } from '../../device/back-office/known.ts';
 import { prefillMachine } from '../../device/session/steps/prefill/prefill.machine.ts';
-import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Language } from '../../device/words/language.ts';
 import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
@@ -158,7 +158,7 @@ describe('form that asks everything', () => {
     const { services } = catalogue();
     const input = {
       catalogue: catalogue(),
-      devices: NO_DEVICES,
+      devices: UNANSWERED_DEVICES,
       today: '2026-11-27',
       dated: true,
       used: {},

@@ -3,7 +3,7 @@ import type { BackOfficeTrouble, FoundApplication } from '../../device/back-offi
 import type { ApplicationStatus, AppointmentStatus } from '../../device/back-office/own.ts';
 import type { FreeSlots } from '../../device/back-office/slots.ts';
 import { createLog } from '../../device/log/log.ts';
-import { logMachines } from '../../device/main-watchers.ts';
+import { logStateMachines } from '../../device/main-watchers.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { pageOf } from '../papers/glass-text.ts';
@@ -276,7 +276,7 @@ describe('an appointment', () => {
     const rig = machineRig();
     const steps: unknown[] = [];
     const log = createLog({ write: (line) => steps.push(JSON.parse(line).step), now: () => new Date(0) });
-    logMachines(log, rig, () => rig.actor.getSnapshot());
+    logStateMachines(log, rig, () => rig.actor.getSnapshot());
     await untilFound(booked(), rig);
     steps.length = 0;
     await touches(rig, 'move');

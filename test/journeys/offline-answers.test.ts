@@ -3,12 +3,12 @@ import { SimulatedClock } from 'xstate';
 import type { BackOfficeTrouble } from '../../device/back-office/contract.ts';
 import type { OfflineMerge } from '../../device/back-office/offline-merge.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
-import { createForwarder } from '../../device/offline/forwarder.ts';
+import { createOutboxForwarder } from '../../device/offline/forwarder.ts';
 import { openOutbox } from '../../device/offline/outbox.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { Register } from '../../simulators/back-office/register.ts';
+import { ApplicationRegister } from '../../simulators/back-office/register.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
-import type { Refusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
+import type { OfficeRefusal, WireLodgeRequest } from '../../simulators/back-office/wire.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
 
@@ -40,11 +40,11 @@ const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
 async function officeOf(random: () => number) {
   const store = await openStore(undefined);
   onTestFinished(() => store.close());
-  const register = new Register({ now: NOW, random, store, services: SERVICES.map(toOfficeService) });
+  const register = new ApplicationRegister({ now: NOW, random, store, services: SERVICES.map(toOfficeService) });
   let underWay = 0;
   const line = { isGood: true };
 
-  async function asked<T>(ask: () => Promise<Result<T, Refusal>>): Promise<Result<T, BackOfficeTrouble>> {
+  async function asked<T>(ask: () => Promise<Result<T, OfficeRefusal>>): Promise<Result<T, BackOfficeTrouble>> {
     underWay += 1;
     const trouble = line.isGood || random() < 0.5 ? undefined : TROUBLES[Math.floor(random() * TROUBLES.length)];
     // A busy office does nothing. In other troubles it may have done the requested work.
@@ -88,7 +88,7 @@ it.each([1, 2])(
     const outbox = openOutbox(':memory:');
     const clock = new SimulatedClock();
     const refused: string[] = [];
-    const forwarder = createForwarder({
+    const forwarder = createOutboxForwarder({
       outbox,
       office: office.merge,
       answers: () => true,

@@ -7,13 +7,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
-import { atCentre } from '../../device/clock/centre-time.ts';
-import type { KnownOutbox } from '../../device/ledger/known-outbox.ts';
-import { createForwarder, FULL_STOCK } from '../../device/offline/forwarder.ts';
+import { fromCentreLocalTime } from '../../device/clock/centre-time.ts';
+import type { OutboxStateInLedger } from '../../device/ledger/known-outbox.ts';
+import { createOutboxForwarder, FULL_STOCK } from '../../device/offline/forwarder.ts';
 import { offlineOffice } from '../../device/offline/offline-office.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
-import { createSealer } from '../../device/offline/seal.ts';
+import { createTextEncrypter } from '../../device/offline/seal.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -37,9 +37,9 @@ let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
 /** Number of reports that another board has the stock. */
 let replaced: number;
-let known: KnownOutbox | undefined;
+let known: OutboxStateInLedger | undefined;
 
-const stamp = () => atCentre(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
+const stamp = () => fromCentreLocalTime(new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 19));
 const day = () => new Date(now.getTime() + 4 * HOUR_MS).toISOString().slice(0, 10);
 const must = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -49,7 +49,7 @@ const must = <T>(result: Result<T, unknown>): T => {
 async function startBus() {
   const memo = {
     load: () => known,
-    save(value: KnownOutbox) {
+    save(value: OutboxStateInLedger) {
       known = value;
     },
   };
@@ -65,7 +65,7 @@ async function startBus() {
       answers = trouble === null;
     },
   });
-  const forwarder = createForwarder({
+  const forwarder = createOutboxForwarder({
     outbox,
     office: client,
     answers: () => answers,
@@ -89,7 +89,7 @@ async function startBus() {
     mayTake: ({ service }) => SERVICES.find(({ id }) => id === service)?.offline === true,
     isQueued: ({ service }) => service === 'queue-ticket',
     queue: { series: 'M', window: '1' },
-    seal: createSealer(recipient),
+    seal: createTextEncrypter(recipient),
     now: () => ({ at: stamp(), day: day() }),
   });
   return {
@@ -310,7 +310,7 @@ describe('a day without the office', () => {
           reference,
           ticket: null,
           takenAt,
-          sealed: await createSealer(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
+          sealed: await createTextEncrypter(recipient)(JSON.stringify({ ...complaint(1), takenAt })),
         },
         NEVER,
       );
@@ -418,7 +418,7 @@ describe('a day without the office', () => {
     const takenAt = stamp();
     for (const [nth, more] of wrong.entries()) {
       const request = { ...complaint(1), applicant: { ...person(1)!, assurance: 'chip' }, ...more };
-      const sealed = await createSealer(recipient)(JSON.stringify({ ...request, takenAt }));
+      const sealed = await createTextEncrypter(recipient)(JSON.stringify({ ...request, takenAt }));
       bus.outbox.take({ key: `v-${nth}`, takenAt, sealed, queue: null });
       bus.outbox.register(`v-${nth}`);
     }
@@ -430,7 +430,7 @@ describe('a day without the office', () => {
   it('when the office, the kiosk or the reference is wrong, then the office refuses a sealed application', async () => {
     await bus.merge();
     const sealedFor = async (whom: string, request: LodgeRequest) =>
-      createSealer(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
+      createTextEncrypter(whom)(JSON.stringify({ ...request, takenAt: stamp() }));
     const { epoch } = bus.outbox.life();
     const [reference = ''] = must(await bus.client.reserve(randomUUID(), { count: 1, epoch }, NEVER)).references;
     const ask = (sealed: Uint8Array, more = {}) =>

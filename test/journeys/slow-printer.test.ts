@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { documentView } from '../../device/screen/document-view.ts';
 import type { JobReport } from '../../drivers/document-printer/ipp/answers.ts';
-import { createExchange } from '../../drivers/document-printer/ipp/exchange.ts';
+import { createIppExchange } from '../../drivers/document-printer/ipp/exchange.ts';
 import { DOCUMENT_TIMINGS, followJob } from '../../drivers/document-printer/ipp/job.ts';
 import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { getPrinterAttributes, sendDocument } from '../../drivers/document-printer/ipp/requests.ts';
-import type { IppRequests } from '../../drivers/document-printer/ipp/talk.ts';
+import type { IppRequester } from '../../drivers/document-printer/ipp/talk.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { jobOf } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
@@ -41,7 +41,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
     const { state, sheets: counted = 'not-measured' } = says.findLast(({ from }) => from <= clock.now())!;
     return { id: 1, name: 'slow', state, reasons: [], sheets: counted };
   };
-  const talk: Pick<IppRequests, 'job' | 'report' | 'cancel'> = {
+  const talk: Pick<IppRequester, 'job' | 'report' | 'cancel'> = {
     job: async () => ok(report()),
     report: async () => err({ kind: 'nonsense', why: 'it says nothing about itself' }),
     async cancel() {
@@ -51,7 +51,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
   };
   const work = followJob(
     {
-      talk: talk as IppRequests,
+      talk: talk as IppRequester,
       clock,
       timings: DOCUMENT_TIMINGS,
       job: jobOf('slow', { copies, sheets }),
@@ -123,7 +123,7 @@ async function silentFor(bytes: number): Promise<number> {
   const trouble = { code: 'LNK-103', kind: 'went-down', detail: 'given up' } as const;
   const post: Post = (_, signal) =>
     new Promise((resolve) => signal.addEventListener('abort', () => resolve(err({ sent: true, trouble }))));
-  const exchange = createExchange({ clock, post, onDiscarded: () => undefined });
+  const exchange = createIppExchange({ clock, post, onDiscarded: () => undefined });
   const to = { uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5' };
   const request = bytes === 0 ? getPrinterAttributes(to) : sendDocument(to, 1, new Uint8Array(bytes));
   expect(await ended(exchange(request, NEVER), clock, 500)).toMatchObject({ error: { kind: 'lost' } });

@@ -3,7 +3,7 @@ import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { DOUBT_IS_LONG_MS, SALE_INQUIRY_MS } from '../../device/session/payment.machine.ts';
 import type { PaymentTerminal, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { Register } from '../../simulators/back-office/register.ts';
+import { ApplicationRegister } from '../../simulators/back-office/register.ts';
 import { openStore } from '../../simulators/back-office/store.ts';
 import { pageOf } from '../papers/glass-text.ts';
 import { APPROVAL, machineRig } from '../rigs/machine-rig.ts';
@@ -96,7 +96,7 @@ it('when the bank has approved and the office is away, then the page shows the r
 
 it('when the language changes before the retry, then the lodging is the same', async () => {
   const rig = machineRig();
-  const register = new Register({
+  const register = new ApplicationRegister({
     now: () => new Date(),
     random: () => 0.3,
     services: catalogue().services.map(toOfficeService),

@@ -8,7 +8,7 @@ import { openJsonSocket } from './socket.mjs';
 const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(settle, ms));
 
 /**
- * @typedef {object} MachineOptions
+ * @typedef {object} MachineAccessOptions
  * @property {string} folder for sockets and logs
  * @property {string} disk qcow2 or raw
  * @property {'qcow2' | 'raw'} [format]
@@ -25,7 +25,7 @@ const LONGEST_WAIT_MS = 3_000;
 /**
  * Resolves when QEMU's monitor answers.
  *
- * @param {MachineOptions} options
+ * @param {MachineAccessOptions} options
  */
 export async function startMachine(options) {
   const { folder } = options;
@@ -41,7 +41,7 @@ export async function startMachine(options) {
   return machineOf(options, child, ended, qmp);
 }
 
-/** @param {MachineOptions} options */
+/** @param {MachineAccessOptions} options */
 function argumentsOf({ folder, disk, format = 'qcow2', devices = [], memoryMb = 2048 }) {
   return [
     '-M',
@@ -119,7 +119,7 @@ async function command(lines, name, args, limitMs) {
 }
 
 /**
- * @param {MachineOptions} options
+ * @param {MachineAccessOptions} options
  * @param {import('node:child_process').ChildProcess} child
  * @param {Promise<unknown>} ended
  * @param {import('./socket.mjs').Lines} qmp

@@ -3,7 +3,7 @@ import { insertedCash } from '../../device/ledger/cash.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { wholeReceipts } from '../contract/receipt-printer.ts';
-import { recount } from '../support/recount.ts';
+import { recountCash } from '../support/recount.ts';
 import type { WiredRig } from './wired-rig.ts';
 
 /** Values of the notes in qəpik, by the validator's type. */
@@ -48,7 +48,7 @@ function ofApplication(application: Application, { office, ledger }: WiredRig): 
     ),
     ...when(sales > 1, `${id} was paid by card ${sales} times`),
     ...when(
-      JSON.stringify(application.accounts) !== JSON.stringify(recount(application)),
+      JSON.stringify(application.accounts) !== JSON.stringify(recountCash(application)),
       `${id} has the cash accounts ${JSON.stringify(application.accounts)}`,
     ),
     ...when(delivered && refused, `${id} was refused and delivered`),

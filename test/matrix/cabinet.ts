@@ -6,7 +6,7 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { Log } from '../../device/log/log.ts';
 import { createLog } from '../../device/log/log.ts';
 import { openLines } from '../../device/main-lines.ts';
-import { openStaff } from '../../device/main-staff.ts';
+import { openStaffSignIn } from '../../device/main-staff.ts';
 import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import { createBadgeReaderOnPn532 } from '../../drivers/kinds/badge-reader.ts';
 import { openKeypad } from '../../drivers/kinds/keypad.ts';
@@ -61,7 +61,7 @@ export function openCabinet({ clock, common, now }: Around) {
   });
   const lines = openLines({ lines: { adapter: 'simulated', map: MAP }, log, clock, port: contacts.port });
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-matrix-'));
-  const staff = openStaff({
+  const staff = openStaffSignIn({
     profile: PROFILE,
     simulators: { staff: SIMULATED_STAFF } as unknown as Simulators,
     log,

@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
 import type { FormContext } from '../../device/session/steps/form/answering.ts';
-import { STEP_KINDS, STEPS, type StepKind, stepsOfService } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, type StepKind, stepsOfService, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { primaryIntent } from '../model/offers.ts';
 import { stateRows } from '../model/states.ts';
 import { PHONE_CODE } from '../rigs/machine-rig.ts';
@@ -12,8 +12,8 @@ const MOST_TOUCHES = 100;
 
 export const FIRST_CHOICE_ROUTES = Object.fromEntries(
   STEP_KINDS.flatMap((kind) =>
-    stateRows(STEPS[kind].machine).map(({ row }) => {
-      const place = `${STEPS[kind].machine.id} ${row}`;
+    stateRows(VISIT_STEPS[kind].machine).map(({ row }) => {
+      const place = `${VISIT_STEPS[kind].machine.id} ${row}`;
       return [place, { go: (rig: WiredRig) => goTo(rig, kind, place) }] as const;
     }),
   ),

@@ -3,11 +3,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
-import { documentMachine } from '../../device/session/document.machine.ts';
+import { printDocumentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
-import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { stateRows } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { STATE_ROUTES } from './arrivals.ts';
@@ -41,13 +41,13 @@ describe('the matrix of devices that go away', () => {
     const machines = [
       kioskMachine,
       sessionMachine,
-      ...STEP_KINDS.map((kind) => STEPS[kind].machine),
+      ...STEP_KINDS.map((kind) => VISIT_STEPS[kind].machine),
       identificationMachine,
       paymentMachine,
       cashMachine,
       creditMachine,
       printingMachine,
-      documentMachine,
+      printDocumentMachine,
     ];
     const states = machines.flatMap((machine) => stateRows(machine).map(({ row }) => `${machine.id} ${row}`));
     const rows = new Set(Object.keys(STATE_ROUTES).map((row) => row.split(' (')[0]));

@@ -1,7 +1,7 @@
 import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock, type SnapshotFrom } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import type { DegradationMonitor } from '../../device/degradation/monitor.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
@@ -9,7 +9,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { followPeople, observeDevices } from '../../device/main-degradation.ts';
 import { followKeypad } from '../../device/main-machines.ts';
-import type { DeskPages, PageOpener } from '../../device/maintenance/desk.ts';
+import type { MaintenancePageOpener, MaintenancePageOpeners } from '../../device/maintenance/desk.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -25,11 +25,11 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { openScanner } from '../../drivers/kinds/scanner.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
-import { printerCable } from '../../simulators/document-printer/cable.ts';
+import { createPrinterNetwork } from '../../simulators/document-printer/cable.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
 import { hidCable } from '../../simulators/hid/cable.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
@@ -66,12 +66,12 @@ const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
 const CATALOGUE = oneOfEachPaper();
-const EMPTY: PageOpener = () => ({
+const EMPTY: MaintenancePageOpener = () => ({
   view: () => ({ page: 'new-roll', step: 'open', trouble: null }),
   take: () => {},
   close: () => {},
 });
-const NO_PAGES: DeskPages = {
+const NO_PAGES: MaintenancePageOpeners = {
   tabs: { today: EMPTY, doubts: EMPTY, credits: EMPTY, devices: EMPTY, machine: EMPTY },
   jobs: {},
 };
@@ -95,9 +95,14 @@ export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOp
   const wires = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
   const documents = createDocumentPrinterSimulator({ clock });
   const fitted = cabinet ? openCabinet({ clock, common, now: NOON }) : null;
-  const cables = { ...wires, ...fitted?.cables, documentPrinter: printerCable(documents, clock), scanner: hidCable() };
+  const cables = {
+    ...wires,
+    ...fitted?.cables,
+    documentPrinter: createPrinterNetwork(documents, clock),
+    scanner: hidCable(),
+  };
   const dialect = { name: 'elyctis' } as const;
-  const model = printerModel('epson-tm-t20');
+  const model = requirePrinterModel('epson-tm-t20');
   const simulated = {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
     terminal: createZvtTerminalSimulator({
@@ -129,7 +134,7 @@ export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOp
     issueOfGoods: goods,
     timings: { messageMs: SIMULATED_MESSAGE_MS },
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
-    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    saleMayGoBack: () => ledger.open().some(canReverseSale),
     now: NOON,
   });
   const printer = createReceiptPrinter({ ...common, link: cables.printer.host, model });

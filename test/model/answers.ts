@@ -1,5 +1,5 @@
 import type { AnyEventObject } from 'xstate';
-import type { ApplicationClaim, FoundApplication } from '../../device/back-office/contract.ts';
+import type { FoundApplication, OwnedApplicationRef } from '../../device/back-office/contract.ts';
 import { needsCard } from '../../device/catalogue/service.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
@@ -7,7 +7,7 @@ import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
 import type { GiveCreditOutput, LodgeOutput, RegistrationOutput } from '../../device/session/session.setup.ts';
 import type { SlipOrder, SlipOutput } from '../../device/session/slips.ts';
-import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
+import type { QuoteInquiry } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { Quote } from '../../device/words/quote.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
@@ -278,7 +278,7 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
   readDues: promise(() => dueAnswers('readDues').filter(({ what }) => WALKED_DUES.includes(what))),
   holdSlot: promise((_, { leaf }) => slotAnswers('holdSlot', leaf.input)),
   askQuote: promise((_, { leaf }) => {
-    const { service, tier, dues } = leaf.input as QuoteQuestion;
+    const { service, tier, dues } = leaf.input as QuoteInquiry;
     const [due] = dues;
     const quoted = due ? quotedDue(service, due, [ROAD_FINE_DUE, BILL_DUE]) : quotedFor(service, tier);
     return [
@@ -291,7 +291,7 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
     ];
   }),
   lookUp: promise((_, { leaf }) => {
-    const { fin } = leaf.input as ApplicationClaim;
+    const { fin } = leaf.input as OwnedApplicationRef;
     return [
       ...FOUND.map(({ what, found }) => ({ what, output: ok(found(fin ?? '')) })),
       { what: 'unknown', output: REFUSED },

@@ -1,5 +1,5 @@
 import { readCreditCode } from '../../device/ledger/credit-code.ts';
-import { heldSlot, isCoveredByCredit, type SessionContext } from '../../device/session/context.ts';
+import { isCoveredByCredit, type SessionContext, unlodgedSlotOf } from '../../device/session/context.ts';
 import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { mayRequestMessage } from '../../device/session/phone-message.ts';
 import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
@@ -7,8 +7,8 @@ import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
 import { MAX_UNKNOWN_NUMBERS } from '../../device/session/steps/due/owing.ts';
 import { MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
 import { decidingQuestionIds } from '../../device/session/steps/form/asking.ts';
-import { FIRST_STEP, isStepKind, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import type { Facts } from '../../device/session/visit/facts.ts';
+import { FIRST_STEP, isStepKind, STEP_KINDS, type StepKind, VISIT_STEPS } from '../../device/session/steps/registry.ts';
+import type { VisitFacts } from '../../device/session/visit/facts.ts';
 import { isUnanswered } from '../../device/words/trouble.ts';
 import type { RunningMachine } from './composed.ts';
 import {
@@ -41,7 +41,7 @@ function machineKey({ id, machine, snapshot, machines, timers }: RunningMachine)
 }
 
 const stepKey = (kind: StepKind, snapshot: RunningMachine['snapshot']): unknown =>
-  (STEPS[kind].key as (snapshot: RunningMachine['snapshot']) => unknown)(snapshot);
+  (VISIT_STEPS[kind].key as (snapshot: RunningMachine['snapshot']) => unknown)(snapshot);
 
 function noRow(id: string): never {
   throw new Error(`${id} has no row in test/model/canonical.ts: what of its context do its guards read?`);
@@ -126,7 +126,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     facts.service?.id,
     (facts.quote?.total ?? 0) > 0,
     facts.person !== undefined,
-    heldSlot(context) !== null,
+    unlodgedSlotOf(context) !== null,
     dueKey(facts),
     answersKey(facts),
     known,
@@ -186,7 +186,7 @@ function lastPageKey(context: SessionContext): unknown {
 }
 
 /** Questions with an answer, and answers that decide about other questions. */
-function answersKey({ service, answers = {} }: Partial<Facts>): unknown {
+function answersKey({ service, answers = {} }: Partial<VisitFacts>): unknown {
   const decided = service ? decidingQuestionIds(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
@@ -287,7 +287,7 @@ export function isDataShown(context: SessionContext, shown: OuterWorld['shown'])
   );
 }
 
-function sameAnswers(a: Facts['answers'], b: Facts['answers']): boolean {
+function sameAnswers(a: VisitFacts['answers'], b: VisitFacts['answers']): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AnyStateMachine } from 'xstate';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
-import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { samplesIn, stepPages } from '../../ui/gallery/samples.ts';
 import { partByCommit } from '../support/commit.ts';
 import { compare } from './live.ts';
@@ -71,7 +71,7 @@ describe('the core with a stub for the steps', { timeout: LIMIT_MS }, () => {
 
 const MACHINES: readonly AnyStateMachine[] = [
   ...CORE_MACHINES,
-  ...STEP_KINDS.map((kind) => STEPS[kind].machine as unknown as AnyStateMachine),
+  ...STEP_KINDS.map((kind) => VISIT_STEPS[kind].machine as unknown as AnyStateMachine),
   identificationMachine,
 ];
 

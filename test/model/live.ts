@@ -12,10 +12,10 @@ import {
 } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
-import { documentMachine } from '../../device/session/document.machine.ts';
+import { printDocumentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
-import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import type { RunningMachine } from './composed.ts';
 import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
 import { makeMove } from './walk.ts';
@@ -77,20 +77,22 @@ const stub = (waitsFor: AnyActorLogic) =>
 function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, areStubs: boolean) {
   if (areStubs) return Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(promise(kind))]));
   const confirm = () =>
-    STEPS.confirm.machine.provide({ actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') } });
+    VISIT_STEPS.confirm.machine.provide({ actors: { sendCode: promise('sendCode'), checkCode: promise('checkCode') } });
   const appointment = () =>
-    STEPS.appointment.machine.provide({ actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') } });
+    VISIT_STEPS.appointment.machine.provide({
+      actors: { readSlots: promise('readSlots'), holdSlot: promise('holdSlot') },
+    });
   const find = { lookUp: promise('lookUp'), deal: promise('deal'), confirm: confirm(), appointment: appointment() };
   return {
-    find: STEPS.find.machine.provide({ actors: find, actions: { releaseSlot: () => undefined } }),
-    quote: STEPS.quote.machine.provide({
+    find: VISIT_STEPS.find.machine.provide({ actors: find, actions: { releaseSlot: () => undefined } }),
+    quote: VISIT_STEPS.quote.machine.provide({
       actors: { askQuote: promise('askQuote') },
     }),
-    identify: STEPS.identify.machine.provide({
+    identify: VISIT_STEPS.identify.machine.provide({
       actors: { startPhone: promise('startPhone'), awaitPhone: promise('awaitPhone') },
     }),
-    prefill: STEPS.prefill.machine.provide({ actors: { readKnown: promise('readKnown') } }),
-    due: STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
+    prefill: VISIT_STEPS.prefill.machine.provide({ actors: { readKnown: promise('readKnown') } }),
+    due: VISIT_STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
     confirm: confirm(),
     appointment: appointment(),
   };
@@ -111,7 +113,7 @@ export async function compare(
       takeCash: cashMachine.provide({ actors: { till: callback('till') } }),
       takeCredit: creditMachine.provide({ actors: { reserve: promise('reserve') } }),
       ...(stepsOf({ promise }, machine !== undefined) as Record<string, never>),
-      printDocument: documentMachine.provide({
+      printDocument: printDocumentMachine.provide({
         actors: { printSheets: promise('printSheets'), askPrinter: promise('askPrinter') },
       }),
       readDocument: promise('readDocument'),

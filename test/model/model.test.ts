@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
-import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { samplesIn } from '../../ui/gallery/samples.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
@@ -27,7 +27,7 @@ describe('the core with its real steps', { timeout: LIMIT_MS }, () => {
   testWalk({
     name: `with steps, ${MOST_AWAY} away`,
     graph: () => graph,
-    machines: [...CORE_MACHINES, ...STEP_KINDS.map((kind) => STEPS[kind].machine), identificationMachine],
+    machines: [...CORE_MACHINES, ...STEP_KINDS.map((kind) => VISIT_STEPS[kind].machine), identificationMachine],
     pages: Object.keys(samplesIn('az')).filter((page) => !WITHOUT_CHIP.pages.includes(page)),
     unvisited: WITHOUT_CHIP.states,
   });

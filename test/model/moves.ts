@@ -3,7 +3,7 @@ import { MOST_WRONG_CREDITS } from '../../device/session/credit.machine.ts';
 import { MAX_REGISTER_ATTEMPTS } from '../../device/session/session.setup.ts';
 import { ATTEMPTS_BEFORE_SLIP } from '../../device/session/slips.ts';
 import { type FindContext, MAX_WRONG_CODES } from '../../device/session/steps/find/finding.ts';
-import { acceptedAnswer, type FormContext, openQuestionOf } from '../../device/session/steps/form/answering.ts';
+import { acceptedAnswer, currentQuestionOf, type FormContext } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
@@ -157,7 +157,7 @@ function citizenMoves(world: World): readonly Move[] {
 }
 
 function wholeAnswer(context: FormContext): readonly Intent[] {
-  if (openQuestionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
+  if (currentQuestionOf(context).kind === 'choice' || acceptedAnswer(context) !== null) return [];
   return exampleAnswer(context);
 }
 

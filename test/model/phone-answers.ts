@@ -1,4 +1,4 @@
-import type { PhoneNewsQuestion } from '../../device/session/steps/identify/phone-identity.ts';
+import type { PhoneIdentityPollInput } from '../../device/session/steps/identify/phone-identity.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { PHONE_PERSON, PHONE_STARTED } from '../support/fake-phones.ts';
 import type { NamedAnswer } from './code-answers.ts';
@@ -18,7 +18,7 @@ export function phoneAnswers(src: string, input: unknown): readonly NamedAnswer[
     ];
   }
   if (src !== 'awaitPhone') return [];
-  const { seen } = input as PhoneNewsQuestion;
+  const { seen } = input as PhoneIdentityPollInput;
   const confirmed = { state: 'confirmed', level: 'code', person: PHONE_PERSON } as const;
   const waiting = { state: 'waiting', qr: PHONE_STARTED.qr, secondsLeft: PHONE_STARTED.validSeconds };
   return [

@@ -2,10 +2,10 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import { isCoveredByCredit, type SessionContext, visitRestToPay } from '../../device/session/context.ts';
-import type { DocumentOrder } from '../../device/session/document.machine.ts';
+import type { DocumentPrintOrder } from '../../device/session/document.machine.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
-import { FIRST_STEP, isStepKind, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import type { ChosenDue } from '../../device/session/visit/facts.ts';
+import { FIRST_STEP, isStepKind, type StepKind, VISIT_STEPS } from '../../device/session/steps/registry.ts';
+import type { ChosenDues } from '../../device/session/visit/facts.ts';
 import { waitsForOffice } from '../../device/session/visit/step.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { duesOfQuote, type Quote } from '../../device/words/quote.ts';
@@ -124,7 +124,7 @@ const STARTS: Readonly<Record<string, Start>> = {
   },
   giveBack: (world) => when(contextOf(world)?.approval === null, 'money given back that was not taken'),
   printSheets(world, input, from) {
-    const { applicationId, document } = input as DocumentOrder;
+    const { applicationId, document } = input as DocumentPrintOrder;
     const context = contextOf(world);
     const before = sessionOf(from)?.machines['document']?.snapshot.context as { trouble: { unknown: boolean } | null };
     return [
@@ -160,7 +160,7 @@ const isUnsure = ({ facts: { service, confirmed, person } }: SessionContext): bo
 const lacksSlot = ({ facts: { service, slot } }: SessionContext): boolean =>
   service?.appointment === true && (slot === undefined || slot.lost === true);
 
-const isQuoted = (due: ChosenDue, quote: Quote | undefined): boolean =>
+const isQuoted = (due: ChosenDues, quote: Quote | undefined): boolean =>
   quote !== undefined &&
   duesOfQuote(quote)
     .map(({ id }) => id)
@@ -308,7 +308,7 @@ function stepThatHears(session: RunningMachine | undefined): RunningMachine | un
   const step = session?.machines['step'];
   const kind = step?.machine.id as StepKind | undefined;
   const keeps = step !== undefined && 'devices' in step.snapshot.context;
-  return keeps && kind && STEPS[kind].takes.some((event) => event === 'devices.changed') ? step : undefined;
+  return keeps && kind && VISIT_STEPS[kind].takes.some((event) => event === 'devices.changed') ? step : undefined;
 }
 
 /** State of the idle warning; `null` outside a visit. */

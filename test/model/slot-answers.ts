@@ -1,4 +1,4 @@
-import type { HoldRequest } from '../../device/session/steps/appointment/appointment.machine.ts';
+import type { SlotHoldInput } from '../../device/session/steps/appointment/appointment.machine.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { FREE_SLOTS, heldSlot, NO_FREE_SLOTS, SLOTS_AT_ONE_PLACE } from '../support/free-slots.ts';
 import type { NamedAnswer } from './code-answers.ts';
@@ -21,7 +21,7 @@ export function slotAnswers(src: string, input: unknown): readonly NamedAnswer[]
       { what: 'an answer to another question', output: FOREIGN },
     ];
   if (src !== 'holdSlot') return [];
-  const question = input as HoldRequest;
+  const question = input as SlotHoldInput;
   const key = question.key ?? 'hold-1';
   const results = [
     { what: 'held', result: ok(heldSlot(question)) },

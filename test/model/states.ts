@@ -1,7 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
-import { documentMachine } from '../../device/session/document.machine.ts';
+import { printDocumentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { isStepKind } from '../../device/session/steps/registry.ts';
@@ -16,7 +16,7 @@ export const CORE_MACHINES: readonly AnyStateMachine[] = [
   cashMachine,
   creditMachine,
   printingMachine,
-  documentMachine,
+  printDocumentMachine,
 ];
 
 /** A state of a machine. `passing`: the machine leaves it at once, so no citizen sees it. */

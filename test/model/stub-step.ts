@@ -2,9 +2,9 @@ import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
-import { answersForDue } from '../../device/session/steps/due/owing.ts';
-import { FIRST_STEP, STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import type { ChosenDue, Facts } from '../../device/session/visit/facts.ts';
+import { answersThatFindDue } from '../../device/session/steps/due/owing.ts';
+import { FIRST_STEP, STEP_KINDS, type StepKind, VISIT_STEPS } from '../../device/session/steps/registry.ts';
+import type { ChosenDues, VisitFacts } from '../../device/session/visit/facts.ts';
 import type { StepBaseInput, StepEnd } from '../../device/session/visit/step.ts';
 import type { Quote } from '../../device/words/quote.ts';
 import { endsOfStep, type WalkedStep } from '../contract/step.ts';
@@ -13,7 +13,7 @@ import { ROAD_FINE_DUE } from '../support/sample-dues.ts';
 
 /* Stub of a step that only ends, in every way that the contract allows. */
 
-type Input = StepBaseInput & Partial<Facts>;
+type Input = StepBaseInput & Partial<VisitFacts>;
 
 export function stubStepEnds(
   kind: StepKind,
@@ -39,18 +39,18 @@ const chosen = ({ catalogue }: Input) =>
     output: { end: 'takeUp', facts: { service, looking: { at: 'home' } }, to: 'begin' } as const,
   }));
 
-function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<Facts>[] {
+function facts(kind: StepKind, { service, answers, due }: Input): readonly Partial<VisitFacts>[] {
   const its = walkOf(kind).added.get(service?.id ?? '');
   if (!its) return [];
   if (its.quote && due) return [{ ...its, quote: quoteOf(its.quote, due) }];
   if (!its.due) return [its];
-  const number = answersForDue({ ...(service && { service }), ...(answers && { answers }) });
+  const number = answersThatFindDue({ ...(service && { service }), ...(answers && { answers }) });
   const one = { ...its, due: { ...its.due, foundBy: number } };
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, ROAD_FINE_DUE], part: null } }];
 }
 
 /** Quote of a due: for several dues one quote each, and their sum. */
-function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
+function quoteOf(its: Quote, { dues, part }: ChosenDues): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;
   if (only && parts.length === 1) return only;
@@ -61,7 +61,7 @@ function quoteOf(its: Quote, { dues, part }: ChosenDue): Quote {
 const walks = new Map<StepKind, ReturnType<typeof endsOfStep>>();
 
 function walkOf(kind: StepKind): ReturnType<typeof endsOfStep> {
-  const known = walks.get(kind) ?? endsOfStep(STEPS[kind] as unknown as WalkedStep);
+  const known = walks.get(kind) ?? endsOfStep(VISIT_STEPS[kind] as unknown as WalkedStep);
   walks.set(kind, known);
   return known;
 }
@@ -76,7 +76,7 @@ function waysOf(found: FoundApplication, service: Service) {
   const person = { document: AYSEL, assurance: 'zone' } as const;
   const quote = { ...quoteOn(service, tier, { today: found.tariffDate ?? '', dated: false }), total: found.amount };
   const all = { service, tier, quote, person, answers: found.answers, found, lookUps: 0 };
-  const way = (to: Extract<StepEnd, { end: 'takeUp' }>['to'], taken: Partial<Facts>) => ({
+  const way = (to: Extract<StepEnd, { end: 'takeUp' }>['to'], taken: Partial<VisitFacts>) => ({
     what: `takes up ${found.state} ${service.id} to ${to}`,
     output: { end: 'takeUp', facts: taken, to } as const,
   });

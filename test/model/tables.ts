@@ -1,10 +1,10 @@
 import type { EventFrom } from 'xstate';
 import type { cashMachine } from '../../device/session/cash.machine.ts';
-import type { documentMachine } from '../../device/session/document.machine.ts';
+import type { printDocumentMachine } from '../../device/session/document.machine.ts';
 import type { paymentMachine } from '../../device/session/payment.machine.ts';
 import type { printingMachine } from '../../device/session/printing.machine.ts';
 import type { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
-import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import type { CitizenEvent, StepEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { WALKED_INTENTS } from '../support/intents.ts';
@@ -43,7 +43,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'presence.changed': true,
   }),
   session: named<StepEvent['type']>(OF_A_VISIT),
-  ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, STEPS[kind].takes])),
+  ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, VISIT_STEPS[kind].takes])),
   identification: named<EventFrom<typeof identificationMachine>['type']>({
     'devices.changed': true,
     'document.inserted': true,
@@ -66,7 +66,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   }),
   credit: ['citizen.key', 'citizen.erase', 'citizen.next', 'citizen.back'],
   printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
-  document: named<EventFrom<typeof documentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
+  document: named<EventFrom<typeof printDocumentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
 /** Of a group only events that the state does not handle count. */
@@ -191,7 +191,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
   session: {
     routing: PAGE,
-    ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, roomOf(STEPS[kind].takes)])),
+    ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, roomOf(VISIT_STEPS[kind].takes)])),
     duplicating: PAGE,
     duplicated: PAGE,
     'readingDocument.asking': PAGE,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AnyStateMachine, StateMachine } from 'xstate';
 import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
-import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, type StepKind, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { formStepForChild } from '../contract/form-of-child.ts';
 import { edgeProblems, pageMoveOf, repeatEdge, type StepEdge, type WalkedStep, walkStep } from '../contract/step.ts';
 import { drawnByCommit } from '../support/commit.ts';
@@ -36,7 +36,7 @@ const STEPS_NOW: readonly StepKind[] = ALL
   : [drawnByCommit()(['choose', 'prefill', 'quote', 'appointment'])];
 
 function dropEachOf(kind: StepKind): DropReport {
-  const step = STEPS[kind] as unknown as WalkedStep;
+  const step = VISIT_STEPS[kind] as unknown as WalkedStep;
   const machines = [
     step.machine,
     ...(kind === 'identify' ? [identificationMachine as unknown as AnyStateMachine] : []),

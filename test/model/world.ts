@@ -2,11 +2,11 @@ import type { AnyStateMachine } from 'xstate';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { SessionContext } from '../../device/session/context.ts';
 import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
-import type { PaperSettings } from '../../device/session/paper-content.ts';
+import type { VisitPaperSettings } from '../../device/session/paper-content.ts';
 import { createSessionMachine } from '../../device/session/session.machine.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
-import { NO_DEVICES } from '../../device/session/visit/devices.ts';
-import type { Facts } from '../../device/session/visit/facts.ts';
+import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
+import type { VisitFacts } from '../../device/session/visit/facts.ts';
 import { fillLanguages } from '../../device/words/language.ts';
 import { oneOfEachPaper } from '../support/catalogue.ts';
 import { type ActorCall, beginMachine, type MachineEffect, type RunningMachine } from './composed.ts';
@@ -34,14 +34,14 @@ export interface OuterWorld {
   readonly shown: Shown | null;
 }
 
-type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'due' | 'answers'>;
+type Shown = Pick<Partial<VisitFacts>, 'service' | 'tier' | 'quote' | 'person' | 'slot' | 'due' | 'answers'>;
 
 export interface World {
   readonly root: RunningMachine;
   readonly outside: OuterWorld;
 }
 
-const PAPER: PaperSettings = {
+const PAPER: VisitPaperSettings = {
   centreName: fillLanguages({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
@@ -87,7 +87,7 @@ const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } a
 
 /** Devices at a start. A kiosk without validator and document printer is like one where they are away. */
 export const DEVICES_AT_START: Devices = {
-  ...NO_DEVICES,
+  ...UNANSWERED_DEVICES,
   billValidator: NO_VALIDATOR_YET,
   documentPrinter: { ...SHEETS, device: 'starting' },
 };

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { RegisteredApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
-import type { DoubtAbout } from '../../device/ledger/entries.ts';
+import type { DoubtSubject } from '../../device/ledger/entries.ts';
 import { makeCreditSlip } from '../../device/receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../../device/receipt/doubt-slip.ts';
 import { makePaper } from '../../device/receipt/paper.ts';
 import { PAPER_WORDS, type PaperWords } from '../../device/receipt/words.ts';
 import { initialContext, type SessionContext } from '../../device/session/context.ts';
 import { creditSlipContent, doubtSlipContent, paperContent } from '../../device/session/paper-content.ts';
-import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Due } from '../../device/words/due.ts';
 import {
@@ -175,7 +175,7 @@ function freshVisit(language: Language, dated: boolean): SessionContext {
     visit: 1,
     language,
     display: PLAIN_DISPLAY,
-    devices: NO_DEVICES,
+    devices: UNANSWERED_DEVICES,
     used: {},
     catalogue: { ...catalogue(), services: SERVICES },
     today: TODAY.today,
@@ -327,7 +327,7 @@ function comparable({ lines, number }: Receipt, language: Language): readonly st
   });
 }
 
-const ABOUT = ['payment', 'staff', 'registration', 'return'] as const satisfies readonly DoubtAbout[];
+const ABOUT = ['payment', 'staff', 'registration', 'return'] as const satisfies readonly DoubtSubject[];
 
 function slipsOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
   const visit = visitOf(service, tier, language, dated);

@@ -2,11 +2,11 @@ import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { lineProof, paymentProofOf } from '../../device/ledger/proof.ts';
+import { paymentProofOf, paymentProofOfDueLine } from '../../device/ledger/proof.ts';
 import { quoteOf, type SessionContext, serviceOf, tierOf, visitRestToPay } from '../../device/session/context.ts';
 import { changeAtStepEnd } from '../../device/session/routing.ts';
 import { type FindContext, factsOfFound } from '../../device/session/steps/find/finding.ts';
-import { readyDate } from '../../device/session/visit/purchase.ts';
+import { promisedReadyDate } from '../../device/session/visit/purchase.ts';
 
 function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
   const { approval, paidCash, reserved, dues } = visit;
@@ -47,7 +47,7 @@ function proofOfVisit(visit: SessionContext): PaymentProof | null {
     (before, entry) => applyEntry('a', before, entry),
     undefined,
   );
-  return visit.dues.length > 0 ? lineProof(folded!, 1) : paymentProofOf(folded!);
+  return visit.dues.length > 0 ? paymentProofOfDueLine(folded!, 1) : paymentProofOf(folded!);
 }
 
 /** Makes a visit that prints again what an earlier visit registered; for several dues, the first. */
@@ -63,7 +63,7 @@ export function foundAgain(visit: SessionContext, next: SessionContext): Session
     tier: tierOf(visit).id,
     tariffDate,
     amount: visit.dues[0]?.amount ?? total,
-    ready: readyDate(visit.facts, visit),
+    ready: promisedReadyDate(visit.facts, visit),
     payment: proofOfVisit(visit),
     registered: visit.registered,
   };

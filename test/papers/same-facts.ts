@@ -1,6 +1,6 @@
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { textInLanguage } from '../../device/words/due.ts';
-import { dateText, fullDateText, moneyText, plainDate, plainMoney, timeText } from '../../device/words/format.ts';
+import { dateText, fullDateText, moneyText, plainDate, plainMoney, timeSpanText } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import { loadedWords } from '../../ui/words/load.ts';
 import { STATUS_URL, type VisitRecord } from './whole-visit.ts';
@@ -85,7 +85,7 @@ export function factsMissing(visited: VisitRecord): readonly string[] {
             paper: plainDate(slot.day),
             message: plainDate(slot.day),
           },
-          everywhereSaid('the time', timeText(slot)),
+          everywhereSaid('the time', timeSpanText(slot)),
         ]
       : []),
     ...service.bring.map(({ title }) => ({

@@ -17,8 +17,8 @@ import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import type { SealedDocumentFacts } from '../../drivers/sealed-document/contract.ts';
 import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
 import type { RegisterEntry } from '../../simulators/back-office/entry.ts';
@@ -31,10 +31,10 @@ import { catalogue } from '../support/catalogue.ts';
 import { exampleAnswer } from '../support/example-answers.ts';
 import { fakeDocuments } from '../support/fake-documents.ts';
 import { newestCode } from '../support/phone-code.ts';
-import { certificateDer, textOf } from '../support/sealed-documents.ts';
+import { certificateDer, pdfTextOf } from '../support/sealed-documents.ts';
 import { type Page, pageOf } from './glass-text.ts';
 
-const MODEL = printerModel('epson-tm-t20');
+const MODEL = requirePrinterModel('epson-tm-t20');
 export const STATUS_URL = 'https://status.example/a/';
 export const HOLDER: IdentityDocument = {
   ...AYSEL,
@@ -60,7 +60,7 @@ export interface VisitRecord {
   readonly last: Page & { readonly screen: Extract<CitizenScreen, { show: 'done' }> };
   readonly papers: readonly PrintedPaper[];
   readonly message: string | null;
-  readonly sheets: readonly { readonly text: string; readonly facts: DocumentFacts }[];
+  readonly sheets: readonly { readonly text: string; readonly facts: SealedDocumentFacts }[];
   readonly entry: RegisterEntry & { readonly registered: WireRegistered };
   readonly before: Page & { readonly screen: Extract<CitizenScreen, { show: 'beforeYouStart' }> };
 }
@@ -216,7 +216,7 @@ export async function wholeVisit(hall: Hall, service: Service, language: Languag
   const message = await messageAfter(hall, citizen);
   const entry = (await hall.office.entries()).at(-1);
   const papers = rig.printer.jobs.map(({ receipt }) => printedPaper(receipt));
-  const sheets = citizen.documents.jobs.map(({ job }) => ({ text: textOf(job.pdf), facts: sealedFacts(job.pdf) }));
+  const sheets = citizen.documents.jobs.map(({ job }) => ({ text: pdfTextOf(job.pdf), facts: sealedFacts(job.pdf) }));
   await rig.crash();
   if (!entry?.registered) throw new Error(`${service.id} is not registered`);
   const common = { service, language, before, check, last, papers, sheets, message };
@@ -235,7 +235,7 @@ async function messageAfter(hall: Hall, { rig, touch }: Citizen): Promise<string
   return hall.office.phone.messages()[0]?.text ?? null;
 }
 
-function sealedFacts(pdf: Uint8Array): DocumentFacts {
+function sealedFacts(pdf: Uint8Array): SealedDocumentFacts {
   const sealed = readSealedDocument(pdf, [certificateDer(sampleSeal())], null);
   if (!sealed.ok) throw new Error(JSON.stringify(sealed.error));
   return sealed.value.facts;

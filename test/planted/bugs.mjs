@@ -156,9 +156,9 @@ export const BUGS = [
     name: 'another-sum-approved',
     what: 'a duty of fifty counts as paid when the bank approved five',
     file: 'drivers/payment-terminal/zvt/outcomes.ts',
-    find: "if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsenseTrouble('040f'));",
+    find: "if (mayBeOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsenseTrouble('040f'));",
     replace:
-      "if (isOfOtherSum(info, amount) && (info.amount ?? amount) > amount && info.amount !== taken) return doubt(nonsenseTrouble('040f'));",
+      "if (mayBeOfOtherSum(info, amount) && (info.amount ?? amount) > amount && info.amount !== taken) return doubt(nonsenseTrouble('040f'));",
     caughtBy: 'drivers/payment-terminal/zvt/outcomes.test.ts',
   },
   {
@@ -174,8 +174,8 @@ export const BUGS = [
     name: 'line-of-a-receipt-twice',
     what: 'the card receipt shows a line twice that the terminal had to send twice, such as the sum',
     file: 'drivers/payment-terminal/zvt/exchange.ts',
-    find: 'const printed = repeat ? state.printed : withLine(state.printed, message.fields, receiptType ?? null);',
-    replace: 'const printed = withLine(state.printed, message.fields, receiptType ?? null);',
+    find: 'const printed = repeat ? state.printed : withPrintedLine(state.printed, message.fields, receiptType ?? null);',
+    replace: 'const printed = withPrintedLine(state.printed, message.fields, receiptType ?? null);',
     caughtBy: 'drivers/payment-terminal/zvt/dialogues.test.ts',
   },
   {
@@ -521,8 +521,8 @@ export const BUGS = [
     name: 'wrong-cents',
     what: 'a receipt over 5,05 says 5,50',
     file: 'drivers/money.ts',
-    find: "String(amount % QEPIK_A_MANAT).padStart(2, '0')",
-    replace: "String(amount % QEPIK_A_MANAT).padEnd(2, '0')",
+    find: "String(amount % QEPIK_PER_MANAT).padStart(2, '0')",
+    replace: "String(amount % QEPIK_PER_MANAT).padEnd(2, '0')",
     caughtBy: 'drivers/money.test.ts',
   },
   {

@@ -8,8 +8,8 @@ import { drawnByCommit } from '../support/commit.ts';
 import {
   newestPaper,
   type PromptAnswers,
+  type ScriptedTechnician,
   simulator,
-  type Technician,
   tcpProfileLink,
   technicianAt,
 } from '../support/technician.ts';
@@ -27,11 +27,11 @@ let reader: SimulatorProcess;
 let validator: SimulatorProcess;
 let badges: SimulatorProcess;
 let cabinet: SimulatorProcess;
-let technician: Technician;
+let technician: ScriptedTechnician;
 let path: string | undefined;
 /** Milliseconds for hands and motors. */
 const SLOW_MS = 180_000;
-const others: Technician[] = [];
+const others: ScriptedTechnician[] = [];
 /** The test page of this model has other letters at the same codes. */
 const OTHER_MODEL = 'kefar-kr-306';
 
@@ -156,7 +156,7 @@ describe('a whole cabinet', () => {
 });
 
 describe('faults of a cabinet', { timeout: SLOW_MS }, () => {
-  const results = (json: Awaited<ReturnType<Technician['test']>>['json'], step: string) =>
+  const results = (json: Awaited<ReturnType<ScriptedTechnician['test']>>['json'], step: string) =>
     json?.report.results.find((each) => each.step === step);
 
   it('when a step fails and then passes, then the report has code and fix, and names the earlier report', async () => {
@@ -272,7 +272,7 @@ describe('the command', () => {
   });
 });
 
-function elsewhere(replaced: readonly (readonly [string, string])[]): Technician {
+function elsewhere(replaced: readonly (readonly [string, string])[]): ScriptedTechnician {
   let text = readFileSync(technician.profile, 'utf8');
   for (const [what, by] of replaced) text = text.replace(what, by);
   const other = technicianAt([]);

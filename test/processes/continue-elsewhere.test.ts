@@ -9,7 +9,7 @@ import { type KioskProcess, startKioskProcess, withOfficeAt, withoutIssueOfGoods
 import {
   payBySocket,
   type SocketCitizen,
-  showsCodeAndCard,
+  showCodeAndCardBySocket,
   socketCitizenAt,
   untilCheckingBySocket,
   untilEnteringCodeBySocket,
@@ -188,7 +188,7 @@ describe('a visit that broke off at one kiosk', () => {
     await crashFirst(async () => {
       citizen = await at(second);
       await untilEnteringCodeBySocket(citizen);
-      await showsCodeAndCard(second, citizen, reference, 'aze-card-woman');
+      await showCodeAndCardBySocket(second, citizen, reference, 'aze-card-woman');
       await citizen.sees('enteringCode', ({ problem }) => problem === 'BKO-101');
       await second.dock({ device: 'reader', do: 'remove' });
       office.trouble.set(null);
@@ -265,7 +265,7 @@ describe('another person with the code', () => {
     const others = ['aze-card-man', 'aze-card-old', 'aze-card-expired'] as const;
     for (const document of others) {
       const locked = document === others.at(-1);
-      await showsCodeAndCard(second, citizen, reference, document);
+      await showCodeAndCardBySocket(second, citizen, reference, document);
       await citizen.sees('enteringCode', (screen) => screen.problem === 'unknown' && screen.locked === locked);
       await second.dock({ device: 'reader', do: 'remove' });
     }

@@ -9,8 +9,8 @@ import { realClock } from '../../drivers/clock.ts';
 import { backup } from '../../provisioning/backup/backup.ts';
 import { restore } from '../../provisioning/backup/restore.ts';
 import { enrol } from '../../provisioning/enrol/enrol.ts';
-import { keptIdentity } from '../../provisioning/enrol/identity.ts';
-import { createTarget } from '../../provisioning/provision/plan/target.ts';
+import { readStoredIdentity } from '../../provisioning/enrol/identity.ts';
+import { createProvisionTarget } from '../../provisioning/provision/plan/target.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { terminalCommissionedYesterday } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
@@ -146,12 +146,12 @@ it('when a board dies, then another board with the backup settles what is owed',
   const profile = join(kiosk.folder, 'profile.yaml');
   const { credentials } = machine.places;
   const to = { to: file, recipient: [await identityToRecipient(identity)], profile };
-  const places = { credentials, at: (path: string) => path, target: createTarget(), connected: () => [] };
+  const places = { credentials, at: (path: string) => path, target: createProvisionTarget(), connected: () => [] };
   const made = fakeIo();
   expect(await backup({ ...to, json: true }, made, places)).toEqual({ ok: true, value: undefined });
   const kioskKey = join(machine.folder, 'kiosk.key');
   writeFileSync(kioskKey, JSON.parse(made.written()).key);
-  const before = keptIdentity(credentials)?.key;
+  const before = readStoredIdentity(credentials)?.key;
 
   await kiosk.crash(async () => {
     renameSync(kiosk.folder, `${kiosk.folder}-dead`);
@@ -163,7 +163,7 @@ it('when a board dies, then another board with the backup settles what is owed',
     office.trouble.set(null);
   });
   rmSync(`${kiosk.folder}-dead`, { recursive: true });
-  expect(keptIdentity(credentials)?.key).toBe(before);
+  expect(readStoredIdentity(credentials)?.key).toBe(before);
   expect(readFileSync(profile, 'utf8')).toContain('credential:identity');
   await written('closed');
   await expectAgreement();

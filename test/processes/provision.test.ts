@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { formatOrderCode } from '../../provisioning/provision/order/code.ts';
-import { fingerprintOf, parseKey } from '../../provisioning/provision/order/minisign.ts';
+import { orderKeyFingerprint, parseMinisignKey } from '../../provisioning/provision/order/minisign.ts';
 import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { orderText, type ProvisionRig, provisionRig } from '../rigs/provision-rig.ts';
@@ -92,7 +92,7 @@ describe('from a stick with an unverified key', () => {
     rig.order(orderText());
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
     cpSync(rig.at('office.pub'), join(rig.stick, 'provision.pub'));
-    const fingerprint = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    const fingerprint = orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const args = ['provision', '--from', rig.stick, '--kiosk', 'K5', '--root', rig.root];
     const { exit, shown } = await runAtTerminal(args, [
       ['Fingerprint of the key', `${'ffff-'.repeat(7)}ffff${ENTER}`],

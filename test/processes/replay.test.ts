@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
-import { type ChunkEntry, encodeTraceLine, isChunk } from '../../drivers/trace/trace.ts';
+import { type ChunkEntry, encodeTraceLine, isChunkEntry } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../support/command.ts';
 
 /* Needs socat. */
@@ -83,7 +83,7 @@ describe('a recorded wire, replayed', () => {
     if (!parsed.ok) throw new Error(parsed.error.detail);
     const { header, entries } = parsed.value;
     const longest = entries
-      .filter((entry): entry is ChunkEntry => isChunk(entry) && entry.direction === 'out')
+      .filter((entry): entry is ChunkEntry => isChunkEntry(entry) && entry.direction === 'out')
       .reduce((a, b) => (b.hex.length > a.hex.length ? b : a));
     const changed = { ...longest, hex: `${longest.hex.slice(0, 20)}ff${longest.hex.slice(22)}` };
     writeFileSync(

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   formatNote,
   formatVerifierKey,
-  LOG_KEY,
+  LOG_KEY_TYPE,
   makeVerifierKey,
   parseNote,
-  WITNESS_KEY,
+  WITNESS_KEY_TYPE,
 } from '../../device/proof/note.ts';
 import { cosignedBytes } from '../../device/proof/signature.ts';
 import { concat } from '../../drivers/bytes.ts';
@@ -19,7 +19,7 @@ import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket
 
 const pair = generateKeyPairSync('ed25519');
 const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
-const WITNESS = makeVerifierKey('witness.example/w1', WITNESS_KEY, rawKey(pair.publicKey));
+const WITNESS = makeVerifierKey('witness.example/w1', WITNESS_KEY_TYPE, rawKey(pair.publicKey));
 const SEEN_AT = 1_795_600_000;
 
 let kiosk: KioskProcess;
@@ -114,7 +114,7 @@ describe('the log of a kiosk', () => {
       1,
       ['asan-kiosk: not proved: the key of the log did not sign a tree with this application in it'],
     ]);
-    const other = makeVerifierKey('asan-kiosk/K5', LOG_KEY, WITNESS.publicKey);
+    const other = makeVerifierKey('asan-kiosk/K5', LOG_KEY_TYPE, WITNESS.publicKey);
     const unknown = await asanKiosk(['transparency', 'verify', '-', '--key', formatVerifierKey(other)], code);
     expect([unknown.exit, unknown.notes]).toEqual([1, [expect.stringContaining('no key of the log asan-kiosk/K5')]]);
     const misused = await asanKiosk(['transparency', 'verify', '-', '--key', formatVerifierKey(WITNESS)], code);

@@ -2,10 +2,10 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { purchaseRestToPay } from '../../device/words/money.ts';
 import { primaryIntent } from '../model/offers.ts';
-import type { Plan } from './protocol.ts';
+import type { CitizenPlan } from './protocol.ts';
 
 /** A citizen who knows each screen. `readCard` puts the identity card into the reader. */
-export function createCitizen(plan: Plan, readCard: () => void) {
+export function createCitizen(plan: CitizenPlan, readCard: () => void) {
   let cancelled = false;
   let stopped = false;
   let retried = false;

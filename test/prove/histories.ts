@@ -16,9 +16,9 @@ export const HISTORIES = {
     withReversalByHand(withSaleByHand(memory, amount, now), now),
 } as const satisfies Record<string, (memory: ZvtTerminalState, now: Date, amount: number) => ZvtTerminalState>;
 
-export type HistoryName = keyof typeof HISTORIES;
+export type TerminalHistoryName = keyof typeof HISTORIES;
 
-export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
+export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly TerminalHistoryName[];
 
 export interface CabinetSales {
   readonly own: readonly Sale[];

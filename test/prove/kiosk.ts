@@ -6,18 +6,18 @@ import { connectMachines } from '../../device/actors/actors.ts';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { createDocumentCheck } from '../../device/document/check.ts';
 import {
   type Application,
   canBeInquired,
+  canReverseSale,
   isPaymentInDoubt,
-  saleMayGoBack,
   UNMATCHED_ANSWER,
 } from '../../device/ledger/application.ts';
 import { type ApplicationActions, createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
+import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
@@ -34,7 +34,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../drivers/result.ts';
 import { readSealedDocument } from '../../drivers/sealed-document/read.ts';
 import { sampleSeal } from '../../simulators/back-office/documents/seal.ts';
@@ -43,10 +43,10 @@ import { primaryIntent } from '../model/offers.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
-import { isNoPoll } from './no-poll.ts';
-import { plantInFile, withBug } from './planted.ts';
+import { isFrameWithNews } from './no-poll.ts';
+import { plantBugInPorts, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
-import type { KioskOrder, KioskReport, Plan, VisitOrder } from './protocol.ts';
+import type { CitizenPlan, KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
 import { type CutGrain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
@@ -108,7 +108,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const points = createPoints();
   const clock = fastClock(order.speed);
   const now = () => new Date(Date.now() + order.laterMs);
-  const time = centreTime(now);
+  const time = createCentreClock(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
   const link = (name: string, port: number, grain: CutGrain = order.grain, counts?: (bytes: Uint8Array) => boolean) =>
     tapLink({ name, grain, points, ...(counts && { counts }) }, tcpLink({ host: HOST, port }));
@@ -118,7 +118,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const opened = tapLedger(openLedger({ file, now }), points);
   const { log: transparency } = openTransparency({ ledger: opened, ledgerFile: file, kioskId: 'K5', randomBytes });
   const memo = opened.memo<PrinterMemo>('printer');
-  const { ledger, terminal } = withBug(order.planted, {
+  const { ledger, terminal } = plantBugInPorts(order.planted, {
     ledger: opened,
     terminal: createZvtTerminal({
       ...devices,
@@ -128,7 +128,7 @@ async function serve(order: KioskOrder): Promise<void> {
       password: '000000',
       charset: 'utf8',
       saleInDoubt: () => opened.open().some(isPaymentInDoubt),
-      saleMayGoBack: () => opened.open().some(saleMayGoBack),
+      saleMayGoBack: () => opened.open().some(canReverseSale),
       now,
       timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },
     }),
@@ -136,7 +136,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const printer = createReceiptPrinter({
     ...devices,
     link: link('printer', order.printerPort, 'rough'),
-    model: printerModel('epson-tm-t20'),
+    model: requirePrinterModel('epson-tm-t20'),
     memory: { rollMm: null, load: memo.load, save: memo.save },
     timings: { heartbeat: BEAT_MS },
   });
@@ -144,7 +144,7 @@ async function serve(order: KioskOrder): Promise<void> {
     ? createTill({
         validator: createCcnetValidator({
           ...devices,
-          link: link('validator', order.validatorPort, 'rough', isNoPoll),
+          link: link('validator', order.validatorPort, 'rough', isFrameWithNews),
           timings: { answerMs: MESSAGE_MS },
           recorded: recordedNote(ledger),
         }),
@@ -290,11 +290,11 @@ async function serve(order: KioskOrder): Promise<void> {
 const keepCompiledCode = (): void => void process.emit('exit', 0);
 
 function isForStaff(application: Application): boolean {
-  return nextStep(application).do === 'leave-to-staff';
+  return nextSettlementStep(application).do === 'leave-to-staff';
 }
 
 /** Each visit has another person, so dues of an earlier visit do not interfere. */
-function holderOf({ dues }: Plan, { services }: Catalogue): IdentityDocument {
+function holderOf({ dues }: CitizenPlan, { services }: Catalogue): IdentityDocument {
   if (!dues) return HOLDER;
   const kinds = services
     .map(toOfficeService)

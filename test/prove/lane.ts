@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { isContested } from '../../device/ledger/application.ts';
-import { readBook } from '../../device/ledger/book.ts';
+import { hasOtherPaymentAtOffice } from '../../device/ledger/application.ts';
+import { readLedgerQueries } from '../../device/ledger/book.ts';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { cassetteDisagreements, disagreements } from '../support/four-books.ts';
 import { type Damage, damageLastRecord, isSetAside } from './damage.ts';
-import { falseClaims, type HistoryName } from './histories.ts';
+import { falseClaims, type TerminalHistoryName } from './histories.ts';
 import { type ChildOutcome, type KioskChild, startKioskChild } from './kiosk-child.ts';
-import type { PlantedName } from './planted.ts';
+import type { PlantedBugName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
-import type { CabinetKind, KioskOrder } from './protocol.ts';
+import type { KioskOrder, ProvedCabinet } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
 import type { CutGrain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
@@ -20,7 +20,7 @@ export interface Attempt {
   /** Point of the kill, from the citizen's arrival; `null`: after the visit. */
   readonly at: FatalPoint | null;
   readonly damage?: Damage;
-  readonly history?: HistoryName;
+  readonly history?: TerminalHistoryName;
   readonly again?: FatalPoint;
 }
 
@@ -37,9 +37,9 @@ export interface AttemptResult {
 /** Number of attempts in one cabinet. Each finds what the one before left. */
 const ATTEMPTS_A_WORLD = 60;
 
-export interface LaneOptions {
+export interface AttemptRunnerOptions {
   readonly seed: number;
-  readonly planted?: PlantedName;
+  readonly planted?: PlantedBugName;
   readonly grain?: CutGrain;
 }
 
@@ -48,7 +48,7 @@ export interface AttemptRunner {
   close(): Promise<void>;
 }
 
-export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): AttemptRunner {
+export function createAttemptRunner({ seed, planted, grain = 'matters' }: AttemptRunnerOptions): AttemptRunner {
   let cabinet: Cabinet | undefined;
   let lived = 0;
   let worlds = 0;
@@ -78,13 +78,13 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): A
 }
 
 interface Cabinet extends AttemptRunner {
-  readonly kind: CabinetKind;
+  readonly kind: ProvedCabinet;
 }
 
 const SERVICES = catalogue();
 
 async function openCabinet(
-  kind: CabinetKind,
+  kind: ProvedCabinet,
   seed: number,
   kiosk: Pick<KioskOrder, 'grain' | 'planted'>,
 ): Promise<Cabinet> {
@@ -190,8 +190,8 @@ const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
   scenario.lasting?.includes('no-reversal') === true;
 
 const contestedIn = (folder: string): readonly string[] =>
-  readBook(join(folder, 'ledger.db'), (book) => book.open()).flatMap(({ id, application }) =>
-    application && isContested(application) ? [id] : [],
+  readLedgerQueries(join(folder, 'ledger.db'), (book) => book.open()).flatMap(({ id, application }) =>
+    application && hasOtherPaymentAtOffice(application) ? [id] : [],
   );
 
 const told = (heard: ChildOutcome): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));

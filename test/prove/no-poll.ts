@@ -11,4 +11,4 @@ const PLAIN: ReadonlySet<number> = new Set([
 const CODE_AT = 3;
 
 /** Whether a CCNET frame says more than a poll without news. */
-export const isNoPoll = (bytes: Uint8Array): boolean => !PLAIN.has(bytes[CODE_AT] ?? 0);
+export const isFrameWithNews = (bytes: Uint8Array): boolean => !PLAIN.has(bytes[CODE_AT] ?? 0);

@@ -4,14 +4,14 @@ import { chainHash, type EntryRow, ZERO_HASH } from '../../device/ledger/chain.t
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
-export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
+export type PlantedBugName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
 
 export interface MoneyPorts {
   readonly ledger: Ledger;
   readonly terminal: PaymentTerminal;
 }
 
-export function withBug(name: PlantedName | null, parts: MoneyPorts): MoneyPorts {
+export function plantBugInPorts(name: PlantedBugName | null, parts: MoneyPorts): MoneyPorts {
   switch (name) {
     case 'second-sale-on-silence':
       return { ...parts, terminal: sellsAgain(parts.terminal) };
@@ -62,7 +62,7 @@ function recordsAfterwards({ ledger, terminal }: MoneyPorts): MoneyPorts {
 }
 
 /** This bug takes a damaged entry for one that was never written. */
-export function plantInFile(name: PlantedName | null, file: string): void {
+export function plantInFile(name: PlantedBugName | null, file: string): void {
   if (name !== 'dropped-torn-record' || !existsSync(file)) return;
   const db = new Database(file);
   const [last, before] = db.prepare<[], EntryRow>('SELECT * FROM entry ORDER BY seq DESC LIMIT 2').all();

@@ -7,14 +7,14 @@ import type { FatalPoint, PointCounts } from './points.ts';
 import type { Scenario } from './scenarios.ts';
 import { measureStall, wholeVisit } from './whole-visit.ts';
 
-export interface ProofOptions {
+export interface CrashProofOptions {
   readonly seed: number;
   /** Share of the points of each kind that is tried; the seed chooses the points. */
   readonly share: number;
   readonly lanes: readonly AttemptRunner[];
 }
 
-export interface Proof {
+export interface CrashProofResult {
   /** Number of the visit's points. Attempts with damage or a second kill come on top. */
   readonly points: number;
   readonly tried: number;
@@ -34,7 +34,7 @@ const OF_A_SALE = / (intent|saleSent|offered|approved|unknown|notPaid|issueReque
 const EVERY_POINTS = 40;
 
 /** Kills a visit at its points, one process for each, and compares four books after each. */
-export async function prove(scenario: Scenario, options: ProofOptions): Promise<Proof> {
+export async function prove(scenario: Scenario, options: CrashProofOptions): Promise<CrashProofResult> {
   const { share, seed, lanes } = options;
   const random = seededRandom(seed ^ numberOf(scenario.name));
   const results: AttemptResult[] = [];

@@ -1,9 +1,9 @@
 import type { Catalogue } from '../../device/catalogue/schema.ts';
-import type { PlantedName } from './planted.ts';
+import type { PlantedBugName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { CutGrain } from './taps.ts';
 
-export interface CabinetKind {
+export interface ProvedCabinet {
   readonly framing: 'serial' | 'tcp';
   /** Whether the terminal waits with the sale until the application is registered. */
   readonly issuesGoods: boolean;
@@ -11,7 +11,7 @@ export interface CabinetKind {
   readonly printsSheets?: true;
 }
 
-export interface Plan {
+export interface CitizenPlan {
   readonly service: string;
   readonly dues?: true;
   readonly cancels?: true;
@@ -29,7 +29,7 @@ export interface Plan {
 }
 
 export interface VisitOrder {
-  readonly plan: Plan;
+  readonly plan: CitizenPlan;
   /** Point of the kill, counted from the citizen's arrival. */
   readonly fatal: FatalPoint | null;
 }
@@ -40,7 +40,7 @@ export interface KioskOrder {
   readonly speed: number;
   readonly laterMs: number;
   readonly catalogue: Catalogue;
-  readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
+  readonly terminal: { readonly port: number } & Pick<ProvedCabinet, 'framing' | 'issuesGoods'>;
   readonly printerPort: number;
   readonly validatorPort: number | null;
   readonly documentsPort: number | null;
@@ -48,7 +48,7 @@ export interface KioskOrder {
   readonly grain: CutGrain;
   /** Point of the kill, counted from the opening of the ledger. */
   readonly fatal: FatalPoint | null;
-  readonly planted: PlantedName | null;
+  readonly planted: PlantedBugName | null;
 }
 
 /** One line of JSON each. */

@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
-import type { CabinetKind, Plan } from './protocol.ts';
+import type { CitizenPlan, ProvedCabinet } from './protocol.ts';
 
 export type TerminalAct =
   | 'tap'
@@ -15,8 +15,8 @@ export type TerminalAct =
 
 export interface Scenario {
   readonly name: string;
-  readonly plan: Plan;
-  readonly cabinet: CabinetKind;
+  readonly plan: CitizenPlan;
+  readonly cabinet: ProvedCabinet;
   /** Kinds of entries that the ledger must have after an undisturbed visit. */
   readonly through: readonly EntryKind[];
   readonly passes?: readonly string[];
@@ -36,11 +36,11 @@ export interface Scenario {
   };
 }
 
-const CARD: Plan = { service: 'identity-card-replacement' };
-const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
+const CARD: CitizenPlan = { service: 'identity-card-replacement' };
+const WAITS: ProvedCabinet = { framing: 'serial', issuesGoods: true, takesNotes: false };
 /** The terminal's sale is final at once: it can only be reversed. */
-const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
-const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
+const FINAL: ProvedCabinet = { ...WAITS, issuesGoods: false };
+const TAKES_NOTES: ProvedCabinet = { ...WAITS, takesNotes: true };
 const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;
 const inNotes = {
   plan: { ...CARD, pays: 'cash' },
@@ -53,7 +53,7 @@ const byCredit = { ...paid, cabinet: TAKES_NOTES, credit: 200 } as const;
 const restInNotes = { ...inNotes, credit: 200 } as const;
 const REFUSES = { trouble: 'refuse-registration', from: 'paid', forMs: null } as const;
 
-const DUES: Plan = { service: 'payment-of-dues', dues: true };
+const DUES: CitizenPlan = { service: 'payment-of-dues', dues: true };
 const FOR_DUES = [50, 50];
 
 export const SCENARIOS: readonly Scenario[] = [

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
+import { canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { findOpenTrial, settleTrial, trialDealings, trySale } from '../../device/maintenance/devices/trial-sale.ts';
+import {
+  createTrialSaleActions,
+  findOpenTrial,
+  runTrialSale,
+  settleTrialSale,
+} from '../../device/maintenance/devices/trial-sale.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { fastClock } from './fast-clock.ts';
@@ -19,7 +24,7 @@ export interface TrialOrder {
 }
 
 export interface TrialReport {
-  readonly outcome: Awaited<ReturnType<typeof trySale>>;
+  readonly outcome: Awaited<ReturnType<typeof runTrialSale>>;
   readonly points: PointCounts;
 }
 
@@ -46,7 +51,7 @@ async function run(): Promise<void> {
     link: tapLink({ name: 'terminal', grain: 'matters', points }, tcpLink({ host: '127.0.0.1', port: order.port })),
     issueOfGoods: order.issuesGoods,
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
-    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    saleMayGoBack: () => ledger.open().some(canReverseSale),
     now,
     timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },
   });
@@ -57,7 +62,13 @@ async function run(): Promise<void> {
   });
   const options = {
     ledger,
-    dealings: trialDealings({ ledger, terminal, clock, newId: randomUUID, timestamp: centreTime(now).stamp }),
+    dealings: createTrialSaleActions({
+      ledger,
+      terminal,
+      clock,
+      newId: randomUUID,
+      timestamp: createCentreClock(now).stamp,
+    }),
     clock,
     newId: randomUUID,
     stop: new AbortController().signal,
@@ -65,7 +76,7 @@ async function run(): Promise<void> {
     onStage: () => undefined,
   };
   const earlier = findOpenTrial(ledger);
-  const outcome = earlier ? await settleTrial(options, earlier) : await trySale(options);
+  const outcome = earlier ? await settleTrialSale(options, earlier) : await runTrialSale(options);
   process.stdout.write(JSON.stringify({ outcome, points: points.passed() } satisfies TrialReport));
   await terminal.close();
   ledger.close();

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BackOffice } from '../../device/back-office/contract.ts';
-import { centreTime } from '../../device/clock/centre-time.ts';
-import { isPaymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { createCentreClock } from '../../device/clock/centre-time.ts';
+import { canReverseSale, isPaymentInDoubt } from '../../device/ledger/application.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { nextStep } from '../../device/ledger/next-step.ts';
+import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
@@ -34,7 +34,7 @@ export async function settleTrial(at: {
     link: tcpLink({ host: '127.0.0.1', port: at.port }),
     issueOfGoods: at.issuesGoods,
     saleInDoubt: () => ledger.open().some(isPaymentInDoubt),
-    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    saleMayGoBack: () => ledger.open().some(canReverseSale),
     now,
     timings: { messageMs: 10_000 },
   });
@@ -49,13 +49,13 @@ export async function settleTrial(at: {
     backOffice,
     clock,
     newId: randomUUID,
-    timestamp: centreTime(now).stamp,
+    timestamp: createCentreClock(now).stamp,
     kioskId: 'K5',
     creditCode: () => 'none',
   });
   const bugs: unknown[] = [];
   const settlement = createSettlement({ ledger, dealings, clock, random: Math.random, onBug: (bug) => bugs.push(bug) });
-  const isLeft = () => ledger.open().some((each) => nextStep(each).do !== 'leave-to-staff');
+  const isLeft = () => ledger.open().some((each) => nextSettlementStep(each).do !== 'leave-to-staff');
   for (let turn = 0; turn < MOST_TURNS && isLeft(); turn += 1) {
     await settlement.recover(new AbortController().signal);
     if (isLeft()) await pause(clock, 3_000);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_BILL_TABLE } from '../../simulators/bill-validator/memory.ts';
@@ -22,8 +22,8 @@ import { catalogue } from '../support/catalogue.ts';
 import { type DocumentJobBooked, type FourBooks, papersWithoutVoid, readLedger } from '../support/four-books.ts';
 import { sampleCreditCode } from '../support/sample-credit.ts';
 import { fastClock } from './fast-clock.ts';
-import { type CabinetSales, HISTORIES, type HistoryName } from './histories.ts';
-import type { CabinetKind, KioskOrder, Plan } from './protocol.ts';
+import { type CabinetSales, HISTORIES, type TerminalHistoryName } from './histories.ts';
+import type { CitizenPlan, KioskOrder, ProvedCabinet } from './protocol.ts';
 import type { Scenario, TerminalAct } from './scenarios.ts';
 
 /** Speed of the clock: a bank's 1.2 to 2 s become 48 to 80 ms. */
@@ -38,11 +38,11 @@ export interface CabinetWorld {
   readonly folder: string;
   readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'documentsPort' | 'officePort' | 'terminal'>;
   /** Repairs everything, then arms the scenario's faults. */
-  prepare(scenario: Scenario): Promise<Plan>;
+  prepare(scenario: Scenario): Promise<CitizenPlan>;
   heal(): void;
   /** Milliseconds ahead of the machine's clock. */
   laterMs(): number;
-  touch(history: HistoryName): void;
+  touch(history: TerminalHistoryName): void;
   salesHere(): CabinetSales;
   /** Waits until the terminal is idle, no note is moving, and the validator accepts none. */
   quiet(): Promise<void>;
@@ -53,7 +53,7 @@ export interface CabinetWorld {
 }
 
 export async function createWorld(
-  { framing, issuesGoods, takesNotes, printsSheets }: CabinetKind,
+  { framing, issuesGoods, takesNotes, printsSheets }: ProvedCabinet,
   seed: number,
 ): Promise<CabinetWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
@@ -69,7 +69,7 @@ export async function createWorld(
   });
   let gone: CabinetSales = { own: [], byHand: [] };
   let tried = terminal.sales();
-  const printer = createPrinterSimulator({ wire: wires.printer, clock, model: printerModel('epson-tm-t20') });
+  const printer = createPrinterSimulator({ wire: wires.printer, clock, model: requirePrinterModel('epson-tm-t20') });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const documents = createDocumentPrinterSimulator({ clock });
   const listening = printsSheets ? await listenHttp(documents, 0) : null;

@@ -21,11 +21,11 @@ import { openLedger } from '../../device/ledger/ledger.ts';
 import { openLogKey } from '../../device/merkle/signer.ts';
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import { type BackupOptions, backup } from '../../provisioning/backup/backup.ts';
-import { type RestoreMachine, type RestoreOptions, restore } from '../../provisioning/backup/restore.ts';
+import { type RestoreOptions, type RestorePorts, restore } from '../../provisioning/backup/restore.ts';
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
 import { askProvisionedWhere } from '../../provisioning/machine/provisioned-machine.ts';
-import type { RunProgram, Target } from '../../provisioning/provision/plan/target.ts';
+import type { ProvisionTarget, RunProgram } from '../../provisioning/provision/plan/target.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
 
@@ -65,7 +65,7 @@ export async function backupRig() {
     told.push([program, ...args].join(' '));
     return { code: 0, out: '' };
   };
-  const target: Target = {
+  const target: ProvisionTarget = {
     root: machine,
     at: on,
     run,
@@ -109,7 +109,7 @@ export async function backupRig() {
       ),
     putBack: async (options: Partial<RestoreOptions> = {}, beforeChange?: (what: string) => void) => {
       const all = { identity: key, ...(!options.from && { kioskKey: rig.kioskKey }), ...options };
-      const places: RestoreMachine = {
+      const places: RestorePorts = {
         credentials,
         target,
         connected: () => [],

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { insertedCash } from '../../device/ledger/cash.ts';
 import { cashListOf } from '../../device/ledger/cash-list.ts';
-import { recount } from '../support/recount.ts';
+import { recountCash } from '../support/recount.ts';
 import { type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
 export const DUTY = 5_000;
@@ -93,7 +93,7 @@ export function expectNoteValueInOnePlace({ rig, notes }: CashRig): void {
   for (const id of ids) {
     const application = rig.ledger.find(id);
     if (!application) throw new Error(id);
-    expect(application.accounts).toEqual(recount(application));
+    expect(application.accounts).toEqual(recountCash(application));
     if (application.paidBy === 'cash' && !application.refused) spent += application.amount;
     if (application.last === 'cashIntent') spent += insertedCash(application);
     spent += application.credits.reduce((sum, { amount }) => sum + amount, 0);

@@ -42,7 +42,7 @@ export const NEVER_ABORTED = new AbortController().signal;
 export const LODGE_REQUEST = { continues: null } as LodgeRequest;
 
 /** A terminal and a back office with scripted answers. Requests and ledger entries are recorded in one list. */
-export function dealingsRig({ issueOfGoods = false } = {}) {
+export function terminalAndOfficeRig({ issueOfGoods = false } = {}) {
   const happened: string[] = [];
   const said = {
     last: ok({ before: SALE_REF, terminalId: '12345678' }) as Result<LastTransaction, TerminalTrouble>,

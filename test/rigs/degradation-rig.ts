@@ -16,7 +16,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { goToIdentifying } from '../matrix/ways.ts';
 import { bootedWiredRig, type WiredRig } from '../matrix/wired-rig.ts';
 import { goThroughChoices } from '../support/machine-ways.ts';
-import type { Card, Person } from '../support/natural-person.ts';
+import type { PersonCard, SimulatedPerson } from '../support/natural-person.ts';
 
 /** A digit of the document number is misread, so its check digit is wrong. */
 const MISREAD_ZONE = (simulatedDocument('aze-card-woman')?.zone ?? []).map((line, nth) =>
@@ -30,7 +30,7 @@ export interface DegradationRig {
   readonly monitor: ReturnType<typeof openDegradation>;
   readonly antenna: Pn532Simulator | null;
   readonly logged: readonly Logged[];
-  insertCard(card?: Card): void;
+  insertCard(card?: PersonCard): void;
   removeCard(): void;
   pass(ms: number): void;
 }
@@ -116,7 +116,7 @@ async function emptySlot(rig: WiredRig): Promise<void> {
 
 async function identify(
   { rig, insertCard, removeCard }: DegradationRig,
-  tries: readonly Card[],
+  tries: readonly PersonCard[],
   inSlotMs = 0,
 ): Promise<boolean> {
   await goToIdentifying(rig);
@@ -140,18 +140,18 @@ async function identify(
 }
 
 /** A person who only identifies, and leaves. `inSlotMs`: how long a card stays after it was judged. */
-export async function cardVisit(its: DegradationRig, tries: readonly Card[], inSlotMs = 0): Promise<void> {
+export async function cardVisit(its: DegradationRig, tries: readonly PersonCard[], inSlotMs = 0): Promise<void> {
   await identify(its, tries, inSlotMs);
   await leave(its);
 }
 
-export async function personVisit(its: DegradationRig, person: Person): Promise<void> {
+export async function personVisit(its: DegradationRig, person: SimulatedPerson): Promise<void> {
   const { rig } = its;
   if ((await identify(its, person.cards)) && person.pays !== 'not') await payFor(rig, person);
   await leave(its);
 }
 
-async function payFor(rig: WiredRig, person: Person): Promise<void> {
+async function payFor(rig: WiredRig, person: SimulatedPerson): Promise<void> {
   await rig.until('the questions', () => rig.screen().show === 'answering');
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   const screen = rig.screen();
@@ -166,7 +166,7 @@ async function payFor(rig: WiredRig, person: Person): Promise<void> {
   if (paid) await rig.until('the paper', () => rig.screen().show === 'done', 120_000);
 }
 
-async function payByCard(rig: WiredRig, { declines, abandons }: Person): Promise<boolean> {
+async function payByCard(rig: WiredRig, { declines, abandons }: SimulatedPerson): Promise<boolean> {
   for (const code of [...declines, null]) {
     await rig.citizen({ do: 'method', method: 'card' });
     await rig.until('a card is wanted', () => rig.terminal.display().stage === 'present-card', 60_000);
@@ -188,7 +188,7 @@ const screenOf = <S extends ReturnType<WiredRig['screen']>['show']>(rig: WiredRi
 
 const isAccepting = (rig: WiredRig) => rig.actor.getSnapshot().context.devices.billValidator?.intake === 'accepting';
 
-async function payInCash(rig: WiredRig, { notes }: Person): Promise<boolean> {
+async function payInCash(rig: WiredRig, { notes }: SimulatedPerson): Promise<boolean> {
   await rig.citizen({ do: 'method', method: 'cash' });
   for (const isRefused of notes) {
     await rig.until('notes are taken', () => isAccepting(rig), 60_000);

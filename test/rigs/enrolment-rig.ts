@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
-import type { EnrolMachine } from '../../provisioning/enrol/places.ts';
+import type { EnrolPorts } from '../../provisioning/enrol/places.ts';
 
 /** A machine before enrolment: its profile has a comment, and no encryption key. */
 export interface EnrolmentRig {
   readonly folder: string;
   readonly profile: string;
-  readonly places: EnrolMachine;
+  readonly places: EnrolPorts;
   readonly restarts: () => number;
   remove(): void;
 }
 
 export function enrolmentRig(
-  change: Partial<EnrolMachine> & { readonly store?: Partial<CredentialStore> } = {},
+  change: Partial<EnrolPorts> & { readonly store?: Partial<CredentialStore> } = {},
 ): EnrolmentRig {
   const folder = mkdtempSync(join(tmpdir(), 'enrol-'));
   const profile = join(folder, 'profile.yaml');
@@ -24,7 +24,7 @@ export function enrolmentRig(
   writeFileSync(profile, cabinet.replace('backOffice:', '# The office of the centre.\nbackOffice:'));
   let restarts = 0;
   const { store, ...others } = change;
-  const places: EnrolMachine = {
+  const places: EnrolPorts = {
     credentials: {
       unit: undefined,
       plain: join(folder, 'credstore'),

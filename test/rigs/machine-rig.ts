@@ -4,12 +4,12 @@ import type { KioskParts, TariffDifference } from '../../device/actors/kiosk-par
 import type { PrintDesk } from '../../device/actors/print-desk.ts';
 import type { OfficeOperations } from '../../device/back-office/client.ts';
 import type {
-  ApplicationClaim,
   BackOfficeTrouble,
   FoundApplication,
   LodgeRequest,
-  OfficeCodeRequest,
   OfficeQuote,
+  OwnedApplicationRef,
+  PhoneCodeRequest,
   PhoneMessageRequest,
   RegisteredApplication,
   RegistrationTrouble,
@@ -17,7 +17,7 @@ import type {
 import type { DocumentOffice } from '../../device/back-office/documents.ts';
 import type { DueListRequest, DueLookUp, DueOffice } from '../../device/back-office/dues.ts';
 import type { OwnApplicationChange } from '../../device/back-office/own.ts';
-import type { HeldSlot, HoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
+import type { HeldSlot, SlotHoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { createApplicationActions } from '../../device/ledger/dealings.ts';
 import type { StoredEntry } from '../../device/ledger/entry-table.ts';
@@ -25,8 +25,8 @@ import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import type { ServiceUse } from '../../device/ledger/service-use.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
-import { signerOf } from '../../device/merkle/signer.ts';
-import { CENTRE_UNKNOWN } from '../../device/opening/centre-watch.ts';
+import { logSignerFromSeed } from '../../device/merkle/signer.ts';
+import { CENTRE_STATE_UNKNOWN } from '../../device/opening/centre-watch.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -106,7 +106,7 @@ const SETTINGS: ScreenSettings = {
   simulated: true,
 };
 
-export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
+export const LOG_SIGNER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(5));
 const SALT = new Uint8Array(16).fill(0x5a);
 
 export interface NotesRig {
@@ -272,7 +272,10 @@ export function machineRig(
     settled,
     onChange: watch.onChange,
     screen: () =>
-      toScreen(actor.getSnapshot(), settings, { centre: options.opening?.current() ?? CENTRE_UNKNOWN, since: null }),
+      toScreen(actor.getSnapshot(), settings, {
+        centre: options.opening?.current() ?? CENTRE_STATE_UNKNOWN,
+        since: null,
+      }),
     async citizen(...intents: readonly Intent[]) {
       for (const intent of intents) {
         actor.send(citizenEvent(intent));
@@ -432,12 +435,12 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     quoted: null as OfficeQuote | null,
     copies: [] as number[],
     quoteOver: 0,
-    claims: [] as ApplicationClaim[],
+    claims: [] as OwnedApplicationRef[],
     changes: [] as { readonly key: string; readonly change: OwnApplicationChange }[],
     noChange: null as string | null,
     loseAnswers: false,
     alreadyBooked: false,
-    codes: new Map<string, { readonly request: OfficeCodeRequest; readonly attempts: string[] }>(),
+    codes: new Map<string, { readonly request: PhoneCodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
     ...creditState(),
     noCode: null as string | null,
@@ -446,7 +449,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     /** Whether lodging and printing are refused as not confirmed. */
     unconfirmed: false,
     free: FREE_SLOTS,
-    holds: new Map<string, HoldRequest>(),
+    holds: new Map<string, SlotHoldRequest>(),
     noHold: null as string | null,
     extended: [] as string[],
     dues: [ROAD_FINE_DUE] as readonly Due[],

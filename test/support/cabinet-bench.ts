@@ -1,6 +1,6 @@
 import { SimulatedClock } from 'xstate';
 import { cable } from '../../drivers/link/pair.ts';
-import type { CabinetDevice, CabinetKind, DeviceEnvironment } from './cabinet-devices.ts';
+import type { CabinetDevice, CabinetDeviceKind, DeviceEnvironment } from './cabinet-devices.ts';
 import { settleWith } from './settled.ts';
 
 const STEP_MS = 5;
@@ -14,7 +14,7 @@ export interface CabinetBench extends DeviceEnvironment {
   settled<T>(work: Promise<T>): Promise<T>;
 }
 
-export async function cabinetBenchFor(kind: CabinetKind): Promise<CabinetBench> {
+export async function cabinetBenchFor(kind: CabinetDeviceKind): Promise<CabinetBench> {
   const clock = new SimulatedClock();
   const its = cable();
   async function until(what: string, condition: () => boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import { decodeAnswer, encodeCommand, type PlainCommand } from '../../drivers/bill-validator/ccnet/codec.ts';
+import { encodeCommand, type PlainCommand, parseCcnetAnswer } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { encodeFrame as ccnetFrame, createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { fromHex } from '../../drivers/bytes.ts';
@@ -12,12 +12,12 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { encodeSerialFrame as zvtFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import { printerModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { DeviceRole } from '../../provisioning/find/found.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_BILL_TABLE, NEW_UNIT } from '../../simulators/bill-validator/memory.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
-import { documentCard, plainChip } from '../../simulators/id-reader/pn532/card.ts';
+import { chipAnsweringWith, documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
@@ -43,7 +43,7 @@ export interface CabinetDevice {
   close(): void;
 }
 
-export interface CabinetKind {
+export interface CabinetDeviceKind {
   readonly name: string;
   /** Role and probe that find the device. `null`: the device answers no probe without a document. */
   readonly answersAs: { readonly role: DeviceRole; readonly probe: string } | null;
@@ -56,13 +56,13 @@ const NEVER = new AbortController().signal;
 const random = () => 0.5;
 const onDiscarded = () => undefined;
 
-function printer(model: string, probe: string): CabinetKind {
+function printer(model: string, probe: string): CabinetDeviceKind {
   return {
     name: `printer ${model}`,
     answersAs: { role: 'printer', probe },
     harm: [fromHex('410a')],
     async plugIn({ wire, host, clock, until }) {
-      const its = printerModel(model);
+      const its = requirePrinterModel(model);
       const simulator = createPrinterSimulator({ wire, clock, model: its });
       const lines = (paper: Paper) => paperLines(paper);
       return {
@@ -103,7 +103,7 @@ function printer(model: string, probe: string): CabinetKind {
 const settled = <T>(work: Promise<T>, until: DeviceEnvironment['until']): Promise<T> =>
   settleWith((done) => until('it is settled', done), work);
 
-const terminal: CabinetKind = {
+const terminal: CabinetDeviceKind = {
   name: 'terminal',
   answersAs: { role: 'terminal', probe: 'ZVT' },
   harm: [zvtFrame(fromHex('060004 1234560e')), zvtFrame(fromHex('060107 04000000000500'))],
@@ -163,7 +163,7 @@ function withPast(wire: Wire) {
 }
 
 /** The validator reported a note once and got no ACK, because the kiosk went down. */
-const validator: CabinetKind = {
+const validator: CabinetDeviceKind = {
   name: 'bill validator with a note that nobody has heard of',
   answersAs: { role: 'billValidator', probe: 'CCNET' },
   harm: (['poll', 'ack'] as const).map((kind) => ccnetFrame(encodeCommand({ kind }))),
@@ -201,7 +201,7 @@ async function pollsAsStacked(host: LinkFactory, type: number, poll: Uint8Array,
   const framer = createCcnetFramer();
   const said: unknown[] = [];
   link.onBytes((bytes) => {
-    for (const each of framer.feed(bytes)) if (each.kind === 'frame') said.push(decodeAnswer('poll', each.body));
+    for (const each of framer.feed(bytes)) if (each.kind === 'frame') said.push(parseCcnetAnswer('poll', each.body));
   });
   await link.open();
   await link.write(poll);
@@ -211,7 +211,7 @@ async function pollsAsStacked(host: LinkFactory, type: number, poll: Uint8Array,
   if (JSON.stringify(said) !== JSON.stringify([wanted])) throw new Error(`it says ${JSON.stringify(said)}`);
 }
 
-const chipReader: CabinetKind = {
+const chipReader: CabinetDeviceKind = {
   name: 'chip reader with a document',
   answersAs: { role: 'chipReader', probe: 'PN532' },
   harm: [],
@@ -220,7 +220,7 @@ const chipReader: CabinetKind = {
     simulator.insert(
       documentCard(
         'document',
-        plainChip(() => fromHex('9000')),
+        chipAnsweringWith(() => fromHex('9000')),
       ),
     );
     return {
@@ -240,7 +240,7 @@ const chipReader: CabinetKind = {
   },
 };
 
-function zoneReader(dialect: MrzDialect): CabinetKind {
+function zoneReader(dialect: MrzDialect): CabinetDeviceKind {
   return {
     name: `reader of zones (${dialect.name}) with a document`,
     answersAs: null,
@@ -271,7 +271,7 @@ function zoneReader(dialect: MrzDialect): CabinetKind {
   };
 }
 
-export const CABINET_DEVICES: readonly CabinetKind[] = [
+export const CABINET_DEVICES: readonly CabinetDeviceKind[] = [
   printer('epson-tm-t20', 'ESC/POS'),
   printer('yhd-8390', 'ESC/POS'),
   printer('star-mc-print3', 'Star'),

@@ -1,9 +1,9 @@
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import type { Link, LinkFactory } from '../../drivers/link/link.ts';
-import { airCost, cardFrameBytes } from '../../simulators/id-reader/pn532/air.ts';
+import { airTrafficOf, cardFrameBytes } from '../../simulators/id-reader/pn532/air.ts';
 import type { SimulatedCard } from '../../simulators/id-reader/pn532/card.ts';
 
-/** Counts of one card's traffic. Air bytes are calculated (`airCost`), UART bytes are counted. */
+/** Counts of one card's traffic. Air bytes are calculated (`airTrafficOf`), UART bytes are counted. */
 export interface CardCounters {
   readonly apdus: number;
   readonly apduBytes: number;
@@ -39,7 +39,7 @@ export function countedChannel(channel: ApduChannel, { ats }: Pick<SimulatedCard
       const before = uartBytes();
       const answer = await channel.transmit(command, signal);
       const air = answer.ok
-        ? airCost(command.length, answer.value.length, cardFrameBytes(ats))
+        ? airTrafficOf(command.length, answer.value.length, cardFrameBytes(ats))
         : { bytes: 0, blocks: 0 };
       counters = {
         apdus: counters.apdus + (answer.ok ? 1 : 0),

@@ -1,6 +1,6 @@
 import {
-  type Evidence,
-  NO_EVIDENCE,
+  type DegradationEvidence,
+  NO_DEGRADATION_EVIDENCE,
   type OutcomeShares,
   type UseOutcome,
   withOutcome,
@@ -25,10 +25,12 @@ export function oddsOfLevel(
   truth: TrueShares,
   shares: OutcomeShares,
 ): number {
-  let states = new Map<number, { readonly its: Evidence; readonly odds: number }>([[0, { its: NO_EVIDENCE, odds: 1 }]]);
+  let states = new Map<number, { readonly its: DegradationEvidence; readonly odds: number }>([
+    [0, { its: NO_DEGRADATION_EVIDENCE, odds: 1 }],
+  ]);
   let reached = 0;
   for (let nth = 0; nth < people; nth++) {
-    const next = new Map<number, { readonly its: Evidence; readonly odds: number }>();
+    const next = new Map<number, { readonly its: DegradationEvidence; readonly odds: number }>();
     for (const { its, odds } of states.values()) {
       for (const [outcome, share] of Object.entries(truth) as [UseOutcome, number][]) {
         const after = withOutcome(its, outcome, { shares, mayWithdraw: true });

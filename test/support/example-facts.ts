@@ -1,5 +1,5 @@
 import type { Service } from '../../device/catalogue/schema.ts';
-import type { ChosenDue, ChosenSlot, Facts } from '../../device/session/visit/facts.ts';
+import type { ChosenDues, ChosenSlot, VisitFacts } from '../../device/session/visit/facts.ts';
 import { FREE_SLOTS } from './free-slots.ts';
 import { BILL_DUE } from './sample-dues.ts';
 
@@ -11,10 +11,10 @@ export const SLOT: ChosenSlot = {
   until: '09:30',
 };
 
-export const DUE: ChosenDue = { dues: [BILL_DUE], part: null, foundBy: null };
+export const DUE: ChosenDues = { dues: [BILL_DUE], part: null, foundBy: null };
 
 /** Facts for every row of *check your answers*. */
-export const knownOf = (service: Service): Partial<Facts> => ({
+export const knownOf = (service: Service): Partial<VisitFacts> => ({
   service,
   tier: service.tiers[0]!,
   answers: {},

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { OfficeCodeRequest, PhoneCodeDelivery, PhoneCodeOffice } from '../../device/back-office/contract.ts';
+import type { PhoneCodeDelivery, PhoneCodeOffice, PhoneCodeRequest } from '../../device/back-office/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 export const PHONE_CODE = '204816';
@@ -7,7 +7,7 @@ export const CODE_SENT: PhoneCodeDelivery = { number: '+994 •• ••• •
 
 interface CodeState {
   readonly down: boolean;
-  readonly codes: Map<string, { readonly request: OfficeCodeRequest; readonly attempts: string[] }>;
+  readonly codes: Map<string, { readonly request: PhoneCodeRequest; readonly attempts: string[] }>;
   /** Reason for which the office sends no code; `null`: it sends codes. */
   readonly noCode: string | null;
   readonly tries: number;

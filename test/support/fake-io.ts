@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import type { Interrupt, Io } from '../../provisioning/command/io.ts';
+import type { InterruptSignal, Io } from '../../provisioning/command/io.ts';
 
 export interface FakeIo extends Io {
   readonly written: () => string;
@@ -11,7 +11,7 @@ export interface FakeIo extends Io {
   readonly notes: readonly string[];
   type(line: string): void;
   end(): void;
-  interrupt(by?: Interrupt): void;
+  interrupt(by?: InterruptSignal): void;
 }
 
 export interface FakeIoOptions {
@@ -75,7 +75,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
   const notes: string[] = [];
   let onLine: (line: string) => void = () => {};
   let onEnd = () => {};
-  let onInterrupt: (by: Interrupt) => void = () => {};
+  let onInterrupt: (by: InterruptSignal) => void = () => {};
   const bytes = () => Uint8Array.from(Buffer.concat(chunks));
   return {
     outIsTerminal,

@@ -1,4 +1,4 @@
-import type { AccessOffice, RegisterAccess } from '../../device/back-office/accesses.ts';
+import type { RegisterAccess, RegisterAccessOffice } from '../../device/back-office/accesses.ts';
 import type {
   RegisterChild,
   RegisterFactsOffice,
@@ -19,7 +19,7 @@ export const knownState = () => ({
 
 export function fakeKnown(
   state: ReturnType<typeof knownState> & { readonly down: boolean },
-): RegisterFactsOffice & AccessOffice {
+): RegisterFactsOffice & RegisterAccessOffice {
   return {
     accesses: async () => (state.down ? DOWN : ok(state.accesses)),
     async readKnown(key, request, signal) {

@@ -1,6 +1,6 @@
 import type {
-  PhoneIdentityNews,
   PhoneIdentityOffice,
+  PhoneIdentityProgress,
   PhoneIdentityRequest,
   PhoneIdentityStart,
   PhonePerson,
@@ -21,7 +21,7 @@ export const PHONE_PERSON: PhonePerson = {
   fin: '5ABC12D',
 };
 
-const WAITING: PhoneIdentityNews = { state: 'waiting', qr: PHONE_STARTED.qr, secondsLeft: 112 };
+const WAITING: PhoneIdentityProgress = { state: 'waiting', qr: PHONE_STARTED.qr, secondsLeft: 112 };
 
 export interface FakePhones {
   readonly office: PhoneIdentityOffice;
@@ -29,14 +29,14 @@ export interface FakePhones {
   readonly cancelled: string[];
   /** Questions that wait for an answer. */
   readonly waiting: () => number;
-  tell(news: PhoneIdentityNews): void;
+  tell(news: PhoneIdentityProgress): void;
   down: boolean;
   refuses: string | null;
 }
 
 /** Office that has news when the test says so. */
 export function fakePhones(): FakePhones {
-  const told = emitter<PhoneIdentityNews>();
+  const told = emitter<PhoneIdentityProgress>();
   let waiting = 0;
   const down = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
   const phones: FakePhones = {
@@ -58,7 +58,7 @@ export function fakePhones(): FakePhones {
         waiting += 1;
         return new Promise((resolve) => {
           const stop = told.on((news) => answer(news));
-          const answer = (news: PhoneIdentityNews) => {
+          const answer = (news: PhoneIdentityProgress) => {
             stop();
             waiting -= 1;
             resolve(ok(news));

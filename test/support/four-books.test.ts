@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplicationOutcome, LedgerEntry, SettledAs } from '../../device/ledger/entries.ts';
+import type { ApplicationOutcome, LedgerEntry, StaffSettledOutcome } from '../../device/ledger/entries.ts';
 import { disagreements, type FourBooks } from './four-books.ts';
 
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
@@ -12,14 +12,14 @@ const SENT: readonly LedgerEntry[] = [
 ];
 const APPROVED: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: APPROVAL, at: 'now' }];
 
-const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
+const hand = (as: StaffSettledOutcome, leftToStaff = false): LedgerEntry => ({
   kind: 'settledByHand',
   as,
   by: 'A.M.',
   at: 'now',
   leftToStaff,
 });
-const ended = (as: SettledAs, outcome: ApplicationOutcome): readonly LedgerEntry[] => [
+const ended = (as: StaffSettledOutcome, outcome: ApplicationOutcome): readonly LedgerEntry[] => [
   hand(as),
   { kind: 'closed', outcome },
 ];

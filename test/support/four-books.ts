@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { keyOfLine } from '../../device/ledger/lines.ts';
-import { sheetNumber } from '../../device/receipt/paper.ts';
+import { officeKeyOfDueLine } from '../../device/ledger/lines.ts';
+import { paperNumberOf } from '../../device/receipt/paper.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
@@ -120,7 +120,7 @@ function duesFaults({ id, entries }: Booked, { sales, register, papers, staff }:
   };
   const amounts = duesOf(entries);
   const total = sum(amounts);
-  const rows = amounts.map((_, nth) => register.find(({ key }) => key === keyOfLine(id, nth + 1)));
+  const rows = amounts.map((_, nth) => register.find(({ key }) => key === officeKeyOfDueLine(id, nth + 1)));
   const credits = entries.flatMap((entry) => (entry.kind === 'creditIssued' ? [entry] : []));
   const paid = sum(rows.map((row) => (row?.state === 'registered' ? (row.payment?.amount ?? 0) : 0)));
   const approval = approvalOf(entries);
@@ -250,9 +250,10 @@ function sheetsOf(handed: RegisterEntry | undefined, papers: FourBooks['papers']
   if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
     return { seen: 0, slips: 0, credits: 0, duplicates: [] };
   const own = papers.filter((lines) => isPaperOf(handed, lines)).map((lines) => lines.join('\n'));
-  const numbered = (which: string) => own.filter((text) => text.includes(sheetNumber(handed.reference, which))).length;
+  const numbered = (which: string) =>
+    own.filter((text) => text.includes(paperNumberOf(handed.reference, which))).length;
   const [slips, credits] = [numbered('D'), numbered('C')];
-  const ofDuplicate = new RegExp(sheetNumber(handed.reference, '(\\d+)\\.'));
+  const ofDuplicate = new RegExp(paperNumberOf(handed.reference, '(\\d+)\\.'));
   const duplicates = own.flatMap((text) => ofDuplicate.exec(text)?.[1] ?? []).map(Number);
   return { seen: own.length - slips - credits - duplicates.length, slips, credits, duplicates };
 }
@@ -363,7 +364,7 @@ function registerFaults({ ledger, register, staff }: FourBooks): string[] {
 const isKeyOf = (id: string, key: string): boolean => key === id || key.startsWith(`${id}.`);
 
 const isOf = ({ id, entries }: Booked, key: string): boolean =>
-  id === key || entries.some((entry) => entry.kind === 'lineIssued' && keyOfLine(id, entry.line) === key);
+  id === key || entries.some((entry) => entry.kind === 'lineIssued' && officeKeyOfDueLine(id, entry.line) === key);
 
 /** The entry that closes the application; the office may learn of a credit later. */
 export const closingEntryOf = (entries: readonly LedgerEntry[]): LedgerEntry | undefined =>

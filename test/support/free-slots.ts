@@ -1,4 +1,4 @@
-import type { FreeSlots, HeldSlot, HoldRequest } from '../../device/back-office/slots.ts';
+import type { FreeSlots, HeldSlot, SlotHoldRequest } from '../../device/back-office/slots.ts';
 
 const PLACES = [
   { id: 'window-3', window: '3', floor: 1 },
@@ -30,7 +30,7 @@ export const NO_FREE_SLOTS: FreeSlots = {
   })),
 };
 
-export function heldSlot({ place, day, from }: Pick<HoldRequest, 'place' | 'day' | 'from'>): HeldSlot {
+export function heldSlot({ place, day, from }: Pick<SlotHoldRequest, 'place' | 'day' | 'from'>): HeldSlot {
   const { window = '3', floor = 1 } = PLACES.find(({ id }) => id === place) ?? {};
   return { place, window, floor, day, from, until: from === '09:00' ? '09:30' : '16:00', validSeconds: 600 };
 }

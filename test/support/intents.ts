@@ -1,4 +1,4 @@
-import { checkRowsOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { answerReviewRowsOf, STEP_KINDS, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { oneOfEachPaper } from './catalogue.ts';
 import { knownOf } from './example-facts.ts';
@@ -7,10 +7,10 @@ import { knownOf } from './example-facts.ts';
 const { services, groups } = oneOfEachPaper();
 const withServices = groups.filter(({ id }) => services.some((service) => service.groups.includes(id)));
 const ROWS = services.flatMap((service) =>
-  checkRowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
+  answerReviewRowsOf(knownOf(service), 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );
 
-const ANSWERS = STEP_KINDS.flatMap((kind) => STEPS[kind].examples ?? []).flatMap((event) =>
+const ANSWERS = STEP_KINDS.flatMap((kind) => VISIT_STEPS[kind].examples ?? []).flatMap((event) =>
   event.type === 'citizen.answer' ? [event.value] : [],
 );
 

@@ -1,7 +1,7 @@
 import { parseCheckpoint } from '../../device/proof/checkpoint.ts';
 import { parseNote } from '../../device/proof/note.ts';
 import { decodeReceiptProof } from '../../device/proof/receipt-proof.ts';
-import { readCode } from '../../device/scan/codes.ts';
+import { classifyScannedCode } from '../../device/scan/codes.ts';
 import { parseIntentMessage } from '../../device/web/intent.ts';
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { decodeIpp } from '../../drivers/document-printer/ipp/decode.ts';
@@ -143,7 +143,7 @@ export const STREAM_PARSERS: readonly StreamParser[] = [
     holdsAtMost: 400,
   },
   {
-    name: 'createBlockFramer',
+    name: 'createZoneBlockFramer',
     create: () => createDialectFramer({ name: 'desko', prefix: '4f4f4f', suffix: '4f4f' }),
     worst: ['4f', '02', '4f4f4f02', '4f4f4f0241', '4f4f4f0203', '4f4f4f024103'],
     holdsAtMost: 400,
@@ -201,9 +201,12 @@ export const WHOLE_PARSERS: readonly WholeParser[] = [
   { name: 'parseNote', parse: (bytes) => parseNote(text(bytes)), worst: ['0a', '410a', '0a0ae28094', '41'] },
   { name: 'parseCheckpoint', parse: (bytes) => parseCheckpoint(text(bytes)), worst: ['0a', '410a', '310a'] },
   {
-    name: 'readCode',
+    name: 'classifyScannedCode',
     parse: (bytes) =>
-      readCode(text(bytes), 'enteringCode', { statusUrl: 'https://status.example/a/', takesAnswer: () => false }),
+      classifyScannedCode(text(bytes), 'enteringCode', {
+        statusUrl: 'https://status.example/a/',
+        takesAnswer: () => false,
+      }),
     worst: ['68747470733a2f2f612f', '2d', '4b352d', '25', '3f6e756d6265723d', '2f'],
   },
   { name: 'parseIntentMessage', parse: (bytes) => parseIntentMessage(text(bytes)), worst: ['5b', '7b22', '22', '31'] },

@@ -1,11 +1,11 @@
 /** `worn`: the antenna loses the chip at each command. `unreadable`: a digit of the zone is misread. */
-export interface Card {
+export interface PersonCard {
   readonly worn?: boolean;
   readonly unreadable?: boolean;
 }
 
-export interface Person {
-  readonly cards: readonly Card[];
+export interface SimulatedPerson {
+  readonly cards: readonly PersonCard[];
   readonly pays: 'not' | 'card' | 'cash';
   /** Result codes before the last try. */
   readonly declines: readonly string[];
@@ -15,7 +15,7 @@ export interface Person {
   readonly notes: readonly boolean[];
 }
 
-export const EASY_PERSON: Person = {
+export const EASY_PERSON: SimulatedPerson = {
   cards: [{}],
   pays: 'not',
   declines: [],
@@ -42,7 +42,7 @@ const NATURAL = {
 } as const;
 
 /** The kiosk has no faults. `chance` is true with the given share. */
-export function naturalPerson(random: () => number): Person {
+export function naturalPerson(random: () => number): SimulatedPerson {
   const chance = (share: number) => random() < share;
   const hasWornCard = chance(NATURAL.wornCard);
   return {
@@ -56,11 +56,11 @@ export function naturalPerson(random: () => number): Person {
   };
 }
 
-function naturalCards(chance: (share: number) => boolean): readonly Card[] {
+function naturalCards(chance: (share: number) => boolean): readonly PersonCard[] {
   if (chance(NATURAL.noZone)) return [{ unreadable: true }, { unreadable: true }];
   if (chance(NATURAL.wornChip)) return [{ worn: true }, { worn: true }];
-  const first: readonly Card[] = chance(NATURAL.wrongInsertion) ? [{ unreadable: true }] : [];
-  const second: readonly Card[] = chance(NATURAL.movedChip) ? [{ worn: true }] : [];
+  const first: readonly PersonCard[] = chance(NATURAL.wrongInsertion) ? [{ unreadable: true }] : [];
+  const second: readonly PersonCard[] = chance(NATURAL.movedChip) ? [{ worn: true }] : [];
   return [...first, ...second, {}];
 }
 

@@ -7,7 +7,7 @@ import { restToPay } from '../../device/ledger/reserved.ts';
 const sumOf = (credits: Application['credits']): number => credits.reduce((sum, { amount }) => sum + amount, 0);
 
 /** Computes the cash accounts of an application from its notes, credits and phase. */
-export function recount(application: Application): CashAccounts {
+export function recountCash(application: Application): CashAccounts {
   const { notes, credits, paidBy, refused } = application;
   const notesAt = (kind: NoteEntryKind) =>
     notes.filter(({ last }) => last === kind).reduce((sum, { value }) => sum + value, 0);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DocumentFacts } from '../../drivers/sealed-document/contract.ts';
+import type { SealedDocumentFacts } from '../../drivers/sealed-document/contract.ts';
 import {
   makeSeal,
   type Seal,
@@ -15,7 +15,7 @@ import { makeSheets } from '../../simulators/back-office/documents/sheets.ts';
 export const SEALED_AT = new Date('2026-11-24T10:00:00Z');
 
 /** With every letter of the official language. */
-export const FACTS: DocumentFacts = {
+export const SAMPLE_DOCUMENT_FACTS: SealedDocumentFacts = {
   number: 'AÜ-2026-000001',
   reference: 'K5-7QF2-62',
   service: 'family-members-certificate',
@@ -37,10 +37,10 @@ export const certificateDer = ({ certificate }: Seal): Uint8Array => Uint8Array.
 
 /** A PDF sealed by the sample office, or by another office. */
 export async function sealedPdf(
-  facts: Partial<DocumentFacts> = {},
+  facts: Partial<SealedDocumentFacts> = {},
   { seal = sampleSeal(), at = SEALED_AT }: { readonly seal?: Seal; readonly at?: Date } = {},
 ): Promise<Uint8Array> {
-  const { pages: _, ...written } = { ...FACTS, ...facts };
+  const { pages: _, ...written } = { ...SAMPLE_DOCUMENT_FACTS, ...facts };
   return sealPdf(await makeSheets(written, at, seal.name), seal);
 }
 
@@ -93,6 +93,6 @@ export function pdfsigLines(pdf: Uint8Array): readonly string[] {
   }
 }
 
-export function textOf(pdf: Uint8Array): string {
+export function pdfTextOf(pdf: Uint8Array): string {
   return execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf }).toString('utf8').replace(/\s+/g, ' ');
 }

@@ -181,7 +181,7 @@ export async function untilFoundBySocket(
   reference: string,
 ): Promise<Shown<'found'>> {
   await untilEnteringCodeBySocket(citizen);
-  await showsCodeAndCard(kiosk, citizen, reference, 'aze-card-woman');
+  await showCodeAndCardBySocket(kiosk, citizen, reference, 'aze-card-woman');
   const found = await citizen.sees('found');
   await kiosk.dock({ device: 'reader', do: 'remove' });
   return found;
@@ -195,7 +195,7 @@ export async function untilEnteringCodeBySocket(citizen: SocketCitizen): Promise
   await citizen.sees('enteringCode');
 }
 
-export async function showsCodeAndCard(
+export async function showCodeAndCardBySocket(
   kiosk: KioskProcess,
   citizen: SocketCitizen,
   reference: string,

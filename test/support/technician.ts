@@ -11,7 +11,7 @@ import { withoutLines } from './without-lines.ts';
 /** For each expected prompt, what the technician does. The result of `act` is typed; `null`: Ctrl-C. */
 export type PromptAnswers = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
-export interface Technician {
+export interface ScriptedTechnician {
   readonly folder: string;
   readonly profile: string;
   test(
@@ -43,7 +43,7 @@ export interface AcceptReportJson {
 }
 
 /** A cabinet with the simulated profile; `replaced` changes parts of the profile. */
-export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): Technician {
+export function technicianAt(replaced: readonly (readonly [what: string, by: string])[], port = 1): ScriptedTechnician {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-accept-'));
   const profile = join(folder, 'profile.yaml');
   let text = withoutLines(readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8'))

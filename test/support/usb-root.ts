@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fromHex } from '../../drivers/bytes.ts';
-import { inFolderBelow } from '../../provisioning/provision/plan/below-root.ts';
-import type { Target } from '../../provisioning/provision/plan/target.ts';
+import { withFolderInImage } from '../../provisioning/provision/plan/below-root.ts';
+import type { ProvisionTarget } from '../../provisioning/provision/plan/target.ts';
 
 const BUS = '/sys/devices/pci0000:00/0000:00:14.0/usb1';
 /** Interface of an FTDI adapter. */
@@ -78,12 +78,12 @@ export function usbRoot(root: string) {
         rmSync(at(path), { force: true });
     },
     /** Target that writes programs into `ran` and does not run them. */
-    target(ran: string[], atSettle: () => void): Target {
+    target(ran: string[], atSettle: () => void): ProvisionTarget {
       return {
         root: '',
         at,
         file: at,
-        inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),
+        inFolder: (folder, mode, use) => withFolderInImage(root, folder, mode, use),
         async run(program, args) {
           ran.push([program, ...args].join(' '));
           if (args[0] === 'settle') atSettle();

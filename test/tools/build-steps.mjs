@@ -38,7 +38,7 @@ const LAUNCHER = 'asan-kiosk';
 const TOOLING = ['package-lock.json', 'tsconfig.json', 'test/tools'];
 
 /** @type {readonly Step[]} */
-export const STEPS = [
+export const BUILD_STEPS = [
   {
     name: 'ui',
     needs: 'ui/vite.config.ts',

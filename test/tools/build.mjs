@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { STEPS } from './build-steps.mjs';
+import { BUILD_STEPS } from './build-steps.mjs';
 import { hashOf } from './files.mjs';
 import { joinModuleLists } from './module-list.mjs';
 import { fromRoot, seconds } from './root.mjs';
@@ -17,13 +17,15 @@ import { fromRoot, seconds } from './root.mjs';
  * @returns {Promise<boolean>} whether every step succeeded
  */
 export async function buildAll(names, { force = false } = {}) {
-  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+  const unknown = names.filter((name) => !BUILD_STEPS.some((step) => step.name === name));
   if (unknown.length > 0) {
-    console.log(`build: no step named ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}`);
+    console.log(
+      `build: no step named ${unknown.join(', ')}; there are ${BUILD_STEPS.map((step) => step.name).join(', ')}`,
+    );
     return false;
   }
   let built = false;
-  for (const step of STEPS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const step of BUILD_STEPS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     const outcome = await buildStep(step, force);
     if (outcome === 'failed') return false;
     built ||= outcome === 'built';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PoolOptions, PoolWorker } from 'vitest/node';
-import { reusedForks } from './kept-forks.ts';
+import { createForkPool } from './kept-forks.ts';
 
 /* The processes are real. Vitest's program is replaced by a program that answers with its process id. */
 
@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(distPath, { recursive: true }));
 
 function rig(most: number, { isolate = false, watch = false } = {}) {
-  const pool = reusedForks(most);
+  const pool = createForkPool(most);
   const closings: (() => Promise<void>)[] = [];
   const logger = { outputStream: new PassThrough(), errorStream: new PassThrough() };
   const vitest = { config: { watch }, logger, onClose: (end: () => Promise<void>) => closings.push(end) };

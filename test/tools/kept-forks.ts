@@ -15,7 +15,7 @@ interface Resting {
  * Vitest's process pool with reuse. In a project without `isolate`, a process waits for the next file of the project. `most`: largest
  * number of waiting processes. In watch mode processes end as usual, because a loaded file may change.
  */
-export function reusedForks(most: number) {
+export function createForkPool(most: number) {
   const resting: Resting[] = [];
   let closing = false;
   const endAll = async () => {

@@ -1,7 +1,7 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
-import { documentMachine } from '../../device/session/document.machine.ts';
+import { printDocumentMachine } from '../../device/session/document.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
@@ -89,7 +89,7 @@ export const DIAGRAMS: readonly Diagram[] = [
   {
     title: 'Document on sheets',
     says: 'The kiosk prints the document once. After a trouble it asks the printer first, and then the citizen.',
-    ...whole(documentMachine),
+    ...whole(printDocumentMachine),
   },
 ];
 

@@ -81,7 +81,7 @@ export const SLOW_FILES: Readonly<Record<string, number>> = {
 };
 
 /** What a slow file is about. A commit that changes one of these runs all pieces of the file. */
-export const SUBJECTS: Readonly<Record<string, readonly string[]>> = {
+export const SLOW_FILE_SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   'test/browser/continuing.test.ts': ['device/session/steps/find/'],
   'test/browser/demo.test.ts': ['simulators/dock/page/demo/'],
   'test/browser/dock.test.ts': ['simulators/dock/'],
@@ -146,7 +146,7 @@ export function piecesOfOtherCommits(
 ): readonly string[] {
   const own = turn % PARTS;
   const isDue = (file: string): boolean =>
-    [file, ...(SUBJECTS[file] ?? [])].some((subject) => changed.some((each) => each.startsWith(subject)));
+    [file, ...(SLOW_FILE_SUBJECTS[file] ?? [])].some((subject) => changed.some((each) => each.startsWith(subject)));
   return partsOf(SLOW_FILES).flatMap((pieces, at) =>
     at === own ? [] : pieces.filter((piece) => !isDue(fileOf(piece))),
   );

@@ -1,15 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
-import type { KeyMessage } from '../../device/words/sound.ts';
+import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-import { KeyWalk } from './keys/key-walk.ts';
+import { KeypadNavigation } from './keys/key-walk.ts';
 import { type KioskScreen, loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
-import { FROM_START_PAGE, type RefusalReason, ScreenSocket } from './screen-socket.ts';
-import { playTakeAway, TakeAwaySound } from './take-away-sound.ts';
-import { type TouchWatch, watchTouches } from './touches.ts';
+import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
+import { playTakeReminder, TakeReminderSound } from './take-away-sound.ts';
+import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
 const PRESENCE_MS = 1_000;
@@ -25,7 +25,7 @@ export class KioskApp extends LitElement {
 
   declare private screen: CitizenScreen | null;
   declare private closed: boolean;
-  declare private dismissed: RefusalReason | null;
+  declare private dismissed: PageDismissalReason | null;
   readonly #socket = new ScreenSocket(
     {
       open: () => new WebSocket(socketAddress(window.location)),
@@ -44,12 +44,12 @@ export class KioskApp extends LitElement {
       },
     },
   );
-  readonly #sound = new TakeAwaySound({
-    play: () => void playTakeAway(),
+  readonly #sound = new TakeReminderSound({
+    play: () => void playTakeReminder(),
     setTimeout: (act, ms) => window.setTimeout(act, ms),
     clearTimeout: (id) => window.clearTimeout(id as number),
   });
-  readonly #keys = new KeyWalk({
+  readonly #keys = new KeypadNavigation({
     now: () => performance.now(),
     root: () => this.#page?.shadowRoot ?? null,
     onHelp: () => this.#page?.help(),
@@ -66,7 +66,7 @@ export class KioskApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#touches = watchTouches(document, {
+    this.#touches = turnTouchesIntoClicks(document, {
       now: () => performance.now(),
       pxPerMm: () => this.screen?.pxPerMm ?? 1,
       calm: () => this.screen?.display.calmTouch ?? false,
@@ -115,7 +115,7 @@ export class KioskApp extends LitElement {
   }
 
   /** A press on a screen that is over has no effect. */
-  #press({ key, step }: KeyMessage): void {
+  #press({ key, step }: KeypadKeyMessage): void {
     if (this.screen?.step !== step) return;
     this.#present();
     this.#keys.press(key);

@@ -1,15 +1,15 @@
 import { css, html, LitElement } from 'lit';
-import type { Texts } from '../../device/words/language.ts';
+import type { TextsByLanguage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
-import { deep } from './parts/deep.styles.ts';
-import { inAllLanguages, type LanguageText } from './parts/in-all-languages.ts';
-import type { RefusalReason } from './screen-socket.ts';
+import { darkPageStyles } from './parts/deep.styles.ts';
+import { inAllLanguages, type PageTextInLanguage } from './parts/in-all-languages.ts';
+import type { PageDismissalReason } from './screen-socket.ts';
 
 /** Texts by reason; `away`: the kiosk cannot be reached. */
-const WORDS: Readonly<Record<RefusalReason | 'away', Texts<LanguageText>>> = {
+const WORDS: Readonly<Record<PageDismissalReason | 'away', TextsByLanguage<PageTextInLanguage>>> = {
   away: {
     az: {
       title: 'Köşk müvəqqəti bağlıdır',
@@ -51,7 +51,7 @@ export class KioskClosed extends LitElement {
     tokens,
     base,
     parts,
-    deep,
+    darkPageStyles,
     css`
       :host {
         container: kiosk / size;
@@ -65,7 +65,7 @@ export class KioskClosed extends LitElement {
 
   static override properties = { why: { attribute: false } };
 
-  declare why: RefusalReason | null;
+  declare why: PageDismissalReason | null;
 
   constructor() {
     super();

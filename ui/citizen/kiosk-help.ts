@@ -6,7 +6,7 @@ import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { pagerStyles, ScrollPager } from '../design/scroll-pager.ts';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
 
 /**
@@ -20,7 +20,7 @@ export class KioskHelp extends LitElement {
   static override styles = [base, parts, pagerStyles, styles];
 
   declare screen: CitizenScreen;
-  declare words: WordsIn<'display' | 'keypad'>;
+  declare words: WordsOfSections<'display' | 'keypad'>;
   readonly #pager = new ScrollPager(this);
 
   focusHeading(): void {

@@ -1,13 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { NumberToKeep } from '../../device/screen/screen.ts';
+import type { ReferenceToKeep } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { SecondsCounter } from '../design/seconds-counter.ts';
-import { withoutBreaks } from '../design/unbroken.ts';
-import type { WordsIn } from '../words/words.ts';
-import { dialogAnswers, dialogStyles } from './parts/dialog.ts';
+import { withUnbrokenNumbers } from '../design/unbroken.ts';
+import type { WordsOfSections } from '../words/words.ts';
+import { dialogStyles, leaveOrStayButtons } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
 
 const RADIUS = 54;
@@ -84,10 +84,10 @@ export class KioskIdle extends LitElement {
   declare seconds: number;
   /** Whether no ring counts the seconds. */
   declare calm: boolean;
-  declare words: WordsIn<'idle' | 'leave'>;
+  declare words: WordsOfSections<'idle' | 'leave'>;
   /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
   declare about: 'body' | 'cash' | 'credited';
-  declare kept: NumberToKeep | null;
+  declare kept: ReferenceToKeep | null;
 
   readonly #counter = new SecondsCounter(this);
 
@@ -108,7 +108,7 @@ export class KioskIdle extends LitElement {
       ${this.calm ? nothing : this.#ring(passed)}
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
-      ${this.kept === null ? nothing : html`<p class="lead">${withoutBreaks(whatToKeepText(this.kept, leave, false))}</p>`}
+      ${this.kept === null ? nothing : html`<p class="lead">${withUnbrokenNumbers(whatToKeepText(this.kept, leave, false))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name }) => html`<button
@@ -122,7 +122,7 @@ export class KioskIdle extends LitElement {
           </button>`,
         )}
       </div>
-      ${dialogAnswers(
+      ${leaveOrStayButtons(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),
         () => this.dispatchEvent(intentEvent({ do: 'stay' })),

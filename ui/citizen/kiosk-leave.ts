@@ -1,13 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
-import type { NumberToKeep } from '../../device/screen/screen.ts';
+import type { ReferenceToKeep } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
-import { withoutBreaks } from '../design/unbroken.ts';
-import type { WordsIn } from '../words/words.ts';
-import { dialogAnswers, dialogStyles } from './parts/dialog.ts';
+import { withUnbrokenNumbers } from '../design/unbroken.ts';
+import type { WordsOfSections } from '../words/words.ts';
+import { dialogStyles, leaveOrStayButtons } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
-import { takeCard } from './parts/take-card.ts';
+import { takeOutCardRequest } from './parts/take-card.ts';
 
 /**
  * Dialog *Finish your visit?*, before the top bar clears entries and before the citizen leaves a payment in doubt.
@@ -25,8 +25,8 @@ export class KioskLeave extends LitElement {
   };
   static override styles = [base, parts, dialogStyles];
 
-  declare words: WordsIn<'leave' | 'idle'>;
-  declare kept: NumberToKeep | null;
+  declare words: WordsOfSections<'leave' | 'idle'>;
+  declare kept: ReferenceToKeep | null;
   declare inDoubt: boolean;
   /** Whether a service was chosen, so that data may be entered. */
   declare entered: boolean;
@@ -48,7 +48,7 @@ export class KioskLeave extends LitElement {
     const { leave } = this.words;
     if (this.kept === null) return leave.body;
     const keep = whatToKeepText(this.kept, leave, this.inDoubt);
-    return withoutBreaks(this.inDoubt ? keep : `${leave.body} ${keep}`);
+    return withUnbrokenNumbers(this.inDoubt ? keep : `${leave.body} ${keep}`);
   }
 
   protected override render() {
@@ -56,8 +56,8 @@ export class KioskLeave extends LitElement {
     const title = this.kept === null ? leave.title : leave.doubt.title;
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
-      ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing} ${takeCard(this.cardIn, this.words)}
-      ${dialogAnswers(
+      ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing} ${takeOutCardRequest(this.cardIn, this.words)}
+      ${leaveOrStayButtons(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),
         () => this.dispatchEvent(new Event('kiosk-stay')),

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
+import { CLOSE_CODE_NO_KEY, CLOSE_CODE_TAKEN_OVER, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import {
-  CLOSED_AFTER_MS,
-  DISMISSALS,
+  DISMISSAL_BY_CLOSE_CODE,
   FIRST_RETRY_MS,
   FROM_START_PAGE,
   LAST_RETRY_MS,
+  LONGEST_SCREEN_SILENCE_MS,
   ScreenSocket,
   type SocketLike,
 } from './screen-socket.ts';
@@ -89,7 +89,7 @@ it('when the kiosk marks a page from the start page, then the page knows the mar
 it('when a key of the keypad comes, then the page hears it, unless the page is covered', () => {
   latest().show('a');
   latest().hears({ key: 'down', step: 'a' });
-  clock.increment(CLOSED_AFTER_MS);
+  clock.increment(LONGEST_SCREEN_SILENCE_MS);
   latest().hears({ key: 'select', step: 'a' });
   expect(seen).toEqual(['a', 'down on a', 'closed']);
 });
@@ -138,14 +138,14 @@ describe('socket of a page from the start page', () => {
   });
 
   it('when the cookie is of another process, then the page reports no-key and goes back to the start page a moment later', () => {
-    latest().drop(CLOSED_NO_KEY);
+    latest().drop(CLOSE_CODE_NO_KEY);
     expect(seen).toEqual(['no-key']);
     expect(quiet()).toEqual(['no-key', 'left', 1]);
   });
 
   it('when another page took over, then the page stays, or two pages would take over from each other for ever', () => {
     latest().show('a');
-    latest().drop(CLOSED_TAKEN_OVER);
+    latest().drop(CLOSE_CODE_TAKEN_OVER);
     expect(quiet()).toEqual(['a', 'taken-over', 1]);
   });
 });
@@ -158,18 +158,18 @@ describe('socket to the device', () => {
   });
 
   it.each([
-    [CLOSED_NO_KEY, 'no-key'],
-    [CLOSED_TAKEN_OVER, 'taken-over'],
+    [CLOSE_CODE_NO_KEY, 'no-key'],
+    [CLOSE_CODE_TAKEN_OVER, 'taken-over'],
   ])('when the socket is closed with %i, then the reason is shown and the page does not reconnect', (code, why) => {
     latest().show('a');
     latest().drop(code);
     clock.increment(60_000);
     expect([seen, sockets.length]).toEqual([['a', why], 1]);
-    expect(Object.keys(DISMISSALS)).toContain(String(code));
+    expect(Object.keys(DISMISSAL_BY_CLOSE_CODE)).toContain(String(code));
   });
 
   it('when no first screen comes in time, then the page is covered', () => {
-    clock.increment(CLOSED_AFTER_MS - 1);
+    clock.increment(LONGEST_SCREEN_SILENCE_MS - 1);
     expect(seen).toEqual([]);
     clock.increment(1);
     expect(seen).toEqual(['closed']);
@@ -179,7 +179,7 @@ describe('socket to the device', () => {
     latest().show('a');
     alive(10_000);
     latest().drop();
-    clock.increment(CLOSED_AFTER_MS - 1);
+    clock.increment(LONGEST_SCREEN_SILENCE_MS - 1);
     expect(seen).toEqual(['a']);
     clock.increment(1);
     for (let i = 0; i < 20; i++) {
@@ -201,7 +201,7 @@ describe('socket to the device', () => {
   it('when the device is silent on an open socket, then the page is covered and opens another socket', () => {
     latest().show('a');
     alive(1_000);
-    clock.increment(CLOSED_AFTER_MS);
+    clock.increment(LONGEST_SCREEN_SILENCE_MS);
     expect(seen).toEqual(['a', 'closed']);
     expect(latest().readyState).toBe(3);
     clock.increment(FIRST_RETRY_MS);

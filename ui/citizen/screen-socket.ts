@@ -1,7 +1,7 @@
 import type { HeartbeatReply, PageMessage } from '../../device/screen/glass-message.ts';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
-import type { KeyMessage } from '../../device/words/sound.ts';
+import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
 
@@ -18,21 +18,24 @@ export interface SocketPorts {
 
 export interface SocketListeners {
   readonly onScreen: (screen: CitizenScreen) => void;
-  /** Called when the page may be old: after `CLOSED_AFTER_MS` without a message, or if the socket is lost, before `leave`. */
+  /** Called when the page may be old: after `LONGEST_SCREEN_SILENCE_MS` without a message, or if the socket is lost, before `leave`. */
   readonly onClosed: () => void;
-  readonly onDismissed: (why: RefusalReason) => void;
-  readonly onKey: (press: KeyMessage) => void;
+  readonly onDismissed: (why: PageDismissalReason) => void;
+  readonly onKey: (press: KeypadKeyMessage) => void;
 }
 
-export type RefusalReason = 'taken-over' | 'no-key';
+export type PageDismissalReason = 'taken-over' | 'no-key';
 
 /** `FROM_START_PAGE_HASH` of `device/web/glass.ts`; a test keeps them equal. */
 export const FROM_START_PAGE = '#glass';
 /** Close codes of `device/web/glass.ts`; a test keeps them equal. */
-export const DISMISSALS: Readonly<Record<number, RefusalReason>> = { 4401: 'no-key', 4409: 'taken-over' };
+export const DISMISSAL_BY_CLOSE_CODE: Readonly<Record<number, PageDismissalReason>> = {
+  4401: 'no-key',
+  4409: 'taken-over',
+};
 
 /** Longest silence: after it the screen must not look alive. */
-export const CLOSED_AFTER_MS = 2_000;
+export const LONGEST_SCREEN_SILENCE_MS = 2_000;
 /** First pause; it doubles with each retry. */
 export const FIRST_RETRY_MS = 250;
 /** Longest pause of retries: the device is on the same computer. */
@@ -72,7 +75,7 @@ export class ScreenSocket {
 
   #expectBeat(): void {
     if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
-    this.#silence = this.#ports.setTimeout(() => this.#giveUp(), CLOSED_AFTER_MS);
+    this.#silence = this.#ports.setTimeout(() => this.#giveUp(), LONGEST_SCREEN_SILENCE_MS);
   }
 
   #giveUp(): void {
@@ -102,7 +105,7 @@ export class ScreenSocket {
       if (socket !== this.#socket) return;
       const renews = this.#renewal === 'when-closed' && code !== ABNORMAL;
       this.#renewal = null;
-      const why = DISMISSALS[code];
+      const why = DISMISSAL_BY_CLOSE_CODE[code];
       if (why !== undefined) this.#dismissed(why);
       else if (renews) this.start();
       else this.#lost();
@@ -131,7 +134,7 @@ export class ScreenSocket {
     this.#listeners.onScreen(message.screen);
   }
 
-  #dismissed(why: RefusalReason): void {
+  #dismissed(why: PageDismissalReason): void {
     this.#socket = null;
     if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
     this.#silence = null;

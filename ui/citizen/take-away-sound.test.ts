@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { FIRST_SOUND_MS, MOST_SOUNDS, SOUND_EVERY_MS, TakeAwaySound } from './take-away-sound.ts';
+import { FIRST_SOUND_MS, MOST_SOUNDS, SOUND_EVERY_MS, TakeReminderSound } from './take-away-sound.ts';
 
 function rig() {
   const clock = new SimulatedClock();
   const at: number[] = [];
-  const sound = new TakeAwaySound({
+  const sound = new TakeReminderSound({
     play: () => void at.push(clock.now()),
     setTimeout: (act, ms) => clock.setTimeout(act, ms),
     clearTimeout: (id) => clock.clearTimeout(id as number),

@@ -6,19 +6,19 @@ export const SOUND_EVERY_MS = 10_000;
 /** Most sounds for one thing: after a minute the person is out of hearing. */
 export const MOST_SOUNDS = 6;
 
-export interface SoundPorts {
+export interface TakeReminderPorts {
   readonly play: () => void;
   readonly setTimeout: (act: () => void, ms: number) => unknown;
   readonly clearTimeout: (id: unknown) => void;
 }
 
-export class TakeAwaySound {
-  readonly #ports: SoundPorts;
+export class TakeReminderSound {
+  readonly #ports: TakeReminderPorts;
   #waiting: readonly ThingToTake[] = [];
   #left = 0;
   #timer: unknown;
 
-  constructor(ports: SoundPorts) {
+  constructor(ports: TakeReminderPorts) {
     this.#ports = ports;
   }
 
@@ -65,7 +65,7 @@ const STALE_MS = 1_000;
 let audio: AudioContext | undefined;
 
 /** Plays the sound; a browser that allows no sound yet stays silent. */
-export async function playTakeAway(): Promise<void> {
+export async function playTakeReminder(): Promise<void> {
   audio ??= new AudioContext();
   const asked = performance.now();
   await audio.resume();

@@ -3,7 +3,7 @@
  * drifts, touches twice, rests a second finger.
  */
 
-import { STILL_MS } from './parts/still.ts';
+import { NEW_CONTROL_IGNORES_MS } from './parts/still.ts';
 
 export const DRIFT_MM = 10;
 /** Limits for a trembling hand, if the citizen chose *calm touch*. Chosen, not measured. */
@@ -80,7 +80,7 @@ class Presses {
     const isOneOfTwo = this.#fingers.size > 1 && !isKey;
     if (isOneOfTwo) this.cancelAll();
     if (!control || event.button !== 0 || isOneOfTwo) return false;
-    if (!isKey && this.#standing.note(control, this.#ports.now()) < STILL_MS) return false;
+    if (!isKey && this.#standing.note(control, this.#ports.now()) < NEW_CONTROL_IGNORES_MS) return false;
     control.toggleAttribute('data-pressed', true);
     this.#pressed.set(event.pointerId, { control, x: event.clientX, y: event.clientY, since: this.#ports.now() });
     return true;
@@ -139,10 +139,10 @@ class Presses {
 function untilTheyStand(page: Document, standing: StillControls, now: () => number): () => void {
   let noting = false;
   const note = () => {
-    let youngest = STILL_MS;
+    let youngest = NEW_CONTROL_IGNORES_MS;
     for (const control of controlsIn(page))
       if (!control.matches(KEY)) youngest = Math.min(youngest, standing.note(control, now()));
-    noting = youngest < STILL_MS;
+    noting = youngest < NEW_CONTROL_IGNORES_MS;
     if (noting) window.requestAnimationFrame(note);
   };
   return () => {
@@ -156,7 +156,7 @@ function untilTheyStand(page: Document, standing: StillControls, now: () => numb
  * Turns fingers on a page into clicks of its controls, and stops the browser's own clicks for them. The keyboard clicks as usual, once for
  * each stroke. Pressed controls have `data-pressed` from the first contact on.
  */
-export function watchTouches(page: Document, ports: TouchPorts) {
+export function turnTouchesIntoClicks(page: Document, ports: TouchPorts) {
   const standing = new StillControls();
   const presses = new Presses(standing, ports);
   const noteUntilTheyStand = untilTheyStand(page, standing, ports.now);
@@ -179,7 +179,7 @@ export function watchTouches(page: Document, ports: TouchPorts) {
   };
 }
 
-export type TouchWatch = ReturnType<typeof watchTouches>;
+export type TouchWatch = ReturnType<typeof turnTouchesIntoClicks>;
 
 /** Stops clicks that the browser makes from finger or mouse. A click of the keyboard has no pointer, and our clicks are not trusted. */
 function swallow(event: Event): void {

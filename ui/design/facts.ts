@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from './icon.ts';
-import { withoutBreaks } from './unbroken.ts';
+import { withUnbrokenNumbers } from './unbroken.ts';
 
-export interface Fact {
+export interface FactRow {
   readonly label: string;
   readonly value: string | TemplateResult;
   readonly icon?: IconName;
@@ -18,7 +18,7 @@ export const sumAboveBar = (label: string, value: string | TemplateResult): Temp
 
 /** A value, and an explanation below it. Needs `explanationStyles`. */
 export const withExplanation = (what: string, says: string): TemplateResult =>
-  html`${withoutBreaks(what)}<span class="says">${withoutBreaks(says)}</span>`;
+  html`${withUnbrokenNumbers(what)}<span class="says">${withUnbrokenNumbers(says)}</span>`;
 
 export const explanationStyles = css`
   dd .says {
@@ -32,14 +32,14 @@ export const explanationStyles = css`
 `;
 
 /** A card of label and value pairs; `null` rows are left out. Needs the styles of `parts`. */
-export function facts(rows: readonly (Fact | null)[]): TemplateResult {
+export function factRowsCard(rows: readonly (FactRow | null)[]): TemplateResult {
   return html`<dl class="card facts">
     ${rows.map((row) =>
       row === null
         ? nothing
         : html`<div class=${row.total ? 'total' : ''}>
             <dt>${row.icon ? icon(row.icon) : nothing}<span>${row.label}</span></dt>
-            <dd>${typeof row.value === 'string' ? withoutBreaks(row.value) : row.value}</dd>
+            <dd>${typeof row.value === 'string' ? withUnbrokenNumbers(row.value) : row.value}</dd>
           </div>`,
     )}
   </dl>`;

@@ -83,11 +83,11 @@ export type IconName = keyof typeof FILES;
 const FALLBACK: IconName = 'file-text';
 
 /** The shapes inside lucide's `<svg>`, without its attributes and licence comment. */
-export function shapesOf(file: string): string {
+export function svgShapesOf(file: string): string {
   return file.slice(file.indexOf('>', file.indexOf('<svg')) + 1, file.lastIndexOf('</svg>')).trim();
 }
 
-const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, shapesOf(file)])) as {
+const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, svgShapesOf(file)])) as {
   readonly [N in IconName]: string;
 };
 

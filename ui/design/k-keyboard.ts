@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import { type Language, languageEntry } from '../../device/words/language.ts';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
@@ -37,7 +37,7 @@ export class KKeyboard extends LitElement {
    * hyphen.
    */
   declare kind: (typeof KEYBOARD_KINDS)[number];
-  declare words: WordsIn<'answering'>;
+  declare words: WordsOfSections<'answering'>;
   declare empty: boolean;
   declare private layout: Language | null;
   declare private shifted: boolean | null;

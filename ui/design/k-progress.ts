@@ -1,6 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { ProgressEntry } from '../../device/words/progress.ts';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { styles } from './k-progress.styles.ts';
@@ -14,7 +14,7 @@ export class KProgress extends LitElement {
   static override styles = [base, styles];
 
   declare steps: readonly ProgressEntry[];
-  declare words: WordsIn<'progress'>;
+  declare words: WordsOfSections<'progress'>;
 
   protected override render() {
     const { steps, words } = this;

@@ -14,7 +14,7 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   asking: 0.74,
 };
 
-export const STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
+export const PAYING_STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
 
 /** Size of letters and total width: a longer amount has smaller letters. */
 const LETTER = 23;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { ScreenFrame } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { type IconName, icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
@@ -28,7 +28,7 @@ export class KTopBar extends LitElement {
   static override styles = [base, styles];
 
   declare frame: ScreenFrame;
-  declare words: WordsIn<'leave' | 'display'>;
+  declare words: WordsOfSections<'leave' | 'display'>;
   /** Whether the languages are hidden: while the bank decides, no control may seem to interrupt the payment. */
   declare languagesAway: boolean;
   /** Whether *finish and clear* is here, because the page's bar has *back*. */

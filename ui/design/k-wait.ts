@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
@@ -37,7 +37,7 @@ export class KWait extends LitElement {
 
   declare usual: number | null;
   declare took: (seconds: number) => void;
-  declare words: WordsIn<'wait'>;
+  declare words: WordsOfSections<'wait'>;
   /** Time and text of a late wait; `null`: the usual text after the usual time. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
   readonly #counter = new SecondsCounter(this);

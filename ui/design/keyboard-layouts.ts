@@ -1,4 +1,10 @@
-import { fillLanguages, LANGUAGE_CODES, type Language, languageIn, type Texts } from '../../device/words/language.ts';
+import {
+  bestLanguageIn,
+  fillLanguages,
+  LANGUAGE_CODES,
+  type Language,
+  type TextsByLanguage,
+} from '../../device/words/language.ts';
 
 /** Rows of small letters, top to bottom. */
 export type KeyRows = readonly (readonly string[])[];
@@ -6,7 +12,7 @@ export type KeyRows = readonly (readonly string[])[];
 const rows = (...lines: readonly string[]): KeyRows => lines.map((line) => [...line]);
 
 /** Layouts: az is AZS 495-2010, with its own places for some letters, then w, which only addresses need; ru is ЙЦУКЕН, en QWERTY. */
-const OWN: Texts<KeyRows> = {
+const OWN: TextsByLanguage<KeyRows> = {
   az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçşw'),
   ru: rows('йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'),
   en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
@@ -27,10 +33,10 @@ export const KEYBOARD_SIGNS = { before: ['-', '/'], after: ['.', ',', '№'] } a
 export const EMAIL_KEYS = { beside: ['-', '_'], below: ['@', '.', '.az', '.com'] } as const;
 
 export function nextKeyboardLayout(layout: Language): Language {
-  return ORDER[(ORDER.indexOf(languageIn(OWN, layout)) + 1) % ORDER.length]!;
+  return ORDER[(ORDER.indexOf(bestLanguageIn(OWN, layout)) + 1) % ORDER.length]!;
 }
 
 /** Capitals by the rules of the layout's language: in Azerbaijani i becomes İ and ı becomes I. */
 export function capitalOf(letter: string, layout: Language): string {
-  return letter.toLocaleUpperCase(languageIn(OWN, layout));
+  return letter.toLocaleUpperCase(bestLanguageIn(OWN, layout));
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TroubleCode } from '../../device/words/trouble.ts';
-import type { WordsIn } from '../words/words.ts';
+import type { WordsOfSections } from '../words/words.ts';
 import { icon } from './icon.ts';
 
 /** Notices of what is missing, before the citizen needs it. No sentence appears twice. Needs the styles of `parts`. */
 export function renderTroubleNotices(
-  words: WordsIn<'troubles'>,
+  words: WordsOfSections<'troubles'>,
   codes: readonly TroubleCode[],
   blocked: TroubleCode | null = null,
 ): TemplateResult | typeof nothing {

@@ -8,7 +8,7 @@ const WHOLE =
   /([A-Z0-9]+(?:-[A-Z0-9]+)+|\d+-\p{L}+|(?<!\p{L})\p{L}{1,3}-\p{L}+|\+?\d+(?: [\d•]+)+|\d\d:\d\d–\d\d:\d\d)/u;
 
 /** Keeps each number of a sentence on one line. The text does not change. */
-export function withoutBreaks(sentence: string): TemplateResult {
+export function withUnbrokenNumbers(sentence: string): TemplateResult {
   const parts = sentence.split(WHOLE);
   return html`${parts.map((part, index) => (index % 2 === 0 ? part : html`<span class="whole">${part}</span>`))}`;
 }

@@ -3,7 +3,7 @@ import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/l
 import { panelOf } from './panels.ts';
 
 /** Settings in the address's hash, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
-export interface Address {
+export interface GalleryAddress {
   /** Page and sample; both empty: all samples. */
   readonly show: string;
   readonly sample: string;
@@ -15,7 +15,7 @@ export interface Address {
   readonly bare: boolean;
 }
 
-export function readAddress(hash: string): Address {
+export function parseGalleryAddress(hash: string): GalleryAddress {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const has = (name: string) => params.get(name) === '1';
   return {
@@ -35,7 +35,15 @@ export function readAddress(hash: string): Address {
 }
 
 /** The address's hash for these settings, without default values. */
-export function writeAddress({ show, sample, language, display, panel, simulated, bare }: Address): string {
+export function formatGalleryAddress({
+  show,
+  sample,
+  language,
+  display,
+  panel,
+  simulated,
+  bare,
+}: GalleryAddress): string {
   const params = new URLSearchParams();
   if (show !== '') params.set('show', show);
   if (sample !== '') params.set('sample', sample);

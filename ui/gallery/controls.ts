@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { COLOUR_SETS, TEXT_SIZES } from '../../device/words/display.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
-import type { Address } from './address.ts';
+import type { GalleryAddress } from './address.ts';
 import { PANELS } from './panels.ts';
 
 /** Controls for language, panel and display settings; each change is a new address. */
-export function controls(address: Address, go: (change: Partial<Address>) => void): TemplateResult {
+export function controls(address: GalleryAddress, go: (change: Partial<GalleryAddress>) => void): TemplateResult {
   const { display, simulated } = address;
   return html`<fieldset>
       <legend>Language</legend>

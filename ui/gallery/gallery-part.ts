@@ -6,7 +6,7 @@ import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
 import type { PartSample } from '../samples/part.ts';
 import { loadedWords } from '../words/load.ts';
-import type { Address } from './address.ts';
+import type { GalleryAddress } from './address.ts';
 
 export interface GalleryPartEntry extends PartSample {
   readonly show: `k-${string}`;
@@ -17,7 +17,7 @@ const FILES: Readonly<Record<string, { readonly samples: readonly PartSample[] }
   { eager: true },
 );
 
-export const PARTS: readonly GalleryPartEntry[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
+export const DESIGN_PART_SAMPLES: readonly GalleryPartEntry[] = Object.entries(FILES).flatMap(([file, { samples }]) => {
   const show = file.replace(/^.*\/(k-[\w-]+)\.samples\.ts$/, '$1') as GalleryPartEntry['show'];
   return samples.map((sample) => ({ ...sample, show }));
 });
@@ -54,7 +54,7 @@ export class GalleryPart extends LitElement {
   ];
 
   declare sample: GalleryPartEntry;
-  declare address: Address;
+  declare address: GalleryAddress;
   declare pxPerMm: number;
 
   protected override willUpdate(): void {

@@ -2,12 +2,12 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import '../citizen/kiosk-closed.ts';
 import '../citizen/kiosk-screen.ts';
-import { waysIn } from '../citizen/keys/ways.ts';
+import { findUnreachableControls } from '../citizen/keys/ways.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
-import { type Address, readAddress, writeAddress } from './address.ts';
+import { formatGalleryAddress, type GalleryAddress, parseGalleryAddress } from './address.ts';
 import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
-import { type GalleryPartEntry, PARTS } from './gallery-part.ts';
+import { DESIGN_PART_SAMPLES, type GalleryPartEntry } from './gallery-part.ts';
 import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { whenDrawn } from './settled.ts';
@@ -30,7 +30,7 @@ export class KioskGallery extends LitElement {
   static override properties = { address: { state: true }, intent: { state: true }, given: { state: true } };
   static override styles = styles;
 
-  declare private address: Address;
+  declare private address: GalleryAddress;
   declare private given: GalleryInput | null;
   declare private intent: string;
   #asked = window.location.hash;
@@ -39,7 +39,7 @@ export class KioskGallery extends LitElement {
 
   constructor() {
     super();
-    this.address = readAddress(this.#asked);
+    this.address = parseGalleryAddress(this.#asked);
     this.intent = '';
     this.given = null;
   }
@@ -49,7 +49,7 @@ export class KioskGallery extends LitElement {
     delete document.documentElement.dataset['ready'];
     this.#asked = hash;
     this.intent = '';
-    this.address = readAddress(hash);
+    this.address = parseGalleryAddress(hash);
     this.given = null;
     await this.updateComplete;
     await this.#drawn;
@@ -64,7 +64,7 @@ export class KioskGallery extends LitElement {
   /** Controls of the drawn screen, and pairs of them without a way of the keypad from the first to the second. */
   waysOfKeypad(): { readonly controls: readonly HTMLElement[]; readonly lost: readonly string[] } {
     const root = this.renderRoot.querySelector('kiosk-screen')?.shadowRoot;
-    return root ? waysIn(root) : { controls: [], lost: [] };
+    return root ? findUnreachableControls(root) : { controls: [], lost: [] };
   }
 
   override connectedCallback(): void {
@@ -84,8 +84,8 @@ export class KioskGallery extends LitElement {
     });
   }
 
-  #go(change: Partial<Address>): void {
-    window.location.hash = writeAddress({ ...this.address, ...change });
+  #go(change: Partial<GalleryAddress>): void {
+    window.location.hash = formatGalleryAddress({ ...this.address, ...change });
   }
 
   protected override render() {
@@ -151,7 +151,7 @@ export class KioskGallery extends LitElement {
     const { widthPx, heightPx } = this.#panel;
     const width = THUMBNAIL_PX[widthPx < heightPx ? 'portrait' : 'landscape'];
     const address = { ...this.address, show: each.show, sample: each.name };
-    return html`<a class="thumbnail" style="width: ${width}px" href=${writeAddress(address)}>
+    return html`<a class="thumbnail" style="width: ${width}px" href=${formatGalleryAddress(address)}>
       ${this.#scaled(each, width / widthPx, true)}<span>${each.name}</span>
     </a>`;
   }
@@ -164,10 +164,10 @@ export class KioskGallery extends LitElement {
     const step = (to: GalleryItem | undefined, words: string) =>
       to === undefined
         ? nothing
-        : html`<a href=${writeAddress({ ...this.address, show: to.show, sample: to.name })}>${words}</a>`;
+        : html`<a href=${formatGalleryAddress({ ...this.address, show: to.show, sample: to.name })}>${words}</a>`;
     return html`<nav class="steps" aria-label="Samples">
         ${step(names[at - 1], 'Previous')}
-        <a href=${writeAddress({ ...this.address, show: '', sample: '' })}>All screens</a>
+        <a href=${formatGalleryAddress({ ...this.address, show: '', sample: '' })}>All screens</a>
         ${step(names[at + 1], 'Next')}
         <output>${this.intent}</output>
       </nav>
@@ -180,7 +180,7 @@ export class KioskGallery extends LitElement {
 }
 
 type GalleryItem = SampleName | GalleryPartEntry;
-const everything = (): readonly GalleryItem[] => [...sampleNames(), ...PARTS];
+const everything = (): readonly GalleryItem[] => [...sampleNames(), ...DESIGN_PART_SAMPLES];
 
 function framed(screen: TemplateResult, { widthPx, heightPx }: Panel, scale: number, inert: boolean): TemplateResult {
   return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">

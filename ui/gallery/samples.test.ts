@@ -5,9 +5,9 @@ import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import { wrongSums } from '../../test/contract/sums.ts';
 import { pageOf } from '../../test/papers/glass-text.ts';
-import { troublesIn } from '../words/troubles.ts';
-import { readAddress, writeAddress } from './address.ts';
-import { PARTS } from './gallery-part.ts';
+import { troubleTextsIn } from '../words/troubles.ts';
+import { formatGalleryAddress, parseGalleryAddress } from './address.ts';
+import { DESIGN_PART_SAMPLES } from './gallery-part.ts';
 import { PANELS } from './panels.ts';
 import { sampleNames, samplesIn, screenOf } from './samples.ts';
 
@@ -22,7 +22,7 @@ describe('the samples', () => {
     expect(without.map(([show]) => show)).toEqual([]);
   });
 
-  it.each(Object.keys(troublesIn('en')))('when a trouble code is %s, then a sample shows it', (code) => {
+  it.each(Object.keys(troubleTextsIn('en')))('when a trouble code is %s, then a sample shows it', (code) => {
     expect(said).toContain(`"${code}"`);
   });
 
@@ -86,7 +86,7 @@ describe('the samples', () => {
 it('when the design has a part, then the gallery shows it alone', () => {
   const parts = Object.keys(import.meta.glob(['../design/k-*.ts', '!../design/k-*.{samples,styles}.ts']));
   const names = parts.map((file) => file.replace(/^.*\/|\.ts$/g, ''));
-  expect([...new Set(PARTS.map(({ show }) => show))]).toEqual(names);
+  expect([...new Set(DESIGN_PART_SAMPLES.map(({ show }) => show))]).toEqual(names);
 });
 
 describe('the address', () => {
@@ -100,11 +100,11 @@ describe('the address', () => {
       simulated: true,
       bare: true,
     } as const;
-    expect(readAddress(writeAddress(address))).toEqual(address);
+    expect(parseGalleryAddress(formatGalleryAddress(address))).toEqual(address);
   });
 
   it('when values of the address are invalid, then the gallery shows the grid in Azerbaijani on the first panel', () => {
-    expect(readAddress('#lang=xx&text=90&panel=9')).toEqual({
+    expect(parseGalleryAddress('#lang=xx&text=90&panel=9')).toEqual({
       show: '',
       sample: '',
       language: 'az',

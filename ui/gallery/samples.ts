@@ -2,7 +2,7 @@ import type { CitizenPageView, CitizenScreen, ScreenFrame, StepView } from '../.
 import type { DisplaySettings } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
-import type { RefusalReason } from '../citizen/screen-socket.ts';
+import type { PageDismissalReason } from '../citizen/screen-socket.ts';
 import {
   type AnyPageSample,
   type PageSamples,
@@ -11,7 +11,7 @@ import {
   usualProgress,
   type ViewName,
 } from '../samples/sample.ts';
-import { troublesIn } from '../words/troubles.ts';
+import { troubleTextsIn } from '../words/troubles.ts';
 
 /** `others`: trouble codes that no other page shows. */
 interface SamplesFile {
@@ -65,7 +65,7 @@ let others: readonly TroubleCode[] | undefined;
 
 function codesNotOn(samples: PageSamples): readonly TroubleCode[] {
   const said = JSON.stringify(samples);
-  return (Object.keys(troublesIn(DEFAULT_LANGUAGE)) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
+  return (Object.keys(troubleTextsIn(DEFAULT_LANGUAGE)) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
 }
 
 function samplesWith(language: Language, others: readonly TroubleCode[]): PageSamples {
@@ -82,9 +82,9 @@ export interface SampleName {
 }
 
 /** Samples of the closed page. `usual`: the kiosk is away; others: reasons of a refusal. */
-const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | RefusalReason)[];
+const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | PageDismissalReason)[];
 
-export const dismissalOf = (name: string): RefusalReason | null =>
+export const dismissalOf = (name: string): PageDismissalReason | null =>
   name === 'taken-over' || name === 'no-key' ? name : null;
 
 /** Names of all samples: they are the same in every language. */

@@ -4,7 +4,7 @@ import type { Language } from '../../device/words/language.ts';
 import type { Purchase } from '../../device/words/money.ts';
 import type { ProgressEntry, ProgressStep } from '../../device/words/progress.ts';
 import { LONGEST_PROOF } from './code-data.ts';
-import { CARD, CENTRE, CERTIFICATE, type SampleText, TICKET } from './texts.ts';
+import { CARD, CENTRE, CERTIFICATE, type SampleText, TICKET_SERVICE_TEXTS } from './texts.ts';
 
 export type ViewName = CitizenPageView['show'];
 export type ViewOf<S extends ViewName> = Extract<CitizenPageView, { show: S }>;
@@ -166,5 +166,5 @@ export function certificatePurchase(speak: PickLanguage): Purchase {
 }
 
 export function ticketPurchase(speak: PickLanguage): Purchase {
-  return { service: speak(TICKET.title), tier: null, ready: null, ...purchaseOf(0) };
+  return { service: speak(TICKET_SERVICE_TEXTS.title), tier: null, ready: null, ...purchaseOf(0) };
 }

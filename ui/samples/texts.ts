@@ -142,7 +142,7 @@ export const DUE = {
   ),
 };
 
-export const TICKET = {
+export const TICKET_SERVICE_TEXTS = {
   title: say('Növbə talonu', 'Талон в очередь', 'Queue ticket'),
   summary: say('Əməkdaşla görüşmək üçün', 'Чтобы попасть к сотруднику', 'To see an officer'),
   agency: say('Xidmət mərkəzi', 'Центр обслуживания', 'Service centre'),

@@ -2,11 +2,11 @@ import { html, LitElement, nothing } from 'lit';
 import type { LoggedEvent, TechnicianState } from '../../device/screen/technician.ts';
 import { plainMoney } from '../../device/words/format.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
-import { type DeviceKind, KIND_IDS } from '../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import { styles } from './technician-app.styles.ts';
 import { openTechnicianSocket, type TechnicianSocket } from './technician-socket.ts';
-import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
-import type { StaffWords } from './words/az.ts';
+import { TECHNICIAN_LANGUAGES, TECHNICIAN_WORDS } from './words/all.ts';
+import type { TechnicianWords } from './words/az.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
 type Door = 'trying' | 'shown' | 'inside' | Closed;
@@ -63,11 +63,11 @@ export class TechnicianApp extends LitElement {
 
   protected override updated(): void {
     document.documentElement.lang = this.language;
-    document.title = STAFF_WORDS[this.language].title;
+    document.title = TECHNICIAN_WORDS[this.language].title;
   }
 
   protected override render() {
-    const words = STAFF_WORDS[this.language];
+    const words = TECHNICIAN_WORDS[this.language];
     return html`<main>
       <header>
         <h1>${words.title}</h1>
@@ -80,7 +80,7 @@ export class TechnicianApp extends LitElement {
   }
 
   #languages() {
-    return STAFF_LANGUAGES.map(
+    return TECHNICIAN_LANGUAGES.map(
       (language) => html`<button
         lang=${language}
         aria-pressed=${this.language === language}
@@ -93,7 +93,7 @@ export class TechnicianApp extends LitElement {
     );
   }
 
-  #body(words: StaffWords) {
+  #body(words: TechnicianWords) {
     if (this.door === 'closed' || this.door === 'wrong' || this.door === 'taken-over') return this.#entry(words);
     const { state } = this;
     if (!state) return html`<p>${words.connecting}</p>`;
@@ -104,7 +104,7 @@ export class TechnicianApp extends LitElement {
       </div>`;
   }
 
-  #entry(words: StaffWords) {
+  #entry(words: TechnicianWords) {
     const notice = { closed: null, wrong: words.refused, 'taken-over': words.takenOver }[this.door as Closed];
     return html`${notice === null ? nothing : html`<p class="notice" role="alert">${notice}</p>`}
       <form @submit=${this.#enter}>
@@ -122,11 +122,11 @@ export class TechnicianApp extends LitElement {
     this.#line?.enter(String(code));
   }
 
-  #devices({ devices: all, troubles, degraded, clock, at, terminalClock }: TechnicianState, words: StaffWords) {
+  #devices({ devices: all, troubles, degraded, clock, at, terminalClock }: TechnicianState, words: TechnicianWords) {
     return html`<section>
       <h2>${words.devices}</h2>
       <dl>
-        ${KIND_IDS.map((kind) => {
+        ${DEVICE_KIND_IDS.map((kind) => {
           const state = all[kind];
           const failing = degraded[kind];
           const code = failing?.code === troubles[kind] ? undefined : troubles[kind];
@@ -144,14 +144,14 @@ export class TechnicianApp extends LitElement {
     </section>`;
   }
 
-  #degraded(kind: DeviceKind, { level, code }: Degraded, words: StaffWords) {
+  #degraded(kind: DeviceKind, { level, code }: Degraded, words: TechnicianWords) {
     return html`<dd class="bad" data-degraded=${kind}>
       ${words.degraded[level]}<small>${code}</small>
       <button ?disabled=${this.lost} @click=${() => this.#line?.cleaned(kind)}>${words.cleaned}</button>
     </dd>`;
   }
 
-  #open({ owed }: TechnicianState, words: StaffWords) {
+  #open({ owed }: TechnicianState, words: TechnicianWords) {
     return html`<section>
       <div class="heading">
         <h2>${words.open} (${owed.open.length})</h2>
@@ -162,17 +162,17 @@ export class TechnicianApp extends LitElement {
   }
 }
 
-const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>
+const about = ({ kiosk, version, simulated }: TechnicianState, words: TechnicianWords) =>
   `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
 
-function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefined, words: StaffWords) {
+function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefined, words: TechnicianWords) {
   const works = state === 'online' && code === undefined;
   return html`<dt>${words.deviceNames[kind]}</dt>
     <dd class=${works ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}${code === undefined ? nothing : html`<small>${code}</small>`}</dd>`;
 }
 
 /** Names both times, because either clock may be wrong. */
-function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: StaffWords) {
+function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, words: TechnicianWords) {
   const off = { minutes: Math.round(offMs / 60_000), wholeHours };
   return html`<dt>${words.terminalClock}</dt>
     <dd class=${offMs === 0 ? '' : 'bad'} data-test="terminal-clock">
@@ -181,7 +181,7 @@ function terminalTime({ offMs, wholeHours, terminal, kiosk }: TerminalClock, wor
     </dd>`;
 }
 
-function openTable(items: readonly Item[], words: StaffWords) {
+function openTable(items: readonly Item[], words: TechnicianWords) {
   return html`<table>
     <thead>
       <tr>
@@ -207,7 +207,7 @@ function openTable(items: readonly Item[], words: StaffWords) {
   </table>`;
 }
 
-function notes({ owed }: TechnicianState, words: StaffWords) {
+function notes({ owed }: TechnicianState, words: TechnicianWords) {
   return html`<section>
     <h2>${words.notes}</h2>
     ${
@@ -227,7 +227,7 @@ function notes({ owed }: TechnicianState, words: StaffWords) {
   </section>`;
 }
 
-function credits({ owed }: TechnicianState, words: StaffWords) {
+function credits({ owed }: TechnicianState, words: TechnicianWords) {
   return html`<section>
     <h2>${words.credits}</h2>
     ${
@@ -243,7 +243,7 @@ function credits({ owed }: TechnicianState, words: StaffWords) {
   </section>`;
 }
 
-function log(lines: readonly LoggedEvent[], words: StaffWords) {
+function log(lines: readonly LoggedEvent[], words: TechnicianWords) {
   return html`<section>
     <h2 id="log">${words.log}</h2>
     <div class="log" tabindex="0" role="region" aria-labelledby="log">
@@ -277,7 +277,7 @@ function moment(iso: string): string {
   return `${text.slice(8, 10)}.${text.slice(5, 7)} ${text.slice(11, 19)}`;
 }
 
-function age(seconds: number | null, { units, ageUnknown }: StaffWords): string {
+function age(seconds: number | null, { units, ageUnknown }: TechnicianWords): string {
   if (seconds === null) return ageUnknown;
   const [days, hours, minutes] = [
     Math.floor(seconds / 86_400),

@@ -4,7 +4,7 @@ import { plainDate, plainMoment } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { ServiceNames } from './page-data.ts';
-import { VERIFY_WORDS } from './words.ts';
+import { RECEIPT_CHECK_WORDS } from './words.ts';
 
 /** Azerbaijan has had one time all year since 2016: UTC+4. */
 const BAKU_MINUTES = 4 * 60;
@@ -13,7 +13,7 @@ const BAKU_MINUTES = 4 * 60;
 const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
 export function proofSentence({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
-  return VERIFY_WORDS[language].sentence({
+  return RECEIPT_CHECK_WORDS[language].sentence({
     reference: proof.hidden.reference,
     number: String(proof.index + 1),
     size: String(proof.size),
@@ -30,7 +30,7 @@ export function proofRows(
   language: Language,
   services: ServiceNames,
 ): readonly (readonly [name: string, value: string])[] {
-  const words = VERIFY_WORDS[language];
+  const words = RECEIPT_CHECK_WORDS[language];
   const { facts: names } = words;
   return [
     [names.reference, hidden.reference],

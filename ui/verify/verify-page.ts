@@ -3,10 +3,10 @@ import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../de
 import { DEFAULT_LANGUAGE, type LANGUAGES, type Language } from '../../device/words/language.ts';
 import type { Result } from '../../drivers/result.ts';
 import { proofRows, proofSentence } from './facts.ts';
-import { pageDataOf } from './page-data.ts';
+import { verifyPageDataOf } from './page-data.ts';
 import { readCodeIn } from './picture.ts';
 import { verifyStyles } from './verify-page.styles.ts';
-import { VERIFY_LANGUAGES, VERIFY_WORDS } from './words.ts';
+import { RECEIPT_CHECK_WORDS, VERIFY_LANGUAGES } from './words.ts';
 
 type Shown =
   | { readonly is: 'nothing' | 'reading' | 'no-code' }
@@ -19,7 +19,7 @@ export class VerifyPage extends LitElement {
 
   declare language: Language;
   declare shown: Shown;
-  readonly #given = pageDataOf(document);
+  readonly #given = verifyPageDataOf(document);
 
   constructor() {
     super();
@@ -40,11 +40,11 @@ export class VerifyPage extends LitElement {
 
   protected override updated(): void {
     document.documentElement.lang = this.language;
-    document.title = VERIFY_WORDS[this.language].title;
+    document.title = RECEIPT_CHECK_WORDS[this.language].title;
   }
 
   protected override render() {
-    const words = VERIFY_WORDS[this.language];
+    const words = RECEIPT_CHECK_WORDS[this.language];
     const without = this.#given.trust.logs.length === 0;
     return html`<main>
       <nav aria-label=${VERIFY_LANGUAGES.map(({ name }) => name).join(', ')}>${VERIFY_LANGUAGES.map((each) => this.#languageButton(each))}</nav>
@@ -81,7 +81,7 @@ export class VerifyPage extends LitElement {
   }
 
   #answer() {
-    const words = VERIFY_WORDS[this.language];
+    const words = RECEIPT_CHECK_WORDS[this.language];
     const { shown } = this;
     if (shown.is !== 'answer') {
       if (shown.is === 'nothing') return nothing;

@@ -1,7 +1,7 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
-import { fillLanguages, LANGUAGES, type Texts } from '../../device/words/language.ts';
+import { fillLanguages, LANGUAGES, type TextsByLanguage } from '../../device/words/language.ts';
 
-export interface ProofText {
+export interface ProofSentenceParts {
   readonly reference: string;
   readonly number: string;
   readonly size: string;
@@ -24,7 +24,7 @@ export interface VerifyWords {
   readonly noKeys: string;
   readonly proved: string;
   readonly refused: string;
-  readonly sentence: (said: ProofText) => string;
+  readonly sentence: (said: ProofSentenceParts) => string;
   readonly trouble: Readonly<Record<ReceiptTrouble['kind'], string>>;
   readonly facts: {
     readonly reference: string;
@@ -194,8 +194,8 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-const WORDS: Texts<VerifyWords> = { az, ru, en };
+const WORDS: TextsByLanguage<VerifyWords> = { az, ru, en };
 
 export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);
 
-export const VERIFY_WORDS = fillLanguages(WORDS);
+export const RECEIPT_CHECK_WORDS = fillLanguages(WORDS);

@@ -1,5 +1,5 @@
 import type { CommonWords } from './common-words.ts';
-import { troublesIn } from './troubles.ts';
+import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const said = {
@@ -913,7 +913,7 @@ const said = {
       `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz qalıq kodunda saxlanılır.`,
     stay: 'Davam et',
   },
-  troubles: troublesIn('az'),
+  troubles: troubleTextsIn('az'),
 } satisfies CommonWords & Readonly<Record<string, unknown>>;
 
 /** Keys outside of `CommonWords`, which every language must have. */

@@ -2,7 +2,7 @@ import type { CitizenPageView, FoundState, ReferenceCodeProblem, WorkingFunction
 import type { Language } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
 import type { ClosureReason } from '../../device/words/opening.ts';
-import type { PaperKind, PrintedPaper } from '../../device/words/paper-kind.ts';
+import type { PaperKind, PrintedPaperKind } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CashWords } from './cash-words.ts';
 import type {
@@ -209,12 +209,12 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: TroubleWords;
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PrintedPaper]: Heading } & PrintingWords;
+  readonly printing: { readonly [P in PrintedPaperKind]: Heading } & PrintingWords;
   readonly printTrouble: {
     readonly safe: string;
     /** Second sentence of the heading, which names the paper. */
-    readonly unfinished: { readonly [P in PrintedPaper]: string };
-    readonly notPrinted: { readonly [P in PrintedPaper]: string };
+    readonly unfinished: { readonly [P in PrintedPaperKind]: string };
+    readonly notPrinted: { readonly [P in PrintedPaperKind]: string };
     readonly lead: (reference: string, paid: boolean) => string;
     readonly void: string;
     readonly choose: string;

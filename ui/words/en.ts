@@ -1,4 +1,4 @@
-import { troublesIn } from './troubles.ts';
+import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const plurals = new Intl.PluralRules('en');
@@ -929,5 +929,5 @@ export const en: Words = {
       `Unless you touch the screen, this page closes in ${counted(seconds, 'second', 'seconds')}. Your money stays kept under the credit code.`,
     stay: 'Continue',
   },
-  troubles: troublesIn('en'),
+  troubles: troubleTextsIn('en'),
 };

@@ -1,4 +1,4 @@
-import { troublesIn } from './troubles.ts';
+import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const plurals = new Intl.PluralRules('ru');
@@ -934,5 +934,5 @@ export const ru: Words = {
       `Если не коснуться экрана, через ${inSeconds(seconds)} эта страница закроется. Деньги сохранены на коде остатка.`,
     stay: 'Продолжить',
   },
-  troubles: troublesIn('ru'),
+  troubles: troubleTextsIn('ru'),
 };

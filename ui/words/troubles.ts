@@ -956,7 +956,7 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
   },
 };
 
-export const troublesIn = (language: Language): CommonWords['troubles'] =>
+export const troubleTextsIn = (language: Language): CommonWords['troubles'] =>
   Object.fromEntries(
     Object.entries(ROWS).map(([code, { title, body, notice }]) => [
       code,

@@ -1,6 +1,6 @@
 import type { DisplaySettings } from '../../device/words/display.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
-import type { MessageProblem } from '../../device/words/phone-message.ts';
+import type { PhoneMessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
 
 export interface Heading {
@@ -111,7 +111,7 @@ export interface MessageWords {
   /** Stands before the masked number; screen readers say its ending. */
   readonly sentTo: string;
   readonly ending: (digits: string) => string;
-  readonly problems: Readonly<Record<MessageProblem, string>>;
+  readonly problems: Readonly<Record<PhoneMessageProblem, string>>;
   readonly onPaper: string;
   readonly onPage: string;
 }

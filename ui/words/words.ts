@@ -62,8 +62,8 @@ interface PageSections {
 
 type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P] : Frame | Extract<Section, P>;
 
-export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
-export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
+export type WordsOfSections<S extends Section> = Pick<Words, 'language' | 'common' | S>;
+export type WordsOfPages<P extends Page> = WordsOfSections<SectionsOf<P>>;
 /** Texts of a language: all, or only of its pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =
-  PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;
+  PagesOf<L> extends readonly string[] ? WordsOfPages<PagesOf<L>[number] & Page> : Words;

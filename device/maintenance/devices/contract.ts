@@ -9,7 +9,7 @@ import type { LightName } from '../../config/lines.ts';
 import type { TrialStage } from './trial-sale.ts';
 
 /** Parts of a cabinet that a technician can test at the glass, in the order of the page. `chipReader` is tested with the reader. */
-export const TEST_IDS = [
+export const DEVICE_TEST_IDS = [
   'reader',
   'terminal',
   'printer',
@@ -22,15 +22,15 @@ export const TEST_IDS = [
   'sound',
 ] as const;
 
-export type TestId = (typeof TEST_IDS)[number];
+export type DeviceTestId = (typeof DEVICE_TEST_IDS)[number];
 
 /** What the terminal wants from the technician, or what happens to the 0.01 ₼ of its test. */
-export type TerminalAsks = TerminalPrompt | TrialStage;
+export type TerminalTestStage = TerminalPrompt | TrialStage;
 
-export type TestStage =
+export type DeviceTestStage =
   | { readonly at: 'working' }
   | { readonly at: 'insert-document' | 'remove-document' }
-  | { readonly at: 'terminal'; readonly asks: TerminalAsks }
+  | { readonly at: 'terminal'; readonly asks: TerminalTestStage }
   | { readonly at: 'insert-note' }
   /** The technician takes the note back. Value in qəpik. */
   | { readonly at: 'take-note'; readonly value: Qepik }
@@ -39,15 +39,15 @@ export type TestStage =
   | { readonly at: 'press-keys'; readonly came: readonly KeypadKey[]; readonly missing: readonly KeypadKey[] };
 
 /** A question that only the technician can answer with yes or no. */
-export type TestQuestion =
+export type DeviceTestQuestion =
   | { readonly about: 'paper' | 'sheet' | 'tone' | 'keys' }
   | { readonly about: 'light'; readonly light: LightName };
 
 /** Codes of a failed test; the texts of the acceptance test and of the drivers explain them. */
-export type TestCode = `${string}-${number}`;
+export type DeviceTestTroubleCode = `${string}-${number}`;
 
 /** What a passed test saw. No personal data. */
-export type TestFinding =
+export type DeviceTestFinding =
   | {
       readonly saw:
         | 'zone-read'
@@ -63,29 +63,35 @@ export type TestFinding =
   | { readonly saw: 'keys-came'; readonly keys: readonly KeypadKey[] }
   | { readonly saw: 'lights-seen'; readonly lights: readonly LightName[] };
 
-export type TestOutcome =
+export type DeviceTestOutcome =
   /** `kinds`: devices that the test proved. */
-  | { readonly is: 'passed'; readonly found: TestFinding; readonly kinds: readonly DeviceKind[] }
+  | { readonly is: 'passed'; readonly found: DeviceTestFinding; readonly kinds: readonly DeviceKind[] }
   /** `moneyOpen`: the 0.01 ₼ may not be back; the kiosk settles it later by itself. */
-  | { readonly is: 'failed'; readonly code: TestCode; readonly moneyOpen?: true }
+  | { readonly is: 'failed'; readonly code: DeviceTestTroubleCode; readonly moneyOpen?: true }
   | { readonly is: 'stopped' };
 
 /** Prints for staff, between visits only. A refusal or a trouble has a code. */
 export interface StaffPrintDesk {
-  printForStaff(receipt: Receipt, signal: AbortSignal): Promise<Result<unknown, { readonly code: TestCode }>>;
-  printSheetForStaff(job: DocumentJob, signal: AbortSignal): Promise<Result<unknown, { readonly code: TestCode }>>;
+  printForStaff(
+    receipt: Receipt,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, { readonly code: DeviceTestTroubleCode }>>;
+  printSheetForStaff(
+    job: DocumentJob,
+    signal: AbortSignal,
+  ): Promise<Result<unknown, { readonly code: DeviceTestTroubleCode }>>;
 }
 
-export interface TestGuide {
+export interface DeviceTestDialogue {
   /** Aborted when the technician stops the test. */
   readonly signal: AbortSignal;
-  show(stage: TestStage): void;
+  show(stage: DeviceTestStage): void;
   /** Whether the technician says yes; `null`: the test was stopped. */
-  agrees(question: TestQuestion): Promise<boolean | null>;
+  agrees(question: DeviceTestQuestion): Promise<boolean | null>;
 }
 
 /** Must not reject. Resolves soon after an abort. If a sale has begun, the test ends it first. */
-export type DeviceTest = (guide: TestGuide) => Promise<TestOutcome>;
+export type DeviceTest = (guide: DeviceTestDialogue) => Promise<DeviceTestOutcome>;
 
-export const STOPPED: TestOutcome = { is: 'stopped' };
-export const failed = (code: TestCode): TestOutcome => ({ is: 'failed', code });
+export const TEST_STOPPED: DeviceTestOutcome = { is: 'stopped' };
+export const failedTestOutcome = (code: DeviceTestTroubleCode): DeviceTestOutcome => ({ is: 'failed', code });

@@ -1,8 +1,8 @@
-import { type DeviceKind, KIND_IDS } from '../../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
 import { emitter } from '../../../drivers/emitter.ts';
 import type { DegradedDevices } from '../../degradation/monitor.ts';
-import type { TestId, TestOutcome } from './contract.ts';
+import type { DeviceTestId, DeviceTestOutcome } from './contract.ts';
 
 /** Counts of one device since the last maintenance, and its last trouble of any time. No data of a person. */
 interface DeviceRecord {
@@ -47,7 +47,7 @@ export function openDeviceBook({ memo, localTime }: BookOptions) {
     troubles(now: Readonly<Partial<Record<DeviceKind, string>>>): void {
       const before = present;
       present = now;
-      for (const kind of KIND_IDS) {
+      for (const kind of DEVICE_KIND_IDS) {
         const code = now[kind];
         if (code === undefined || code === before[kind]) continue;
         const { troubles } = records[kind] ?? NOTHING;
@@ -75,12 +75,12 @@ export type DeviceBook = ReturnType<typeof openDeviceBook>;
 function readable(memo: unknown): DeviceRecords {
   if (typeof memo !== 'object' || memo === null) return {};
   const good = ([kind, its]: [string, DeviceRecord]) =>
-    KIND_IDS.some((id) => id === kind) && Number.isFinite(its?.troubles) && Number.isFinite(its?.uses);
+    DEVICE_KIND_IDS.some((id) => id === kind) && Number.isFinite(its?.troubles) && Number.isFinite(its?.uses);
   return Object.fromEntries(Object.entries(memo as Record<string, DeviceRecord>).filter(good));
 }
 
 export interface DeviceRow {
-  readonly id: TestId | DeviceKind;
+  readonly id: DeviceTestId | DeviceKind;
   /** `null`: lights and sound, which report no state. */
   readonly state: DeviceState | null;
   /** Code of the present trouble. */
@@ -91,7 +91,7 @@ export interface DeviceRow {
   readonly uses: number;
   readonly canTest: boolean;
   /** Result of the newest test since the process started. */
-  readonly tested: TestOutcome | null;
+  readonly tested: DeviceTestOutcome | null;
   /** USB ids of a refused device in its socket, which may be let in; `null`: none. */
   readonly newcomer: string | null;
 }
@@ -101,15 +101,15 @@ interface RowsFrom {
   readonly troubles: Readonly<Partial<Record<DeviceKind, string>>>;
   readonly degraded: DegradedDevices;
   readonly book: Pick<DeviceBook, 'of'>;
-  readonly tests: readonly TestId[];
-  readonly tested: Readonly<Partial<Record<TestId, TestOutcome>>>;
+  readonly tests: readonly DeviceTestId[];
+  readonly tested: Readonly<Partial<Record<DeviceTestId, DeviceTestOutcome>>>;
   readonly newcomers: Readonly<Partial<Record<DeviceKind, string>>>;
 }
 
 /** Devices of the profile in the order of their table, then lights and sound. */
 export function deviceRows(from: RowsFrom): readonly DeviceRow[] {
   const { states, troubles, degraded, book, tests, tested, newcomers } = from;
-  const kinds = KIND_IDS.filter((kind) => states[kind] !== undefined).map((kind): DeviceRow => {
+  const kinds = DEVICE_KIND_IDS.filter((kind) => states[kind] !== undefined).map((kind): DeviceRow => {
     const test = tests.find((id) => id === (kind === 'chipReader' ? 'reader' : kind));
     return {
       id: kind,
@@ -122,7 +122,7 @@ export function deviceRows(from: RowsFrom): readonly DeviceRow[] {
       newcomer: newcomers[kind] ?? null,
     };
   });
-  const others = tests.filter((id) => !KIND_IDS.some((kind) => kind === id));
+  const others = tests.filter((id) => !DEVICE_KIND_IDS.some((kind) => kind === id));
   return [
     ...kinds,
     ...others.map(

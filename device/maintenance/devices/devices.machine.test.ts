@@ -4,10 +4,10 @@ import { ok } from '../../../drivers/result.ts';
 import type { StewardAnswer } from '../machine/steward.ts';
 import type { DeviceRow } from './device-book.ts';
 import { devicesMachine, devicesView } from './devices.machine.ts';
-import { type LetInInput, letInMachine } from './let-in.machine.ts';
-import { type TestEvent, testMachine } from './test.machine.ts';
+import { type DeviceAdmissionInput, deviceAdmissionMachine } from './let-in.machine.ts';
+import { type DeviceTestEvent, deviceTestMachine } from './test.machine.ts';
 
-type FromTest = Exclude<TestEvent, { readonly type: 'test.answer' | 'test.stop' }>;
+type FromTest = Exclude<DeviceTestEvent, { readonly type: 'test.answer' | 'test.stop' }>;
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -18,7 +18,7 @@ function rig() {
   const clock = new SimulatedClock();
   const heard: string[] = [];
   let report = (_event: FromTest): void => {};
-  const test = testMachine.provide({
+  const test = deviceTestMachine.provide({
     actors: {
       run: fromCallback(({ sendBack, receive }) => {
         report = sendBack;
@@ -27,11 +27,11 @@ function rig() {
     },
   });
   const asked = (what: string) =>
-    fromPromise<StewardAnswer, LetInInput>(async () => {
+    fromPromise<StewardAnswer, DeviceAdmissionInput>(async () => {
       heard.push(what);
       return ok({});
     });
-  const letIn = letInMachine.provide({
+  const letIn = deviceAdmissionMachine.provide({
     actors: {
       test,
       tryDevice: asked('try'),

@@ -1,44 +1,52 @@
 import { assign, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
-import { TEST_IDS, type TestId, type TestOutcome, type TestQuestion, type TestStage } from './contract.ts';
+import {
+  DEVICE_TEST_IDS,
+  type DeviceTestId,
+  type DeviceTestOutcome,
+  type DeviceTestQuestion,
+  type DeviceTestStage,
+} from './contract.ts';
 import type { DeviceRow } from './device-book.ts';
-import { type LetInOutcome, type LetInSnapshot, letInMachine } from './let-in.machine.ts';
-import { type TestSnapshot, type TestTouch, testMachine } from './test.machine.ts';
+import { type DeviceAdmissionOutcome, type DeviceAdmissionSnapshot, deviceAdmissionMachine } from './let-in.machine.ts';
+import { type DeviceTestSnapshot, type DeviceTestTouch, deviceTestMachine } from './test.machine.ts';
 
 export type DevicesTouch =
-  | TestTouch
-  | { readonly type: 'devices.test'; readonly part: TestId }
+  | DeviceTestTouch
+  | { readonly type: 'devices.test'; readonly part: DeviceTestId }
   | { readonly type: 'devices.let-in'; readonly kind: DeviceKind }
   | { readonly type: 'devices.close-result' };
 
-export type DevicesResult = { readonly of: 'test'; readonly part: TestId; readonly outcome: TestOutcome } | LetInResult;
+export type DevicesResult =
+  | { readonly of: 'test'; readonly part: DeviceTestId; readonly outcome: DeviceTestOutcome }
+  | LetInResult;
 
 interface LetInResult {
   readonly of: 'let-in';
   readonly kind: DeviceKind;
-  readonly outcome: LetInOutcome;
+  readonly outcome: DeviceAdmissionOutcome;
 }
 
 interface DevicesContext {
-  readonly part: TestId | null;
+  readonly part: DeviceTestId | null;
   readonly kind: DeviceKind | null;
   readonly result: DevicesResult | null;
 }
 
-const letInResult = ({ kind }: DevicesContext, outcome: LetInOutcome): LetInResult => ({
+const letInResult = ({ kind }: DevicesContext, outcome: DeviceAdmissionOutcome): LetInResult => ({
   of: 'let-in',
   kind: kind ?? 'reader',
   outcome,
 });
 
-const isTested = (id: string): id is TestId => TEST_IDS.some((each) => each === id);
+const isTested = (id: string): id is DeviceTestId => DEVICE_TEST_IDS.some((each) => each === id);
 /** A chip reader is tested with its document reader. */
-const testOf = (kind: DeviceKind): TestId => (isTested(kind) ? kind : 'reader');
+const testOf = (kind: DeviceKind): DeviceTestId => (isTested(kind) ? kind : 'reader');
 
 /** The page *Devices*: one test, or one device to let in, at a time. It tells each change of the test to its observers. */
 export const devicesMachine = setup({
   types: { context: {} as DevicesContext, events: {} as DevicesTouch },
-  actors: { test: testMachine, letIn: letInMachine },
+  actors: { test: deviceTestMachine, letIn: deviceAdmissionMachine },
   actions: {
     choose: assign(({ event }) => {
       if (event.type === 'devices.test') return { part: event.part, kind: null, result: null };
@@ -49,7 +57,7 @@ export const devicesMachine = setup({
     /** Provided by the kiosk: logs the outcome. */
     tellLetIn: (_, _letIn: LetInResult) => undefined,
     forget: assign({ part: null, kind: null, result: null }),
-    touch: sendTo('running', ({ event }) => event as TestTouch),
+    touch: sendTo('running', ({ event }) => event as DeviceTestTouch),
   },
 }).createMachine({
   id: 'devicesPage',
@@ -108,11 +116,11 @@ export interface DevicesView {
   readonly rows: readonly DeviceRow[];
   /** `null`: no test and no let-in runs. `stopping`: the test was stopped, but still ends what it began. */
   readonly running: {
-    readonly part: TestId;
+    readonly part: DeviceTestId;
     readonly letsIn: DeviceKind | null;
     readonly step: 'asking-machine' | 'connecting' | 'testing' | 'stopping' | 'writing';
-    readonly stage: TestStage | null;
-    readonly question: TestQuestion | null;
+    readonly stage: DeviceTestStage | null;
+    readonly question: DeviceTestQuestion | null;
   } | null;
   readonly result: DevicesResult | null;
 }
@@ -121,8 +129,8 @@ export function devicesView(snapshot: DevicesSnapshot, rows: readonly DeviceRow[
   const { part, kind, result } = snapshot.context;
   if (snapshot.matches('list') || part === null) return { rows, running: null, result };
   const running = snapshot.children['running']?.getSnapshot();
-  const letIn = kind === null ? undefined : (running as LetInSnapshot);
-  const test = (letIn ? letIn.children['test']?.getSnapshot() : running) as TestSnapshot | undefined;
+  const letIn = kind === null ? undefined : (running as DeviceAdmissionSnapshot);
+  const test = (letIn ? letIn.children['test']?.getSnapshot() : running) as DeviceTestSnapshot | undefined;
   const isStopping = test?.matches({ testing: 'stopping' }) === true;
   return {
     rows,
@@ -137,5 +145,5 @@ export function devicesView(snapshot: DevicesSnapshot, rows: readonly DeviceRow[
   };
 }
 
-const stepOf = (letIn: LetInSnapshot): NonNullable<DevicesView['running']>['step'] =>
+const stepOf = (letIn: DeviceAdmissionSnapshot): NonNullable<DevicesView['running']>['step'] =>
   letIn.matches('appearing') ? 'connecting' : letIn.matches('trying') ? 'asking-machine' : 'writing';

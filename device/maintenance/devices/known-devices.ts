@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type DeviceKind, KIND_IDS } from '../../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS, type DeviceKind } from '../../../drivers/device-kinds.ts';
 import { nullIfMissing } from '../../files/if-there.ts';
 import { kernelNames, kernelText } from '../../files/kernel-files.ts';
 import { parseJson } from '../../words/json.ts';
@@ -10,7 +10,7 @@ import { parseJson } from '../../words/json.ts';
 export const KNOWN_DEVICES_FILE = '/etc/asan-kiosk/devices.json';
 
 const knownDevice = z.strictObject({
-  kind: z.enum(KIND_IDS),
+  kind: z.enum(DEVICE_KIND_IDS),
   /** USB socket, such as `1-1.4`. */
   socket: z.string().regex(/^\d+-\d+(\.\d+)*$/),
   /** Four hex digits, lower case. */
@@ -38,7 +38,7 @@ export const knownDevicesText = (devices: readonly KnownDevice[]): string =>
   `${JSON.stringify({ devices }, null, 2)}\n`;
 
 /** A refused USB device in the socket of a known device, with the same ids: the page offers to let it in. */
-export interface Newcomer {
+export interface ReplacementDevice {
   readonly kind: DeviceKind;
   readonly socket: string;
   /** Vendor and product, such as `0403:6001`. */
@@ -46,7 +46,10 @@ export interface Newcomer {
 }
 
 /** Devices that staff may let in now. Only a proposal: root checks interfaces and the rest again. */
-export function newcomers(known: readonly KnownDevice[], folder = '/sys/bus/usb/devices'): readonly Newcomer[] {
+export function findReplacementDevices(
+  known: readonly KnownDevice[],
+  folder = '/sys/bus/usb/devices',
+): readonly ReplacementDevice[] {
   const names = new Set(kernelNames(folder));
   return known.flatMap(({ kind, socket, vendorId, productId }) => {
     const of = (file: string) => kernelText(join(folder, socket, file));

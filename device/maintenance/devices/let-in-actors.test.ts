@@ -3,12 +3,12 @@ import { createActor, fromCallback, SimulatedClock, waitFor } from 'xstate';
 import type { DeviceState } from '../../../drivers/device-status.ts';
 import { err, ok } from '../../../drivers/result.ts';
 import type { StewardAnswer } from '../machine/steward.ts';
-import type { TestId } from './contract.ts';
-import { letInMachine } from './let-in.machine.ts';
-import { letInActors } from './let-in-actors.ts';
-import { type TestEvent, type TestTouch, testMachine } from './test.machine.ts';
+import type { DeviceTestId } from './contract.ts';
+import { deviceAdmissionMachine } from './let-in.machine.ts';
+import { deviceAdmissionActors } from './let-in-actors.ts';
+import { type DeviceTestEvent, type DeviceTestTouch, deviceTestMachine } from './test.machine.ts';
 
-type Report = Exclude<TestEvent, TestTouch>;
+type Report = Exclude<DeviceTestEvent, DeviceTestTouch>;
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A reader in socket 1-1.4. `passes`: its test is passed at once. */
@@ -16,7 +16,7 @@ function rig({ passes = false, device = 'online' as DeviceState, keep = ok({}) a
   const did: string[] = [];
   const clock = new SimulatedClock();
   const tests = { running: Promise.resolve(), answer: Promise.resolve() };
-  const actors = letInActors({
+  const actors = deviceAdmissionActors({
     steward: async (ask) => {
       did.push(ask);
       await tests.answer;
@@ -28,10 +28,12 @@ function rig({ passes = false, device = 'online' as DeviceState, keep = ok({}) a
     untilTested: () => tests.running,
     substitute: (_, socket) => void did.push(socket === null ? 'link of the profile' : `link ${socket}`),
   });
-  const run = fromCallback<TestTouch, { readonly id: TestId }, Report>(({ sendBack }) => {
+  const run = fromCallback<DeviceTestTouch, { readonly id: DeviceTestId }, Report>(({ sendBack }) => {
     if (passes) sendBack({ type: 'test.ended', outcome: { is: 'passed', found: { saw: 'zone-read' }, kinds: [] } });
   });
-  const machine = letInMachine.provide({ actors: { ...actors, test: testMachine.provide({ actors: { run } }) } });
+  const machine = deviceAdmissionMachine.provide({
+    actors: { ...actors, test: deviceTestMachine.provide({ actors: { run } }) },
+  });
   return { did, clock, tests, actor: createActor(machine, { input: { kind: 'reader', test: 'reader' } }).start() };
 }
 

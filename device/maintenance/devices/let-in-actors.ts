@@ -5,14 +5,14 @@ import type { DeviceKind } from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
 import { err } from '../../../drivers/result.ts';
 import type { Steward, StewardAnswer } from '../machine/steward.ts';
-import type { LetInInput } from './let-in.machine.ts';
+import type { DeviceAdmissionInput } from './let-in.machine.ts';
 
 interface Watched {
   status(): { readonly device: DeviceState };
   onStatus(listener: () => void): () => void;
 }
 
-export interface LetInParts {
+export interface DeviceAdmissionParts {
   readonly steward: Steward;
   readonly clock: Clock;
   /** Device of a kind, as the kiosk's driver reports it; `undefined`: not fitted. */
@@ -23,7 +23,7 @@ export interface LetInParts {
   readonly substitute: (kind: DeviceKind, socket: string | null) => void;
 }
 
-export function letInActors({ steward, clock, device, untilTested, substitute }: LetInParts) {
+export function deviceAdmissionActors({ steward, clock, device, untilTested, substitute }: DeviceAdmissionParts) {
   /** Devices that were tried, and neither kept nor blocked. Each try has its own symbol. */
   const untested = new Map<DeviceKind, symbol>();
   const block = (kind: DeviceKind): Promise<StewardAnswer> => {
@@ -32,14 +32,14 @@ export function letInActors({ steward, clock, device, untilTested, substitute }:
     return steward(`drop ${kind}`);
   };
   return {
-    guard: fromCallback<EventObject, LetInInput>(({ input: { kind } }) => () => {
+    guard: fromCallback<EventObject, DeviceAdmissionInput>(({ input: { kind } }) => () => {
       const tried = untested.get(kind);
       if (!tried) return;
       void untilTested().then(() => {
         if (untested.get(kind) === tried) void block(kind);
       });
     }),
-    tryDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
+    tryDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(async ({ input: { kind }, signal }) => {
       // A test that a closed page left running would prove the device before.
       await untilTested();
       if (signal.aborted) return err({ code: 'SVC-107', found: 'the page was closed' });
@@ -50,18 +50,19 @@ export function letInActors({ steward, clock, device, untilTested, substitute }:
       else if (answer.value.socket !== undefined) substitute(kind, answer.value.socket);
       return answer;
     }),
-    appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(({ input: { kind, limitMs }, signal }) =>
-      withTimeout(clock, limitMs, [signal], (both) => comesOnline(device(kind), both)),
+    appears: fromPromise<boolean, DeviceAdmissionInput & { readonly limitMs: number }>(
+      ({ input: { kind, limitMs }, signal }) =>
+        withTimeout(clock, limitMs, [signal], (both) => comesOnline(device(kind), both)),
     ),
     // The substitute link stays until the next start, which reads the new profile.
-    keepDevice: fromPromise<StewardAnswer, LetInInput>(async ({ input: { kind }, signal }) => {
+    keepDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(async ({ input: { kind }, signal }) => {
       untested.delete(kind);
       const answer = await steward(`keep ${kind}`);
       if (!answer.ok && signal.aborted) void block(kind);
       else if (!answer.ok) untested.set(kind, Symbol());
       return answer;
     }),
-    dropDevice: fromPromise<StewardAnswer, LetInInput>(({ input: { kind } }) => block(kind)),
+    dropDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(({ input: { kind } }) => block(kind)),
   };
 }
 

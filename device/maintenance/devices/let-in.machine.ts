@@ -1,22 +1,22 @@
 import { assign, type EventObject, fromCallback, fromPromise, type SnapshotFrom, sendTo, setup } from 'xstate';
 import type { DeviceKind } from '../../../drivers/device-kinds.ts';
 import type { StewardAnswer, StewardTrouble } from '../machine/steward.ts';
-import type { TestId, TestOutcome } from './contract.ts';
-import { type TestTouch, testMachine } from './test.machine.ts';
+import type { DeviceTestId, DeviceTestOutcome } from './contract.ts';
+import { type DeviceTestTouch, deviceTestMachine } from './test.machine.ts';
 
-export interface LetInInput {
+export interface DeviceAdmissionInput {
   readonly kind: DeviceKind;
-  readonly test: TestId;
+  readonly test: DeviceTestId;
 }
 
-export type LetInOutcome =
+export type DeviceAdmissionOutcome =
   | { readonly is: 'kept' }
   /** Root refused, could not write, or did not answer. */
   | { readonly is: 'refused'; readonly code: StewardTrouble['code'] }
-  | { readonly is: 'not-tested'; readonly test: TestOutcome };
+  | { readonly is: 'not-tested'; readonly test: DeviceTestOutcome };
 
-interface LetInContext extends LetInInput {
-  readonly outcome: LetInOutcome | null;
+interface LetInContext extends DeviceAdmissionInput {
+  readonly outcome: DeviceAdmissionOutcome | null;
 }
 
 const notProvided = async (): Promise<never> => {
@@ -26,33 +26,33 @@ const notProvided = async (): Promise<never> => {
 /** Longest wait in ms until the kiosk's driver is connected. Why 45 s: a validator's power-up may take half a minute. */
 const APPEARS_MS = 45_000;
 
-const refusedBy = (answer: StewardAnswer): LetInOutcome | null =>
+const refusedBy = (answer: StewardAnswer): DeviceAdmissionOutcome | null =>
   answer.ok ? null : { is: 'refused', code: answer.error.code };
 
 /**
  * Lets in an exchanged device. Root allows it for a test, and keeps it if the test passes. Otherwise root blocks it, also if the page
  * closes. After a crash, the next start blocks it.
  */
-export const letInMachine = setup({
+export const deviceAdmissionMachine = setup({
   types: {
-    input: {} as LetInInput,
+    input: {} as DeviceAdmissionInput,
     context: {} as LetInContext,
-    events: {} as TestTouch | { readonly type: 'device.online' },
-    output: {} as LetInOutcome,
+    events: {} as DeviceTestTouch | { readonly type: 'device.online' },
+    output: {} as DeviceAdmissionOutcome,
   },
   actors: {
-    test: testMachine,
+    test: deviceTestMachine,
     /** The end of this actor blocks a device that was tried and not kept. */
-    guard: fromCallback<EventObject, LetInInput>(() => () => undefined),
-    tryDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
+    guard: fromCallback<EventObject, DeviceAdmissionInput>(() => () => undefined),
+    tryDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(notProvided),
     /** Resolves when the kiosk's own driver is connected to the device; `false`: it was not in time. */
-    appears: fromPromise<boolean, LetInInput & { readonly limitMs: number }>(notProvided),
-    keepDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
-    dropDevice: fromPromise<StewardAnswer, LetInInput>(notProvided),
+    appears: fromPromise<boolean, DeviceAdmissionInput & { readonly limitMs: number }>(notProvided),
+    keepDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(notProvided),
+    dropDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(notProvided),
   },
   actions: {
-    note: assign((_, outcome: LetInOutcome | null) => ({ outcome })),
-    touchTest: sendTo('test', ({ event }) => event as TestTouch),
+    note: assign((_, outcome: DeviceAdmissionOutcome | null) => ({ outcome })),
+    touchTest: sendTo('test', ({ event }) => event as DeviceTestTouch),
   },
   guards: {
     isRefused: ({ context }) => context.outcome !== null,
@@ -138,4 +138,4 @@ export const letInMachine = setup({
   output: ({ context }) => context.outcome ?? { is: 'refused', code: 'SVC-107' },
 });
 
-export type LetInSnapshot = SnapshotFrom<typeof letInMachine>;
+export type DeviceAdmissionSnapshot = SnapshotFrom<typeof deviceAdmissionMachine>;

@@ -3,7 +3,7 @@ import type { ValidatorEvent } from '../../../drivers/bill-validator/contract.ts
 import type { Clock } from '../../../drivers/clock.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Till } from '../../ledger/till.ts';
-import { type DeviceTest, failed, STOPPED, type TestOutcome } from './contract.ts';
+import { type DeviceTest, type DeviceTestOutcome, failedTestOutcome, TEST_STOPPED } from './contract.ts';
 import { isMoneyOpen } from './trial-sale.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
@@ -17,9 +17,9 @@ export interface NoteTestParts {
 export const noteTest =
   ({ till, ledger, clock }: NoteTestParts): DeviceTest =>
   async ({ show, signal }) => {
-    if (isMoneyOpen(ledger)) return failed('ACC-117');
+    if (isMoneyOpen(ledger)) return failedTestOutcome('ACC-117');
     const { blockedBy } = till.status();
-    if (blockedBy) return failed(blockedBy.code);
+    if (blockedBy) return failedTestOutcome(blockedBy.code);
     const enough = new AbortController();
     // Before `accepting`, the validator refuses notes.
     const ready = () => till.status().intake === 'accepting' && show({ at: 'insert-note' });
@@ -36,12 +36,12 @@ export const noteTest =
       enough.abort();
     });
     const [event] = await Promise.all([ending, taking]);
-    return event === null && signal.aborted ? STOPPED : judged(event);
+    return event === null && signal.aborted ? TEST_STOPPED : judged(event);
   };
 
 const isEnd = ({ type }: ValidatorEvent): boolean => type !== 'note.inserted' && type !== 'cheat.suspected';
 
-const judged = (event: ValidatorEvent | null): TestOutcome =>
+const judged = (event: ValidatorEvent | null): DeviceTestOutcome =>
   event?.type === 'note.returned'
     ? { is: 'passed', found: { saw: 'note-given-back', value: event.value }, kinds: ['billValidator'] }
-    : failed('ACC-115');
+    : failedTestOutcome('ACC-115');

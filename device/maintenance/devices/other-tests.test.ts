@@ -3,14 +3,14 @@ import { SimulatedClock } from 'xstate';
 import type { BadgeEvent, BadgeReaderStatus } from '../../../drivers/badge/contract.ts';
 import { emitter } from '../../../drivers/emitter.ts';
 import { err, ok } from '../../../drivers/result.ts';
-import type { TestStage } from './contract.ts';
+import type { DeviceTestStage } from './contract.ts';
 import { badgeTest } from './other-tests.ts';
 import { TECHNICIAN_WAIT_MS } from './wait.ts';
 
 function rig(blockedBy: BadgeReaderStatus['blockedBy'] = null) {
   const clock = new SimulatedClock();
   const badges = emitter<BadgeEvent>();
-  const stages: TestStage[] = [];
+  const stages: DeviceTestStage[] = [];
   const stop = new AbortController();
   const test = badgeTest({
     badgeReader: { status: () => ({ device: 'online', blockedBy }), onEvent: badges.on },

@@ -5,7 +5,7 @@ import type { LinePattern, LineTrouble } from '../../../drivers/lines/contract.t
 import type { Result } from '../../../drivers/result.ts';
 import type { Scanner, ScannerEvent } from '../../../drivers/scanner/contract.ts';
 import type { LightName } from '../../config/lines.ts';
-import { type DeviceTest, failed, STOPPED } from './contract.ts';
+import { type DeviceTest, failedTestOutcome, TEST_STOPPED } from './contract.ts';
 import { TECHNICIAN_WAIT_MS, waitForFirst } from './wait.ts';
 
 /** Reads any code. Its text is not used: it may be a citizen's. */
@@ -13,15 +13,15 @@ export const scanTest =
   ({ scanner, clock }: { readonly scanner: Pick<Scanner, 'status' | 'onEvent'>; readonly clock: Clock }): DeviceTest =>
   async ({ show, signal }) => {
     const { trouble } = scanner.status();
-    if (trouble) return failed(trouble.code);
+    if (trouble) return failedTestOutcome(trouble.code);
     show({ at: 'hold-code' });
     const event = await waitForFirst<ScannerEvent>((give) => scanner.onEvent(give), {
       clock,
       limitMs: TECHNICIAN_WAIT_MS,
       signal,
     });
-    if (!event) return signal.aborted ? STOPPED : failed('ACC-109');
-    if (event.type === 'code.lost') return failed(event.trouble.code);
+    if (!event) return signal.aborted ? TEST_STOPPED : failedTestOutcome('ACC-109');
+    if (event.type === 'code.lost') return failedTestOutcome(event.trouble.code);
     return { is: 'passed', found: { saw: 'code-read' }, kinds: ['scanner'] };
   };
 
@@ -36,14 +36,14 @@ export const badgeTest =
   }): DeviceTest =>
   async ({ show, signal }) => {
     const { blockedBy } = badgeReader.status();
-    if (blockedBy) return failed(blockedBy.code);
+    if (blockedBy) return failedTestOutcome(blockedBy.code);
     show({ at: 'hold-badge' });
     const read = await waitForFirst<Extract<BadgeEvent, { type: 'badge.read' }>>(
       (give) => badgeReader.onEvent((event) => event.type === 'badge.read' && give(event)),
       { clock, limitMs: TECHNICIAN_WAIT_MS, signal },
     );
-    if (!read) return signal.aborted ? STOPPED : failed('BDG-105');
-    if (!read.result.ok) return failed(read.result.error.code);
+    if (!read) return signal.aborted ? TEST_STOPPED : failedTestOutcome('BDG-105');
+    if (!read.result.ok) return failedTestOutcome(read.result.error.code);
     return { is: 'passed', found: { saw: 'badge-read' }, kinds: ['badgeReader'] };
   };
 
@@ -79,19 +79,19 @@ export const keypadTest =
       const stop = listen(() => {});
       const all = await agrees({ about: 'keys' });
       stop();
-      if (all === null) return STOPPED;
-      if (!all || came.size === 0) return failed('ACC-111');
+      if (all === null) return TEST_STOPPED;
+      if (!all || came.size === 0) return failedTestOutcome('ACC-111');
     } else if (!(await waitForFirst<true>(listen, wait))) {
-      return signal.aborted ? STOPPED : failed('ACC-111');
+      return signal.aborted ? TEST_STOPPED : failedTestOutcome('ACC-111');
     }
     const { trouble } = keypad.status();
     return trouble
-      ? failed(trouble.code)
+      ? failedTestOutcome(trouble.code)
       : { is: 'passed', found: { saw: 'keys-came', keys: [...came] }, kinds: ['keypad'] };
   };
 
 /** The cabinet's lights, lent for a test; `giveBack` lets the page switch them again. */
-export interface LightsOnLoan {
+export interface BorrowedLights {
   readonly names: readonly LightName[];
   show(name: LightName, pattern: LinePattern): Promise<Result<void, LineTrouble>>;
   giveBack(): void;
@@ -101,17 +101,17 @@ export interface LightsOnLoan {
 const BLINK = { onMs: 300, offMs: 300 };
 
 export const lightsTest =
-  (borrow: () => LightsOnLoan): DeviceTest =>
+  (borrow: () => BorrowedLights): DeviceTest =>
   async ({ agrees }) => {
     const lights = borrow();
     try {
       for (const name of lights.names) {
         const shown = await lights.show(name, BLINK);
-        if (!shown.ok) return failed(shown.error.code);
+        if (!shown.ok) return failedTestOutcome(shown.error.code);
         const seen = await agrees({ about: 'light', light: name });
         await lights.show(name, 'off');
-        if (seen === null) return STOPPED;
-        if (!seen) return failed('ACC-110');
+        if (seen === null) return TEST_STOPPED;
+        if (!seen) return failedTestOutcome('ACC-110');
       }
       return { is: 'passed', found: { saw: 'lights-seen', lights: lights.names }, kinds: [] };
     } finally {
@@ -122,6 +122,6 @@ export const lightsTest =
 /** The page plays the tone while it asks. */
 export const soundTest: DeviceTest = async ({ agrees }) => {
   const heard = await agrees({ about: 'tone' });
-  if (heard === null) return STOPPED;
-  return heard ? { is: 'passed', found: { saw: 'tone-heard' }, kinds: [] } : failed('ACC-116');
+  if (heard === null) return TEST_STOPPED;
+  return heard ? { is: 'passed', found: { saw: 'tone-heard' }, kinds: [] } : failedTestOutcome('ACC-116');
 };

@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptPrinter } from '../../../drivers/receipt-printer/contract.ts';
-import { type DeviceTest, failed, STOPPED, type StaffPrintDesk } from './contract.ts';
-import { testSheet } from './test-sheet.ts';
+import { type DeviceTest, failedTestOutcome, type StaffPrintDesk, TEST_STOPPED } from './contract.ts';
+import { makeTestSheetPdf } from './test-sheet.ts';
 
 /** Letters that a wrong printer model or code page prints wrongly. */
 const LETTERS = ['Ə ə ₼ Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
@@ -33,10 +33,10 @@ export const printTest =
     show({ at: 'working' });
     const paper = testLine(label);
     const printed = await desk.printForStaff({ ...paper, cut: printer.capabilities.cutter && paper.cut }, signal);
-    if (!printed.ok) return signal.aborted ? STOPPED : failed(printed.error.code);
+    if (!printed.ok) return signal.aborted ? TEST_STOPPED : failedTestOutcome(printed.error.code);
     const right = await agrees({ about: 'paper' });
-    if (right === null) return STOPPED;
-    return right ? { is: 'passed', found: { saw: 'line-printed' }, kinds: ['printer'] } : failed('ACC-107');
+    if (right === null) return TEST_STOPPED;
+    return right ? { is: 'passed', found: { saw: 'line-printed' }, kinds: ['printer'] } : failedTestOutcome('ACC-107');
   };
 
 interface OnSheets {
@@ -49,11 +49,13 @@ export const sheetTest =
   ({ desk, kioskId, newId }: OnSheets): DeviceTest =>
   async ({ show, agrees, signal }) => {
     show({ at: 'working' });
-    const pdf = await testSheet('Test', kioskId);
+    const pdf = await makeTestSheetPdf('Test', kioskId);
     const job = { pdf, copies: 1, sheets: 1, jobName: `asan-kiosk ${kioskId}`, key: `test-${newId()}` };
     const printed = await desk.printSheetForStaff(job, signal);
-    if (!printed.ok) return signal.aborted ? STOPPED : failed(printed.error.code);
+    if (!printed.ok) return signal.aborted ? TEST_STOPPED : failedTestOutcome(printed.error.code);
     const right = await agrees({ about: 'sheet' });
-    if (right === null) return STOPPED;
-    return right ? { is: 'passed', found: { saw: 'sheet-printed' }, kinds: ['documentPrinter'] } : failed('ACC-113');
+    if (right === null) return TEST_STOPPED;
+    return right
+      ? { is: 'passed', found: { saw: 'sheet-printed' }, kinds: ['documentPrinter'] }
+      : failedTestOutcome('ACC-113');
   };

@@ -2,14 +2,27 @@ import type { Clock } from '../../../drivers/clock.ts';
 import type { PaymentTerminal } from '../../../drivers/payment-terminal/contract.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Settlement } from '../../ledger/settlement.ts';
-import { type DeviceTest, failed, STOPPED, type TerminalAsks, type TestOutcome } from './contract.ts';
-import { type CardActions, findOpenTrial, isMoneyOpen, settleTrial, type TrialOutcome, trySale } from './trial-sale.ts';
+import {
+  type DeviceTest,
+  type DeviceTestOutcome,
+  failedTestOutcome,
+  TEST_STOPPED,
+  type TerminalTestStage,
+} from './contract.ts';
+import {
+  type CardSaleActions,
+  findOpenTrial,
+  isMoneyOpen,
+  runTrialSale,
+  settleTrialSale,
+  type TrialOutcome,
+} from './trial-sale.ts';
 
 export interface SaleTestParts {
   readonly ledger: Pick<Ledger, 'append' | 'find' | 'history' | 'open' | 'forStaff'>;
   readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
   readonly terminal: Pick<PaymentTerminal, 'status' | 'lastTransaction'>;
-  readonly dealings: CardActions;
+  readonly dealings: CardSaleActions;
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -23,7 +36,7 @@ export function saleTest(parts: SaleTestParts): DeviceTest {
   const test = saleTestOf(parts);
   let before: Promise<unknown> = Promise.resolve();
   return (guide) => {
-    const own = before.then(() => (guide.signal.aborted ? STOPPED : test(guide)));
+    const own = before.then(() => (guide.signal.aborted ? TEST_STOPPED : test(guide)));
     before = own.catch(() => {});
     return own;
   };
@@ -33,15 +46,15 @@ const saleTestOf =
   (parts: SaleTestParts): DeviceTest =>
   async ({ show, signal }) => {
     const { ledger, settlement, terminal } = parts;
-    if (isMoneyOpen(ledger)) return failed('ACC-117');
+    if (isMoneyOpen(ledger)) return failedTestOutcome('ACC-117');
     const earlier = findOpenTrial(ledger);
     // Staff settle it now.
-    if (earlier && settlement.isClaimed(earlier.id)) return failed('ACC-117');
+    if (earlier && settlement.isClaimed(earlier.id)) return failedTestOutcome('ACC-117');
     let release = () => {};
     const claim = (id: string) => {
       release = settlement.claim(id);
     };
-    const showAsks = (asks: TerminalAsks) => show({ at: 'terminal', asks });
+    const showAsks = (asks: TerminalTestStage) => show({ at: 'terminal', asks });
     const options = { ...parts, stop: signal, onBegun: claim, onPrompt: showAsks, onStage: showAsks };
     try {
       if (earlier) {
@@ -49,20 +62,20 @@ const saleTestOf =
         show({ at: 'working' });
         // An attempt of the settlement may run: this empty turn waits for its end.
         await settlement.recover(AbortSignal.abort());
-        return judged(await settleTrial(options, earlier), signal);
+        return judged(await settleTrialSale(options, earlier), signal);
       }
       show({ at: 'working' });
       const last = await terminal.lastTransaction(signal);
-      if (!last.ok) return signal.aborted ? STOPPED : failed(last.error.code);
+      if (!last.ok) return signal.aborted ? TEST_STOPPED : failedTestOutcome(last.error.code);
       // A sale without a number cannot be given back.
-      if (terminal.status().uncounted) return failed('TRM-109');
-      return judged(await trySale(options), signal);
+      if (terminal.status().uncounted) return failedTestOutcome('TRM-109');
+      return judged(await runTrialSale(options), signal);
     } finally {
       release();
     }
   };
 
-function judged(outcome: TrialOutcome, signal: AbortSignal): TestOutcome {
+function judged(outcome: TrialOutcome, signal: AbortSignal): DeviceTestOutcome {
   switch (outcome.is) {
     case 'paid-and-back':
       return {
@@ -71,7 +84,7 @@ function judged(outcome: TrialOutcome, signal: AbortSignal): TestOutcome {
         kinds: ['terminal'],
       };
     case 'not-paid':
-      return signal.aborted ? STOPPED : failed(outcome.code ?? 'ACC-118');
+      return signal.aborted ? TEST_STOPPED : failedTestOutcome(outcome.code ?? 'ACC-118');
     case 'open':
       return { is: 'failed', code: outcome.code, moneyOpen: true };
     default:

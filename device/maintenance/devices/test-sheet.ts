@@ -3,7 +3,7 @@ const A4 = [595.28, 841.89] as const;
 const MARGIN = 56;
 
 /** PDF of one sheet, with a frame near its edges, and letters that can be read across a counter. */
-export async function testSheet(title: string, letters: string): Promise<Uint8Array> {
+export async function makeTestSheetPdf(title: string, letters: string): Promise<Uint8Array> {
   const { PDFDocument, StandardFonts } = await import('@cantoo/pdf-lib');
   const pdf = await PDFDocument.create();
   const font = await pdf.embedFont(StandardFonts.Helvetica);

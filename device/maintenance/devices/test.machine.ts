@@ -1,26 +1,26 @@
 import { assign, fromCallback, type SnapshotFrom, sendTo, setup } from 'xstate';
-import type { TestId, TestOutcome, TestQuestion, TestStage } from './contract.ts';
+import type { DeviceTestId, DeviceTestOutcome, DeviceTestQuestion, DeviceTestStage } from './contract.ts';
 
-export interface TestInput {
-  readonly id: TestId;
+export interface DeviceTestInput {
+  readonly id: DeviceTestId;
 }
 
-interface TestContext extends TestInput {
-  readonly stage: TestStage;
+interface TestContext extends DeviceTestInput {
+  readonly stage: DeviceTestStage;
   /** `null`: the technician is not asked now. */
-  readonly question: TestQuestion | null;
+  readonly question: DeviceTestQuestion | null;
   /** `null`: the test runs. */
-  readonly outcome: TestOutcome | null;
+  readonly outcome: DeviceTestOutcome | null;
 }
 
 type FromTest =
-  | { readonly type: 'test.stage'; readonly stage: TestStage }
-  | { readonly type: 'test.question'; readonly question: TestQuestion }
-  | { readonly type: 'test.ended'; readonly outcome: TestOutcome };
+  | { readonly type: 'test.stage'; readonly stage: DeviceTestStage }
+  | { readonly type: 'test.question'; readonly question: DeviceTestQuestion }
+  | { readonly type: 'test.ended'; readonly outcome: DeviceTestOutcome };
 
-export type TestTouch = { readonly type: 'test.answer'; readonly yes: boolean } | { readonly type: 'test.stop' };
+export type DeviceTestTouch = { readonly type: 'test.answer'; readonly yes: boolean } | { readonly type: 'test.stop' };
 
-export type TestEvent = FromTest | TestTouch;
+export type DeviceTestEvent = FromTest | DeviceTestTouch;
 
 /** Longest wait for an answer of the technician, in milliseconds. Why 120 s: to look into the cabinet; chosen, not measured. */
 const ANSWER_MS = 120_000;
@@ -33,14 +33,14 @@ const notProvided = (): never => {
  * One guided test. It ends by itself, by *stop*, or when the technician does not answer. A sale that has begun is settled first, so
  * `stopping` may take minutes.
  */
-export const testMachine = setup({
+export const deviceTestMachine = setup({
   types: {
-    input: {} as TestInput,
+    input: {} as DeviceTestInput,
     context: {} as TestContext,
-    events: {} as TestEvent,
-    output: {} as TestOutcome,
+    events: {} as DeviceTestEvent,
+    output: {} as DeviceTestOutcome,
   },
-  actors: { run: fromCallback<TestTouch, TestInput, FromTest>(notProvided) },
+  actors: { run: fromCallback<DeviceTestTouch, DeviceTestInput, FromTest>(notProvided) },
   actions: {
     noteStage: assign(({ event }) => (event.type === 'test.stage' ? { stage: event.stage } : {})),
     noteQuestion: assign(({ event }) => (event.type === 'test.question' ? { question: event.question } : {})),
@@ -89,4 +89,4 @@ export const testMachine = setup({
   output: ({ context }) => context.outcome ?? { is: 'stopped' },
 });
 
-export type TestSnapshot = SnapshotFrom<typeof testMachine>;
+export type DeviceTestSnapshot = SnapshotFrom<typeof deviceTestMachine>;

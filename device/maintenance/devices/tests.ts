@@ -12,14 +12,14 @@ import type { Till } from '../../ledger/till.ts';
 import type { StaffPrintDesk } from './contract.ts';
 import { documentTest } from './document-test.ts';
 import { noteTest } from './note-test.ts';
-import { badgeTest, keypadTest, type LightsOnLoan, lightsTest, scanTest, soundTest } from './other-tests.ts';
+import { type BorrowedLights, badgeTest, keypadTest, lightsTest, scanTest, soundTest } from './other-tests.ts';
 import { printTest, sheetTest } from './paper-tests.ts';
 import { saleTest } from './sale-test.ts';
 import type { DeviceTests } from './test-actor.ts';
-import type { CardActions } from './trial-sale.ts';
+import type { CardSaleActions } from './trial-sale.ts';
 
 /** The kiosk's own devices and books. `null` or absent: not fitted. */
-export interface TestedParts {
+export interface DeviceTestParts {
   /** Reads chips even while the kiosk has withdrawn chip reading. */
   readonly reader: IdReader;
   readonly hasChip: boolean;
@@ -31,10 +31,10 @@ export interface TestedParts {
   readonly scanner: Scanner | null;
   readonly badgeReader?: Pick<BadgeReader, 'status' | 'onEvent'> | null;
   readonly keypad?: { readonly device: Pick<Keypad, 'status' | 'onEvent'>; readonly keys: readonly KeypadKey[] } | null;
-  readonly lights?: (() => LightsOnLoan) | null;
+  readonly lights?: (() => BorrowedLights) | null;
   readonly ledger: Ledger;
   readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
-  readonly dealings: CardActions;
+  readonly dealings: CardSaleActions;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly kioskId: string;
@@ -42,7 +42,7 @@ export interface TestedParts {
   readonly moment: () => string | null;
 }
 
-export function deviceTests(parts: TestedParts): DeviceTests {
+export function deviceTests(parts: DeviceTestParts): DeviceTests {
   const { billValidator, documentPrinter, scanner, keypad, badgeReader, lights, clock } = parts;
   return {
     reader: documentTest(parts),

@@ -1,13 +1,13 @@
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import type { Qepik } from '../../../drivers/money.ts';
 import type { PaymentTerminal, TerminalPrompt, TransactionRef } from '../../../drivers/payment-terminal/contract.ts';
-import { type Application, isPaymentInDoubt, saleMayGoBack } from '../../ledger/application.ts';
-import type { BookedApplication, LedgerBook } from '../../ledger/book.ts';
-import { cardDealings } from '../../ledger/card-dealings.ts';
+import { type Application, canReverseSale, isPaymentInDoubt } from '../../ledger/application.ts';
+import type { ApplicationInLedger, LedgerQueries } from '../../ledger/book.ts';
+import { createCardActions } from '../../ledger/card-dealings.ts';
 import { holdsNote, owedCash } from '../../ledger/cash.ts';
 import type { ApplicationActions } from '../../ledger/dealings.ts';
 import { applicationIn, type Ledger } from '../../ledger/ledger.ts';
-import { nextStep } from '../../ledger/next-step.ts';
+import { nextSettlementStep } from '../../ledger/next-step.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
 const TRIAL_AMOUNT: Qepik = 1;
@@ -17,11 +17,11 @@ const ASK_AGAIN_MS = 3_000;
 /** Most failed questions and reversals. Then the sale stays open in the ledger for the kiosk or the next test. */
 const MOST_QUESTIONS = 40;
 
-export type CardActions = Pick<ApplicationActions, 'pay' | 'ask' | 'reverse'>;
+export type CardSaleActions = Pick<ApplicationActions, 'pay' | 'ask' | 'reverse'>;
 
 export interface TrialOptions {
   readonly ledger: Pick<Ledger, 'append' | 'find' | 'history'>;
-  readonly dealings: CardActions;
+  readonly dealings: CardSaleActions;
   readonly clock: Clock;
   readonly newId: () => string;
   /** Called with the id before the sale begins. */
@@ -46,7 +46,7 @@ export type TrialOutcome =
  * transaction may still have to answer for another sale. An earlier trial does not block: it is continued. Applications left to staff block
  * too, because staff may still need the terminal.
  */
-export function findBlockingApplication(book: Pick<LedgerBook, 'open'>): BookedApplication | undefined {
+export function findBlockingApplication(book: Pick<LedgerQueries, 'open'>): ApplicationInLedger | undefined {
   return book
     .open()
     .find(
@@ -63,7 +63,7 @@ const isOwnTrial = ({ trial, leftToStaff }: Application): boolean => trial && !l
 
 const isMoney = (application: Application): boolean =>
   isPaymentInDoubt(application) ||
-  saleMayGoBack(application) ||
+  canReverseSale(application) ||
   holdsNote(application) ||
   owedCash(application) !== 0 ||
   application.last === 'straySale';
@@ -77,7 +77,7 @@ export const findOpenTrial = (ledger: Pick<Ledger, 'open'>): Application | undef
  * nothing is sent again. However this process ends, the 0.01 ₼ is back or `ledger open` lists the sale. The kiosk settles such a sale when
  * it starts.
  */
-export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
+export async function runTrialSale(options: TrialOptions): Promise<TrialOutcome> {
   const { ledger, dealings, newId, stop, onPrompt, onStage } = options;
   const { id } = ledger.append(newId(), { kind: 'trialSale', amount: TRIAL_AMOUNT });
   options.onBegun?.(id);
@@ -99,18 +99,18 @@ export async function trySale(options: TrialOptions): Promise<TrialOutcome> {
   }
 }
 
-export const settleTrial = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
+export const settleTrialSale = (options: TrialOptions, { id }: Pick<Application, 'id'>): Promise<TrialOutcome> =>
   settle(options, id);
 
 /** Actions on the terminal for a process without a kiosk. */
-export const trialDealings = (options: {
+export const createTrialSaleActions = (options: {
   readonly ledger: Ledger;
   readonly terminal: PaymentTerminal;
   readonly clock: Clock;
   readonly newId: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-}): CardActions => cardDealings({ ...options, backOffice: { register: nothingToRegister } });
+}): CardSaleActions => createCardActions({ ...options, backOffice: { register: nothingToRegister } });
 
 const nothingToRegister = (): never => {
   throw new Error('a trial has nothing to register');
@@ -131,7 +131,7 @@ async function settle(options: TrialOptions, id: string): Promise<TrialOutcome> 
 
 /** One step of the kiosk's own recovery; `null` on success. */
 async function oneStep({ ledger, dealings, onStage }: TrialOptions, id: string): Promise<TroubleCode | null> {
-  const step = nextStep(applicationIn(ledger, id));
+  const step = nextSettlementStep(applicationIn(ledger, id));
   // A begun step is finished; the driver limits each exchange.
   const { signal } = new AbortController();
   switch (step.do) {

@@ -28,7 +28,7 @@ export interface MachineFacts {
   readonly closure: Omit<StaffClosure, 'by'> | null;
 }
 
-export const networkNow = (
+export const networkAddressesNow = (
   list: Readonly<
     NodeJS.Dict<readonly { readonly address: string; readonly internal: boolean }[]>
   > = networkInterfaces(),

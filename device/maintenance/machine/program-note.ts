@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { nullIfMissing } from '../../files/if-there.ts';
-import type { Signer } from '../../merkle/signer.ts';
+import type { LogSigner } from '../../merkle/signer.ts';
 import { formatNote } from '../../proof/note.ts';
 
 /** Folders of the installed program that decide what it does. */
@@ -36,7 +36,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
  */
 export function programNote(
   { version, hash, moment }: { readonly version: string; readonly hash: string; readonly moment: string | null },
-  { key, sign }: Signer,
+  { key, sign }: LogSigner,
 ): string {
   const text = `${key.name}\nprogram ${version}\nsha256 ${hash}\n${moment ?? 'clock not set'}\n`;
   return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });

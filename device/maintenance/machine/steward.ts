@@ -9,7 +9,7 @@ import { parseJson } from '../../words/json.ts';
 export const STEWARD_SOCKET = '/run/asan-steward.sock';
 
 /** A fixed request to root. `try` allows a device until it is unplugged; `keep` for ever; `drop` blocks it again. */
-export type StewardAsk = 'restart' | 'power-off' | `${'try' | 'keep' | 'drop'} ${DeviceKind}`;
+export type StewardCommand = 'restart' | 'power-off' | `${'try' | 'keep' | 'drop'} ${DeviceKind}`;
 
 export type StewardTrouble = {
   readonly code: 'SVC-107' | 'SVC-108' | 'SVC-109' | 'SVC-110' | 'SVC-111';
@@ -20,7 +20,7 @@ export type StewardTrouble = {
 /** `socket`: USB socket of the device; absent for `restart` and `power-off`. */
 export type StewardAnswer = Result<{ readonly socket?: string }, StewardTrouble>;
 
-export type Steward = (ask: StewardAsk) => Promise<StewardAnswer>;
+export type Steward = (ask: StewardCommand) => Promise<StewardAnswer>;
 
 const answer = z.union([
   z.strictObject({ ok: z.literal(true), socket: z.string().exactOptional() }),

@@ -1,5 +1,5 @@
 import { SERVICE_KEY } from '../../ledger/cassette-exchange.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
 
 /** How the ledger names staff at the cabinet: by badge, or as the service key. */
-export const badgeOf = ({ badge }: StaffAuthority): string => badge ?? SERVICE_KEY;
+export const badgeOrServiceKey = ({ badge }: SignedInStaff): string => badge ?? SERVICE_KEY;

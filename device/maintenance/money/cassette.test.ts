@@ -8,15 +8,15 @@ import { cassetteRecord } from '../../ledger/cassette-exchange.ts';
 import type { LedgerEntry, NoteCount } from '../../ledger/entries.ts';
 import { verifyLedger } from '../../ledger/integrity.ts';
 import { type Ledger, openLedger } from '../../ledger/ledger.ts';
-import { signerOf } from '../../merkle/signer.ts';
+import { logSignerFromSeed } from '../../merkle/signer.ts';
 import { fromBase64 } from '../../proof/bytes.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
 import { readBagNumber } from '../../words/bag-number.ts';
 import { createCassetteDesk } from './cassette.ts';
 
-const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
-const badge = (number: string): StaffAuthority => ({ badge: number, by: 'badge' });
-const KEY: StaffAuthority = { badge: null, by: 'service-key' };
+const SIGNER = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
+const badge = (number: string): SignedInStaff => ({ badge: number, by: 'badge' });
+const KEY: SignedInStaff = { badge: null, by: 'service-key' };
 const [ANAR, LALA] = [badge('4711'), badge('4712')];
 
 let folder: string;

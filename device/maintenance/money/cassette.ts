@@ -1,12 +1,17 @@
 import { err, ok, type Result } from '../../../drivers/result.ts';
-import { beginOfCassette, notesStacked, outOf } from '../../ledger/cassette-count.ts';
-import { type CassetteExchange, cassetteRecord, needsSecond, SERVICE_KEY } from '../../ledger/cassette-exchange.ts';
+import { cassetteOutSeq, cassetteStartSeq, notesStacked } from '../../ledger/cassette-count.ts';
+import {
+  type CassetteExchange,
+  cassetteRecord,
+  needsSecondBadge,
+  SERVICE_KEY,
+} from '../../ledger/cassette-exchange.ts';
 import type { CassetteEntry, NoteCount } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { base64 } from '../../proof/bytes.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
 import { readBagNumber } from '../../words/bag-number.ts';
-import { badgeOf } from './badge.ts';
+import { badgeOrServiceKey } from './badge.ts';
 
 export type CassetteStep = 'take-out' | 'put-in' | 'count' | 'difference' | 'bag' | 'slip' | 'ended';
 
@@ -68,13 +73,13 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     current,
     find,
     ids: (most: number): readonly string[] => ledger.exchangeIds(most),
-    inCassette: (): readonly NoteCount[] => notesStacked(ledger, beginOfCassette(ledger), ledger.newestSeq()),
+    inCassette: (): readonly NoteCount[] => notesStacked(ledger, cassetteStartSeq(ledger), ledger.newestSeq()),
     /** Begins an exchange. An open exchange goes on. */
-    begin(staff: StaffAuthority): Answer {
+    begin(staff: SignedInStaff): Answer {
       const open = current();
       if (open) return ok(open);
-      const since = beginOfCassette(ledger);
-      return write(newId(), { kind: 'cassetteBegun', by: badgeOf(staff), since, at: timestamp() });
+      const since = cassetteStartSeq(ledger);
+      return write(newId(), { kind: 'cassetteBegun', by: badgeOrServiceKey(staff), since, at: timestamp() });
     },
     /** Ends an exchange if the cassette never came out. */
     giveUp: (): Answer =>
@@ -82,11 +87,11 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
     takenOut: (): Answer => at(['take-out'], ({ id }) => write(id, { kind: 'cassetteOut', at: timestamp() })),
     putIn: (): Answer => at(['put-in'], ({ id }) => write(id, { kind: 'cassetteIn', at: timestamp() })),
     /** Until the bag is sealed, the notes may be counted again. */
-    count: (counted: readonly NoteCount[], staff: StaffAuthority): Answer =>
+    count: (counted: readonly NoteCount[], staff: SignedInStaff): Answer =>
       at(['count', 'difference', 'bag'], ({ id }) => {
         if (!isCount(counted)) return err({ kind: 'not-a-count' });
         const notes = [...counted].filter(({ count }) => count > 0).sort((a, b) => a.value - b.value);
-        const by = badgeOf(staff);
+        const by = badgeOrServiceKey(staff);
         return write(id, {
           kind: 'cassetteCounted',
           counted: notes,
@@ -96,7 +101,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
         });
       }),
     /** The badge must differ from the badge that counted. */
-    confirm: ({ badge }: StaffAuthority): Answer =>
+    confirm: ({ badge }: SignedInStaff): Answer =>
       at(['difference'], ({ id, exchange }) => {
         if (badge === null) return err({ kind: 'badge-needed' });
         if (exchange.count?.by === SERVICE_KEY) return err({ kind: 'counted-without-badge' });
@@ -118,7 +123,7 @@ export function createCassetteDesk({ ledger, kioskId, sign, timestamp, newId }: 
 }
 
 function expectedOf(ledger: CassetteOptions['ledger'], id: string): readonly NoteCount[] {
-  const out = outOf(ledger, id);
+  const out = cassetteOutSeq(ledger, id);
   const since = ledger.history(id)[0]?.entry;
   if (out === null || since?.kind !== 'cassetteBegun') throw new Error(`bug: the cassette of ${id} is not out`);
   return notesStacked(ledger, since.since, out);
@@ -138,7 +143,7 @@ function stepOf(exchange: CassetteExchange): CassetteStep {
     case 'cassetteIn':
       return 'count';
     case 'cassetteCounted':
-      return needsSecond(exchange) ? 'difference' : 'bag';
+      return needsSecondBadge(exchange) ? 'difference' : 'bag';
     case 'cassetteDifference':
       return 'bag';
     case 'cassetteSealed':

@@ -3,8 +3,8 @@ import { err, ok, type Result } from '../../../drivers/result.ts';
 import { ageSecondsOf } from '../../ledger/age.ts';
 import { type CashList, readCashList } from '../../ledger/cash-list.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
-import { badgeOf } from './badge.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
+import { badgeOrServiceKey } from './badge.ts';
 
 type Listed = CashList['credits'][number];
 
@@ -49,12 +49,17 @@ export function createCreditsDesk({ file, ledger, now, timestamp }: CreditsOptio
         .map((credit) => openCredit(credit, at));
       return [...credits.filter(({ payer }) => payer === 'list'), ...credits.filter(({ payer }) => payer === 'office')];
     },
-    payOut(code: string, staff: StaffAuthority): Result<OpenCredit, PayoutRefusal> {
+    payOut(code: string, staff: SignedInStaff): Result<OpenCredit, PayoutRefusal> {
       const credit = readCashList(file).credits.find((each) => each.code === code);
       if (!credit) return err({ kind: 'unknown-code' });
       if (credit.paidOut) return err({ kind: 'paid-before', ...credit.paidOut });
       if (OFFICE_PAYS.has(credit.atOffice)) return err({ kind: 'office-pays' });
-      ledger.append(credit.applicationId, { kind: 'creditPaidOut', code, by: badgeOf(staff), at: timestamp() });
+      ledger.append(credit.applicationId, {
+        kind: 'creditPaidOut',
+        code,
+        by: badgeOrServiceKey(staff),
+        at: timestamp(),
+      });
       return ok(openCredit(credit, now()));
     },
   };

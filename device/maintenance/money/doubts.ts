@@ -1,19 +1,19 @@
 import type { Qepik } from '../../../drivers/money.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
-import { type BookedApplication, readBook } from '../../ledger/book.ts';
-import { SETTLE_REASONS, type SettledAs, type SettleReason } from '../../ledger/entries.ts';
+import { type ApplicationInLedger, readLedgerQueries } from '../../ledger/book.ts';
+import { SETTLE_REASONS, type SettleReason, type StaffSettledOutcome } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { type OwedItem, owedItem } from '../../ledger/owed.ts';
 import {
-  findSettleable,
+  findApplicationToSettle,
   noteToSettle,
-  outcomesOf,
   type SettleRefusal,
   settleByHand,
+  settleOutcomesOf,
 } from '../../ledger/settle-by-hand.ts';
 import type { Settlement } from '../../ledger/settlement.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
-import { badgeOf } from './badge.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
+import { badgeOrServiceKey } from './badge.ts';
 
 /** An application with money that only staff may decide. */
 export interface MoneyInDoubt {
@@ -24,11 +24,11 @@ export interface MoneyInDoubt {
   readonly ageSeconds: number | null;
   readonly next: OwedItem['next'];
   readonly failedAttempts: number;
-  readonly outcomes: readonly SettledAs[];
+  readonly outcomes: readonly StaffSettledOutcome[];
 }
 
 /** How many badges a settlement needs: `cash.settleBadges` of the profile. */
-export type SettleBadges = 1 | 2;
+export type SettleBadgeCount = 1 | 2;
 
 /** Why a settlement was refused. Nothing was written. */
 export type DoubtRefusal =
@@ -46,7 +46,7 @@ export interface DoubtsOptions {
   readonly file: string;
   readonly ledger: Ledger;
   readonly settlement: Pick<Settlement, 'claim' | 'isClaimed' | 'recover'>;
-  readonly badges: SettleBadges;
+  readonly badges: SettleBadgeCount;
   /** `null`: the clock is not believed. */
   readonly now: () => Date | null;
   /** ISO date-time with offset. */
@@ -55,7 +55,7 @@ export interface DoubtsOptions {
 
 export interface SettleChoice {
   readonly id: string;
-  readonly as: SettledAs;
+  readonly as: StaffSettledOutcome;
   readonly reason: SettleReason;
 }
 
@@ -65,7 +65,7 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
     badges,
     /** Oldest first. */
     list: (): readonly MoneyInDoubt[] =>
-      readBook(file, (book) =>
+      readLedgerQueries(file, (book) =>
         book
           .open()
           .map((booked) => inDoubt(booked, owedItem(booked, book.attempts, now())))
@@ -79,8 +79,8 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
      */
     async settle(
       { id, as, reason }: SettleChoice,
-      first: StaffAuthority,
-      second: StaffAuthority | null,
+      first: SignedInStaff,
+      second: SignedInStaff | null,
     ): Promise<Result<MoneyInDoubt | null, DoubtRefusal>> {
       const refused = badgesRefused(badges, first, second);
       if (refused) return err(refused);
@@ -89,11 +89,11 @@ export function createDoubtsDesk({ file, ledger, settlement, badges, now, timest
       const release = settlement.claim(id);
       try {
         await settlement.recover(AbortSignal.abort());
-        const found = readBook(file, (book) => findSettleable(book, id, as));
+        const found = readLedgerQueries(file, (book) => findApplicationToSettle(book, id, as));
         if (!found.ok) return found;
-        const by = { by: badgeOf(first), ...(second?.badge ? { second: second.badge } : {}) };
+        const by = { by: badgeOrServiceKey(first), ...(second?.badge ? { second: second.badge } : {}) };
         settleByHand(ledger, found.value, { as, reason, at: timestamp(), ...by });
-        const left = readBook(file, (book) => {
+        const left = readLedgerQueries(file, (book) => {
           const booked = book.open().find((each) => each.id === id);
           return booked ? inDoubt(booked, owedItem(booked, book.attempts, now())) : null;
         });
@@ -111,9 +111,9 @@ const ASKED: ReadonlySet<OwedItem['next']> = new Set(['ask', 'leave-to-staff', '
 
 /** Why these badges may not settle; `null`: they may. */
 export function badgesRefused(
-  badges: SettleBadges,
-  first: StaffAuthority,
-  second: StaffAuthority | null,
+  badges: SettleBadgeCount,
+  first: SignedInStaff,
+  second: SignedInStaff | null,
 ): Extract<DoubtRefusal, { readonly kind: 'second-badge-needed' | 'badge-needed' | 'same-badge' }> | null {
   if (badges === 1) return null;
   if (!first.badge) return { kind: 'badge-needed' };
@@ -121,7 +121,7 @@ export function badgesRefused(
   return second.badge === first.badge ? { kind: 'same-badge' } : null;
 }
 
-function inDoubt(booked: BookedApplication, item: OwedItem): MoneyInDoubt {
+function inDoubt(booked: ApplicationInLedger, item: OwedItem): MoneyInDoubt {
   const note = noteToSettle(booked);
   return {
     id: booked.id,
@@ -131,6 +131,6 @@ function inDoubt(booked: BookedApplication, item: OwedItem): MoneyInDoubt {
     ageSeconds: item.ageSeconds,
     next: item.next,
     failedAttempts: item.attempt?.times ?? 0,
-    outcomes: outcomesOf(booked),
+    outcomes: settleOutcomesOf(booked),
   };
 }

@@ -7,15 +7,15 @@ import { readCashList } from '../../ledger/cash-list.ts';
 import type { LedgerEntry } from '../../ledger/entries.ts';
 import { type Ledger, openLedger } from '../../ledger/ledger.ts';
 import { cashSums } from '../../metrics/cassette.ts';
-import type { StaffAuthority } from '../../staff/contract.ts';
+import type { SignedInStaff } from '../../staff/contract.ts';
 import { createCreditsDesk } from './credits.ts';
-import { badgesRefused, createDoubtsDesk, type SettleBadges } from './doubts.ts';
-import { answerOf, createNotesDesk } from './notes.ts';
+import { badgesRefused, createDoubtsDesk, type SettleBadgeCount } from './doubts.ts';
+import { createBanknoteDesk, validatorReadinessOf } from './notes.ts';
 
 const AT = '2026-12-02T10:00:00+04:00';
 const NOW = new Date(AT);
-const badge = (number: string): StaffAuthority => ({ badge: number, by: 'badge' });
-const KEY: StaffAuthority = { badge: null, by: 'service-key' };
+const badge = (number: string): SignedInStaff => ({ badge: number, by: 'badge' });
+const KEY: SignedInStaff = { badge: null, by: 'service-key' };
 const [ANAR, LALA] = [badge('4711'), badge('4712')];
 
 const QUOTED: LedgerEntry = {
@@ -117,7 +117,7 @@ describe('money in doubt', () => {
       return Promise.resolve({ settled: 0, left: 1 });
     },
   };
-  const desk = (badges: SettleBadges = 1) => createDoubtsDesk({ ...options, file, ledger, badges, settlement });
+  const desk = (badges: SettleBadgeCount = 1) => createDoubtsDesk({ ...options, file, ledger, badges, settlement });
   const SENT: readonly LedgerEntry[] = [
     QUOTED,
     LODGED,
@@ -201,7 +201,7 @@ describe('stuck notes', () => {
     status = FREE;
   });
   const desk = () =>
-    createNotesDesk({ ...options, file, ledger, validator: () => status, settlement: { tryNow: () => undefined } });
+    createBanknoteDesk({ ...options, file, ledger, validator: () => status, settlement: { tryNow: () => undefined } });
 
   it('when staff find a jammed note in the cassette, then its value is owed to the citizen', () => {
     write('a', DOUBTED);
@@ -273,6 +273,6 @@ describe('stuck notes', () => {
     [{ ...FREE, device: 'offline' }, { is: 'away' }],
     [null, { is: 'away' }],
   ] as const)('when the status is %j, then the answer is %j', (its, answer) => {
-    expect(answerOf(its)).toEqual(answer);
+    expect(validatorReadinessOf(its)).toEqual(answer);
   });
 });

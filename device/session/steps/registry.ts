@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import type { Service } from '../../catalogue/schema.ts';
-import type { Fact, Facts } from '../visit/facts.ts';
-import type { CheckRow, ViewInput } from '../visit/step.ts';
+import type { VisitFactName, VisitFacts } from '../visit/facts.ts';
+import type { AnswerReviewRow, StepViewInput } from '../visit/step.ts';
 import { appointmentStepDefinition } from './appointment/step.ts';
 import { chooseStepDefinition } from './choose/step.ts';
 import { confirmStepDefinition } from './confirm/step.ts';
@@ -9,12 +9,12 @@ import { dueStepDefinition } from './due/step.ts';
 import { findStepDefinition } from './find/step.ts';
 import { formStepDefinition } from './form/step.ts';
 import { identifyStepDefinition } from './identify/step.ts';
-import { prefillStepDefinition, registerDataFor } from './prefill/step.ts';
+import { prefillStepDefinition, registerDataKindsFor } from './prefill/step.ts';
 import { quoteStepDefinition } from './quote/step.ts';
 import { requirementsStepDefinition } from './requirements/step.ts';
 
 /** Steps in the order of their rows on *check your answers*. */
-export const STEPS = {
+export const VISIT_STEPS = {
   choose: chooseStepDefinition,
   identify: identifyStepDefinition,
   confirm: confirmStepDefinition,
@@ -27,19 +27,19 @@ export const STEPS = {
   find: findStepDefinition,
 } as const;
 
-export type StepKind = keyof typeof STEPS;
+export type StepKind = keyof typeof VISIT_STEPS;
 
 export const FIRST_STEP = 'choose';
 
-export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];
+export const STEP_KINDS = Object.keys(VISIT_STEPS) as readonly StepKind[];
 
-export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEPS, name);
+export const isStepKind = (name: string): name is StepKind => Object.hasOwn(VISIT_STEPS, name);
 
-export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
+export type StepView = ReturnType<(typeof VISIT_STEPS)[StepKind]['view']>;
 
 /** The steps of a service, in the order in which they are taken. */
 export const stepsOfService = (service: Service): readonly StepKind[] =>
-  planned(service, registerDataFor(service).length > 0);
+  planned(service, registerDataKindsFor(service).length > 0);
 
 const planned = (
   { identification, questions, appointment: booked, due: owed }: Service,
@@ -55,26 +55,28 @@ const planned = (
   'quote',
 ];
 
-export const factsNeededBy = (kind: StepKind): readonly Fact[] => STEPS[kind].needs;
+export const factsNeededBy = (kind: StepKind): readonly VisitFactName[] => VISIT_STEPS[kind].needs;
 
-export const factsFor = (kind: StepKind): readonly Fact[] => {
-  const { needs, reads, adds } = STEPS[kind];
+export const factsUsedByStep = (kind: StepKind): readonly VisitFactName[] => {
+  const { needs, reads, adds } = VISIT_STEPS[kind];
   return [...needs, ...reads, ...adds];
 };
 
-export const stepViewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: ViewInput): StepView =>
-  (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: ViewInput) => StepView)(snapshot, seen);
+export const stepViewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: StepViewInput): StepView =>
+  (VISIT_STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: StepViewInput) => StepView)(snapshot, seen);
 
 export const stepTakesText = (kind: StepKind, snapshot: AnyMachineSnapshot, text: string): boolean =>
-  (STEPS[kind].takesText as (snapshot: AnyMachineSnapshot, text: string) => boolean)(snapshot, text);
+  (VISIT_STEPS[kind].takesText as (snapshot: AnyMachineSnapshot, text: string) => boolean)(snapshot, text);
 
-export const checkRowsOf = (facts: Partial<Facts>, language: ViewInput['language']): readonly CheckRow[] =>
-  STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
+export const answerReviewRowsOf = (
+  facts: Partial<VisitFacts>,
+  language: StepViewInput['language'],
+): readonly AnswerReviewRow[] => STEP_KINDS.flatMap((kind) => VISIT_STEPS[kind].rows(facts, language));
 
 /** Answers of all steps, as the back office gets them. */
-export const lodgedBy = (facts: Partial<Facts>): Readonly<Record<string, string>> =>
-  Object.assign({}, ...STEP_KINDS.map((kind) => STEPS[kind].lodges(facts)));
+export const answersToLodge = (facts: Partial<VisitFacts>): Readonly<Record<string, string>> =>
+  Object.assign({}, ...STEP_KINDS.map((kind) => VISIT_STEPS[kind].lodges(facts)));
 
 /** The step that changes a row of *check your answers*, or `undefined`. */
-export const stepOfRow = (row: string, facts: Partial<Facts>): StepKind | undefined =>
-  STEP_KINDS.find((kind) => STEPS[kind].edits(row, facts));
+export const stepOfReviewRow = (row: string, facts: Partial<VisitFacts>): StepKind | undefined =>
+  STEP_KINDS.find((kind) => VISIT_STEPS[kind].edits(row, facts));

@@ -10,10 +10,10 @@ import { exampleAnswer, unfitDays } from '../../../test/support/example-answers.
 import { samplesIn } from '../../../ui/gallery/samples.ts';
 import { usualProgress, type ViewName } from '../../../ui/samples/sample.ts';
 import { citizenEvent, type StepEvent } from '../visit/events.ts';
-import type { Facts } from '../visit/facts.ts';
+import type { VisitFacts } from '../visit/facts.ts';
 import type { StepEnd } from '../visit/step.ts';
-import { type FormContext, fittingTerms } from './form/answering.ts';
-import { FIRST_STEP, STEP_KINDS, STEPS } from './registry.ts';
+import { type FormContext, fittingTiers } from './form/answering.ts';
+import { FIRST_STEP, STEP_KINDS, VISIT_STEPS } from './registry.ts';
 
 /** The longest walk takes 5 s alone, and 130 s beside twenty busy programs. */
 const WALK_MS = 300_000;
@@ -21,7 +21,7 @@ const WALK_MS = 300_000;
 describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
   it('when touches, cards, devices, time and answers come in any order, then the step keeps its contract', () => {
     const { places, moves, shown, ends, problems, ways } = walkStep(
-      STEPS[kind] as unknown as WalkedStep,
+      VISIT_STEPS[kind] as unknown as WalkedStep,
       FOUND_BY_AYSEL,
     );
     process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
@@ -33,7 +33,7 @@ describe.each(STEP_KINDS)('the step %s', { timeout: WALK_MS }, (kind) => {
     const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
     expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
     // Each page shows the step's progress, as in a visit (`PLACES` of ui/samples/sample.ts).
-    const { progress } = STEPS[kind];
+    const { progress } = VISIT_STEPS[kind];
     const placed = [...shown].map(
       (page) => usualProgress(page as ViewName)?.find(({ state }) => state === 'present')?.step,
     );
@@ -45,7 +45,7 @@ describe('the form with a question of every kind', () => {
   it('when the form is walked, then it keeps its contract and reaches each question that neither card nor list answers', () => {
     const { service } = SERVICE_WITH_ANSWERS;
     const came = new Set<string>();
-    const form = STEPS.form as unknown as WalkedStep;
+    const form = VISIT_STEPS.form as unknown as WalkedStep;
     const seen: WalkedStep = {
       ...form,
       view(snapshot, what) {
@@ -82,14 +82,14 @@ describe('the form of a service with tiers for ages', () => {
     const offered = new Set<string>();
     const answersTo = (given: unknown) => {
       const context = given as FormContext;
-      const terms = fittingTerms(context).map(({ id }) => id);
+      const terms = fittingTiers(context).map(({ id }) => id);
       for (const term of terms) offered.add(term);
       if (terms.length > 0) return terms.map(answer);
       return unfitDays(context).length > 0 && context.draft === ''
         ? daysTo(context)
         : exampleAnswer(context).map(citizenEvent);
     };
-    const { ends, problems } = walkStep(STEPS.form as unknown as WalkedStep, [], { service, answers, answersTo });
+    const { ends, problems } = walkStep(VISIT_STEPS.form as unknown as WalkedStep, [], { service, answers, answersTo });
     expect(problems).toEqual([]);
     expect([...ends].sort()).toEqual(['back', 'done']);
     expect([...offered].sort()).toEqual(['age-0', 'age-1-to-2']);
@@ -112,9 +112,9 @@ describe('a step that breaks its contract', () => {
   const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): WalkedStep => {
     const machine = setup({
       types: {
-        input: {} as Pick<Facts, 'service'>,
+        input: {} as Pick<VisitFacts, 'service'>,
         events: {} as StepEvent,
-        context: {} as Pick<Facts, 'service'> & { readonly end: unknown },
+        context: {} as Pick<VisitFacts, 'service'> & { readonly end: unknown },
         output: {} as StepEnd,
       },
       actions: { keep: assign({ end }) },

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../test/support/catalogue.ts';
-import { type Devices, haveDevicesAnswered, NO_DEVICES, serviceTrouble, serviceWarnings } from './devices.ts';
+import { type Devices, haveDevicesAnswered, serviceTrouble, serviceWarnings, UNANSWERED_DEVICES } from './devices.ts';
 
 const KNOWN: Devices = {
-  ...NO_DEVICES,
-  reader: { ...NO_DEVICES.reader, device: 'online' },
-  terminal: { ...NO_DEVICES.terminal, device: 'noDevice' },
-  printer: { ...NO_DEVICES.printer, device: 'offline' },
+  ...UNANSWERED_DEVICES,
+  reader: { ...UNANSWERED_DEVICES.reader, device: 'online' },
+  terminal: { ...UNANSWERED_DEVICES.terminal, device: 'noDevice' },
+  printer: { ...UNANSWERED_DEVICES.printer, device: 'offline' },
 };
 
 describe('the devices that the first screen waits for', () => {
   it.each(['reader', 'terminal', 'printer'] as const)(
     'when the %s has given no answer, then the kiosk waits',
     (name) => {
-      expect(haveDevicesAnswered({ ...KNOWN, [name]: NO_DEVICES[name] })).toBe(false);
+      expect(haveDevicesAnswered({ ...KNOWN, [name]: UNANSWERED_DEVICES[name] })).toBe(false);
       expect(haveDevicesAnswered(KNOWN)).toBe(true);
     },
   );
@@ -32,8 +32,8 @@ describe('the devices that the first screen waits for', () => {
 
 const { services } = catalogue();
 const WORKING: Devices = {
-  ...NO_DEVICES,
-  reader: { ...NO_DEVICES.reader, device: 'online' },
+  ...UNANSWERED_DEVICES,
+  reader: { ...UNANSWERED_DEVICES.reader, device: 'online' },
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },
 };

@@ -1,6 +1,11 @@
 import type { BadgeReaderStatus } from '../../../drivers/badge/contract.ts';
 import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
-import { DEVICE_KINDS, PLAIN_KINDS, type PlainKind, type ProfileKind } from '../../../drivers/device-kinds.ts';
+import {
+  DEVICE_KINDS,
+  OPTIONAL_CABLED_KINDS,
+  type OptionalCabledKind,
+  type ProfileKind,
+} from '../../../drivers/device-kinds.ts';
 import type { DeviceState } from '../../../drivers/device-status.ts';
 import {
   DOCUMENT_PRINTER_BLOCK_CODE,
@@ -15,7 +20,7 @@ import type { ScannerStatus } from '../../../drivers/scanner/contract.ts';
 import { isPaidHere } from '../../catalogue/price.ts';
 import type { Service } from '../../catalogue/schema.ts';
 import { needsCard } from '../../catalogue/service.ts';
-import type { Closure } from '../../words/opening.ts';
+import type { KioskClosure } from '../../words/opening.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
 interface PlainStatus<Code extends string = string> {
@@ -23,7 +28,7 @@ interface PlainStatus<Code extends string = string> {
   readonly blockedBy?: { readonly code: Code } | null;
 }
 
-type PlainStatuses = { readonly [K in PlainKind]: PlainStatus | null };
+type PlainStatuses = { readonly [K in OptionalCabledKind]: PlainStatus | null };
 
 /** `null`: the kiosk has none. A plain kind is named here if a visit needs more of its status. */
 interface DeviceStatuses extends PlainStatuses {
@@ -52,7 +57,7 @@ export interface Devices extends DeviceStatuses {
   readonly office: { readonly answers: boolean; readonly takesOffline: boolean; readonly byPhone?: boolean };
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
-  readonly closure: Closure | null;
+  readonly closure: KioskClosure | null;
   /** Whether the cabinet is open, or its door cannot be read any more: no new money is taken. */
   readonly doorOpen: boolean;
   /** Trouble code of each device that works, but fails for people: it is not offered. Changes only between visits. */
@@ -62,10 +67,10 @@ export interface Devices extends DeviceStatuses {
 /** Whether no visit begins although devices may work. */
 export const isKioskClosed = ({ closure, doorOpen }: Devices): boolean => closure !== null || doorOpen;
 
-const ofPlainKinds = <T>(of: (kind: PlainKind) => T): Readonly<Record<PlainKind, T>> =>
-  Object.fromEntries(PLAIN_KINDS.map((kind) => [kind, of(kind)])) as Record<PlainKind, T>;
+const ofPlainKinds = <T>(of: (kind: OptionalCabledKind) => T): Readonly<Record<OptionalCabledKind, T>> =>
+  Object.fromEntries(OPTIONAL_CABLED_KINDS.map((kind) => [kind, of(kind)])) as Record<OptionalCabledKind, T>;
 
-export const NO_DEVICES: Devices = {
+export const UNANSWERED_DEVICES: Devices = {
   ...ofPlainKinds(() => null),
   reader: { device: 'starting', media: 'unknown' },
   terminal: { device: 'starting' },
@@ -129,7 +134,7 @@ export function terminalTrouble({ terminal, paymentInDoubt, doorOpen, withdrawn 
   return away ?? (doorOpen ? DOOR_OPEN : null) ?? withdrawn.terminal ?? null;
 }
 
-function plainTrouble<K extends PlainKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
+function plainTrouble<K extends OptionalCabledKind, Code extends string>(kind: K, status: PlainStatus<Code> | null) {
   return status && (awayTrouble(kind, status.device) ?? status.blockedBy?.code ?? null);
 }
 
@@ -142,11 +147,11 @@ export function validatorTrouble({ billValidator, noteInDoubt, doorOpen, withdra
 /** Why the validator takes no note now, or `null`: trouble, or a returned note that the citizen has not taken. */
 export function cashTrouble(devices: Devices): TroubleCode | null {
   const wrong = validatorTrouble(devices);
-  return wrong ?? (isGivingBack(devices) ? 'BIL-111' : null);
+  return wrong ?? (isNoteComingBack(devices) ? 'BIL-111' : null);
 }
 
 /** Whether a note is coming back, or waits in the slot for the citizen. */
-export const isGivingBack = ({ billValidator }: Devices): boolean =>
+export const isNoteComingBack = ({ billValidator }: Devices): boolean =>
   billValidator?.device === 'online' && billValidator.intake === 'giving-back';
 
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
@@ -205,16 +210,16 @@ function documentTrouble({ pages }: Service, { documentPrinter }: Devices, copie
 }
 
 /** Whether the kiosk can print the document itself now, on sheets; else the roll gives a paper. */
-export const isOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
+export const canPrintOnSheets = (service: Service, devices: Devices, copies = 1): boolean =>
   service.printedOn === 'a4' && documentTrouble(service, devices, copies) === null;
 
 /** Whether the roll gives a copy for information instead of the document. If the citizen pays, there is no copy. */
-export const isCopyOnly = (service: Service, devices: Devices): boolean =>
-  isGivenAtWindow(service, devices) && !isPaidHere(service);
+export const givesOnlyCopy = (service: Service, devices: Devices): boolean =>
+  isDocumentLeftToWindow(service, devices) && !isPaidHere(service);
 
 /** Whether this is a certificate that the kiosk cannot print on sheets now. */
-export const isGivenAtWindow = (service: Service, devices: Devices): boolean =>
-  service.printedOn === 'a4' && !isOnSheets(service, devices);
+export const isDocumentLeftToWindow = (service: Service, devices: Devices): boolean =>
+  service.printedOn === 'a4' && !canPrintOnSheets(service, devices);
 
 function certificateTrouble(service: Service, devices: Devices, copies: number): TroubleCode | null {
   if (service.printedOn === 'roll') return paperTrouble(service, devices);
@@ -226,7 +231,7 @@ function certificateTrouble(service: Service, devices: Devices, copies: number):
 export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
   service.paper === 'receipt'
     ? printerTrouble(devices)
-    : isOnSheets(service, devices)
+    : canPrintOnSheets(service, devices)
       ? null
       : paperTrouble(service, devices);
 
@@ -260,7 +265,7 @@ export function officeNotice({ office }: Devices): TroubleCode | null {
  * Why this service cannot begin now, or `null`: device trouble, or a silent back office. During a visit, the step that needs the back
  * office shows its silence, and the citizen may try again at once.
  */
-export const startTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
+export const serviceStartTrouble = (service: Service, devices: Devices, identified = false): TroubleCode | null =>
   serviceTrouble(service, devices, identified) ??
   (devices.office.answers || isTakenOffline(service, devices) ? null : 'BKO-101');
 
@@ -276,7 +281,7 @@ export function serviceWarnings(service: Service, devices: Devices, copies = 1):
 
 /** The receipt for a payment comes from the roll. */
 function documentWarnings(service: Service, devices: Devices, copies: number): readonly TroubleCode[] {
-  if (!isOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
+  if (!canPrintOnSheets(service, devices, copies)) return isPaidHere(service) ? [] : ['PRN-204'];
   const receipt = isPaidHere(service) ? printerTrouble(devices) : null;
   return receipt === null ? [] : [receipt];
 }

@@ -30,7 +30,7 @@ export function citizenEvent(intent: Intent): CitizenEvent {
 }
 
 /** The devices that the event carries, or else the devices of the context. */
-export const devicesAfter = ({
+export const newestDevicesOf = ({
   context,
   event,
 }: {

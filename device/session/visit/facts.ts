@@ -23,7 +23,7 @@ export type IdentityConfirmation =
   | { readonly by: 'code'; readonly code: string };
 
 /** Register data for the form. Never leaves the visit. */
-export interface Prefill {
+export interface RegisterPrefill {
   /** Key of the office's log entry; `null`: not asked. */
   readonly key: string | null;
   readonly children: readonly RegisterChild[];
@@ -37,13 +37,13 @@ export interface ChosenSlot extends SlotTime {
   readonly lost?: true;
 }
 
-export interface ChosenDue {
+export interface ChosenDues {
   /** At least one due. */
   readonly dues: readonly Due[];
   /** Qəpik to pay of a single due; `null`: all. */
   readonly part: number | null;
   /** Answers that found the dues; `null`: the person's own list. */
-  readonly foundBy: Facts['answers'] | null;
+  readonly foundBy: VisitFacts['answers'] | null;
   readonly gone?: DueUnpayable;
 }
 
@@ -53,7 +53,7 @@ export type SearchPosition =
   | { readonly at: 'search'; readonly query: string };
 
 /** What is known in a visit. Imports no step, so that each step can name the facts that it needs and adds. */
-export interface Facts {
+export interface VisitFacts {
   readonly service: Service;
   readonly tier: ServiceTier;
   /** The only fact that payment reads. */
@@ -61,12 +61,12 @@ export interface Facts {
   readonly person: IdentifiedPerson;
   /** Set if a card's zone is not enough. */
   readonly confirmed: IdentityConfirmation;
-  readonly prefill: Prefill;
+  readonly prefill: RegisterPrefill;
   /** Person of the visit before, until this visit lodges an application. */
   readonly known: IdentifiedPerson;
   readonly answers: Readonly<Record<string, string>>;
   readonly slot: ChosenSlot;
-  readonly due: ChosenDue;
+  readonly due: ChosenDues;
   readonly unknownDues: number;
   readonly found: FoundApplication;
   readonly moved: true;
@@ -79,4 +79,4 @@ export interface Facts {
   readonly looking: SearchPosition;
 }
 
-export type Fact = keyof Facts;
+export type VisitFactName = keyof VisitFacts;

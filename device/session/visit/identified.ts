@@ -2,7 +2,7 @@ import { type Devices, mayCardBeLeft } from './devices.ts';
 import type { IdentifiedPerson } from './facts.ts';
 
 /** Proof of identity that is enough to show data of a register (docs/decisions/0023); `null`: a code must be typed. */
-export function proofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'chip' | 'phone' | null {
+export function identityProofOf({ assurance, phone, handedOver }: IdentifiedPerson): 'chip' | 'phone' | null {
   // The card or phone of the visit before does not count.
   if (handedOver) return null;
   if (assurance === 'chip') return 'chip';

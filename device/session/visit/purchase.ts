@@ -3,7 +3,7 @@ import type { Catalogue, ServiceTier } from '../../catalogue/schema.ts';
 import type { IsoDate } from '../../words/date.ts';
 import type { Language } from '../../words/language.ts';
 import type { Purchase } from '../../words/money.ts';
-import type { Facts } from './facts.ts';
+import type { VisitFacts } from './facts.ts';
 
 interface Calendar {
   readonly today: string;
@@ -12,25 +12,25 @@ interface Calendar {
 }
 
 /** ISO date on which the tier is ready if the citizen takes it today; `null`: the kiosk does not know the date. */
-export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
+export function tierReadyDate({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
   return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }
 
 /** ISO date promised for the chosen tier, or `null`. A registered application keeps its date. */
-export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): IsoDate | null {
+export function promisedReadyDate({ tier, found }: Partial<VisitFacts>, calendar: Calendar): IsoDate | null {
   if (found?.state === 'registered') return found.ready;
-  return tier ? tierReady(tier, calendar) : null;
+  return tier ? tierReadyDate(tier, calendar) : null;
 }
 
 /** What the citizen buys, in the citizen's language. Without a quote the amount is 0. */
-export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
+export function purchaseOf(facts: Partial<VisitFacts>, calendar: Calendar, language: Language): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');
   const named = tier && service.tiers.length > 1;
   return {
     service: service.title[language],
     tier: named ? tier.title[language] : null,
-    ready: tier && tier.days > 0 ? readyDate(facts, calendar) : null,
+    ready: tier && tier.days > 0 ? promisedReadyDate(facts, calendar) : null,
     amount: quote?.total ?? 0,
     lines: quote?.lines ?? [],
     payAt: quote?.at ?? 'kiosk',

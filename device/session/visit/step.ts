@@ -5,7 +5,7 @@ import type { ProgressStep } from '../../words/progress.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 import type { Devices } from './devices.ts';
 import type { StepEvent } from './events.ts';
-import type { Fact, Facts } from './facts.ts';
+import type { VisitFactName, VisitFacts } from './facts.ts';
 
 export interface StepBaseInput {
   readonly catalogue: Catalogue;
@@ -25,27 +25,29 @@ export interface StepBaseInput {
 }
 
 /** `N`: facts that the step needs; `R`: facts that may be there; `A`: facts that it added before. */
-export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = StepBaseInput &
-  Pick<Facts, N> &
-  Partial<Pick<Facts, R | A>>;
+export type StepInput<
+  N extends VisitFactName = never,
+  R extends VisitFactName = never,
+  A extends VisitFactName = never,
+> = StepBaseInput & Pick<VisitFacts, N> & Partial<Pick<VisitFacts, R | A>>;
 
 /** `F`: facts that the step adds. */
-export type StepEnd<F = Partial<Facts>> =
+export type StepEnd<F = Partial<VisitFacts>> =
   | { readonly end: 'done'; readonly facts: F }
   /** Facts: the choices so far, for the next opening. */
   | { readonly end: 'back'; readonly facts: Partial<F> }
   | { readonly end: 'cannot'; readonly code: TroubleCode }
   /** A found application or service replaces this one; `to`: how it goes on. */
-  | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
+  | { readonly end: 'takeUp'; readonly facts: Partial<VisitFacts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
 
-export interface CheckRow {
+export interface AnswerReviewRow {
   readonly label: string;
   readonly value: string;
   /** What `citizen.edit` names; `null`: the citizen cannot change this row. */
   readonly edit: string | null;
 }
 
-export interface ViewInput {
+export interface StepViewInput {
   readonly language: Language;
   readonly devices: Devices;
   readonly qrOf: (reference: string) => string;
@@ -68,13 +70,13 @@ type Own = any;
 
 type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, StepTag, I, O, Own, Own, Own>;
 
-interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
+interface StepParts<N extends VisitFactName, R extends VisitFactName, A extends VisitFactName, M, S, V> {
   readonly needs: readonly N[];
   readonly reads?: readonly R[];
   readonly adds: readonly A[];
   readonly changes?: readonly R[];
   /** Whether the step's facts still fit later choices; else the step comes again. Absent: always. */
-  readonly holds?: (facts: Partial<Facts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
+  readonly holds?: (facts: Partial<VisitFacts>, day: Pick<StepBaseInput, 'today' | 'dated'>) => boolean;
   /** Whether *back* opens the step again. `false` for a card: once read, it stays read. */
   readonly reopens: boolean;
   /** Place in the progress line; `null`: before its first place. */
@@ -83,33 +85,40 @@ interface StepParts<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
   readonly again?: true;
   readonly machine: M;
   readonly takes: readonly StepEvent['type'][];
-  readonly view: (snapshot: S, seen: ViewInput) => V;
+  readonly view: (snapshot: S, seen: StepViewInput) => V;
   /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
-  readonly lodges?: (facts: Partial<Facts>) => Readonly<Record<string, string>>;
+  readonly lodges?: (facts: Partial<VisitFacts>) => Readonly<Record<string, string>>;
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
-  readonly rows?: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
+  readonly rows?: (facts: Partial<VisitFacts>, language: Language) => readonly AnswerReviewRow[];
   /** Whether typing this text into the empty field of the page answers it. Absent: no scanned text fits. */
   readonly takesText?: (snapshot: S, text: string) => boolean;
-  readonly edits?: (row: string, facts: Partial<Facts>) => boolean;
+  readonly edits?: (row: string, facts: Partial<VisitFacts>) => boolean;
 }
 
-export type Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> = StepParts<N, R, A, M, S, V> &
+export type VisitStepDefinition<
+  N extends VisitFactName,
+  R extends VisitFactName,
+  A extends VisitFactName,
+  M,
+  S,
+  V,
+> = StepParts<N, R, A, M, S, V> &
   Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText'>>;
 
 /**
  * Declares a step, with defaults for what most steps lack. The compiler checks that the machine uses only the facts that the step names.
  */
-export const step = <
-  const N extends Fact,
-  const A extends Fact,
-  M extends Machine<StepInput<N, R, A>, StepEnd<Pick<Facts, A>>>,
+export const defineVisitStep = <
+  const N extends VisitFactName,
+  const A extends VisitFactName,
+  M extends Machine<StepInput<N, R, A>, StepEnd<Pick<VisitFacts, A>>>,
   V extends { readonly show: string },
-  const R extends Fact = never,
+  const R extends VisitFactName = never,
 >(
   parts: StepParts<N, R, A, M, SnapshotFrom<M>, V>,
-): Step<N, R, A, M, SnapshotFrom<M>, V> => ({
+): VisitStepDefinition<N, R, A, M, SnapshotFrom<M>, V> => ({
   reads: [],
   lodges: () => ({}),
   rows: () => [],

@@ -1,5 +1,5 @@
 import type { Catalogue, Service } from '../../catalogue/schema.ts';
-import { type Devices, isGivenAtWindow } from './devices.ts';
+import { type Devices, isDocumentLeftToWindow } from './devices.ts';
 
 type Services = Pick<Catalogue, 'services'>;
 
@@ -9,4 +9,4 @@ export const queueTicketService = ({ services }: Services): Service | undefined 
 
 /** The service that gives a queue number if the kiosk cannot print the certificate now; or `null`. */
 export const queueTicketInsteadOf = (service: Service, devices: Devices, catalogue: Services): Service | null =>
-  isGivenAtWindow(service, devices) ? (queueTicketService(catalogue) ?? null) : null;
+  isDocumentLeftToWindow(service, devices) ? (queueTicketService(catalogue) ?? null) : null;

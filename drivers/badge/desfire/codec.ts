@@ -1,5 +1,9 @@
 import { latin1Text } from '../../bytes.ts';
-import { decodeCommand as decodeApdu, decodeResponse, encodeCommand as encodeApdu } from '../../id-reader/apdu/apdu.ts';
+import {
+  decodeCommandApdu as decodeApdu,
+  decodeResponse,
+  encodeCommand as encodeApdu,
+} from '../../id-reader/apdu/apdu.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { isBadgeNumber } from '../contract.ts';
 
@@ -61,8 +65,15 @@ const lsbFirst = (value: number): readonly number[] => [value & 0xff, (value >> 
 const fromLsb = (bytes: Uint8Array): number => bytes.reduceRight((sum, byte) => sum * 256 + byte, 0);
 
 /** File number, offset and length of ReadData, which its MAC covers. Numbers have their lowest byte first. */
-export const readHeader = ({ file, offset, length }: { file: number; offset: number; length: number }): Uint8Array =>
-  Uint8Array.of(file, ...lsbFirst(offset), ...lsbFirst(length));
+export const encodeReadDataHeader = ({
+  file,
+  offset,
+  length,
+}: {
+  file: number;
+  offset: number;
+  length: number;
+}): Uint8Array => Uint8Array.of(file, ...lsbFirst(offset), ...lsbFirst(length));
 
 /** Encodes a command as an APDU. */
 export function encodeDesfire(command: DesfireCommand): Uint8Array {
@@ -77,7 +88,7 @@ export function encodeDesfire(command: DesfireCommand): Uint8Array {
     case 'additional-frame':
       return wrapped(INS.additionalFrame, command.data);
     case 'read-data':
-      return wrapped(INS.readData, Uint8Array.of(...readHeader(command), ...(command.mac ?? [])));
+      return wrapped(INS.readData, Uint8Array.of(...encodeReadDataHeader(command), ...(command.mac ?? [])));
     default:
       return command satisfies never;
   }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { SIMULATED_STAFF_KEYS, type SimulatedBadgeId, simulatedBadge } from '../../../simulators/badge/badges.ts';
 import { type BadgeFault, DesfireBadge } from '../../../simulators/badge/card.ts';
-import { documentCard, plainChip, type SimulatedCard } from '../../../simulators/id-reader/pn532/card.ts';
+import { chipAnsweringWith, documentCard, type SimulatedCard } from '../../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { fromHex } from '../../bytes.ts';
@@ -110,7 +110,7 @@ describe('a badge reader', () => {
       r.simulator.insert(
         documentCard(
           'other',
-          plainChip(() => fromHex(answer)),
+          chipAnsweringWith(() => fromHex(answer)),
         ),
       );
       await r.pass(300);
@@ -156,7 +156,7 @@ describe('a badge reader', () => {
     r.simulator.insert(
       documentCard(
         'slow',
-        plainChip(() => fromHex('91af'), 60_000),
+        chipAnsweringWith(() => fromHex('91af'), 60_000),
       ),
     );
     await r.pass(2_900);

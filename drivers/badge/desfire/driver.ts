@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { type Clock, createTimer } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { createChangeFilter, emitter } from '../../emitter.ts';
 import type { CardEvent, CardReader } from '../../id-reader/apdu/card-reader.ts';
 import type { ApduChannel } from '../../id-reader/apdu/channel.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -32,7 +32,7 @@ export function createBadgeReader(options: BadgeReaderOptions): BadgeReader {
   let leave = () => {};
   const blockedBy = given === null ? ({ code: 'BDG-106' } as const) : null;
   const status = (): BadgeReaderStatus => ({ device: cards.status().device, blockedBy });
-  const tellStatus = onlyChanges<BadgeReaderStatus>(statuses.emit, undefined);
+  const tellStatus = createChangeFilter<BadgeReaderStatus>(statuses.emit, undefined);
   cards.onStatus(() => void tellStatus(status()));
 
   function tell(result: Result<Badge, BadgeTrouble>): void {

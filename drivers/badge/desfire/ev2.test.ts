@@ -4,16 +4,16 @@ import { fromHex, toUpperHex } from '../../bytes.ts';
 import { diversifiedKey } from './diversify.ts';
 import {
   commandMac,
-  nextCommand,
-  openAnswer,
-  openChallenge,
-  openProof,
-  openWelcome,
-  sealAnswer,
-  sealChallenge,
-  sealProof,
-  sealWelcome,
-  startSession,
+  decryptAnswer,
+  decryptChallenge,
+  encryptAnswer,
+  encryptCardProof,
+  encryptChallenge,
+  encryptReaderProof,
+  incrementCommandCounter,
+  startEv2Session,
+  verifyCardProof,
+  verifyReaderProof,
 } from './ev2.ts';
 
 /* AN12196, key 0 of zeros: the same messages as EV2 (AN12343). */
@@ -25,31 +25,31 @@ const TI = fromHex('9D00C4DF');
 describe('AuthenticateEV2First, worked example of AN12196', () => {
   it('the challenge is decoded as RndB', () => {
     const sealed = fromHex('A04C124213C186F22399D33AC2A30215');
-    expect(toUpperHex(openChallenge(KEY, sealed)!)).toBe(toUpperHex(RND_B));
-    expect(toUpperHex(sealChallenge(KEY, RND_B))).toBe(toUpperHex(sealed));
+    expect(toUpperHex(decryptChallenge(KEY, sealed)!)).toBe(toUpperHex(RND_B));
+    expect(toUpperHex(encryptChallenge(KEY, RND_B))).toBe(toUpperHex(sealed));
   });
 
   it('the proof is encoded as in the example', () => {
     const proof = '35C3E05A752E0144BAC0DE51C1F22C56B34408A23D8AEA266CAB947EA8E0118D';
-    expect(toUpperHex(sealProof(KEY, RND_A, RND_B))).toBe(proof);
-    expect(toUpperHex(openProof(KEY, RND_B, fromHex(proof))!)).toBe(toUpperHex(RND_A));
+    expect(toUpperHex(encryptReaderProof(KEY, RND_A, RND_B))).toBe(proof);
+    expect(toUpperHex(verifyReaderProof(KEY, RND_B, fromHex(proof))!)).toBe(toUpperHex(RND_A));
   });
 
   it('the last answer is decoded as the transaction identifier', () => {
     const welcome = fromHex('3FA64DB5446D1F34CD6EA311167F5E4985B89690C04A05F17FA7AB2F08120663');
-    expect(toUpperHex(openWelcome(KEY, RND_A, welcome)!)).toBe(toUpperHex(TI));
-    expect(toUpperHex(sealWelcome(KEY, RND_A, TI))).toBe(toUpperHex(welcome));
+    expect(toUpperHex(verifyCardProof(KEY, RND_A, welcome)!)).toBe(toUpperHex(TI));
+    expect(toUpperHex(encryptCardProof(KEY, RND_A, TI))).toBe(toUpperHex(welcome));
   });
 
   it('the session keys are as in the example', () => {
-    const session = startSession(KEY, RND_A, RND_B, TI);
+    const session = startEv2Session(KEY, RND_A, RND_B, TI);
     expect(toUpperHex(session.encryption)).toBe('1309C877509E5A215007FF0ED19CA564');
     expect(toUpperHex(session.mac)).toBe('4C6626F5E72EA694202139295C7A7FC7');
   });
 
   it('when the MAC key of another example is used, then the MAC of GetFileSettings is as in that example', () => {
     const session = {
-      ...startSession(KEY, RND_A, RND_B, fromHex('7A21085E')),
+      ...startEv2Session(KEY, RND_A, RND_B, fromHex('7A21085E')),
       mac: fromHex('8248134A386E86EB7FAF54A52E536CB6'),
     };
     expect(toUpperHex(commandMac(session, 0xf5, fromHex('02')))).toBe('6597A457C8CD442C');
@@ -76,12 +76,12 @@ describe('secure messaging', () => {
   const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
   const session = fc
     .tuple(bytes(16), bytes(16), bytes(16), bytes(4), fc.nat(0xffff))
-    .map(([key, a, b, ti, counter]) => ({ ...startSession(key, a, b, ti), counter }));
+    .map(([key, a, b, ti, counter]) => ({ ...startEv2Session(key, a, b, ti), counter }));
 
   it('when any data is sealed, then it is opened as the same data', () => {
     fc.assert(
       fc.property(session, fc.uint8Array({ maxLength: 60 }), (its, data) => {
-        expect(openAnswer(its, 0, sealAnswer(its, 0, data))).toEqual(data);
+        expect(decryptAnswer(its, 0, encryptAnswer(its, 0, data))).toEqual(data);
       }),
     );
   });
@@ -89,9 +89,9 @@ describe('secure messaging', () => {
   it('when one bit of an answer is wrong, then it is not opened', () => {
     fc.assert(
       fc.property(session, fc.uint8Array({ maxLength: 20 }), fc.nat(), (its, data, at) => {
-        const sealed = sealAnswer(its, 0, data);
+        const sealed = encryptAnswer(its, 0, data);
         sealed[(at >> 3) % sealed.length]! ^= 1 << (at & 7);
-        expect(openAnswer(its, 0, sealed)).toBeUndefined();
+        expect(decryptAnswer(its, 0, sealed)).toBeUndefined();
       }),
     );
   });
@@ -99,7 +99,7 @@ describe('secure messaging', () => {
   it('when an answer is replayed after the next command, then it is not opened', () => {
     fc.assert(
       fc.property(session, bytes(16), (its, data) => {
-        expect(openAnswer(nextCommand(its), 0, sealAnswer(its, 0, data))).toBeUndefined();
+        expect(decryptAnswer(incrementCommandCounter(its), 0, encryptAnswer(its, 0, data))).toBeUndefined();
       }),
     );
   });
@@ -108,8 +108,8 @@ describe('secure messaging', () => {
     fc.assert(
       fc.property(bytes(16), bytes(16), bytes(16), bytes(16), bytes(4), (one, other, a, b, ti) => {
         fc.pre(toUpperHex(one) !== toUpperHex(other));
-        expect(openProof(one, b, sealProof(other, a, b))).toBeUndefined();
-        expect(openWelcome(one, a, sealWelcome(other, a, ti))).toBeUndefined();
+        expect(verifyReaderProof(one, b, encryptReaderProof(other, a, b))).toBeUndefined();
+        expect(verifyCardProof(one, a, encryptCardProof(other, a, ti))).toBeUndefined();
       }),
     );
   });
@@ -117,9 +117,9 @@ describe('secure messaging', () => {
   it('when an answer has any length, then opening never throws', () => {
     fc.assert(
       fc.property(session, fc.uint8Array({ maxLength: 70 }), (its, answer) => {
-        expect(openAnswer(its, 0, answer)).toBeUndefined();
-        expect(openProof(its.mac, its.encryption, answer)).toBeUndefined();
-        expect(openWelcome(its.mac, its.encryption, answer)).toBeUndefined();
+        expect(decryptAnswer(its, 0, answer)).toBeUndefined();
+        expect(verifyReaderProof(its.mac, its.encryption, answer)).toBeUndefined();
+        expect(verifyCardProof(its.mac, its.encryption, answer)).toBeUndefined();
       }),
     );
   });

@@ -1,6 +1,13 @@
 import { concat } from '../../bytes.ts';
 import { areSameBytes } from '../../id-reader/apdu/bytes.ts';
-import { cbcDecrypt, cbcEncrypt, computeCmac, encryptBlock, pad, unpad } from '../../id-reader/emrtd/cipher.ts';
+import {
+  cbcDecrypt,
+  cbcEncrypt,
+  computeCmac,
+  encryptBlock,
+  padIso9797,
+  unpadIso9797,
+} from '../../id-reader/emrtd/cipher.ts';
 
 /* Secure messaging of DESFire EV2 with AES-128 [AN12343; worked examples: AN12196]. Each function serves reader and card. */
 
@@ -25,29 +32,29 @@ const rotated = (bytes: Uint8Array): Uint8Array => concat(bytes.subarray(1), byt
 const rotatedBack = (bytes: Uint8Array): Uint8Array => concat(bytes.subarray(-1), bytes.subarray(0, -1));
 
 /** What the card sends first: its random number, encrypted. */
-export const sealChallenge = (key: Uint8Array, rndB: Uint8Array): Uint8Array => cbcEncrypt(AES, key, NO_IV, rndB);
+export const encryptChallenge = (key: Uint8Array, rndB: Uint8Array): Uint8Array => cbcEncrypt(AES, key, NO_IV, rndB);
 
 /** `undefined`: not one block. */
-export const openChallenge = (key: Uint8Array, sealed: Uint8Array): Uint8Array | undefined =>
+export const decryptChallenge = (key: Uint8Array, sealed: Uint8Array): Uint8Array | undefined =>
   sealed.length === RANDOM_BYTES ? cbcDecrypt(AES, key, NO_IV, sealed) : undefined;
 
 /** What the reader answers: both random numbers, the card's turned by one byte. */
-export const sealProof = (key: Uint8Array, rndA: Uint8Array, rndB: Uint8Array): Uint8Array =>
+export const encryptReaderProof = (key: Uint8Array, rndA: Uint8Array, rndB: Uint8Array): Uint8Array =>
   cbcEncrypt(AES, key, NO_IV, concat(rndA, rotated(rndB)));
 
 /** Returns the random number of a reader that proved the key; `undefined`: it did not. */
-export function openProof(key: Uint8Array, rndB: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+export function verifyReaderProof(key: Uint8Array, rndB: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length !== 2 * RANDOM_BYTES) return undefined;
   const opened = cbcDecrypt(AES, key, NO_IV, sealed);
   return areSameBytes(rotatedBack(opened.subarray(RANDOM_BYTES)), rndB) ? opened.slice(0, RANDOM_BYTES) : undefined;
 }
 
 /** What the card sends last. */
-export const sealWelcome = (key: Uint8Array, rndA: Uint8Array, ti: Uint8Array): Uint8Array =>
+export const encryptCardProof = (key: Uint8Array, rndA: Uint8Array, ti: Uint8Array): Uint8Array =>
   cbcEncrypt(AES, key, NO_IV, concat(ti, rotated(rndA), CAPABILITIES));
 
 /** Returns the transaction identifier of a card that proved the key; `undefined`: it did not. */
-export function openWelcome(key: Uint8Array, rndA: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+export function verifyCardProof(key: Uint8Array, rndA: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length !== 2 * RANDOM_BYTES) return undefined;
   const opened = cbcDecrypt(AES, key, NO_IV, sealed);
   const theirs = rotatedBack(opened.subarray(TI_BYTES, TI_BYTES + RANDOM_BYTES));
@@ -55,7 +62,7 @@ export function openWelcome(key: Uint8Array, rndA: Uint8Array, sealed: Uint8Arra
 }
 
 /** Session keys [AN12343, session key generation]: bytes of both random numbers, mixed by CMAC. */
-export function startSession(key: Uint8Array, rndA: Uint8Array, rndB: Uint8Array, ti: Uint8Array): Ev2Session {
+export function startEv2Session(key: Uint8Array, rndA: Uint8Array, rndB: Uint8Array, ti: Uint8Array): Ev2Session {
   const mixed = rndA.subarray(2, 8).map((byte, at) => byte ^ rndB[at]!);
   const seed = concat(rndA.subarray(0, 2), mixed, rndB.subarray(6), rndA.subarray(8));
   const keyOf = (label: readonly number[]) => computeCmac(AES, key, concat(label, [0x00, 0x01, 0x00, 0x80], seed));
@@ -79,18 +86,21 @@ const answerIv = ({ encryption, ti, counter }: Ev2Session): Uint8Array =>
   encryptBlock(AES, encryption, concat([0x5a, 0xa5], ti, counterBytes(counter), new Uint8Array(8)));
 
 /** After each answered command. */
-export const nextCommand = (session: Ev2Session): Ev2Session => ({ ...session, counter: session.counter + 1 });
+export const incrementCommandCounter = (session: Ev2Session): Ev2Session => ({
+  ...session,
+  counter: session.counter + 1,
+});
 
-/** Encrypts the data of an answer and adds its MAC. `session`: already after `nextCommand`. */
-export function sealAnswer(session: Ev2Session, status: number, data: Uint8Array): Uint8Array {
-  const sealed = cbcEncrypt(AES, session.encryption, answerIv(session), pad(data, 16));
+/** Encrypts the data of an answer and adds its MAC. `session`: already after `incrementCommandCounter`. */
+export function encryptAnswer(session: Ev2Session, status: number, data: Uint8Array): Uint8Array {
+  const sealed = cbcEncrypt(AES, session.encryption, answerIv(session), padIso9797(data, 16));
   return concat(sealed, answerMac(session, status, sealed));
 }
 
-/** Opens an answer. `undefined`: its MAC or padding is wrong. `session`: already after `nextCommand`. */
-export function openAnswer(session: Ev2Session, status: number, answer: Uint8Array): Uint8Array | undefined {
+/** Opens an answer. `undefined`: its MAC or padding is wrong. `session`: already after `incrementCommandCounter`. */
+export function decryptAnswer(session: Ev2Session, status: number, answer: Uint8Array): Uint8Array | undefined {
   const sealed = answer.subarray(0, -MAC_BYTES);
   if (sealed.length === 0 || sealed.length % 16 !== 0) return undefined;
   if (!areSameBytes(answerMac(session, status, sealed), answer.subarray(-MAC_BYTES))) return undefined;
-  return unpad(cbcDecrypt(AES, session.encryption, answerIv(session), sealed));
+  return unpadIso9797(cbcDecrypt(AES, session.encryption, answerIv(session), sealed));
 }

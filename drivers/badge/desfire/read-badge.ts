@@ -9,20 +9,20 @@ import {
   decodeDesfireAnswer,
   decodeNumber,
   encodeDesfire,
+  encodeReadDataHeader,
   INS,
   NUMBER_BYTES,
-  readHeader,
 } from './codec.ts';
 import { badgeKeyInput, diversifiedKey } from './diversify.ts';
 import {
   commandMac,
+  decryptAnswer,
+  decryptChallenge,
   type Ev2Session,
-  nextCommand,
-  openAnswer,
-  openChallenge,
-  openWelcome,
-  sealProof,
-  startSession,
+  encryptReaderProof,
+  incrementCommandCounter,
+  startEv2Session,
+  verifyCardProof,
 } from './ev2.ts';
 
 /** Key and chance of a reader of badges. */
@@ -98,24 +98,24 @@ async function authenticate(
   if (!challenged.ok) return challenged;
   if (challenged.value.status === DESFIRE_STATUS.illegalCommand) return err(FOREIGN);
   if (challenged.value.status !== DESFIRE_STATUS.more) return err(NOT_GENUINE);
-  const rndB = openChallenge(key, challenged.value.data);
+  const rndB = decryptChallenge(key, challenged.value.data);
   if (!rndB) return err(UNREADABLE);
   const rndA = randomBytes(rndB.length);
-  const welcomed = await ask({ kind: 'additional-frame', data: sealProof(key, rndA, rndB) });
+  const welcomed = await ask({ kind: 'additional-frame', data: encryptReaderProof(key, rndA, rndB) });
   if (!welcomed.ok) return welcomed;
   if (welcomed.value.status !== DESFIRE_STATUS.ok) return err(NOT_GENUINE);
-  const ti = openWelcome(key, rndA, welcomed.value.data);
-  return ti ? ok(startSession(key, rndA, rndB, ti)) : err(NOT_GENUINE);
+  const ti = verifyCardProof(key, rndA, welcomed.value.data);
+  return ti ? ok(startEv2Session(key, rndA, rndB, ti)) : err(NOT_GENUINE);
 }
 
 async function readNumber(ask: Ask, session: Ev2Session): Promise<Result<Badge, BadgeReadTrouble>> {
   const place = { file: BADGE_APPLICATION.file, offset: 0, length: NUMBER_BYTES };
-  const mac = commandMac(session, INS.readData, readHeader(place));
+  const mac = commandMac(session, INS.readData, encodeReadDataHeader(place));
   const answered = await ask({ kind: 'read-data', ...place, mac });
   if (!answered.ok) return answered;
   const { status, data } = answered.value;
   if (status !== DESFIRE_STATUS.ok) return err(UNREADABLE);
-  const content = openAnswer(nextCommand(session), status, data);
+  const content = decryptAnswer(incrementCommandCounter(session), status, data);
   if (!content) return err(NOT_GENUINE);
   const number = decodeNumber(content);
   return number === undefined ? err(UNREADABLE) : ok({ kind: 'desfire', number });

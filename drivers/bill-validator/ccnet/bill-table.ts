@@ -1,4 +1,12 @@
-import { byte, mapped, type PacketLayout, struct, text, times, whole } from '../../layout.ts';
+import {
+  byte,
+  fixedTextField,
+  mappedField,
+  type PacketLayout,
+  packetOfField,
+  repeatedField,
+  structField,
+} from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
 /** One kind of note. Kind 23 is a coupon with a barcode. */
@@ -16,7 +24,7 @@ export type BillTable = readonly (BillType | null)[];
 const BILL_TYPES = 24;
 const SIGN = 0x80;
 
-const exponent = mapped(
+const exponent = mappedField(
   byte,
   (value: number) => (value < 0 ? SIGN | -value : value),
   (read) => (read > SIGN ? SIGN - read : read & (SIGN - 1)),
@@ -24,16 +32,16 @@ const exponent = mapped(
 
 const NO_TYPE = { digits: 0, country: '\0\0\0', exponent: 0 };
 
-const billType = mapped(
-  struct({ digits: byte, country: text(3), exponent }),
+const billType = mappedField(
+  structField({ digits: byte, country: fixedTextField(3), exponent }),
   (entry: BillType | null) => entry ?? NO_TYPE,
   (read) => (read.digits === 0 || !/^[A-Z]{3}$/.test(read.country) ? null : read),
 );
 
 /** Digits, three letters of country, exponent with its sign in bit 7 [MAN_CCNET rev. 2.4.3, section 5, GET BILL TABLE]. */
-export const billTableLayout: PacketLayout<BillTable> = whole(
-  mapped(
-    times(BILL_TYPES, billType),
+export const billTableLayout: PacketLayout<BillTable> = packetOfField(
+  mappedField(
+    repeatedField(BILL_TYPES, billType),
     (table: BillTable) => Array.from({ length: BILL_TYPES }, (_, type) => table[type] ?? null),
     (table) => table,
   ),

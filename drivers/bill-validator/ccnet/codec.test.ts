@@ -6,12 +6,12 @@ import { acceptedNoteTypes, type BillTable, billTableLayout, qepikOf } from './b
 import {
   type Answer,
   type Command,
-  decodeAnswer,
-  decodeCommand,
   decodeState,
   encodeAnswer,
   encodeCommand,
   encodeState,
+  parseCcnetAnswer,
+  parseCcnetCommand,
   type UnitState,
 } from './codec.ts';
 import { encodeFrame } from './framer.ts';
@@ -71,20 +71,20 @@ describe('commands', () => {
     ['02 03 0C 34 00 00 7C 00 00 00 66 C1', { kind: 'enable', types: [2, 3, 4, 5, 6], escrow: [] }],
   ] as const)('frame %s is decoded as its command and encoded again', (bytes, meaning) => {
     expect(toHex(encodeFrame(encodeCommand(meaning)))).toBe(toHex(fromHex(bytes)));
-    expect(decodeCommand(fromHex(bytes).slice(3, -2))).toEqual(meaning);
+    expect(parseCcnetCommand(fromHex(bytes).slice(3, -2))).toEqual(meaning);
   });
 
   it('when any command is encoded, then it is decoded as the same command', () => {
     fc.assert(
       fc.property(command, (one) => {
-        expect(decodeCommand(encodeCommand(one))).toEqual(one);
+        expect(parseCcnetCommand(encodeCommand(one))).toEqual(one);
       }),
     );
   });
 
   it('when a command has the wrong length, then it is unknown and keeps its bytes', () => {
     for (const data of ['3300', '3400', '320001', '390102ff', '5001']) {
-      const read = decodeCommand(fromHex(data));
+      const read = parseCcnetCommand(fromHex(data));
       expect(read).toEqual({ kind: 'unknown', hex: data });
       expect(toHex(encodeCommand(read))).toBe(data);
     }
@@ -95,7 +95,7 @@ describe('answers', () => {
   it('when any answer or state is encoded, then it is decoded as the same answer or state', () => {
     fc.assert(
       fc.property(answered, ([to, answer]) => {
-        expect(decodeAnswer(to, encodeAnswer(answer))).toEqual({ ok: true, value: answer });
+        expect(parseCcnetAnswer(to, encodeAnswer(answer))).toEqual({ ok: true, value: answer });
       }),
     );
     fc.assert(
@@ -116,7 +116,7 @@ describe('answers', () => {
     ['crc32', '0011'],
     ['stack', '8001'],
   ] as const)('when the command is %s, then %s is refused as its answer', (to, data) => {
-    expect(decodeAnswer(to, fromHex(data))).toMatchObject({ ok: false, error: expect.stringContaining(to) });
+    expect(parseCcnetAnswer(to, fromHex(data))).toMatchObject({ ok: false, error: expect.stringContaining(to) });
   });
 
   it('when a reason or failed part is in the manual, then it has its own meaning, and any other code is unknown', () => {

@@ -1,5 +1,5 @@
 import { fromHex, toHex } from '../../bytes.ts';
-import { bits, byte, hex, type PacketLayout, packet, text } from '../../layout.ts';
+import { bitSetField, byte, fixedTextField, hexField, type PacketLayout, packet } from '../../layout.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, billTableLayout } from './bill-table.ts';
 import {
@@ -64,7 +64,7 @@ const STATE_NAMES = new Map<number, PlainState>(
   Object.entries(PLAIN_STATES).map(([state, code]) => [code, state as PlainState]),
 );
 
-const types = bits(24);
+const types = bitSetField(24);
 
 const COMMANDS_WITH = {
   'set-security': { code: SET_SECURITY, data: packet({ types }) },
@@ -75,11 +75,11 @@ const COMMANDS_WITH = {
 /** Sizes of answers: MAN_CCNET rev. 2.4.3, section 5. */
 const STATUS = packet({ enabled: types, highSecurity: types });
 const IDENTIFICATION: PacketLayout<Identification> = packet({
-  partNumber: text(15),
-  serialNumber: text(12),
-  asset: hex(7),
+  partNumber: fixedTextField(15),
+  serialNumber: fixedTextField(12),
+  asset: hexField(7),
 });
-const CRC32 = packet({ crc: hex(4) });
+const CRC32 = packet({ crc: hexField(4) });
 
 /** Returns the data of a command's frame. */
 export function encodeCommand(command: Command): Uint8Array {
@@ -90,7 +90,7 @@ export function encodeCommand(command: Command): Uint8Array {
 }
 
 /** Decodes the data of a command's frame. Never fails: other commands are `unknown`. */
-export function decodeCommand(data: Uint8Array): Command {
+export function parseCcnetCommand(data: Uint8Array): Command {
   const [code = 0] = data;
   const plain = COMMAND_NAMES.get(code);
   if (plain && data.length === 1) return { kind: plain };
@@ -153,7 +153,7 @@ const SHORT_NAMES = new Map<number, keyof typeof SHORT_ANSWERS>(
 );
 
 /** Decodes an answer to the command `to`. An error means that the dialogue is out of step, and says why. */
-export function decodeAnswer(to: Command['kind'], data: Uint8Array): Result<Answer, string> {
+export function parseCcnetAnswer(to: Command['kind'], data: Uint8Array): Result<Answer, string> {
   const short = data.length === 1 ? SHORT_NAMES.get(data[0] ?? -1) : undefined;
   if (short) return ok({ kind: short });
   const read = decodeData(to, data);

@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { qepikOf } from './bill-table.ts';
-import { type Answer, type Command, decodeAnswer, decodeCommand, encodeCommand } from './codec.ts';
+import { type Answer, type Command, encodeCommand, parseCcnetAnswer, parseCcnetCommand } from './codec.ts';
 import { createCcnetFramer } from './framer.ts';
 import { failedPartOf, rejectionOf } from './tables.ts';
 
@@ -45,14 +45,14 @@ function readFrame(
   data: Uint8Array,
   asked: Command | null,
 ): { readonly message: DecodedMessage; readonly asks: Command | null } {
-  const command = decodeCommand(data);
+  const command = parseCcnetCommand(data);
   if (asked) {
-    const answer = decodeAnswer(asked.kind, data);
+    const answer = parseCcnetAnswer(asked.kind, data);
     if (answer.ok) return { message: answerMessage(answer.value), asks: null };
   } else if (command.kind === 'ack' || command.kind === 'nak') {
     return { message: { from: 'either', kind: command.kind, fields: {} }, asks: null };
   }
-  const lone = command.kind === 'unknown' ? decodeAnswer('poll', data) : null;
+  const lone = command.kind === 'unknown' ? parseCcnetAnswer('poll', data) : null;
   if (lone?.ok) return { message: answerMessage(lone.value), asks: null };
   return { message: commandMessage(command), asks: command.kind === 'unknown' ? null : command };
 }

@@ -1,7 +1,7 @@
 import type { Traffic } from '../../link/link.ts';
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { type BillTable, qepikOf } from './bill-table.ts';
-import { type Answer, type Command, decodeAnswer, decodeCommand, type UnitState } from './codec.ts';
+import { type Answer, type Command, parseCcnetAnswer, parseCcnetCommand, type UnitState } from './codec.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 import { failedPartOf, rejectionOf } from './tables.ts';
 
@@ -14,20 +14,20 @@ export function createCcnetDecoder(): WireDecoder {
   let asked: Command['kind'] = 'poll';
   let table: BillTable | null = null;
 
-  function meaning(direction: Traffic['direction'], data: Uint8Array): Pick<WireLine, 'meaning' | 'discarded'> {
+  function meaning(direction: Traffic['direction'], data: Uint8Array): Pick<WireLogLine, 'meaning' | 'discarded'> {
     if (direction === 'out') {
-      const command = decodeCommand(data);
+      const command = parseCcnetCommand(data);
       if (command.kind !== 'ack' && command.kind !== 'nak') asked = command.kind;
       return { meaning: describeCommand(command), discarded: false };
     }
-    const answer = decodeAnswer(asked, data);
+    const answer = parseCcnetAnswer(asked, data);
     if (!answer.ok) return { meaning: `discarded: ${answer.error}`, discarded: true };
     if (answer.value.kind === 'bill-table') table = answer.value.table;
     return { meaning: describeAnswer(answer.value, table), discarded: false };
   }
 
   return ({ direction, bytes }) =>
-    framers[direction].feed(bytes).map((piece): WireLine => {
+    framers[direction].feed(bytes).map((piece): WireLogLine => {
       if (piece.kind === 'discarded')
         return { direction, bytes: piece.bytes, meaning: `discarded: ${piece.why}`, discarded: true };
       return { direction, bytes: encodeFrame(piece.body), ...meaning(direction, piece.body) };

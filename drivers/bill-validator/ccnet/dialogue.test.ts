@@ -4,7 +4,7 @@ import type { RecordedNote, ValidatorEvent } from '../contract.ts';
 import { type Answer, type Command, encodeAnswer, type UnitState } from './codec.ts';
 import { stepCcnet } from './dialogue.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
-import { readStatus } from './status.ts';
+import { validatorStatusOf } from './status.ts';
 
 function talk(recorded: RecordedNote | null = null) {
   let state: CcnetState = startCcnet(recorded);
@@ -89,7 +89,7 @@ describe('a recycler', () => {
           { do: 'wait', for: 'poll' },
         ]);
       }
-      expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'working', blockedBy: null });
+      expect(validatorStatusOf(at.state(), 'online')).toMatchObject({ intake: 'working', blockedBy: null });
       at.says(STACKED);
       expect(at.events).toEqual([CREDIT]);
     },
@@ -102,9 +102,9 @@ describe('a recycler', () => {
       at.due();
       at.feed(bytes(0x21));
     }
-    expect(readStatus(at.state(), 'online').blockedBy).toEqual({ code: 'BIL-112', kind: 'not-understood' });
+    expect(validatorStatusOf(at.state(), 'online').blockedBy).toEqual({ code: 'BIL-112', kind: 'not-understood' });
     at.says({ state: 'disabled' });
-    expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+    expect(validatorStatusOf(at.state(), 'online').blockedBy).toBeNull();
   });
 });
 
@@ -127,7 +127,7 @@ describe('unreadable answers about the unit', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     expect(asked(at, 'bill-table', 80)).toBe(3);
-    expect(readStatus(at.state(), 'online')).toMatchObject({
+    expect(validatorStatusOf(at.state(), 'online')).toMatchObject({
       intake: 'blocked',
       blockedBy: { code: 'BIL-112', kind: 'not-understood' },
     });
@@ -141,14 +141,18 @@ describe('unreadable answers about the unit', () => {
     at.does('reset');
     at.says({ state: 'initialising' });
     at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
-    expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+    expect(validatorStatusOf(at.state(), 'online').blockedBy).toBeNull();
   });
 
   it('when the identification has 33 bytes, then the driver asks three times and works without it', () => {
     const at = talk();
     at.feed({ type: 'connected' });
     expect(asked(at, 'identification', 33)).toBe(3);
-    expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null, identity: null });
+    expect(validatorStatusOf(at.state(), 'online')).toMatchObject({
+      intake: 'paused',
+      blockedBy: null,
+      identity: null,
+    });
   });
 });
 
@@ -165,15 +169,15 @@ describe('the start', () => {
       const at = talk();
       at.feed({ type: 'connected' });
       for (let times = 0; times < 11; times += 1) {
-        expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'starting', blockedBy: null });
+        expect(validatorStatusOf(at.state(), 'online')).toMatchObject({ intake: 'starting', blockedBy: null });
         at.says({ state: 'disabled' });
         expect(at.due()).toEqual({ kind: 'bill-table' });
         at.feed(said);
       }
-      expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
+      expect(validatorStatusOf(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
       at.says({ state: 'disabled' });
       at.does('bill-table', { kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
-      expect(readStatus(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null });
+      expect(validatorStatusOf(at.state(), 'online')).toMatchObject({ intake: 'paused', blockedBy: null });
     },
   );
 
@@ -183,19 +187,19 @@ describe('the start', () => {
       const at = talk();
       at.feed({ type: 'connected' });
       for (let polls = 0; polls <= 400; ) {
-        expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+        expect(validatorStatusOf(at.state(), 'online').blockedBy).toBeNull();
         const command = at.due();
         if (command?.kind === 'poll') polls += 1;
         if (command?.kind === 'poll') at.answer({ kind: 'state', unit: { state } });
         else if (command?.kind === 'bill-table') at.answer({ kind: 'bill-table', table: AZERBAIJANI_BILL_TABLE });
         else at.answer(command?.kind === 'reset' ? { kind: 'ack' } : { kind: 'illegal' });
       }
-      expect(readStatus(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
+      expect(validatorStatusOf(at.state(), 'online')).toMatchObject(NOT_UNDERSTOOD);
       at.feed({ type: 'due' });
       if (state === 'power-up') at.answer({ kind: 'ack' });
       else at.answer({ kind: 'state', unit: { state: 'disabled' } });
       if (state === 'power-up') at.says({ state: 'initialising' });
-      expect(readStatus(at.state(), 'online').blockedBy).toBeNull();
+      expect(validatorStatusOf(at.state(), 'online').blockedBy).toBeNull();
     },
   );
 

@@ -1,6 +1,6 @@
 import { acceptedNoteTypes } from './bill-table.ts';
-import { type Command, decodeAnswer, type UnitState } from './codec.ts';
-import { applyDecision, knowsAcceptedNotes, pauseIntake, readNotes, setHoldDue } from './notes.ts';
+import { type Command, parseCcnetAnswer, type UnitState } from './codec.ts';
+import { applyDecision, applyNoteState, knowsAcceptedNotes, pauseIntake, setHoldDue } from './notes.ts';
 import {
   type CcnetEffect,
   type CcnetInput,
@@ -89,7 +89,7 @@ function unanswered(state: CcnetState): CcnetTransition {
 function received(state: CcnetState, data: Uint8Array): CcnetTransition {
   const { asking } = state;
   if (!asking) return [state, [{ do: 'discard', data, why: 'nothing was asked' }, waiting('quiet')]];
-  const answer = decodeAnswer(asking.kind, data);
+  const answer = parseCcnetAnswer(asking.kind, data);
   if (!answer.ok) {
     const [next, effects] = unanswered(unread(state, asking));
     return [next, [{ do: 'discard', data, why: answer.error }, ...effects]];
@@ -144,7 +144,7 @@ function polled(state: CcnetState, unit: UnitState): CcnetTransition {
   const known: CcnetState = restarted
     ? { ...state, told: 'nothing', table: null, identification: null, tableLost: false, tableAsked: 0 }
     : state;
-  const [read, effects] = readNotes(known, unit);
+  const [read, effects] = applyNoteState(known, unit);
   const sameFor = read.last?.state === unit.state ? read.sameFor + 1 : 0;
   const next: CcnetState = { ...read, unit, last: unit, sameFor };
   const pace = waiting(nextCommand(next, unit).kind === 'poll' ? 'poll' : 'free');

@@ -1,5 +1,5 @@
 import { pause } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { createChangeFilter, emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { WireDriverOptions } from '../../supervision/device.ts';
 import {
@@ -14,7 +14,7 @@ import { stepCcnet } from './dialogue.ts';
 import { CCNET_TIMINGS, type CcnetLine, type CcnetTimings, createCcnetLine } from './line.ts';
 import { createDecisionQueue, type DecisionQueue } from './questions.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
-import { readStatus } from './status.ts';
+import { validatorStatusOf } from './status.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** Time for a decision: the unit gives a held note back after 10 s. */
@@ -96,12 +96,12 @@ class CcnetUnit {
       timings: this.#timings,
       connect: (opened, signal) => this.#connect(opened, signal),
     });
-    this.#report = onlyChanges(this.statuses.emit, this.status());
+    this.#report = createChangeFilter(this.statuses.emit, this.status());
     this.#supervisor.onState(() => this.#stepped());
   }
 
   status(): ValidatorStatus {
-    return readStatus(this.#state, this.#supervisor.state());
+    return validatorStatusOf(this.#state, this.#supervisor.state());
   }
 
   async accept(decide: Decide, signal: AbortSignal): Promise<void> {

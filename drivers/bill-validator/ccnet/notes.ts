@@ -10,7 +10,7 @@ import { rejectionOf } from './tables.ts';
  * acknowledged; only this report gives a credit. `82 n`: a note is returned, repeated until acknowledged. If the tracked note is settled or
  * of another kind, `82 n` is about another note.
  */
-export function readNotes(state: CcnetState, unit: UnitState): CcnetTransition {
+export function applyNoteState(state: CcnetState, unit: UnitState): CcnetTransition {
   switch (unit.state) {
     case 'escrow': {
       const [next, effects] = held(state, unit.type);

@@ -18,7 +18,7 @@ export interface TrackedNote extends RecordedNote {
 }
 
 /** A held note that is undecided, or is to go back. */
-export interface Escrow {
+export interface EscrowedNote {
   readonly no: number;
   readonly type: number;
   readonly answer: 'asked' | 'return';
@@ -46,7 +46,7 @@ export interface CcnetState {
   /** Last ENABLE that the unit acknowledged. `nothing`: none since the connection, RESET or power-up. */
   readonly told: 'nothing' | 'take' | 'take-none';
   readonly wanted: boolean;
-  readonly escrow: Escrow | null;
+  readonly escrow: EscrowedNote | null;
   readonly questions: number;
   readonly note: TrackedNote | null;
 }

@@ -11,7 +11,7 @@ import { failedPartOf } from './tables.ts';
  * reconnect, the mouth may be open until the bill table is known. The states 18 and 1C [MAN_CCNET rev. 2.4.3, section 5] last, in our
  * reading, until the note is out of the mouth.
  */
-export function readStatus(state: CcnetState, device: DeviceState): ValidatorStatus {
+export function validatorStatusOf(state: CcnetState, device: DeviceState): ValidatorStatus {
   const { last, table, identification } = state;
   const online = device === 'online';
   const blockedBy = online ? troubleOf(state) : null;

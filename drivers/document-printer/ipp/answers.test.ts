@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { printerReport } from './answers.ts';
-import { attr } from './message.ts';
+import { ippAttribute } from './message.ts';
 import { PRINTER_STATES, type PrinterState, STATUS_CODES } from './tags.ts';
 
 const said = (state: PrinterState, reasons: readonly string[], queue: boolean) =>
@@ -13,9 +13,9 @@ const said = (state: PrinterState, reasons: readonly string[], queue: boolean) =
       {
         group: 'printer',
         attributes: [
-          attr.enum('printer-state', PRINTER_STATES[state]),
-          attr.text('printer-state-reasons', 'keyword', ...reasons),
-          ...(queue ? [attr.text('cups-version', 'text', '2.4.10')] : []),
+          ippAttribute.enum('printer-state', PRINTER_STATES[state]),
+          ippAttribute.text('printer-state-reasons', 'keyword', ...reasons),
+          ...(queue ? [ippAttribute.text('cups-version', 'text', '2.4.10')] : []),
         ],
       },
     ],

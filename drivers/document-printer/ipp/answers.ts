@@ -1,6 +1,6 @@
 import type { DeviceState, Unknowable } from '../../device-status.ts';
 import type { DocumentPrinterStatus } from '../contract.ts';
-import { flagOf, groupsOf, type IppGroup, type IppMessage, numberOf, rangeOf, textOf, textsOf } from './message.ts';
+import { flagOf, type IppGroup, type IppMessage, ippGroupsOf, numberOf, rangeOf, textOf, textsOf } from './message.ts';
 import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
 import { JOB_STATES, type JobState, nameInTable, PRINTER_STATES, STATUS_CODES } from './tags.ts';
@@ -32,7 +32,7 @@ export const isSuccess = ({ code }: IppMessage): boolean => code < 0x0100;
 /** The name of the status, such as `client-error-not-possible`, and the printer's message if it has one (RFC 8011, 4.1.6.2). */
 export function statusWords(answer: IppMessage): string {
   const word = nameInTable(STATUS_CODES, answer.code) ?? `status 0x${answer.code.toString(16).padStart(4, '0')}`;
-  const [operation] = groupsOf(answer, 'operation');
+  const [operation] = ippGroupsOf(answer, 'operation');
   const said = textOf(operation, 'status-message') ?? '';
   return said === '' || said === word ? word : `${word}: ${said.slice(0, 200)}`;
 }
@@ -42,7 +42,7 @@ export function statusWords(answer: IppMessage): string {
  * its printer only while it prints. A cleared jam would block for ever, so only `paused` and `-low` count then.
  */
 export function printerReport(answer: IppMessage): PrinterReport | undefined {
-  const [printer] = groupsOf(answer, 'printer');
+  const [printer] = ippGroupsOf(answer, 'printer');
   if (!isSuccess(answer) || !printer) return undefined;
   const supplies = suppliesOf(printer);
   const condition = {
@@ -89,7 +89,7 @@ export const unknownStatus = (device: DeviceState): DocumentPrinterStatus => ({
  * which are equal if one-sided (5.3.18.2). 0 sheets mean nothing: printers that do not count send 0 too.
  */
 export const jobReports = (answer: IppMessage): readonly JobReport[] =>
-  groupsOf(answer, 'job').flatMap((group) => {
+  ippGroupsOf(answer, 'job').flatMap((group) => {
     const id = numberOf(group, 'job-id');
     const state = nameInTable(JOB_STATES, numberOf(group, 'job-state') ?? 0);
     if (id === undefined || state === undefined) return [];
@@ -110,5 +110,5 @@ function sheetsOf(job: IppGroup): Unknowable<number> {
 }
 
 /** Whether the job is in a final state (RFC 8011, 5.3.7). */
-export const isOver = ({ state }: JobReport): boolean =>
+export const isJobFinal = ({ state }: JobReport): boolean =>
   state === 'completed' || state === 'canceled' || state === 'aborted';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concatBytes, fromHex } from '../../bytes.ts';
 import { decodeIpp } from './decode.ts';
 import { encodeIpp } from './encode.ts';
-import { attr, type IppAttribute, type IppMessage, type IppValue } from './message.ts';
+import { type IppAttribute, type IppMessage, type IppValue, ippAttribute } from './message.ts';
 import { GROUP_TAGS, OUT_OF_BAND_TAGS, TEXT_TAGS } from './tags.ts';
 
 /** Column "Octets" of RFC 8010, appendix A: hex, or text after an apostrophe. */
@@ -29,8 +29,8 @@ const PINETREE = 'ipp://printer.example.com/ipp/print/pinetree';
 const PRINTER_URI = ['45', '000b', "'printer-uri", '002c', `'${PINETREE}`];
 
 const OPERATION = [
-  attr.text('attributes-charset', 'charset', 'utf-8'),
-  attr.text('attributes-natural-language', 'naturalLanguage', 'en-us'),
+  ippAttribute.text('attributes-charset', 'charset', 'utf-8'),
+  ippAttribute.text('attributes-natural-language', 'naturalLanguage', 'en-us'),
 ];
 const message = (code: number, requestId: number, groups: IppMessage['groups'], data = ''): IppMessage => ({
   version: '1.1',
@@ -56,14 +56,14 @@ describe('a Print-Job request (RFC 8010, A.1)', () => {
         group: 'operation',
         attributes: [
           ...OPERATION,
-          attr.text('printer-uri', 'uri', PINETREE),
-          attr.text('job-name', 'name', 'foobar'),
-          attr.flag('ipp-attribute-fidelity', true),
+          ippAttribute.text('printer-uri', 'uri', PINETREE),
+          ippAttribute.text('job-name', 'name', 'foobar'),
+          ippAttribute.flag('ipp-attribute-fidelity', true),
         ],
       },
       {
         group: 'job',
-        attributes: [attr.integer('copies', 20), attr.text('sides', 'keyword', 'two-sided-long-edge')],
+        attributes: [ippAttribute.integer('copies', 20), ippAttribute.text('sides', 'keyword', 'two-sided-long-edge')],
       },
     ],
     '%!PDF',
@@ -93,7 +93,7 @@ describe('a Print-Job response with an unsupported value (RFC 8010, A.3)', () =>
     expect(decoded.ok && decoded.value.groups[1]).toEqual({
       group: 'unsupported',
       attributes: [
-        attr.integer('copies', 20),
+        ippAttribute.integer('copies', 20),
         { name: 'sides', values: [{ syntax: 'out-of-band', value: 'unsupported' }] },
       ],
     });
@@ -112,7 +112,7 @@ describe('a collection with a collection in it (RFC 8010, 3.1.6 and A.7)', () =>
     ...['4a', '0000', '000a', "'media-type", '44', '0000', '0005', "'paper"],
     ...['37', '0000', '0000', '03'],
   );
-  const size = [attr.integer('x-dimension', 21_000), attr.integer('y-dimension', 29_700)];
+  const size = [ippAttribute.integer('x-dimension', 21_000), ippAttribute.integer('y-dimension', 29_700)];
   const mediaCol: IppAttribute = {
     name: 'media-col',
     values: [
@@ -120,7 +120,7 @@ describe('a collection with a collection in it (RFC 8010, 3.1.6 and A.7)', () =>
         syntax: 'collection',
         members: [
           { name: 'media-size', values: [{ syntax: 'collection', members: size }] },
-          attr.text('media-type', 'keyword', 'paper'),
+          ippAttribute.text('media-type', 'keyword', 'paper'),
         ],
       },
     ],
@@ -153,9 +153,9 @@ it('when a Get-Jobs request has several values with one name, then all are decod
   );
   const attributes = [
     ...OPERATION,
-    attr.text('printer-uri', 'uri', PINETREE),
-    attr.integer('limit', 50),
-    attr.text('requested-attributes', 'keyword', 'job-id', 'job-name', 'document-format'),
+    ippAttribute.text('printer-uri', 'uri', PINETREE),
+    ippAttribute.integer('limit', 50),
+    ippAttribute.text('requested-attributes', 'keyword', 'job-id', 'job-name', 'document-format'),
   ];
   const meaning = message(0x0a, 123, [{ group: 'operation', attributes }]);
   expect(decodeIpp(bytes)).toEqual({ ok: true, value: meaning });
@@ -173,7 +173,7 @@ it('when a Get-Jobs response has a group for each job, then all are decoded, als
   const job = (id: number, language: string, text: string): IppMessage['groups'][number] => ({
     group: 'job',
     attributes: [
-      attr.integer('job-id', id),
+      ippAttribute.integer('job-id', id),
       { name: 'job-name', values: [{ syntax: 'nameWithLanguage', language, text }] },
     ],
   });
@@ -280,6 +280,8 @@ it('when the length of a value does not fit its syntax, then its bytes are kept'
 });
 
 it('when a field is longer than a signed short allows, then encoding throws', () => {
-  const long = message(2, 1, [{ group: 'operation', attributes: [attr.text('x', 'text', 'a'.repeat(0x8000))] }]);
+  const long = message(2, 1, [
+    { group: 'operation', attributes: [ippAttribute.text('x', 'text', 'a'.repeat(0x8000))] },
+  ]);
   expect(() => encodeIpp(long)).toThrow('too many');
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
 import { decodeIppMessage } from './decoded.ts';
 import { encodeIpp } from './encode.ts';
-import { attr } from './message.ts';
+import { ippAttribute } from './message.ts';
 import { createJob, sendDocument } from './requests.ts';
 
 const TO = { uri: 'ipp://printer.example/ipp/print', user: 'asan-kiosk K5' };
@@ -34,13 +34,13 @@ it('when a request has a document, then its length is decoded', () => {
 
 it('when an answer is decoded, then its values have the names of the standard', () => {
   const attributes = [
-    attr.enum('job-state', 6),
-    attr.range('copies-supported', 1, 99),
-    attr.octets('printer-supply', 'level=75;'),
+    ippAttribute.enum('job-state', 6),
+    ippAttribute.range('copies-supported', 1, 99),
+    ippAttribute.octets('printer-supply', 'level=75;'),
     { name: 'a', values: [{ syntax: 'out-of-band', value: 'unknown' }] },
     { name: 'b', values: [{ syntax: 'resolution', across: 600, along: 600, unit: 3 }] },
     { name: 'c', values: [{ syntax: 'octetString', bytes: Uint8Array.of(0, 255) }] },
-    { name: 'd', values: [{ syntax: 'collection', members: [attr.integer('x-dimension', 21_000)] }] },
+    { name: 'd', values: [{ syntax: 'collection', members: [ippAttribute.integer('x-dimension', 21_000)] }] },
   ] as const;
   const bytes = encodeIpp({
     version: '2.0',

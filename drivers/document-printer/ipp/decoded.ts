@@ -1,6 +1,6 @@
 import { toHex } from '../../bytes.ts';
 import { decodeIpp } from './decode.ts';
-import { groupsOf, type IppAttribute, type IppMessage, type IppValue, textOf } from './message.ts';
+import { type IppAttribute, type IppMessage, type IppValue, ippGroupsOf, textOf } from './message.ts';
 import { JOB_STATES, nameInTable, OPERATIONS, PRINTER_STATES, STATUS_CODES } from './tags.ts';
 
 /** Value of `decode ipp --json`. */
@@ -49,7 +49,7 @@ function withoutHttp(bytes: Uint8Array): Uint8Array {
 
 /** Only a request names its printer, which tells it from an answer (RFC 8011, 4.1.5). */
 function kindOf(message: IppMessage): Pick<DecodedIppMessage, 'from' | 'kind'> {
-  const [operation] = groupsOf(message, 'operation');
+  const [operation] = ippGroupsOf(message, 'operation');
   const isRequest = (textOf(operation, 'printer-uri') ?? textOf(operation, 'job-uri')) !== undefined;
   const word = isRequest ? nameInTable(OPERATIONS, message.code) : nameInTable(STATUS_CODES, message.code);
   return {

@@ -1,4 +1,4 @@
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { createChangeFilter, emitter } from '../../emitter.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { DriverOptions } from '../../supervision/device.ts';
@@ -11,13 +11,13 @@ import type {
   JobQuestion,
 } from '../contract.ts';
 import { type PrinterReport, unknownStatus } from './answers.ts';
-import { createExchange } from './exchange.ts';
-import { cancelAndWait, DOCUMENT_TIMINGS, noAnswerTrouble, type PrintTimings, troubleOf } from './job.ts';
-import { queryOutcome, takesPdf } from './outcome.ts';
+import { createIppExchange } from './exchange.ts';
+import { cancelAndWait, DOCUMENT_TIMINGS, documentJobTroubleOf, noAnswerTrouble, type PrintTimings } from './job.ts';
+import { documentJobFateOf, takesPdf } from './outcome.ts';
 import type { Post } from './post.ts';
 import { DocumentQueue } from './print-queue.ts';
 import { createSupervisorLink } from './supervisor-link.ts';
-import { createIppRequests, findJob } from './talk.ts';
+import { createIppRequester, findJob } from './talk.ts';
 
 /** Driver options. Timings in milliseconds. */
 export interface IppPrinterOptions extends DriverOptions {
@@ -63,7 +63,7 @@ class IppPrinter implements ClosableDocumentPrinter {
   constructor(options: IppPrinterOptions) {
     this.#options = options;
     this.#timings = { ...DOCUMENT_TIMINGS, ...options.timings };
-    this.#talk = createIppRequests(createExchange(options), options);
+    this.#talk = createIppRequester(createIppExchange(options), options);
     this.#queue = new DocumentQueue({
       talk: this.#talk,
       clock: options.clock,
@@ -84,7 +84,7 @@ class IppPrinter implements ClosableDocumentPrinter {
   }
 
   /** Levels change with every sheet: not compared. */
-  readonly #tell = onlyChanges<DocumentPrinterStatus>(
+  readonly #tell = createChangeFilter<DocumentPrinterStatus>(
     this.#changes.emit,
     unknownStatus('starting'),
     ({ device, blockedBy, paper, toner }) => [device, blockedBy, paper, toner].join(),
@@ -106,12 +106,14 @@ class IppPrinter implements ClosableDocumentPrinter {
 
   async inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>> {
     const found = await findJob(this.#talk, wanted.key, signal);
-    return found.ok ? ok(queryOutcome(wanted, found.value)) : err(troubleOf(found.error, 'after-write'));
+    return found.ok
+      ? ok(documentJobFateOf(wanted, found.value))
+      : err(documentJobTroubleOf(found.error, 'after-write'));
   }
 
   async cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>> {
     const waiting = await this.#talk.jobs('not-completed', 'mine', signal);
-    if (!waiting.ok) return err(troubleOf(waiting.error, 'after-write'));
+    if (!waiting.ok) return err(documentJobTroubleOf(waiting.error, 'after-write'));
     const ours = waiting.value.filter(({ id }) => !this.#queue.isFollowing(id));
     let left = 0;
     for (const { id } of ours) {
@@ -135,7 +137,7 @@ class IppPrinter implements ClosableDocumentPrinter {
 
   async #look(signal: AbortSignal): Promise<Result<PrinterReport, DocumentPrinterTrouble>> {
     const report = await this.#talk.report(signal);
-    if (!report.ok) return err(troubleOf(report.error, 'before-write'));
+    if (!report.ok) return err(documentJobTroubleOf(report.error, 'before-write'));
     this.#report = report.value;
     this.#tell(this.status());
     return report;

@@ -6,14 +6,14 @@ import { decodeIpp } from './decode.ts';
 import { encodeIpp } from './encode.ts';
 import type { IppMessage } from './message.ts';
 import type { Post } from './post.ts';
-import type { Request } from './requests.ts';
+import type { IppRequest } from './requests.ts';
 
 /** Why a request has no answer. `lost`: the printer may have carried out the request. */
-export type ExchangeTrouble =
+export type IppExchangeTrouble =
   | { readonly kind: 'not-sent' | 'lost'; readonly trouble: LinkTrouble }
   | { readonly kind: 'nonsense'; readonly why: string };
 
-export interface ExchangeOptions {
+export interface IppExchangeOptions {
   readonly post: Post;
   readonly clock: Clock;
   /** The bytes may be a citizen's document: count them, never log them. */
@@ -23,13 +23,13 @@ export interface ExchangeOptions {
 const ANSWER_MS = 10_000;
 const SLOWEST_BYTES_PER_MS = 50;
 
-export type Exchange = (request: Request, signal: AbortSignal) => Promise<Result<IppMessage, ExchangeTrouble>>;
+export type IppExchange = (request: IppRequest, signal: AbortSignal) => Promise<Result<IppMessage, IppExchangeTrouble>>;
 
 /**
  * Sends requests and decodes answers. Request numbers rise from 1 (RFC 8011, 4.1.2). An answer may take ten
  * seconds, because printers wake up within seconds. The document adds its time on the slowest connection in use, 50 kB a second.
  */
-export function createExchange({ post, clock, onDiscarded }: ExchangeOptions): Exchange {
+export function createIppExchange({ post, clock, onDiscarded }: IppExchangeOptions): IppExchange {
   let last = 0;
   return async (request, signal) => {
     last = last >= 0x7fff_ffff ? 1 : last + 1;

@@ -1,6 +1,6 @@
 import { withAnyOf } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
-import { onlyChanges } from '../../emitter.ts';
+import { createChangeFilter } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import {
   CANCEL_WAIT_MS,
@@ -11,14 +11,14 @@ import {
   type DocumentPrintPhase,
   longestQueuedWithoutSheetMs,
   longestStartedWithoutSheetMs,
+  MAX_WAIT_PER_SHEET_MS,
   type PrintEvidence,
   type PrintProgress,
-  SHEET_PATIENCE_MS,
 } from '../contract.ts';
-import { isOver, type JobReport, type PrinterReport } from './answers.ts';
-import { outcomeOf, refusalOf, ticketOf } from './outcome.ts';
+import { isJobFinal, type JobReport, type PrinterReport } from './answers.ts';
+import { documentJobRefusalOf, finishedJobOutcome, ippJobTicketOf } from './outcome.ts';
 import { STATUS_CODES } from './tags.ts';
-import { findJob, type IppRequests, type IppTrouble } from './talk.ts';
+import { findJob, type IppRequester, type IppTrouble } from './talk.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
@@ -41,8 +41,8 @@ export const DOCUMENT_TIMINGS: PrintTimings = {
   takeBack: CANCEL_WAIT_MS,
 };
 
-export interface JobRun {
-  readonly talk: IppRequests;
+export interface DocumentJobRun {
+  readonly talk: IppRequester;
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly job: DocumentJob;
@@ -84,7 +84,7 @@ const stoppedByKiosk = (phase: DocumentPrintPhase, why = 'taken back'): Document
 const tooSlow = stoppedByKiosk('after-write', 'no sheet came in time');
 
 /** Maps a failed request to the trouble of a job. */
-export function troubleOf(trouble: IppTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
+export function documentJobTroubleOf(trouble: IppTrouble, phase: DocumentPrintPhase): DocumentPrinterTrouble {
   if (trouble.kind === 'not-sent') return notConnected(phase);
   if (trouble.kind !== 'refused') return noAnswerTrouble(phase);
   return UNABLE.has(trouble.code)
@@ -113,13 +113,13 @@ const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'
  * that the job number is known before a sheet can come out. A job without a document prints nothing. After a lost answer it queries, and
  * never repeats the request.
  */
-export async function printDocument(run: JobRun, report: PrinterReport): Promise<Outcome> {
+export async function printDocument(run: DocumentJobRun, report: PrinterReport): Promise<Outcome> {
   const { talk, job, signal, closing } = run;
   const there = await findJob(talk, job.key, closing);
-  if (!there.ok) return err(troubleOf(there.error, 'before-write'));
+  if (!there.ok) return err(documentJobTroubleOf(there.error, 'before-write'));
   if (there.value) return followJob(run, there.value.id);
 
-  const refusal = refusalOf(job, report);
+  const refusal = documentJobRefusalOf(job, report);
   if (refusal !== null) return err({ code: 'PRN-121', kind: 'refused', why: refusal, phase: 'before-write' });
   const created = await create(run, report);
   if (!created.ok) return created;
@@ -133,12 +133,12 @@ export async function printDocument(run: JobRun, report: PrinterReport): Promise
   const sent = await withAnyOf([signal, closing], (either) => talk.send(id, job.pdf, either));
   if (sent.ok || sent.error.kind !== 'refused') return followJob(run, id);
   await cancelAndWait(run, id);
-  return err(troubleOf(sent.error, 'before-write'));
+  return err(documentJobTroubleOf(sent.error, 'before-write'));
 }
 
-async function create(run: JobRun, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
+async function create(run: DocumentJobRun, report: PrinterReport): Promise<Result<number, DocumentPrinterTrouble>> {
   const { talk, job, signal, closing, clock, timings } = run;
-  const ticket = ticketOf(job, report);
+  const ticket = ippJobTicketOf(job, report);
   const since = clock.now();
   for (;;) {
     if (signal.aborted) return err(stoppedByKiosk('before-write'));
@@ -150,7 +150,7 @@ async function create(run: JobRun, report: PrinterReport): Promise<Result<number
       await pause(clock, timings.poll, signal);
       continue;
     }
-    if (error.kind === 'refused' || error.kind === 'not-sent') return err(troubleOf(error, 'before-write'));
+    if (error.kind === 'refused' || error.kind === 'not-sent') return err(documentJobTroubleOf(error, 'before-write'));
     const found = await findJob(talk, job.key, closing);
     if (found.ok && found.value) return ok(found.value.id);
     // The job may appear later, without a document.
@@ -163,7 +163,7 @@ async function create(run: JobRun, report: PrinterReport): Promise<Result<number
  * Queries a job until it is over. Only a new sheet counts as progress: the states of a printer may alternate for ever. A job without its
  * document has lost it on the way (RFC 8011, 5.3.8).
  */
-export async function followJob(run: JobRun, id: number): Promise<Outcome> {
+export async function followJob(run: DocumentJobRun, id: number): Promise<Outcome> {
   const { talk, clock, timings, signal, closing } = run;
   run.follows(id);
   const watch = watchJob(run);
@@ -172,7 +172,7 @@ export async function followJob(run: JobRun, id: number): Promise<Outcome> {
     if (signal.aborted) return afterwards(run, await cancelAndWait(run, id), stoppedByKiosk('after-write'));
     const seen = await talk.job(id, closing);
     if (seen.ok) {
-      if (isOver(seen.value)) return outcomeOf(run.job, seen.value);
+      if (isJobFinal(seen.value)) return finishedJobOutcome(run.job, seen.value);
       const report = await talk.report(closing);
       const stop = watch.see(seen.value, report.ok ? report.value.blockedBy : null);
       if (stop) return afterwards(run, await cancelAndWait(run, id), stop);
@@ -185,20 +185,20 @@ export async function followJob(run: JobRun, id: number): Promise<Outcome> {
 }
 
 /** A cancelled job may have completed before, or its end is unknown. */
-function afterwards({ job }: JobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
+function afterwards({ job }: DocumentJobRun, last: JobReport | undefined, reason: DocumentPrinterTrouble): Outcome {
   if (last?.state === 'canceled') return err(reason);
   // A slow printer may still print the job.
   if (last === undefined && reason === tooSlow) return err(noAnswerTrouble('after-write'));
   if (last?.state === 'completed') {
-    const outcome = outcomeOf(job, last);
+    const outcome = finishedJobOutcome(job, last);
     if (outcome.ok) return outcome;
   }
   return err({ ...reason, phase: 'after-write' });
 }
 
-function watchJob(run: JobRun) {
+function watchJob(run: DocumentJobRun) {
   const { clock, timings, onProgress, owes } = run;
-  const progress = onlyChanges<PrintProgress>(onProgress, undefined);
+  const progress = createChangeFilter<PrintProgress>(onProgress, undefined);
   const isSlow = watchSheets(run);
   const since = clock.now();
   let answeredAt = since;
@@ -224,7 +224,7 @@ function watchJob(run: JobRun) {
   };
 }
 
-function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
+function watchSheets({ clock, job: { sheets, copies } }: DocumentJobRun) {
   const all = sheets * copies;
   const since = clock.now();
   let workingSince: number | undefined;
@@ -236,7 +236,7 @@ function watchSheets({ clock, job: { sheets, copies } }: JobRun) {
       came = seen.sheets;
       cameAt = now;
     }
-    if (came > 0) return now - cameAt >= SHEET_PATIENCE_MS;
+    if (came > 0) return now - cameAt >= MAX_WAIT_PER_SHEET_MS;
     return (
       now - (workingSince ?? now) >= longestStartedWithoutSheetMs(all) ||
       now - since >= longestQueuedWithoutSheetMs(all)
@@ -251,14 +251,14 @@ const lacksDocument = (job: JobReport): boolean =>
 
 /** Cancels a job and waits until the printer reports it as over; `undefined`: it did not. */
 export async function cancelAndWait(
-  { talk, clock, timings, closing, owes }: Pick<JobRun, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
+  { talk, clock, timings, closing, owes }: Pick<DocumentJobRun, 'talk' | 'clock' | 'timings' | 'closing' | 'owes'>,
   id: number,
 ): Promise<JobReport | undefined> {
   const since = clock.now();
   await talk.cancel(id, closing);
   while (!closing.aborted && clock.now() - since < timings.takeBack) {
     const seen = await talk.job(id, closing);
-    if (seen.ok && isOver(seen.value)) return seen.value;
+    if (seen.ok && isJobFinal(seen.value)) return seen.value;
     if (!seen.ok && seen.error.kind === 'refused' && GONE.has(seen.error.code)) return undefined;
     await pause(clock, timings.poll, closing);
     // The cancel may be lost; a second cancel is harmless (RFC 8011, 4.3.3).

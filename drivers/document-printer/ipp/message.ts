@@ -42,7 +42,7 @@ export interface IppMessage {
 }
 
 /** All groups of this name. There is one `job` group for each job. */
-export const groupsOf = (message: IppMessage, name: GroupName): readonly IppGroup[] =>
+export const ippGroupsOf = (message: IppMessage, name: GroupName): readonly IppGroup[] =>
   message.groups.filter(({ group }) => group === name);
 
 const valuesOf = (group: IppGroup | undefined, name: string): readonly IppValue[] =>
@@ -76,7 +76,7 @@ export const octetsOf = (group: IppGroup | undefined, name: string): readonly Ui
 
 const attribute = (name: string, values: readonly IppValue[]): IppAttribute => ({ name, values });
 
-export const attr = {
+export const ippAttribute = {
   text: (name: string, syntax: TextSyntax, ...texts: readonly string[]) =>
     attribute(
       name,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { jobOf } from '../../../test/contract/document-printer.ts';
-import { isOver, type JobReport } from './answers.ts';
-import { outcomeOf, queryOutcome } from './outcome.ts';
+import { isJobFinal, type JobReport } from './answers.ts';
+import { documentJobFateOf, finishedJobOutcome } from './outcome.ts';
 import { JOB_STATES, type JobState } from './tags.ts';
 
 /** Two copies of three sheets. */
@@ -25,12 +25,12 @@ const FINAL: readonly JobReport[] = (Object.keys(JOB_STATES) as JobState[])
   .flatMap((state) =>
     REASONS.flatMap((reasons) => SHEETS.map((sheets) => ({ id: 1, name: 'table', state, reasons, sheets }))),
   )
-  .filter(isOver);
+  .filter(isJobFinal);
 
 it('when a job is over, then a later query says "printed" exactly if the print call succeeded', () => {
   const ends = FINAL.map((job) => {
-    const followed = outcomeOf(JOB, job);
-    return { job, followed: followed.ok, asked: queryOutcome(JOB, job).known };
+    const followed = finishedJobOutcome(JOB, job);
+    return { job, followed: followed.ok, asked: documentJobFateOf(JOB, job).known };
   });
   expect(ends.filter(({ followed, asked }) => asked !== (followed ? 'printed' : 'not-whole'))).toEqual([]);
   // Each case has three states. Printed: without errors, with six sheets or no count.

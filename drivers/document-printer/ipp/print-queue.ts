@@ -5,19 +5,19 @@ import type { DocumentJob, DocumentPrinterTrouble, PrintEvidence, PrintProgress 
 import type { PrinterReport } from './answers.ts';
 import {
   blockedTrouble,
+  type DocumentJobRun,
+  documentJobTroubleOf,
   followJob,
-  type JobRun,
   noAnswerTrouble,
   type PrintTimings,
   printDocument,
-  troubleOf,
 } from './job.ts';
-import { findJob, type IppRequests } from './talk.ts';
+import { findJob, type IppRequester } from './talk.ts';
 
 type Outcome = Result<PrintEvidence, DocumentPrinterTrouble>;
 
 interface Surroundings {
-  readonly talk: IppRequests;
+  readonly talk: IppRequester;
   readonly clock: Clock;
   readonly timings: PrintTimings;
   readonly closing: AbortSignal;
@@ -71,10 +71,10 @@ export class DocumentQueue {
     return this.#inTurn(async () => undefined);
   }
 
-  async #print(job: DocumentJob, signal: AbortSignal, onProgress: JobRun['onProgress']): Promise<Outcome> {
+  async #print(job: DocumentJob, signal: AbortSignal, onProgress: DocumentJobRun['onProgress']): Promise<Outcome> {
     const before = this.#ends.get(job.key);
     if (before && isSettled(before)) return before;
-    const run: JobRun = {
+    const run: DocumentJobRun = {
       ...this.#its,
       job,
       signal,
@@ -94,7 +94,7 @@ export class DocumentQueue {
     return outcome;
   }
 
-  async #start(run: JobRun): Promise<Outcome> {
+  async #start(run: DocumentJobRun): Promise<Outcome> {
     const { signal, closing } = run;
     if (!this.#its.isOnline()) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (signal.aborted) return err(noAnswerTrouble('before-write'));
@@ -106,9 +106,9 @@ export class DocumentQueue {
   }
 
   /** Sends nothing again. */
-  async #ask(run: JobRun, before: Outcome): Promise<Outcome> {
+  async #ask(run: DocumentJobRun, before: Outcome): Promise<Outcome> {
     const found = await findJob(run.talk, run.job.key, run.closing);
-    if (!found.ok) return err(troubleOf(found.error, 'after-write'));
+    if (!found.ok) return err(documentJobTroubleOf(found.error, 'after-write'));
     return found.value ? followJob(run, found.value.id) : before;
   }
 

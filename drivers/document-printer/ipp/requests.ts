@@ -1,5 +1,5 @@
-import { attr, type IppAttribute, type IppMessage } from './message.ts';
-import { OPERATIONS, type Operation } from './tags.ts';
+import { type IppAttribute, type IppMessage, ippAttribute } from './message.ts';
+import { type IppOperation, OPERATIONS } from './tags.ts';
 
 /** IPP Everywhere requires version 2.0 (PWG 5100.12, 4; PWG 5100.14, 4.1). */
 const VERSION = '2.0';
@@ -46,18 +46,18 @@ const LISTED_JOBS = 100;
 
 /** Charset and language first, then the target (RFC 8011, 4.1.4 and 4.1.5). */
 function request(
-  operation: Operation,
+  operation: IppOperation,
   { uri, user }: RequestAddress,
   own: readonly IppAttribute[],
   job: readonly IppAttribute[] = [],
 ): Omit<IppMessage, 'requestId'> {
   const attributes = [
-    attr.text('attributes-charset', 'charset', 'utf-8'),
-    attr.text('attributes-natural-language', 'naturalLanguage', 'en'),
-    attr.text('printer-uri', 'uri', uri),
+    ippAttribute.text('attributes-charset', 'charset', 'utf-8'),
+    ippAttribute.text('attributes-natural-language', 'naturalLanguage', 'en'),
+    ippAttribute.text('printer-uri', 'uri', uri),
     // The job id must follow the printer's address.
     ...own.filter(({ name }) => name === 'job-id'),
-    attr.text('requesting-user-name', 'name', user),
+    ippAttribute.text('requesting-user-name', 'name', user),
     ...own.filter(({ name }) => name !== 'job-id'),
   ];
   return {
@@ -71,11 +71,11 @@ function request(
   };
 }
 
-export type Request = ReturnType<typeof request>;
+export type IppRequest = ReturnType<typeof request>;
 
 /** Asks for attributes of RFC 8011, 4.2.5, and PWG 5100.13, 6.5; the other attributes are from CUPS. */
-export const getPrinterAttributes = (to: RequestAddress): Request =>
-  request('Get-Printer-Attributes', to, [attr.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
+export const getPrinterAttributes = (to: RequestAddress): IppRequest =>
+  request('Get-Printer-Attributes', to, [ippAttribute.text('requested-attributes', 'keyword', ...PRINTER_ATTRIBUTES)]);
 
 export type JobFilter = 'not-completed' | 'completed';
 
@@ -83,22 +83,22 @@ export type JobFilter = 'not-completed' | 'completed';
  * RFC 8011, 4.2.6. Without `my-jobs` the list also has the jobs of others. Of completed jobs, the newest end comes first. The list is
  * limited: few jobs are ours, because each is followed to its end before the next.
  */
-export const getJobs = (to: RequestAddress, which: JobFilter, mine: boolean): Request =>
+export const getJobs = (to: RequestAddress, which: JobFilter, mine: boolean): IppRequest =>
   request('Get-Jobs', to, [
-    attr.integer('limit', LISTED_JOBS),
-    attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
-    attr.text('which-jobs', 'keyword', which),
-    attr.flag('my-jobs', mine),
+    ippAttribute.integer('limit', LISTED_JOBS),
+    ippAttribute.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
+    ippAttribute.text('which-jobs', 'keyword', which),
+    ippAttribute.flag('my-jobs', mine),
   ]);
 
 /** RFC 8011, 4.3.4. */
-export const getJobAttributes = (to: RequestAddress, jobId: number): Request =>
+export const getJobAttributes = (to: RequestAddress, jobId: number): IppRequest =>
   request('Get-Job-Attributes', to, [
-    attr.integer('job-id', jobId),
-    attr.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
+    ippAttribute.integer('job-id', jobId),
+    ippAttribute.text('requested-attributes', 'keyword', ...JOB_ATTRIBUTES),
   ]);
 
-export interface JobTicket {
+export interface IppJobTicket {
   readonly name: string;
   readonly copies: number;
   /** Values that this printer supports: some printers refuse others. */
@@ -107,28 +107,28 @@ export interface JobTicket {
 }
 
 /** RFC 8011, 4.2.4: the job gets its number before any byte of the document is sent. */
-export const createJob = (to: RequestAddress, { name, copies, sides, media }: JobTicket): Request =>
+export const createJob = (to: RequestAddress, { name, copies, sides, media }: IppJobTicket): IppRequest =>
   request(
     'Create-Job',
     to,
-    [attr.text('job-name', 'name', name), attr.flag('ipp-attribute-fidelity', false)],
+    [ippAttribute.text('job-name', 'name', name), ippAttribute.flag('ipp-attribute-fidelity', false)],
     [
-      attr.integer('copies', copies),
-      ...(sides === null ? [] : [attr.text('sides', 'keyword', sides)]),
-      ...(media === null ? [] : [attr.text('media', 'keyword', media)]),
+      ippAttribute.integer('copies', copies),
+      ...(sides === null ? [] : [ippAttribute.text('sides', 'keyword', sides)]),
+      ...(media === null ? [] : [ippAttribute.text('media', 'keyword', media)]),
     ],
   );
 
 /** RFC 8011, 4.3.1. */
-export const sendDocument = (to: RequestAddress, jobId: number, pdf: Uint8Array): Request => ({
+export const sendDocument = (to: RequestAddress, jobId: number, pdf: Uint8Array): IppRequest => ({
   ...request('Send-Document', to, [
-    attr.integer('job-id', jobId),
-    attr.text('document-format', 'mimeMediaType', PDF_FORMAT),
-    attr.flag('last-document', true),
+    ippAttribute.integer('job-id', jobId),
+    ippAttribute.text('document-format', 'mimeMediaType', PDF_FORMAT),
+    ippAttribute.flag('last-document', true),
   ]),
   data: pdf,
 });
 
 /** RFC 8011, 4.3.3. */
-export const cancelJob = (to: RequestAddress, jobId: number): Request =>
-  request('Cancel-Job', to, [attr.integer('job-id', jobId)]);
+export const cancelJob = (to: RequestAddress, jobId: number): IppRequest =>
+  request('Cancel-Job', to, [ippAttribute.integer('job-id', jobId)]);

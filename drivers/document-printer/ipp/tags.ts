@@ -66,7 +66,7 @@ export const OPERATIONS = {
   'Get-Printer-Attributes': 0x000b,
 } as const;
 
-export type Operation = keyof typeof OPERATIONS;
+export type IppOperation = keyof typeof OPERATIONS;
 
 /** `status-code` (RFC 8011, B.1). 0x0000 to 0x00ff: success (4.1.6.1). */
 export const STATUS_CODES = {

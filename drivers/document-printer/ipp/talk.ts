@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../result.ts';
 import { isSuccess, type JobReport, jobReports, type PrinterReport, printerReport, statusWords } from './answers.ts';
-import type { Exchange, ExchangeTrouble } from './exchange.ts';
+import type { IppExchange, IppExchangeTrouble } from './exchange.ts';
 import type { IppMessage } from './message.ts';
 import {
   cancelJob,
@@ -8,23 +8,23 @@ import {
   getJobAttributes,
   getJobs,
   getPrinterAttributes,
+  type IppJobTicket,
+  type IppRequest,
   type JobFilter,
-  type JobTicket,
-  type Request,
   type RequestAddress,
   sendDocument,
 } from './requests.ts';
 
 /** `refused`: the printer refused the request. `why`: its words. `code`: from `STATUS_CODES`. */
-export type IppTrouble = ExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
+export type IppTrouble = IppExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
 export type IppReply<T> = Promise<Result<T, IppTrouble>>;
 
-export type IppRequests = ReturnType<typeof createIppRequests>;
+export type IppRequester = ReturnType<typeof createIppRequester>;
 
-export function createIppRequests(exchange: Exchange, to: RequestAddress) {
+export function createIppRequester(exchange: IppExchange, to: RequestAddress) {
   async function ask<T>(
-    request: Request,
+    request: IppRequest,
     signal: AbortSignal,
     read: (answer: IppMessage) => T | undefined,
   ): IppReply<T> {
@@ -43,7 +43,7 @@ export function createIppRequests(exchange: Exchange, to: RequestAddress) {
     jobs: (which: JobFilter, whose: 'mine' | 'all', signal: AbortSignal): IppReply<readonly JobReport[]> =>
       ask(getJobs(to, which, whose === 'mine'), signal, jobReports),
     /** Returns the new job number. */
-    create: (ticket: JobTicket, signal: AbortSignal): IppReply<number> =>
+    create: (ticket: IppJobTicket, signal: AbortSignal): IppReply<number> =>
       ask(createJob(to, ticket), signal, (answer) => firstJob(answer)?.id),
     send: (id: number, pdf: Uint8Array, signal: AbortSignal): IppReply<true> =>
       ask(sendDocument(to, id, pdf), signal, () => true),
@@ -58,7 +58,7 @@ export const jobNameOf = (key: string, jobName: string): string => `${key} ${job
  * The newest job of this key, unfinished jobs first; `null`: none. Some printers store no user, and have no jobs of ours: then all visible
  * jobs are searched.
  */
-export async function findJob(talk: IppRequests, key: string, signal: AbortSignal): IppReply<JobReport | null> {
+export async function findJob(talk: IppRequester, key: string, signal: AbortSignal): IppReply<JobReport | null> {
   for (const whose of ['mine', 'all'] as const) {
     for (const which of ['not-completed', 'completed'] as const) {
       const jobs = await talk.jobs(which, whose, signal);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand, encodeResponse } from './apdu.ts';
+import { type CommandApdu, decodeCommandApdu, decodeResponse, encodeCommand, encodeResponse } from './apdu.ts';
 
 /** ISO/IEC 7816-3 §12.1.3, tables 12 and 13: both forms of each case. */
 const CASES: readonly (readonly [name: string, hex: string, command: Partial<CommandApdu>])[] = [
@@ -20,7 +20,7 @@ describe('command APDU', () => {
   it.each(CASES)('%s: the command is encoded as %s and decoded back', (_, hex, part) => {
     const command = { cla: 0, ins: 0, p1: 0, p2: 0, ...part };
     expect(toHex(encodeCommand(command))).toBe(hex);
-    expect(decodeCommand(fromHex(hex))).toEqual({ ok: true, value: command });
+    expect(decodeCommandApdu(fromHex(hex))).toEqual({ ok: true, value: command });
   });
 
   it('any command survives a round trip', () => {
@@ -39,7 +39,7 @@ describe('command APDU', () => {
     fc.assert(
       fc.property(commands, (command) => {
         const bytes = encodeCommand(command);
-        const back = decodeCommand(bytes);
+        const back = decodeCommandApdu(bytes);
         expect(back).toMatchObject({ ok: true, value: command });
         if (back.ok) expect(encodeCommand(back.value)).toEqual(bytes);
       }),
@@ -49,7 +49,7 @@ describe('command APDU', () => {
   it('for any bytes, nothing throws, and a decoded command is encoded as the same bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        const command = decodeCommand(bytes);
+        const command = decodeCommandApdu(bytes);
         if (command.ok) expect(encodeCommand(command.value)).toEqual(bytes);
       }),
     );
@@ -64,7 +64,7 @@ describe('command APDU', () => {
     '00b00000000000aa',
     '00b0000000000311',
   ])('when the bytes %s are no command APDU, then they are refused', (hex) => {
-    expect(decodeCommand(fromHex(hex)).ok).toBe(false);
+    expect(decodeCommandApdu(fromHex(hex)).ok).toBe(false);
   });
 
   it('when a command is longer than the standard allows, then encodeCommand throws', () => {

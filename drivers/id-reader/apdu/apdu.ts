@@ -54,7 +54,7 @@ export function encodeCommand(command: CommandApdu): Uint8Array {
 }
 
 /** Exact inverse of `encodeCommand`. The lengths must account for every byte. */
-export function decodeCommand(bytes: Uint8Array): Result<CommandApdu, MalformedApdu> {
+export function decodeCommandApdu(bytes: Uint8Array): Result<CommandApdu, MalformedApdu> {
   const [cla, ins, p1, p2] = bytes;
   if (cla === undefined || ins === undefined || p1 === undefined || p2 === undefined) {
     return malformed('a command has at least four bytes');

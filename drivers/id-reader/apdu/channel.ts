@@ -4,7 +4,7 @@ import type { Result } from '../../result.ts';
  * Longest extended APDU and answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; 65,536 bytes, status word. PC/SC takes slightly more
  * than 64 KiB [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
  */
-export const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
+export const MAX_APDU_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
 
 /** Why a card gave no answer. `RDR-203`: because of the reader or its service. */

@@ -1,6 +1,6 @@
 import { hexDigits, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type CommandApdu, decodeCommand, decodeResponse, type MalformedApdu } from './apdu.ts';
+import { type CommandApdu, decodeCommandApdu, decodeResponse, type MalformedApdu } from './apdu.ts';
 import { statusHex, statusMeaning } from './status-word.ts';
 
 /** Bytes in lower-case hex. */
@@ -59,7 +59,7 @@ const FILES: Readonly<Record<number, string>> = {
  */
 export function describeApdu(bytes: Uint8Array, as?: ApduDescription['kind']): Result<ApduDescription, MalformedApdu> {
   if (as === 'response') return describeResponse(bytes);
-  const command = decodeCommand(bytes);
+  const command = decodeCommandApdu(bytes);
   if (as === 'command') return command.ok ? ok(describeCommand(command.value)) : command;
   if (command.ok && isLikely(command.value)) return ok(describeCommand(command.value));
   if (!command.ok && bytes.length >= 4 && isLikely({ cla: bytes[0]!, ins: bytes[1]! })) {

@@ -1,9 +1,9 @@
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { describeApdu } from './describe.ts';
 
 /** Describes APDUs for a technician. `out`: command of the kiosk; `in`: answer of the card. */
 export function createApduDecoder(): WireDecoder {
-  return ({ direction, bytes }): readonly WireLine[] => {
+  return ({ direction, bytes }): readonly WireLogLine[] => {
     const described = describeApdu(bytes, direction === 'out' ? 'command' : 'response');
     if (!described.ok) return [{ direction, bytes, meaning: described.error.why, discarded: true }];
     const it = described.value;

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { areSameBytes, fromBigInt, toBigInt } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
-import { checkChipSignature, digest, findSchemeHash, type HashName, oidOfPlainEcdsa } from './algorithms.ts';
+import { checkChipSignature, digest, findSignatureHash, type HashName, oidOfPlainEcdsa } from './algorithms.ts';
 import type { ChipCard } from './card.ts';
 import type { ChipTrouble } from './trouble.ts';
 
@@ -88,7 +88,7 @@ function checkEcdsa(
 }
 
 function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
-  const named = algorithm === undefined ? undefined : findSchemeHash(algorithm);
+  const named = algorithm === undefined ? undefined : findSignatureHash(algorithm);
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 

@@ -64,7 +64,7 @@ export function readAlgorithm(content: Uint8Array): Algorithm | undefined {
 export const findHashByOid = (oid: string): HashName | undefined => HASHES[oid];
 
 /** Returns the hash of a signature algorithm. `undefined`: the OID names no hash. */
-export const findSchemeHash = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
+export const findSignatureHash = (oid: string): HashName | undefined => SCHEMES[oid]?.hash;
 
 export const digest = (hash: HashName, data: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(data).digest());

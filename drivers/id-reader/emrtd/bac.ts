@@ -6,7 +6,7 @@ import type { RandomBytes } from './agreement.ts';
 import type { ChipCard } from './card.ts';
 import { cbcDecrypt, cbcEncrypt, computeMac, MAC_BYTES, zeroIv } from './cipher.ts';
 import { bacSeed, deriveKey } from './kdf.ts';
-import { type SmSession, startSession } from './secure-messaging.ts';
+import { type SmSession, startSmSession } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';
 
 const CHALLENGE_BYTES = 8;
@@ -49,7 +49,7 @@ export async function openByBac(
   const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
   if (!theirKey.ok) return theirKey;
   const secret = ourKey.map((byte, index) => byte ^ theirKey.value[index]!);
-  return ok(startSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
+  return ok(startSmSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
 }
 
 function verified(

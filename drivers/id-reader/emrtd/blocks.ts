@@ -16,13 +16,13 @@ export interface AnswerLimits {
   readonly cardBytes: number | undefined;
 }
 
-export interface ReadBlock {
+export interface ReadBlockSize {
   readonly bytes: number;
   readonly extended: boolean;
 }
 
 /** Returns the most file bytes of one answer, unprotected (`cipher` undefined) or protected. */
-export function chooseReadBlock(limits: AnswerLimits, cipher: CipherName | undefined): ReadBlock {
+export function chooseReadBlock(limits: AnswerLimits, cipher: CipherName | undefined): ReadBlockSize {
   const short = Math.min(limits.channelBytes, SHORT_RESPONSE_BYTES);
   const long = Math.min(limits.channelBytes, limits.cardBytes ?? 0);
   const extended = long > SHORT_RESPONSE_BYTES;
@@ -43,7 +43,7 @@ function payloadBytes(dataBytes: number, cipher: CipherName | undefined): number
  * Returns the longest response that EF.ATR/INFO names (ICAO 9303-10 §3.11.1: `7F66`, two INTEGERs of command and response bytes), or
  * `undefined`. The file may end with padding.
  */
-export function namedResponseBytes(atrInfo: Uint8Array): number | undefined {
+export function maxResponseBytesIn(atrInfo: Uint8Array): number | undefined {
   const lengths = leadingObjects(atrInfo).find(({ tag }) => tag === 0x7f66);
   const numbers = lengths ? readTlvs(lengths.value) : undefined;
   if (!numbers?.ok) return undefined;

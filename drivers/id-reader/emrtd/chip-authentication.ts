@@ -5,7 +5,7 @@ import type { KeyAgreement, RandomBytes } from './agreement.ts';
 import type { ChipCard } from './card.ts';
 import { CIPHER_STRENGTH, type CipherName } from './cipher.ts';
 import { encodeOid } from './oids.ts';
-import { startSession } from './secure-messaging.ts';
+import { startSmSession } from './secure-messaging.ts';
 import type { SecurityInfos } from './security-infos.ts';
 import { encodeBigEndian, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -51,7 +51,7 @@ export async function authenticateChip(
       ? await setKey(card, concat(writeTlv(0x91, ours.publicKey), keyId))
       : await setAndAgree(card, concat(writeTlv(0x80, encodeOid(choice.oid)), keyId), ours.publicKey);
   if (!sent.ok) return sent;
-  card.protect(startSession(secret, choice.cipher));
+  card.protect(startSmSession(secret, choice.cipher));
   return ok(undefined);
 }
 

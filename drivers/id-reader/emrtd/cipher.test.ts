@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { computeCmac, computeMac, pad, unpad } from './cipher.ts';
+import { computeCmac, computeMac, padIso9797, unpadIso9797 } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
 /** NIST SP 800-38B, appendix D, cut to length. */
@@ -41,16 +41,16 @@ describe('padding method 2', () => {
   it('pad adds at least one byte, and unpad removes the added bytes', () => {
     for (let length = 0; length < 40; length += 1) {
       const data = new Uint8Array(length).fill(0x11);
-      const padded = pad(data, 16);
+      const padded = padIso9797(data, 16);
       expect(padded.length % 16).toBe(0);
       expect(padded.length).toBeGreaterThan(length);
-      expect(unpad(padded)).toEqual(data);
+      expect(unpadIso9797(padded)).toEqual(data);
     }
   });
 
   it('when the padding is missing, then unpad returns undefined', () => {
-    expect(unpad(fromHex('1122334455667788'))).toBeUndefined();
-    expect(unpad(new Uint8Array(8))).toBeUndefined();
-    expect(unpad(new Uint8Array())).toBeUndefined();
+    expect(unpadIso9797(fromHex('1122334455667788'))).toBeUndefined();
+    expect(unpadIso9797(new Uint8Array(8))).toBeUndefined();
+    expect(unpadIso9797(new Uint8Array())).toBeUndefined();
   });
 });

@@ -44,7 +44,7 @@ export const encryptBlock = (cipher: CipherName, key: Uint8Array, block: Uint8Ar
 export const zeroIv = (cipher: CipherName): Uint8Array => new Uint8Array(CIPHERS[cipher].blockBytes);
 
 /** Pads by ISO/IEC 9797-1 method 2: `80`, then zeros up to a whole block; always at least one byte. */
-export function pad(data: Uint8Array, blockBytes: number): Uint8Array {
+export function padIso9797(data: Uint8Array, blockBytes: number): Uint8Array {
   const padded = new Uint8Array((Math.floor(data.length / blockBytes) + 1) * blockBytes);
   padded.set(data);
   padded[data.length] = 0x80;
@@ -52,7 +52,7 @@ export function pad(data: Uint8Array, blockBytes: number): Uint8Array {
 }
 
 /** Returns `undefined` if no `80` stands before the zeros. */
-export function unpad(data: Uint8Array): Uint8Array | undefined {
+export function unpadIso9797(data: Uint8Array): Uint8Array | undefined {
   let end = data.length;
   while (end > 0 && data[end - 1] === 0) end -= 1;
   return data[end - 1] === 0x80 ? data.subarray(0, end - 1) : undefined;
@@ -64,7 +64,9 @@ export function unpad(data: Uint8Array): Uint8Array | undefined {
  * one key equals DES.
  */
 export function computeMac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint8Array {
-  return cipher === '3des' ? retailMac(key, pad(data, 8)) : computeCmac(cipher, key, data).subarray(0, MAC_BYTES);
+  return cipher === '3des'
+    ? retailMac(key, padIso9797(data, 8))
+    : computeCmac(cipher, key, data).subarray(0, MAC_BYTES);
 }
 
 /** Last step: E(K1), D(K2), E(K1), which is E-D-E itself. */
@@ -81,7 +83,7 @@ function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
 export function computeCmac(cipher: Exclude<CipherName, '3des'>, key: Uint8Array, data: Uint8Array): Uint8Array {
   const subkey = doubled(encryptBlock(cipher, key, new Uint8Array(16)));
   const whole = data.length > 0 && data.length % 16 === 0;
-  const blocks = whole ? Uint8Array.from(data) : pad(data, 16);
+  const blocks = whole ? Uint8Array.from(data) : padIso9797(data, 16);
   const mask = whole ? subkey : doubled(subkey);
   for (const [index, byte] of mask.entries()) blocks[blocks.length - 16 + index]! ^= byte;
   return cbcEncrypt(cipher, key, new Uint8Array(16), blocks).subarray(-16);

@@ -14,52 +14,52 @@ export function encodeBigInt(value: bigint, length?: number): Uint8Array {
 
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x30, ...parts);
+export const derSequence = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x30, ...parts);
 /** DER sorts the members of a SET by their bytes. */
-export const set = (...parts: readonly Uint8Array[]): Uint8Array =>
+export const derSet = (...parts: readonly Uint8Array[]): Uint8Array =>
   writeTlv(0x31, ...[...parts].sort((a, b) => Buffer.compare(a, b)));
-export const octets = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x04, ...parts);
-export const bits = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x03, Uint8Array.of(0), ...parts);
-export const printable = (text: string): Uint8Array => writeTlv(0x13, utf8(text));
-export const utf8String = (text: string): Uint8Array => writeTlv(0x0c, utf8(text));
-export const booleanTrue: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
-export const nullValue: Uint8Array = Uint8Array.of(0x05, 0x00);
+export const derOctetString = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x04, ...parts);
+export const derBitString = (...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0x03, Uint8Array.of(0), ...parts);
+export const derPrintableString = (text: string): Uint8Array => writeTlv(0x13, utf8(text));
+export const derUtf8String = (text: string): Uint8Array => writeTlv(0x0c, utf8(text));
+export const DER_TRUE: Uint8Array = Uint8Array.of(0x01, 0x01, 0xff);
+export const DER_NULL: Uint8Array = Uint8Array.of(0x05, 0x00);
 /** Writes `[n]`, constructed: explicit, or implicit of a constructed type. */
-export const context = (n: number, ...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0xa0 + n, ...parts);
+export const derContext = (n: number, ...parts: readonly Uint8Array[]): Uint8Array => writeTlv(0xa0 + n, ...parts);
 /** Writes `[n] IMPLICIT` of a primitive type. */
-export const contextPrimitive = (n: number, value: Uint8Array): Uint8Array => writeTlv(0x80 + n, value);
+export const derContextPrimitive = (n: number, value: Uint8Array): Uint8Array => writeTlv(0x80 + n, value);
 
 /** Writes an INTEGER that is not negative. */
-export function integer(value: bigint | number): Uint8Array {
+export function derInteger(value: bigint | number): Uint8Array {
   const bytes = encodeBigInt(BigInt(value));
   return writeTlv(0x02, (bytes[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0), bytes) : bytes);
 }
 
 /** Writes an OBJECT IDENTIFIER from its dotted form. */
-export const oid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dotted));
+export const derOid = (dotted: string): Uint8Array => writeTlv(0x06, encodeOid(dotted));
 
 /** Writes a UTCTime, midnight UTC of `YYYYMMDD`. RFC 5280 (4.1.2.5) uses it for years up to 2049. */
-export const utcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
+export const derUtcTime = (day: string): Uint8Array => writeTlv(0x17, utf8(`${day.slice(2)}000000Z`));
 
 /** RFC 5758, 3.2. */
-export const ECDSA_SHA256: Uint8Array = sequence(oid('1.2.840.10045.4.3.2'));
+export const ECDSA_SHA256: Uint8Array = derSequence(derOid('1.2.840.10045.4.3.2'));
 
 /**
  * Writes a certificate, request or revocation list: the body, and its signature with an elliptic curve key (RFC 5280, 4.1.1; RFC 2986,
  * 4.2).
  */
-export const signStructure = (body: Uint8Array, key: KeyObject): Uint8Array =>
-  sequence(body, ECDSA_SHA256, bits(Uint8Array.from(sign('sha256', body, key))));
+export const signDerStructure = (body: Uint8Array, key: KeyObject): Uint8Array =>
+  derSequence(body, ECDSA_SHA256, derBitString(Uint8Array.from(sign('sha256', body, key))));
 
 export const COMMON_NAME_OID = '2.5.4.3';
 
 /** Writes a Name with one common name (RFC 5280, 4.1.2.4). */
-export const commonNameOf = (text: string): Uint8Array =>
-  sequence(set(sequence(oid(COMMON_NAME_OID), utf8String(text))));
+export const derCommonName = (text: string): Uint8Array =>
+  derSequence(derSet(derSequence(derOid(COMMON_NAME_OID), derUtf8String(text))));
 
 /** RFC 5280, 4.1. */
-export const extension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
-  sequence(oid(id), ...(critical ? [booleanTrue] : []), octets(value));
+export const derExtension = (id: string, value: Uint8Array, critical?: 'critical'): Uint8Array =>
+  derSequence(derOid(id), ...(critical ? [DER_TRUE] : []), derOctetString(value));
 
 /** RFC 5652, 5.1. */
 export const SIGNED_DATA_OID = '1.2.840.113549.1.7.2';

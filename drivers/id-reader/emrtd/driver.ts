@@ -1,6 +1,6 @@
 import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { createChangeFilter, emitter } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CardReader } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
@@ -54,7 +54,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
     const { device, media } = cards.status();
     return { device: worse(zones.status().device, device), media };
   };
-  const report = onlyChanges(statuses.emit, status());
+  const report = createChangeFilter(statuses.emit, status());
 
   zones.onEvent((event) => {
     if (event.type !== 'document.read' || !event.result.ok) return reads.events.emit(event);

@@ -2,16 +2,16 @@ import { err, ok, type Result } from '../../result.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import { openByBac } from './bac.ts';
-import { type AnswerLimits, DEFAULT_RESPONSE_BYTES, namedResponseBytes } from './blocks.ts';
+import { type AnswerLimits, DEFAULT_RESPONSE_BYTES, maxResponseBytesIn } from './blocks.ts';
 import type { ChipCard } from './card.ts';
 import { ATR_INFO_SHORT_ID, EF_CARD_ACCESS } from './files.ts';
 import type { AccessPassword } from './kdf.ts';
 import { choosePace, openByPace } from './pace.ts';
-import { FileReader, selectApplication, selectMasterFile } from './read-file.ts';
+import { ChipFileReader, selectApplication, selectMasterFile } from './read-file.ts';
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import type { ChipTrouble } from './trouble.ts';
 
-export interface OpenChip {
+export interface OpenedChip {
   readonly access: 'bac' | 'pace';
   /** Unsigned content of EF.CardAccess: only DG14 confirms it. `undefined`: no such file. */
   readonly announced: SecurityInfos | undefined;
@@ -30,7 +30,7 @@ export async function openChip(
   password: AccessPassword,
   random: RandomBytes,
   cautious: boolean,
-): Promise<Result<OpenChip, ChipTrouble>> {
+): Promise<Result<OpenedChip, ChipTrouble>> {
   const master = await selectMasterFile(card);
   if (!master.ok) return master;
   const cardBytes = cautious ? ok(undefined) : await longestAnswer(card);
@@ -61,7 +61,7 @@ async function readCardAccess(
   limits: AnswerLimits,
   cautious: boolean,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
-  const file = await new FileReader(card, limits, cautious).read(EF_CARD_ACCESS);
+  const file = await new ChipFileReader(card, limits, cautious).read(EF_CARD_ACCESS);
   // Old chips without this file refuse with various statuses.
   if (!file.ok) return file.error.kind === 'refused' ? ok(undefined) : file;
   if (!file.value) return ok(undefined);
@@ -81,7 +81,7 @@ async function longestAnswer(card: ChipCard): Promise<Result<number | undefined,
     le: 256,
   });
   if (!info.ok) return info;
-  const named = namedResponseBytes(info.value.data);
+  const named = maxResponseBytesIn(info.value.data);
   if (named !== undefined) return ok(named);
   const probe = await card.send('READ BINARY EF.CardAccess', {
     cla: 0,

@@ -8,7 +8,7 @@ import type { ChipCard } from './card.ts';
 import { blockBytesOf, CIPHER_STRENGTH, type CipherName, cbcDecrypt, computeMac, zeroIv } from './cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
 import { encodeOid, type KeyAgreementKind, type PaceProtocol } from './oids.ts';
-import { type SmSession, startSession } from './secure-messaging.ts';
+import { type SmSession, startSmSession } from './secure-messaging.ts';
 import type { PaceInfo } from './security-infos.ts';
 import { findTlv, readInnerTlvs, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -106,7 +106,7 @@ export async function openByPace(
   if (areSameBytes(theirs.value, ours.publicKey)) return protocolBroken("the kiosk's own key instead of the chip's");
   const secret = mapped.shared(ours.secret, theirs.value);
   if (!secret) return protocolBroken('a key outside the domain');
-  const session = startSession(secret, protocol.cipher);
+  const session = startSmSession(secret, protocol.cipher);
 
   const ourToken = writeTlv(TAG.tokenTerminal, authenticationToken(protocol, session.macKey, theirs.value));
   const theirToken = await ask(card, 'mutual authentication', ourToken, TAG.tokenChip, 'last');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
-import { Card } from '../../../simulators/id-reader/emrtd/card.ts';
+import { SimulatedChipCard } from '../../../simulators/id-reader/emrtd/card.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
@@ -255,7 +255,7 @@ describe('faults during a read', () => {
 function changed(document: DocumentId, change: (contents: ChipContents) => ChipContents, opensWith = document) {
   const contents = issueChip(document);
   if (!contents) throw new Error('a document without a chip');
-  const card = new Card(change(contents), bytesOf(2));
+  const card = new SimulatedChipCard(change(contents), bytesOf(2));
   const honest = {
     reply: (reply: ChipReply) => reply,
     seal: () => 'proper' as const,

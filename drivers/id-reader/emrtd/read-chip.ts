@@ -21,10 +21,10 @@ import { readFace } from './face.ts';
 import { type ChipFile, dataGroup, EF_COM, EF_SOD } from './files.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
-import { type OpenChip, openChip } from './open-chip.ts';
+import { type OpenedChip, openChip } from './open-chip.ts';
 import { choosePace } from './pace.ts';
 import { createReadProgress, type ReadProgress } from './progress.ts';
-import { FileReader } from './read-file.ts';
+import { ChipFileReader } from './read-file.ts';
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readSingleTlv } from './tlv.ts';
@@ -83,7 +83,7 @@ export async function readChip(
   const open = await openChip(card, options.password, options.random, cautious);
   if (!open.ok) return open;
   const progress = createReadProgress(options.onProgress ?? (() => {}));
-  const reader = new FileReader(card, open.value.limits, cautious);
+  const reader = new ChipFileReader(card, open.value.limits, cautious);
   const signed = await passiveAuthentication(reader, progress, options);
   if (!signed.ok) return signed;
   const { object, vouched } = signed.value;
@@ -123,7 +123,7 @@ export async function readChip(
 }
 
 interface SignedFiles {
-  readonly reader: FileReader;
+  readonly reader: ChipFileReader;
   readonly progress: ReadProgress;
   readonly signed: SecurityObject;
 }
@@ -135,7 +135,7 @@ interface Believed {
 
 /** EF.SOD up to a trusted country (ICAO 9303-11 §5.1). Hashes are checked as files come. */
 async function passiveAuthentication(
-  reader: FileReader,
+  reader: ChipFileReader,
   progress: ReadProgress,
   { trust, today }: ReadChipOptions,
 ): Promise<Result<Believed, ChipTrouble>> {
@@ -204,7 +204,7 @@ interface Proof {
 async function authenticate(
   card: ChipCard,
   source: SignedFiles,
-  open: OpenChip,
+  open: OpenedChip,
   { random }: ReadChipOptions,
 ): Promise<Result<Proof, ChipTrouble>> {
   const infos = await securityInfos(source, open);
@@ -242,7 +242,7 @@ function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
  */
 async function securityInfos(
   source: SignedFiles,
-  { access, announced }: OpenChip,
+  { access, announced }: OpenedChip,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
   if (!source.signed.hashes.has(14)) return ok(undefined);
   const file = await signedGroup(source, 14);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
-import { type CommandApdu, decodeCommand, encodeResponse } from '../apdu/apdu.ts';
+import { type CommandApdu, decodeCommandApdu, encodeResponse } from '../apdu/apdu.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
-import { type AnswerLimits, chooseReadBlock, namedResponseBytes } from './blocks.ts';
+import { type AnswerLimits, chooseReadBlock, maxResponseBytesIn } from './blocks.ts';
 import { ChipCard } from './card.ts';
 import { dataGroup } from './files.ts';
-import { FileReader } from './read-file.ts';
+import { ChipFileReader } from './read-file.ts';
 import { readTlvs, writeTlv } from './tlv.ts';
 
 const never = new AbortController().signal;
@@ -45,7 +45,7 @@ function cardWith(file: Uint8Array, habits: Habits = {}) {
     maxCommandBytes: 65_544,
     maxResponseBytes: 65_538,
     async transmit(bytes) {
-      const command = decodeCommand(bytes);
+      const command = decodeCommandApdu(bytes);
       if (!command.ok) return ok(answer(0x6700));
       seen.push(command.value);
       const { ins, p1, extended } = command.value;
@@ -68,7 +68,7 @@ const fileOf = (bytes: number): Uint8Array =>
 const LONG: AnswerLimits = { channelBytes: 65_538, cardBytes: 2_048 };
 const SHORT: AnswerLimits = { channelBytes: 65_538, cardBytes: undefined };
 
-describe('FileReader', () => {
+describe('ChipFileReader', () => {
   it.each([
     ['short', 20, SHORT, {}],
     ['short, and nothing past its end', 20, SHORT, { pastEnd: 0x6700 }],
@@ -83,19 +83,19 @@ describe('FileReader', () => {
   ] as const)('when the file is %s, then it is read whole', async (_, bytes, limits, habits: Habits) => {
     const file = fileOf(bytes);
     const { card } = cardWith(file, habits);
-    expect(await new FileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new ChipFileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
   });
 
   it('when the file is read cautiously, then no byte past the end is requested', async () => {
     const file = fileOf(1_000);
     const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
-    expect(await new FileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new ChipFileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
     expect(seen.map(({ ins }) => ins)).toEqual([0xa4, 0xb0, 0xb0, 0xb0, 0xb0, 0xb0]);
   });
 
   it('when the card refused extended APDUs once, then they are not tried again', async () => {
     const { card, seen } = cardWith(fileOf(1_000), { noExtended: true });
-    const reader = new FileReader(card, LONG, false);
+    const reader = new ChipFileReader(card, LONG, false);
     await reader.read(DG2);
     const before = seen.length;
     await reader.read(DG2);
@@ -104,7 +104,7 @@ describe('FileReader', () => {
 
   it('when the file is missing, then the result is undefined', async () => {
     const { card } = cardWith(new Uint8Array(), { noFile: true });
-    expect(await new FileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
+    expect(await new ChipFileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('FileReader', () => {
     ['shorter than its length says', fromHex('7582100000'), 'RDR-220'],
   ])('when the file is %s, then the error names the fault', async (_, file, code) => {
     const { card } = cardWith(file);
-    expect(await new FileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
+    expect(await new ChipFileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
   });
 });
 
@@ -166,7 +166,7 @@ it('when the card answers 6Cxx, then the command is repeated with that length', 
       maxCommandBytes: 261,
       maxResponseBytes: 258,
       transmit: async (bytes) => {
-        const command = decodeCommand(bytes);
+        const command = decodeCommandApdu(bytes);
         lengths.push(command.ok ? command.value.le : undefined);
         return ok(fromHex(answers.shift()!));
       },
@@ -197,9 +197,9 @@ describe('longest block', () => {
   );
 
   it('the longest response is decoded from EF.ATR/INFO', () => {
-    expect(namedResponseBytes(fromHex('7f660802020400 02020402'.replace(' ', '')))).toBe(1_026);
-    expect(namedResponseBytes(fromHex('430101 7f660802020400 02020402 0000'.replaceAll(' ', '')))).toBe(1_026);
-    expect(namedResponseBytes(fromHex('4301017f66'))).toBeUndefined();
-    expect(namedResponseBytes(new Uint8Array())).toBeUndefined();
+    expect(maxResponseBytesIn(fromHex('7f660802020400 02020402'.replace(' ', '')))).toBe(1_026);
+    expect(maxResponseBytesIn(fromHex('430101 7f660802020400 02020402 0000'.replaceAll(' ', '')))).toBe(1_026);
+    expect(maxResponseBytesIn(fromHex('4301017f66'))).toBeUndefined();
+    expect(maxResponseBytesIn(new Uint8Array())).toBeUndefined();
   });
 });

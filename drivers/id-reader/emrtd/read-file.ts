@@ -2,7 +2,7 @@ import { concat, fromHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CommandApdu, ResponseApdu } from '../apdu/apdu.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
-import { type AnswerLimits, chooseReadBlock, type ReadBlock } from './blocks.ts';
+import { type AnswerLimits, chooseReadBlock, type ReadBlockSize } from './blocks.ts';
 import type { ChipCard } from './card.ts';
 import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
@@ -18,7 +18,7 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 const ODD_HEADER_BYTES = 5;
 
 /** Reads whole files. Refused extended reads, and refused reads past the end, are not tried again. `cautious`: see `ReadChipOptions`. */
-export class FileReader {
+export class ChipFileReader {
   readonly #card: ChipCard;
   #limits: AnswerLimits;
   readonly #bySfi: boolean;
@@ -56,7 +56,7 @@ export class FileReader {
     return ok(concat(...parts));
   }
 
-  get #block(): ReadBlock {
+  get #block(): ReadBlockSize {
     return chooseReadBlock(this.#limits, this.#card.cipher);
   }
 
@@ -103,11 +103,11 @@ function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble
   return total > file.maxBytes ? err({ code: 'RDR-212', kind: 'oversized', of: file.name }) : ok(total);
 }
 
-function readBinary({ bytes: most, extended }: ReadBlock, p1: number, p2: number, bytes: number): CommandApdu {
+function readBinary({ bytes: most, extended }: ReadBlockSize, p1: number, p2: number, bytes: number): CommandApdu {
   return { cla: 0, ins: 0xb0, p1, p2, le: Math.min(bytes, most), ...(extended && { extended }) };
 }
 
-function readOdd(block: ReadBlock, offset: number, bytes: number): CommandApdu {
+function readOdd(block: ReadBlockSize, offset: number, bytes: number): CommandApdu {
   const le = Math.min(bytes, block.bytes - ODD_HEADER_BYTES) + ODD_HEADER_BYTES;
   return { ...readBinary(block, 0, 0, le), ins: 0xb1, data: offsetObject(offset) };
 }

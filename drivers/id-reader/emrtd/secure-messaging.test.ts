@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, toHex } from '../../bytes.ts';
-import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
-import { cbcEncrypt, computeMac, pad, zeroIv } from './cipher.ts';
+import { type CommandApdu, decodeCommandApdu, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
+import { cbcEncrypt, computeMac, padIso9797, zeroIv } from './cipher.ts';
 import {
   incrementCounter,
   protectCommand,
   protectResponse,
   type SmSession,
-  startSession,
+  startSmSession,
   unprotectCommand,
   unprotectResponse,
 } from './secure-messaging.ts';
@@ -32,7 +32,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
   it("the terminal's commands and decoded answers equal the example", () => {
     let session = start;
     for (const step of D4.steps) {
-      const command = value(decodeCommand(fromHex(step.plain)));
+      const command = value(decodeCommandApdu(fromHex(step.plain)));
       const sent = protectCommand(session, command);
       expect(toHex(encodeCommand(sent.command))).toBe(step.protectedCmd);
       const answer = value(unprotectResponse(sent.session, command.ins, fromHex(step.protectedRsp)));
@@ -44,7 +44,7 @@ describe('the worked example D.4 of ICAO 9303-11', () => {
   it("the chip's decoded commands and answers equal the example", () => {
     let session = start;
     for (const step of D4.steps) {
-      const opened = unprotectCommand(session, value(decodeCommand(fromHex(step.protectedCmd))));
+      const opened = unprotectCommand(session, value(decodeCommandApdu(fromHex(step.protectedCmd))));
       const command = value(opened.command);
       expect(toHex(encodeCommand(command))).toBe(step.plain);
       const answer = protectResponse(opened.session, command.ins, value(decodeResponse(fromHex(step.plainRsp))));
@@ -101,9 +101,9 @@ describe('protected APDUs', () => {
         fc.uint8Array({ maxLength: 600 }),
         fc.integer({ min: 0, max: 0xffff }),
         (cipher, command, data, status) => {
-          const session = startSession(new Uint8Array(32).fill(7), cipher);
+          const session = startSmSession(new Uint8Array(32).fill(7), cipher);
           const sent = protectCommand(session, command);
-          const wire = value(decodeCommand(encodeCommand(sent.command)));
+          const wire = value(decodeCommandApdu(encodeCommand(sent.command)));
           const opened = unprotectCommand(session, wire);
           const { extended: _, ...plain } = value(opened.command);
           expect(plain).toEqual(command);
@@ -119,7 +119,7 @@ describe('protected APDUs', () => {
   });
 
   it('when any bit of an answer is flipped, then it is refused', () => {
-    const session = startSession(new Uint8Array(32).fill(7), 'aes-256');
+    const session = startSmSession(new Uint8Array(32).fill(7), 'aes-256');
     const data = Uint8Array.from({ length: 40 }, (_, index) => index);
     const bytes = encodeResponse(protectResponse(session, 0xb0, { data, status: 0x9000 }).response);
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
@@ -129,7 +129,7 @@ describe('protected APDUs', () => {
   });
 
   it('when an answer is cut short, then it is refused', () => {
-    const session = startSession(new Uint8Array(32).fill(7), '3des');
+    const session = startSmSession(new Uint8Array(32).fill(7), '3des');
     const bytes = encodeResponse(protectResponse(session, 0xb0, { data: new Uint8Array(9), status: 0x9000 }).response);
     for (let length = 0; length < bytes.length; length += 1) {
       expect(unprotectResponse(session, 0xb0, bytes.subarray(0, length)).ok, `${length} bytes`).toBe(false);
@@ -171,7 +171,7 @@ it.each(vectors.sscIncrement)('the counter after $start is $next', ({ start: bef
 it.each(vectors.kdf.slice(0, 1))(
   'a session has the keys of the shared secret of $ref',
   ({ sharedSecret, ksEnc, ksMac }) => {
-    expect(startSession(fromHex(sharedSecret), 'aes-128')).toEqual({
+    expect(startSmSession(fromHex(sharedSecret), 'aes-128')).toEqual({
       cipher: 'aes-128',
       encryptionKey: fromHex(ksEnc),
       macKey: fromHex(ksMac),
@@ -188,13 +188,13 @@ function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
 
 function commandOf(ins: number, ...objects: readonly Uint8Array[]): CommandApdu {
   const body = concat(...objects);
-  const header = pad(Uint8Array.of(0x0c, ins, 1, 2), 8);
+  const header = padIso9797(Uint8Array.of(0x0c, ins, 1, 2), 8);
   const cc = computeMac('3des', start.macKey, concat(incrementCounter(start.counter), header, body));
   return { cla: 0x0c, ins, p1: 1, p2: 2, data: concat(body, writeTlv(0x8e, cc)) };
 }
 
 const blocks = (plain: Uint8Array): Uint8Array => cbcEncrypt('3des', start.encryptionKey, zeroIv('3des'), plain);
-const CRYPTOGRAM = blocks(pad(fromHex('0102'), 8));
+const CRYPTOGRAM = blocks(padIso9797(fromHex('0102'), 8));
 const even = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => writeTlv(0x87, ...parts);
 const odd = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => writeTlv(0x85, ...parts);
 const STATUS = writeTlv(0x99, [0x90, 0x00]);

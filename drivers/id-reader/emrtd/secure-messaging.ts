@@ -16,8 +16,8 @@ import {
   computeMac,
   encryptBlock,
   MAC_BYTES,
-  pad,
-  unpad,
+  padIso9797,
+  unpadIso9797,
   zeroIv,
 } from './cipher.ts';
 import { deriveKey } from './kdf.ts';
@@ -48,7 +48,7 @@ const SM_CLASS = 0x0c;
 const PADDING_INDICATOR = 0x01;
 
 /** Starts a session from a shared secret (ICAO 9303-11 §9.7.4). `counter`: zero after PACE and chip authentication. */
-export function startSession(secret: Uint8Array, cipher: CipherName, counter?: Uint8Array): SmSession {
+export function startSmSession(secret: Uint8Array, cipher: CipherName, counter?: Uint8Array): SmSession {
   return {
     cipher,
     encryptionKey: deriveKey(secret, 'encryption', cipher),
@@ -192,7 +192,7 @@ function readObjects(data: Uint8Array, allowed: readonly number[]): Result<SmObj
 
 /** DO'87' for even instructions, DO'85' without padding indicator for odd ones (ICAO 9303-11 §9.8.4). */
 function encrypted(session: SmSession, ins: number, data: Uint8Array): Uint8Array {
-  const padded = pad(data, blockBytesOf(session.cipher));
+  const padded = padIso9797(data, blockBytesOf(session.cipher));
   const cryptogram = cbcEncrypt(session.cipher, session.encryptionKey, ivOf(session), padded);
   return isOdd(ins)
     ? writeTlv(TAG.encryptedOdd, cryptogram)
@@ -209,7 +209,7 @@ function decryptedOf(session: SmSession, ins: number, list: readonly Tlv[]): Res
   if (cryptogram.length === 0 || cryptogram.length % blockBytesOf(session.cipher) !== 0) {
     return malformed('encrypted data is not whole blocks');
   }
-  const plain = unpad(cbcDecrypt(session.cipher, session.encryptionKey, ivOf(session), cryptogram));
+  const plain = unpadIso9797(cbcDecrypt(session.cipher, session.encryptionKey, ivOf(session), cryptogram));
   return plain ? ok(plain) : malformed('encrypted data has no padding');
 }
 
@@ -221,10 +221,12 @@ const ivOf = ({ cipher, encryptionKey, counter }: SmSession): Uint8Array =>
 
 /** ICAO pads N before both MACs, also before CMAC. */
 const sessionMac = ({ cipher, macKey }: SmSession, input: Uint8Array): Uint8Array =>
-  cipher === '3des' ? computeMac(cipher, macKey, input) : computeMac(cipher, macKey, pad(input, blockBytesOf(cipher)));
+  cipher === '3des'
+    ? computeMac(cipher, macKey, input)
+    : computeMac(cipher, macKey, padIso9797(input, blockBytesOf(cipher)));
 
 const commandMacInput = ({ cipher, counter }: SmSession, header: readonly number[], body: Uint8Array): Uint8Array =>
-  concat(counter, pad(Uint8Array.from(header), blockBytesOf(cipher)), body);
+  concat(counter, padIso9797(Uint8Array.from(header), blockBytesOf(cipher)), body);
 
 function leBytes(command: CommandApdu): readonly number[] {
   const le = command.le ?? 0;

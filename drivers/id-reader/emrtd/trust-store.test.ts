@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  type Identity,
+  type CertifiedSigner,
   issueCsca,
   issueDocumentSigner,
-  issueLink,
+  issueLinkCertificate,
 } from '../../../simulators/id-reader/emrtd/issue/certificate.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
@@ -15,7 +15,16 @@ import { ecSigner } from '../../../simulators/id-reader/emrtd/issue/signer.ts';
 import { concat } from '../../bytes.ts';
 import { err, ok } from '../../result.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
-import { bits, integer, oid, printable, sequence, set, utcTime, utf8String } from './der.ts';
+import {
+  derBitString,
+  derInteger,
+  derOid,
+  derPrintableString,
+  derSequence,
+  derSet,
+  derUtcTime,
+  derUtf8String,
+} from './der.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readSingleTlv, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';
@@ -25,7 +34,7 @@ const TODAY = new Date(2026, 10, 24);
 const TIME = { from: '20200101', until: '20400101' };
 const PLAN = { ...TIME, country: 'AZ' };
 const country = issueCsca({ ...PLAN, serial: 1, commonName: 'Country' }, ecSigner('country', 'P-256'));
-const by = (issuer: Identity, names: { country?: string; commonName?: string } = {}) => ({
+const by = (issuer: CertifiedSigner, names: { country?: string; commonName?: string } = {}) => ({
   country: 'AZ',
   commonName: 'Country',
   ...names,
@@ -36,23 +45,27 @@ const signerPlan = { ...PLAN, serial: 4_660, commonName: 'Signer' };
 const signer = issueDocumentSigner(signerPlan, ecSigner('signer', 'P-256'), by(country));
 const stranger = issueCsca({ ...PLAN, serial: 2, commonName: 'Stranger' }, ecSigner('stranger', 'P-256'));
 
-const masterList = (countries: readonly Identity[], by: Identity): Uint8Array =>
-  signedData('2.23.136.1.1.2', sequence(integer(0), set(...countries.map(({ certificate }) => certificate))), by);
+const masterList = (countries: readonly CertifiedSigner[], by: CertifiedSigner): Uint8Array =>
+  signedData(
+    '2.23.136.1.1.2',
+    derSequence(derInteger(0), derSet(...countries.map(({ certificate }) => certificate))),
+    by,
+  );
 
 /** RFC 5280 §5.1. */
-function revocationList(serials: readonly number[], by: Identity): Uint8Array {
+function revocationList(serials: readonly number[], by: CertifiedSigner): Uint8Array {
   const name = readTlvs(readTlvs(by.issuerAndSerial).ok ? by.issuerAndSerial : new Uint8Array());
   const inner = name.ok ? readTlvs(name.value[0]!.value) : name;
   const issuer = inner.ok ? inner.value[0]!.raw : new Uint8Array();
-  const body = sequence(
-    integer(1),
+  const body = derSequence(
+    derInteger(1),
     by.signer.algorithm,
     issuer,
-    utcTime('20260101'),
-    utcTime('20270101'),
-    sequence(...serials.map((serial) => sequence(integer(serial), utcTime('20260101')))),
+    derUtcTime('20260101'),
+    derUtcTime('20270101'),
+    derSequence(...serials.map((serial) => derSequence(derInteger(serial), derUtcTime('20260101')))),
   );
-  return sequence(body, by.signer.algorithm, bits(by.signer.sign(body)));
+  return derSequence(body, by.signer.algorithm, derBitString(by.signer.sign(body)));
 }
 
 function storeOf(bytes: Uint8Array): TrustStore {
@@ -64,8 +77,8 @@ const pem = (der: Uint8Array): Uint8Array =>
   new TextEncoder().encode(
     `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`,
   );
-const x509 = ({ certificate }: Identity) => new X509Certificate(certificate);
-const judged = (trust: TrustStore, today = TODAY, of = signer, links: readonly Identity[] = []) =>
+const x509 = ({ certificate }: CertifiedSigner) => new X509Certificate(certificate);
+const judged = (trust: TrustStore, today = TODAY, of = signer, links: readonly CertifiedSigner[] = []) =>
   checkSigner(x509(of), trust, today, links.map(x509));
 
 describe('readTrustFile', () => {
@@ -155,7 +168,7 @@ describe('the country of a signer', () => {
 describe('link certificates', () => {
   const next = ecSigner('the next key', 'P-256');
   const nextPlan = { ...PLAN, serial: 9, commonName: 'Country 2' };
-  const link = issueLink(nextPlan, next, by(country));
+  const link = issueLinkCertificate(nextPlan, next, by(country));
   const successor = issueCsca(nextPlan, next);
   const late = issueDocumentSigner(signerPlan, signer.signer, by(successor, { commonName: 'Country 2' }));
   const old = storeOf(country.certificate);
@@ -167,7 +180,7 @@ describe('link certificates', () => {
 
   it('when several link certificates lead to the trusted key, then the signer is trusted', () => {
     const third = issueCsca({ ...PLAN, serial: 10, commonName: 'Country 3' }, ecSigner('the third key', 'P-256'));
-    const second = issueLink(
+    const second = issueLinkCertificate(
       { ...PLAN, serial: 10, commonName: 'Country 3' },
       third.signer,
       by(successor, { commonName: 'Country 2' }),
@@ -178,12 +191,12 @@ describe('link certificates', () => {
   });
 
   it('when a link certificate is signed with another key, then the error is RDR-243', () => {
-    const forged = issueLink(nextPlan, next, { ...by(country), signer: stranger.signer });
+    const forged = issueLinkCertificate(nextPlan, next, { ...by(country), signer: stranger.signer });
     expect(judged(old, TODAY, late, [forged, successor])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
   });
 
   it('when a link certificate leads to another country, then the error is RDR-240', () => {
-    const abroad = issueLink({ ...nextPlan, country: 'XT' }, next, by(country));
+    const abroad = issueLinkCertificate({ ...nextPlan, country: 'XT' }, next, by(country));
     const of = issueDocumentSigner(
       { ...signerPlan, country: 'XT' },
       signer.signer,
@@ -195,7 +208,7 @@ describe('link certificates', () => {
   });
 
   it('when an expired link certificate and a valid certificate have the same key, then the signer is trusted', () => {
-    const ended = issueLink({ ...nextPlan, until: '20260101' }, next, by(country));
+    const ended = issueLinkCertificate({ ...nextPlan, until: '20260101' }, next, by(country));
     const ends = storeOf(ended.certificate);
     expect(judged(ends, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
     expect(judged(mergeTrust([ends, storeOf(successor.certificate)]), TODAY, late).ok).toBe(true);
@@ -228,15 +241,15 @@ describe('SignedData', () => {
   });
 
   it('when order, spelling and string type of the issuer name differ, then the signer is found', () => {
-    const part = (type: string, text: Uint8Array) => set(sequence(oid(type), text));
+    const part = (type: string, text: Uint8Array) => derSet(derSequence(derOid(type), text));
     const named = (cn: string) =>
-      sequence(
-        part('2.5.4.3', printable(cn)),
-        part('2.5.4.10', printable('TEST  ONLY, NOT AN AUTHORITY OF ANY STATE')),
-        part('2.5.4.6', utf8String('az')),
+      derSequence(
+        part('2.5.4.3', derPrintableString(cn)),
+        part('2.5.4.10', derPrintableString('TEST  ONLY, NOT AN AUTHORITY OF ANY STATE')),
+        part('2.5.4.6', derUtf8String('az')),
       );
     const read = (cn: string, serial: number) => {
-      const issuerAndSerial = sequence(named(cn), integer(serial));
+      const issuerAndSerial = derSequence(named(cn), derInteger(serial));
       const data = readSignedData(signedData('1.2.3.4', Uint8Array.of(1), { ...signer, issuerAndSerial }));
       if (!data.ok) throw new Error(data.error.why);
       return verifySignedData(data.value);

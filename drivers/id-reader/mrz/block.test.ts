@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concat, latin1Bytes } from '../../bytes.ts';
 import { encodeDesko } from './desko.ts';
 import { createDialectFramer, delimitersOf, type OneWayDialect } from './dialect.ts';
-import type { DocumentScan } from './scan.ts';
+import type { ZoneScan } from './scan.ts';
 import { encodeThreeM } from './three-m.ts';
 
 /** ICAO 9303-5, -6 and -4, appendices. */
@@ -37,8 +37,8 @@ function scan(dialect: OneWayDialect, ...chunks: readonly Uint8Array[]) {
   };
 }
 
-const BEGUN: DocumentScan = { kind: 'begun' };
-const zone = (lines: readonly string[]): DocumentScan => ({ kind: 'zone', lines });
+const BEGUN: ZoneScan = { kind: 'begun' };
+const zone = (lines: readonly string[]): ZoneScan => ({ kind: 'zone', lines });
 
 describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
   it.each([

@@ -1,10 +1,10 @@
 import { concat } from '../../bytes.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { DOCUMENT_RUN_LENGTH, type DocumentScan, toScanFrame, zoneAtEnd } from './scan.ts';
+import { toZoneScanFrame, ZONE_START_CHARACTERS, type ZoneScan, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
 /** One make's block: header, lines with CR, ETX, tail. */
-export interface BlockShape {
+export interface ZoneBlockShape {
   /** Length of a header at `from`. `null`: none. `more`: the bytes may become one. */
   readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
   readonly tailLength: number;
@@ -37,22 +37,22 @@ type Looked = { readonly textEnd: number } & (
  * The lines of a block have only printable characters, CR and LF. Any other byte ends the block, and the search for a header continues at
  * that byte. A block with a wrong check is noise: its `begun` stays valid, and the next good block or a silence ends it.
  */
-export function createBlockFramer(shape: BlockShape): Framer<DocumentScan> {
+export function createZoneBlockFramer(shape: ZoneBlockShape): Framer<ZoneScan> {
   return new BlockFramer(shape);
 }
 
-class BlockFramer implements Framer<DocumentScan> {
-  readonly #shape: BlockShape;
+class BlockFramer implements Framer<ZoneScan> {
+  readonly #shape: ZoneBlockShape;
   #pending: Uint8Array = new Uint8Array();
   #begun = false;
   #broken = false;
 
-  constructor(shape: BlockShape) {
+  constructor(shape: ZoneBlockShape) {
     this.#shape = shape;
   }
 
-  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
-    const framed: FramerOutput<DocumentScan>[] = [];
+  feed(chunk: Uint8Array): FramerOutput<ZoneScan>[] {
+    const framed: FramerOutput<ZoneScan>[] = [];
     for (let from = 0; from < chunk.length; from += PIECE) {
       this.#pending = concat(this.#pending, chunk.subarray(from, from + PIECE));
       framed.push(...this.#work());
@@ -60,7 +60,7 @@ class BlockFramer implements Framer<DocumentScan> {
     return framed;
   }
 
-  gap(): FramerOutput<DocumentScan>[] {
+  gap(): FramerOutput<ZoneScan>[] {
     const end = this.#shape.tailMayBeMissing ? endWithoutTail(this.#pending, this.#shape) : null;
     if (end) return this.#take(end.bodyFrom, end.etxAt, this.#pending.length);
     const whole = !this.#broken;
@@ -70,8 +70,8 @@ class BlockFramer implements Framer<DocumentScan> {
     return [...framed, ...this.#conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
   }
 
-  #work(): FramerOutput<DocumentScan>[] {
-    const framed: FramerOutput<DocumentScan>[] = [];
+  #work(): FramerOutput<ZoneScan>[] {
+    const framed: FramerOutput<ZoneScan>[] = [];
     for (;;) {
       const start = startOf(this.#pending, this.#shape);
       framed.push(...this.#drop(start.from, 'outside a block'));
@@ -88,25 +88,25 @@ class BlockFramer implements Framer<DocumentScan> {
     }
   }
 
-  #begin(): FramerOutput<DocumentScan>[] {
+  #begin(): FramerOutput<ZoneScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
-    return [toScanFrame({ kind: 'begun' })];
+    return [toZoneScanFrame({ kind: 'begun' })];
   }
 
-  #take(bodyFrom: number, etxAt: number, until: number): FramerOutput<DocumentScan>[] {
+  #take(bodyFrom: number, etxAt: number, until: number): FramerOutput<ZoneScan>[] {
     const scan = scanOf(this.#pending.subarray(bodyFrom, etxAt), this.#shape);
     this.#pending = this.#pending.slice(until);
     return this.#conclude(scan);
   }
 
-  #conclude(scan: DocumentScan): FramerOutput<DocumentScan>[] {
+  #conclude(scan: ZoneScan): FramerOutput<ZoneScan>[] {
     const framed = scan.kind === 'no-read' && !this.#begun ? [] : this.#begin();
     this.#begun = this.#broken = false;
-    return [...framed, toScanFrame(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
+    return [...framed, toZoneScanFrame(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
   }
 
-  #drop(length: number, why: string): FramerOutput<DocumentScan>[] {
+  #drop(length: number, why: string): FramerOutput<ZoneScan>[] {
     const bytes = this.#pending.slice(0, length);
     this.#pending = this.#pending.slice(length);
     return bytes.length > 0 ? [{ kind: 'discarded', bytes, why }] : [];
@@ -114,7 +114,7 @@ class BlockFramer implements Framer<DocumentScan> {
 }
 
 /** First header, even if incomplete. `header`: its length, once complete. */
-function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number; readonly header: number | null } {
+function startOf(bytes: Uint8Array, shape: ZoneBlockShape): { readonly from: number; readonly header: number | null } {
   for (let from = 0; from < bytes.length; from += 1) {
     const header = shape.headerAt(bytes, from);
     if (header !== null) return { from, header: header === 'more' ? null : header };
@@ -122,7 +122,7 @@ function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number;
   return { from: bytes.length, header: null };
 }
 
-function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
+function look(bytes: Uint8Array, header: number, shape: ZoneBlockShape): Looked {
   const textEnd = endOfText(bytes, header);
   if (textEnd - header > LONGEST_BODY) return { kind: 'broken', textEnd, why: 'longer than any block' };
   if (textEnd === bytes.length) return { kind: 'unfinished', textEnd };
@@ -133,7 +133,7 @@ function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
   return why === null ? { kind: 'block', textEnd, until } : { kind: 'broken', textEnd, why };
 }
 
-function endWithoutTail(bytes: Uint8Array, shape: BlockShape): { bodyFrom: number; etxAt: number } | null {
+function endWithoutTail(bytes: Uint8Array, shape: ZoneBlockShape): { bodyFrom: number; etxAt: number } | null {
   const header = shape.headerAt(bytes, 0);
   if (header === null || header === 'more') return null;
   const etxAt = endOfText(bytes, header);
@@ -149,14 +149,14 @@ function endOfText(bytes: Uint8Array, from: number): number {
 const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte === CR || byte === LF;
 
 const hasRun = (body: Uint8Array): boolean =>
-  new RegExp(`[A-Z0-9<_]{${DOCUMENT_RUN_LENGTH}}`).test(String.fromCharCode(...body));
+  new RegExp(`[A-Z0-9<_]{${ZONE_START_CHARACTERS}}`).test(String.fromCharCode(...body));
 
-function scanOf(body: Uint8Array, shape: BlockShape): DocumentScan {
+function scanOf(body: Uint8Array, shape: ZoneBlockShape): ZoneScan {
   return decodeScanLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
 }
 
 /** Decodes lines that are already separated, as a block's lines are decoded. */
-export function decodeScanLines(raw: readonly string[]): DocumentScan {
+export function decodeScanLines(raw: readonly string[]): ZoneScan {
   const lines = raw.map(normaliseLine).filter((line) => line !== '');
   if (lines.length === 0) return { kind: 'no-read' };
   const zone = zoneAtEnd(lines);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result.ts';
 import { checkDigit, checkDigitOver } from './check-digit.ts';
 import { isZoneDate } from './dates.ts';
-import { carriesFin, FIN_ALPHABET, readFin, repairFin } from './fin.ts';
+import { doesIssuerUseFin, FIN_ALPHABET, readFin, repairFin } from './fin.ts';
 import {
   findZoneFormat,
   readZoneField,
@@ -124,7 +124,7 @@ interface Mended {
 function repair(lines: readonly string[], format: ZoneFormat, layout: ZoneLayout, alphabet: string): Mended {
   const digits = repairDigits(lines, layout);
   const composite = compositeHolds(digits.lines, layout);
-  if (composite !== false || !carriesFin(readZoneField(lines, layout.issuer)))
+  if (composite !== false || !doesIssuerUseFin(readZoneField(lines, layout.issuer)))
     return { lines: digits.lines, repairs: digits.repairs, composite };
   const fin = repairFin(digits.lines, format, layout, alphabet);
   if (fin.repairs.length === 0 || !compositeHolds(fin.lines, layout))

@@ -13,7 +13,7 @@ export interface MrzConnection extends DeviceConnection {
   media(): ReaderStatus['media'];
 }
 
-export interface ConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
+export interface MrzConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
   readonly dialect: MrzDialect;
   readonly onMedia: () => void;
 }
@@ -21,9 +21,9 @@ export interface ConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
 const CARRIAGE_RETURN = Uint8Array.of(0x0d);
 
 /** Connects a reader on an open link. `undefined`: aborted, no answer, or the port takes no byte. */
-export function connectReader(
+export function connectMrzReader(
   link: Link,
-  options: ConnectOptions,
+  options: MrzConnectOptions,
   signal: AbortSignal,
 ): Promise<MrzConnection | undefined> {
   const { dialect } = options;
@@ -69,7 +69,7 @@ async function connectOneWay(
 /** Messages have a length: reading cannot start inside a message. */
 async function connectElyctis(
   link: Link,
-  options: ConnectOptions,
+  options: MrzConnectOptions,
   signal: AbortSignal,
 ): Promise<MrzConnection | undefined> {
   const held: ReaderEvent[] = [];

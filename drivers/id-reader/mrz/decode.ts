@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../result.ts';
 import { parseZone, type Zone, type ZoneSettings, type ZoneTrouble } from './codec.ts';
-import { cutWhole, normaliseLine } from './zone-text.ts';
+import { normaliseLine, splitJoinedZone } from './zone-text.ts';
 
 /** Output of `asan-kiosk decode mrz --json`, which other programs read. */
 export type DecodedZone = Omit<Zone, 'implausible'>;
@@ -17,7 +17,7 @@ export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {})
       if (tidy !== '') present.push(tidy);
     }
   }
-  const zone = parseZone(cutWhole(present), settings);
+  const zone = parseZone(splitJoinedZone(present), settings);
   if (!zone.ok) return zone;
   return ok(shown(zone.value));
 }

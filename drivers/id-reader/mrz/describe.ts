@@ -1,11 +1,11 @@
 import { latin1Bytes } from '../../bytes.ts';
 import type { FramerOutput } from '../../framer.ts';
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { parseZone, type Zone } from './codec.ts';
 import { createDialectFramer, type MrzDialect, type OneWayDialect, PLAIN_LINES } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import { createLineFramer } from './lines.ts';
-import { type DocumentScan, zoneAtEnd } from './scan.ts';
+import { type ZoneScan, zoneAtEnd } from './scan.ts';
 import { normaliseLine } from './zone-text.ts';
 
 const LINES_KEPT = 4;
@@ -38,9 +38,9 @@ function createLinesDecoder(): WireDecoder {
     return `line of ${text.length} characters, ${zoneMeaning(zone.lines)}`;
   }
 
-  return ({ direction, bytes }): readonly WireLine[] => {
+  return ({ direction, bytes }): readonly WireLogLine[] => {
     if (direction === 'out') return [{ direction, bytes, meaning: outMeaning(bytes), discarded: false }];
-    return framer.feed(bytes).map((framed): WireLine => {
+    return framer.feed(bytes).map((framed): WireLogLine => {
       if (framed.kind === 'discarded') {
         return { direction, bytes: framed.bytes, meaning: framed.why, discarded: true };
       }
@@ -64,7 +64,7 @@ function createBlockDecoder(dialect: OneWayDialect): WireDecoder {
       : linesOf(bytes).map((line) => ({ direction, ...line }));
 }
 
-function scanMeaning(scan: DocumentScan): string | null {
+function scanMeaning(scan: ZoneScan): string | null {
   switch (scan.kind) {
     case 'zone':
       return `block, ${zoneMeaning(scan.lines)}`;
@@ -103,10 +103,10 @@ function createLineMaker<Body>(
   meaningOf: (body: Body) => string | null,
 ) {
   let held: number[] = [];
-  return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>
+  return (bytes: Uint8Array): Omit<WireLogLine, 'direction'>[] =>
     [...bytes].flatMap((byte) => {
       held.push(byte);
-      return feed(Uint8Array.of(byte)).flatMap((framed): Omit<WireLine, 'direction'>[] => {
+      return feed(Uint8Array.of(byte)).flatMap((framed): Omit<WireLogLine, 'direction'>[] => {
         if (framed.kind === 'discarded') {
           held = held.slice(framed.bytes.length);
           return [{ bytes: framed.bytes, meaning: framed.why, discarded: true }];

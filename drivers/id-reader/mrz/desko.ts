@@ -1,5 +1,5 @@
 import { latin1Bytes } from '../../bytes.ts';
-import type { BlockShape } from './block.ts';
+import type { ZoneBlockShape } from './block.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -14,7 +14,7 @@ export interface DeskoDelimiters {
  * DESKO blocks: `SOD STX line1 CR line2 CR [line3 CR] ETX EOD` (DESKO 7 000 310 001, 1.4). One device may have a document reader, a card
  * swipe and a barcode reader on one port, with different delimiters. With a prefix set, only the document reader's blocks count.
  */
-export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
+export function deskoShape({ prefix, suffix }: DeskoDelimiters): ZoneBlockShape {
   const header = [...prefix, STX];
   return {
     headerAt(bytes, from) {

@@ -1,8 +1,8 @@
 import { fromHex } from '../../bytes.ts';
 import type { Framer } from '../../framer.ts';
-import { createBlockFramer } from './block.ts';
+import { createZoneBlockFramer } from './block.ts';
 import { deskoShape } from './desko.ts';
-import { createScanFramer, type DocumentScan } from './scan.ts';
+import { createScanFramer, type ZoneScan } from './scan.ts';
 import { type CheckByte, threeMShape } from './three-m.ts';
 
 /** Dialect of a zone reader, from the profile. */
@@ -19,14 +19,14 @@ export type OneWayDialect = Exclude<MrzDialect, { readonly name: 'elyctis' }>;
 export const PLAIN_LINES: MrzDialect = { name: 'lines' };
 
 /** Creates the framer of a reader that only sends. */
-export function createDialectFramer(dialect: OneWayDialect): Framer<DocumentScan> {
+export function createDialectFramer(dialect: OneWayDialect): Framer<ZoneScan> {
   switch (dialect.name) {
     case 'lines':
       return createScanFramer();
     case '3m':
-      return createBlockFramer(threeMShape(dialect.checkByte ?? 'ignore'));
+      return createZoneBlockFramer(threeMShape(dialect.checkByte ?? 'ignore'));
     case 'desko':
-      return createBlockFramer(deskoShape(delimitersOf(dialect)));
+      return createZoneBlockFramer(deskoShape(delimitersOf(dialect)));
     default:
       return dialect satisfies never;
   }

@@ -4,7 +4,7 @@ import { createSupervisedDevice, type WireDriverOptions } from '../../supervisio
 import { type SupervisorTimings, superviseDevice } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import { parseZone, type ZoneSettings } from './codec.ts';
-import { connectReader, type MrzConnection } from './connection.ts';
+import { connectMrzReader, type MrzConnection } from './connection.ts';
 import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
@@ -45,7 +45,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
     link: options.link,
     random: options.random,
     connect: (link, signal) =>
-      connectReader(
+      connectMrzReader(
         link,
         {
           dialect,

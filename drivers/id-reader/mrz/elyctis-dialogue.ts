@@ -2,7 +2,7 @@ import type { Framer, FramerOutput } from '../../framer.ts';
 import type { ReaderStatus } from '../contract.ts';
 import { decodeScanLines } from './block.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from './elyctis.ts';
-import { type DocumentScan, toScanFrame } from './scan.ts';
+import { toZoneScanFrame, type ZoneScan } from './scan.ts';
 
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
@@ -14,7 +14,7 @@ const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
  *
  * Message and answer look alike: the first zone after a question is its answer; the listener ignores a repetition.
  */
-export class ElyctisDialogue implements Framer<DocumentScan> {
+export class ElyctisDialogue implements Framer<ZoneScan> {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onMedia: () => void;
   readonly #framer = createElyctisFramer();
@@ -32,19 +32,19 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     this.#onMedia = onMedia;
   }
 
-  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
+  feed(chunk: Uint8Array): FramerOutput<ZoneScan>[] {
     const framed = this.#handle(this.#framer.feed(chunk));
     const quiet = this.#begun || this.#waiting.has('zone') || this.#fromBefore !== null;
     if (quiet || !this.#framer.partial()) return framed;
     this.#begun = true;
-    return [...framed, toScanFrame({ kind: 'begun' })];
+    return [...framed, toZoneScanFrame({ kind: 'begun' })];
   }
 
-  gap(): FramerOutput<DocumentScan>[] {
+  gap(): FramerOutput<ZoneScan>[] {
     const framed = this.#handle(this.#framer.gap());
     if (!this.#begun) return framed;
     this.#begun = false;
-    return [...framed, toScanFrame({ kind: 'cut-short', lines: [] })];
+    return [...framed, toZoneScanFrame({ kind: 'cut-short', lines: [] })];
   }
 
   /** Reads the slot, switches continuous reading on. `false`: no answer, or it stays off. */
@@ -81,29 +81,29 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     });
   }
 
-  #handle(framed: readonly FramerOutput<ElyctisMessage>[]): FramerOutput<DocumentScan>[] {
-    return framed.flatMap((each): FramerOutput<DocumentScan>[] => {
+  #handle(framed: readonly FramerOutput<ElyctisMessage>[]): FramerOutput<ZoneScan>[] {
+    return framed.flatMap((each): FramerOutput<ZoneScan>[] => {
       if (each.kind === 'discarded') return [each];
       const scans = this.#onMessage(each.body);
       if (scans.length > 0) this.#begun = false;
-      return scans.map(toScanFrame);
+      return scans.map(toZoneScanFrame);
     });
   }
 
-  #onMessage(message: ElyctisMessage): DocumentScan[] {
+  #onMessage(message: ElyctisMessage): ZoneScan[] {
     if (message.kind === 'zone') return this.#onZone(message.lines);
     if (message.kind === 'continuous') this.#continuous = message.on;
     this.#waiting.get(message.kind)?.();
     return [];
   }
 
-  #onZone(lines: readonly string[]): DocumentScan[] {
+  #onZone(lines: readonly string[]): ZoneScan[] {
     const settle = this.#waiting.get('zone');
     const zone = lines.length === 0 ? null : lines.join('\r');
     return settle ? this.#onAnswer(zone, lines, settle) : this.#onOwnMessage(zone, lines);
   }
 
-  #onAnswer(zone: string | null, lines: readonly string[], settle: () => void): DocumentScan[] {
+  #onAnswer(zone: string | null, lines: readonly string[], settle: () => void): ZoneScan[] {
     const before = this.#inSlot;
     this.#slotHas(zone);
     if (before === undefined) this.#fromBefore = zone;
@@ -115,7 +115,7 @@ export class ElyctisDialogue implements Framer<DocumentScan> {
     return [decodeScanLines(lines)];
   }
 
-  #onOwnMessage(zone: string | null, lines: readonly string[]): DocumentScan[] {
+  #onOwnMessage(zone: string | null, lines: readonly string[]): ZoneScan[] {
     // This message switched continuous reading off.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);

@@ -1,7 +1,7 @@
 import { concat, latin1Bytes } from '../../bytes.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { DOCUMENT_RUN_LENGTH } from './scan.ts';
-import { cutWhole } from './zone-text.ts';
+import { ZONE_START_CHARACTERS } from './scan.ts';
+import { splitJoinedZone } from './zone-text.ts';
 
 const INQUIRE = 0x49;
 const INQUIRE_ONE_LINE = 0x4c;
@@ -79,7 +79,7 @@ export function createElyctisFramer(): ElyctisFramer {
       return framed;
     },
     gap: () => work(true),
-    partial: () => pending[0] === INQUIRE && pending.length >= HEADER + DOCUMENT_RUN_LENGTH,
+    partial: () => pending[0] === INQUIRE && pending.length >= HEADER + ZONE_START_CHARACTERS,
   };
 }
 
@@ -104,5 +104,7 @@ function decode(message: Uint8Array): ElyctisMessage {
   const present = String.fromCharCode(...data)
     .split(/[\r\n]+/)
     .filter((line) => line !== '');
-  return message[0] === INQUIRE ? { kind: 'zone', lines: cutWhole(present) } : { kind: 'one-line', lines: present };
+  return message[0] === INQUIRE
+    ? { kind: 'zone', lines: splitJoinedZone(present) }
+    : { kind: 'one-line', lines: present };
 }

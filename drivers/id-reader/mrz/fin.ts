@@ -41,6 +41,6 @@ export function repairFin(
   return replaceCharacters(lines, place, 'fin', table);
 }
 
-export function carriesFin(issuer: string): boolean {
+export function doesIssuerUseFin(issuer: string): boolean {
   return issuer === ISSUER;
 }

@@ -1,9 +1,9 @@
 import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framer, FramerOutput } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { createSilence, type Silence } from '../../silence.ts';
+import { createSilenceWatch, type SilenceWatch } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
-import type { DocumentScan } from './scan.ts';
+import type { ZoneScan } from './scan.ts';
 
 /** Milliseconds. */
 export interface MrzTimings {
@@ -20,7 +20,7 @@ export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 40, sameDocument:
 type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 export interface ZoneListenerOptions {
-  readonly framer: Framer<DocumentScan>;
+  readonly framer: Framer<ZoneScan>;
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
@@ -31,7 +31,7 @@ export interface ZoneListenerOptions {
 /** After `document.inserted` exactly one `document.read` follows, even if the link goes down. */
 export class ZoneListener {
   readonly #options: ZoneListenerOptions;
-  readonly #silence: Silence;
+  readonly #silence: SilenceWatch;
   readonly #last: LastZone;
   #announced = false;
   /** Whether the document is reported only after a complete new zone. */
@@ -42,7 +42,7 @@ export class ZoneListener {
     const { framer, clock, timings } = options;
     this.#options = options;
     this.#last = new LastZone(clock, timings.sameDocument);
-    this.#silence = createSilence(clock, timings.silence, () => {
+    this.#silence = createSilenceWatch(clock, timings.silence, () => {
       this.#handle(framer.gap());
       this.#mayHaveMissedTheStart = false;
     });
@@ -64,14 +64,14 @@ export class ZoneListener {
     if (this.#announced) this.#end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
   }
 
-  #handle(framed: readonly FramerOutput<DocumentScan>[]): void {
+  #handle(framed: readonly FramerOutput<ZoneScan>[]): void {
     for (const each of framed) {
       if (each.kind === 'frame') this.#onScan(each.body);
       else this.#options.onDiscarded({ bytes: each.bytes, why: each.why });
     }
   }
 
-  #onScan(scan: DocumentScan): void {
+  #onScan(scan: ZoneScan): void {
     switch (scan.kind) {
       case 'begun':
         this.#withheld = this.#mayHaveMissedTheStart || this.#last.isFresh;

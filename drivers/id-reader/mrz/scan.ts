@@ -5,7 +5,7 @@ import { createLineFramer, type ZoneLine } from './lines.ts';
 import { normaliseLine } from './zone-text.ts';
 
 /** `begun`, then exactly one other kind; `no-read` comes without `begun`. */
-export type DocumentScan =
+export type ZoneScan =
   | { readonly kind: 'begun' }
   /** Two or three lines of equal length. */
   | { readonly kind: 'zone'; readonly lines: readonly string[] }
@@ -16,18 +16,18 @@ export type DocumentScan =
   | { readonly kind: 'no-read' };
 
 /** Zone characters in a row that begin a document: in noise once in 16,000 bytes, in a zone after 6 ms. */
-export const DOCUMENT_RUN_LENGTH = 5;
+export const ZONE_START_CHARACTERS = 5;
 /** The longest zone and one line before it. */
 const LINES_KEPT = 4;
 const FIRST_LETTERS = new Set(Object.values(ZONE_LAYOUTS).flatMap((layout) => [...layout.begins]));
 const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
 /** Collects lines until a zone is complete or silence comes. Pure and bounded, like the line framer. */
-export function createScanFramer(): Framer<DocumentScan> {
+export function createScanFramer(): Framer<ZoneScan> {
   return new ScanFramer();
 }
 
-class ScanFramer implements Framer<DocumentScan> {
+class ScanFramer implements Framer<ZoneScan> {
   readonly #framer = createLineFramer();
   #lines: ZoneLine[] = [];
   #begun = false;
@@ -36,14 +36,14 @@ class ScanFramer implements Framer<DocumentScan> {
   #emptyLine = false;
   #noise = false;
 
-  feed(chunk: Uint8Array): FramerOutput<DocumentScan>[] {
+  feed(chunk: Uint8Array): FramerOutput<ZoneScan>[] {
     return [...splitAfterLineEnds(chunk)].flatMap((part) => [
       ...this.#listen(part),
       ...this.#takeAll(this.#framer.feed(part)),
     ]);
   }
 
-  gap(): FramerOutput<DocumentScan>[] {
+  gap(): FramerOutput<ZoneScan>[] {
     const framed = this.#takeAll(this.#framer.gap());
     const ended = this.#conclude();
     this.#reset();
@@ -56,21 +56,21 @@ class ScanFramer implements Framer<DocumentScan> {
     this.#run = 0;
   }
 
-  #listen(bytes: Uint8Array): FramerOutput<DocumentScan>[] {
+  #listen(bytes: Uint8Array): FramerOutput<ZoneScan>[] {
     for (const byte of bytes) {
       this.#run = isZoneCharacter(byte) ? this.#run + 1 : 0;
-      if (this.#run === DOCUMENT_RUN_LENGTH && !this.#begun) return this.#begin();
+      if (this.#run === ZONE_START_CHARACTERS && !this.#begun) return this.#begin();
     }
     return [];
   }
 
-  #begin(): FramerOutput<DocumentScan>[] {
+  #begin(): FramerOutput<ZoneScan>[] {
     if (this.#begun) return [];
     this.#begun = true;
-    return [toScanFrame({ kind: 'begun' })];
+    return [toZoneScanFrame({ kind: 'begun' })];
   }
 
-  #takeAll(framed: readonly FramerOutput<ZoneLine>[]): FramerOutput<DocumentScan>[] {
+  #takeAll(framed: readonly FramerOutput<ZoneLine>[]): FramerOutput<ZoneScan>[] {
     return framed.flatMap((each) => {
       if (each.kind === 'frame') return this.#take(each.body);
       this.#noise = true;
@@ -78,7 +78,7 @@ class ScanFramer implements Framer<DocumentScan> {
     });
   }
 
-  #take(line: ZoneLine): FramerOutput<DocumentScan>[] {
+  #take(line: ZoneLine): FramerOutput<ZoneScan>[] {
     const text = normaliseLine(line.text);
     if (text === '') {
       this.#emptyLine = true;
@@ -87,12 +87,12 @@ class ScanFramer implements Framer<DocumentScan> {
     this.#lines.push({ text, ended: line.ended });
     const zone = zoneAtEnd(this.#lines.map(({ text }) => text));
     if (zone) {
-      const framed: FramerOutput<DocumentScan>[] = [
+      const framed: FramerOutput<ZoneScan>[] = [
         ...this.#begin(),
         ...refuse(zone.before, 'text that comes before the zone'),
       ];
       this.#reset();
-      return [...framed, toScanFrame({ kind: 'zone', lines: zone.lines })];
+      return [...framed, toZoneScanFrame({ kind: 'zone', lines: zone.lines })];
     }
     if (this.#lines.length < LINES_KEPT) return [];
     this.#noise = true;
@@ -100,18 +100,18 @@ class ScanFramer implements Framer<DocumentScan> {
     return refuse(oldest ? [oldest.text] : [], 'a line of no zone');
   }
 
-  #conclude(): FramerOutput<DocumentScan>[] {
+  #conclude(): FramerOutput<ZoneScan>[] {
     const texts = this.#lines.map(({ text }) => text);
     if (!this.#begun) {
-      if (texts.length === 0 && this.#emptyLine && !this.#noise) return [toScanFrame({ kind: 'no-read' })];
+      if (texts.length === 0 && this.#emptyLine && !this.#noise) return [toZoneScanFrame({ kind: 'no-read' })];
       return refuse(texts, 'too short for a document');
     }
-    if (isBeginningOfZone(this.#lines)) return [toScanFrame({ kind: 'cut-short', lines: texts })];
-    return [...refuse(texts, 'lines of no zone format'), toScanFrame({ kind: 'unreadable' })];
+    if (isBeginningOfZone(this.#lines)) return [toZoneScanFrame({ kind: 'cut-short', lines: texts })];
+    return [...refuse(texts, 'lines of no zone format'), toZoneScanFrame({ kind: 'unreadable' })];
   }
 }
 
-export const toScanFrame = (body: DocumentScan): FramerOutput<DocumentScan> => ({ kind: 'frame', body });
+export const toZoneScanFrame = (body: ZoneScan): FramerOutput<ZoneScan> => ({ kind: 'frame', body });
 
 /**
  * Returns the zone in the last lines, if what comes before allows it. Noise before the first line is cut off by the known line length.
@@ -141,7 +141,7 @@ function isBeginningOfZone(lines: readonly ZoneLine[]): boolean {
   return whole.every((text) => text.length === length) && /^[A-Z0-9<]*$/.test([...whole, piece].join(''));
 }
 
-const refuse = (texts: readonly string[], why: string): FramerOutput<DocumentScan>[] =>
+const refuse = (texts: readonly string[], why: string): FramerOutput<ZoneScan>[] =>
   texts.map((text) => ({ kind: 'discarded', bytes: latin1Bytes(text), why }));
 
 const isZoneCharacter = (byte: number): boolean =>

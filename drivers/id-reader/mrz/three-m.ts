@@ -1,5 +1,5 @@
 import { latin1Bytes } from '../../bytes.ts';
-import type { BlockShape } from './block.ts';
+import type { ZoneBlockShape } from './block.ts';
 
 /** Byte after ETX; see `threeMShape`. */
 export type CheckByte = 'xor' | 'ignore';
@@ -25,7 +25,7 @@ const TD2_LENGTH = 36;
  * `checkByte`: byte after ETX. `xor`: exclusive or of everything after SOH, with ETX. `ignore`: any byte or none. The manual page at hand
  * does not define this byte: use `ignore` until `xor` was seen. The zone's check digits hold anyway.
  */
-export function threeMShape(checkByte: CheckByte): BlockShape {
+export function threeMShape(checkByte: CheckByte): ZoneBlockShape {
   return {
     headerAt,
     tailLength: 1,

@@ -13,7 +13,7 @@ export function normaliseLine(raw: string): string {
 const WIDTH_OF_WHOLE: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };
 
 /** Splits a zone in one string into lines. Returns other lines unchanged. */
-export function cutWhole(lines: readonly string[]): readonly string[] {
+export function splitJoinedZone(lines: readonly string[]): readonly string[] {
   const [only = ''] = lines;
   const width = lines.length === 1 ? WIDTH_OF_WHOLE[only.length] : undefined;
   return width === undefined ? lines : (only.match(new RegExp(`.{${width}}`, 'g')) ?? lines);

@@ -1,7 +1,7 @@
 import type { Framer, FramerOutput } from '../../framer.ts';
 import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
-import type { DocumentScan } from './scan.ts';
+import type { ZoneScan } from './scan.ts';
 
 /** `discarded`: number of bytes of noise. */
 export interface FoundZones {
@@ -11,7 +11,7 @@ export interface FoundZones {
 
 /** Finds the zones in bytes of this dialect. An unfinished zone at the end does not count. */
 export function findZones(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
-  const framed: readonly FramerOutput<DocumentScan | ElyctisMessage>[] =
+  const framed: readonly FramerOutput<ZoneScan | ElyctisMessage>[] =
     dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);
   const zones = framed.flatMap((each) =>
     each.kind === 'frame' && each.body.kind === 'zone' && each.body.lines.length > 0 ? [each.body.lines] : [],

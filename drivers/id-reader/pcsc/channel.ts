@@ -2,7 +2,7 @@ import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
-import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
+import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_APDU_COMMAND_BYTES } from '../apdu/channel.ts';
 import { LEAVE_CARD, type PcscCard } from './binding.ts';
 import { decodeChannelError } from './troubles.ts';
 
@@ -69,7 +69,7 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
   }
 
   return {
-    maxCommandBytes: MAX_COMMAND_BYTES,
+    maxCommandBytes: MAX_APDU_COMMAND_BYTES,
     maxResponseBytes: MAX_ANSWER_BYTES,
     async transmit(command, signal) {
       if (ended.signal.aborted) return err(over);

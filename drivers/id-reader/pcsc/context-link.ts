@@ -6,7 +6,7 @@ import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.
 import { decodeServiceError } from './troubles.ts';
 
 /** PC/SC service as a link without bytes. */
-export interface ContextLink extends Link {
+export interface PcscContextLink extends Link {
   /** Throws before `open` succeeded. */
   reader(): PcscReaderHandle;
   /** Resolves with the new state; `null` when closed. Rejects like the binding. */
@@ -26,7 +26,7 @@ const CANCEL_AGAIN_MS = 50;
  * Opens two sessions: each does one thing at a time, so one waits for changes, one talks to the card. `wanted`: beginning of a reader's
  * name in the service's list. Absent: the first reader.
  */
-export function createContextLink(wanted: string | undefined, clock: Clock): ContextLink {
+export function createContextLink(wanted: string | undefined, clock: Clock): PcscContextLink {
   const wentDown = emitter<LinkTrouble>();
   let sessions: Sessions | undefined;
   let reader: PcscReaderHandle | undefined;

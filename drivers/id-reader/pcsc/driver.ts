@@ -1,7 +1,7 @@
 import type { DriverOptions } from '../../supervision/device.ts';
 import type { CardReader } from '../apdu/card-reader.ts';
 import { superviseCardReader } from '../apdu/supervised.ts';
-import { type ContextLink, createContextLink } from './context-link.ts';
+import { createContextLink, type PcscContextLink } from './context-link.ts';
 import { SlotWatch } from './watch.ts';
 
 /** Options of `createPcscReader`. */
@@ -18,7 +18,7 @@ export interface PcscReaderOptions extends DriverOptions {
  * exclusively, so that no other program talks to a citizen's document.
  */
 export function createPcscReader({ clock, random, reader }: PcscReaderOptions): CardReader {
-  let link: ContextLink | undefined;
+  let link: PcscContextLink | undefined;
   return superviseCardReader({
     clock,
     random,

@@ -14,7 +14,7 @@ import {
   STATE_UNKNOWN,
 } from './binding.ts';
 import { createPcscChannel, type PcscChannel, releaseCard } from './channel.ts';
-import type { ContextLink } from './context-link.ts';
+import type { PcscContextLink } from './context-link.ts';
 import { decodeChannelError } from './troubles.ts';
 
 /** Interval of the service's checks [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
@@ -22,7 +22,7 @@ const CONNECT_AGAIN_MS = 400;
 const SHARING_VIOLATION = 'Sharing violation';
 
 export class SlotWatch implements CardConnection {
-  readonly #link: ContextLink;
+  readonly #link: PcscContextLink;
   readonly #clock: Clock;
   readonly #emit: CardListener['onCard'];
   #state = STATE_UNAWARE;
@@ -33,7 +33,7 @@ export class SlotWatch implements CardConnection {
   #connecting = false;
   #closed = false;
 
-  constructor(link: ContextLink, clock: Clock, emit: CardListener['onCard']) {
+  constructor(link: PcscContextLink, clock: Clock, emit: CardListener['onCard']) {
     this.#link = link;
     this.#clock = clock;
     this.#emit = emit;

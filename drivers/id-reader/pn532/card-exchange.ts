@@ -14,7 +14,7 @@ export interface CardOnReader {
   readonly onReaderSilent: () => void;
 }
 
-export type Presence = 'yes' | 'no' | 'unknown';
+export type CardPresence = 'yes' | 'no' | 'unknown';
 
 /** The chip silently grants time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */
 const EXCHANGE_MS = 15_000;
@@ -56,7 +56,7 @@ export async function exchangeApdu(
   }
 }
 
-export async function isCardThere({ session, ended, onReaderSilent }: CardOnReader): Promise<Presence> {
+export async function checkCardPresence({ session, ended, onReaderSilent }: CardOnReader): Promise<CardPresence> {
   for (let tries = 0; tries < PRESENCE_TRIES; tries += 1) {
     const answered = await session.ask<'diagnose'>(
       { kind: 'diagnose', fields: { test: PRESENCE_TEST, parameters: new Uint8Array() } },
@@ -99,5 +99,5 @@ function readerTrouble(trouble: Pn532Trouble): ChannelTrouble {
 
 async function cardTrouble(card: CardOnReader, error: number): Promise<ChannelTrouble> {
   if (READER_ERRORS.has(error)) return { code: 'RDR-203', kind: 'reader-failed', detail: describeCardError(error) };
-  return (await isCardThere(card)) === 'no' ? CARD_REMOVED : { code: 'RDR-202', kind: 'silent' };
+  return (await checkCardPresence(card)) === 'no' ? CARD_REMOVED : { code: 'RDR-202', kind: 'silent' };
 }

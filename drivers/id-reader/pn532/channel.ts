@@ -1,19 +1,25 @@
 import { emitter } from '../../emitter.ts';
 import { createTaskQueue } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
-import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
-import { CARD_REMOVED, type CardOnReader, exchangeApdu, isCardThere, type Presence } from './card-exchange.ts';
+import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_APDU_COMMAND_BYTES } from '../apdu/channel.ts';
+import {
+  CARD_REMOVED,
+  type CardOnReader,
+  type CardPresence,
+  checkCardPresence,
+  exchangeApdu,
+} from './card-exchange.ts';
 import type { Pn532Session } from './session.ts';
 
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   readonly ended: AbortSignal;
   /** Asks after pending exchanges. An absent card ends the channel first: no waiting APDU may reach another card. */
-  isThere(): Promise<Presence>;
+  isThere(): Promise<CardPresence>;
   end(): void;
 }
 
-export interface ChannelOptions {
+export interface Pn532ChannelOptions {
   readonly session: Pn532Session;
   readonly target: number;
   readonly onReaderSilent: () => void;
@@ -23,7 +29,7 @@ export interface ChannelOptions {
  * Creates a channel to one activated card. Any trouble ends the channel, because the state of the dialogue is then unknown. A card that is
  * still there is reported again, freshly activated.
  */
-export function createPn532Channel({ session, target, onReaderSilent }: ChannelOptions): Pn532Channel {
+export function createPn532Channel({ session, target, onReaderSilent }: Pn532ChannelOptions): Pn532Channel {
   const gone = emitter<void>();
   const ended = new AbortController();
   const card: CardOnReader = { session, target, ended: ended.signal, onReaderSilent };
@@ -58,10 +64,10 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
   }
 
   return {
-    maxCommandBytes: MAX_COMMAND_BYTES,
+    maxCommandBytes: MAX_APDU_COMMAND_BYTES,
     maxResponseBytes: MAX_ANSWER_BYTES,
     transmit(command, signal) {
-      if (command.length > MAX_COMMAND_BYTES) throw new RangeError(`no APDU has ${command.length} bytes`);
+      if (command.length > MAX_APDU_COMMAND_BYTES) throw new RangeError(`no APDU has ${command.length} bytes`);
       return queued(() => transmit(command, signal));
     },
     onGone: gone.on,
@@ -71,7 +77,7 @@ export function createPn532Channel({ session, target, onReaderSilent }: ChannelO
     ended: ended.signal,
     isThere: () =>
       queued(async () => {
-        const presence = await isCardThere(card);
+        const presence = await checkCardPresence(card);
         if (presence === 'no') end();
         return presence;
       }),

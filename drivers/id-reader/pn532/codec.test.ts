@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { decodeAnswer, decodeCommand, encodeAnswer, encodeCommand } from './codec.ts';
+import { encodeAnswer, encodeCommand, parsePn532Answer, parsePn532Command } from './codec.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
 const NONE = new Uint8Array();
@@ -173,16 +173,16 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
 describe('PN532 packets', () => {
   it.each(COMMANDS)('command %s is encoded as its packet and decoded back', (_, packet, command) => {
     expect(toHex(encodeCommand(command))).toBe(toHex(fromHex(packet)));
-    expect(decodeCommand(fromHex(packet))).toEqual({ ok: true, value: command });
+    expect(parsePn532Command(fromHex(packet))).toEqual({ ok: true, value: command });
   });
 
   it.each(ANSWERS)('answer %s is encoded as its packet and decoded back', (_, packet, answer) => {
     expect(toHex(encodeAnswer(answer))).toBe(toHex(fromHex(packet)));
-    expect(decodeAnswer(fromHex(packet))).toEqual({ ok: true, value: answer });
+    expect(parsePn532Answer(fromHex(packet))).toEqual({ ok: true, value: answer });
   });
 
   it('when SAMConfiguration has only its mode, then it is decoded', () => {
-    expect(decodeCommand(fromHex('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
+    expect(parsePn532Command(fromHex('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
   });
 
   it.each([
@@ -211,7 +211,7 @@ describe('PN532 packets', () => {
     '60 00 01 00',
     '60 01 10 00',
   ])('when the command is %j, then it is not decoded', (packet) => {
-    expect(decodeCommand(fromHex(packet)).ok).toBe(false);
+    expect(parsePn532Command(fromHex(packet)).ok).toBe(false);
   });
 
   it.each([
@@ -236,7 +236,7 @@ describe('PN532 packets', () => {
     '61 01 10 02 01',
     '61 00 00',
   ])('when the answer is %j, then it is not decoded', (packet) => {
-    expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
+    expect(parsePn532Answer(fromHex(packet)).ok).toBe(false);
   });
 
   it.each([
@@ -244,7 +244,7 @@ describe('PN532 packets', () => {
     ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
     ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
   ])('when a list of cards stops in %s, then it is not decoded', (_, packet) => {
-    expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
+    expect(parsePn532Answer(fromHex(packet)).ok).toBe(false);
   });
 
   it('any decoded packet is encoded as the same bytes', () => {
@@ -253,8 +253,8 @@ describe('PN532 packets', () => {
       packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (packet) => {
-        const command = decodeCommand(packet);
-        const answer = decodeAnswer(packet);
+        const command = parsePn532Command(packet);
+        const answer = parsePn532Answer(packet);
         if (command.ok && isPlain(packet)) expect(toHex(encodeCommand(command.value))).toBe(toHex(packet));
         if (answer.ok && answer.value.kind === 'unknown') expect(toHex(encodeAnswer(answer.value))).toBe(toHex(packet));
       }),
@@ -279,9 +279,9 @@ describe('PN532 packets', () => {
       .map(([plain, history]) => ({ ...plain, selRes: 0x20, ats: Uint8Array.of(history.length + 1, ...history) }));
     fc.assert(
       fc.property(exchange, fc.array(fc.oneof(card, isoCard), { maxLength: 2 }), (command, targets) => {
-        expect(decodeCommand(encodeCommand(command))).toEqual({ ok: true, value: command });
+        expect(parsePn532Command(encodeCommand(command))).toEqual({ ok: true, value: command });
         const answer: Pn532Answer = { kind: 'in-list-passive-target', fields: { targets } };
-        expect(decodeAnswer(encodeAnswer(answer))).toEqual({ ok: true, value: answer });
+        expect(parsePn532Answer(encodeAnswer(answer))).toEqual({ ok: true, value: answer });
       }),
     );
   });

@@ -23,11 +23,11 @@ export function encodeAnswer({ kind, fields }: Pn532Answer): Uint8Array {
 }
 
 /** Decodes the packet of a command. The error names the command. */
-export function decodeCommand(packet: Uint8Array): Result<Pn532Command, string> {
+export function parsePn532Command(packet: Uint8Array): Result<Pn532Command, string> {
   return decode(packet, 'command', 0);
 }
 
-export function decodeAnswer(packet: Uint8Array): Result<Pn532Answer, string> {
+export function parsePn532Answer(packet: Uint8Array): Result<Pn532Answer, string> {
   return decode(packet, 'answer', 1);
 }
 

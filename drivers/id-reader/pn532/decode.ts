@@ -1,5 +1,5 @@
 import { toHex } from '../../bytes.ts';
-import { decodeAnswer, decodeCommand } from './codec.ts';
+import { parsePn532Answer, parsePn532Command } from './codec.ts';
 import { createPn532Framer, FROM_HOST, type Pn532Frame } from './framer.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
@@ -24,12 +24,12 @@ export type Pn532FrameMeaning =
 export function readPn532Frame(unit: Pn532Frame): Pn532FrameMeaning {
   if (unit.unit !== 'information') return { is: 'link', unit: unit.unit };
   if (unit.from === FROM_HOST) {
-    const command = decodeCommand(unit.data);
+    const command = parsePn532Command(unit.data);
     return command.ok
       ? { is: 'command', message: command.value }
       : { is: 'malformed', packet: unit.data, why: command.error };
   }
-  const answer = decodeAnswer(unit.data);
+  const answer = parsePn532Answer(unit.data);
   return answer.ok
     ? { is: 'answer', message: answer.value }
     : { is: 'malformed', packet: unit.data, why: answer.error };

@@ -1,6 +1,6 @@
 import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { type Pn532FrameMeaning, readPn532Frame } from './decode.ts';
 import {
   ACK_FRAME,
@@ -19,7 +19,7 @@ import { describeCardError } from './troubles.ts';
 export function createPn532Decoder(): WireDecoder {
   const framers = { in: createPn532Framer(), out: createPn532Framer() };
   return ({ direction, bytes }) =>
-    framers[direction].feed(bytes).map((piece): WireLine => {
+    framers[direction].feed(bytes).map((piece): WireLogLine => {
       if (piece.kind === 'frame') return lineOf(direction, piece.body);
       const isNoise = piece.why !== WHY_WAKE_UP;
       const meaning = isNoise ? `discarded: ${piece.why}` : 'Wake up';
@@ -27,7 +27,7 @@ export function createPn532Decoder(): WireDecoder {
     });
 }
 
-function lineOf(direction: Traffic['direction'], unit: Pn532Frame): WireLine {
+function lineOf(direction: Traffic['direction'], unit: Pn532Frame): WireLogLine {
   const read = readPn532Frame(unit);
   return { direction, bytes: bytesOf(unit), meaning: meaningOf(read), discarded: read.is === 'malformed' };
 }

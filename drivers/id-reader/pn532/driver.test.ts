@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { airMs } from '../../../simulators/id-reader/pn532/air.ts';
-import { documentCard, plainChip, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
+import { airTimeMs } from '../../../simulators/id-reader/pn532/air.ts';
+import { chipAnsweringWith, documentCard, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 
 /** Reversed command and 90 00: every lost byte shows. */
 const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
-const card = documentCard('card', plainChip(mirror));
+const card = documentCard('card', chipAnsweringWith(mirror));
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -174,7 +174,7 @@ describe('a channel to a card', () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
-        plainChip(() => OK, 9_000),
+        chipAnsweringWith(() => OK, 9_000),
       ),
     );
     expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: OK });
@@ -185,7 +185,7 @@ describe('a channel to a card', () => {
     const r = await rig().withCard(
       documentCard(
         'endless',
-        plainChip(() => OK, 1e6),
+        chipAnsweringWith(() => OK, 1e6),
       ),
     );
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-203' } });
@@ -206,7 +206,7 @@ describe('a channel to a card', () => {
     const { channel, counters } = r.counted();
     for (let n = 0; n < 20; n += 1) await r.during(channel.transmit(new Uint8Array(223), never));
     const { uartBytes, airBytes, airBlocks } = counters();
-    const limitMs = (uartBytes * 10_000) / 115_200 + airMs({ bytes: airBytes, blocks: airBlocks });
+    const limitMs = (uartBytes * 10_000) / 115_200 + airTimeMs({ bytes: airBytes, blocks: airBlocks });
     expect((r.clock.now() - began) / limitMs).toBeLessThan(1.05);
   });
 
@@ -214,7 +214,7 @@ describe('a channel to a card', () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
-        plainChip(() => OK, 500),
+        chipAnsweringWith(() => OK, 500),
       ),
     );
     const answer = r.channel.transmit(SELECT, never);
@@ -237,7 +237,7 @@ describe('a channel to a card', () => {
   it('when another card took the place of the card, then a waiting APDU gets RDR-201', async () => {
     const r = await rig().withCard();
     r.simulator.remove();
-    r.simulator.insert(documentCard('another', plainChip(mirror)));
+    r.simulator.insert(documentCard('another', chipAnsweringWith(mirror)));
     const before = r.traffic.out;
     while (r.traffic.out === before) await r.pass(1);
     const answered = r.channel.transmit(SELECT, never);
@@ -258,7 +258,7 @@ describe('a channel to a card', () => {
   });
 
   it('when the signal is aborted, then the error is RDR-204 and the card is reported again', async () => {
-    const r = await rig().withCard(documentCard('slow', plainChip(mirror, 2_000)));
+    const r = await rig().withCard(documentCard('slow', chipAnsweringWith(mirror, 2_000)));
     const abort = new AbortController();
     const answer = r.channel.transmit(SELECT, abort.signal);
     await r.pass(300);
@@ -275,7 +275,7 @@ describe('a channel to a card', () => {
     const reset = () => {
       cuts += 1;
     };
-    const r = await rig().withCard(documentCard('card', { ...plainChip(mirror), reset }));
+    const r = await rig().withCard(documentCard('card', { ...chipAnsweringWith(mirror), reset }));
     const abort = new AbortController();
     abort.abort();
     await r.during(r.channel.transmit(SELECT, abort.signal));
@@ -304,7 +304,7 @@ describe('faults of the line', () => {
       const r = await rig().withCard(
         documentCard(
           'card',
-          plainChip((command) => {
+          chipAnsweringWith((command) => {
             seen.push(toHex(command));
             return mirror(command);
           }),
@@ -346,7 +346,7 @@ describe('a storm of faults', () => {
     const seen: string[] = [];
     const remembering = documentCard(
       'card',
-      plainChip((command) => {
+      chipAnsweringWith((command) => {
         seen.push(toHex(command));
         return mirror(command);
       }),
@@ -379,7 +379,7 @@ describe('a cable', () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
-        plainChip(() => OK, 500),
+        chipAnsweringWith(() => OK, 500),
       ),
     );
     const answer = r.channel.transmit(SELECT, never);
@@ -433,7 +433,7 @@ describe('a cable', () => {
     const r = await rig().withCard(
       documentCard(
         'slow',
-        plainChip(() => OK, 5_000),
+        chipAnsweringWith(() => OK, 5_000),
       ),
     );
     const answer = r.channel.transmit(SELECT, never);

@@ -1,31 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { EXCHANGE_START, type ExchangeInput, type ExchangeState, type Pn532Request, stepExchange } from './exchange.ts';
+import {
+  EXCHANGE_START,
+  type Pn532ExchangeInput,
+  type Pn532ExchangeState,
+  type Pn532Request,
+  stepPn532Exchange,
+} from './exchange.ts';
 import { FROM_CHIP, FROM_HOST } from './framer.ts';
 
 const FIRMWARE: Pn532Request = { packet: fromHex('02'), answerMs: 500, repeatable: true };
 const APDU: Pn532Request = { packet: fromHex('400100a4'), answerMs: 15_000, repeatable: false };
-const asked = (request: Pn532Request): ExchangeInput => ({ type: 'asked', request });
-const ack: ExchangeInput = { type: 'received', unit: { unit: 'ack' } };
-const nack: ExchangeInput = { type: 'received', unit: { unit: 'nack' } };
-const syntaxError: ExchangeInput = { type: 'received', unit: { unit: 'syntax-error' } };
-const answer = (hex: string, from: typeof FROM_HOST | typeof FROM_CHIP = FROM_CHIP): ExchangeInput => ({
+const asked = (request: Pn532Request): Pn532ExchangeInput => ({ type: 'asked', request });
+const ack: Pn532ExchangeInput = { type: 'received', unit: { unit: 'ack' } };
+const nack: Pn532ExchangeInput = { type: 'received', unit: { unit: 'nack' } };
+const syntaxError: Pn532ExchangeInput = { type: 'received', unit: { unit: 'syntax-error' } };
+const answer = (hex: string, from: typeof FROM_HOST | typeof FROM_CHIP = FROM_CHIP): Pn532ExchangeInput => ({
   type: 'received',
   unit: { unit: 'information', from, data: fromHex(hex) },
 });
-const late: ExchangeInput = { type: 'timed-out' };
-const damaged: ExchangeInput = { type: 'damaged' };
-const cancelled: ExchangeInput = { type: 'cancelled' };
+const late: Pn532ExchangeInput = { type: 'timed-out' };
+const damaged: Pn532ExchangeInput = { type: 'damaged' };
+const cancelled: Pn532ExchangeInput = { type: 'cancelled' };
 
 const HOST_ACK = 'write 0000ff00ff00';
 const HOST_NACK = 'write 0000ffff0000';
 const FIRMWARE_FRAME = 'write 0000ff02fed4022a00';
 
-function played(...inputs: readonly ExchangeInput[]): string[] {
-  let state: ExchangeState = EXCHANGE_START;
+function played(...inputs: readonly Pn532ExchangeInput[]): string[] {
+  let state: Pn532ExchangeState = EXCHANGE_START;
   const told: string[] = [];
   for (const input of inputs) {
-    const [next, effects] = stepExchange(state, input);
+    const [next, effects] = stepPn532Exchange(state, input);
     state = next;
     for (const effect of effects) {
       if (effect.do === 'write') told.push(`write ${toHex(effect.bytes)}`);
@@ -36,7 +42,7 @@ function played(...inputs: readonly ExchangeInput[]): string[] {
   return told;
 }
 
-describe('stepExchange', () => {
+describe('stepPn532Exchange', () => {
   it('when ACK and answer come, then the exchange ends with the answer', () => {
     expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([
       FIRMWARE_FRAME,
@@ -105,7 +111,7 @@ describe('stepExchange', () => {
     ]);
   });
 
-  it('when a second command is asked during the first, then stepExchange throws', () => {
+  it('when a second command is asked during the first, then stepPn532Exchange throws', () => {
     expect(() => played(asked(APDU), asked(FIRMWARE))).toThrow('one command at a time');
   });
 });

@@ -1,6 +1,6 @@
 import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Frame } from './framer.ts';
 
-/** [UM0701-02 §6.2.2]. `stepExchange` is pure; `session.ts` runs it. */
+/** [UM0701-02 §6.2.2]. `stepPn532Exchange` is pure; `session.ts` runs it. */
 export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */
@@ -16,7 +16,7 @@ export type Pn532Outcome =
   | { readonly known: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
   | { readonly known: 'cancelled' };
 
-export type ExchangeState =
+export type Pn532ExchangeState =
   | { readonly phase: 'idle' }
   | {
       readonly phase: 'before-ack' | 'after-ack';
@@ -26,30 +26,30 @@ export type ExchangeState =
       readonly nacks: number;
     };
 
-export type ExchangeInput =
+export type Pn532ExchangeInput =
   | { readonly type: 'asked'; readonly request: Pn532Request }
   | { readonly type: 'received'; readonly unit: Pn532Frame }
   | { readonly type: 'damaged' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'cancelled' };
 
-export type ExchangeEffect =
+export type Pn532ExchangeEffect =
   | { readonly do: 'write'; readonly bytes: Uint8Array }
   /** Restarts the wait. `null`: no limit. */
   | { readonly do: 'wait'; readonly ms: number | null }
   | { readonly do: 'settle'; readonly outcome: Pn532Outcome };
 
-export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
+export const EXCHANGE_START: Pn532ExchangeState = { phase: 'idle' };
 
 /** 15 ms [UM0701-02 §6.2.2]; the rest is for USB adapters and stalled hosts. */
 const ACK_WITHIN_MS = 450;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
 
-type Pn532Transition = readonly [ExchangeState, readonly ExchangeEffect[]];
+type Pn532Transition = readonly [Pn532ExchangeState, readonly Pn532ExchangeEffect[]];
 
 /** `asked` during another request is a bug and throws. */
-export function stepExchange(state: ExchangeState, input: ExchangeInput): Pn532Transition {
+export function stepPn532Exchange(state: Pn532ExchangeState, input: Pn532ExchangeInput): Pn532Transition {
   if (input.type === 'asked') {
     if (state.phase !== 'idle') throw new Error('one command at a time');
     return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
@@ -70,7 +70,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Pn532T
   }
 }
 
-type Running = Exclude<ExchangeState, { phase: 'idle' }>;
+type Running = Exclude<Pn532ExchangeState, { phase: 'idle' }>;
 
 function send(state: Running): Pn532Transition {
   return [

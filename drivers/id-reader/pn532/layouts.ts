@@ -1,23 +1,23 @@
 import {
+  type ByteCursor,
   byte,
-  type Cursor,
-  checked,
-  counted,
-  defaulted,
+  checkedField,
+  countPrefixedField,
+  fieldWithDefault,
   flag,
-  mapped,
+  lengthPrefixedField,
+  mappedField,
+  omittableField,
   oneOf,
   oneOrMore,
-  optional,
   type PacketField,
   type PacketLayout,
   packet,
-  rest,
-  sized,
-  steps,
-  struct,
+  packetOfField,
+  restField,
+  stepCountField,
+  structField,
   uint,
-  whole,
 } from '../../layout.ts';
 
 /** Rate 0 is 106 kbit/s. `type` 0: MIFARE or ISO 14443. */
@@ -28,7 +28,7 @@ export interface TargetStatus {
   readonly type: number;
 }
 
-const targetStatus: PacketField<TargetStatus> = struct({ target: byte, rateIn: byte, rateOut: byte, type: byte });
+const targetStatus: PacketField<TargetStatus> = structField({ target: byte, rateIn: byte, rateOut: byte, type: byte });
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
@@ -55,7 +55,7 @@ export const SPEAKS_ISO_14443_4 = 0x20;
 /** In InDataExchange's target and in status bytes. */
 const MORE = 0x40;
 
-const status: PacketField<StatusByte> = mapped(
+const status: PacketField<StatusByte> = mappedField(
   byte,
   ({ error, more }: StatusByte) => error | (more ? MORE : 0),
   (read) => ({ error: read & 0x3f, more: (read & MORE) !== 0 }),
@@ -63,7 +63,7 @@ const status: PacketField<StatusByte> = mapped(
 
 export const statusOnly = packet({ status });
 
-export const statusAndData = packet({ status, data: rest });
+export const statusAndData = packet({ status, data: restField });
 
 /** 16-bit addresses. */
 export const registerAddresses = packet({ addresses: oneOrMore(uint(2)) });
@@ -73,15 +73,15 @@ export interface RegisterWrite {
   readonly value: number;
 }
 
-const registerWrite: PacketField<RegisterWrite> = struct({ address: uint(2), value: byte });
+const registerWrite: PacketField<RegisterWrite> = structField({ address: uint(2), value: byte });
 
 export const registerWrites = packet({ writes: oneOrMore(registerWrite) });
 
 /** Bit 4: wake-up by serial line. */
-export const powerDown = packet({ wakeUpBy: byte, irq: optional(flag, false) });
+export const powerDown = packet({ wakeUpBy: byte, irq: omittableField(flag, false) });
 
 /** `error`: of the last card command. `field`: of another reader. `sam`: 0 without a security module. */
-export const generalStatus = packet({ error: byte, field: flag, targets: counted(targetStatus), sam: byte });
+export const generalStatus = packet({ error: byte, field: flag, targets: countPrefixedField(targetStatus), sam: byte });
 
 const POLL_STEP_MS = 150;
 const MOST_POLL_STEPS = 15;
@@ -89,9 +89,9 @@ const MOST_POLL_TYPES = 15;
 
 /** `polls` 255: without end; `periodMs` for each type. */
 export const autoPoll = packet({
-  polls: checked(byte, (polls) => polls > 0),
-  periodMs: checked(steps(POLL_STEP_MS), (ms) => ms > 0 && ms <= MOST_POLL_STEPS * POLL_STEP_MS),
-  types: checked(oneOrMore(byte), (types) => types.length <= MOST_POLL_TYPES),
+  polls: checkedField(byte, (polls) => polls > 0),
+  periodMs: checkedField(stepCountField(POLL_STEP_MS), (ms) => ms > 0 && ms <= MOST_POLL_STEPS * POLL_STEP_MS),
+  types: checkedField(oneOrMore(byte), (types) => types.length <= MOST_POLL_TYPES),
 });
 
 export interface PolledTarget {
@@ -100,16 +100,16 @@ export interface PolledTarget {
   readonly data: Uint8Array;
 }
 
-const polledTarget: PacketField<PolledTarget> = struct({ type: byte, data: sized });
+const polledTarget: PacketField<PolledTarget> = structField({ type: byte, data: lengthPrefixedField });
 
-export const autoPollAnswer = packet({ targets: counted(polledTarget) });
+export const autoPollAnswer = packet({ targets: countPrefixedField(polledTarget) });
 
-const targetWithoutAts = struct({ target: byte, sensRes: uint(2), selRes: byte, uid: sized });
+const targetWithoutAts = structField({ target: byte, sensRes: uint(2), selRes: byte, uid: lengthPrefixedField });
 
 /** Writes a card as in a list [UM0701-02 §7.3.5]. */
 export const writeTarget = (card: PassiveTarget): readonly number[] => [...targetWithoutAts.write(card), ...card.ats];
 
-function readTarget(from: Cursor): PassiveTarget | undefined {
+function readTarget(from: ByteCursor): PassiveTarget | undefined {
   const card = targetWithoutAts.read(from);
   if (card === undefined) return undefined;
   if ((card.selRes & SPEAKS_ISO_14443_4) === 0 || from.left === 0) return { ...card, ats: new Uint8Array() };
@@ -119,7 +119,7 @@ function readTarget(from: Cursor): PassiveTarget | undefined {
 }
 
 /** Type A only: the answer does not tell the type. */
-export const targetList = packet({ targets: counted({ write: writeTarget, read: readTarget }) });
+export const targetList = packet({ targets: countPrefixedField({ write: writeTarget, read: readTarget }) });
 
 export type BaudRate = 9_600 | 19_200 | 38_400 | 57_600 | 115_200 | 230_400 | 460_800 | 921_600 | 1_288_000;
 export type SamMode = 'normal' | 'virtual-card' | 'wired-card' | 'dual-card';
@@ -137,8 +137,8 @@ const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', '
 /** Timeout: virtual cards only. Absent: the chip keeps its values; read as 0 ms and `true`. */
 export const samMode = packet({
   mode: oneOf(SAM_MODES, 1),
-  timeoutMs: defaulted(steps(SAM_STEP_MS), 0),
-  irq: defaulted(flag, true),
+  timeoutMs: fieldWithDefault(stepCountField(SAM_STEP_MS), 0),
+  irq: fieldWithDefault(flag, true),
 });
 
 export interface DataExchange {
@@ -147,9 +147,9 @@ export interface DataExchange {
   readonly data: Uint8Array;
 }
 
-export const dataExchange: PacketLayout<DataExchange> = whole(
-  mapped(
-    struct({ first: byte, data: rest }),
+export const dataExchange: PacketLayout<DataExchange> = packetOfField(
+  mappedField(
+    structField({ first: byte, data: restField }),
     ({ target, more, data }: DataExchange) => ({ first: target | (more ? MORE : 0), data }),
     ({ first, data }) => ({ target: first & ~MORE, more: (first & MORE) !== 0, data }),
   ),

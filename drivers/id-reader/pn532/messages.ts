@@ -1,4 +1,4 @@
-import { byte, type PacketLayout, packet, rest } from '../../layout.ts';
+import { byte, type PacketLayout, packet, restField } from '../../layout.ts';
 import {
   autoPoll,
   autoPollAnswer,
@@ -28,7 +28,11 @@ const target = packet({ target: byte });
 /** PN532 messages [UM0701-02 §7] for ISO 14443 cards. Others decode as `unknown`. */
 export const MESSAGES = {
   /** §7.2.1. Test 6: card presence. */
-  diagnose: { code: 0x00, command: packet({ test: byte, parameters: rest }), answer: packet({ result: rest }) },
+  diagnose: {
+    code: 0x00,
+    command: packet({ test: byte, parameters: restField }),
+    answer: packet({ result: restField }),
+  },
   /** §7.2.2. `support`: bit 0 type A, bit 1 type B, bit 2 ISO 18092. */
   'get-firmware-version': {
     code: 0x02,
@@ -38,7 +42,7 @@ export const MESSAGES = {
   /** §7.2.3 */
   'get-general-status': { code: 0x04, command: empty, answer: generalStatus },
   /** §7.2.4. One byte per address, in order. */
-  'read-register': { code: 0x06, command: registerAddresses, answer: packet({ values: rest }) },
+  'read-register': { code: 0x06, command: registerAddresses, answer: packet({ values: restField }) },
   /** §7.2.5 */
   'write-register': { code: 0x08, command: registerWrites, answer: empty },
   /** §7.2.9. Bit 4: automatic RATS. */
@@ -56,11 +60,11 @@ export const MESSAGES = {
   /** §7.3.5. `modulation`: BrTy; `initiatorData`: wanted UID. */
   'in-list-passive-target': {
     code: 0x4a,
-    command: packet({ maxTargets: byte, modulation: byte, initiatorData: rest }),
+    command: packet({ maxTargets: byte, modulation: byte, initiatorData: restField }),
     answer: targetList,
   },
   /** §7.3.9. Air block without CRC. */
-  'in-communicate-thru': { code: 0x42, command: packet({ data: rest }), answer: statusAndData },
+  'in-communicate-thru': { code: 0x42, command: packet({ data: restField }), answer: statusAndData },
   /** §7.3.10; target 0: all cards. The PN532 remembers them. */
   'in-deselect': { code: 0x44, command: target, answer: statusOnly },
   /** §7.3.13 */

@@ -4,13 +4,13 @@ import { createTaskQueue } from '../../in-turn.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { decodeAnswer, encodeCommand } from './codec.ts';
+import { encodeCommand, parsePn532Answer } from './codec.ts';
 import {
   EXCHANGE_START,
-  type ExchangeEffect,
-  type ExchangeInput,
+  type Pn532ExchangeEffect,
+  type Pn532ExchangeInput,
   type Pn532Outcome,
-  stepExchange,
+  stepPn532Exchange,
 } from './exchange.ts';
 import { createPn532Framer, type Pn532Frame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
 import type { CommandKind, Pn532Answer, Pn532Command } from './messages.ts';
@@ -24,7 +24,7 @@ export type Pn532Trouble =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'closed' };
 
-export interface AskOptions {
+export interface Pn532AskOptions {
   readonly answerMs: number | null;
   readonly repeatable: boolean;
   readonly signal: AbortSignal;
@@ -64,7 +64,7 @@ export class Pn532Session {
   /** Commands are queued. */
   async ask<K extends CommandKind>(
     command: Extract<Pn532Command, { kind: K }>,
-    options: AskOptions,
+    options: Pn532AskOptions,
   ): Promise<Result<Answers[K], Pn532Trouble>> {
     const answered = await this.#turn(() => this.#exchangeOne(command, options));
     if (!answered.ok) return answered;
@@ -87,7 +87,7 @@ export class Pn532Session {
     this.#settle?.('closed');
   }
 
-  async #exchangeOne(command: Pn532Command, options: AskOptions): Promise<Result<Pn532Answer, Pn532Trouble>> {
+  async #exchangeOne(command: Pn532Command, options: Pn532AskOptions): Promise<Result<Pn532Answer, Pn532Trouble>> {
     if (this.#closed) return err({ kind: 'closed' });
     if (options.signal.aborted) return err({ kind: 'cancelled' });
     const cancel = () => this.#run({ type: 'cancelled' });
@@ -114,13 +114,13 @@ export class Pn532Session {
     }
   }
 
-  #run(input: ExchangeInput): void {
-    const [next, effects] = stepExchange(this.#exchange, input);
+  #run(input: Pn532ExchangeInput): void {
+    const [next, effects] = stepPn532Exchange(this.#exchange, input);
     this.#exchange = next;
     for (const effect of effects) this.#perform(effect);
   }
 
-  #perform(effect: ExchangeEffect): void {
+  #perform(effect: Pn532ExchangeEffect): void {
     switch (effect.do) {
       case 'write':
         // A failed write takes the link down and closes this session.
@@ -143,7 +143,7 @@ export class Pn532Session {
 function resultOf(outcome: Pn532Outcome): Result<Pn532Answer, Pn532Trouble> {
   switch (outcome.known) {
     case 'answer': {
-      const decoded = decodeAnswer(outcome.packet);
+      const decoded = parsePn532Answer(outcome.packet);
       return decoded.ok ? decoded : err({ kind: 'nonsense', why: decoded.error });
     }
     case 'silence':

@@ -32,6 +32,6 @@ export function describeCardError(error: number): string {
 export const READER_ERRORS: ReadonlySet<number> = new Set([0x07, 0x0d, 0x0e, 0x10, 0x26, 0x2d]);
 
 /** The card was removed, or only moved. */
-export const CARD_SILENT = 0x01;
+export const CARD_SILENT_ERROR = 0x01;
 /** No card of this number (any more). */
 export const NO_SUCH_CARD = 0x27;

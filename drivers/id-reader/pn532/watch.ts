@@ -4,7 +4,7 @@ import { createPn532Channel, type Pn532Channel } from './channel.ts';
 import { type PassiveTarget, SPEAKS_ISO_14443_4 } from './layouts.ts';
 import type { Pn532Session } from './session.ts';
 
-export interface WatchOptions {
+export interface Pn532CardWatchOptions {
   readonly session: Pn532Session;
   readonly clock: Clock;
   readonly emit: (event: CardEvent) => void;
@@ -31,12 +31,12 @@ type Found =
 
 /** Waits without traffic: the chip polls without end, and answers when a card comes. */
 export class CardWatch {
-  readonly #options: WatchOptions;
+  readonly #options: Pn532CardWatchOptions;
   readonly #closing = new AbortController();
   #listening: AbortController | undefined;
   #channel: Pn532Channel | undefined;
 
-  constructor(options: WatchOptions) {
+  constructor(options: Pn532CardWatchOptions) {
     this.#options = options;
   }
 

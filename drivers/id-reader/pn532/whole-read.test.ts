@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { documentFields } from '../../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
-import { airMs } from '../../../simulators/id-reader/pn532/air.ts';
+import { airTimeMs } from '../../../simulators/id-reader/pn532/air.ts';
 import { documentCard } from '../../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -66,7 +66,7 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
     const tookMs = clock.now() - began;
     expect(read).toMatchObject({ ok: true, value: { document: { issuer: 'AZE' } } });
     const { uartBytes, airBytes, airBlocks } = counters();
-    const limitMs = (uartBytes * 10_000) / BAUD_RATE + airMs({ bytes: airBytes, blocks: airBlocks });
+    const limitMs = (uartBytes * 10_000) / BAUD_RATE + airTimeMs({ bytes: airBytes, blocks: airBlocks });
     expect(tookMs / limitMs).toBeLessThan(1.15);
     await reader.close();
     simulator.close();

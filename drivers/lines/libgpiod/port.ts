@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
-import { findOnlyChip, type InputListener, type LinePort, type LineSpec, type OpenLine } from '../port.ts';
+import { findOnlyGpioChip, type InputListener, type LinePort, type LineSpec, type OpenLine } from '../port.ts';
 import {
   decodeToolError,
   type RunningTool,
@@ -10,7 +10,7 @@ import {
   type ToolOutputListener,
   type ToolSettings,
 } from './tool.ts';
-import { chipsLabelled, gpiogetArgs, gpiomonArgs, gpiosetArgs, readEdge, readLevel } from './words.ts';
+import { findGpioChips, gpiogetArgs, gpiomonArgs, gpiosetArgs, parseGpiogetLevel, parseGpiomonEdge } from './words.ts';
 
 /** Options of `createLibgpiodPort`. */
 export interface LibgpiodOptions {
@@ -46,8 +46,8 @@ export function createLibgpiodPort({ clock, searchPath = process.env['PATH'] ?? 
 async function findChip(spec: LineSpec, settings: ToolSettings): Promise<Result<string, LineTrouble>> {
   const printed = await runTool('gpiodetect', [], settings);
   if (!printed.ok) return printed;
-  const labelled = chipsLabelled(spec.chip, printed.value);
-  const only = findOnlyChip(spec, labelled, `gpiodetect lists ${printed.value.join(', ') || 'none'}`);
+  const labelled = findGpioChips(spec.chip, printed.value);
+  const only = findOnlyGpioChip(spec, labelled, `gpiodetect lists ${printed.value.join(', ') || 'none'}`);
   return only.ok ? ok(only.value.name) : only;
 }
 
@@ -64,14 +64,14 @@ async function watchInput(
   async function begin(): Promise<Result<void, LineTrouble>> {
     const printed = await runTool('gpioget', gpiogetArgs(chip, spec), settings);
     if (!printed.ok) return printed;
-    const level = readLevel(printed.value);
+    const level = parseGpiogetLevel(printed.value);
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
     const held = await startTool('gpiomon', gpiomonArgs(chip, spec), settings, {
       // Reported once `gpiomon` watches: after a closed door, the caller relies on hearing an opening.
       ready: () => listener.level(level),
       line(text) {
-        const edge = readEdge(text);
+        const edge = parseGpiomonEdge(text);
         if (edge !== null && !closed) listener.level(edge);
       },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineSpec } from '../port.ts';
 import { decodeToolError } from './tool.ts';
-import { chipsLabelled, gpiogetArgs, gpiomonArgs, gpiosetArgs, readEdge, readLevel } from './words.ts';
+import { findGpioChips, gpiogetArgs, gpiomonArgs, gpiosetArgs, parseGpiogetLevel, parseGpiomonEdge } from './words.ts';
 
 const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true, pull: 'up' };
 
@@ -27,13 +27,13 @@ describe('arguments of the tools of libgpiod 2.2', () => {
 describe('output of the tools', () => {
   it('a chip is decoded as its name and number of lines, found by label', () => {
     const printed = ['gpiochip0 [pinctrl-rp1] (54 lines)', 'gpiochip10 [gpio-brcmstb@107d508500] (32 lines)', 'noise'];
-    expect(chipsLabelled('pinctrl-rp1', printed)).toEqual([{ name: 'gpiochip0', lines: 54 }]);
-    expect(chipsLabelled('pinctrl', printed)).toEqual([]);
+    expect(findGpioChips('pinctrl-rp1', printed)).toEqual([{ name: 'gpiochip0', lines: 54 }]);
+    expect(findGpioChips('pinctrl', printed)).toEqual([]);
   });
 
   it('a level and an edge are decoded as true or false, anything else as null', () => {
-    expect([['1'], ['0'], ['"17"=active'], []].map(readLevel)).toEqual([true, false, null, null]);
-    expect(['1', '2', '3', "Monitoring line '17'..."].map(readEdge)).toEqual([true, false, null, null]);
+    expect([['1'], ['0'], ['"17"=active'], []].map(parseGpiogetLevel)).toEqual([true, false, null, null]);
+    expect(['1', '2', '3', "Monitoring line '17'..."].map(parseGpiomonEdge)).toEqual([true, false, null, null]);
   });
 
   it.each([

@@ -13,7 +13,7 @@ const SETTLE = '1ms';
  * Finds the chips with a label in the output of `gpiodetect`: `gpiochip0 [pinctrl-rp1] (54 lines)`. The other tools take a chip's number,
  * name or path, but no label. Source: libgpiod 2.2.1 (`--help` and tools/*.c).
  */
-export function chipsLabelled(label: string, printed: readonly string[]): readonly { name: string; lines: number }[] {
+export function findGpioChips(label: string, printed: readonly string[]): readonly { name: string; lines: number }[] {
   return printed.flatMap((line) => {
     const found = /^(\S+) \[(.*)\] \((\d+) lines\)$/.exec(line);
     return found?.[1] !== undefined && found[2] === label ? [{ name: found[1], lines: Number(found[3]) }] : [];
@@ -38,7 +38,7 @@ export const gpiogetArgs = (chip: string, spec: LineSpec): string[] => [
 ];
 
 /** Decodes the output of `gpioget`: `1` is active, `0` is not. `null`: other output. */
-export function readLevel(printed: readonly string[]): boolean | null {
+export function parseGpiogetLevel(printed: readonly string[]): boolean | null {
   const value = printed[0]?.trim();
   return value === '1' ? true : value === '0' ? false : null;
 }
@@ -54,7 +54,7 @@ export const gpiomonArgs = (chip: string, spec: LineSpec): string[] => [
 ];
 
 /** Decodes an edge of `gpiomon` (`%e`): 1 is rising, 2 is falling; with `--active-low`, rising is towards active. */
-export function readEdge(line: string): boolean | null {
+export function parseGpiomonEdge(line: string): boolean | null {
   return line === '1' ? true : line === '2' ? false : null;
 }
 

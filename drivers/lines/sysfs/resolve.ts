@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../result.ts';
 import type { LineTrouble } from '../contract.ts';
-import { findOnlyChip } from '../port.ts';
+import { findOnlyGpioChip } from '../port.ts';
 
 export const SYSFS_ROOT = '/sys/class/gpio';
 
@@ -28,7 +28,7 @@ export async function resolveLineNumber(
   if (!chips.ok) return chips;
   const labels = chips.value.map((chip) => chip.label).join(', ');
   const labelled = chips.value.filter((chip) => chip.label === label);
-  const only = findOnlyChip({ chip: label, offset }, labelled, `there are ${labels || 'none'}`);
+  const only = findOnlyGpioChip({ chip: label, offset }, labelled, `there are ${labels || 'none'}`);
   return only.ok ? ok(only.value.base + offset) : only;
 }
 

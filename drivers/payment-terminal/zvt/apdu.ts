@@ -1,17 +1,17 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { measureBmps, readBmps } from './bmp.ts';
-import type { DecodeError } from './tlv.ts';
+import type { DecodeErrorText } from './tlv.ts';
 
 /** Application message: a command of two bytes, and data [PA00P015 13.08, chapter 1]. */
-export interface Apdu {
+export interface ZvtApdu {
   /** Class in the high byte, instruction in the low byte, such as 0x0601. */
   readonly control: number;
   readonly data: Uint8Array;
 }
 
 /** Encodes an APDU. The length is one byte, or FF and two more, low byte first. */
-export function encodeApdu({ control, data }: Apdu): Uint8Array {
+export function encodeApdu({ control, data }: ZvtApdu): Uint8Array {
   if (data.length > 0xffff) throw new Error(`${data.length} bytes do not fit an APDU`);
   const length = data.length < 0xff ? [data.length] : [0xff, data.length & 0xff, data.length >> 8];
   return concat([control >> 8, control & 0xff], length, data);
@@ -31,19 +31,19 @@ export function measureApdu(bytes: ArrayLike<number>): { readonly header: number
  * Decodes exactly one APDU. Some firmware sends a status information without its length byte (`04 0F 27 00 …`, recorded in an end of day).
  * This is accepted if it starts with the result code and the rest is whole fields.
  */
-export function decodeApdu(bytes: Uint8Array): Result<Apdu, DecodeError> {
+export function decodeApdu(bytes: Uint8Array): Result<ZvtApdu, DecodeErrorText> {
   const control = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
   const size = measureApdu(bytes);
   if (size && size.total === bytes.length) {
     const data = bytes.slice(size.header);
-    if (!lacksLength(bytes) || readBmps(data).ok) return ok({ control, data });
+    if (!isStatusWithoutLength(bytes) || readBmps(data).ok) return ok({ control, data });
   }
-  if (lacksLength(bytes)) return ok({ control, data: bytes.slice(2) });
+  if (isStatusWithoutLength(bytes)) return ok({ control, data: bytes.slice(2) });
   return err(size ? `length says ${size.total} bytes, ${bytes.length} came` : 'shorter than an APDU');
 }
 
 /** Whether the bytes are a whole status information without length byte. */
-export function lacksLength(bytes: Uint8Array): boolean {
+export function isStatusWithoutLength(bytes: Uint8Array): boolean {
   return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
 }
 

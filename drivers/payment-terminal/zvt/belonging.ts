@@ -1,13 +1,13 @@
 import { LONGEST_SALE_MS, type PaymentIntent, type TransactionRef } from '../contract.ts';
 import {
   countStepsBetween,
-  hasNumber,
-  isCounted,
+  hasTransactionNumber,
   isNewer,
+  isNonZeroNumber,
   MAX_TRACE_NUMBER,
   parseTerminalTime,
 } from '../transaction-order.ts';
-import { BAKU } from '../wall-clock.ts';
+import { BAKU_TIME_ZONE } from '../wall-clock.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { RESULT_CODE } from './tables.ts';
 
@@ -22,7 +22,7 @@ export interface Counting {
 /** `timeZone`: IANA zone of the terminal's clock. */
 export type ZonedCounterSettings = Counting & { readonly timeZone: string };
 
-export const DEFAULT_COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU };
+export const DEFAULT_COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600_000, timeZone: BAKU_TIME_ZONE };
 
 /**
  * Whether the terminal's last transaction matches the sale of this intent, or its reversal. A lost answer has no trace number. So
@@ -32,13 +32,13 @@ export const DEFAULT_COUNTING: ZonedCounterSettings = { between: 0, clockMs: 600
  * An unknown field may hide field 37, which marks a reversal. A reversal is one step after its sale, so with an unknown field only the next
  * step counts.
  */
-export function isOfIntent(
+export function mayBeSaleOfIntent(
   info: StatusInformationFields,
   intent: PaymentIntent,
   terminalId: string,
   counting: ZonedCounterSettings,
 ): boolean {
-  const ref = refOf(info, terminalId);
+  const ref = transactionRefOf(info, terminalId);
   const { before } = intent;
   const here = before ? before.terminalId : intent.terminalId;
   if (here === undefined || ref.terminalId !== here) return false;
@@ -55,7 +55,7 @@ export function isOfIntent(
 /** At most `1 + between` steps, by trace number, else by receipt number. */
 function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
   // Without a transaction before, any number fits.
-  if (!before) return hasNumber(ref);
+  if (!before) return hasTransactionNumber(ref);
   const steps = countStepsBetween(ref, before);
   return steps !== undefined && steps >= 1 && steps <= 1 + between;
 }
@@ -78,7 +78,8 @@ function isNear(
 export const namesReversedSale = ({
   originalTraceNumber: original,
   traceNumber = '',
-}: StatusInformationFields): boolean => original !== undefined && (isCounted(original) || !isCounted(traceNumber));
+}: StatusInformationFields): boolean =>
+  original !== undefined && (isNonZeroNumber(original) || !isNonZeroNumber(traceNumber));
 
 /** Whether the named currency (field 49) differs from the requested one, or is unreadable. */
 export function isInOtherCurrency(
@@ -89,7 +90,7 @@ export function isInOtherCurrency(
 }
 
 /** Whether the approval may be for another sum: it names one, or an unknown field may hide it. */
-export function isOfOtherSum(info: StatusInformationFields, amount: number): boolean {
+export function mayBeOfOtherSum(info: StatusInformationFields, amount: number): boolean {
   return info.amount === undefined ? info.unread !== undefined : info.amount !== amount;
 }
 
@@ -107,10 +108,10 @@ export function isReversalOf(
   { ref: sale, amount, currency }: SaleToReverse,
   terminalId: string,
 ) {
-  const ref = refOf(info, terminalId);
+  const ref = transactionRefOf(info, terminalId);
   return (
     info.originalTraceNumber !== undefined &&
-    isCounted(sale.traceNumber) &&
+    isNonZeroNumber(sale.traceNumber) &&
     info.originalTraceNumber === sale.traceNumber &&
     ref.terminalId === sale.terminalId &&
     (info.amount === undefined || info.amount === amount) &&
@@ -120,13 +121,13 @@ export function isReversalOf(
 }
 
 /** Whether this approved transaction has no number; `undefined`: not approved, or sums of a day. */
-export function lacksNumber(info: StatusInformationFields | null): boolean | undefined {
+export function lacksTransactionNumber(info: StatusInformationFields | null): boolean | undefined {
   if (info?.resultCode !== RESULT_CODE.success || info.totals) return undefined;
-  return !hasNumber(refOf(info, ''));
+  return !hasTransactionNumber(transactionRefOf(info, ''));
 }
 
 /** Reference of a transaction. Numbers that the terminal omits become zeros, which some terminals send themselves. */
-export function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
+export function transactionRefOf(info: StatusInformationFields, terminalId: string): TransactionRef {
   const at = timeOf(info);
   return {
     terminalId: info.terminalId ?? terminalId,
@@ -138,5 +139,5 @@ export function refOf(info: StatusInformationFields, terminalId: string): Transa
 
 /** Fields 0D and 0C [PA00P015 13.08, chapter 13]. Zeros: the terminal has no clock. */
 function timeOf({ date, time }: StatusInformationFields): string | undefined {
-  return date === undefined || time === undefined || !isCounted(date) ? undefined : date + time;
+  return date === undefined || time === undefined || !isNonZeroNumber(date) ? undefined : date + time;
 }

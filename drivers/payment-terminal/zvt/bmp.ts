@@ -1,6 +1,6 @@
 import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type DecodeError, readTlvLength, writeTlvLength } from './tlv.ts';
+import { type DecodeErrorText, readTlvLength, writeTlvLength } from './tlv.ts';
 
 /** One field. `data`: contents without length; of `06`, the inside of the TLV container. */
 export interface BmpField {
@@ -33,7 +33,7 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
 export const isFieldId = (id: string): boolean => SIZES.has(Number.parseInt(id, 16));
 
 /** Splits the data of an APDU into fields, in order. An unknown or cut-short field is an error for all of it. */
-export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeError> {
+export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeErrorText> {
   const { bmps, stop } = scan(bytes);
   return stop ? err(stop.why) : ok(bmps);
 }
@@ -51,7 +51,7 @@ export interface UnreadFields {
  */
 export function readLeadingBmps(
   bytes: Uint8Array,
-): Result<{ readonly bmps: readonly BmpField[]; readonly unread?: UnreadFields }, DecodeError> {
+): Result<{ readonly bmps: readonly BmpField[]; readonly unread?: UnreadFields }, DecodeErrorText> {
   const { bmps, at, stop } = scan(bytes);
   if (!stop) return ok({ bmps });
   if (!stop.unknown) return err(stop.why);
@@ -68,7 +68,7 @@ function scan(bytes: Uint8Array): {
   readonly bmps: readonly BmpField[];
   /** Start of the first field that is not whole. */
   readonly at: number;
-  readonly stop?: { readonly why: DecodeError; readonly unknown: boolean };
+  readonly stop?: { readonly why: DecodeErrorText; readonly unknown: boolean };
 } {
   const bmps: BmpField[] = [];
   let at = 0;

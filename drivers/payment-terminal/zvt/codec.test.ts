@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
 import { decodeMessage, decodeNumberedMessage, encodeMessage } from './codec.ts';
 import { BAUD_RATES, DIAGNOSES, type ZvtMessage } from './messages.ts';
-import { TOTAL_CARDS } from './totals.ts';
+import { CARD_SCHEMES } from './totals.ts';
 
 function decoded(hex: string, answersEnquiry = false): ZvtMessage {
   const result = decodeMessage(fromHex(hex), 'cp437', answersEnquiry);
@@ -336,7 +336,7 @@ describe('texts', () => {
 describe('the sums of a day', () => {
   const NONE = '00 000000000000 '.repeat(5);
   const cards = (...known: readonly (readonly [string, number, number])[]) =>
-    TOTAL_CARDS.map((card) => {
+    CARD_SCHEMES.map((card) => {
       const [, count, amount] = known.find(([name]) => name === card) ?? [card, 0, 0];
       return { card, count, amount };
     });

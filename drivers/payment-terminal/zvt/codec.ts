@@ -1,6 +1,6 @@
 import { concat, fromHex, hexDigits, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
+import { decodeApdu, encodeApdu, type ZvtApdu } from './apdu.ts';
 import { digitsToBcd, toBcd } from './bcd.ts';
 import { type BmpField, readBmps, readLeadingBmps, writeBmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
@@ -10,7 +10,7 @@ import {
   type FieldValues,
   findUnreadableField,
   readFields,
-  withheldOf,
+  withheldFieldIdsOf,
   writeFields,
 } from './fields.ts';
 import {
@@ -25,14 +25,14 @@ import { printLineContainer, readPrintLine, writePrintLine } from './print-line.
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
 import { messageNumberOf, readStatusTlv, textsIn, writeMessageNumber } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
-import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeErrorText, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 /** Codec of a message's data. `answersEnquiry`: the message ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
   /** Contents of the TLV container, which is always last; `null`: no container. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
-  readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, DecodeError>;
+  readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, DecodeErrorText>;
 }
 
 interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
@@ -44,7 +44,7 @@ function plain<Name extends FieldName>(control: number, names: readonly Name[]) 
   return {
     control,
     write: (fields: FieldValues<Name>, charset: ZvtCharset) => joinBmps(writeFields(fields, names, charset)),
-    read: (data: Uint8Array, charset: ZvtCharset): Result<FieldValues<Name>, DecodeError> => {
+    read: (data: Uint8Array, charset: ZvtCharset): Result<FieldValues<Name>, DecodeErrorText> => {
       const bmps = readBmps(data);
       return bmps.ok ? ok(readFields(bmps.value, names, charset)) : bmps;
     },
@@ -58,7 +58,7 @@ function withPassword<Name extends FieldName>(control: number, names: readonly N
     control,
     write: (fields: Fields, charset: ZvtCharset) =>
       concat(digitsToBcd(fields.password, 3), rest.write(fields, charset)),
-    read: (data: Uint8Array, charset: ZvtCharset): Result<Fields, DecodeError> => {
+    read: (data: Uint8Array, charset: ZvtCharset): Result<Fields, DecodeErrorText> => {
       if (data.length < 3) return err('the password is cut short');
       const fields = rest.read(data.subarray(3), charset);
       return fields.ok ? ok({ password: toHex(data.subarray(0, 3)), ...fields.value }) : fields;
@@ -94,7 +94,7 @@ const statusInformation: MessageCodec<'status-information'> = {
     if (!leading.ok) return leading;
     const { bmps, unread } = leading.value;
     const tlv = readStatusTlv(containerOf(bmps), charset);
-    const withheld = withheldOf(bmps);
+    const withheld = withheldFieldIdsOf(bmps);
     const senseless = findUnreadableField(bmps, charset);
     return ok({
       ...readFields(bmps, STATUS_INFORMATION_FIELDS, charset),
@@ -238,7 +238,7 @@ export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437'
   return encodeApdu({ control: codec.control, data: concat(data, container) });
 }
 
-function negative({ resultCode, amount }: FieldsOf<'negative-ack'>, number: Uint8Array | readonly number[]): Apdu {
+function negative({ resultCode, amount }: FieldsOf<'negative-ack'>, number: Uint8Array | readonly number[]): ZvtApdu {
   const fields = amount === undefined ? [] : writeFields({ amount }, ['amount'], 'cp437');
   const container = number.length > 0 ? [{ id: CONTAINER, data: concat(number) }] : [];
   return { control: 0x8400 | (fromHex(resultCode)[0] ?? 0), data: joinBmps([...fields, ...container]) };
@@ -253,7 +253,7 @@ export function decodeMessage(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
-): Result<ZvtMessage, DecodeError> {
+): Result<ZvtMessage, DecodeErrorText> {
   const decoded = decodeNumberedMessage(bytes, charset, answersEnquiry);
   return decoded.ok ? ok(decoded.value.message) : decoded;
 }
@@ -263,14 +263,14 @@ export function decodeNumberedMessage(
   bytes: Uint8Array,
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
-): Result<{ readonly message: ZvtMessage; readonly sequence: number | undefined }, DecodeError> {
+): Result<{ readonly message: ZvtMessage; readonly sequence: number | undefined }, DecodeErrorText> {
   const apdu = decodeApdu(bytes);
   if (!apdu.ok) return apdu;
   const message = messageOf(apdu.value, charset, answersEnquiry);
   return message.ok ? ok({ message: message.value, sequence: messageNumberOf(apdu.value.data) }) : message;
 }
 
-function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, DecodeError> {
+function messageOf(apdu: ZvtApdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, DecodeErrorText> {
   const { control, data } = apdu;
   if (control >> 8 === 0x84) return ok(negativeAck(apdu, charset));
   const kind = KIND_OF_CONTROL.get(control);
@@ -282,7 +282,7 @@ function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Re
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }
 
-function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
+function negativeAck({ control, data }: ZvtApdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
   const leading = readLeadingBmps(data);
   const amount = leading.ok ? readFields(leading.value.bmps, ['amount'], charset) : {};

@@ -1,10 +1,10 @@
 import { resultOrAborted } from '../../abort.ts';
 import type { PaymentIntent, PayOutcome, TerminalTrouble } from '../contract.ts';
-import type { Registration } from './connection.ts';
+import type { RegisteredZvtSession } from './connection.ts';
 import type { ZvtMessage } from './messages.ts';
 import { type EndedExchange, payOutcome } from './outcomes.ts';
-import type { TerminalPresence } from './presence.ts';
-import type { RunOptions, ZvtSession } from './session.ts';
+import type { SupervisedZvtTerminal } from './presence.ts';
+import type { ZvtRunOptions, ZvtSession } from './session.ts';
 import { RESULT_CODE } from './tables.ts';
 
 /** Any command besides a sale or refund. */
@@ -19,13 +19,13 @@ export interface ZvtQuery<T> {
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
-export class Commands {
-  readonly #presence: TerminalPresence;
+export class ZvtCommandRunner {
+  readonly #presence: SupervisedZvtTerminal;
   readonly #comeBackMs: number;
   #busy = false;
 
   /** `comeBackMs`: longest wait for a reconnecting terminal. */
-  constructor(presence: TerminalPresence, comeBackMs: number) {
+  constructor(presence: SupervisedZvtTerminal, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
   }
@@ -47,7 +47,7 @@ export class Commands {
     command: ZvtMessage,
     { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
     signal: AbortSignal,
-    run: (terminalId: string) => RunOptions,
+    run: (terminalId: string) => ZvtRunOptions,
   ): Promise<PayOutcome> {
     if (this.#busy) return { known: 'never-started', trouble: BUSY };
     this.#busy = true;
@@ -65,8 +65,8 @@ export class Commands {
   }
 
   /** Repeats the check: a heartbeat may begin between check and result. */
-  async #free(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
-    let connection: Registration | undefined;
+  async #free(signal: AbortSignal, waitMs: number): Promise<RegisteredZvtSession | undefined> {
+    let connection: RegisteredZvtSession | undefined;
     do connection = await this.#presence.ready(signal, waitMs);
     while (connection?.session.busy);
     return connection;

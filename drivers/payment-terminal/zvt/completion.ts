@@ -4,7 +4,7 @@ import { readBmps, readLeadingBmps, readVarLength, writeBmp, writeVarLength } fr
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readFields, writeFields } from './fields.ts';
 import type { FieldsOf } from './messages.ts';
-import type { DecodeError } from './tlv.ts';
+import type { DecodeErrorText } from './tlv.ts';
 
 type Completion = FieldsOf<'completion'>;
 
@@ -31,7 +31,7 @@ export function readCompletion(
   data: Uint8Array,
   charset: ZvtCharset,
   answersEnquiry: boolean,
-): Result<Completion, DecodeError> {
+): Result<Completion, DecodeErrorText> {
   const strict = readBmps(data);
   if (!strict.ok || answersEnquiry) {
     const enquiry = readEnquiryAnswer(data, charset);
@@ -51,7 +51,7 @@ export function readCompletion(
 }
 
 /** Enquiry answer with an unknown field after its status. */
-function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
+function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeErrorText> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
   if (statusAt >= data.length) return err('a completion without the status of the terminal');
@@ -62,7 +62,7 @@ function readLeadingEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result
   return answer.ok ? ok({ ...answer.value, ...(unread && { unread }) }) : answer;
 }
 
-function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeError> {
+function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<Completion, DecodeErrorText> {
   const length = readVarLength(data, 0, 3);
   const statusAt = length ? length.next + length.value : 0;
   if (length && statusAt < data.length && readBmps(data.subarray(statusAt + 1)).ok) {

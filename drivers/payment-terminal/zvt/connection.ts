@@ -2,11 +2,11 @@ import { resultOrAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import { statusEnquiry } from './handshake.ts';
-import type { Recovery } from './recovery.ts';
+import type { TerminalRecovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
 /** Registered terminal. `terminalId`: empty if the registration had none. */
-export interface Registration {
+export interface RegisteredZvtSession {
   readonly session: ZvtSession;
   readonly terminalId: string;
 }
@@ -15,21 +15,21 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly password: string;
   readonly timings: SessionTimings;
-  /** See `Handshakes.due`. */
-  readonly due: (status: string | undefined) => Recovery;
+  /** See `ZvtHandshake.due`. */
+  readonly due: (status: string | undefined) => TerminalRecovery;
 }
 
 /** Gets a new session if an idle terminal hung up and was called again. */
-export class ZvtConnection implements DeviceConnection, Registration {
+export class ZvtConnection implements DeviceConnection, RegisteredZvtSession {
   /** Settles when the new call succeeds or fails; `undefined`: connected. */
   calling: Promise<void> | undefined;
   readonly #options: ConnectionOptions;
   readonly #leaving = new AbortController();
   readonly leaving = this.#leaving.signal;
-  #current: Registration;
+  #current: RegisteredZvtSession;
   #answered: () => void = () => undefined;
 
-  constructor(first: Registration, options: ConnectionOptions) {
+  constructor(first: RegisteredZvtSession, options: ConnectionOptions) {
     this.#current = first;
     this.#options = options;
   }
@@ -50,7 +50,7 @@ export class ZvtConnection implements DeviceConnection, Registration {
   }
 
   /** `undefined`: not registered. */
-  calledAgain(again: Registration | undefined): void {
+  calledAgain(again: RegisteredZvtSession | undefined): void {
     if (again) this.#current = again;
     this.calling = undefined;
     this.#answered();
@@ -87,6 +87,6 @@ async function beat(
   return false;
 }
 
-function isFit({ do: what }: Recovery): boolean {
+function isFit({ do: what }: TerminalRecovery): boolean {
   return what === 'nothing' || what === 'call-staff' || what === 'ask-again';
 }

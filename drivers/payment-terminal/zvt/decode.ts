@@ -28,7 +28,7 @@ export interface DecodeOptions {
 /** Decodes all of `bytes`, which may hold both directions of a dialogue. Never throws. */
 export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt {
   const framer = createFramer(options.serial ? 'serial' : 'tcp');
-  const reader = createUnitReader(options.charset ?? 'cp437');
+  const reader = createZvtUnitDecoder(options.charset ?? 'cp437');
   const messages: DecodedMessage[] = [];
   const discarded: { bytes: string; why: string }[] = [];
   for (const piece of [...framer.feed(bytes), ...framer.gap()]) {
@@ -44,11 +44,11 @@ export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt
   return { messages, discarded };
 }
 
-function decodedMessage({ message, sequence }: Extract<ReadUnit, { kind: 'message' }>): DecodedMessage {
+function decodedMessage({ message, sequence }: Extract<DecodedZvtUnit, { kind: 'message' }>): DecodedMessage {
   return { kind: message.kind, fields: message.fields, sequence };
 }
 
-export type ReadUnit =
+export type DecodedZvtUnit =
   | {
       readonly kind: 'message';
       readonly message: ZvtMessage;
@@ -73,7 +73,7 @@ const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
 ]);
 
 /** Reads units of one dialogue in order: the form of a completion depends on its command. */
-export function createUnitReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
+export function createZvtUnitDecoder(charset: ZvtCharset): (unit: ZvtUnit) => DecodedZvtUnit {
   let command: ZvtKind | undefined;
   return (unit) => {
     if (unit.unit !== 'apdu') return { kind: unit.unit === 'ack' ? 'link-ack' : 'link-nak' };

@@ -1,10 +1,10 @@
 import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { formatManats } from '../../money.ts';
 import { isFieldId } from './bmp.ts';
 import type { ZvtCharset } from './charset.ts';
-import { createUnitReader, type ReadUnit } from './decode.ts';
+import { createZvtUnitDecoder, type DecodedZvtUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
 import { currencyName, describeIntermediate, describeResult, describeStatus, RESULT_CODE } from './tables.ts';
@@ -17,16 +17,16 @@ export { decodeZvt } from './decode.ts';
  */
 export function createZvtDecoder(framing: 'serial' | 'tcp', charset: ZvtCharset = 'cp437'): WireDecoder {
   const framers = { in: createFramer(framing), out: createFramer(framing) };
-  const read = createUnitReader(charset);
+  const read = createZvtUnitDecoder(charset);
   return ({ direction, bytes }) =>
-    framers[direction].feed(bytes).map((piece): WireLine => {
+    framers[direction].feed(bytes).map((piece): WireLogLine => {
       if (piece.kind === 'discarded')
         return { direction, bytes: piece.bytes, meaning: `discarded: ${piece.why}`, discarded: true };
       return lineOf(direction, read(piece.body), framing);
     });
 }
 
-function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'serial' | 'tcp'): WireLine {
+function lineOf(direction: Traffic['direction'], unit: DecodedZvtUnit, framing: 'serial' | 'tcp'): WireLogLine {
   switch (unit.kind) {
     case 'link-ack':
       return { direction, bytes: ACK_BYTE, meaning: 'link ACK', discarded: false };

@@ -2,16 +2,16 @@ import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { IssueDecision } from '../contract.ts';
 import {
   awaitsApproval,
-  type ExchangeEffect,
-  type ExchangeInput,
-  type ExchangeState,
-  type ExchangeTimer,
-  startExchange,
-  stepExchange,
+  initialZvtExchange,
+  stepZvtExchange,
+  type ZvtExchangeEffect,
+  type ZvtExchangeInput,
+  type ZvtExchangeState,
+  type ZvtExchangeTimer,
 } from './exchange.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 import type { EndedExchange } from './outcomes.ts';
-import type { RunOptions, SessionTimings } from './session.ts';
+import type { SessionTimings, ZvtRunOptions } from './session.ts';
 
 /** Commands with the long T4: they wait for citizen, host or self-test. */
 const SLOW: ReadonlySet<ZvtKind> = new Set([
@@ -35,20 +35,20 @@ export interface DialogueOptions {
   readonly onEnded: (ended: EndedExchange) => void;
 }
 
-export class Dialogue {
+export class ZvtDialogue {
   readonly command: ZvtMessage;
-  readonly #run: RunOptions;
+  readonly #run: ZvtRunOptions;
   readonly #options: DialogueOptions;
   readonly #timer: Timer;
   readonly #holding: Timer;
   readonly #over = new AbortController();
-  #state: ExchangeState;
+  #state: ZvtExchangeState;
 
-  constructor(command: ZvtMessage, run: RunOptions, options: DialogueOptions) {
+  constructor(command: ZvtMessage, run: ZvtRunOptions, options: DialogueOptions) {
     this.command = command;
     this.#run = run;
     this.#options = options;
-    this.#state = startExchange(command, run.issue !== undefined);
+    this.#state = initialZvtExchange(command, run.issue !== undefined);
     this.#timer = createTimer(options.clock, () => this.feed({ type: 'timed-out' }));
     this.#holding = createTimer(options.clock, () => this.feed({ type: 'held' }));
   }
@@ -64,15 +64,15 @@ export class Dialogue {
     return awaitsApproval(this.#state);
   }
 
-  feed(input: ExchangeInput): void {
-    const [next, effects] = stepExchange(this.#state, input);
+  feed(input: ZvtExchangeInput): void {
+    const [next, effects] = stepZvtExchange(this.#state, input);
     this.#state = next;
     for (const effect of effects) this.#perform(effect);
   }
 
   readonly #onAbort = (): void => this.feed({ type: 'abort' });
 
-  #perform(effect: ExchangeEffect): void {
+  #perform(effect: ZvtExchangeEffect): void {
     const { timings, say } = this.#options;
     switch (effect.do) {
       case 'send':
@@ -119,7 +119,7 @@ export class Dialogue {
   }
 }
 
-function durationOf(timer: ExchangeTimer, command: ZvtKind, timings: SessionTimings): number {
+function durationOf(timer: ZvtExchangeTimer, command: ZvtKind, timings: SessionTimings): number {
   switch (timer.name) {
     case 'answer':
       return timings.answerMs;

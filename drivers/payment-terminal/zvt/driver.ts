@@ -10,10 +10,10 @@ import type {
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../terminal-driver.ts';
-import { BAKU, wallTimeAt } from '../wall-clock.ts';
-import { DEFAULT_COUNTING, isInOtherCurrency, isOfOtherSum, lacksNumber } from './belonging.ts';
+import { BAKU_TIME_ZONE, wallTimeAt } from '../wall-clock.ts';
+import { DEFAULT_COUNTING, isInOtherCurrency, lacksTransactionNumber, mayBeOfOtherSum } from './belonging.ts';
 import type { ZvtQuery } from './commands.ts';
-import { Commands } from './commands.ts';
+import { ZvtCommandRunner } from './commands.ts';
 import { ZVT_DEFAULTS } from './defaults.ts';
 import { issueWithinLimit } from './goods.ts';
 import { commandOfTask, statusEnquiry } from './handshake.ts';
@@ -21,17 +21,17 @@ import type { ZvtMessage } from './messages.ts';
 import { maxGoodsRequestsOf, ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
-  conditionOutcome,
-  dayOutcome,
-  doneOutcome,
   type EndedExchange,
+  endOfDayOutcome,
   inquireOutcome,
   lastTransactionOutcome,
+  outcomeWithoutResult,
   receiptsOf,
+  statusEnquiryOutcome,
 } from './outcomes.ts';
-import { TerminalPresence } from './presence.ts';
+import { SupervisedZvtTerminal } from './presence.ts';
 import { createReversals } from './reversal.ts';
-import type { RunOptions } from './session.ts';
+import type { ZvtRunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
@@ -46,13 +46,13 @@ const ISSUE_ANSWER_S = 5;
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
-  const { password, currency = ZVT_DEFAULTS.currency, timeZone = BAKU } = options;
+  const { password, currency = ZVT_DEFAULTS.currency, timeZone = BAKU_TIME_ZONE } = options;
   wallTimeAt(0, timeZone);
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** An inquiry after the last sale or refund said *not paid*: the driver refuses an unexpected approval. */
   let settledNotPaid = false;
-  const presence = new TerminalPresence({
+  const presence = new SupervisedZvtTerminal({
     ...options,
     timeZone,
     charset: options.charset ?? ZVT_DEFAULTS.charset,
@@ -60,7 +60,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
     timings,
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
   });
-  const commands = new Commands(presence, timings.comeBackMs);
+  const commands = new ZvtCommandRunner(presence, timings.comeBackMs);
   const ask: Ask = (question, signal) => commands.ask(question, signal);
   const status = () => statusOf(presence);
   presence.onState(() => changes.emit(status()));
@@ -107,15 +107,15 @@ type Ask = <T>(question: ZvtQuery<T>, signal: AbortSignal) => Promise<T>;
 
 function createQuestions(
   ask: Ask,
-  presence: TerminalPresence,
+  presence: SupervisedZvtTerminal,
   { password, now, timeZone }: ZvtTerminalOptions & { readonly timeZone: string },
 ): Pick<TerminalDriver, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform'> {
   return {
     lastTransaction: (signal) =>
       ask({ command: repeatReceipt(password), read: lastTransactionOutcome, failed: err }, signal),
-    condition: (signal) => ask({ command: statusEnquiry(password), read: conditionOutcome, failed: err }, signal),
+    condition: (signal) => ask({ command: statusEnquiry(password), read: statusEnquiryOutcome, failed: err }, signal),
     endOfDay: (signal) =>
-      ask({ command: { kind: 'end-of-day', fields: { password } }, read: dayOutcome, failed: err }, signal),
+      ask({ command: { kind: 'end-of-day', fields: { password } }, read: endOfDayOutcome, failed: err }, signal),
     perform: (task, signal) =>
       ask(
         {
@@ -130,7 +130,7 @@ function createQuestions(
   };
 }
 
-function statusOf(presence: TerminalPresence): TerminalStatus {
+function statusOf(presence: SupervisedZvtTerminal): TerminalStatus {
   return {
     device: presence.state(),
     refused: presence.refused(),
@@ -165,12 +165,12 @@ const issuingOf =
     { amount }: PaymentIntent,
     { terminalId, currency }: { readonly terminalId: string; readonly currency: number },
     limits: { readonly clock: Clock; readonly limitMs: number },
-  ): NonNullable<RunOptions['issue']> =>
+  ): NonNullable<ZvtRunOptions['issue']> =>
   async (info, over) => {
     // A sale without numbers could not be found or reversed later.
-    if (lacksNumber(info)) return { issued: 'nothing' };
+    if (lacksTransactionNumber(info)) return { issued: 'nothing' };
     // Another sum or currency must be given back, not completed.
-    if (isOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
+    if (mayBeOfOtherSum(info, amount) || isInOtherCurrency(info, currency)) return { issued: 'nothing' };
     return issueWithinLimit(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
   };
 
@@ -193,6 +193,6 @@ function toldTheTime(command: ZvtMessage | undefined): ZvtMessage {
 }
 
 function receiptsIfDone(ended: EndedExchange): Result<readonly TerminalReceipt[], TerminalTrouble> {
-  const done = doneOutcome(ended);
+  const done = outcomeWithoutResult(ended);
   return done.ok ? ok(receiptsOf(ended)) : done;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   awaitsApproval,
-  type ExchangeEffect,
-  type ExchangeInput,
-  type ExchangeState,
+  initialZvtExchange,
   isApproval,
-  startExchange,
-  stepExchange,
+  stepZvtExchange,
+  type ZvtExchangeEffect,
+  type ZvtExchangeInput,
+  type ZvtExchangeState,
 } from './exchange.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED } from './printed.ts';
@@ -17,21 +17,21 @@ const REPEAT: ZvtMessage = { kind: 'repeat-receipt', fields: { password: '000000
 const ENQUIRY: ZvtMessage = { kind: 'status-enquiry', fields: { password: '000000' } };
 const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
 
-const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
+const sends = (message: ZvtMessage): ZvtExchangeEffect => ({ do: 'send', message });
 const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
 /** Result code 66, processing error: makes the terminal reverse the sale. */
 const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
 const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const ABORT = sends({ kind: 'ecr-abort', fields: {} });
-const T3: ExchangeEffect = { do: 'wait', timer: { name: 'answer' } };
-const T4: ExchangeEffect = { do: 'wait', timer: { name: 'message' } };
-const AFTER_ABORT: ExchangeEffect = { do: 'wait', timer: { name: 'after-abort' } };
+const T3: ZvtExchangeEffect = { do: 'wait', timer: { name: 'answer' } };
+const T4: ZvtExchangeEffect = { do: 'wait', timer: { name: 'message' } };
+const AFTER_ABORT: ZvtExchangeEffect = { do: 'wait', timer: { name: 'after-abort' } };
 const NO_ANSWER = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
-const LOST: ExchangeEffect = { do: 'finish', end: { by: 'loss', trouble: NO_ANSWER } };
-const COMPLETED: ExchangeEffect = { do: 'finish', end: { by: 'completion' } };
+const LOST: ZvtExchangeEffect = { do: 'finish', end: { by: 'loss', trouble: NO_ANSWER } };
+const COMPLETED: ZvtExchangeEffect = { do: 'finish', end: { by: 'completion' } };
 
-const received = (message: ZvtMessage): ExchangeInput => ({ type: 'received', message });
-const START: ExchangeInput = { type: 'start' };
+const received = (message: ZvtMessage): ZvtExchangeInput => ({ type: 'received', message });
+const START: ZvtExchangeInput = { type: 'start' };
 const ACCEPTED = received({ kind: 'positive-ack', fields: {} });
 const REFUSED = received({ kind: 'negative-ack', fields: { resultCode: '9c' } });
 const APPROVAL: ZvtMessage = { kind: 'status-information', fields: { resultCode: '00', amount: 500 } };
@@ -40,19 +40,20 @@ const COMPLETION: ZvtMessage = { kind: 'completion', fields: { statusByte: 0 } }
 const STATUS: ZvtMessage = { kind: 'intermediate-status', fields: { code: '0a' } };
 const UNKNOWN: ZvtMessage = { kind: 'unknown', fields: { command: '0601', length: 4 } };
 
-function stepped(state: ExchangeState, ...inputs: readonly ExchangeInput[]) {
-  let effects: readonly ExchangeEffect[] = [];
+function stepped(state: ZvtExchangeState, ...inputs: readonly ZvtExchangeInput[]) {
+  let effects: readonly ZvtExchangeEffect[] = [];
   let at = state;
-  for (const input of inputs) [at, effects] = stepExchange(at, input);
+  for (const input of inputs) [at, effects] = stepZvtExchange(at, input);
   return { state: at, effects };
 }
-const asked = (command: ZvtMessage, issues = false) => stepped(startExchange(command, issues), START).state;
+const asked = (command: ZvtMessage, issues = false) => stepped(initialZvtExchange(command, issues), START).state;
 const running = (command: ZvtMessage, issues = false) => stepped(asked(command, issues), ACCEPTED).state;
-const effectsOf = (state: ExchangeState, ...inputs: readonly ExchangeInput[]) => stepped(state, ...inputs).effects;
+const effectsOf = (state: ZvtExchangeState, ...inputs: readonly ZvtExchangeInput[]) =>
+  stepped(state, ...inputs).effects;
 
 describe('a command', () => {
   it('when a command is created, then nothing is sent', () => {
-    expect(startExchange(SALE)).toEqual({
+    expect(initialZvtExchange(SALE)).toEqual({
       command: SALE,
       phase: 'new',
       abort: 'no',
@@ -61,12 +62,12 @@ describe('a command', () => {
       printed: NOTHING_PRINTED,
       goods: { state: 'none' },
     });
-    expect(startExchange(SALE, true).goods).toEqual({ state: 'to-be-issued' });
+    expect(initialZvtExchange(SALE, true).goods).toEqual({ state: 'to-be-issued' });
   });
 
   it('when a command starts, then it is sent and waits T3 for its answer', () => {
-    const { state, effects } = stepped(startExchange(SALE), START);
-    expect(state).toEqual({ ...startExchange(SALE), phase: 'asked' });
+    const { state, effects } = stepped(initialZvtExchange(SALE), START);
+    expect(state).toEqual({ ...initialZvtExchange(SALE), phase: 'asked' });
     expect(effects).toEqual([sends(SALE), T3]);
   });
 
@@ -83,13 +84,13 @@ describe('a command', () => {
 
   it('when a command is over, then any input has no effect', () => {
     const { state } = stepped(running(SALE), received(COMPLETION));
-    const late: readonly ExchangeInput[] = [
+    const late: readonly ZvtExchangeInput[] = [
       received(APPROVAL),
       { type: 'timed-out' },
       { type: 'abort' },
       { type: 'down' },
     ];
-    for (const input of late) expect(stepExchange(state, input)).toEqual([state, []]);
+    for (const input of late) expect(stepZvtExchange(state, input)).toEqual([state, []]);
   });
 });
 
@@ -127,7 +128,7 @@ describe('a message before the answer to a command', () => {
 });
 
 describe('an unexpected approval', () => {
-  const unwanted: ExchangeInput = { type: 'received', message: APPROVAL, unwanted: true };
+  const unwanted: ZvtExchangeInput = { type: 'received', message: APPROVAL, unwanted: true };
 
   it('when an unexpected approval comes, then it is refused, and T4 restarts only while the command runs', () => {
     expect(stepped(asked(ENQUIRY), unwanted)).toEqual({ state: asked(ENQUIRY), effects: [NOT_ISSUED] });
@@ -143,10 +144,10 @@ describe('a running command', () => {
   it('when an intermediate status comes, then its prompt is shown, and the wait is as long as the terminal asks', () => {
     const status = (fields: Extract<ZvtMessage, { kind: 'intermediate-status' }>['fields']) =>
       effectsOf(running(SALE), received({ kind: 'intermediate-status', fields }));
-    const present: ExchangeEffect = { do: 'prompt', prompt: 'present-card' };
+    const present: ZvtExchangeEffect = { do: 'prompt', prompt: 'present-card' };
     expect(status({ code: '0a' })).toEqual([POSITIVE, T4, present]);
     expect(status({ code: '0a', timeoutMinutes: 0 })).toEqual([POSITIVE, T4, present]);
-    const long: ExchangeEffect = { do: 'wait', timer: { name: 'message', minutes: 3 } };
+    const long: ZvtExchangeEffect = { do: 'wait', timer: { name: 'message', minutes: 3 } };
     expect(status({ code: '0a', timeoutMinutes: 3 })).toEqual([POSITIVE, long, present]);
   });
 
@@ -211,10 +212,10 @@ describe('printed receipts', () => {
 });
 
 describe('goods', () => {
-  const ISSUE: ExchangeEffect = { do: 'issue', info: APPROVAL.fields };
-  const HOLD: ExchangeEffect = { do: 'hold' };
-  const HELD: ExchangeInput = { type: 'held' };
-  const decided = (issued: 'whole' | 'nothing'): ExchangeInput => ({ type: 'issue-decided', decision: { issued } });
+  const ISSUE: ZvtExchangeEffect = { do: 'issue', info: APPROVAL.fields };
+  const HOLD: ZvtExchangeEffect = { do: 'hold' };
+  const HELD: ZvtExchangeInput = { type: 'held' };
+  const decided = (issued: 'whole' | 'nothing'): ZvtExchangeInput => ({ type: 'issue-decided', decision: { issued } });
   const issuing = () => stepped(running(SALE, true), received(APPROVAL)).state;
 
   it('when an approval comes twice, then goods are issued once and the answer is held back', () => {
@@ -257,20 +258,20 @@ describe('goods', () => {
   it('when goods are being issued or decided, then an abort has no effect', () => {
     const settled = stepped(issuing(), decided('nothing')).state;
     for (const state of [issuing(), settled]) {
-      expect(stepExchange(state, { type: 'abort' })).toEqual([state, []]);
+      expect(stepZvtExchange(state, { type: 'abort' })).toEqual([state, []]);
     }
     expect(effectsOf(running(SALE, true), { type: 'abort' })).toEqual([ABORT, AFTER_ABORT]);
   });
 });
 
 describe('an abort by the caller', () => {
-  const STOP: ExchangeInput = { type: 'abort' };
+  const STOP: ZvtExchangeInput = { type: 'abort' };
 
   it('when the caller aborts a running command, then 06 B0 is sent once, and the end of the command is awaited', () => {
     const { state, effects } = stepped(running(SALE), STOP);
     expect(effects).toEqual([ABORT, AFTER_ABORT]);
     expect(state.abort).toBe('sent');
-    expect(stepExchange(state, STOP)).toEqual([state, []]);
+    expect(stepZvtExchange(state, STOP)).toEqual([state, []]);
     expect(effectsOf(state, received(UNKNOWN))).toEqual([POSITIVE, AFTER_ABORT]);
   });
 
@@ -278,7 +279,7 @@ describe('an abort by the caller', () => {
     const { state, effects } = stepped(asked(SALE), STOP);
     expect(effects).toEqual([]);
     expect(state.abort).toBe('wanted');
-    expect(stepExchange(state, STOP)).toEqual([state, []]);
+    expect(stepZvtExchange(state, STOP)).toEqual([state, []]);
     expect(stepped(state, ACCEPTED)).toMatchObject({
       state: { phase: 'running', abort: 'sent' },
       effects: [ABORT, AFTER_ABORT],
@@ -287,8 +288,8 @@ describe('an abort by the caller', () => {
 });
 
 describe('a loss', () => {
-  const NONSENSE: ExchangeInput = { type: 'malformed', bytes: '040f' };
-  const nonsense: ExchangeEffect = {
+  const NONSENSE: ZvtExchangeInput = { type: 'malformed', bytes: '040f' };
+  const nonsense: ZvtExchangeEffect = {
     do: 'finish',
     end: { by: 'loss', trouble: { code: 'TRM-104', kind: 'nonsense', bytes: '040f' } },
   };

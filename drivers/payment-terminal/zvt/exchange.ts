@@ -1,10 +1,10 @@
 import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract.ts';
-import { answerForDecision, type GoodsIssueState, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
+import { ASK_FOR_GOODS_AGAIN, answerForDecision, GOODS_NOT_ISSUED, type GoodsIssueState } from './goods.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
-import { NOTHING_PRINTED, type PrintedText, withBlock, withLine } from './printed.ts';
+import { NOTHING_PRINTED, type PrintedReceipts, withPrintedLine, withTextBlock } from './printed.ts';
 import { promptOf, RESULT_CODE } from './tables.ts';
 
-export interface ExchangeState {
+export interface ZvtExchangeState {
   readonly command: ZvtMessage;
   /** `asked`: waits for 80 or 84 (T3). `running`: terminal works (T4). */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
@@ -13,11 +13,11 @@ export interface ExchangeState {
   /** Last `04 0F`; one sale may have several `04 0F`. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
-  readonly printed: PrintedText;
+  readonly printed: PrintedReceipts;
   readonly goods: GoodsIssueState;
 }
 
-export type ExchangeEnd =
+export type ZvtExchangeEnd =
   | { readonly by: 'completion' }
   | { readonly by: 'abort'; readonly resultCode: string }
   /** The command was refused with 84 xx: nothing was done. */
@@ -25,7 +25,7 @@ export type ExchangeEnd =
   /** No end came, and a later end cannot be recognised. */
   | { readonly by: 'loss'; readonly trouble: TerminalTrouble };
 
-export type ExchangeInput =
+export type ZvtExchangeInput =
   | { readonly type: 'start' }
   /** `repeat`: the message has the last message's number. `unwanted`: an approval of another command. */
   | {
@@ -44,28 +44,28 @@ export type ExchangeInput =
   | { readonly type: 'held' }
   | { readonly type: 'down' };
 
-export type ExchangeTimer =
+export type ZvtExchangeTimer =
   | { readonly name: 'answer' }
   /** `minutes`: wait that the terminal requested with `04 FF`. */
   | { readonly name: 'message'; readonly minutes?: number }
   | { readonly name: 'after-abort' };
 
-export type ExchangeEffect =
+export type ZvtExchangeEffect =
   | { readonly do: 'send'; readonly message: ZvtMessage }
-  | { readonly do: 'wait'; readonly timer: ExchangeTimer }
+  | { readonly do: 'wait'; readonly timer: ZvtExchangeTimer }
   | { readonly do: 'hold' }
   | { readonly do: 'issue'; readonly info: StatusInformationFields }
   | { readonly do: 'prompt'; readonly prompt: TerminalPrompt }
-  | { readonly do: 'finish'; readonly end: ExchangeEnd };
+  | { readonly do: 'finish'; readonly end: ZvtExchangeEnd };
 
-type Step = readonly [ExchangeState, readonly ExchangeEffect[]];
+type Step = readonly [ZvtExchangeState, readonly ZvtExchangeEffect[]];
 
-const POSITIVE: ExchangeEffect = { do: 'send', message: { kind: 'positive-ack', fields: {} } };
-const ABORT: ExchangeEffect = { do: 'send', message: { kind: 'ecr-abort', fields: {} } };
+const POSITIVE: ZvtExchangeEffect = { do: 'send', message: { kind: 'positive-ack', fields: {} } };
+const ABORT: ZvtExchangeEffect = { do: 'send', message: { kind: 'ecr-abort', fields: {} } };
 const NO_ANSWER: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
 
 /** State of a new exchange. `issues`: goods are handed over before an approval is confirmed. */
-export function startExchange(command: ZvtMessage, issues = false): ExchangeState {
+export function initialZvtExchange(command: ZvtMessage, issues = false): ZvtExchangeState {
   return {
     command,
     phase: 'new',
@@ -88,7 +88,7 @@ export function startExchange(command: ZvtMessage, issues = false): ExchangeStat
  * An answer to `04 0F` is held back for a moment. So a quick decision is sent at once, and terminals that repeat without a pause slow down.
  * An unwanted approval restarts T4, not T3: the terminal works. Some terminals send 0 minutes for *no wish*.
  */
-export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
+export function stepZvtExchange(state: ZvtExchangeState, input: ZvtExchangeInput): Step {
   if (state.phase === 'over') return [state, []];
   switch (input.type) {
     case 'start':
@@ -137,16 +137,16 @@ const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
 ]);
 
 /** Whether an approval may now be the result of this command. Before 80 or 84 it cannot. */
-export function awaitsApproval({ phase, command }: ExchangeState): boolean {
+export function awaitsApproval({ phase, command }: ZvtExchangeState): boolean {
   return phase === 'running' && WITH_RESULT.has(command.kind);
 }
 
-function refusal(state: ExchangeState): readonly ExchangeEffect[] {
-  const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
+function refusal(state: ZvtExchangeState): readonly ZvtExchangeEffect[] {
+  const answer: ZvtExchangeEffect = { do: 'send', message: GOODS_NOT_ISSUED };
   return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
 }
 
-function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
+function whileAsked(state: ZvtExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
       return beginRunning({ ...state, phase: 'running' });
@@ -161,16 +161,16 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   }
 }
 
-function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
-  return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
+function answerToEarlier(state: ZvtExchangeState, message: ZvtMessage): ZvtExchangeEffect {
+  return isApproval(message) && movesMoney(state) ? { do: 'send', message: GOODS_NOT_ISSUED } : POSITIVE;
 }
 
 /** Commands that wait for a card: without a caller they are aborted. */
-function movesMoney({ command }: ExchangeState): boolean {
+function movesMoney({ command }: ZvtExchangeState): boolean {
   return command.kind === 'authorisation' || command.kind === 'refund';
 }
 
-function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
+function whileRunning(state: ZvtExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
     // Answer to our `06 B0`, or a repeated answer.
     case 'positive-ack':
@@ -184,11 +184,11 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
       return statusInformation({ ...state, info: message.fields }, message.fields);
     case 'print-line': {
       const { receiptType } = message.fields;
-      const printed = repeat ? state.printed : withLine(state.printed, message.fields, receiptType ?? null);
+      const printed = repeat ? state.printed : withPrintedLine(state.printed, message.fields, receiptType ?? null);
       return [{ ...state, printed }, [POSITIVE, waitFor(state)]];
     }
     case 'print-text-block': {
-      const printed = repeat ? state.printed : withBlock(state.printed, message.fields);
+      const printed = repeat ? state.printed : withTextBlock(state.printed, message.fields);
       return [{ ...state, printed }, [POSITIVE, waitFor(state)]];
     }
     case 'completion':
@@ -201,57 +201,57 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
 }
 
 /** A declined sale has no goods to issue. */
-function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
+function statusInformation(state: ZvtExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT_CODE.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
   if (goods.state === 'settled')
     return [state, [{ do: 'send', message: answerForDecision(goods.decision) }, waitFor(state)]];
-  const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
-  const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
+  const issuing: ZvtExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
+  const start: readonly ZvtExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
   return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
 }
 
-function held(state: ExchangeState): Step {
+function held(state: ZvtExchangeState): Step {
   if (state.goods.state !== 'being-issued' || !state.goods.owed) return [state, []];
   return [
     { ...state, goods: { state: 'being-issued', owed: false } },
-    [{ do: 'send', message: PLEASE_WAIT }, waitFor(state)],
+    [{ do: 'send', message: ASK_FOR_GOODS_AGAIN }, waitFor(state)],
   ];
 }
 
-function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
+function issueDecided(state: ZvtExchangeState, decision: IssueDecision): Step {
   if (state.goods.state !== 'being-issued') return [state, []];
-  const settled: ExchangeState = { ...state, goods: { state: 'settled', decision } };
+  const settled: ZvtExchangeState = { ...state, goods: { state: 'settled', decision } };
   return [settled, state.goods.owed ? [{ do: 'send', message: answerForDecision(decision) }, waitFor(state)] : []];
 }
 
-function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
+function waitFor(state: ZvtExchangeState, minutes?: number): ZvtExchangeEffect {
   if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
-function beginRunning(state: ExchangeState): Step {
+function beginRunning(state: ZvtExchangeState): Step {
   // A log-off has no message after its 80.
   if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-function abort(state: ExchangeState): Step {
+function abort(state: ZvtExchangeState): Step {
   if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
     return [state, []];
   return state.phase === 'running' ? sendAbort(state) : [{ ...state, abort: 'wanted' }, []];
 }
 
-function sendAbort(state: ExchangeState): Step {
-  const next: ExchangeState = { ...state, abort: 'sent' };
+function sendAbort(state: ZvtExchangeState): Step {
+  const next: ZvtExchangeState = { ...state, abort: 'sent' };
   return [next, [ABORT, waitFor(next)]];
 }
 
-function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
+function lose(state: ZvtExchangeState, trouble: TerminalTrouble): Step {
   const stop = movesMoney(state) && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);
 }
 
-function finish(state: ExchangeState, end: ExchangeEnd, before: readonly ExchangeEffect[] = []): Step {
+function finish(state: ZvtExchangeState, end: ZvtExchangeEnd, before: readonly ZvtExchangeEffect[] = []): Step {
   return [{ ...state, phase: 'over' }, [...before, { do: 'finish', end }]];
 }

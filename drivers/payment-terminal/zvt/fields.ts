@@ -155,6 +155,6 @@ export function writeFields<Name extends FieldName>(
  * stored-value records, password, PIN data. Neither do fields of commands that the kiosk does not send: petrol pumps, pictures, PIN pad,
  * display.
  */
-export function withheldOf(bmps: readonly BmpField[]): readonly string[] {
+export function withheldFieldIdsOf(bmps: readonly BmpField[]): readonly string[] {
   return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => hexDigits(id, 2));
 }

@@ -2,8 +2,8 @@ import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
 import { type Framer, type FramerOutput, FramerPass, NOISE_REASON } from '../../framer.ts';
 import { heldBytes, heldFramer } from '../../held-bytes.ts';
-import { createMissingLengthWatch, lacksLength, measureApdu } from './apdu.ts';
-import { contentsOfFrame, type FrameScan, SerialScan } from './serial-scan.ts';
+import { createMissingLengthWatch, isStatusWithoutLength, measureApdu } from './apdu.ts';
+import { contentsOfFrame, type FrameScanResult, SerialFrameScanner } from './serial-scan.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -37,11 +37,11 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  * frame. A `06` or `15` inside it never counts as an answer. The same is true in noise, until a frame starts or the line is silent: a
  * doubtful answer is repeated or asked for, never accepted.
  * `10 10 02` is a doubled `10` and a `02`, or the last byte of a cut-off frame and the next start. All such starts have the same end,
- * because a doubled `10` is doubled in both frames. Only the bytes under their checksums differ. So one pass of `SerialScan` finds the end
+ * because a doubled `10` is doubled in both frames. Only the bytes under their checksums differ. So one pass of `SerialFrameScanner` finds the end
  * and notes the starts. A second pass, backwards from the received checksum, finds the first start that fits.
  */
 export function createSerialFramer(): Framer<ZvtUnit> {
-  const scan = new SerialScan();
+  const scan = new SerialFrameScanner();
   let scanning = false;
   let wasNoise = false;
 
@@ -83,7 +83,7 @@ class SerialCut extends FramerPass<ZvtUnit> {
   }
 }
 
-function dealWith(found: FrameScan, rest: Uint8Array, cut: SerialCut): void {
+function dealWith(found: FrameScanResult, rest: Uint8Array, cut: SerialCut): void {
   switch (found.is) {
     case 'whole':
       if (found.from > 0) cut.drop(found.from, DAMAGED_FRAME_REASON);
@@ -155,7 +155,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
       const rest = held.view().slice();
       held.drop(rest.length);
       bare.reset();
-      if (lacksLength(rest)) return [{ kind: 'frame', body: { unit: 'apdu', apdu: rest } }];
+      if (isStatusWithoutLength(rest)) return [{ kind: 'frame', body: { unit: 'apdu', apdu: rest } }];
       return [{ kind: 'discarded', bytes: rest, why: CUT_SHORT_FRAME_REASON }];
     },
   };

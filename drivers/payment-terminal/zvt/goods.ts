@@ -14,10 +14,13 @@ export type GoodsIssueState =
   | { readonly state: 'settled'; readonly decision: IssueDecision };
 
 /** Reverses the sale. So does each code except 9C (wait) and 9D (partial). */
-export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.processingError } };
+export const GOODS_NOT_ISSUED: ZvtMessage = {
+  kind: 'negative-ack',
+  fields: { resultCode: RESULT_CODE.processingError },
+};
 
 /** Answer that makes the terminal repeat its `04 0F`. */
-export const PLEASE_WAIT: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.wait } };
+export const ASK_FOR_GOODS_AGAIN: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.wait } };
 
 /**
  * Answer to an approved `04 0F` for a decision about the goods [PA00P015 13.08, chapter 2.2]. The approval is confirmed only after the
@@ -30,7 +33,7 @@ export function answerForDecision(decision: IssueDecision): ZvtMessage {
     case 'part':
       return { kind: 'negative-ack', fields: { resultCode: RESULT_CODE.partlyIssued, amount: decision.amount } };
     case 'nothing':
-      return NOT_ISSUED;
+      return GOODS_NOT_ISSUED;
     default:
       return decision satisfies never;
   }

@@ -10,7 +10,7 @@ import { cable } from '../../link/pair.ts';
 import { tapLinkFactory } from '../../link/tap.ts';
 import { createZvtDecoder } from './describe.ts';
 import { createZvtTerminal } from './driver.ts';
-import { recoveryOf } from './recovery.ts';
+import { terminalRecoveryOf } from './recovery.ts';
 
 describe('the remedy for a status', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('the remedy for a status', () => {
     ['06', 'nothing'],
     [undefined, 'nothing'],
   ])('when the status is %s, then the remedy is %s', (status, what) => {
-    expect(recoveryOf(status).do).toBe(what);
+    expect(terminalRecoveryOf(status).do).toBe(what);
   });
 });
 

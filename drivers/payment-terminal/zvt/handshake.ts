@@ -1,12 +1,12 @@
 import { pause } from '../../clock.ts';
 import type { TerminalTask } from '../contract.ts';
-import { wallDigits } from '../wall-clock.ts';
+import { localDateTimeDigits } from '../wall-clock.ts';
 import type { ZvtCharset } from './charset.ts';
-import type { ExchangeState } from './exchange.ts';
+import type { ZvtExchangeState } from './exchange.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions } from './options.ts';
-import { conditionOutcome } from './outcomes.ts';
-import { type Recovery, recoveryOf } from './recovery.ts';
+import { statusEnquiryOutcome } from './outcomes.ts';
+import { type TerminalRecovery, terminalRecoveryOf } from './recovery.ts';
 import { UNATTENDED_CONFIG } from './registration.ts';
 import type { ZvtSession } from './session.ts';
 import { RESULT_CODE } from './tables.ts';
@@ -21,7 +21,7 @@ export interface HandshakeOptions
 }
 
 /** `refused`: registration refused. `other-currency`: accepted, with another currency. */
-export type Handshake =
+export type HandshakeResult =
   | { readonly found: 'ready'; readonly terminalId: string }
   | { readonly found: 'refused'; readonly resultCode: string }
   | { readonly found: 'silent' | 'out-of-order' | 'other-currency' };
@@ -36,9 +36,9 @@ const REMEDY_AGAIN_MS = 600_000;
 /** Permits receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
-export class Handshakes {
+export class ZvtHandshake {
   readonly #options: HandshakeOptions;
-  readonly #triedAt = new Map<Recovery['do'], number>();
+  readonly #triedAt = new Map<TerminalRecovery['do'], number>();
   #nameless = false;
 
   constructor(options: HandshakeOptions) {
@@ -46,11 +46,11 @@ export class Handshakes {
   }
 
   /** Ends early if the signal is aborted or the session closes. */
-  async perform(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
+  async perform(session: ZvtSession, signal: AbortSignal): Promise<HandshakeResult> {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
     for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
-      const condition = conditionOutcome(
+      const condition = statusEnquiryOutcome(
         await session.run(statusEnquiry(this.#options.password)),
         registered.terminalId,
       );
@@ -66,8 +66,8 @@ export class Handshakes {
     return signal.aborted ? { found: 'silent' } : registered;
   }
 
-  due(status: string | undefined): Recovery {
-    const recovery = recoveryOf(status);
+  due(status: string | undefined): TerminalRecovery {
+    const recovery = terminalRecoveryOf(status);
     if (!isRemedy(recovery)) return recovery;
     const inDoubt = this.#options.saleInDoubt?.();
     // Without `saleInDoubt`, only the end of day is skipped: it makes the terminal forget.
@@ -82,7 +82,7 @@ export class Handshakes {
   }
 
   /** If the terminal is busy, stops an earlier process's command, and hears its result. */
-  async #register(session: ZvtSession, signal: AbortSignal): Promise<Handshake> {
+  async #register(session: ZvtSession, signal: AbortSignal): Promise<HandshakeResult> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
       const { end, state } = await session.run(registration(this.#options));
@@ -97,7 +97,7 @@ export class Handshakes {
     return { found: 'silent' };
   }
 
-  #registered(completion: ExchangeState['completion']): Handshake {
+  #registered(completion: ZvtExchangeState['completion']): HandshakeResult {
     const { currency } = completion ?? {};
     if (currency !== undefined && currency !== this.#options.currency) return { found: 'other-currency' };
     return this.#named(completion?.terminalId ?? '');
@@ -107,13 +107,13 @@ export class Handshakes {
    * A completion without id may end an earlier process's dialogue; taken for our registration, it would prevent inquiries about a sale in
    * doubt. So the driver connects once more: a terminal that never sends its id (3.1.1: optional) answers the same again, and is accepted.
    */
-  #named(terminalId: string): Handshake {
+  #named(terminalId: string): HandshakeResult {
     const again = terminalId === '' && !this.#nameless;
     this.#nameless = terminalId === '';
     return again ? { found: 'silent' } : { found: 'ready', terminalId };
   }
 
-  #commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
+  #commandFor(remedy: TerminalRecovery['do']): ZvtMessage | undefined {
     const { password } = this.#options;
     if (remedy === 'end-of-day') return { kind: remedy, fields: { password } };
     const isTask = remedy === 'initialisation' || remedy === 'diagnosis' || remedy === 'set-date-time';
@@ -121,7 +121,7 @@ export class Handshakes {
   }
 
   /** `false`: the effect is unknown; the remedy may be repeated at once. */
-  async #remedy(what: Recovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
+  async #remedy(what: TerminalRecovery['do'], command: ZvtMessage, session: ZvtSession): Promise<boolean> {
     this.#triedAt.set(what, this.#options.clock.now());
     const { end } = await session.run(command);
     if (end.by !== 'loss') return true;
@@ -130,7 +130,7 @@ export class Handshakes {
   }
 }
 
-function isRemedy({ do: what }: Recovery): boolean {
+function isRemedy({ do: what }: TerminalRecovery): boolean {
   return what === 'initialisation' || what === 'set-date-time' || what === 'end-of-day' || what === 'diagnosis';
 }
 
@@ -144,7 +144,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
 }
 
 function setDateTime(at: Date, timeZone: string): ZvtMessage {
-  const { date, time } = wallDigits(at, timeZone);
+  const { date, time } = localDateTimeDigits(at, timeZone);
   return { kind: 'set-date-time', fields: { fullDate: date, time } };
 }
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
+import { initialZvtExchange, type ZvtExchangeEnd, type ZvtExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
-import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, payOutcome } from './outcomes.ts';
+import {
+  endOfDayOutcome,
+  inquireOutcome,
+  lastTransactionOutcome,
+  payOutcome,
+  statusEnquiryOutcome,
+} from './outcomes.ts';
 import { checkBeforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
@@ -27,18 +33,18 @@ const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
 /** The sale, reversed by the terminal itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
-const DONE: ExchangeEnd = { by: 'completion' };
-const LOST: ExchangeEnd = { by: 'loss', trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } };
-const aborted = (resultCode: string): ExchangeEnd => ({ by: 'abort', resultCode });
-const refusal = (resultCode: string): ExchangeEnd => ({ by: 'refusal', resultCode });
+const DONE: ZvtExchangeEnd = { by: 'completion' };
+const LOST: ZvtExchangeEnd = { by: 'loss', trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } };
+const aborted = (resultCode: string): ZvtExchangeEnd => ({ by: 'abort', resultCode });
+const refusal = (resultCode: string): ZvtExchangeEnd => ({ by: 'refusal', resultCode });
 
-function ended(end: ExchangeEnd, info: StatusInformationFields | null = null) {
-  const state: ExchangeState = { ...startExchange({ kind: 'log-off', fields: {} }), phase: 'over', info };
+function ended(end: ZvtExchangeEnd, info: StatusInformationFields | null = null) {
+  const state: ZvtExchangeState = { ...initialZvtExchange({ kind: 'log-off', fields: {} }), phase: 'over', info };
   return { state, end };
 }
 
 describe('a sale', () => {
-  const outcome = (end: ExchangeEnd, info: StatusInformationFields | null = null) =>
+  const outcome = (end: ZvtExchangeEnd, info: StatusInformationFields | null = null) =>
     payOutcome(ended(end, info), INTENT, TERMINAL, AZN).known;
 
   it.each([
@@ -121,7 +127,7 @@ describe('a sale', () => {
 
 describe('an inquiry', () => {
   const answer = (
-    end: ExchangeEnd,
+    end: ZvtExchangeEnd,
     info: StatusInformationFields | null = null,
     intent: Parameters<typeof inquireOutcome>[1] = INTENT,
   ) => inquireOutcome(ended(end, info), intent, TERMINAL, AZN).known;
@@ -388,23 +394,23 @@ describe('a reversal', () => {
 describe('an end of day', () => {
   it('when the sums of the day are missing, then they are null; a refusal or loss is an error', () => {
     const none = { amount: null, traceNumber: null, date: null, time: null, receipts: null, byCard: null };
-    expect(dayOutcome(ended(DONE), TERMINAL)).toEqual({
+    expect(endOfDayOutcome(ended(DONE), TERMINAL)).toEqual({
       ok: true,
       value: { terminalId: TERMINAL, totals: none, receipts: [] },
     });
-    expect(dayOutcome(ended(DONE, { resultCode: '00', amount: 500, totals: DAY }), TERMINAL)).toMatchObject({
+    expect(endOfDayOutcome(ended(DONE, { resultCode: '00', amount: 500, totals: DAY }), TERMINAL)).toMatchObject({
       value: { totals: { amount: 500, receipts: { first: '0001', last: '0042' }, byCard: [] } },
     });
-    expect(dayOutcome(ended(DONE, { resultCode: '77' }), TERMINAL)).toMatchObject({ ok: false });
-    expect(dayOutcome(ended(LOST), TERMINAL)).toMatchObject({ error: { code: 'TRM-102' } });
+    expect(endOfDayOutcome(ended(DONE, { resultCode: '77' }), TERMINAL)).toMatchObject({ ok: false });
+    expect(endOfDayOutcome(ended(LOST), TERMINAL)).toMatchObject({ error: { code: 'TRM-102' } });
   });
 });
 
-describe('conditionOutcome', () => {
+describe('statusEnquiryOutcome', () => {
   it.each([
     [refusal('9c'), { status: '9c', meaning: 'please wait' }],
     [DONE, { status: null, meaning: 'it said nothing' }],
   ])('when the end is %o, then the condition has its status and meaning', (end, value) => {
-    expect(conditionOutcome(ended(end), TERMINAL)).toMatchObject({ ok: true, value });
+    expect(statusEnquiryOutcome(ended(end), TERMINAL)).toMatchObject({ ok: true, value });
   });
 });

@@ -15,20 +15,20 @@ import { compareRefs } from '../transaction-order.ts';
 import {
   DEFAULT_COUNTING,
   isInOtherCurrency,
-  isOfIntent,
-  isOfOtherSum,
+  mayBeOfOtherSum,
+  mayBeSaleOfIntent,
   namesReversedSale,
-  refOf,
+  transactionRefOf,
   type ZonedCounterSettings,
 } from './belonging.ts';
-import type { ExchangeEnd, ExchangeState } from './exchange.ts';
+import type { ZvtExchangeEnd, ZvtExchangeState } from './exchange.ts';
 import type { FieldsOf, StatusInformationFields } from './messages.ts';
-import { customerLines, finishPrinted } from './printed.ts';
+import { customerLines, finishOpenReceipt } from './printed.ts';
 import { describeStatus, RESULT_CODE } from './tables.ts';
 
 export interface EndedExchange {
-  readonly state: ExchangeState;
-  readonly end: ExchangeEnd;
+  readonly state: ZvtExchangeState;
+  readonly end: ZvtExchangeEnd;
 }
 
 /**
@@ -65,12 +65,12 @@ export function payOutcome(
   }
 }
 
-function nothingIssued({ goods }: ExchangeState): boolean {
+function nothingIssued({ goods }: ZvtExchangeState): boolean {
   return goods.state === 'settled' && goods.decision.issued === 'nothing';
 }
 
 function completedSale(
-  state: ExchangeState,
+  state: ZvtExchangeState,
   info: StatusInformationFields,
   { amount, before }: PaymentIntent,
   { terminalId, currency }: { readonly terminalId: string; readonly currency: number },
@@ -80,7 +80,7 @@ function completedSale(
   if (namesReversedSale(info) || info.totals !== undefined) return doubt(nonsenseTrouble('040f'));
   if (completion && contradictsApproval(completion, currency)) return doubt(nonsenseTrouble('060f'));
   const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
-  if (isOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsenseTrouble('040f'));
+  if (mayBeOfOtherSum(info, amount) && info.amount !== taken) return doubt(nonsenseTrouble('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
   if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsenseTrouble('040f'));
   return { known: 'approved', approval };
@@ -116,7 +116,7 @@ export function approvalOf(
   terminalId: string,
 ): Approval {
   return {
-    ref: refOf(info, terminalId),
+    ref: transactionRefOf(info, terminalId),
     amount,
     cardName: info.cardName || null,
     cardTail: tailOf(info.maskedPan),
@@ -161,7 +161,7 @@ export function lastTransactionOutcome(
   const last = info.value;
   if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
   // `before` contains the terminal's id.
-  const before = refOf(last, terminalId);
+  const before = transactionRefOf(last, terminalId);
   const isSale = last.resultCode === RESULT_CODE.success && !last.originalTraceNumber && !last.totals;
   // An unknown field may hide a reversal or a day's sums.
   const stands = isSale && !last.unread;
@@ -178,7 +178,7 @@ export const cannotBeMatchedTrouble = (last: 'none' | 'another'): TerminalTroubl
 /**
  * Outcome of an intent, judged by the terminal's last transaction. It is *not paid* in two cases:
  * - the last transaction is still the one from before the intent;
- * - the last transaction matches this sale (`isOfIntent`), but has a result other than 00, or reverses the sale (field 37). A terminal
+ * - the last transaction matches this sale (`mayBeSaleOfIntent`), but has a result other than 00, or reverses the sale (field 37). A terminal
  *   reverses a sale by itself if its `04 0F` gets no answer.
  *
  * A terminal without any transaction proves nothing: it may be emptied, or a replacement. A transaction in another currency settles
@@ -196,10 +196,11 @@ export function inquireOutcome(
   const info = last.value;
   if (!info) return { known: 'nothing', trouble: cannotBeMatchedTrouble('none') };
   if (isInOtherCurrency(info, currency)) return { known: 'nothing', trouble: nonsenseTrouble('040f') };
-  if (intent.before && compareRefs(refOf(info, terminalId), intent.before) === 'same') return { known: 'not-paid' };
+  if (intent.before && compareRefs(transactionRefOf(info, terminalId), intent.before) === 'same')
+    return { known: 'not-paid' };
   if (info.resultCode === undefined && info.originalTraceNumber === undefined)
     return { known: 'nothing', trouble: nonsenseTrouble('040f') };
-  if (!isOfIntent(info, intent, terminalId, counting))
+  if (!mayBeSaleOfIntent(info, intent, terminalId, counting))
     return { known: 'nothing', trouble: cannotBeMatchedTrouble('another') };
   if (info.originalTraceNumber !== undefined || info.resultCode !== RESULT_CODE.success) return { known: 'not-paid' };
   if (info.amount === undefined) return { known: 'nothing', trouble: cannotBeMatchedTrouble('another') };
@@ -208,13 +209,13 @@ export function inquireOutcome(
 
 /** Receipts that a command printed, the last one perhaps incomplete. */
 export function receiptsOf({ state }: EndedExchange): readonly TerminalReceipt[] {
-  return finishPrinted(state.printed).done;
+  return finishOpenReceipt(state.printed).done;
 }
 
 /** Outcome of an end of day. Without a `04 0F` the day is closed too, but its sums are unknown. */
-export function dayOutcome(ended: EndedExchange, terminalId: string): Result<DayClosed, TerminalTrouble> {
+export function endOfDayOutcome(ended: EndedExchange, terminalId: string): Result<DayClosed, TerminalTrouble> {
   const { info } = ended.state;
-  const done = doneOutcome(ended);
+  const done = outcomeWithoutResult(ended);
   if (!done.ok) return done;
   const code = info?.resultCode ?? RESULT_CODE.success;
   if (code !== RESULT_CODE.success) return err(refusedTrouble(code));
@@ -237,7 +238,7 @@ function totalsOf({ amount, traceNumber, date, time, totals }: StatusInformation
 }
 
 /** Outcome of a command without a result. */
-export function doneOutcome({ end }: EndedExchange): Result<void, TerminalTrouble> {
+export function outcomeWithoutResult({ end }: EndedExchange): Result<void, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
@@ -252,7 +253,10 @@ export function doneOutcome({ end }: EndedExchange): Result<void, TerminalTroubl
 }
 
 /** Outcome of a status enquiry. The code of a refusal or abort counts as the status. */
-export function conditionOutcome(ended: EndedExchange, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
+export function statusEnquiryOutcome(
+  ended: EndedExchange,
+  terminalId: string,
+): Result<TerminalCondition, TerminalTrouble> {
   const { end, state } = ended;
   if (end.by === 'loss') return err(end.trouble);
   const status = end.by === 'completion' ? (state.completion?.status ?? null) : end.resultCode;

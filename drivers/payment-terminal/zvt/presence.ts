@@ -5,16 +5,17 @@ import { emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import { type Supervisor, superviseDevice } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
-import { lacksNumber } from './belonging.ts';
-import { type Registration, ZvtConnection } from './connection.ts';
-import { type Handshake, Handshakes } from './handshake.ts';
+import { lacksTransactionNumber } from './belonging.ts';
+import { type RegisteredZvtSession, ZvtConnection } from './connection.ts';
+import { type HandshakeResult, ZvtHandshake } from './handshake.ts';
 import type { StatusInformationFields } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
 import { RESULT_CODE } from './tables.ts';
 
-export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency' | 'timeZone'> {
+export interface SupervisedTerminalOptions
+  extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency' | 'timeZone'> {
   readonly timings: ZvtTimings;
   readonly charset: NonNullable<ZvtTerminalOptions['charset']>;
   readonly currency: number;
@@ -22,10 +23,10 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
   readonly refusesLateApproval: () => boolean;
 }
 
-export class TerminalPresence {
-  readonly #options: PresenceOptions;
+export class SupervisedZvtTerminal {
+  readonly #options: SupervisedTerminalOptions;
   readonly #changes = emitter<DeviceState>();
-  readonly #handshakes: Handshakes;
+  readonly #handshakes: ZvtHandshake;
   readonly #supervisor: Supervisor<ZvtConnection>;
   /** Whether a connect waits for the terminal: then the cable is not missing. */
   #occupied = false;
@@ -37,9 +38,9 @@ export class TerminalPresence {
   #uncounted = false;
   #current: ZvtConnection | undefined;
 
-  constructor(options: PresenceOptions) {
+  constructor(options: SupervisedTerminalOptions) {
     this.#options = options;
-    this.#handshakes = new Handshakes({ ...options, onOccupied: () => this.#onOccupied() });
+    this.#handshakes = new ZvtHandshake({ ...options, onOccupied: () => this.#onOccupied() });
     this.#supervisor = superviseDevice<ZvtConnection>({
       clock: options.clock,
       random: options.random,
@@ -71,7 +72,7 @@ export class TerminalPresence {
   }
 
   noteNumbers(info: StatusInformationFields | null): void {
-    const uncounted = lacksNumber(info) ?? this.#uncounted;
+    const uncounted = lacksTransactionNumber(info) ?? this.#uncounted;
     if (uncounted === this.#uncounted) return;
     this.#uncounted = uncounted;
     this.#changes.emit(this.#told);
@@ -82,7 +83,7 @@ export class TerminalPresence {
   }
 
   /** Waits up to `waitMs` for a connection, then for the end of a heartbeat (T3, T4). */
-  async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
+  async ready(signal: AbortSignal, waitMs: number): Promise<RegisteredZvtSession | undefined> {
     const { clock } = this.#options;
     const until = clock.now() + waitMs;
     while (!signal.aborted) {
@@ -136,7 +137,7 @@ export class TerminalPresence {
     return this.#current;
   }
 
-  async #register(link: Link, signal: AbortSignal): Promise<Registration | undefined> {
+  async #register(link: Link, signal: AbortSignal): Promise<RegisteredZvtSession | undefined> {
     const session = this.#newSession(link);
     const close = () => session.close();
     signal.addEventListener('abort', close, { once: true });
@@ -168,7 +169,7 @@ export class TerminalPresence {
   }
 
   /** A refusal counts only after a second try, without the tag that may be unknown. */
-  #noteAnswer(handshake: Handshake): void {
+  #noteAnswer(handshake: HandshakeResult): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
@@ -201,7 +202,7 @@ export class TerminalPresence {
   }
 }
 
-function refusalOf(handshake: Handshake): string | undefined {
+function refusalOf(handshake: HandshakeResult): string | undefined {
   if (handshake.found === 'other-currency') return RESULT_CODE.wrongCurrency;
   return handshake.found === 'refused' ? handshake.resultCode : undefined;
 }

@@ -4,7 +4,7 @@ import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import type { FieldsOf } from './messages.ts';
 import { FEED_ATTRIBUTE } from './printed.ts';
 import { receiptTypeByte, receiptTypeOf } from './text-block.ts';
-import { type DecodeError, findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeErrorText, findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 type PrintLine = FieldsOf<'print-line'>;
 
@@ -21,7 +21,7 @@ export function printLineContainer({ receiptType }: PrintLine): Uint8Array | nul
 }
 
 /** Reads a `06 D1`. No mark ends the text. But no text has 06, the container's id, with whole data objects to the end. */
-export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, DecodeError> {
+export function readPrintLine(data: Uint8Array, charset: ZvtCharset): Result<PrintLine, DecodeErrorText> {
   const [attribute] = data;
   if (attribute === undefined) return err('a line without an attribute');
   const tail = tailOf(data, attribute === FEED_ATTRIBUTE ? 2 : 1);

@@ -10,21 +10,21 @@ const INDENT = 0x0f;
 /** Attribute of line feeds; the next byte is their number. */
 export const FEED_ATTRIBUTE = 0xff;
 
-export interface PrintedText {
+export interface PrintedReceipts {
   readonly done: readonly TerminalReceipt[];
   /** Unfinished receipt. Its `kind` is `null` if none was sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }
 
-export const NOTHING_PRINTED: PrintedText = { done: [], open: null, lastBlock: null };
+export const NOTHING_PRINTED: PrintedReceipts = { done: [], open: null, lastBlock: null };
 
 /** Adds a `06 D1`. An empty text is an empty line, unless it only ends the receipt. */
-export function withLine(
-  printed: PrintedText,
+export function withPrintedLine(
+  printed: PrintedReceipts,
   line: TextLine & { readonly feeds?: number },
   kind: ReceiptKind,
-): PrintedText {
+): PrintedReceipts {
   if (line.attribute === FEED_ATTRIBUTE)
     return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
   const last = (line.attribute & LAST_LINE) !== 0;
@@ -33,7 +33,7 @@ export function withLine(
 }
 
 /** Adds a `06 D3`. The same block twice in a row is a repeat: its acknowledgement was lost. */
-export function withBlock(printed: PrintedText, block: TextBlock): PrintedText {
+export function withTextBlock(printed: PrintedReceipts, block: TextBlock): PrintedReceipts {
   if (printed.lastBlock && JSON.stringify(printed.lastBlock) === JSON.stringify(block)) return printed;
   return { ...added(printed, block.receiptType, block.lines.map(lineOf), block.complete), lastBlock: block };
 }
@@ -51,13 +51,18 @@ function lineOf({ text, attribute }: TextLine): ReceiptLine {
 }
 
 /** Lines for another recipient end the receipt, marked or not. */
-function added(printed: PrintedText, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): PrintedText {
-  const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
+function added(
+  printed: PrintedReceipts,
+  kind: ReceiptKind,
+  lines: readonly ReceiptLine[],
+  last: boolean,
+): PrintedReceipts {
+  const before = printed.open && printed.open.kind !== kind ? finishOpenReceipt(printed) : printed;
   const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };
-  return last ? finishPrinted({ ...before, open }) : { ...before, open };
+  return last ? finishOpenReceipt({ ...before, open }) : { ...before, open };
 }
 
-export function finishPrinted(printed: PrintedText): PrintedText {
+export function finishOpenReceipt(printed: PrintedReceipts): PrintedReceipts {
   if (!printed.open) return printed;
   return {
     ...printed,
@@ -67,8 +72,8 @@ export function finishPrinted(printed: PrintedText): PrintedText {
 }
 
 /** Lines for the customer, one per entry, with receipts of unknown kind. */
-export function customerLines(printed: PrintedText): readonly string[] {
-  return finishPrinted(printed)
+export function customerLines(printed: PrintedReceipts): readonly string[] {
+  return finishOpenReceipt(printed)
     .done.filter(({ kind }) => kind === 'customer' || kind === null)
     .flatMap(({ lines }) => lines.map(({ text }) => text));
 }

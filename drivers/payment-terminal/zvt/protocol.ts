@@ -38,9 +38,9 @@ const speech = {
 };
 
 type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
-export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
+export type ZvtWireSettings = z.output<z.ZodObject<typeof speech>>;
 /** Traces and hand tools set only the speech. */
-export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings & CommonSettings>;
+export type ZvtDriverSettings = ZvtWireSettings & Partial<ZvtSettings & CommonSettings>;
 
 export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
   // Stop bits of a serial line [PA00P016_04, chapter 3].
@@ -51,7 +51,7 @@ export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
   createDecoder: (told) => createZvtDecoder(told.framing, told.charset),
 };
 
-function typed(said: TypedTerminalSettings, known: ZvtSettings | null): Result<ZvtSpeech, string> {
+function typed(said: TypedTerminalSettings, known: ZvtSettings | null): Result<ZvtWireSettings, string> {
   const way = said.framing ?? (said.overTcp ? 'tcp' : (known?.framing ?? 'serial'));
   if (way !== 'serial' && way !== 'tcp') return err(`no framing called ${way}; there are serial, tcp`);
   return ok({

@@ -3,7 +3,7 @@ import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal
 import { NEVER_ABORTED, steppedClock } from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import type { RawEnd } from '../protocol.ts';
+import type { RawExchangeEnd } from '../protocol.ts';
 import { rawExchange } from './raw.ts';
 
 async function raw(hex: string, { plugged = true, signal = NEVER_ABORTED, waitMs = 3_000 } = {}) {
@@ -18,7 +18,7 @@ async function raw(hex: string, { plugged = true, signal = NEVER_ABORTED, waitMs
     now: () => new Date(0),
   });
   const kinds: string[] = [];
-  let end: RawEnd | undefined;
+  let end: RawExchangeEnd | undefined;
   const done = rawExchange({
     link: wire.host(),
     clock,

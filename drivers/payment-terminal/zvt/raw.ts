@@ -2,19 +2,19 @@ import { toHex } from '../../bytes.ts';
 import { createTimer } from '../../clock.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { ok, type Result } from '../../result.ts';
-import type { RawEnd, RawExchangeTool, RawOptions } from '../protocol.ts';
+import type { RawExchangeEnd, RawExchangeOptions, RawExchangeTool } from '../protocol.ts';
 import { measureApdu } from './apdu.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import { LINE_TIMINGS, ZvtLine } from './line.ts';
 import type { ZvtKind } from './messages.ts';
-import type { ZvtSpeech } from './protocol.ts';
+import type { ZvtWireSettings } from './protocol.ts';
 import { ZVT_SESSION_TIMINGS } from './session.ts';
 
 /** Commands that may move money or close a day. */
 const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
-export const ZVT_RAW: RawExchangeTool<ZvtSpeech> = {
+export const ZVT_RAW: RawExchangeTool<ZvtWireSettings> = {
   expects: 'one whole APDU in hex, such as "05 01 03 12 34 56": command, length, data',
   isWhole: (bytes) => measureApdu(bytes)?.total === bytes.length,
   riskOf(apdu) {
@@ -28,7 +28,9 @@ export const ZVT_RAW: RawExchangeTool<ZvtSpeech> = {
  * Sends one command without a registration. Reports each message of the terminal and answers it with 80 00 00, until the dialogue ends.
  * After three seconds of silence after an 80, the command counts as answered. Opens and closes the link.
  */
-export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Result<RawEnd, LinkTrouble>> {
+export async function rawExchange(
+  options: RawExchangeOptions<ZvtWireSettings>,
+): Promise<Result<RawExchangeEnd, LinkTrouble>> {
   const { link } = options;
   const opened = await link.open();
   if (!opened.ok) return opened;
@@ -43,7 +45,7 @@ const QUIET_MS = 3_000;
 
 type Heard = 'nothing' | 'answer' | 'more';
 
-type Sequel = { readonly heard: Heard } & ({ readonly end: RawEnd } | { readonly waitMs: number | null });
+type Sequel = { readonly heard: Heard } & ({ readonly end: RawExchangeEnd } | { readonly waitMs: number | null });
 
 function sequelOf(kind: ZvtKind, heard: Heard): Sequel {
   const first = heard === 'nothing';
@@ -57,7 +59,7 @@ function sequelOf(kind: ZvtKind, heard: Heard): Sequel {
 
 const isAnswer = (kind: ZvtKind): boolean => kind === 'positive-ack' || kind === 'negative-ack';
 
-function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
+function dialogue(options: RawExchangeOptions<ZvtWireSettings>): Promise<RawExchangeEnd> {
   const { link, clock, speech, message: apdu, onMessage, onDiscarded, signal } = options;
   const { framing, charset = 'cp437' } = speech;
   return new Promise((resolve) => {
@@ -88,7 +90,7 @@ function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
       onLost: () => end('down'),
     });
 
-    function end(how: RawEnd): void {
+    function end(how: RawExchangeEnd): void {
       wait.stop();
       signal.removeEventListener('abort', stop);
       line.close();

@@ -1,5 +1,5 @@
 /** What to do before the terminal is used, by its status (`06 0F` to `05 01`). */
-export type Recovery =
+export type TerminalRecovery =
   | { readonly do: 'nothing' }
   | { readonly do: 'initialisation' | 'set-date-time' | 'end-of-day' | 'diagnosis' }
   | { readonly do: 'ask-again' }
@@ -7,7 +7,7 @@ export type Recovery =
   | { readonly do: 'call-staff'; readonly why: 'card-inside' | 'printer' }
   | { readonly do: 'out-of-order' };
 
-const RECOVERIES: Readonly<Record<string, Recovery>> = {
+const RECOVERIES: Readonly<Record<string, TerminalRecovery>> = {
   '00': { do: 'nothing' },
   '51': { do: 'initialisation' },
   '62': { do: 'set-date-time' },
@@ -24,6 +24,6 @@ const RECOVERIES: Readonly<Record<string, Recovery>> = {
  * Remedy for a status code [PA00P015 13.08, chapter 12], after the makers' status recovery. `status`: two lower-case hex digits;
  * `undefined`: none reported. An unlisted status blocks nothing: the sale itself will show it.
  */
-export function recoveryOf(status: string | undefined): Recovery {
+export function terminalRecoveryOf(status: string | undefined): TerminalRecovery {
   return RECOVERIES[status ?? '00'] ?? { do: 'nothing' };
 }

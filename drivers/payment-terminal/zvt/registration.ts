@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 import { type BmpField, readBmps } from './bmp.ts';
 import type { FieldsOf } from './messages.ts';
-import { type DecodeError, findTlv, readTlvs, writeTlv } from './tlv.ts';
+import { type DecodeErrorText, findTlv, readTlvs, writeTlv } from './tlv.ts';
 
 type Registration = FieldsOf<'registration'>;
 
@@ -47,7 +47,7 @@ export function registrationContainer({ permitted, textCharset }: Registration):
  * Reads the data of a registration. The currency, two bytes without id, comes before the fields. If it is missing, the fields follow the
  * configuration byte.
  */
-export function readRegistration(data: Uint8Array): Result<Registration, DecodeError> {
+export function readRegistration(data: Uint8Array): Result<Registration, DecodeErrorText> {
   const config = data[3];
   if (config === undefined) return err('a registration is cut short');
   const rest = currencyAndFields(data.subarray(4));
@@ -74,7 +74,7 @@ export function readRegistration(data: Uint8Array): Result<Registration, DecodeE
 
 function currencyAndFields(
   data: Uint8Array,
-): Result<{ readonly bmps: readonly BmpField[]; readonly currency?: number }, DecodeError> {
+): Result<{ readonly bmps: readonly BmpField[]; readonly currency?: number }, DecodeErrorText> {
   const currency = data.length >= 2 ? fromBcd(data.subarray(0, 2)) : undefined;
   const after = readBmps(data.subarray(2));
   if (currency !== undefined && after.ok) return ok({ bmps: after.value, currency });

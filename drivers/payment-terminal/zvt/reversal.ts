@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
-import { compareRefs, isCounted, stillKnowsSale } from '../transaction-order.ts';
-import { isInOtherCurrency, isReversalOf, refOf, type SaleToReverse } from './belonging.ts';
+import { compareRefs, isNonZeroNumber, stillKnowsSale } from '../transaction-order.ts';
+import { isInOtherCurrency, isReversalOf, type SaleToReverse, transactionRefOf } from './belonging.ts';
 import type { ZvtQuery } from './commands.ts';
 import type { ZvtMessage } from './messages.ts';
 import {
@@ -55,7 +55,7 @@ export function createReversals({ ask, password, currency, repeatReceipt }: Reve
 }
 
 function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
-  if (!isCounted(ref.receiptNumber)) return refusedTrouble(RESULT_CODE.reversalNotPossible);
+  if (!isNonZeroNumber(ref.receiptNumber)) return refusedTrouble(RESULT_CODE.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
   return refusedTrouble(RESULT_CODE.reversalNotPossible);
 }
@@ -79,7 +79,7 @@ export function checkBeforeReversal(
   if (!info.value) return err(cannotBeMatchedTrouble('none'));
   if (info.value.resultCode === RESULT_CODE.success && isReversalOf(info.value, sale, terminalId))
     return ok({ is: 'reversed' });
-  const last = refOf(info.value, terminalId);
+  const last = transactionRefOf(info.value, terminalId);
   return stillKnowsSale(last, sale.ref) ? ok({ is: 'to-be-reversed', last }) : err(cannotBeMatchedTrouble('another'));
 }
 
@@ -114,7 +114,7 @@ export function reverseOutcome(
       if (isReversalOf(info, sale, terminalId)) return ok(undefined);
       if (info.originalTraceNumber !== undefined || isInOtherCurrency(info, sale.currency))
         return err(nonsenseTrouble('040f'));
-      const ref = refOf(info, terminalId);
+      const ref = transactionRefOf(info, terminalId);
       const another = [last, sale.ref].every((one) => compareRefs(ref, one) === 'other');
       return another && ref.terminalId === sale.ref.terminalId && info.amount === sale.amount
         ? ok(undefined)

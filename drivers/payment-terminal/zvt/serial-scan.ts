@@ -8,7 +8,7 @@ const DLE = 0x10;
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
 /** Result of a scan. Lengths count from the first start. */
-export type FrameScan =
+export type FrameScanResult =
   | { readonly is: 'partial' }
   /** `from`: start that fits the checksum: 0, or after a cut-off frame. */
   | { readonly is: 'whole'; readonly from: number; readonly length: number }
@@ -17,7 +17,7 @@ export type FrameScan =
   /** The next start is after `length` bytes; the next call continues there. */
   | { readonly is: 'too-long'; readonly length: number };
 
-const PARTIAL: FrameScan = { is: 'partial' };
+const PARTIAL: FrameScanResult = { is: 'partial' };
 
 /** `bytesBefore`, `crcBefore`: count and checksum of the first frame's contents before this start. */
 interface Start {
@@ -27,7 +27,7 @@ interface Start {
 }
 
 /** Finds the end of a serial frame and its start (see `createSerialFramer`), each byte once. */
-export class SerialScan {
+export class SerialFrameScanner {
   #starts: Start[] = [];
   #first = 0;
   #at = 0;
@@ -45,7 +45,7 @@ export class SerialScan {
   }
 
   /** `bytes` must be the bytes of the last call and more. */
-  go(bytes: Uint8Array): FrameScan {
+  go(bytes: Uint8Array): FrameScanResult {
     const origin = this.#front();
     for (; ; this.#at += 1) {
       const here = this.#at - origin;
@@ -85,7 +85,7 @@ export class SerialScan {
     this.#count += 1;
   }
 
-  #tooLong(length: number): FrameScan {
+  #tooLong(length: number): FrameScanResult {
     const next = this.#starts[this.#first + 1];
     if (!next) return { is: 'broken', length, why: 'damaged' };
     const dropped = next.at - this.#front();
@@ -94,7 +94,7 @@ export class SerialScan {
   }
 
   /** The checksum is linear: undone over the contents, it is the checksum before the right start. */
-  #ended(wire: number, length: number): FrameScan {
+  #ended(wire: number, length: number): FrameScanResult {
     let wanted = undoCrcStep(stepCrc(this.#crc, ETX) ^ wire);
     let left = this.#count;
     let from: number | undefined;

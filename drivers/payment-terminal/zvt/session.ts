@@ -6,9 +6,9 @@ import type { IssueDecision, TerminalPrompt } from '../contract.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, decodeNumberedMessage, encodeMessage } from './codec.ts';
-import { Dialogue } from './dialogue.ts';
+import { ZvtDialogue } from './dialogue.ts';
 import { isApproval } from './exchange.ts';
-import { NOT_ISSUED } from './goods.ts';
+import { GOODS_NOT_ISSUED } from './goods.ts';
 import { LINE_TIMINGS, type LineTimings, ZvtLine } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
@@ -52,7 +52,7 @@ export interface ZvtSessionOptions {
   readonly numbered: boolean;
 }
 
-export interface RunOptions {
+export interface ZvtRunOptions {
   /** An abort sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
@@ -68,7 +68,7 @@ export class ZvtSession {
   readonly #numbering: Numbering;
   readonly #line: ZvtLine;
   readonly #stopListening: () => void;
-  #dialogue: Dialogue | undefined;
+  #dialogue: ZvtDialogue | undefined;
   #inStep = true;
   #closed = false;
   #waitingForFree: (() => void)[] = [];
@@ -111,11 +111,11 @@ export class ZvtSession {
   }
 
   /** Runs a command. Throws if another command runs. */
-  run(command: ZvtMessage, options: RunOptions = {}): Promise<EndedExchange> {
+  run(command: ZvtMessage, options: ZvtRunOptions = {}): Promise<EndedExchange> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
     return new Promise((resolve) => {
-      this.#dialogue = new Dialogue(command, options, {
+      this.#dialogue = new ZvtDialogue(command, options, {
         clock,
         timings,
         say: (message) => this.say(message),
@@ -209,7 +209,7 @@ export class ZvtSession {
   /** Answers a message outside a dialogue, unless it is an answer itself. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
-    this.say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
+    this.say(unwanted ? GOODS_NOT_ISSUED : { kind: 'positive-ack', fields: {} });
     if (message.kind === 'completion' || message.kind === 'abort') this.#othersEnded?.();
   }
 

@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { ok, type Result } from '../../result.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
-import { type DecodeError, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { type DecodeErrorText, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 export type ReceiptType = 'merchant' | 'customer' | 'administration';
 
@@ -40,7 +40,7 @@ const END = 0xff;
  * Reads the TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). Recorded attributes follow
  * their line, unless one begins the container. A recorded FF ended the receipt; as bits it would be every style.
  */
-export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, DecodeError> {
+export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, DecodeErrorText> {
   const texts = findTlv(container, '25');
   const inside = texts ? readTlvs(texts) : ok([]);
   if (!inside.ok) return inside;

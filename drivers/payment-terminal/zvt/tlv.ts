@@ -7,13 +7,13 @@ export interface Tlv {
   readonly value: Uint8Array;
 }
 
-export type DecodeError = string;
+export type DecodeErrorText = string;
 
 /** Most bytes of a tag. More bytes after `xF` show a broken stream. */
 const MAX_TAG_BYTES = 4;
 
 /** Data objects in `bytes`, without those inside constructed ones [PA00P015 13.08, chapter 9: BER tags, lengths 00..7F, 81, 82]. */
-export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], DecodeError> {
+export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], DecodeErrorText> {
   const tlvs: Tlv[] = [];
   let at = 0;
   while (at < bytes.length) {

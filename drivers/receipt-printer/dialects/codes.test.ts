@@ -5,14 +5,14 @@ import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { blacken, blankDots, containsRealTimeCommand, type Dots, shrinkToWidth } from '../paper/dots.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, type PrinterModel, requirePrinterModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
 import { decodePrinterBytes } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
-import { languageOf } from './language.ts';
+import { commandLanguageOf } from './language.ts';
 import { interpretEscpos } from './paper.ts';
 
-const EPSON = printerModel('epson-tm-t20');
+const EPSON = requirePrinterModel('epson-tm-t20');
 const ALL: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
 const one = (line: ReceiptLine): Receipt => ({ lines: [line], cut: true });
 const kindsOf = (receipt: Receipt, model: PrinterModel) =>
@@ -41,7 +41,7 @@ describe('barcodes', () => {
 
   test('when a barcode is too long for the paper, then only its text is printed', () => {
     const text = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0';
-    const small = printerModel('pos-5890');
+    const small = requirePrinterModel('pos-5890');
     const [paper] = interpretEscpos(encodeReceipt(one({ barcode: text }), small), { model: small });
     expect(paperLines(paper!)).toEqual([text]);
     expect(paper!.rows.some((row) => row.kind === 'raster')).toBe(false);
@@ -102,7 +102,7 @@ describe('receipts with dangerous content', () => {
       fc.property(fc.array(anyLine, { maxLength: 4 }), (lines) => {
         const bytes = encodeReceipt({ lines, cut: true }, model);
         expect(containsRealTimeCommand(bytes, model.language)).toBe(false);
-        const kinds = languageOf(model)
+        const kinds = commandLanguageOf(model)
           .createParser()
           .feed(bytes)
           .map(({ command }) => command.kind);

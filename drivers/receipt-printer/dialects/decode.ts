@@ -4,8 +4,8 @@ import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createLetterReader, type LetterReader } from '../paper/letters.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { readDots } from '../paper/read-dots.ts';
-import { languageOf } from './language.ts';
+import { readTextFromDots } from '../paper/read-dots.ts';
+import { commandLanguageOf } from './language.ts';
 
 /** One command: `kind` and fields. Bytes in upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
@@ -23,7 +23,7 @@ export interface DecodedPrinterBytes {
  * to code pages.
  */
 export function decodePrinterBytes(bytes: Uint8Array, model: PrinterModel): DecodedPrinterBytes {
-  const parser = languageOf(model).createParser();
+  const parser = commandLanguageOf(model).createParser();
   const letters = createLetterReader(model);
   const commands: DecodedCommand[] = [];
   const discarded: { bytes: string; why: string }[] = [];
@@ -69,7 +69,7 @@ function asJson(command: Command, letters: LetterReader): DecodedCommand {
       };
     case 'raster': {
       const { widthBytes, height } = command;
-      return { kind: 'raster', widthBytes, height, text: readDots(command) ?? null };
+      return { kind: 'raster', widthBytes, height, text: readTextFromDots(command) ?? null };
     }
     case 'other':
     case 'unknown':

@@ -7,13 +7,13 @@ import { byteOf, letterOf } from '../paper/codepages.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import { bitmapOf, drawableLetters } from '../paper/glyphs.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { type PrinterModel, printerModel } from '../paper/profile.ts';
+import { type PrinterModel, requirePrinterModel } from '../paper/profile.ts';
 import { encodeReceipt } from './encode.ts';
 import { interpretEscpos, type Paper } from './paper.ts';
 
-const EPSON = printerModel('epson-tm-t20');
-const CLONE = printerModel('yhd-8390');
-const SMALL = printerModel('pos-5890');
+const EPSON = requirePrinterModel('epson-tm-t20');
+const CLONE = requirePrinterModel('yhd-8390');
+const SMALL = requirePrinterModel('pos-5890');
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>

@@ -2,7 +2,7 @@ import { concatBytes } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { languageOf } from './language.ts';
+import { commandLanguageOf } from './language.ts';
 
 /**
  * Encodes a receipt in the model's language. The bytes work from any state of the printer and end with the cut, if any. Letters in none of
@@ -10,5 +10,5 @@ import { languageOf } from './language.ts';
  */
 export function encodeReceipt(receipt: Receipt, model: PrinterModel): Uint8Array {
   const { setup, body } = receiptCommands(receipt, model);
-  return concatBytes([...setup, ...body].map(languageOf(model).encode));
+  return concatBytes([...setup, ...body].map(commandLanguageOf(model).encode));
 }

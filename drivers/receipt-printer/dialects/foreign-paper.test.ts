@@ -3,7 +3,7 @@ import { concat } from '../../bytes.ts';
 import { dotsOfCell } from '../paper/cell-dots.ts';
 import { letterOf } from '../paper/codepages.ts';
 import { hasDotAt } from '../paper/dots.ts';
-import { PRINTER_MODELS, printerModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, requirePrinterModel } from '../paper/profile.ts';
 import { placeInk, renderPaperText } from '../paper/render.ts';
 import { renderPaperPng } from '../paper/render-png.ts';
 import { renderPaperSvg } from '../paper/render-svg.ts';
@@ -284,14 +284,14 @@ describe('code pages', () => {
     ['rongta-rp326', 39, 0xb0, 'А', 'iso8859-5'],
     ['kefar-kr-306', 50, 0xb9, 'ą', 'windows1250'],
   ] as const)('when %s gets ESC t %i, then byte %i is %s (%s)', (name, page, byte, letter, table) => {
-    const model = printerModel(name);
+    const model = requirePrinterModel(name);
     const [paper] = interpretEscpos(bytesOf([ESC, 0x74, page, byte, 0x0a]), { model });
     expect(renderPaperText(paper!).trim()).toBe(letter);
     expect(letterOf(byte, table)).toBe(letter);
   });
 
   it('when a Star printer uses its own page 0, then its letters are read', () => {
-    const model = printerModel('star-mc-print3');
+    const model = requirePrinterModel('star-mc-print3');
     const [paper] = interpretEscpos(bytesOf([ESC, GS, 0x74, 0], 'gr', [0xb9, 0xa3], 'e A', [0xc3], '\n'), { model });
     expect(renderPaperText(paper!).trim()).toBe('größe Aç');
   });

@@ -1,8 +1,8 @@
 import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { Paper } from '../paper/paper-rows.ts';
-import { COMMONEST_MODEL, type PrinterModel } from '../paper/profile.ts';
-import { languageOf } from './language.ts';
+import { ASSUMED_PRINTER_MODEL, type PrinterModel } from '../paper/profile.ts';
+import { commandLanguageOf } from './language.ts';
 
 export type { Paper } from '../paper/paper-rows.ts';
 
@@ -23,7 +23,7 @@ const ASKING: readonly Command['kind'][] = [
 
 /** Reads a printer's input in chunks and returns its effects. Printing takes no time here, unlike in the simulator. */
 export function createPaperInterpreter(model: PrinterModel) {
-  const parser = languageOf(model).createParser();
+  const parser = commandLanguageOf(model).createParser();
   const machine = createPaperMachine(model);
   return {
     feed: (bytes: Uint8Array): readonly PaperEvent[] =>
@@ -56,7 +56,7 @@ export function interpretEscpos(
     readonly onNotDrawn?: (what: UndrawnCommand) => void;
   } = {},
 ): Paper[] {
-  const base = options.model ?? COMMONEST_MODEL;
+  const base = options.model ?? ASSUMED_PRINTER_MODEL;
   const model: PrinterModel =
     options.columns === undefined
       ? base
@@ -65,7 +65,7 @@ export function interpretEscpos(
           columns: options.columns,
           dotsPerLine: Math.round((base.dotsPerLine / base.columns) * options.columns),
         };
-  const parser = languageOf(model).createParser();
+  const parser = commandLanguageOf(model).createParser();
   const machine = createPaperMachine(model);
   const papers: Paper[] = [];
   for (const { command, bytes: its } of parser.feed(bytes)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
 import type { CommandParser } from '../paper/command-parser.ts';
 import type { PaperRow } from '../paper/paper-rows.ts';
-import { printerModel } from '../paper/profile.ts';
+import { requirePrinterModel } from '../paper/profile.ts';
 import { placeInk, renderPaperText } from '../paper/render.ts';
 import { createStarParser } from '../star/parser.ts';
 import { interpretEscpos, type UndrawnCommand } from './paper.ts';
@@ -19,7 +19,7 @@ function printed(...parts: readonly Part[]) {
   const missed: UndrawnCommand[] = [];
   const bytes = concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
   const papers = interpretEscpos(bytes, {
-    model: printerModel('star-mc-print3'),
+    model: requirePrinterModel('star-mc-print3'),
     onNotDrawn: (what) => missed.push(what),
   });
   const rows = papers.flatMap((paper) => paper.rows);
@@ -29,7 +29,7 @@ function printed(...parts: readonly Part[]) {
 const cellsIn = (rows: readonly PaperRow[]) => rows.flatMap((row) => (row.kind === 'text' ? row.cells : []));
 
 /** Distance from head to knife: 15 mm. */
-const GAP_DOTS = printerModel('star-mc-print3').headToCutterMm * printerModel('star-mc-print3').dotsPerMm;
+const GAP_DOTS = requirePrinterModel('star-mc-print3').headToCutterMm * requirePrinterModel('star-mc-print3').dotsPerMm;
 const FED_TO_KNIFE = [ESC, 0x49, GAP_DOTS];
 
 describe('the cutter of a Star printer', () => {

@@ -6,14 +6,14 @@ const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 const ASCII_ZERO = 0x30;
 /** Parameter `m` of `GS k` for CODE128. */
-export const CODE128 = 73;
+export const CODE128_ID = 73;
 
 /** `ESC a` and similar commands take 0, 1, 2 or the digits '0', '1', '2'. */
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
 export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
 
 /** Parameters with which `DLE DC4` clears the buffers. */
-export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
+export const CLEAR_BUFFER_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 const low = (n: number): number => n & 0xff;
 const high = (n: number): number => n >> 8;
@@ -47,7 +47,7 @@ export function encodeCommand(command: Command): Uint8Array {
     case 'qr-store':
       return Uint8Array.from(symbol(0x50, 0x30, ...command.data));
     case 'barcode':
-      return Uint8Array.of(GS, 0x6b, CODE128, command.data.length, ...command.data);
+      return Uint8Array.of(GS, 0x6b, CODE128_ID, command.data.length, ...command.data);
     case 'raster': {
       const { widthBytes, height, data } = command;
       return concat([GS, 0x76, 0x30, 0, low(widthBytes), high(widthBytes), low(height), high(height)], data);
@@ -92,5 +92,5 @@ const SHORT: {
   identify: ({ what }) => [GS, 0x49, what],
   'ask-status': ({ what }) => [DLE, 0x04, what],
   recover: ({ how }) => [DLE, 0x05, how],
-  'clear-buffer': () => [DLE, 0x14, ...CLEAR_PARAMS],
+  'clear-buffer': () => [DLE, 0x14, ...CLEAR_BUFFER_PARAMS],
 };

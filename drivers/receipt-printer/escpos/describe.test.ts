@@ -3,7 +3,7 @@ import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { decodePrinterBytes } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
-import { printerModel } from '../paper/profile.ts';
+import { requirePrinterModel } from '../paper/profile.ts';
 import { createEscposDecoder } from './describe.ts';
 
 test('when questions and answers pass, then each has a readable line', () => {
@@ -38,7 +38,7 @@ test('when a receipt passes, then it has one line, besides reset, glyphs and QR 
     lines: [{ text: 'Gəncə' }, ...Array.from({ length: 30 }, () => ({ text: 'Dövlət rüsumu: 5,00 ₼' })), { qr: 'AB' }],
     cut: true,
   };
-  const bytes = encodeReceipt(receipt, printerModel('epson-tm-t20'));
+  const bytes = encodeReceipt(receipt, requirePrinterModel('epson-tm-t20'));
   const decode = createEscposDecoder();
   const lines = [bytes.slice(0, 400), bytes.slice(400)].flatMap((chunk) => decode({ direction: 'out', bytes: chunk }));
   expect(lines.map((line) => line.meaning)).toEqual([
@@ -62,10 +62,10 @@ test('when a receipt is abandoned, then its line says "not cut"', () => {
 
 test('when bytes are decoded, then the commands are JSON and other bytes are listed', () => {
   const receipt: Receipt = { lines: [{ text: 'Gəncə küçəsi' }, { text: 'Дом' }, { qr: 'AB' }], cut: true };
-  const bytes = encodeReceipt(receipt, printerModel('epson-tm-t20'));
+  const bytes = encodeReceipt(receipt, requirePrinterModel('epson-tm-t20'));
   const { commands, discarded } = decodePrinterBytes(
     Uint8Array.from([0, 1, ...bytes, 0x1b]),
-    printerModel('epson-tm-t20'),
+    requirePrinterModel('epson-tm-t20'),
   );
   expect(commands.filter(({ kind }) => kind === 'text').map(({ text }) => text)).toEqual(['Gəncə k', 'üçəsi', 'Дом']);
   expect(commands).toContainEqual({ kind: 'code-page', number: 13 });

@@ -1,13 +1,13 @@
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import { createOutputDecoder, createOutputLine, createPrinterDecoder, troubleNames } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
-import { createPrinterFramer, type PrinterMessage } from './framer.ts';
+import { createPrinterFramer, type EscposPrinterMessage } from './framer.ts';
 import { createCommandParser } from './parser.ts';
-import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
+import { bitsOfAsb, type DleEotQuestion, withStatusAnswer } from './status.ts';
 
-const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
+const QUESTIONS: Readonly<Record<DleEotQuestion, string>> = {
   1: 'online?',
   2: 'why offline?',
   3: 'any error?',
@@ -19,18 +19,18 @@ const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
  * help a person. Glyphs and QR code have their own lines.
  */
 export function createEscposDecoder(): WireDecoder {
-  const asked: StatusQuestion[] = [];
-  const toPrinter = createOutputDecoder(createCommandParser(), ownLine, (what) => asked.push(what as StatusQuestion));
+  const asked: DleEotQuestion[] = [];
+  const toPrinter = createOutputDecoder(createCommandParser(), ownLine, (what) => asked.push(what as DleEotQuestion));
   return createPrinterDecoder(toPrinter, createPrinterFramer(), (message) => {
     const question = message.kind === 'status' ? asked.shift() : undefined;
     return { bytes: bytesOf(message), meaning: meaningOf(message, question) };
   });
 }
 
-function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
+function ownLine(command: Command, bytes: Uint8Array): readonly WireLogLine[] {
   switch (command.kind) {
     case 'ask-status':
-      return [createOutputLine(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
+      return [createOutputLine(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as DleEotQuestion]}`)];
     case 'recover':
       return [
         createOutputLine(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`),
@@ -61,7 +61,7 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   }
 }
 
-function bytesOf(message: PrinterMessage): Uint8Array {
+function bytesOf(message: EscposPrinterMessage): Uint8Array {
   switch (message.kind) {
     case 'asb':
       return message.bytes;
@@ -76,13 +76,13 @@ function bytesOf(message: PrinterMessage): Uint8Array {
   }
 }
 
-function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined): string {
+function meaningOf(message: EscposPrinterMessage, question: DleEotQuestion | undefined): string {
   switch (message.kind) {
     case 'asb':
       return `ASB: ${troubleNames(bitsOfAsb(message.bytes)).join(', ') || 'all well'}`;
     case 'status':
       if (question === undefined) return 'An answer without a question';
-      return answerIn(mergeAnswer(HEALTHY, question, message.byte), question);
+      return answerIn(withStatusAnswer(HEALTHY, question, message.byte), question);
     case 'queued':
       return 'Everything sent before the status request has been printed';
     case 'cleared':
@@ -94,14 +94,14 @@ function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined
   }
 }
 
-const WELL: Readonly<Record<StatusQuestion, string>> = {
+const WELL: Readonly<Record<DleEotQuestion, string>> = {
   1: 'Online',
   2: 'Cover closed',
   3: 'No error',
   4: 'Paper present',
 };
 
-function answerIn(bits: PrinterBits, question: StatusQuestion): string {
+function answerIn(bits: PrinterBits, question: DleEotQuestion): string {
   const text = troubleNames(bits).join(', ') || WELL[question];
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,20 +8,22 @@ import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { printerModel } from '../paper/profile.ts';
+import { requirePrinterModel } from '../paper/profile.ts';
 
 receiptPrinterContract('a cable in memory', async () => simulatedPrinterRig());
 receiptPrinterContract('a cable, without automatic status', async () =>
   simulatedPrinterRig({ dialect: { automaticStatus: false, nearEndAtPaperEnd: false, drawerPinHigh: false } }),
 );
 receiptPrinterContract('a cable, to a clone that does not clear its buffer', async () =>
-  simulatedPrinterRig({ model: printerModel('yhd-8390'), dialect: { recoverAlwaysClears: false } }),
+  simulatedPrinterRig({ model: requirePrinterModel('yhd-8390'), dialect: { recoverAlwaysClears: false } }),
 );
 receiptPrinterContract('a slow serial line', async () => simulatedPrinterRig({ baudRate: 19_200 }));
 receiptPrinterContract('a cable, to a Star printer', async () =>
-  simulatedPrinterRig({ model: printerModel('star-mc-print3') }),
+  simulatedPrinterRig({ model: requirePrinterModel('star-mc-print3') }),
 );
-receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ model: printerModel('yhd-8390') }));
+receiptPrinterContract('a cable, to a clone', async () =>
+  simulatedPrinterRig({ model: requirePrinterModel('yhd-8390') }),
+);
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const never = new AbortController().signal;
@@ -49,9 +51,9 @@ const late =
   };
 
 test.each([
-  [700, printerModel('epson-tm-t20')],
-  [950, printerModel('epson-tm-t20')],
-  [950, printerModel('yhd-8390')],
+  [700, requirePrinterModel('epson-tm-t20')],
+  [950, requirePrinterModel('epson-tm-t20')],
+  [950, requirePrinterModel('yhd-8390')],
 ])('when each answer takes %i ms, then the printer comes online, stays online, and prints', async (ms, model) => {
   const rig = await onlineRig({ over: late(ms), model });
   const changes: unknown[] = [];
@@ -105,7 +107,7 @@ test.each([
 );
 
 test('when a model cannot confirm a clear buffer, then the driver does not ask for a clear buffer', async () => {
-  const rig = await onlineRig({ model: printerModel('yhd-8390') });
+  const rig = await onlineRig({ model: requirePrinterModel('yhd-8390') });
   expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '100401',
@@ -251,7 +253,7 @@ test('when the driver is closed during a receipt, then print ends with after-wri
 });
 
 test('when a printer takes no downloaded glyphs and has no cutter, then it prints the same letters', async () => {
-  const rig = await onlineRig({ model: printerModel('pos-5890') });
+  const rig = await onlineRig({ model: requirePrinterModel('pos-5890') });
   expect(rig.printer.status().paper).toBe('not-measured');
   expect((await resultInRig(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
   rig.simulator.tear();

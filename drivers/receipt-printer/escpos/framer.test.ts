@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
 import type { FramerOutput } from '../../framer.ts';
-import { createPrinterFramer, type PrinterMessage } from './framer.ts';
+import { createPrinterFramer, type EscposPrinterMessage } from './framer.ts';
 
-function words(frames: readonly FramerOutput<PrinterMessage>[]): readonly string[] {
+function words(frames: readonly FramerOutput<EscposPrinterMessage>[]): readonly string[] {
   return frames.map((frame) => {
     if (frame.kind === 'discarded') return `discarded ${toHex(frame.bytes)}`;
     const { body } = frame;
@@ -134,7 +134,7 @@ test('property: when a stream is cut anywhere, then every byte is in a message o
   );
 });
 
-function lengthOf(frame: FramerOutput<PrinterMessage>): number {
+function lengthOf(frame: FramerOutput<EscposPrinterMessage>): number {
   if (frame.kind === 'discarded') return frame.bytes.length;
   switch (frame.body.kind) {
     case 'asb':

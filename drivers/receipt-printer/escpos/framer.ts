@@ -2,7 +2,7 @@ import { type Framer, type FramerOutput, FramerPass } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { extractFlowControl, type FlowControl } from '../job/flow.ts';
 
-export type PrinterMessage =
+export type EscposPrinterMessage =
   /** Answer to `DLE EOT n`; the byte does not say which `n`. */
   | { readonly kind: 'status'; readonly byte: number }
   /** Automatic status back, four bytes. */
@@ -24,13 +24,13 @@ const LONGEST_IDENTITY = 80;
 const FIXED_BITS = 0x93;
 
 type Reading =
-  | { readonly kind: 'whole'; readonly message: PrinterMessage; readonly length: number }
+  | { readonly kind: 'whole'; readonly message: EscposPrinterMessage; readonly length: number }
   | { readonly kind: 'more' }
   | { readonly kind: 'wrong'; readonly why: string };
 
 const MORE: Reading = { kind: 'more' };
 const wrong = (why: string): Reading => ({ kind: 'wrong', why });
-const whole = (message: PrinterMessage, length = 1): Reading => ({ kind: 'whole', message, length });
+const whole = (message: EscposPrinterMessage, length = 1): Reading => ({ kind: 'whole', message, length });
 
 /**
  * Cuts a printer's bytes into messages by their fixed bits (Epson TM-U220 manual, `GS a`). A byte that looks like an answer to `GS r` is
@@ -39,12 +39,12 @@ const whole = (message: PrinterMessage, length = 1): Reading => ({ kind: 'whole'
  * In a block that a silence cuts off, only messages with fixed bits count, and all bytes after such a message belong to the block. An
  * identity longer than Epson's longest, 80 bytes, lost its end.
  */
-export function createPrinterFramer(): Framer<PrinterMessage> {
+export function createPrinterFramer(): Framer<EscposPrinterMessage> {
   const held = heldBytes();
   let doubtful = false;
 
-  function read(): FramerOutput<PrinterMessage>[] {
-    const cut = new FramerPass<PrinterMessage>(held.view());
+  function read(): FramerOutput<EscposPrinterMessage>[] {
+    const cut = new FramerPass<EscposPrinterMessage>(held.view());
     while (cut.at < cut.bytes.length) {
       const reading = readMessage(cut.bytes, cut.at, doubtful);
       if (reading.kind === 'more') break;
@@ -58,7 +58,7 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
 
   return {
     feed(chunk) {
-      const found: FramerOutput<PrinterMessage>[] = extractFlowControl(chunk, held);
+      const found: FramerOutput<EscposPrinterMessage>[] = extractFlowControl(chunk, held);
       return found.concat(read());
     },
     gap() {
@@ -70,9 +70,9 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
   };
 }
 
-function afterCut(bytes: Uint8Array): FramerOutput<PrinterMessage>[] {
+function afterCut(bytes: Uint8Array): FramerOutput<EscposPrinterMessage>[] {
   const why = 'cut short by silence';
-  const cut = new FramerPass<PrinterMessage>(bytes);
+  const cut = new FramerPass<EscposPrinterMessage>(bytes);
   cut.drop(1, why);
   while (cut.at < bytes.length) {
     const reading = readMessage(bytes, cut.at, true);

@@ -1,15 +1,15 @@
 import { hexDigits } from '../../bytes.ts';
 import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
 import {
+  CommandParams,
+  type CommandParseResult,
   type FixedCommand,
-  MAX_COMMAND_BYTES,
-  Params,
-  type ParseStep,
+  MAX_PRINTER_COMMAND_BYTES,
   readLogos,
-  readText,
+  readTextCommand,
 } from '../paper/command-parser.ts';
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
-import { alignOf, CLEAR_PARAMS, CODE128, correctionOf, MODE } from './commands.ts';
+import { alignOf, CLEAR_BUFFER_PARAMS, CODE128_ID, correctionOf, MODE } from './commands.ts';
 
 const ESC_OTHER: Readonly<Record<number, number>> = {
   32: 1,
@@ -76,19 +76,19 @@ const FS_OTHER: Readonly<Record<number, number>> = {
  * 288). `FS g 1` writes the user's memory, `FS g 2` reads it (TM-T81 specification, p. 73). For `DLE DC4`, see Epson's reference
  * (`dle_dc4_fn1`, `fn2`, `fn3`, `fn7`, `fn8`). Real-time commands with an effect are found before this function is called.
  */
-export function readCommand(bytes: Uint8Array, at: number, end: number): ParseStep {
+export function readCommand(bytes: Uint8Array, at: number, end: number): CommandParseResult {
   const first = bytes[at]!;
-  if (first >= 0x20) return readText(bytes, at, end);
+  if (first >= 0x20) return readTextCommand(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === HT || first === CR)
     return { command: { kind: 'other', name: first === HT ? 'HT' : 'CR', bytes: bytes.slice(at, at + 1) }, length: 1 };
   const reader = READERS[first];
   if (!reader) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (at + 1 >= end) return 'incomplete';
-  return reader(new Params(bytes, at, end));
+  return reader(new CommandParams(bytes, at, end));
 }
 
-type Reader = (params: Params) => ParseStep;
+type Reader = (params: CommandParams) => CommandParseResult;
 
 const modeOf = (n: number): Command => ({
   kind: 'mode',
@@ -126,7 +126,7 @@ const GS_FIXED: Readonly<Record<number, FixedCommand>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-function readEsc(params: Params): ParseStep {
+function readEsc(params: CommandParams): CommandParseResult {
   const fixed = ESC_FIXED[params.name];
   if (fixed) return params.fixed(fixed);
   if (params.name === 0x26) return readGlyphs(params);
@@ -141,7 +141,7 @@ function readEsc(params: Params): ParseStep {
   return count === undefined ? params.unknown() : params.other(`ESC ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
-function readGlyphs(params: Params): ParseStep {
+function readGlyphs(params: CommandParams): CommandParseResult {
   const height = params.byte(0);
   const first = params.byte(1);
   const last = params.byte(2);
@@ -150,7 +150,7 @@ function readGlyphs(params: Params): ParseStep {
   let at = 3;
   for (let code = first; code <= last; code++) {
     const columns = params.byte(at);
-    if (at > MAX_COMMAND_BYTES) return params.unknown();
+    if (at > MAX_PRINTER_COMMAND_BYTES) return params.unknown();
     if (columns === undefined) return 'incomplete';
     places.push([at + 1, at + 1 + columns * height]);
     at += 1 + columns * height;
@@ -159,7 +159,7 @@ function readGlyphs(params: Params): ParseStep {
   return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: places.map((at) => params.slice(...at)) }));
 }
 
-function readGs(params: Params): ParseStep {
+function readGs(params: CommandParams): CommandParseResult {
   const fixed = GS_FIXED[params.name];
   if (fixed) return params.fixed(fixed);
   switch (params.name) {
@@ -197,7 +197,7 @@ function readGs(params: Params): ParseStep {
 const COUNTER: Readonly<Record<number, number>> = { 48: 2, 49: 6, 50: 2 };
 const SEMICOLON = 0x3b;
 
-function readCounter(params: Params): ParseStep {
+function readCounter(params: CommandParams): CommandParseResult {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
   const count = COUNTER[what];
@@ -213,14 +213,14 @@ function readCounter(params: Params): ParseStep {
   return params.unknown();
 }
 
-function readTallPicture(params: Params): ParseStep {
+function readTallPicture(params: CommandParams): CommandParseResult {
   const [columns, columnBytes] = [params.word(2), params.word(4)];
   if (params.byte(0) !== undefined && params.byte(0) !== 0x30) return params.unknown();
   if (columns === undefined || columnBytes === undefined) return 'incomplete';
   return params.other('GS Q', 6 + columns * columnBytes);
 }
 
-function readCut(params: Params): ParseStep {
+function readCut(params: CommandParams): CommandParseResult {
   const mode = params.byte(0);
   if (mode === undefined) return 'incomplete';
   const full = mode % 2 === (mode >= ASCII_A ? 1 : 0);
@@ -230,17 +230,17 @@ function readCut(params: Params): ParseStep {
 
 const ASCII_A = 0x41;
 
-function readBarcode(params: Params): ParseStep {
+function readBarcode(params: CommandParams): CommandParseResult {
   const system = params.byte(0);
   if (system === undefined) return 'incomplete';
   if (system < ASCII_A) return params.terminated('GS k', 1, 0);
   const length = params.byte(1);
   if (length === undefined) return 'incomplete';
-  if (system !== CODE128) return params.other('GS k', 2 + length);
+  if (system !== CODE128_ID) return params.other('GS k', 2 + length);
   return params.whole(2 + length, () => ({ kind: 'barcode', data: params.slice(2, 2 + length) }));
 }
 
-function readRaster(params: Params): ParseStep {
+function readRaster(params: CommandParams): CommandParseResult {
   const widthBytes = params.word(2);
   const height = params.word(4);
   if (widthBytes === undefined || height === undefined) return 'incomplete';
@@ -249,7 +249,7 @@ function readRaster(params: Params): ParseStep {
 }
 
 /** `GS ( x pL pH …` always names its length. */
-function readParenthesis(params: Params): ParseStep {
+function readParenthesis(params: CommandParams): CommandParseResult {
   const length = params.word(1);
   if (length === undefined) return 'incomplete';
   const symbol = params.byte(0) === 0x6b ? params.byte(3) : undefined;
@@ -258,7 +258,7 @@ function readParenthesis(params: Params): ParseStep {
   return params.whole(3 + length, () => qrCommand(params, length));
 }
 
-function qrCommand(params: Params, length: number): Command {
+function qrCommand(params: CommandParams, length: number): Command {
   const value = params.byte(5) ?? 0;
   switch (params.byte(4)) {
     case 0x41:
@@ -277,12 +277,12 @@ function qrCommand(params: Params, length: number): Command {
 }
 
 /** `( x pL pH …` after ESC or FS. */
-function lengthFirst(params: Params, name: string): ParseStep {
+function lengthFirst(params: CommandParams, name: string): CommandParseResult {
   const length = params.word(1);
   return length === undefined ? 'incomplete' : params.other(name, 3 + length);
 }
 
-function readFs(params: Params): ParseStep {
+function readFs(params: CommandParams): CommandParseResult {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
   if (params.name === 0x28) return lengthFirst(params, 'FS (');
   if (params.name === 0x67) return readUserMemory(params);
@@ -291,7 +291,7 @@ function readFs(params: Params): ParseStep {
   return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
-function readUserMemory(params: Params): ParseStep {
+function readUserMemory(params: CommandParams): CommandParseResult {
   const what = params.byte(0);
   if (what === undefined) return 'incomplete';
   if (what !== 0x31 && what !== 0x32) return params.unknown();
@@ -299,9 +299,9 @@ function readUserMemory(params: Params): ParseStep {
   return length === undefined ? 'incomplete' : params.other('FS g', 8 + (what === 0x31 ? length : 0));
 }
 
-const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_PARAMS.length };
+const DC4_PARAMS: Readonly<Record<number, number>> = { 1: 3, 2: 3, 3: 6, 7: 2, 8: CLEAR_BUFFER_PARAMS.length };
 
-function readDle(params: Params): ParseStep {
+function readDle(params: CommandParams): CommandParseResult {
   const fn = params.byte(0);
   switch (params.name) {
     case 0x04:

@@ -1,4 +1,4 @@
-import { aborted, abortTogether } from '../../abort.ts';
+import { abortTogether, whenAborted } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
@@ -6,12 +6,12 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { FlowControl } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { blockFromBits } from '../job/printer-bits.ts';
-import { BaseSession, type EvidenceListener } from '../job/session.ts';
+import { type EvidenceListener, PrinterSessionBase } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { encodeCommand } from './commands.ts';
-import { createPrinterFramer, type PrinterMessage } from './framer.ts';
-import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
+import { createPrinterFramer, type EscposPrinterMessage } from './framer.ts';
+import { bitsOfAsb, type DleEotQuestion, withStatusAnswer } from './status.ts';
 
 /** In milliseconds. */
 export interface SessionTimings extends LineTimings {
@@ -37,11 +37,11 @@ export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
 const START = concatBytes([encodeCommand({ kind: 'initialise' }), encodeCommand(STATUS_BACK)]);
 /** `DLE EOT` questions: why the printer is offline, and which error it has. */
-const REASONS: readonly StatusQuestion[] = [2, 3];
+const REASONS: readonly DleEotQuestion[] = [2, 3];
 /** Zeros that end a command inside which a cable was pulled (see `createEscposPrinter`). */
 const REST_OF_A_COMMAND = new Uint8Array(512);
 
-type Message = Exclude<PrinterMessage, FlowControl>;
+type Message = Exclude<EscposPrinterMessage, FlowControl>;
 
 export interface EscposSessionOptions {
   readonly link: Link;
@@ -51,7 +51,7 @@ export interface EscposSessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-export class EscposSession extends BaseSession<Message> {
+export class EscposSession extends PrinterSessionBase<Message> {
   readonly #options: EscposSessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
   /** Whether no bytes and no pending answer from before this session remain. */
@@ -73,14 +73,15 @@ export class EscposSession extends BaseSession<Message> {
   }
 
   /** Changes the bits after all answers: old and new bits are never mixed. */
-  async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
-    const answers: [StatusQuestion, number][] = [];
-    const put = async (question: StatusQuestion): Promise<boolean> => {
+  async #ask(wanted: readonly DleEotQuestion[], signal: AbortSignal): Promise<boolean> {
+    const answers: [DleEotQuestion, number][] = [];
+    const put = async (question: DleEotQuestion): Promise<boolean> => {
       const byte = await this.#questions.ask(question, signal);
       if (byte !== undefined) answers.push([question, byte]);
       return byte !== undefined;
     };
-    const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
+    const heard = () =>
+      answers.reduce((known, [question, byte]) => withStatusAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
     // The reasons are asked only during trouble.
     const told = new Set(wanted);
@@ -151,7 +152,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   let owed = 0;
 
   /** No answer names its question, and a lost one may still come: then the last byte counts. */
-  async function answerTo(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
+  async function answerTo(question: DleEotQuestion, signal: AbortSignal): Promise<number | undefined> {
     let last: number | undefined;
     let heard = 0;
     const limit = new AbortController();
@@ -167,7 +168,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
     };
     try {
       if (!(await line.sendAtOnce(encodeCommand({ kind: 'ask-status', what: question })))) return undefined;
-      await aborted(limit.signal);
+      await whenAborted(limit.signal);
       owed = last === undefined ? owed + 1 : 0;
       return last;
     } finally {
@@ -180,7 +181,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
 
   return {
     /** Questions are sent one at a time, in order. */
-    ask(question: StatusQuestion, signal: AbortSignal): Promise<number | undefined> {
+    ask(question: DleEotQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
       return answer;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import { blockFromBits, blockWhilePrinting, HEALTHY, type PrinterBits, paperFromBits } from '../job/printer-bits.ts';
-import { asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion, statusAnswerOf } from './status.ts';
+import { asbOf, bitsOfAsb, type DleEotQuestion, statusAnswerOf, withStatusAnswer } from './status.ts';
 
 /** Recorded answers: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
-const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [
+const ANSWERS: readonly (readonly [DleEotQuestion, number, string | null, string])[] = [
   [1, 0x12, null, 'full'],
   // Healthy Epson with the drawer pin high.
   [1, 0x16, null, 'full'],
@@ -26,7 +26,7 @@ const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string
 test.each(ANSWERS)(
   'when DLE EOT %i is answered with %i, then the block is %s and paper is %s',
   (question, byte, block, paper) => {
-    const bits = mergeAnswer(HEALTHY, question, byte);
+    const bits = withStatusAnswer(HEALTHY, question, byte);
     expect(blockFromBits(bits)).toBe(block);
     expect(paperFromBits(bits, true)).toBe(paper);
   },
@@ -89,7 +89,7 @@ test('property: when all four questions are answered, then all bits are known', 
   fc.assert(
     fc.property(anyBits, (bits) => {
       const heard = ([1, 2, 3, 4] as const).reduce(
-        (known, question) => mergeAnswer(known, question, statusAnswerOf(bits, question)),
+        (known, question) => withStatusAnswer(known, question, statusAnswerOf(bits, question)),
         HEALTHY,
       );
       expect(heard).toEqual(bits);

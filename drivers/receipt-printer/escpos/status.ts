@@ -1,13 +1,13 @@
-import { byteFromBits, ERROR_MASKS, type PrinterBits, readBits, type StatusMasks } from '../job/printer-bits.ts';
+import { byteFromBits, ERROR_MASKS, type PrinterBits, readStatusBits, type StatusMasks } from '../job/printer-bits.ts';
 
 /** Number `n` in `DLE EOT n`. */
-export type StatusQuestion = 1 | 2 | 3 | 4;
+export type DleEotQuestion = 1 | 2 | 3 | 4;
 
 /** Bits that are always set. Real-time answers: 1 and 4. First ASB byte: 4. */
 const STATUS_FIXED = 0x12;
 const ASB_FIXED = 0x10;
 
-const ANSWERS: Readonly<Record<StatusQuestion, StatusMasks>> = {
+const ANSWERS: Readonly<Record<DleEotQuestion, StatusMasks>> = {
   1: { offline: 0x08, feedButton: 0x40 },
   2: { coverOpen: 0x04, stoppedByPaperEnd: 0x20 },
   3: ERROR_MASKS,
@@ -25,9 +25,9 @@ const ASB_LAST = 0x0f;
  * `16` and `12` are both fine. At paper end, some printers set both pairs of bits (7E), some the upper (72). Bit 6 of the second answer is
  * any error; the third answer has details.
  */
-export const mergeAnswer = (bits: PrinterBits, question: StatusQuestion, byte: number): PrinterBits => ({
+export const withStatusAnswer = (bits: PrinterBits, question: DleEotQuestion, byte: number): PrinterBits => ({
   ...bits,
-  ...readBits(ANSWERS[question], byte),
+  ...readStatusBits(ANSWERS[question], byte),
 });
 
 /**
@@ -35,17 +35,17 @@ export const mergeAnswer = (bits: PrinterBits, question: StatusQuestion, byte: n
  * paper.
  */
 export function bitsOfAsb([first = 0, second = 0, third = 0]: Uint8Array): PrinterBits {
-  const paper = readBits(ASB_PAPER, third);
+  const paper = readStatusBits(ASB_PAPER, third);
   return {
-    ...readBits(ASB_STATE, first),
-    ...readBits(ERROR_MASKS, second),
+    ...readStatusBits(ASB_STATE, first),
+    ...readStatusBits(ERROR_MASKS, second),
     ...paper,
     stoppedByPaperEnd: paper.paperEnd,
   };
 }
 
-/** The answer byte for these bits: reverse of `mergeAnswer`, for simulators. */
-export function statusAnswerOf(bits: PrinterBits, question: StatusQuestion): number {
+/** The answer byte for these bits: reverse of `withStatusAnswer`, for simulators. */
+export function statusAnswerOf(bits: PrinterBits, question: DleEotQuestion): number {
   const hasError = bits.recoverableError || bits.cutterError || bits.unrecoverableError;
   return STATUS_FIXED | byteFromBits(ANSWERS[question], bits) | (question === 2 && hasError ? ANY_ERROR : 0);
 }

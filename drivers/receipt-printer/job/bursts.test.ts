@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../../bytes.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
-import { languageOf } from '../dialects/language.ts';
+import { commandLanguageOf } from '../dialects/language.ts';
 import { receiptCommands } from '../paper/encode.ts';
-import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
-import { burstsOf, encodeCommands } from './bursts.ts';
+import { PRINTER_MODELS, type PrinterModel, requirePrinterModel } from '../paper/profile.ts';
+import { encodeCommands, splitIntoBursts } from './bursts.ts';
 
 const LONG = {
   lines: [...Array.from({ length: 60 }, () => ({ text: 'Gəncə küçəsi' })), { qr: 'https://example.org/K5-7QF2-41' }],
@@ -13,7 +13,7 @@ const LONG = {
 
 function burstsFor(model: PrinterModel) {
   const { setup, body } = receiptCommands(LONG, model);
-  return burstsOf(encodeCommands([...setup, ...body], model, languageOf(model).encode), model);
+  return splitIntoBursts(encodeCommands([...setup, ...body], model, commandLanguageOf(model).encode), model);
 }
 
 describe.each(Object.values(PRINTER_MODELS))('bursts for $name', (model) => {
@@ -41,7 +41,9 @@ describe.each(Object.values(PRINTER_MODELS))('bursts for $name', (model) => {
 });
 
 test('when a receipt fits the buffer of a printer that clears its buffer, then the receipt is one burst', () => {
-  const model = printerModel('epson-tm-t20');
+  const model = requirePrinterModel('epson-tm-t20');
   const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
-  expect(burstsOf(encodeCommands([...setup, ...body], model, languageOf(model).encode), model)).toHaveLength(1);
+  expect(
+    splitIntoBursts(encodeCommands([...setup, ...body], model, commandLanguageOf(model).encode), model),
+  ).toHaveLength(1);
 });

@@ -38,7 +38,7 @@ export function encodeCommands(
  * A printer that does not clear its buffer prints the rest of a failed receipt when it gets new paper. So its bursts move at most 20 mm, or
  * one command.
  */
-export function burstsOf(pieces: readonly EncodedCommand[], model: PrinterModel): readonly PrintBurst[] {
+export function splitIntoBursts(pieces: readonly EncodedCommand[], model: PrinterModel): readonly PrintBurst[] {
   const room = model.receiveBufferBytes * BUFFER_SHARE;
   const tailMm = model.clearsBuffer ? Number.POSITIVE_INFINITY : MOST_TAIL_MM;
   const bursts: PrintBurst[] = [];

@@ -4,10 +4,10 @@ import { type Clock, pause } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { PRINTER_BLOCK_CODE, type PrinterTrouble, type PrintPhase } from '../contract.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { burstsOf, type EncodedCommand, type PrintBurst } from './bursts.ts';
+import { type EncodedCommand, type PrintBurst, splitIntoBursts } from './bursts.ts';
 import { blockFromBits } from './printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from './session.ts';
-import { type JobStopReason, type StopWatch, watchStops } from './stops.ts';
+import { type JobStopReason, type JobStopWatcher, watchJobStops } from './stops.ts';
 
 /** In milliseconds. */
 export interface PrintTimings {
@@ -33,7 +33,7 @@ const BITS_PER_BYTE = 10;
 /** Slowest line: 9 600 baud. */
 const SLOWEST_BYTES_PER_MS = 0.96;
 
-export interface JobOptions {
+export interface PrintJobOptions {
   readonly clock: Clock;
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
@@ -42,7 +42,7 @@ export interface JobOptions {
   readonly onStart: () => void;
 }
 
-export interface JobEnd {
+export interface PrintJobEnd {
   readonly result: Result<void, PrinterTrouble>;
   /** Most paper that was used, in mm. */
   readonly movedMm: number;
@@ -60,21 +60,21 @@ export async function printJob(
   session: PrinterSession,
   pieces: readonly EncodedCommand[],
   signal: AbortSignal,
-  options: JobOptions,
-): Promise<JobEnd> {
-  const unused = (stop: JobStopReason): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
+  options: PrintJobOptions,
+): Promise<PrintJobEnd> {
+  const unused = (stop: JobStopReason): PrintJobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
   if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
   if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
   const block = blockFromBits(session.bits());
   if (block) return unused({ why: 'blocked', by: block });
 
   options.onStart();
-  const watch = watchStops(session, signal, options.clock);
+  const watch = watchJobStops(session, signal, options.clock);
   const evidence = session.listen();
   let movedMm = 0;
   try {
     let stop: JobStopReason | undefined;
-    for (const burst of burstsOf(pieces, options.model)) {
+    for (const burst of splitIntoBursts(pieces, options.model)) {
       movedMm += burst.movedMm;
       stop = await sendBurst(burst, session, evidence, watch, options);
       if (stop) break;
@@ -99,8 +99,8 @@ async function sendBurst(
   { chunks, bytes, movedMm }: PrintBurst,
   session: PrinterSession,
   evidence: EvidenceListener,
-  watch: StopWatch,
-  { clock, model, baudRate, timings }: JobOptions,
+  watch: JobStopWatcher,
+  { clock, model, baudRate, timings }: PrintJobOptions,
 ): Promise<JobStopReason | undefined> {
   for (const [at, chunk] of chunks.entries()) {
     const early = watch.stop();
@@ -121,7 +121,7 @@ async function sendBurst(
 async function awaitEvidence(
   evidence: EvidenceListener,
   session: PrinterSession,
-  watch: StopWatch,
+  watch: JobStopWatcher,
   ms: { readonly budget: number; readonly settle: number },
 ): Promise<JobStopReason | undefined> {
   const left = watch.after(ms.budget);
@@ -142,7 +142,7 @@ async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<J
   return by ? { why: 'blocked', by } : undefined;
 }
 
-async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
+async function cleanUp(session: PrinterSession, { clock, timings }: PrintJobOptions): Promise<void> {
   const clean = await withTimeout(
     clock,
     timings.cleanUp,

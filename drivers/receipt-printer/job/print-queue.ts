@@ -3,7 +3,7 @@ import type { Supervisor } from '../../supervision/supervisor.ts';
 import type { PrinterTrouble, Receipt } from '../contract.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import { type EncodedCommand, encodeCommands } from './bursts.ts';
-import { type JobOptions, printJob, RECEIPT_TIMINGS } from './job.ts';
+import { type PrintJobOptions, printJob, RECEIPT_TIMINGS } from './job.ts';
 import type { StoredPrinterMemo } from './memory.ts';
 import type { PrinterDialect, PrinterOptions } from './printer.ts';
 import { blockFromBits } from './printer-bits.ts';
@@ -101,7 +101,7 @@ export class ReceiptQueue<T> {
     return encodeCommands([reset!, this.#dialect.statusBack, ...rest, ...body], model, this.#dialect.encode);
   }
 
-  #jobOptions({ number }: Receipt): JobOptions {
+  #jobOptions({ number }: Receipt): PrintJobOptions {
     const { clock, model, baudRate, timings } = this.#options;
     return {
       clock,

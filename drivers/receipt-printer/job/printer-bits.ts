@@ -67,11 +67,11 @@ export const ERROR_MASKS = {
   autoRecoverableError: 0x40,
 } as const satisfies StatusMasks;
 
-export const readBits = <Read extends StatusMasks>(masks: Read, byte: number) =>
+export const readStatusBits = <Read extends StatusMasks>(masks: Read, byte: number) =>
   Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, (byte & mask) !== 0])) as Readonly<
     Record<keyof Read, boolean>
   >;
 
-/** Reverse of `readBits`. */
+/** Reverse of `readStatusBits`. */
 export const byteFromBits = (masks: StatusMasks, bits: PrinterBits): number =>
   Object.entries(masks).reduce((byte, [name, mask]) => (bits[name as keyof PrinterBits] ? byte | mask : byte), 0);

@@ -8,12 +8,12 @@ import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeCommand } from '../escpos/commands.ts';
 import { paperLines } from '../paper/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel, printerModel } from '../paper/profile.ts';
+import { PRINTER_MODELS, type PrinterModel, requirePrinterModel } from '../paper/profile.ts';
 import type { PrinterMemo, PrinterMemory } from './memory.ts';
 import { VOID_LINES } from './void-slip.ts';
 
 const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
-const CLONE = printerModel('yhd-8390');
+const CLONE = requirePrinterModel('yhd-8390');
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
 const PURGE = {
   recover: encodeCommand({ kind: 'recover', how: 2 }),
@@ -57,7 +57,7 @@ describe('a printer that does not clear its buffer', () => {
 
   test.each([
     ['a clone on a slow line', { ...STUBBORN, baudRate: 9_600 }],
-    ['a Star printer', { model: printerModel('star-mc-print3') }],
+    ['a Star printer', { model: requirePrinterModel('star-mc-print3') }],
   ])(
     'when the answer of a failed job comes late, then it does not confirm the next receipt: %s',
     async (_who, options) => {
@@ -85,9 +85,9 @@ describe('a printer that does not clear its buffer', () => {
   });
 
   test.each([
-    ['as raster', { ...STUBBORN, model: printerModel('pos-5890') }],
+    ['as raster', { ...STUBBORN, model: requirePrinterModel('pos-5890') }],
     ['as text', STUBBORN],
-    ['to a Star printer', { model: printerModel('star-mc-print3'), dialect: { recoverAlwaysClears: false } }],
+    ['to a Star printer', { model: requirePrinterModel('star-mc-print3'), dialect: { recoverAlwaysClears: false } }],
   ])(
     'when the cable was pulled inside a command, then the next receipt is printed unchanged: %s',
     async (_how, options) => {
@@ -250,7 +250,7 @@ describe('the rest of a receipt of an earlier process', () => {
       link: over(rig.cable.host),
       clock: rig.clock,
       random: () => 0.5,
-      model: printerModel('epson-tm-t20'),
+      model: requirePrinterModel('epson-tm-t20'),
       onDiscarded: () => undefined,
     });
     await rig.until(() => printer.status().device === 'online');

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { createChangeFilter, emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { type SupervisorTimings, superviseDevice } from '../../supervision/supervisor.ts';
@@ -98,7 +98,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: StoredPrinterMem
   const changes = emitter<PrinterStatus>();
   const first = status();
   let paperBefore: PaperSupply = first.paper;
-  const report = onlyChanges<PrinterStatus>(
+  const report = createChangeFilter<PrinterStatus>(
     ({ paper }) => {
       if (isNewRoll(paperBefore, paper)) kept.remember({ printedMm: 0 });
       if (paper !== 'unknown') paperBefore = paper;

@@ -3,9 +3,9 @@ import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { PrinterLine } from './line.ts';
 import { HEALTHY, type PrinterBits } from './printer-bits.ts';
 
-export type PrinterSession = Pick<BaseSession<never>, keyof BaseSession<never>>;
+export type PrinterSession = Pick<PrinterSessionBase<never>, keyof PrinterSessionBase<never>>;
 
-export abstract class BaseSession<M extends { readonly kind: string }> implements DeviceConnection {
+export abstract class PrinterSessionBase<M extends { readonly kind: string }> implements DeviceConnection {
   readonly ended: AbortSignal;
   protected readonly line: PrinterLine<M>;
   readonly #changes = emitter<void>();

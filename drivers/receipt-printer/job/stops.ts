@@ -10,10 +10,10 @@ export type JobStopReason =
   | { readonly why: 'silent' }
   | { readonly why: 'blocked'; readonly by: PrinterBlock };
 
-export type StopWatch = ReturnType<typeof watchStops>;
+export type JobStopWatcher = ReturnType<typeof watchJobStops>;
 
 /** Watches for a reason to stop during a job. */
-export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock) {
+export function watchJobStops(session: PrinterSession, signal: AbortSignal, clock: Clock) {
   const stopped = new AbortController();
   let reason: JobStopReason | undefined;
   const look = (): void => {

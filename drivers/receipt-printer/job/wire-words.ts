@@ -1,6 +1,6 @@
 import { concatBytes } from '../../bytes.ts';
 import type { Framer } from '../../framer.ts';
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import type { Command } from '../paper/command.ts';
 import type { CommandParser, ParsedCommand } from '../paper/command-parser.ts';
 import type { PrinterBits } from './printer-bits.ts';
@@ -18,13 +18,13 @@ const MOST_JOB_LINES = 1_000;
 
 /** Decodes both directions of a printer's wire. `say` returns bytes and meaning of a printer's message. */
 export function createPrinterDecoder<M>(
-  toPrinter: (bytes: Uint8Array) => readonly WireLine[],
+  toPrinter: (bytes: Uint8Array) => readonly WireLogLine[],
   framer: Framer<M>,
-  say: (message: M) => Pick<WireLine, 'bytes' | 'meaning'>,
+  say: (message: M) => Pick<WireLogLine, 'bytes' | 'meaning'>,
 ): WireDecoder {
   return ({ direction, bytes }) => {
     if (direction === 'out') return toPrinter(bytes);
-    return framer.feed(bytes).map((frame): WireLine => {
+    return framer.feed(bytes).map((frame): WireLogLine => {
       if (frame.kind === 'frame') return { direction, ...say(frame.body), discarded: false };
       return { direction, bytes: frame.bytes, meaning: frame.why, discarded: true };
     });
@@ -34,12 +34,12 @@ export function createPrinterDecoder<M>(
 /** Decodes bytes to a printer, in any language. `words` returns the lines of commands that need their own line. */
 export function createOutputDecoder(
   parser: CommandParser,
-  words: (command: Command, bytes: Uint8Array) => readonly WireLine[],
+  words: (command: Command, bytes: Uint8Array) => readonly WireLogLine[],
   onQuestion: (what: number) => void,
-): (bytes: Uint8Array) => readonly WireLine[] {
+): (bytes: Uint8Array) => readonly WireLogLine[] {
   let job: Job = { parts: [], lines: 0 };
 
-  function finish(how: string): readonly WireLine[] {
+  function finish(how: string): readonly WireLogLine[] {
     const { parts, lines } = job;
     job = { parts: [], lines: 0 };
     if (lines === 0) return [];
@@ -47,7 +47,7 @@ export function createOutputDecoder(
     return [createOutputLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
   }
 
-  function read({ command, bytes }: ParsedCommand): readonly WireLine[] {
+  function read({ command, bytes }: ParsedCommand): readonly WireLogLine[] {
     const own = words(command, bytes);
     switch (command.kind) {
       case 'ask-status':
@@ -75,7 +75,7 @@ export function createOutputDecoder(
   return (bytes) => parser.feed(bytes).flatMap(read);
 }
 
-export const createOutputLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
+export const createOutputLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLogLine => ({
   direction: 'out',
   bytes,
   meaning,

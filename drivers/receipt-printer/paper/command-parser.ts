@@ -8,20 +8,20 @@ export interface ParsedCommand {
 
 export type CommandParser = ReturnType<typeof createParser>;
 
-export interface Grammar {
-  readonly read: (bytes: Uint8Array, at: number, end: number) => ParseStep;
+export interface PrinterGrammar {
+  readonly read: (bytes: Uint8Array, at: number, end: number) => CommandParseResult;
   readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTimeCommand | undefined;
   /** In bytes. */
   readonly longestRealTime: number;
 }
 
 /** Whether a real-time command empties the buffer, and so drops a half-read command. */
-export type ClearsBuffer = (command: RealTimeCommand) => boolean;
+export type BufferClearPredicate = (command: RealTimeCommand) => boolean;
 
-export type ParseStep = { readonly command: Command; readonly length: number } | 'incomplete';
+export type CommandParseResult = { readonly command: Command; readonly length: number } | 'incomplete';
 
 /** Size of the largest picture (see `createParser`). */
-export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
+export const MAX_PRINTER_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
 
 /**
  * Parses a byte stream as a printer does. Returns complete commands in order; the rest waits for the next chunk. A command longer than the
@@ -31,7 +31,7 @@ export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
  * them, and they also stay data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE EOT"). So a real-time command inside
  * another command damages it. `DLE ENQ 2` and `DLE DC4 8` also drop the half-read command before them.
  */
-export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer) {
+export function createParser(createGrammar: () => PrinterGrammar, clears: BufferClearPredicate) {
   /** Renewed by a reset, because it holds the printer's mode. */
   let grammar = createGrammar();
   const held = heldBytes();
@@ -67,11 +67,17 @@ export function createParser(createGrammar: () => Grammar, clears: ClearsBuffer)
   };
 }
 
-export const emptiesBuffer: ClearsBuffer = (command) =>
+export const emptiesBuffer: BufferClearPredicate = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
 /** Returns the start of the first unfinished command. */
-function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: ParsedCommand[]): number {
+function readUntil(
+  grammar: PrinterGrammar,
+  bytes: Uint8Array,
+  from: number,
+  until: number,
+  found: ParsedCommand[],
+): number {
   let at = from;
   while (at < until) {
     const step = grammar.read(bytes, at, until);
@@ -88,7 +94,7 @@ export interface FoundRealTimeCommand {
   readonly length: number;
 }
 
-export function readText(bytes: Uint8Array, at: number, end: number): ParseStep {
+export function readTextCommand(bytes: Uint8Array, at: number, end: number): CommandParseResult {
   let to = at + 1;
   while (to < end && bytes[to]! >= 0x20) to++;
   return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
@@ -100,7 +106,7 @@ export type FixedCommand = readonly [count: number, make: (n: number, m: number)
 const MAX_TERMINATED_BYTES = 255;
 
 /** View of one command's parameters. `byte(0)` follows the two name bytes. */
-export class Params {
+export class CommandParams {
   readonly #bytes: Uint8Array;
   readonly #at: number;
   readonly #end: number;
@@ -130,26 +136,26 @@ export class Params {
     return this.#bytes.slice(this.#at + 2 + from, this.#at + 2 + to);
   }
 
-  whole(count: number, make: (params: Params) => Command): ParseStep {
-    if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
+  whole(count: number, make: (params: CommandParams) => Command): CommandParseResult {
+    if (2 + count > MAX_PRINTER_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
     return { command: make(this), length: 2 + count };
   }
 
-  fixed([count, make]: FixedCommand, from = 0): ParseStep {
+  fixed([count, make]: FixedCommand, from = 0): CommandParseResult {
     return this.whole(from + count, () => make(this.byte(from) ?? 0, this.byte(from + 1) ?? 0));
   }
 
-  other(name: string, count: number): ParseStep {
+  other(name: string, count: number): CommandParseResult {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
   /** Only one byte is unknown: the second may begin another command. */
-  unknown(): ParseStep {
+  unknown(): CommandParseResult {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
-  terminated(name: string, from: number, terminator: number): ParseStep {
+  terminated(name: string, from: number, terminator: number): CommandParseResult {
     for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);
       if (byte === undefined) return 'incomplete';
@@ -163,11 +169,11 @@ export class Params {
  * `FS q` of ESC/POS and Star: number of pictures at `from`, then each picture `xL xH yL yH d…` with x × y × 8 bytes (Citizen CT-S2000
  * manual, p. 99).
  */
-export function readLogos(params: Params, name: string, from: number): ParseStep {
+export function readLogos(params: CommandParams, name: string, from: number): CommandParseResult {
   const count = params.byte(from);
   if (count === undefined) return 'incomplete';
   let end = from + 1;
-  for (let picture = 0; picture < count && end <= MAX_COMMAND_BYTES; picture++) {
+  for (let picture = 0; picture < count && end <= MAX_PRINTER_COMMAND_BYTES; picture++) {
     const [x, y] = [params.word(end), params.word(end + 2)];
     if (x === undefined || y === undefined) return 'incomplete';
     end += 4 + x * y * 8;

@@ -86,7 +86,7 @@ export function scaleDots(dots: Dots, scaleX: number, scaleY: number): Dots {
 }
 
 /** Cuts a picture into horizontal bands of at most `maxBytes`, from top to bottom. */
-export function bandsOf(dots: Dots, maxBytes: number): readonly Dots[] {
+export function splitIntoBands(dots: Dots, maxBytes: number): readonly Dots[] {
   const rows = Math.max(1, Math.floor(maxBytes / dots.widthBytes));
   const bands: Dots[] = [];
   for (let y = 0; y < dots.height; y += rows) {

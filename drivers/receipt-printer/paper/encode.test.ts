@@ -10,12 +10,12 @@ import { blankDots, type Dots } from './dots.ts';
 import { receiptCommands } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
 import { paperLines } from './paper-rows.ts';
-import { type PrinterModel, printerModel } from './profile.ts';
+import { type PrinterModel, requirePrinterModel } from './profile.ts';
 
-const EPSON = printerModel('epson-tm-t20');
-const CLONE = printerModel('yhd-8390');
-const SMALL = printerModel('pos-5890');
-const STAR = printerModel('star-mc-print3');
+const EPSON = requirePrinterModel('epson-tm-t20');
+const CLONE = requirePrinterModel('yhd-8390');
+const SMALL = requirePrinterModel('pos-5890');
+const STAR = requirePrinterModel('star-mc-print3');
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });

@@ -3,19 +3,19 @@ import { textDots } from './cell-dots.ts';
 import { code128Data, code128Modules, code128Runs } from './code128.ts';
 import type { Align, Command } from './command.ts';
 import {
-  bandsOf,
   barDots,
   containsRealTimeCommand,
   type Dots,
   qrDots,
   removeRealTimeCommands,
   shrinkToWidth,
+  splitIntoBands,
 } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LayoutLine, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
-import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr.ts';
-import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
+import { dotsPerQrModule, qrCorrection, qrMatrix, qrModulesPerSide, USUAL_QR_BYTES } from './qr.ts';
+import { defineGlyphs, encodeText, planTextEncoding, type TextEncodingPlan } from './text.ts';
 
 export interface EncodedReceipt {
   /** Clears style, page and glyphs of an earlier job, and defines glyphs. */
@@ -50,7 +50,7 @@ const QR_QUIET_MODULES = 4;
  */
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
   const { lines, replaced } = layOut(receipt, model.columns);
-  const plan = planText(
+  const plan = planTextEncoding(
     lines.flatMap((line) => (line.kind === 'text' ? [line.text] : [])),
     model,
   );
@@ -77,7 +77,7 @@ function setupCommands(model: PrinterModel): readonly Command[] {
 /** State while a receipt is encoded: only changes of settings are sent. */
 interface Draft {
   readonly model: PrinterModel;
-  readonly plan: TextPlan;
+  readonly plan: TextEncodingPlan;
   readonly commands: Command[];
   page: CodePage | undefined;
   align: Align;
@@ -88,7 +88,7 @@ interface Draft {
   needed: number;
 }
 
-const newDraft = (model: PrinterModel, plan: TextPlan): Draft => ({
+const newDraft = (model: PrinterModel, plan: TextEncodingPlan): Draft => ({
   model,
   plan,
   commands: [],
@@ -137,7 +137,7 @@ function leaveWhite(draft: Draft, above: number): void {
 
 function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: Dots): void {
   const safe = { widthBytes, height, data: removeRealTimeCommands(data, model.language) };
-  for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
+  for (const band of splitIntoBands(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
 }
 
 function writeText(draft: Draft, line: Extract<LayoutLine, { kind: 'text' }>): void {
@@ -166,7 +166,7 @@ function writeQr(draft: Draft, data: string): void {
   const { commands, model } = draft;
   const bytes = new TextEncoder().encode(data);
   const level = qrCorrection(bytes.length);
-  const dots = moduleDots(qrSide(data, level), model);
+  const dots = dotsPerQrModule(qrModulesPerSide(data, level), model);
   leaveWhite(draft, QR_QUIET_MODULES * dots);
   draft.needed = QR_QUIET_MODULES * dots;
   setAlign(draft, 'center');

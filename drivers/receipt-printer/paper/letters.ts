@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, codePagesOf, type PrinterModel } from './profile.ts';
 
-export interface ReadLetter {
+export interface DecodedLetter {
   /** `\uFFFD`: the page or the downloaded bitmap is unknown. */
   readonly letter: string;
   /** Bitmap of a downloaded letter. */
@@ -24,7 +24,7 @@ export function createLetterReader(model: PrinterModel) {
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();
   let downloaded = false;
 
-  function read(byte: number): ReadLetter {
+  function read(byte: number): DecodedLetter {
     const bitmap = downloaded ? glyphs.get(byte) : undefined;
     if (bitmap) return { letter: letterOfBitmap(bitmap) ?? '\uFFFD', bitmap };
     return { letter: page || byte < 0x80 ? letterOf(byte, page ?? first) : '\uFFFD' };

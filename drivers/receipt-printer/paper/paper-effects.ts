@@ -26,12 +26,12 @@ export type PaperEffect =
   | { readonly does: 'pdf417'; readonly setting: Partial<Pdf417Settings> }
   | { readonly does: 'print-pdf417' }
   /** `look`: settings inside the command; absent: current settings. */
-  | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarLook };
+  | { readonly does: 'bars'; readonly bars: PrintedBars; readonly look?: BarcodeStyle };
 
 export type PrintedBars = Omit<BarcodeBars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
 /** Size of bars. `text`: its position, as in `GS H`. */
-export interface BarLook {
+export interface BarcodeStyle {
   readonly heightDots: number;
   readonly moduleDots: number;
   readonly text: number;
@@ -57,7 +57,7 @@ export const NO_EFFECT: PaperEffect = { does: 'nothing' };
  * sensors and the like. FS: Kanji settings (only `FS &` draws Kanji), writing to memory. `GS ( x`: settings, answers, order of two colours,
  * print density. A PDF417 setting out of range has no effect.
  */
-export function effectOf(bytes: Uint8Array): PaperEffect | undefined {
+export function escposEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   const [first, name = 0] = bytes;
   switch (first) {
     case HT:

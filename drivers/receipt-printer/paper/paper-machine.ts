@@ -5,21 +5,21 @@ import type { Align, Command } from './command.ts';
 import { type Dots, scaleDots } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type BarLook, effectOf, type PaperEffect } from './paper-effects.ts';
+import { type BarcodeStyle, escposEffectOf, type PaperEffect } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
 import {
-  freshSettings,
-  type PaperSettings,
+  initialPrintSettings,
+  type PaperPrintSettings,
   settingsChangedByCommand,
   settingsChangedByEffect,
 } from './paper-settings.ts';
 import { pdf417Frame } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
-import { qrSide } from './qr.ts';
+import { qrModulesPerSide } from './qr.ts';
 import { starEffectOf } from './star-effects.ts';
 
-export interface PaperStep {
+export interface PaperMachineResult {
   readonly movedMm: number;
   readonly notDrawn?: true;
   /** Paper that a cut released. */
@@ -28,14 +28,14 @@ export interface PaperStep {
 
 export type PaperMachine = ReturnType<typeof createPaperMachine>;
 
-const NO_STEP: PaperStep = { movedMm: 0 };
-const NOT_DRAWN: PaperStep = { movedMm: 0, notDrawn: true };
+const NO_STEP: PaperMachineResult = { movedMm: 0 };
+const NOT_DRAWN: PaperMachineResult = { movedMm: 0, notDrawn: true };
 
 interface Head {
   readonly model: PrinterModel;
   readonly letters: LetterReader;
   readonly roll: PaperRoll;
-  settings: PaperSettings;
+  settings: PaperPrintSettings;
   line: PaperCell[];
   /** Position of the next letter, in dots from the left margin. */
   x: number;
@@ -48,18 +48,18 @@ interface Head {
 export function createPaperMachine(model: PrinterModel) {
   const roll = createPaperRoll(model);
   const letters = createLetterReader(model);
-  const head: Head = { model, letters, roll, settings: freshSettings(model), line: [], x: 0 };
+  const head: Head = { model, letters, roll, settings: initialPrintSettings(model), line: [], x: 0 };
   return {
-    execute(command: Command): PaperStep {
+    execute(command: Command): PaperMachineResult {
       letters.see(command);
       if (command.kind !== 'initialise') return print(head, command);
       forgetLine(head);
-      head.settings = freshSettings(model);
+      head.settings = initialPrintSettings(model);
       return NO_STEP;
     },
     cutFeedMm: (command: CutCommand): number => cutFeedDots(head, command) / model.dotsPerMm,
     current: roll.current,
-    flush: (): PaperStep => (head.line.length > 0 ? endLine(head) : NO_STEP),
+    flush: (): PaperMachineResult => (head.line.length > 0 ? endLine(head) : NO_STEP),
     /** The paper stays. */
     forgetLine: (): void => forgetLine(head),
     tearOff: (): Paper => roll.takeOff(false),
@@ -67,7 +67,7 @@ export function createPaperMachine(model: PrinterModel) {
     powerCycle(): void {
       head.line = [];
       letters.see({ kind: 'initialise' });
-      head.settings = freshSettings(model);
+      head.settings = initialPrintSettings(model);
     },
   };
 }
@@ -77,7 +77,7 @@ function forgetLine(head: Head): void {
   head.x = 0;
 }
 
-function print(head: Head, command: Command): PaperStep {
+function print(head: Head, command: Command): PaperMachineResult {
   const { settings } = head;
   switch (command.kind) {
     case 'text':
@@ -113,9 +113,9 @@ function print(head: Head, command: Command): PaperStep {
   }
 }
 
-const EFFECTS = { escpos: effectOf, star: starEffectOf } as const;
+const EFFECTS = { escpos: escposEffectOf, star: starEffectOf } as const;
 
-function perform(head: Head, effect: PaperEffect): PaperStep {
+function perform(head: Head, effect: PaperEffect): PaperMachineResult {
   const { settings } = head;
   switch (effect.does) {
     case 'nothing':
@@ -155,9 +155,9 @@ function perform(head: Head, effect: PaperEffect): PaperStep {
   }
 }
 
-const add = ({ roll }: Head, row: PaperRow): PaperStep => ({ movedMm: roll.add(row) });
+const add = ({ roll }: Head, row: PaperRow): PaperMachineResult => ({ movedMm: roll.add(row) });
 
-const feed = (head: Head, dots: number): PaperStep =>
+const feed = (head: Head, dots: number): PaperMachineResult =>
   dots > 0 ? add(head, { kind: 'feed', heightDots: dots }) : NO_STEP;
 
 /** Part of the head's width between the margins (`GS L`, `GS W`). */
@@ -171,7 +171,7 @@ function placed(head: Head): { readonly align: Align; readonly area?: RowArea } 
   return { align, ...((leftMarginDots > 0 || areaDots !== null) && { area: areaOf(head) }) };
 }
 
-function endLine(head: Head, extraDots = 0): PaperStep {
+function endLine(head: Head, extraDots = 0): PaperMachineResult {
   const { line, settings } = head;
   const tallest = Math.max(0, ...line.map((cell) => cell.picture?.height ?? cellHeight(cell.style)));
   const heightDots = Math.max(settings.lineSpacingDots, tallest) + extraDots;
@@ -181,7 +181,7 @@ function endLine(head: Head, extraDots = 0): PaperStep {
   return add(head, { kind: 'text', text: textOfCells(line), cells: line, ...placed(head), heightDots });
 }
 
-function write(head: Head, bytes: Uint8Array): PaperStep {
+function write(head: Head, bytes: Uint8Array): PaperMachineResult {
   let movedMm = 0;
   for (const byte of bytes) {
     const { letter, bitmap } = head.letters.read(byte);
@@ -193,15 +193,15 @@ function write(head: Head, bytes: Uint8Array): PaperStep {
   return { movedMm };
 }
 
-function printQr(head: Head): PaperStep {
+function printQr(head: Head): PaperMachineResult {
   const { qrData, qrLevel: level, qrModuleDots: moduleDots } = head.settings;
   if (qrData.length === 0) return NO_STEP;
   const data = new TextDecoder().decode(qrData);
-  const heightDots = qrSide(data, level) * moduleDots;
+  const heightDots = qrModulesPerSide(data, level) * moduleDots;
   return add(head, { kind: 'qr', data, level, moduleDots, ...placed(head), heightDots });
 }
 
-function printPdf417(head: Head): PaperStep {
+function printPdf417(head: Head): PaperMachineResult {
   const { pdf417 } = head.settings;
   if (pdf417.data.length === 0) return NO_STEP;
   const dots = pdf417Frame(pdf417, areaOf(head).width);
@@ -211,19 +211,24 @@ function printPdf417(head: Head): PaperStep {
   return { ...add(head, row), notDrawn: true };
 }
 
-function printCode128(head: Head, data: Uint8Array): PaperStep {
+function printCode128(head: Head, data: Uint8Array): PaperMachineResult {
   const runs = readCode128Data(data);
   if (!runs) return NOT_DRAWN;
   return printBars(head, 'CODE128', runs.map((run) => run.text).join(''), code128Modules(runs));
 }
 
-const lookOf = ({ heightDots, moduleDots, text }: BarLook): Partial<PaperSettings> => ({
+const lookOf = ({ heightDots, moduleDots, text }: BarcodeStyle): Partial<PaperPrintSettings> => ({
   barHeightDots: heightDots,
   barModuleDots: moduleDots,
   barText: text,
 });
 
-function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
+function printBars(
+  head: Head,
+  symbology: 'CODE128' | Symbology,
+  data: string,
+  modules: readonly boolean[],
+): PaperMachineResult {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
   if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
   const below = (barText & 2) !== 0;
@@ -236,13 +241,13 @@ function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, m
   return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
 }
 
-function printBarText(head: Head, data: string): PaperStep {
+function printBarText(head: Head, data: string): PaperMachineResult {
   const style: PaperStyle = { bold: false, width: 1, height: 1 };
   const cells = Array.from(data, (letter, at): PaperCell => ({ letter, style, x: at * GLYPH_WIDTH }));
   return add(head, { kind: 'text', text: data, cells, ...placed(head), heightDots: GLYPH_HEIGHT });
 }
 
-const printPicture = (head: Head, dots: Dots): PaperStep =>
+const printPicture = (head: Head, dots: Dots): PaperMachineResult =>
   add(head, { kind: 'raster', dots, ...placed(head), heightDots: dots.height });
 
 type CutCommand = Extract<Command, { readonly kind: 'cut' }>;
@@ -252,7 +257,7 @@ const knifeDots = ({ model }: Head): number => model.headToCutterMm * model.dots
 const cutFeedDots = (head: Head, { feedUnits, inPlace }: CutCommand): number =>
   inPlace ? 0 : feedUnits * head.settings.dotsPerUnit + knifeDots(head);
 
-function cut(head: Head, command: CutCommand): PaperStep {
+function cut(head: Head, command: CutCommand): PaperMachineResult {
   if (!head.model.cutter) return NO_STEP;
   const ended = head.line.length > 0 ? endLine(head) : NO_STEP;
   const fed = feed(head, cutFeedDots(head, command));

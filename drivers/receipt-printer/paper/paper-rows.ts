@@ -4,7 +4,7 @@ import type { Align, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';
-import { readDots } from './read-dots.ts';
+import { readTextFromDots } from './read-dots.ts';
 
 /** Absent: off. */
 export interface PaperStyle extends TextStyle {
@@ -95,7 +95,7 @@ export function textOfRow(row: PaperRow): string {
     case 'frame':
       return row.data;
     case 'raster':
-      return readDots(row.dots) ?? '';
+      return readTextFromDots(row.dots) ?? '';
     case 'feed':
       return '';
     default:

@@ -3,11 +3,11 @@ import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import type { PaperEffect, PictureStore } from './paper-effects.ts';
 import type { PaperStyle } from './paper-rows.ts';
-import { FRESH_PDF417, type Pdf417Settings } from './pdf417.ts';
+import { INITIAL_PDF417_SETTINGS, type Pdf417Settings } from './pdf417.ts';
 import type { PrinterModel } from './profile.ts';
 
 /** Settings that commands leave until `ESC @` or a power cut. */
-export interface PaperSettings {
+export interface PaperPrintSettings {
   align: Align;
   style: PaperStyle;
   lineSpacingDots: number;
@@ -40,7 +40,7 @@ const BAR_MODULE_DOTS = 3;
 const TAB_DOTS = 8 * GLYPH_WIDTH;
 const MOST_TAB_STOPS = 32;
 
-export function freshSettings(model: PrinterModel): PaperSettings {
+export function initialPrintSettings(model: PrinterModel): PaperPrintSettings {
   return {
     align: 'left',
     style: PLAIN,
@@ -56,17 +56,17 @@ export function freshSettings(model: PrinterModel): PaperSettings {
     barHeightDots: BAR_HEIGHT_DOTS,
     barModuleDots: BAR_MODULE_DOTS,
     barText: 0,
-    pdf417: FRESH_PDF417,
+    pdf417: INITIAL_PDF417_SETTINGS,
     stored: {},
   };
 }
 
 /** Settings that a command changes. Only for commands that move no paper; questions change nothing. */
 export function settingsChangedByCommand(
-  settings: PaperSettings,
+  settings: PaperPrintSettings,
   command: Command,
   model: PrinterModel,
-): Partial<PaperSettings> {
+): Partial<PaperPrintSettings> {
   const { style } = settings;
   switch (command.kind) {
     case 'align':
@@ -123,10 +123,10 @@ type Setting = Extract<
 
 /** Settings that an effect without paper movement changes. */
 export function settingsChangedByEffect(
-  settings: PaperSettings,
+  settings: PaperPrintSettings,
   effect: Setting,
   letterDots: number,
-): Partial<PaperSettings> {
+): Partial<PaperPrintSettings> {
   const dots = (units: number): number => Math.round(units * settings.dotsPerUnitX);
   switch (effect.does) {
     case 'tab-stops':

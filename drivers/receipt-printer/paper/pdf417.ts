@@ -15,7 +15,7 @@ export interface Pdf417Settings {
 }
 
 /** Epson's settings at power-on (`GS ( k`, functions 065 to 070). */
-export const FRESH_PDF417: Pdf417Settings = {
+export const INITIAL_PDF417_SETTINGS: Pdf417Settings = {
   columns: 0,
   rows: 0,
   moduleDots: 3,

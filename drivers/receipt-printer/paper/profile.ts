@@ -49,14 +49,14 @@ export const PRINTER_MODELS: Readonly<Record<string, PrinterModel>> = Object.fro
 export const findPrinterModel = (name: string): PrinterModel | undefined => MODELS.find((model) => model.name === name);
 
 /** Throws if there is no such model. */
-export function printerModel(name: string): PrinterModel {
+export function requirePrinterModel(name: string): PrinterModel {
   const model = findPrinterModel(name);
   if (!model) throw new Error(`no printer model ${name}`);
   return model;
 }
 
 /** Model assumed for bytes of an unknown model. */
-export const COMMONEST_MODEL = printerModel('epson-tm-t20');
+export const ASSUMED_PRINTER_MODEL = requirePrinterModel('epson-tm-t20');
 
 /** Pages of a model with their `ESC t` numbers, best first. */
 export function codePagesOf(model: PrinterModel): readonly (readonly [CodePage, number])[] {

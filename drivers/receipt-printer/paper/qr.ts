@@ -10,7 +10,7 @@ export function qrMatrix(data: string, level: QrCorrection): QrMatrix {
 }
 
 /** Modules per side. Skips the choice of the best mask, which is most of the work and does not change the size. */
-export function qrSide(data: string, level: QrCorrection): number {
+export function qrModulesPerSide(data: string, level: QrCorrection): number {
   return encode(data, { ecc: level, border: 0, maskPattern: 0 }).data.length;
 }
 
@@ -34,7 +34,7 @@ export const qrCorrection = (bytes: number): QrCorrection => (bytes > USUAL_QR_B
  * Dots per module for a symbol with `modules` per side. The code is so large that an old phone can read it, and so small that both sides
  * stay white. Below 3 dots (0.38 mm), heat spreads a module into its neighbour.
  */
-export function moduleDots(modules: number, model: PrinterModel): number {
+export function dotsPerQrModule(modules: number, model: PrinterModel): number {
   const fitting = Math.floor((QR_TARGET_MM * model.dotsPerMm) / modules);
   return Math.max(SMALLEST_MODULE_DOTS, Math.min(BIGGEST_MODULE_DOTS, fitting));
 }

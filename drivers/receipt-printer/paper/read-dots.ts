@@ -9,7 +9,7 @@ const BIGGEST_SCALE = 8;
  * without a text recogniser. Two dots may be wrong anywhere, or each row may have one more, added against real-time commands. А and A have
  * the same dots: one letter that only Cyrillic has makes a word Cyrillic.
  */
-export function readDots(dots: Dots): string | undefined {
+export function readTextFromDots(dots: Dots): string | undefined {
   const scale = dots.height / GLYPH_HEIGHT;
   if (!Number.isInteger(scale) || scale < 1 || scale > BIGGEST_SCALE) return undefined;
   const count = Math.floor((dots.widthBytes * 8) / (GLYPH_WIDTH * scale));

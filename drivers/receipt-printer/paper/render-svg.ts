@@ -2,7 +2,7 @@ import { toHex } from '../../bytes.ts';
 import { dotsOfCell } from './cell-dots.ts';
 import { type Dots, hasDotAt } from './dots.ts';
 import type { Paper, PaperStyle } from './paper-rows.ts';
-import { type InkContent, placeInk, renderPaperText } from './render.ts';
+import { type PlacedInk, placeInk, renderPaperText } from './render.ts';
 
 /** Colours of thermal paper: warm white and brown-black. */
 const PAPER_COLOUR = '#fdfcf7';
@@ -40,7 +40,7 @@ function outline(width: number, height: number, cut: boolean): string {
   return `M0 0H${width}V${height - TOOTH_DOTS}${`l${-half} ${TOOTH_DOTS}l${-half} ${-TOOTH_DOTS}`.repeat(teeth)}Z`;
 }
 
-function mark(ink: InkContent, letters: Map<string, { id: string; path: string }>, prefix: string): string {
+function mark(ink: PlacedInk, letters: Map<string, { id: string; path: string }>, prefix: string): string {
   if (ink.kind === 'picture') {
     const { dots, x, y } = ink;
     return `<path transform="translate(${x} ${y})" d="${pathOf(dots)}"/>`;

@@ -8,13 +8,13 @@ import type { Receipt, ReceiptLine } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { createPaperInterpreter, interpretEscpos, type Paper } from '../dialects/paper.ts';
 import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
-import { PRINTER_MODELS, type PrinterModel, printerModel } from './profile.ts';
-import { moduleDots, qrSide } from './qr.ts';
+import { PRINTER_MODELS, type PrinterModel, requirePrinterModel } from './profile.ts';
+import { dotsPerQrModule, qrModulesPerSide } from './qr.ts';
 import { placeInk, renderPaperText } from './render.ts';
 import { renderPaperPng } from './render-png.ts';
 import { renderPaperSvg } from './render-svg.ts';
 
-const EPSON = printerModel('epson-tm-t20');
+const EPSON = requirePrinterModel('epson-tm-t20');
 const LINK = 'https://example.org/K5-7QF2-41';
 const RECEIPT: Receipt = {
   lines: [
@@ -102,8 +102,8 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
         fc.property(lines, lines, fc.boolean(), (before, after, cut) => {
           const all = [...before, { qr: LINK }, ...after];
           const paper = printed({ lines: all, cut }, model);
-          const module = moduleDots(qrSide(LINK, 'M'), model);
-          const side = module * qrSide(LINK, 'M');
+          const module = dotsPerQrModule(qrModulesPerSide(LINK, 'M'), model);
+          const side = module * qrModulesPerSide(LINK, 'M');
           const bands = placeInk(paper).inks.map((ink) => ({
             top: ink.y,
             foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
@@ -123,8 +123,8 @@ describe('the quiet zone of a QR code: four modules above and below', () => {
 
   test('when a QR code is the last line, then its quiet zone is before the cut', () => {
     const [paper] = interpretEscpos(encodeReceipt({ lines: [{ qr: LINK }], cut: true }, EPSON));
-    const module = moduleDots(qrSide(LINK, 'M'), EPSON);
-    const side = module * qrSide(LINK, 'M');
+    const module = dotsPerQrModule(qrModulesPerSide(LINK, 'M'), EPSON);
+    const side = module * qrModulesPerSide(LINK, 'M');
     const below = paper!.heightMm * EPSON.dotsPerMm - side - EPSON.headToCutterMm * EPSON.dotsPerMm;
     expect(below).toBe(4 * module);
   });

@@ -12,21 +12,21 @@ export interface InkPosition {
   readonly y: number;
 }
 
-export type InkContent =
+export type PlacedInk =
   | (InkPosition & { readonly kind: 'letter'; readonly cell: PaperCell })
   | (InkPosition & { readonly kind: 'picture'; readonly dots: Dots });
 
 export interface InkedPaper {
   readonly width: number;
   readonly height: number;
-  readonly inks: readonly InkContent[];
+  readonly inks: readonly PlacedInk[];
 }
 
 /** Positions of all letters and pictures of a paper. */
 export function placeInk(paper: Paper): InkedPaper {
   const width = paper.paperWidthMm * paper.dotsPerMm;
   const left = Math.max(0, Math.floor((width - paper.dotsPerLine) / 2));
-  const inks: InkContent[] = [];
+  const inks: PlacedInk[] = [];
   let y = TOP_MARGIN_MM * paper.dotsPerMm;
   for (const row of paper.rows) {
     inks.push(...inkRow(row, paper, left, y));
@@ -35,14 +35,14 @@ export function placeInk(paper: Paper): InkedPaper {
   return { width, height: Math.max(1, Math.ceil(y)), inks };
 }
 
-function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly InkContent[] {
+function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly PlacedInk[] {
   switch (row.kind) {
     case 'feed':
       return [];
     case 'text': {
       const tallest = Math.max(...row.cells.map(heightOf));
       const start = left + startOf(row, widthOf(row.cells), paper);
-      return row.cells.map((cell): InkContent => {
+      return row.cells.map((cell): PlacedInk => {
         const at = { x: start + cell.x, y: y + tallest - heightOf(cell) };
         return cell.picture ? { kind: 'picture', dots: cell.picture, ...at } : { kind: 'letter', cell, ...at };
       });
@@ -67,7 +67,7 @@ const picture = (
   paper: Paper,
   left: number,
   y: number,
-): InkContent => ({
+): PlacedInk => ({
   kind: 'picture',
   dots,
   x: left + startOf(row, dots.widthBytes * 8, paper),

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
-import { type PrinterModel, printerModel } from './profile.ts';
-import { defineGlyphs, encodeText, planText, printableText, type TextPlan } from './text.ts';
+import { type PrinterModel, requirePrinterModel } from './profile.ts';
+import { defineGlyphs, encodeText, planTextEncoding, printableText, type TextEncodingPlan } from './text.ts';
 
 /** ü is in cp857 and cp437, я in cp866, ş in cp857, α in cp437, ə in none. */
-const MODEL: PrinterModel = { ...printerModel('epson-tm-t20'), codePages: { cp866: 17, cp857: 13, cp437: 0 } };
+const MODEL: PrinterModel = { ...requirePrinterModel('epson-tm-t20'), codePages: { cp866: 17, cp857: 13, cp437: 0 } };
 const WITHOUT_GLYPHS: PrinterModel = { ...MODEL, userGlyphs: false };
 
-const planOf = (slots: readonly (readonly [string, number])[]): TextPlan => ({
+const planOf = (slots: readonly (readonly [string, number])[]): TextEncodingPlan => ({
   slots: new Map(slots),
   isText: () => true,
 });
@@ -53,7 +53,7 @@ describe('printableText', () => {
 
 describe('a plan', () => {
   it('when a letter is in no code page, then it has a slot for a glyph; other letters have none', () => {
-    const plan = planText(['Gəncə ü', 'яƏ 100'], MODEL);
+    const plan = planTextEncoding(['Gəncə ü', 'яƏ 100'], MODEL);
     expect([...plan.slots]).toEqual([
       ['ə', 0x7b],
       ['Ə', 0x7c],
@@ -63,26 +63,26 @@ describe('a plan', () => {
   });
 
   it('when a letter is anywhere in the receipt, then its code is no slot', () => {
-    expect([...planText(['ə', '{', '|'], MODEL).slots]).toEqual([['ə', 0x7d]]);
+    expect([...planTextEncoding(['ə', '{', '|'], MODEL).slots]).toEqual([['ə', 0x7d]]);
   });
 
   it('when a code is unused in the texts, then it is a slot, digits last', () => {
     const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
-    expect([...planText(['ə', others.replace('0', '')], MODEL).slots]).toEqual([['ə', 0x30]]);
-    expect([...planText(['ə', others.replace('!', '')], MODEL).slots]).toEqual([['ə', 0x21]]);
-    expect([...planText(['ə', others.replace('9', '').replace('0', '')], MODEL).slots]).toEqual([['ə', 0x39]]);
+    expect([...planTextEncoding(['ə', others.replace('0', '')], MODEL).slots]).toEqual([['ə', 0x30]]);
+    expect([...planTextEncoding(['ə', others.replace('!', '')], MODEL).slots]).toEqual([['ə', 0x21]]);
+    expect([...planTextEncoding(['ə', others.replace('9', '').replace('0', '')], MODEL).slots]).toEqual([['ə', 0x39]]);
   });
 
   it('when no slot is free, then a line with the letter is not text', () => {
     const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
-    const plan = planText(['əƏ', others.replace('~', '')], MODEL);
+    const plan = planTextEncoding(['əƏ', others.replace('~', '')], MODEL);
     expect([...plan.slots]).toEqual([['ə', 0x7e]]);
     expect(plan.isText('ə')).toBe(true);
     expect(plan.isText('aƏ')).toBe(false);
   });
 
   it('when a model has no glyphs, then there are no slots', () => {
-    const plan = planText(['Gəncə'], WITHOUT_GLYPHS);
+    const plan = planTextEncoding(['Gəncə'], WITHOUT_GLYPHS);
     expect(plan.slots.size).toBe(0);
     expect(plan.isText('Gəncə')).toBe(false);
     expect(plan.isText('üя 1')).toBe(true);

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
 import { type CodePage, codePagesOf, type PrinterModel } from './profile.ts';
 
-export interface TextPlan {
+export interface TextEncodingPlan {
   /** ASCII codes of downloaded letters. No text of the receipt has these ASCII letters. */
   readonly slots: ReadonlyMap<string, number>;
   /** Whether a text can be sent as bytes; if not, its line is raster. */
@@ -53,7 +53,7 @@ const SLOT_ORDER: readonly number[] = Array.from(
  * Plans all texts of a receipt together: a slot may only replace a letter that no text has. Codes of the least used letters come first, in
  * runs: one `ESC &` defines a run.
  */
-export function planText(texts: readonly string[], model: PrinterModel): TextPlan {
+export function planTextEncoding(texts: readonly string[], model: PrinterModel): TextEncodingPlan {
   const letters = new Set(texts.join(''));
   const pages = codePagesOf(model).map(([page]) => page);
   const inPage = (letter: string): boolean => pages.some((page) => byteOf(letter, page) !== undefined);
@@ -75,7 +75,7 @@ export function planText(texts: readonly string[], model: PrinterModel): TextPla
 const MOST_GLYPHS_AT_ONCE = 12;
 
 /** Downloads of a plan: one command per run of neighbouring slots, of at most half a kilobyte. */
-export function defineGlyphs(plan: TextPlan): readonly Command[] {
+export function defineGlyphs(plan: TextEncodingPlan): readonly Command[] {
   const bySlot = [...plan.slots].sort(([, a], [, b]) => a - b);
   const runs: { first: number; bitmaps: Uint8Array[] }[] = [];
   for (const [letter, slot] of bySlot) {
@@ -95,7 +95,7 @@ export function defineGlyphs(plan: TextPlan): readonly Command[] {
  */
 export function encodeText(
   text: string,
-  plan: TextPlan,
+  plan: TextEncodingPlan,
   model: PrinterModel,
   current: CodePage | undefined,
 ): { readonly commands: readonly Command[]; readonly page: CodePage | undefined } {
@@ -120,7 +120,7 @@ export function encodeText(
   return { commands, page };
 }
 
-function longestServing(letters: readonly string[], from: number, plan: TextPlan, model: PrinterModel) {
+function longestServing(letters: readonly string[], from: number, plan: TextEncodingPlan, model: PrinterModel) {
   const reachOf = (page: CodePage): number => {
     const lacks = (letter: string) => !plan.slots.has(letter) && byteOf(letter, page) === undefined;
     const end = letters.findIndex((letter, at) => at >= from && lacks(letter));

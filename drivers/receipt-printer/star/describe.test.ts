@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
-import { printerModel } from '../paper/profile.ts';
+import { requirePrinterModel } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 
 test('when questions and answers pass, then each has a readable line', () => {
@@ -23,7 +23,7 @@ test('when questions and answers pass, then each has a readable line', () => {
 
 test('when a receipt passes, then it has one line, besides reset and QR code', () => {
   const receipt: Receipt = { lines: [{ text: 'Salam' }, { qr: 'AB' }], cut: true };
-  const bytes = encodeReceipt(receipt, printerModel('star-mc-print3'));
+  const bytes = encodeReceipt(receipt, requirePrinterModel('star-mc-print3'));
   expect(createStarDecoder()({ direction: 'out', bytes }).map((line) => line.meaning)).toEqual([
     'ESC @: reset',
     'QR code of 2 letters',

@@ -1,4 +1,4 @@
-import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { WireDecoder, WireLogLine } from '../../link/wire-line.ts';
 import { createOutputDecoder, createOutputLine, createPrinterDecoder, troubleNames } from '../job/wire-words.ts';
 import type { Command } from '../paper/command.ts';
 import { CAN } from './commands.ts';
@@ -15,7 +15,7 @@ export function createStarDecoder(): WireDecoder {
   }));
 }
 
-function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
+function ownLine(command: Command, bytes: Uint8Array): readonly WireLogLine[] {
   switch (command.kind) {
     case 'ask-status':
       return [createOutputLine(bytes, 'ESC ACK SOH: how are you?')];

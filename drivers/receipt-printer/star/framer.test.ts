@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FramerOutput } from '../../framer.ts';
 import { HEALTHY } from '../job/printer-bits.ts';
-import { blockLengthOf, createStarFramer, firstByteOfBlock, type StarMessage } from './framer.ts';
+import { createStarFramer, firstByteOfBlock, type StarMessage, starBlockLengthOf } from './framer.ts';
 import { starBlockOf } from './status.ts';
 
 const GOOD = starBlockOf({ ...HEALTHY, coverOpen: true, offline: true }, 17);
@@ -17,7 +17,7 @@ test.each([
   [15, 0x2f],
 ])('when a block has %i bytes, then its first byte is %i', (length, first) => {
   expect(firstByteOfBlock(length)).toBe(first);
-  expect(blockLengthOf(first)).toBe(length);
+  expect(starBlockLengthOf(first)).toBe(length);
 });
 
 describe('the framer', () => {

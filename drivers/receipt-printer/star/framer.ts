@@ -10,7 +10,7 @@ const FIRST = 0x01;
 const SHORTEST = 3;
 
 /** Length of a block, from bits 5, 3, 2 and 1 of its first byte. */
-export const blockLengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
+export const starBlockLengthOf = (first: number): number => ((first >> 1) & 0x07) | ((first >> 2) & 0x08);
 
 export const firstByteOfBlock = (length: number): number => FIRST | ((length & 0x07) << 1) | ((length & 0x08) << 2);
 
@@ -44,7 +44,7 @@ export function createStarFramer(): Framer<StarMessage> {
 
 function readBlock(bytes: Uint8Array, at: number): Uint8Array | 'more' | 'wrong' {
   const first = bytes[at] ?? 0;
-  const length = blockLengthOf(first);
+  const length = starBlockLengthOf(first);
   if ((first & FIXED_BITS) !== FIRST || length < SHORTEST) return 'wrong';
   const block = bytes.slice(at, at + length);
   if (block.subarray(2).some((byte) => (byte & FIXED_BITS) !== 0)) return 'wrong';

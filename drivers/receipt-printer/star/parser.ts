@@ -1,16 +1,16 @@
 import { hexDigits, latin1Text } from '../../bytes.ts';
 import {
-  type ClearsBuffer,
+  type BufferClearPredicate,
+  CommandParams,
+  type CommandParseResult,
   type CommandParser,
   createParser,
   emptiesBuffer,
   type FixedCommand,
   type FoundRealTimeCommand,
-  type Grammar,
-  Params,
-  type ParseStep,
+  type PrinterGrammar,
   readLogos,
-  readText,
+  readTextCommand,
 } from '../paper/command-parser.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 import { ACK, CAN, ETB, FULL_CUT, PARTIAL_CUT, RS, STAR_ALIGNS } from './commands.ts';
@@ -23,7 +23,7 @@ import { readPdf417, readQr } from './read-symbols.ts';
  * `ESC * r A` begins raster mode: `b` and `k` are rows, not letters. `ESC * r B` and `ESC @` end it. CAN drops the unfinished line and the
  * settings, as `ESC @` does. `ESC RS a n` sets status reports; all `ESC RS` commands have one parameter.
  */
-export const createStarParser = (clears: ClearsBuffer = emptiesBuffer): CommandParser =>
+export const createStarParser = (clears: BufferClearPredicate = emptiesBuffer): CommandParser =>
   createParser(createStar, clears);
 
 const BY_ESC: Readonly<Record<number, FixedCommand>> = {
@@ -133,7 +133,7 @@ const PAGE_MODE: Readonly<Record<number, number>> = {
 /** Many parameters are a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
-function createStarReader(): Grammar['read'] {
+function createStarReader(): PrinterGrammar['read'] {
   let isRaster = false;
   return (bytes, at, end) => {
     const isRow = isRaster && (bytes[at] === 0x62 || bytes[at] === 0x6b);
@@ -152,7 +152,7 @@ const rasterAfter = (letter: number | undefined, before: boolean): boolean =>
   letter === RASTER_BEGINS || (before && letter !== RASTER_ENDS);
 
 /** `b nL nH d…`: one row of dots (Star's raster mode). */
-function readRasterRow(bytes: Uint8Array, at: number, end: number): ParseStep {
+function readRasterRow(bytes: Uint8Array, at: number, end: number): CommandParseResult {
   if (at + 3 > end) return 'incomplete';
   const widthBytes = bytes[at + 1]! + 256 * bytes[at + 2]!;
   const length = 3 + widthBytes;
@@ -164,19 +164,19 @@ function readRasterRow(bytes: Uint8Array, at: number, end: number): ParseStep {
 /** Longest row: 1,024 dots, wider than any receipt paper. */
 const MAX_ROW_BYTES = 3 + 1_024 / 8;
 
-function readStar(bytes: Uint8Array, at: number, end: number): ParseStep {
+function readStar(bytes: Uint8Array, at: number, end: number): CommandParseResult {
   const first = bytes[at]!;
-  if (first >= 0x20) return readText(bytes, at, end);
+  if (first >= 0x20) return readTextCommand(bytes, at, end);
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
   if (first === ETB) return { command: { kind: 'ask-queued', what: 1 }, length: 1 };
   if (first === CAN) return { command: { kind: 'initialise' }, length: 1 };
   const control = CONTROLS[first];
   if (control) return { command: { kind: 'other', name: control, bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (first !== ESC) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
-  return at + 1 >= end ? 'incomplete' : readEsc(new Params(bytes, at, end));
+  return at + 1 >= end ? 'incomplete' : readEsc(new CommandParams(bytes, at, end));
 }
 
-function readEsc(params: Params): ParseStep {
+function readEsc(params: CommandParams): CommandParseResult {
   const { name } = params;
   const fixed = BY_ESC[name];
   if (fixed) return params.fixed(fixed);
@@ -194,7 +194,7 @@ function readEsc(params: Params): ParseStep {
   return second === 0x79 ? readQr(params) : readGroup(params, second);
 }
 
-function readStatusSetting(params: Params, second: number): ParseStep {
+function readStatusSetting(params: CommandParams, second: number): CommandParseResult {
   if (second !== 0x61) return params.other(`ESC RS ${String.fromCharCode(second)}`, 2);
   return params.whole(2, () => ({ kind: 'status-back', mask: params.byte(1)! }));
 }
@@ -202,7 +202,7 @@ function readStatusSetting(params: Params, second: number): ParseStep {
 const escName = (name: number): string =>
   `ESC ${CONTROLS[name] ?? (name >= 0x20 ? String.fromCharCode(name) : hexDigits(name, 2))}`;
 
-function readLonger(params: Params, name: number): ParseStep {
+function readLonger(params: CommandParams, name: number): CommandParseResult {
   switch (name) {
     // Page length in lines, or, after a zero, in inches.
     case 0x43: {
@@ -236,14 +236,14 @@ function readLonger(params: Params, name: number): ParseStep {
 }
 
 /** `ESC & c1 c2 n` and one letter of 12 × 24 dots, two bytes per row. `c2` 0 deletes it, without dots. */
-function readOwnLetter(params: Params): ParseStep {
+function readOwnLetter(params: CommandParams): CommandParseResult {
   const deletes = params.byte(1);
   if (deletes === undefined) return 'incomplete';
   return params.other('ESC &', digit(deletes) === 0 ? 3 : 3 + 48);
 }
 
 /** Columns of 8 dots (`K`, `L`) or 24 (`X`), or 24 rows (`k`). */
-function readPicture(params: Params, name: number): ParseStep {
+function readPicture(params: CommandParams, name: number): CommandParseResult {
   const count = params.word(0);
   if (count === undefined) return 'incomplete';
   const each = { 75: 1, 76: 1, 88: 3, 107: 24 }[name] ?? 1;
@@ -251,7 +251,7 @@ function readPicture(params: Params, name: number): ParseStep {
 }
 
 /** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in digits. */
-function readRasterMode(params: Params): ParseStep {
+function readRasterMode(params: CommandParams): CommandParseResult {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';
   if (params.byte(0) !== 0x72) return params.unknown();
@@ -263,7 +263,7 @@ function readRasterMode(params: Params): ParseStep {
   return dots > 0 ? { ...step, command: { kind: 'feed', units: dots } } : step;
 }
 
-function readGroup(params: Params, second: number): ParseStep {
+function readGroup(params: CommandParams, second: number): CommandParseResult {
   const count = ESC_GS_OTHER[second];
   if (count !== undefined) return params.other(`ESC GS ${hexDigits(second, 2)}`, 1 + count);
   switch (second) {
@@ -287,7 +287,7 @@ function readGroup(params: Params, second: number): ParseStep {
   }
 }
 
-function readRaster(params: Params): ParseStep {
+function readRaster(params: CommandParams): CommandParseResult {
   const [widthBytes, height] = [params.word(2), params.word(4)];
   if (widthBytes === undefined || height === undefined || params.byte(6) === undefined) return 'incomplete';
   const end = 7 + widthBytes * height;
@@ -304,4 +304,4 @@ function nextRealTime(bytes: Uint8Array, from: number): FoundRealTimeCommand | u
   return undefined;
 }
 
-const createStar = (): Grammar => ({ read: createStarReader(), nextRealTime, longestRealTime: 3 });
+const createStar = (): PrinterGrammar => ({ read: createStarReader(), nextRealTime, longestRealTime: 3 });

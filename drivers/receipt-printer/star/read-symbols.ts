@@ -1,13 +1,13 @@
 import { concatBytes } from '../../bytes.ts';
 import type { Command } from '../paper/command.ts';
-import { MAX_COMMAND_BYTES, type Params, type ParseStep } from '../paper/command-parser.ts';
+import { type CommandParams, type CommandParseResult, MAX_PRINTER_COMMAND_BYTES } from '../paper/command-parser.ts';
 import { STAR_CORRECTIONS } from './commands.ts';
 
 /** Parameter counts of `ESC GS x S n`, by `n`. */
 const PDF417_SETTINGS: Readonly<Record<number, number>> = { 48: 3, 49: 1, 50: 1, 51: 1 };
 
 /** `ESC GS x`. */
-export function readPdf417(params: Params): ParseStep {
+export function readPdf417(params: CommandParams): CommandParseResult {
   const group = params.byte(1);
   const what = params.byte(2);
   if (group === 0x50 || group === 0x49) return params.other('ESC GS x', 2);
@@ -19,7 +19,7 @@ export function readPdf417(params: Params): ParseStep {
 }
 
 /** `ESC GS y`. */
-export function readQr(params: Params): ParseStep {
+export function readQr(params: CommandParams): CommandParseResult {
   const group = params.byte(1);
   if (group === undefined) return 'incomplete';
   if (group === 0x50) return params.whole(2, () => ({ kind: 'qr-print' }));
@@ -34,12 +34,12 @@ export function readQr(params: Params): ParseStep {
 }
 
 /** `ESC GS y D 2 a`, then `a` blocks `m nL nH d…` of typed data. */
-function readQrBlocks(params: Params): ParseStep {
+function readQrBlocks(params: CommandParams): CommandParseResult {
   const count = params.byte(3);
   if (count === undefined) return 'incomplete';
   const places: (readonly [number, number])[] = [];
   let end = 4;
-  for (let block = 0; block < count && end <= MAX_COMMAND_BYTES; block++) {
+  for (let block = 0; block < count && end <= MAX_PRINTER_COMMAND_BYTES; block++) {
     const length = params.word(end + 1);
     if (length === undefined) return 'incomplete';
     places.push([end + 3, end + 3 + length]);

@@ -4,7 +4,7 @@ import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { FlowControl } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
-import { BaseSession, type EvidenceListener } from '../job/session.ts';
+import { type EvidenceListener, PrinterSessionBase } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
@@ -34,7 +34,7 @@ export interface StarSessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-export class StarSession extends BaseSession<Message> {
+export class StarSession extends PrinterSessionBase<Message> {
   readonly #answerMs: number;
   #count = 0;
   #synced = false;

@@ -1,4 +1,4 @@
-import { byteFromBits, ERROR_MASKS, type PrinterBits, readBits } from '../job/printer-bits.ts';
+import { byteFromBits, ERROR_MASKS, type PrinterBits, readStatusBits } from '../job/printer-bits.ts';
 import { firstByteOfBlock } from './framer.ts';
 
 /** Length of the simulator's block: two headers, seven bytes of status. */
@@ -14,8 +14,13 @@ const INNER_SENSORS = { ...SENSORS, paperNearEnd: 0x04 } as const;
 /** Bits of a status block (manual pages 5-9 and 5-10). */
 export function bitsOfStar(block: Uint8Array): PrinterBits {
   const [, , status = 0, errors = 0, , sensors = 0] = block;
-  const paper = readBits(SENSORS, sensors);
-  return { ...readBits(STATE, status), ...readBits(ERROR_MASKS, errors), ...paper, stoppedByPaperEnd: paper.paperEnd };
+  const paper = readStatusBits(SENSORS, sensors);
+  return {
+    ...readStatusBits(STATE, status),
+    ...readStatusBits(ERROR_MASKS, errors),
+    ...paper,
+    stoppedByPaperEnd: paper.paperEnd,
+  };
 }
 
 /** Counter of executed ETB commands, 0 to 31, in the eighth byte; `undefined`: the block has none (page 5-11). */

@@ -5,7 +5,7 @@ import type { FramerOutput } from '../../framer.ts';
 import { parseReportDescriptor } from '../../hid/descriptor.ts';
 import { extractCodeContent, symbologyOf, utf8Of } from './aim.ts';
 import { type AssembledScan, CUT_SHORT_REASON, createScanAssembler, MAX_CODE_BYTES } from './assembler.ts';
-import { decodeScan, encodeScan } from './codec.ts';
+import { decodeScanReport, encodeScan } from './codec.ts';
 import { decodeScans } from './decode.ts';
 import { COMMON_LAYOUT, findDeclaredLayout, MICROSCAN_LAYOUT } from './layout.ts';
 
@@ -101,7 +101,7 @@ describe('scan report', () => {
     [[2, 0, 0x41, 0x51, 0x31, ...new Array(59).fill(0)], 'its identifier is not an AIM identifier'],
     [[2, ...new Array(127).fill(0)], '128 of 64 bytes'],
   ])('when the report is %j, then it is refused: %s', (bytes, why) => {
-    expect(decodeScan(Uint8Array.from(bytes), COMMON_LAYOUT)).toEqual({ ok: false, error: why });
+    expect(decodeScanReport(Uint8Array.from(bytes), COMMON_LAYOUT)).toEqual({ ok: false, error: why });
   });
 
   it('any bytes in any layout survive a round trip', () => {

@@ -1,5 +1,5 @@
 import type { Framer, FramerOutput } from '../../framer.ts';
-import { decodeScan } from './codec.ts';
+import { decodeScanReport } from './codec.ts';
 import type { ScanLayout } from './layout.ts';
 
 export interface AssembledScan {
@@ -41,7 +41,7 @@ export function createScanAssembler(layout: ScanLayout): Framer<AssembledScan> {
 
   return {
     feed(report) {
-      const part = decodeScan(report, layout);
+      const part = decodeScanReport(report, layout);
       // Only silence ends a code, never a foreign report.
       if (!part.ok) return [{ kind: 'discarded', bytes: report.slice(), why: part.error }];
       const { data, continued } = part.value;

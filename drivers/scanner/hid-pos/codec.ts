@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type { ScanLayout } from './layout.ts';
 
 /** Code, or piece of a code, in one report. */
-export interface CodePiece {
+export interface ScanReportPiece {
   /** AIM identifier, such as `]Q1`; empty: none sent. */
   readonly aim: string;
   readonly data: Uint8Array;
@@ -14,7 +14,7 @@ const NO_AIM = '\0\0\0';
 const latin1 = new TextDecoder('latin1');
 
 /** Decodes a scanned-data report. The error says what is wrong with it. */
-export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<CodePiece, string> {
+export function decodeScanReport(report: Uint8Array, layout: ScanLayout): Result<ScanReportPiece, string> {
   if (report[0] !== layout.reportId) return err(`report ${report[0] ?? 'of no bytes'} is not ${layout.reportId}`);
   if (report.length !== layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
   const count = report[layout.countAt] ?? 0;

@@ -1,6 +1,6 @@
 import type { WireDecoder } from '../../link/wire-line.ts';
 import { symbologyOf } from './aim.ts';
-import { decodeScan } from './codec.ts';
+import { decodeScanReport } from './codec.ts';
 import type { ScanLayout } from './layout.ts';
 
 /** Describes the traffic of a scanner. `meaning` has kind and length, never the content of the code. */
@@ -8,7 +8,7 @@ export function createScanDecoder(layout: ScanLayout): WireDecoder {
   return ({ direction, bytes }) => {
     if (direction === 'out')
       return [{ direction, bytes, meaning: `output report ${bytes[0] ?? ''}`, discarded: false }];
-    const part = decodeScan(bytes, layout);
+    const part = decodeScanReport(bytes, layout);
     if (!part.ok) return [{ direction, bytes, meaning: part.error, discarded: true }];
     const { aim, data, continued } = part.value;
     const kind = aim === '' ? 'code' : `${symbologyOf(aim)} ${aim}`;

@@ -4,7 +4,7 @@ import type { FramerOutput } from '../../framer.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { createSilence } from '../../silence.ts';
+import { createSilenceWatch } from '../../silence.ts';
 import { createSupervisedDevice } from '../../supervision/device.ts';
 import type { DeviceConnection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
@@ -95,7 +95,7 @@ function createReading(
     }
   }
 
-  const silence = createSilence(clock, layout.continued ? LOST_PIECE_MS : END_OF_CODE_MS, () =>
+  const silence = createSilenceWatch(clock, layout.continued ? LOST_PIECE_MS : END_OF_CODE_MS, () =>
     handle(assembler.gap()),
   );
   return {

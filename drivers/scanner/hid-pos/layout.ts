@@ -1,6 +1,6 @@
 import type { ReportDescriptor } from '../../hid/descriptor.ts';
 import { findUsage } from '../../hid/fields.ts';
-import { USAGE } from '../../hid/usages.ts';
+import { HID_USAGES } from '../../hid/usages.ts';
 
 /** Layout of a scanned-data report. Byte offsets from the report id. */
 export interface ScanLayout {
@@ -44,22 +44,24 @@ export const MICROSCAN_LAYOUT: ScanLayout = {
  * generic desktop 0x3B.
  */
 export function findDeclaredLayout(descriptor: ReportDescriptor): ScanLayout | null {
-  const data = findUsage(descriptor, 'input', USAGE.decodedData);
+  const data = findUsage(descriptor, 'input', HID_USAGES.decodedData);
   if (data?.field.bitsPerCell !== 8 || data.report.id === 0) return null;
   const within = (usage: number) => {
     const place = findUsage(descriptor, 'input', usage);
     return place?.report === data.report ? place : null;
   };
-  const count = within(USAGE.byteCount);
+  const count = within(HID_USAGES.byteCount);
   const dataAt = byteOf(data.bitOffset);
   const countAt = count?.field.bitsPerCell === 8 ? byteOf(count.bitOffset) : null;
   if (dataAt === null || countAt === null) return null;
-  const aim = [USAGE.symbologyIdentifier1, USAGE.symbologyIdentifier2, USAGE.symbologyIdentifier3].map((usage) => {
-    const place = within(usage);
-    return place && byteOf(place.bitOffset);
-  });
+  const aim = [HID_USAGES.symbologyIdentifier1, HID_USAGES.symbologyIdentifier2, HID_USAGES.symbologyIdentifier3].map(
+    (usage) => {
+      const place = within(usage);
+      return place && byteOf(place.bitOffset);
+    },
+  );
   const aimAt = aim.every((at, index) => at !== null && at === (aim[0] ?? 0) + index) ? (aim[0] ?? null) : null;
-  const more = within(USAGE.decodedDataContinued);
+  const more = within(HID_USAGES.decodedDataContinued);
   return {
     reportId: data.report.id,
     bytes: data.report.bytes + 1,

@@ -6,32 +6,32 @@ import type { FindCode } from '../../../device/troubles/troubles-find.ts';
 import { DEVICE_KINDS, PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
-import { type ComparingOptions, comparePorts, type NamedDevice, sharedPort } from '../../find/compare-ports.ts';
-import type { Confirmation } from '../../find/confirm.ts';
+import { type ComparePortsOptions, comparePorts, findSharedPort, type NamedDevice } from '../../find/compare-ports.ts';
+import type { ConfirmationResult } from '../../find/confirm.ts';
 import { confirmPrinter } from '../../find/confirm-port.ts';
 import { confirmReader } from '../../find/confirm-reader.ts';
 import { deviceLines, ROLE_WORDS } from '../../find/device-words.ts';
 import { type FindOptions, type FoundDevice, findDevices } from '../../find/found.ts';
-import { asNamed, namedDevices } from '../../find/named-devices.ts';
+import { dropUnnamedRoles, serialDevicesNamedIn } from '../../find/named-devices.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
 import { STOPPED } from '../interview/interview.ts';
-import type { Technician } from '../interview/technician.ts';
-import { type Candidate, chooseDevices, type DeviceChoice, type DeviceDecision } from '../plan/devices.ts';
-import type { Target } from '../plan/target.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import type { InterviewTechnician } from '../interview/technician.ts';
+import { chooseDevices, type DeviceCandidate, type DeviceChoice, type DeviceDecision } from '../plan/devices.ts';
+import type { ProvisionTarget } from '../plan/target.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { PortLease } from './port-lease.ts';
 import type { ProvisionSource } from './source.ts';
 import { stayingDevices } from './staying-devices.ts';
 
 interface Looking {
-  readonly target: Target;
+  readonly target: ProvisionTarget;
   readonly source: ProvisionSource;
   readonly before: Profile | null;
   /** Whether to search the profile's devices again; a device at its old place stays. */
   readonly anew: boolean;
   readonly ports: PortLease;
-  readonly technician: Technician;
+  readonly technician: InterviewTechnician;
   readonly machine?: Pick<FindOptions, 'places' | 'timings'>;
 }
 
@@ -49,17 +49,19 @@ export async function findKioskDevices(
   const given = (role: ProfileKind) => source.given.devices[role] ?? (anew ? undefined : written?.devices[role]);
   const isHere = target.root === '';
   const isNew = ({ role, serial }: NamedDevice) =>
-    !namedDevices(written?.devices ?? {}).some((its) => its.role === role && isDeepStrictEqual(its.serial, serial));
+    !serialDevicesNamedIn(written?.devices ?? {}).some(
+      (its) => its.role === role && isDeepStrictEqual(its.serial, serial),
+    );
   const looks =
     isHere &&
     (PROFILE_KINDS.some((role) => DEVICE_KINDS[role].isNeeded && !given(role)) ||
-      namedDevices(source.given.devices).some(isNew));
+      serialDevicesNamedIn(source.given.devices).some(isNew));
   for (;;) {
     const taken = looks ? await ports.take() : ok('taken' as const);
     if (!taken.ok || taken.value === STOPPED) return taken as ProvisionResult<typeof STOPPED>;
     const all = looks ? await lookAround(before, options, io) : [];
-    const named = [source.given.devices, written?.devices ?? {}].flatMap(namedDevices);
-    const found = await asNamed(all, named, options.places);
+    const named = [source.given.devices, written?.devices ?? {}].flatMap(serialDevicesNamedIn);
+    const found = await dropUnnamedRoles(all, named, options.places);
     if (ports.signal.aborted) return ok(STOPPED);
     const known = anew && written && looks ? await stayingDevices(written, found, options, io) : written;
     const choice = chooseDevices({ settings: source.given, before: known, found });
@@ -92,16 +94,16 @@ function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): De
 async function fitsPorts(
   { devices }: DeviceChoice,
   found: readonly FoundDevice[],
-  options: ComparingOptions,
+  options: ComparePortsOptions,
   io: Io,
 ): Promise<ProvisionResult<void>> {
-  const named = namedDevices(devices);
+  const named = serialDevicesNamedIn(devices);
   const compared = found.length > 0 ? await comparePorts(named, found, options, io) : ok([]);
   if (!compared.ok) return compared;
-  const shared = await sharedPort(named, options);
+  const shared = await findSharedPort(named, options);
   if (shared) {
     const [one, other] = shared.roles.map((role) => ROLE_WORDS[role]);
-    return trouble('PRV-123', `the ${one} and the ${other} are both named at ${shared.file}`, OWN_PORTS);
+    return provisionTrouble('PRV-123', `the ${one} and the ${other} are both named at ${shared.file}`, OWN_PORTS);
   }
   for (const { says } of compared.value) io.note(says);
   return ok(undefined);
@@ -111,13 +113,13 @@ const OWN_PORTS =
   'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
 /** As written: the loader, which has accepted the file, would add values. */
-const asWritten = (target: Target) =>
+const asWritten = (target: ProvisionTarget) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 
 /** A document that is put in shows the reader; each printer prints a letter, in the order of the list. */
 function showing(found: readonly FoundDevice[], profile: Profile | null, { clock, note, commonNote }: Io) {
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
-  return (role: ProfileKind, candidates: readonly Candidate[]): Promise<Confirmation> | null => {
+  return (role: ProfileKind, candidates: readonly DeviceCandidate[]): Promise<ConfirmationResult> | null => {
     const [first, ...others] = candidates;
     if (role === 'reader') return confirmReader(found, confirming);
     if (role !== 'printer' || !first) return null;
@@ -133,7 +135,11 @@ function showing(found: readonly FoundDevice[], profile: Profile | null, { clock
 
 const FIRST_LETTER = 'A'.charCodeAt(0);
 
-async function lookAround(before: Profile | null, options: ComparingOptions, io: Io): Promise<readonly FoundDevice[]> {
+async function lookAround(
+  before: Profile | null,
+  options: ComparePortsOptions,
+  io: Io,
+): Promise<readonly FoundDevice[]> {
   io.note('searching for devices; the search moves no paper and no money');
   const found = await findDevices({ ...options, probe: true, network: true, ...(before && { profile: before }) }, io);
   for (const device of found) io.note(deviceLines(device).trimEnd());
@@ -146,13 +152,13 @@ function onlyCertain({ chosen, open }: DeviceDecision, found: readonly FoundDevi
   const { role, candidates } = missing;
   const shut = found.map((its) => its.trouble).find((its) => its && (its.code === 'FND-103' || its.code === 'FND-104'));
   if (candidates.length === 0 && shut)
-    return trouble(shut.code as FindCode, `no ${role} could be searched for: ${shut.found}`, shut.fix);
+    return provisionTrouble(shut.code as FindCode, `no ${role} could be searched for: ${shut.found}`, shut.fix);
   const says =
     candidates.length === 0
       ? `no ${role} was found`
       : `not certain which is the ${role}: ${candidates.map(({ proposal }) => proposal.evidence).join('; ')}`;
   const fix = 'plug it in; run this without --yes and choose the device, or name it in the order (devices)';
-  return trouble('PRV-121', says, fix);
+  return provisionTrouble('PRV-121', says, fix);
 }
 
 /** Password of the terminal: from the order, its devices or the technician; `null` if one is already kept. */
@@ -167,5 +173,5 @@ export async function terminalPasswordFor(
   if (hasOne) return ok(null);
   if (technician) return ok(await askPassword(technician.prompts, technician.words));
   const fix = 'run this command at a terminal, or name terminalPassword in the order';
-  return trouble('PRV-122', 'the password of the terminal is missing', fix);
+  return provisionTrouble('PRV-122', 'the password of the terminal is missing', fix);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { realClock } from '../../../drivers/clock.ts';
-import { printerModel } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { requirePrinterModel } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { createPrinterSimulator } from '../../../simulators/receipt-printer/printer.ts';
@@ -11,7 +11,7 @@ import { openPty, type PtyWire } from '../../../simulators/wire-pty.ts';
 import { fakeIo } from '../../../test/support/fake-io.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import { readProfile } from '../../command/load-profile.ts';
-import { createTarget } from '../plan/target.ts';
+import { createProvisionTarget } from '../plan/target.ts';
 import { findKioskDevices } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import type { ProvisionSource } from './source.ts';
@@ -38,10 +38,17 @@ const PORTS: PortLease = {
 };
 
 async function ordered(devices: object) {
-  const printer = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
+  const printer = createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel('epson-tm-t20') });
   const io = fakeIo();
   const source = { given: { devices }, taken: {} } as ProvisionSource;
-  const looking = { target: createTarget(), source, before: null, anew: false, technician: null, ports: PORTS };
+  const looking = {
+    target: createProvisionTarget(),
+    source,
+    before: null,
+    anew: false,
+    technician: null,
+    ports: PORTS,
+  };
   const chosen = await findKioskDevices({ ...looking, machine: { places, timings } }, io);
   printer.close();
   return { said: chosen.ok ? 'taken' : `${chosen.error.code} ${chosen.error.found}`, notes: io.notes };
@@ -97,10 +104,10 @@ describe('new search with another adapter for the printer', () => {
     if (!simulated.ok) throw new Error(simulated.error.found);
     const file = join(places.dev, 'profile.json');
     writeFileSync(file, JSON.stringify({ devices }));
-    const printer = createPrinterSimulator({ wire, clock: realClock, model: printerModel('epson-tm-t20') });
+    const printer = createPrinterSimulator({ wire, clock: realClock, model: requirePrinterModel('epson-tm-t20') });
     const io = fakeIo();
     const looking = {
-      target: { ...createTarget(), file: () => file },
+      target: { ...createProvisionTarget(), file: () => file },
       source: { given: { devices: {} }, taken: null } as unknown as ProvisionSource,
       before: { ...simulated.value, ledger: { ...simulated.value.ledger, file: join(places.dev, 'ledger.db') } },
     };

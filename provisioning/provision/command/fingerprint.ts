@@ -3,7 +3,7 @@ import { describeSystemError } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
-import { fingerprintOf, parseKey } from '../order/minisign.ts';
+import { orderKeyFingerprint, parseMinisignKey } from '../order/minisign.ts';
 
 export interface FingerprintOptions {
   readonly json?: true;
@@ -17,9 +17,9 @@ export async function showFingerprint(file: string, { json }: FingerprintOptions
   } catch (error) {
     return misused(`${file}: ${describeSystemError(error)}; name the public key of the office (provision.pub)`);
   }
-  const key = parseKey(text);
+  const key = parseMinisignKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
-  const fingerprint = fingerprintOf(key);
+  const fingerprint = orderKeyFingerprint(key);
   if (json) printJson(io, { fingerprint });
   else io.out(`${fingerprint}\n`);
   return done;

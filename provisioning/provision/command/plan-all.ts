@@ -1,45 +1,45 @@
 import { readFileSync, statSync } from 'node:fs';
-import { ledgerPlace } from '../../../device/config/ledger-place.ts';
+import { realLedgerPath } from '../../../device/config/ledger-place.ts';
 import type { Profile } from '../../../device/config/profile.ts';
-import { besideLedger } from '../../../device/files/beside-ledger.ts';
+import { pathBesideLedger } from '../../../device/files/beside-ledger.ts';
 import { keyFileOf, logNameOfKey } from '../../../device/merkle/signer.ts';
-import { kioskOf } from '../../../device/proof/checkpoint.ts';
+import { kioskIdOfOrigin } from '../../../device/proof/checkpoint.ts';
 import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
 import type { Io } from '../../command/io.ts';
-import { namedDevices } from '../../find/named-devices.ts';
+import { serialDevicesNamedIn } from '../../find/named-devices.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { MACHINE_ID, machineRecord } from '../../machine/provisioned-machine.ts';
+import { MACHINE_ID, provisioningRecordOf } from '../../machine/provisioned-machine.ts';
 import { STOPPED } from '../interview/interview.ts';
-import type { Technician } from '../interview/technician.ts';
+import type { InterviewTechnician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
 import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
 import { desiredFiles, type InstalledEntry } from '../plan/desired.ts';
-import { type Effect, planEffects } from '../plan/effects.ts';
+import { type PlanEffect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
-import { type Journal, readJournal } from '../plan/journal.ts';
+import { type ProvisionJournal, readJournal } from '../plan/journal.ts';
 import { FILE_RELOADS, fileMakers } from '../plan/makers.ts';
-import { type Plan, planFiles } from '../plan/plan.ts';
+import { type ProvisionPlan, planFiles } from '../plan/plan.ts';
 import { TERMINAL_PASSWORD_FILES } from '../plan/profile-text.ts';
-import { isThere, type Target } from '../plan/target.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { isThere, type ProvisionTarget } from '../plan/target.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { findKioskDevices, terminalPasswordFor } from './devices-here.ts';
 import type { PortLease } from './port-lease.ts';
 import { hasAuthorities, type ProvisionSource } from './source.ts';
 
 export interface ReadyPlan {
-  readonly its: Plan;
+  readonly its: ProvisionPlan;
   readonly profile: Profile;
   /** Journal of the run before; `null`: none. */
-  readonly journal: Journal | null;
+  readonly journal: ProvisionJournal | null;
 }
 
 interface Planning {
-  readonly target: Target;
+  readonly target: ProvisionTarget;
   readonly source: ProvisionSource;
   readonly before: Profile | null;
   readonly anew: boolean;
-  readonly technician: Technician;
+  readonly technician: InterviewTechnician;
   readonly ports: PortLease;
 }
 
@@ -78,12 +78,12 @@ export async function planAll(planning: Planning, io: Io): Promise<ProvisionResu
 }
 
 /** A power cut leaves an empty file, which counts as missing. */
-const isFilled = ({ file }: Target, path: string): boolean =>
+const isFilled = ({ file }: ProvisionTarget, path: string): boolean =>
   (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** Certificates of the office that the profile names; only an order has them. */
 function hasCertificates(
-  target: Target,
+  target: ProvisionTarget,
   { officeCa, officeSeal }: ProvisionSource,
   { backOffice: { ca, seal } }: Profile,
 ): ProvisionResult<void> {
@@ -101,7 +101,7 @@ function hasCertificates(
   ];
   const lost = named.find(({ isNamed, isHere }) => isNamed && !isHere);
   if (!lost) return ok(undefined);
-  return trouble(
+  return provisionTrouble(
     'PRV-131',
     `the profile names ${lost.path}, which is missing, empty or cut short`,
     'take it from the order of the office: sudo asan-kiosk provision --from FILE; if the order has no authority, enrol again',
@@ -113,43 +113,47 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   if (!zone.ok || !target.run) return zone;
   if (source.office !== null) await tellUnknownHost(source.office, io);
   const lines = await checkLines(target.run, source.given.lines, io);
-  return lines.ok ? checkPortNames(namedDevices(source.given.devices), undefined) : lines;
+  return lines.ok ? checkPortNames(serialDevicesNamedIn(source.given.devices), undefined) : lines;
 }
 
 /** Provisioning record of this machine; `null`: an image, because its machines have no id yet. */
-function recordOf({ run, file }: Target): ProvisionResult<string | null> {
+function recordOf({ run, file }: ProvisionTarget): ProvisionResult<string | null> {
   if (!run) return ok(null);
   try {
-    return ok(machineRecord(readFileSync(file(MACHINE_ID), 'utf8')));
+    return ok(provisioningRecordOf(readFileSync(file(MACHINE_ID), 'utf8')));
   } catch (error) {
-    return trouble('PRV-133', `${MACHINE_ID}: ${describeSystemError(error)}`, 'make it: sudo systemd-machine-id-setup');
+    return provisionTrouble(
+      'PRV-133',
+      `${MACHINE_ID}: ${describeSystemError(error)}`,
+      'make it: sudo systemd-machine-id-setup',
+    );
   }
 }
 
 /** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
-const ownerOf = (ledger: string): string | null => kioskOf(logNameOfKey(keyFileOf(ledger)));
+const ownerOf = (ledger: string): string | null => kioskIdOfOrigin(logNameOfKey(keyFileOf(ledger)));
 
 /**
  * With another ledger file, the kiosk would begin an empty ledger without the debts (docs/decisions/0010). Another kiosk would settle these
  * debts under its own name, certificate and log.
  */
-function keepsLedger(target: Target, before: Profile | null, after: Profile): ProvisionResult<void> {
+function keepsLedger(target: ProvisionTarget, before: Profile | null, after: Profile): ProvisionResult<void> {
   if (!before) return ok(undefined);
   const { file } = target;
-  const [left, next] = [ledgerPlace(before), ledgerPlace(after)];
+  const [left, next] = [realLedgerPath(before), realLedgerPath(after)];
   const [was, is] = [ownerOf(file(left)) ?? before.kiosk.id, after.kiosk.id];
   if (left === next && was === is) return ok(undefined);
-  const isBegun = [left, ...(['-wal', '.mark'] as const).map((part) => besideLedger(left, part))].some((part) =>
+  const isBegun = [left, ...(['-wal', '.mark'] as const).map((part) => pathBesideLedger(left, part))].some((part) =>
     isThere(target, part),
   );
   if (!isBegun) return ok(undefined);
   if (was !== is)
-    return trouble(
+    return provisionTrouble(
       'PRV-138',
       `the ledger here (${left}) is of ${was}, but the new profile is of ${is}`,
       `choose ${was}: --from FILE --kiosk ${was}, or restore kiosk.id ${was} (in ${INSTALLED.profile}). Or, if nothing is open (asan-kiosk ledger open), stop the kiosk and move away ${left}*`,
     );
-  return trouble(
+  return provisionTrouble(
     'PRV-138',
     `the ledger of this kiosk is ${left}, but the new profile names ${next}`,
     `stop the kiosk, rename ${left} and the files beside it (${left}*) to ${next}, name the new place in ${INSTALLED.profile} (ledger.file), and run provision again`,
@@ -157,12 +161,12 @@ function keepsLedger(target: Target, before: Profile | null, after: Profile): Pr
 }
 
 async function planOf(
-  target: Target,
+  target: ProvisionTarget,
   wanted: readonly InstalledEntry[],
   { kiosk, enrolling }: ProvisionSource,
-  journal: Journal | null,
+  journal: ProvisionJournal | null,
   io: Io,
-): Promise<ProvisionResult<Plan>> {
+): Promise<ProvisionResult<ProvisionPlan>> {
   const checked = await checkFiles(wanted);
   if (!checked.ok) return checked;
   for (const { path, program } of checked.value) io.note(`${path} was not checked: ${program} cannot look at it here`);
@@ -171,6 +175,6 @@ async function planOf(
   const unfinished = journal === null || journal.isDone ? null : journal.files.map(({ path }) => path);
   const services = await planEffects(target, files.value, unfinished, FILE_RELOADS);
   if (!services.ok) return services;
-  const enrolment: readonly Effect[] = target.run && enrolling ? planEnrolment({ ...enrolling, kiosk }, io) : [];
+  const enrolment: readonly PlanEffect[] = target.run && enrolling ? planEnrolment({ ...enrolling, kiosk }, io) : [];
   return ok({ files: files.value, effects: [...enrolment, ...services.value] });
 }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromHex } from '../../../drivers/bytes.ts';
 import { fakeIo } from '../../../test/support/fake-io.ts';
-import type { Prompts } from '../interview/prompts.ts';
+import type { InterviewPrompts } from '../interview/prompts.ts';
 import { INTERVIEW_WORDS } from '../interview/words.ts';
 import { leasePorts } from './port-lease.ts';
 
@@ -49,7 +49,7 @@ function leased({
   const ended: string[] = [];
   const io = fakeIo();
   const nowhere = join(folder, 'nowhere');
-  const prompts = { agree: async () => ({ answer: answers }) } as unknown as Prompts;
+  const prompts = { agree: async () => ({ answer: answers }) } as unknown as InterviewPrompts;
   const ports = leasePorts(
     {
       run: async (program, args) => {

@@ -1,16 +1,16 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
-import type { Interrupt, Io } from '../../command/io.ts';
+import type { InterruptSignal, Io } from '../../command/io.ts';
 import { saleInDoubt } from '../../find/port-guard.ts';
 import { type ConnectedUsb, connectedUsb, setUsbAllowed } from '../../lockdown/connected-usb.ts';
 import type { PathMapper } from '../../lockdown/root-disk.ts';
 import { devicesWithoutRule, isSafeToProbe, usbWords } from '../../lockdown/usbguard.ts';
 import { UNITS } from '../../machine/installed.ts';
 import { STOPPED } from '../interview/interview.ts';
-import type { Technician } from '../interview/technician.ts';
+import type { InterviewTechnician } from '../interview/technician.ts';
 import type { RunProgram } from '../plan/target.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 
 /** The kiosk is stopped, and blocked devices are allowed. Afterwards all is as before, except what the new rules allow. */
 export interface PortLease {
@@ -26,16 +26,16 @@ interface Leasing {
   readonly run: RunProgram;
   /** Profile of the existing kiosk; `null`: no kiosk yet. */
   readonly before: Profile | null;
-  readonly technician: Technician;
+  readonly technician: InterviewTechnician;
   readonly isCheck: boolean;
   readonly places?: PathMapper;
-  readonly end?: (by: Interrupt) => void;
+  readonly end?: (by: InterruptSignal) => void;
 }
 
 /** Most hubs in a row: USB has seven tiers. */
 const MOST_TIERS = 7;
 
-const endProcess = (by: Interrupt): void => void process.kill(process.pid, by);
+const endProcess = (by: InterruptSignal): void => void process.kill(process.pid, by);
 
 export const leasePorts = (leasing: Leasing, io: Io): PortLease => new LeasedPorts(leasing, io);
 
@@ -86,7 +86,7 @@ class LeasedPorts implements PortLease {
     );
   }
 
-  #interrupted(by: Interrupt): void {
+  #interrupted(by: InterruptSignal): void {
     const { before, end = endProcess } = this.#leasing;
     this.#stopping.abort();
     void this.giveBack(before).then(() => end(by));
@@ -97,7 +97,7 @@ class LeasedPorts implements PortLease {
     const { out } = await run('systemctl', ['is-active', UNITS.kiosk]);
     if (!/^(active|activating|reloading|deactivating)$/.test(out)) return ok('taken');
     const doubt = await saleInDoubt(before ?? undefined, this.#io);
-    if (doubt) return trouble('FND-104', doubt.found, doubt.fix);
+    if (doubt) return provisionTrouble('FND-104', doubt.found, doubt.fix);
     if (technician) {
       const { prompts, words } = technician;
       const said = await prompts.agree(words.stopKiosk, words.yes, words.no);
@@ -106,7 +106,11 @@ class LeasedPorts implements PortLease {
     this.#io.note(STOPS);
     const stopped = await run('systemctl', ['stop', UNITS.kiosk]);
     if (stopped.code !== 0)
-      return trouble('PRV-135', `systemctl stop ${UNITS.kiosk}: ${stopped.out}`, `sudo systemctl stop ${UNITS.kiosk}`);
+      return provisionTrouble(
+        'PRV-135',
+        `systemctl stop ${UNITS.kiosk}: ${stopped.out}`,
+        `sudo systemctl stop ${UNITS.kiosk}`,
+      );
     this.#hasStopped = true;
     return ok('taken');
   }

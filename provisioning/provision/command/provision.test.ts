@@ -19,7 +19,7 @@ import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../
 import { fakeIo } from '../../../test/support/fake-io.ts';
 import { authoritiesIn, notedFingerprints } from '../../machine/office-authorities.ts';
 import { main } from '../../main.ts';
-import { fingerprintOf, parseKey } from '../order/minisign.ts';
+import { orderKeyFingerprint, parseMinisignKey } from '../order/minisign.ts';
 
 let rig: ProvisionRig;
 beforeEach(() => {
@@ -419,7 +419,7 @@ describe('image with links that lead out of it', () => {
 
   it('when folders at every level are such links, then order, key and undo stay below the root of the image', async () => {
     rig.order(orderText());
-    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    const its = orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     for (const path of ['etc/asan-kiosk', 'etc/udev', 'etc/credstore', 'etc/systemd/system', 'etc/chromium', 'var/lib'])
       moved(path);
     expect(await run('trust', rig.at('office.pub'), '--fingerprint', its)).toMatchObject({ exit: 0 });
@@ -460,7 +460,7 @@ describe('key of orders', () => {
 
   it('when no key is installed yet, then the key is trusted by its fingerprint', async () => {
     rmSync(join(rig.root, 'etc/asan-kiosk/provision.pub'));
-    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    const its = orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     const unsaid = await trust('office.pub');
     expect(unsaid).toMatchObject({ exit: 1, said: expect.stringMatching(/read it on the sheet.*--fingerprint/) });
     expect(unsaid.said).not.toContain(its);
@@ -497,7 +497,7 @@ describe('key of orders', () => {
 
   it('when the fingerprint is made with the tools of the system, then it is the same', () => {
     const made = execFileSync('sh', ['-c', FINGERPRINT_BY_TOOLS], { cwd: rig.at('.'), encoding: 'utf8' });
-    const its = fingerprintOf(parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
+    const its = orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at('office.pub'), 'utf8'))!);
     expect(made.trim()).toBe(its.replaceAll('-', ''));
     const docs = readFileSync('docs/operating.md', 'utf8');
     expect(docs).toContain(FINGERPRINT_BY_TOOLS.replace('office.pub', 'provision.pub'));
@@ -505,7 +505,7 @@ describe('key of orders', () => {
 
   it('when a kiosk has a key, then only this key can replace it, whatever fingerprint is given', async () => {
     rig.makeKey('next');
-    const its = fingerprintOf(parseKey(readFileSync(rig.at('next.pub'), 'utf8'))!);
+    const its = orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at('next.pub'), 'utf8'))!);
     expect((await trust('next.pub', '--fingerprint', its)).said).toContain('PRV-102');
     rig.sign(rig.at('next.pub'), 'office');
     expect(await trust('next.pub')).toMatchObject({ exit: 0 });
@@ -513,7 +513,7 @@ describe('key of orders', () => {
   });
 
   it('when an order is taken and when the key changes, then the record has the fingerprint of the key', async () => {
-    const fingerprint = (file: string) => fingerprintOf(parseKey(readFileSync(rig.at(file), 'utf8'))!);
+    const fingerprint = (file: string) => orderKeyFingerprint(parseMinisignKey(readFileSync(rig.at(file), 'utf8'))!);
     const noted = () => JSON.parse(rig.read('etc/asan-kiosk/provisioned.json')).key;
     rig.order(orderText());
     await fromStick();

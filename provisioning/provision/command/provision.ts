@@ -11,26 +11,26 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { forgetDraft } from '../interview/draft.ts';
 import { interview, STOPPED } from '../interview/interview.ts';
 import { terminalPrompts } from '../interview/prompts.ts';
-import type { Technician } from '../interview/technician.ts';
+import type { InterviewTechnician } from '../interview/technician.ts';
 import { fillTemplate, INTERVIEW_WORDS } from '../interview/words.ts';
 import { isSameFingerprint } from '../order/minisign.ts';
 import { orderDifferences } from '../order/order-differences.ts';
 import { parseTypedCode, scanCode } from '../order/scan.ts';
-import { apply } from '../plan/apply.ts';
+import { applyPlan } from '../plan/apply.ts';
 import { installedProfile } from '../plan/check.ts';
 import { type PlanStep, stepsOf } from '../plan/plan.ts';
-import { copySettings, pathsWrittenBy } from '../plan/settings-copy.ts';
-import { createTarget, runProgram, type Target } from '../plan/target.ts';
-import { asFailure, type ProvisionResult, trouble } from '../trouble.ts';
+import { pathsWrittenBy, storePresentSettings } from '../plan/settings-copy.ts';
+import { createProvisionTarget, type ProvisionTarget, runProgram } from '../plan/target.ts';
+import { asFailure, type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { planAll } from './plan-all.ts';
 import { leasePorts, type PortLease } from './port-lease.ts';
 import {
-  lastOrderTaken,
   type ProvisionSource,
+  readLastAcceptedOrder,
   sourceFromCode,
   sourceFromProfile,
+  sourceFromSettings,
   sourceFromStick,
-  sourceOf,
   type TechnicianPrompts,
 } from './source.ts';
 
@@ -62,7 +62,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
   if (root !== undefined && !existsSync(root))
     return misused(`there is no folder ${root}; name the folder of the image`);
   if (root === undefined && !options.check && runsOnScreenConsole()) return misused(WRONG_CONSOLE_TEXT);
-  const target = createTarget(root);
+  const target = createProvisionTarget(root);
   const said = await sourceFor(options, target, technicianAt(options, io), io);
   if (!said.ok) return asFailure(said.error);
   if (said.value === STOPPED) return failed(UNTOUCHED);
@@ -81,7 +81,7 @@ export async function provision(options: ProvisionOptions, io: Io): Promise<CliO
 }
 
 interface Carrying extends Said {
-  readonly target: Target;
+  readonly target: ProvisionTarget;
   readonly ports: PortLease;
 }
 
@@ -104,10 +104,10 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
   if (steps.length > 0 || journal?.isDone === false) {
     if (steps.length > 0 && technician && !(await isMeant(steps, technician, io))) return failed(UNTOUCHED);
     const progress = ({ says, after }: PlanStep, nth: number, of: number) => io.note(`${nth}/${of} ${says}: ${after}`);
-    const applied = await apply(target, its, journal, progress);
+    const applied = await applyPlan(target, its, journal, progress);
     if (!applied.ok) return asFailure(applied.error);
   }
-  await copySettings(target, pathsWrittenBy(its), io);
+  await storePresentSettings(target, pathsWrittenBy(its), io);
   forgetDraft(target);
   const admin = profile.network?.admin ?? [];
   if (before === null && admin.length === 0) io.note(NO_LOGIN_WARNING);
@@ -117,7 +117,7 @@ async function carryOut(carrying: Carrying, options: ProvisionOptions, io: Io): 
 
 /** Differences of the profile from this machine's last order. None with a new order, which replaces both. */
 function differencesOf({ source, target, before }: Carrying): readonly string[] {
-  const taken = lastOrderTaken(target);
+  const taken = readLastAcceptedOrder(target);
   if (!before || source.taken || !taken) return [];
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return (orderDifferences(text, taken) ?? []).map(({ says }) => `${INSTALLED.profile}: ${says}`);
@@ -125,14 +125,14 @@ function differencesOf({ source, target, before }: Carrying): readonly string[] 
 
 const TAKE_AGAIN = 'the order restores its values: sudo asan-kiosk provision --from FILE';
 
-const NOBODY = trouble(
+const NOBODY = provisionTrouble(
   'PRV-137',
   'there is no terminal for the confirmation',
   'add --yes to accept the certain devices, or run the command at a terminal',
 );
 
 /** `null`: no technician. A check asks nothing: the run after it would ask again. */
-function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): Technician {
+function technicianAt({ yes, json, check }: ProvisionOptions, io: Io): InterviewTechnician {
   if (!io.inputIsTerminal || !io.noteIsTerminal || yes || json || check) return null;
   return { prompts: terminalPrompts, words: INTERVIEW_WORDS[languageOf(process.env['LC_ALL'] || process.env['LANG'])] };
 }
@@ -145,14 +145,14 @@ function languageOf(locale = 'C'): Language {
 
 interface Said {
   readonly source: ProvisionSource;
-  readonly technician: Technician;
+  readonly technician: InterviewTechnician;
   readonly before: Profile | null;
 }
 
 async function sourceFor(
   { from, code, scan, ask, kiosk, devices }: ProvisionOptions,
-  target: Target,
-  technician: Technician,
+  target: ProvisionTarget,
+  technician: InterviewTechnician,
   io: Io,
 ): Promise<ProvisionResult<Said | typeof STOPPED>> {
   const before = installedProfile(target);
@@ -166,7 +166,7 @@ async function sourceFor(
   }
   if (before && !ask) return plainly(ok(sourceFromProfile(target, before, devices === true)));
   if (!technician)
-    return trouble(
+    return provisionTrouble(
       'PRV-137',
       'there is no terminal to ask for the answers',
       'name an order: --from FILE or --code TEXT',
@@ -175,11 +175,11 @@ async function sourceFor(
   if (!said.ok) return said;
   if (said.value === STOPPED) return ok(STOPPED);
   const { settings, words } = said.value;
-  const source = sourceOf(settings, 'answers given here', { key: null, taken: null });
+  const source = sourceFromSettings(settings, 'answers given here', { key: null, taken: null });
   return ok({ source, technician: { ...technician, words }, before });
 }
 
-function askedAt({ prompts, words }: NonNullable<Technician>): TechnicianPrompts {
+function askedAt({ prompts, words }: NonNullable<InterviewTechnician>): TechnicianPrompts {
   return {
     async isKey(fingerprint) {
       const refuse = (typed: string) => (isSameFingerprint(typed, fingerprint) ? null : words.keyIsOther);
@@ -193,7 +193,7 @@ function askedAt({ prompts, words }: NonNullable<Technician>): TechnicianPrompts
   };
 }
 
-function askTextAt({ prompts, words }: NonNullable<Technician>) {
+function askTextAt({ prompts, words }: NonNullable<InterviewTechnician>) {
   return async (signal: AbortSignal): Promise<string | null> => {
     const said = await prompts.text({ message: words.showCode, refuse: () => null, signal });
     return 'answer' in said ? said.answer : null;
@@ -202,7 +202,7 @@ function askTextAt({ prompts, words }: NonNullable<Technician>) {
 
 async function isMeant(
   steps: readonly PlanStep[],
-  { prompts, words }: NonNullable<Technician>,
+  { prompts, words }: NonNullable<InterviewTechnician>,
   io: Io,
 ): Promise<boolean> {
   for (const { says, now, after } of steps) io.note(`  ${says}: ${now} -> ${after}`);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { centreTime } from '../../../device/clock/centre-time.ts';
+import { createCentreClock } from '../../../device/clock/centre-time.ts';
 import type { Profile } from '../../../device/config/profile.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
@@ -9,14 +9,19 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { hasAllAuthorities } from '../../machine/office-authorities.ts';
 import type { OrderCode } from '../order/code.ts';
 import { fetchOrder } from '../order/fetch.ts';
-import { fingerprintOf } from '../order/minisign.ts';
-import { type KioskSettings, type Order, settingsOf } from '../order/order.ts';
-import { type OrderTaken, parseOrderTaken, readSignedOrder, type SignedBytes } from '../order/signed-order.ts';
-import { readStick } from '../order/stick.ts';
+import { orderKeyFingerprint } from '../order/minisign.ts';
+import { type KioskSettings, kioskSettingsOf, type Order } from '../order/order.ts';
+import {
+  type AcceptedOrder,
+  type FileWithSignature,
+  parseAcceptedOrder,
+  readSignedOrder,
+} from '../order/signed-order.ts';
+import { readOrderOnStick } from '../order/stick.ts';
 import type { DeviceChoice } from '../plan/devices.ts';
-import { orderedPart, profileText, withDevices } from '../plan/profile-text.ts';
-import type { Target } from '../plan/target.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { profilePartOfOrder, profileText, profileTextWithDevices } from '../plan/profile-text.ts';
+import type { ProvisionTarget } from '../plan/target.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { type TrustedOrderKey, trustedKeyFor } from './order-key.ts';
 
 /** `null`: the existing value stays. */
@@ -31,7 +36,7 @@ export interface ProvisionSource {
   readonly bootPassword: string | null;
   readonly enrolling: { readonly office: string; readonly code: string } | null;
   readonly key: string | null;
-  readonly taken: OrderTaken | null;
+  readonly taken: AcceptedOrder | null;
   textOf(chosen: DeviceChoice): string;
 }
 
@@ -45,10 +50,10 @@ export interface TechnicianPrompts {
 
 interface OfOrder {
   readonly key: string | null;
-  readonly taken: OrderTaken | null;
+  readonly taken: AcceptedOrder | null;
 }
 
-export function sourceOf(settings: KioskSettings, from: string, { key, taken }: OfOrder): ProvisionSource {
+export function sourceFromSettings(settings: KioskSettings, from: string, { key, taken }: OfOrder): ProvisionSource {
   const { id, office, code } = settings;
   return {
     kiosk: id,
@@ -67,7 +72,7 @@ export function sourceOf(settings: KioskSettings, from: string, { key, taken }: 
 }
 
 /** Source from the existing profile: files made from the profile are updated, and the profile changes only its devices. */
-export function sourceFromProfile(target: Target, profile: Profile, anew: boolean): ProvisionSource {
+export function sourceFromProfile(target: ProvisionTarget, profile: Profile, anew: boolean): ProvisionSource {
   const text = readFileSync(target.file(INSTALLED.profile), 'utf8');
   return {
     officeCa: null,
@@ -81,12 +86,12 @@ export function sourceFromProfile(target: Target, profile: Profile, anew: boolea
     kiosk: profile.kiosk.id,
     given: { devices: {} },
     terminalPassword: null,
-    textOf: (chosen) => (anew ? withDevices(load(text) as object, profile.kiosk.id, chosen) : text),
+    textOf: (chosen) => (anew ? profileTextWithDevices(load(text) as object, profile.kiosk.id, chosen) : text),
   };
 }
 
 interface Choosing {
-  readonly target: Target;
+  readonly target: ProvisionTarget;
   readonly named: string | undefined;
   readonly before: Profile | null;
   readonly asked: TechnicianPrompts | null;
@@ -94,7 +99,7 @@ interface Choosing {
 
 /** Reads an order from a stick, with a new key beside it if the installed key signed it. */
 export async function sourceFromStick(place: string, choosing: Choosing): Promise<ProvisionResult<ProvisionSource>> {
-  const stick = readStick(place);
+  const stick = readOrderOnStick(place);
   if (!stick.ok) return stick;
   const key = await trustedKeyFor(choosing.target, stick.value.key, choosing.asked);
   return key.ok ? fromOrder(stick.value.order, key.value, choosing) : key;
@@ -116,7 +121,7 @@ export async function sourceFromCode(
  * The same code on the same machine gives the same key: after a power cut this machine can ask again, and no other can. The machine's id
  * must stay on it [machine-id(5)].
  */
-function askingKey({ file }: Target, { code }: OrderCode): string {
+function askingKey({ file }: ProvisionTarget, { code }: OrderCode): string {
   try {
     const machine = readFileSync(file('/etc/machine-id'), 'utf8').trim();
     return createHash('sha256').update(`asan-kiosk order ${machine} ${code}`).digest('hex').slice(0, 32);
@@ -126,12 +131,12 @@ function askingKey({ file }: Target, { code }: OrderCode): string {
 }
 
 async function fromOrder(
-  signed: SignedBytes,
+  signed: FileWithSignature,
   { key, fresh }: TrustedOrderKey,
   choosing: Choosing,
 ): Promise<ProvisionResult<ProvisionSource>> {
-  const before = lastOrderTaken(choosing.target);
-  const today = centreTime(() => new Date())
+  const before = readLastAcceptedOrder(choosing.target);
+  const today = createCentreClock(() => new Date())
     .local()
     .slice(0, 10);
   const read = readSignedOrder(signed, { key, taken: before, today });
@@ -141,15 +146,15 @@ async function fromOrder(
   if (!id.ok) return id;
   const ordered = order.kiosks.find((each) => each.id === id.value);
   if (!ordered)
-    return trouble(
+    return provisionTrouble(
       'PRV-107',
       `the order is not for ${id.value}`,
       `choose one of ${idsOf(order).join(', ')} with --kiosk, or ask the office for an order for ${id.value}`,
     );
-  const settings = settingsOf(order, ordered);
-  const gave = orderedPart(settings);
-  const taken = { serial: order.serial, sha256, kiosk: id.value, key: fingerprintOf(key), gave };
-  const source = sourceOf(settings, `order ${order.serial} of ${order.issued}`, {
+  const settings = kioskSettingsOf(order, ordered);
+  const gave = profilePartOfOrder(settings);
+  const taken = { serial: order.serial, sha256, kiosk: id.value, key: orderKeyFingerprint(key), gave };
+  const source = sourceFromSettings(settings, `order ${order.serial} of ${order.issued}`, {
     key: fresh,
     taken,
   });
@@ -160,7 +165,7 @@ async function fromOrder(
 }
 
 /** Whether the office's authorities exist and none is cut short. */
-export function hasAuthorities({ file }: Target): boolean {
+export function hasAuthorities({ file }: ProvisionTarget): boolean {
   try {
     return hasAllAuthorities(readFileSync(file(INSTALLED.officeCa), 'utf8'));
   } catch {
@@ -182,15 +187,15 @@ async function whichKiosk(order: Order, { named, before, asked }: Choosing): Pro
   if (!asked) {
     const found =
       here === undefined ? `the order is for ${ids.length} kiosks` : `this is ${here}, but the order is not for it`;
-    return trouble('PRV-107', found, say);
+    return provisionTrouble('PRV-107', found, say);
   }
   const said = await asked.whichKiosk(ids);
-  return said === null ? trouble('PRV-107', 'the kiosk was not chosen', say) : ok(said);
+  return said === null ? provisionTrouble('PRV-107', 'the kiosk was not chosen', say) : ok(said);
 }
 
-export function lastOrderTaken({ file }: Target): OrderTaken | null {
+export function readLastAcceptedOrder({ file }: ProvisionTarget): AcceptedOrder | null {
   try {
-    return parseOrderTaken(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
+    return parseAcceptedOrder(readFileSync(file(INSTALLED.orderTaken), 'utf8'));
   } catch {
     return null;
   }

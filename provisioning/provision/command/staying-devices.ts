@@ -1,10 +1,10 @@
 import type { Profile } from '../../../device/config/profile.ts';
 import { PROFILE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
-import { type ComparingOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
+import { type ComparePortsOptions, comparePorts, type NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import type { DeviceProposal, FindIo, FoundDevice } from '../../find/found.ts';
-import { namedDevices } from '../../find/named-devices.ts';
-import { type DeviceChoice, settingsOf } from '../plan/devices.ts';
+import { serialDevicesNamedIn } from '../../find/named-devices.ts';
+import { candidateSettings, type DeviceChoice } from '../plan/devices.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -15,12 +15,13 @@ type Settings = Readonly<Record<string, unknown>>;
 export async function stayingDevices(
   { devices, lines }: Pick<Profile, 'devices' | 'lines'>,
   found: readonly FoundDevice[],
-  options: ComparingOptions,
+  options: ComparePortsOptions,
   io: FindIo,
 ): Promise<Pick<Profile, 'devices' | 'lines'>> {
   const written = devices as DeviceChoice['devices'];
   const gone = new Set<string>();
-  for (const named of namedDevices(written)) if (!(await stays(named, found, options, io))) gone.add(named.role);
+  for (const named of serialDevicesNamedIn(written))
+    if (!(await stays(named, found, options, io))) gone.add(named.role);
   const staying: Partial<Record<ProfileKind, Settings>> = {};
   for (const role of PROFILE_KINDS) {
     const its = written[role];
@@ -36,7 +37,7 @@ export async function stayingDevices(
 async function stays(
   named: NamedDevice,
   found: readonly FoundDevice[],
-  options: ComparingOptions,
+  options: ComparePortsOptions,
   io: FindIo,
 ): Promise<boolean> {
   const compared = await comparePorts([named], found, options, io);
@@ -51,5 +52,5 @@ function withChip(reader: Settings, found: readonly FoundDevice[]): Settings {
   );
   const [only] = candidates;
   if (!only || candidates.length > 1) return reader;
-  return { ...reader, chip: { ...(reader['chip'] as Settings), ...settingsOf(only, found) } };
+  return { ...reader, chip: { ...(reader['chip'] as Settings), ...candidateSettings(only, found) } };
 }

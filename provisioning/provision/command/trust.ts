@@ -5,36 +5,45 @@ import type { Io } from '../../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../../command/outcome.ts';
 import { printJson } from '../../command/output.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { fingerprintOf, isSameFingerprint, parseKey } from '../order/minisign.ts';
-import { checkSignature, orderTakenText, parseOrderTaken, type SignedBytes } from '../order/signed-order.ts';
-import { signedFile } from '../order/stick.ts';
-import { createTarget, type Target } from '../plan/target.ts';
+import { isSameFingerprint, orderKeyFingerprint, parseMinisignKey } from '../order/minisign.ts';
+import {
+  acceptedOrderText,
+  checkSignature,
+  type FileWithSignature,
+  parseAcceptedOrder,
+} from '../order/signed-order.ts';
+import { readFileWithSignature } from '../order/stick.ts';
+import { createProvisionTarget, type ProvisionTarget } from '../plan/target.ts';
 import { writeEntry } from '../plan/write.ts';
 import { asFailure, type ProvisionResult } from '../trouble.ts';
 import { installedKey, otherKeyTrouble } from './order-key.ts';
 
-export interface TrustOptions {
+export interface TrustKeyOptions {
   readonly fingerprint?: string;
   readonly root?: string;
   readonly json?: true;
 }
 
 /** Installs the key that verifies orders: the first by its fingerprint, a later one by the signature of the key before. */
-export async function trustKey(file: string, { fingerprint, root, json }: TrustOptions, io: Io): Promise<CliOutcome> {
+export async function trustKey(
+  file: string,
+  { fingerprint, root, json }: TrustKeyOptions,
+  io: Io,
+): Promise<CliOutcome> {
   if (root !== undefined && !existsSync(root))
     return misused(`there is no folder ${root}; name the folder of the image`);
-  let signed: SignedBytes;
+  let signed: FileWithSignature;
   try {
-    signed = signedFile(file);
+    signed = readFileWithSignature(file);
   } catch (error) {
     return misused(`${file}: ${describeSystemError(error)}; name the public key of the office (provision.pub)`);
   }
   const text = Buffer.from(signed.content).toString();
-  const key = parseKey(text);
+  const key = parseMinisignKey(text);
   if (!key) return misused(`${file} is not a public key of minisign; name the file provision.pub of the office`);
-  const its = fingerprintOf(key);
+  const its = orderKeyFingerprint(key);
   if (fingerprint !== undefined && !isSameFingerprint(fingerprint, its)) return asFailure(otherKeyTrouble().error);
-  const target = createTarget(root);
+  const target = createProvisionTarget(root);
   const here = installedKey(target);
   if (!here.ok) return asFailure(here.error);
   const tell = (changed: boolean): CliOutcome => {
@@ -42,7 +51,7 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
     else io.out(`orders are now verified by the key ${its}${changed ? '' : ', as before'}\n`);
     return done;
   };
-  if (here.value && fingerprintOf(here.value) === its) return tell(false);
+  if (here.value && orderKeyFingerprint(here.value) === its) return tell(false);
   const believed = here.value ? checkSignature(signed, here.value) : null;
   if (believed && !believed.ok) return asFailure(believed.error);
   if (!believed) {
@@ -58,10 +67,10 @@ export async function trustKey(file: string, { fingerprint, root, json }: TrustO
 }
 
 /** Into the record of the last order, for `doctor`; before the first order, nothing. */
-function noteKey(target: Target, key: string): ProvisionResult<void> {
-  const taken = parseOrderTaken(textOf(target.file(INSTALLED.orderTaken)));
+function noteKey(target: ProvisionTarget, key: string): ProvisionResult<void> {
+  const taken = parseAcceptedOrder(textOf(target.file(INSTALLED.orderTaken)));
   if (!taken) return ok(undefined);
-  const text = orderTakenText({ ...taken, key });
+  const text = acceptedOrderText({ ...taken, key });
   return writeEntry(target, { path: INSTALLED.orderTaken, owner: 'root', group: 'root', mode: 0o644, text });
 }
 

@@ -1,22 +1,22 @@
 import { InvalidArgumentError } from 'commander';
 import { DEVICE_KINDS, type ProfileKind } from '../../../drivers/device-kinds.ts';
-import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
+import { DIALECT_BY_PRINTER_MODEL } from '../../command/load-profile.ts';
 import { type LinkAddress, parseLinkAddress } from '../../command/options.ts';
-import type { Confirmation } from '../../find/confirm.ts';
+import type { ConfirmationResult } from '../../find/confirm.ts';
 import { placeWords } from '../../find/device-words.ts';
 import type { FoundDevice } from '../../find/found.ts';
-import { terminalPassword } from '../order/order.ts';
-import { type Candidate, type DeviceChoice, type DeviceDecision, settingsOf } from '../plan/devices.ts';
+import { terminalPasswordSchema } from '../order/order.ts';
+import { candidateSettings, type DeviceCandidate, type DeviceChoice, type DeviceDecision } from '../plan/devices.ts';
 import { STOPPED } from './interview.ts';
-import type { Prompts } from './prompts.ts';
+import type { InterviewPrompts } from './prompts.ts';
 import { fillTemplate, type InterviewWords } from './words.ts';
 
 interface Asking {
-  readonly prompts: Prompts;
+  readonly prompts: InterviewPrompts;
   readonly words: InterviewWords;
   readonly found: readonly FoundDevice[];
   /** `null`: the device cannot show itself. */
-  readonly shown: (role: ProfileKind, candidates: readonly Candidate[]) => Promise<Confirmation> | null;
+  readonly shown: (role: ProfileKind, candidates: readonly DeviceCandidate[]) => Promise<ConfirmationResult> | null;
 }
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -43,11 +43,11 @@ export async function decideDevices(
   return { ...choice.chosen, devices };
 }
 
-const describe = ({ found, proposal }: Candidate): string => `${placeWords(found)}: ${proposal.evidence}`;
+const describe = ({ found, proposal }: DeviceCandidate): string => `${placeWords(found)}: ${proposal.evidence}`;
 
 const TRIED: readonly ProfileKind[] = ['reader', 'printer'];
 
-async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking): Promise<Said> {
+async function confirmed(role: ProfileKind, candidate: DeviceCandidate, asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
   for (;;) {
     const said = await prompts.choose<'yes' | 'try' | 'no'>({
@@ -59,7 +59,7 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
       ],
     });
     if (!('answer' in said)) return STOPPED;
-    if (said.answer === 'yes') return { settings: settingsOf(candidate, found) };
+    if (said.answer === 'yes') return { settings: candidateSettings(candidate, found) };
     if (said.answer === 'no') return decided(role, [candidate], asking);
     const tried = await tryIt(role, [candidate], asking);
     // A document proves the reader; a printed letter must be seen, so the technician is asked.
@@ -67,7 +67,7 @@ async function confirmed(role: ProfileKind, candidate: Candidate, asking: Asking
   }
 }
 
-async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said | null> {
+async function tryIt(role: ProfileKind, candidates: readonly DeviceCandidate[], asking: Asking): Promise<Said | null> {
   const { prompts, found } = asking;
   const shown = await asking.shown(role, candidates);
   if (!shown) return null;
@@ -78,14 +78,17 @@ async function tryIt(role: ProfileKind, candidates: readonly Candidate[], asking
   const { device, settings, evidence } = shown.value;
   prompts.say(evidence);
   return {
-    settings: settingsOf({ found: device, proposal: { role, settings, certainty: 'answered', evidence } }, found),
+    settings: candidateSettings(
+      { found: device, proposal: { role, settings, certainty: 'answered', evidence } },
+      found,
+    ),
   };
 }
 
-async function decided(role: ProfileKind, candidates: readonly Candidate[], asking: Asking): Promise<Said> {
+async function decided(role: ProfileKind, candidates: readonly DeviceCandidate[], asking: Asking): Promise<Said> {
   const { prompts, words, found } = asking;
   const name = { role: words.devices[role] };
-  const options: { value: Candidate | 'try' | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
+  const options: { value: DeviceCandidate | 'try' | 'again' | 'address' | 'none'; label: string; hint?: string }[] = [
     ...candidates.map((its) => ({ value: its, label: describe(its), hint: its.proposal.certainty })),
     ...(TRIED.includes(role) && candidates.length > 0 ? [{ value: 'try' as const, label: words.tryIt }] : []),
     { value: 'again', label: words.lookAgain },
@@ -106,7 +109,7 @@ async function decided(role: ProfileKind, candidates: readonly Candidate[], aski
       return tried && role === 'reader' ? tried : decided(role, candidates, asking);
     }
     default:
-      return { settings: settingsOf(said.answer, found) };
+      return { settings: candidateSettings(said.answer, found) };
   }
 }
 
@@ -121,10 +124,10 @@ async function byAddress(role: ProfileKind, { prompts, words }: Asking): Promise
   if (role !== 'printer') return { settings: { driver: DEVICE_KINDS[role].driver, ...framing(role, address), link } };
   const model = await prompts.choose({
     message: words.model,
-    options: Object.keys(PRINTER_LANGUAGES).map((name) => ({ value: name, label: name })),
+    options: Object.keys(DIALECT_BY_PRINTER_MODEL).map((name) => ({ value: name, label: name })),
   });
   if (!('answer' in model)) return STOPPED;
-  return { settings: { driver: PRINTER_LANGUAGES[model.answer], model: model.answer, link } };
+  return { settings: { driver: DIALECT_BY_PRINTER_MODEL[model.answer], model: model.answer, link } };
 }
 
 const framing = (role: ProfileKind, address: LinkAddress): Settings =>
@@ -140,12 +143,12 @@ function addressIn(text: string): LinkAddress | null {
 }
 
 /** Merchant password of the terminal; never shown. */
-export async function askPassword(prompts: Prompts, words: InterviewWords): Promise<string | typeof STOPPED> {
+export async function askPassword(prompts: InterviewPrompts, words: InterviewWords): Promise<string | typeof STOPPED> {
   const said = await prompts.text({
     message: words.password,
     isSecret: true,
     refuse: (answer) =>
-      terminalPassword.safeParse(answer).success ? null : fillTemplate(words.wrong, { expected: words.password }),
+      terminalPasswordSchema.safeParse(answer).success ? null : fillTemplate(words.wrong, { expected: words.password }),
   });
   return 'answer' in said ? said.answer : STOPPED;
 }

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../device/words/language.ts';
 import { sampleSeal } from '../../../simulators/back-office/documents/seal.ts';
 import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
-import { createTarget } from '../plan/target.ts';
+import { createProvisionTarget } from '../plan/target.ts';
 import { interview, STOPPED } from './interview.ts';
-import type { Prompts } from './prompts.ts';
+import type { InterviewPrompts } from './prompts.ts';
 import { INTERVIEW_WORDS } from './words.ts';
 
 let rig: ProvisionRig;
@@ -30,7 +30,7 @@ function prompts(...answers: readonly string[]) {
     if (answer === undefined) throw new Error(`nobody answers: ${message}`);
     return answer;
   };
-  const its: Prompts = {
+  const its: InterviewPrompts = {
     begin: () => undefined,
     say: (words) => void asked.push(words),
     async text({ message, otherwise, refuse }) {
@@ -58,7 +58,7 @@ function prompts(...answers: readonly string[]) {
   return { its, asked, left };
 }
 
-const ask = (its: Prompts) => interview(createTarget(rig.root), its);
+const ask = (its: InterviewPrompts) => interview(createProvisionTarget(rig.root), its);
 const draft = () => JSON.parse(readFileSync(join(rig.root, 'var/lib/asan-kiosk/provision/draft.json'), 'utf8'));
 
 const WORDS = INTERVIEW_WORDS.en;

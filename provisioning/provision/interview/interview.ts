@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { ok } from '../../../drivers/result.ts';
 import { checkSettings, type KioskSettings } from '../order/order.ts';
-import type { Target } from '../plan/target.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import { type Draft, readDraft, writeDraft } from './draft.ts';
-import type { PromptAnswer, Prompts } from './prompts.ts';
-import { centreNames, type InterviewQuestion, parsePanel, QUESTIONS, words } from './questions.ts';
+import type { ProvisionTarget } from '../plan/target.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import { type InterviewDraft, readDraft, writeDraft } from './draft.ts';
+import type { InterviewPrompts, PromptAnswer } from './prompts.ts';
+import { centreNames, type InterviewQuestion, parsePanel, QUESTIONS, splitWords } from './questions.ts';
 import { fillTemplate, INTERVIEW_WORDS, type InterviewWords } from './words.ts';
 
 export const STOPPED = 'stopped';
@@ -21,8 +21,8 @@ export interface InterviewResult {
  * continues at the first open question. Secrets are asked each time.
  */
 export async function interview(
-  target: Target,
-  prompts: Prompts,
+  target: ProvisionTarget,
+  prompts: InterviewPrompts,
 ): Promise<ProvisionResult<InterviewResult | typeof STOPPED>> {
   const kept = readDraft(target);
   const language = await languageFrom(kept, prompts);
@@ -56,13 +56,13 @@ export async function interview(
   return settings.ok ? ok({ settings: settings.value, words: its }) : settings;
 }
 
-const asksFrom = (draft: Draft): number =>
+const asksFrom = (draft: InterviewDraft): number =>
   Math.max(
     0,
     QUESTIONS.filter(({ when }) => when?.(draft) ?? true).findIndex(({ isSecret }) => isSecret),
   );
 
-function languageFrom(kept: Draft, prompts: Prompts): Promise<PromptAnswer<Language>> {
+function languageFrom(kept: InterviewDraft, prompts: InterviewPrompts): Promise<PromptAnswer<Language>> {
   return prompts.choose<Language>({
     message: 'Dil · Язык · Language',
     options: LANGUAGES.map(({ code, name }) => ({ value: code, label: name })),
@@ -71,7 +71,7 @@ function languageFrom(kept: Draft, prompts: Prompts): Promise<PromptAnswer<Langu
 }
 
 function note(
-  target: Target,
+  target: ProvisionTarget,
   { id, isSecret }: InterviewQuestion,
   answer: string,
   draft: Record<string, string>,
@@ -85,13 +85,13 @@ function note(
   return writeDraft(target, draft);
 }
 
-function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): ProvisionResult<KioskSettings> {
+function settingsFrom(draft: InterviewDraft, secrets: ReadonlyMap<string, string>): ProvisionResult<KioskSettings> {
   const { id, number, officeUrl, officeCa = '', officeSeal = '', statusUrl, panel, panelSize, allow = '' } = draft;
   const code = secrets.get('code') ?? '';
   const files = [officeCa, officeSeal].filter((file) => file !== '');
   const gone = files.find((file) => !existsSync(file));
   if (gone !== undefined)
-    return trouble('PRV-131', `${gone} no longer exists`, 'mount the stick, and run the same command again');
+    return provisionTrouble('PRV-131', `${gone} no longer exists`, 'mount the stick, and run the same command again');
   const checked = checkSettings({
     id,
     ...(code !== '' && { code }),
@@ -103,12 +103,12 @@ function settingsFrom(draft: Draft, secrets: ReadonlyMap<string, string>): Provi
       ...(officeCa !== '' && { ca: readFileSync(officeCa, 'utf8') }),
       ...(officeSeal !== '' && { seal: readFileSync(officeSeal, 'utf8') }),
     },
-    allow: words(allow),
+    allow: splitWords(allow),
     timeZone: draft['timeZone'],
-    witnesses: words(draft['witnesses'] ?? ''),
+    witnesses: splitWords(draft['witnesses'] ?? ''),
     devices: {},
   });
   return checked.ok
     ? checked
-    : trouble('PRV-131', checked.error, 'run the same command again: `<` goes back to the answer');
+    : provisionTrouble('PRV-131', checked.error, 'run the same command again: `<` goes back to the answer');
 }

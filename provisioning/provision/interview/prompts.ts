@@ -15,7 +15,7 @@ export interface TextQuestion {
   readonly signal?: AbortSignal;
 }
 
-export interface Choices<T> {
+export interface SelectQuestion<T> {
   readonly message: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
   /** Label of the way back; absent: no way back. */
@@ -23,11 +23,11 @@ export interface Choices<T> {
   readonly first?: T;
 }
 
-export interface Prompts {
+export interface InterviewPrompts {
   begin(title: string, how: string): void;
   say(words: string): void;
   text(question: TextQuestion): Promise<PromptAnswer<string>>;
-  choose<T>(choices: Choices<T>): Promise<PromptAnswer<T>>;
+  choose<T>(choices: SelectQuestion<T>): Promise<PromptAnswer<T>>;
   agree(message: string, yes: string, no: string): Promise<PromptAnswer<boolean>>;
 }
 
@@ -40,7 +40,7 @@ for (const size of ['columns', 'rows'] as const) if (process.stderr[size] === 0)
 const BACK = '<';
 const STOP = { leave: 'stop' } as const;
 
-export const terminalPrompts: Prompts = {
+export const terminalPrompts: InterviewPrompts = {
   begin(title, how) {
     intro(title, AT);
     log.message(how, AT);

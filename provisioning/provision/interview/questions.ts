@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
 import { fillLanguages, LANGUAGES, type Language } from '../../../device/words/language.ts';
-import { answerSchemas, SEALS } from '../order/order.ts';
-import type { Draft } from './draft.ts';
-import type { Prompts } from './prompts.ts';
+import { answerSchemas, SEAL_REQUIREMENT_TEXT } from '../order/order.ts';
+import type { InterviewDraft } from './draft.ts';
+import type { InterviewPrompts } from './prompts.ts';
 import { fillTemplate, type InterviewWords } from './words.ts';
 
 export interface InterviewQuestion {
   readonly id: string;
   /** Whether it is asked, after these answers. */
-  readonly when?: (draft: Draft) => boolean;
+  readonly when?: (draft: InterviewDraft) => boolean;
   readonly isSecret?: true;
-  ask(prompts: Prompts, words: InterviewWords, draft: Draft): ReturnType<Prompts['text']>;
+  ask(prompts: InterviewPrompts, words: InterviewWords, draft: InterviewDraft): ReturnType<InterviewPrompts['text']>;
 }
 
 type Say = (words: InterviewWords) => string;
@@ -23,7 +23,7 @@ const asked = (
   id: string,
   say: Say,
   schema: z.ZodType,
-  more: { otherwise?: (draft: Draft) => string; read?: (text: string) => unknown } = {},
+  more: { otherwise?: (draft: InterviewDraft) => string; read?: (text: string) => unknown } = {},
 ): InterviewQuestion => ({
   id,
   ask(prompts, words, draft) {
@@ -117,25 +117,27 @@ const USUAL = fillLanguages<readonly [name: string, short: string]>({
   ru: ['Центр государственных услуг № {n}', 'Центр № {n}'],
   en: ['Public service centre No {n}', 'Centre No {n}'],
 });
-const usualName = (language: Language, draft: Draft) => fillTemplate(USUAL[language][0], { n: draft['number'] ?? '' });
-const usualShort = (language: Language, draft: Draft) => fillTemplate(USUAL[language][1], { n: draft['number'] ?? '' });
+const usualName = (language: Language, draft: InterviewDraft) =>
+  fillTemplate(USUAL[language][0], { n: draft['number'] ?? '' });
+const usualShort = (language: Language, draft: InterviewDraft) =>
+  fillTemplate(USUAL[language][1], { n: draft['number'] ?? '' });
 
 const ownNames: readonly InterviewQuestion[] = LANGUAGES.flatMap(({ code, name }) => [
   {
     ...asked(`name.${code}`, (words) => fillTemplate(words.nameIn, { language: name }), answerSchemas.name, {
       otherwise: (draft) => usualName(code, draft),
     }),
-    when: (draft: Draft) => draft['names'] === OTHER,
+    when: (draft: InterviewDraft) => draft['names'] === OTHER,
   },
   {
     ...asked(`short.${code}`, (words) => fillTemplate(words.shortIn, { language: name }), answerSchemas.short, {
       otherwise: (draft) => usualShort(code, draft),
     }),
-    when: (draft: Draft) => draft['names'] === OTHER,
+    when: (draft: InterviewDraft) => draft['names'] === OTHER,
   },
 ]);
 
-export const centreNames = (draft: Draft) => ({
+export const centreNames = (draft: InterviewDraft) => ({
   name: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`name.${code}`] ?? usualName(code, draft)])),
   short: Object.fromEntries(LANGUAGES.map(({ code }) => [code, draft[`short.${code}`] ?? usualShort(code, draft)])),
 });
@@ -152,12 +154,12 @@ const sealFile = (answer: string, words: InterviewWords): string | null =>
   pemFile(answer, words) ??
   (certificatesIn(readFileSync(answer, 'utf8')).every((der) => der !== null && maySeal(der))
     ? null
-    : fillTemplate(words.wrong, { expected: SEALS }));
+    : fillTemplate(words.wrong, { expected: SEAL_REQUIREMENT_TEXT }));
 
-export const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
+export const splitWords = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
 const listOf = (schema: z.ZodType) => (answer: string, its: InterviewWords) => {
-  const checked = schema.safeParse(words(answer));
+  const checked = schema.safeParse(splitWords(answer));
   return checked.success ? null : fillTemplate(its.wrong, { expected: checked.error.issues[0]?.message ?? '' });
 };
 

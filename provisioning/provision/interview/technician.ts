@@ -1,5 +1,5 @@
-import type { Prompts } from './prompts.ts';
+import type { InterviewPrompts } from './prompts.ts';
 import type { InterviewWords } from './words.ts';
 
 /** `null`: no technician; the certain devices are used. */
-export type Technician = { readonly prompts: Prompts; readonly words: InterviewWords } | null;
+export type InterviewTechnician = { readonly prompts: InterviewPrompts; readonly words: InterviewWords } | null;

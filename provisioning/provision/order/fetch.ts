@@ -4,9 +4,9 @@ import { parseJson } from '../../../device/words/json.ts';
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
 import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { OrderCode } from './code.ts';
-import type { SignedBytes } from './signed-order.ts';
+import type { FileWithSignature } from './signed-order.ts';
 
 /** ms from the connection to the last byte. */
 const TIMEOUT_MS = 15_000;
@@ -30,15 +30,24 @@ interface NoAnswer {
  * Fetches the order of a code. Only the server with the fingerprint's certificate gets the code. `key` (Idempotency-Key) makes a retry the
  * same request.
  */
-export async function fetchOrder(code: OrderCode, key: string, clock: Clock): Promise<ProvisionResult<SignedBytes>> {
+export async function fetchOrder(
+  code: OrderCode,
+  key: string,
+  clock: Clock,
+): Promise<ProvisionResult<FileWithSignature>> {
   const at = `${code.host}:${code.port}`;
   for (let nth = 1; ; nth += 1) {
     const answer = await ask(code, key);
     if (answer.ok) return orderIn(answer.value, at);
     const { detail, isDistrust } = answer.error;
-    if (isDistrust) return trouble('PRV-112', `${at} does not have the certificate of the code: ${detail}`, DISTRUST);
+    if (isDistrust)
+      return provisionTrouble('PRV-112', `${at} does not have the certificate of the code: ${detail}`, DISTRUST);
     if (nth === TRIES)
-      return trouble('PRV-112', `${at} does not answer: ${detail}`, 'look at the network: ip address; ping the host');
+      return provisionTrouble(
+        'PRV-112',
+        `${at} does not answer: ${detail}`,
+        'look at the network: ip address; ping the host',
+      );
     await pause(clock, PAUSE_MS);
   }
 }
@@ -84,12 +93,16 @@ function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise
 
 const answerSchema = z.object({ order: z.string(), signature: z.string() });
 
-function orderIn({ status, body }: Answer, at: string): ProvisionResult<SignedBytes> {
+function orderIn({ status, body }: Answer, at: string): ProvisionResult<FileWithSignature> {
   if (status === 404 || status === 409 || status === 410)
-    return trouble('PRV-113', `${at} has no order for this code (HTTP ${status})`, 'ask the office for a new code');
+    return provisionTrouble(
+      'PRV-113',
+      `${at} has no order for this code (HTTP ${status})`,
+      'ask the office for a new code',
+    );
   const its = status === 200 ? answerSchema.safeParse(parseJson(body)).data : undefined;
   if (!its)
-    return trouble(
+    return provisionTrouble(
       'PRV-112',
       `${at} answers with something that is no order (HTTP ${status})`,
       'ask the office whether the address is right',

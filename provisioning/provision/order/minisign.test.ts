@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
-import { fingerprintOf, parseKey, signatureFault } from './minisign.ts';
+import { orderKeyFingerprint, parseMinisignKey, signatureFault } from './minisign.ts';
 
 let rig: ProvisionRig;
 const CONTENT = Buffer.from('serial: 7\nkiosks: [K5]\n');
 const text = (name: string) => readFileSync(rig.at(name), 'utf8');
-const key = () => parseKey(text('office.pub'))!;
+const key = () => parseMinisignKey(text('office.pub'))!;
 
 beforeAll(() => {
   rig = provisionRig();
@@ -31,9 +31,9 @@ it("when a key is read, then it has minisign's id, but is compared by its bytes"
   });
   expect(said).toContain('verified');
   expect(text('office.pub')).toContain(key().id);
-  expect(fingerprintOf(key())).toMatch(/^[0-9a-f]{4}(-[0-9a-f]{4}){7}$/);
-  expect(fingerprintOf(parseKey(text('stranger.pub'))!)).not.toBe(fingerprintOf(key()));
-  expect(fingerprintOf(parseKey(text('office.pub').split('\n')[1]!)!)).toBe(fingerprintOf(key()));
+  expect(orderKeyFingerprint(key())).toMatch(/^[0-9a-f]{4}(-[0-9a-f]{4}){7}$/);
+  expect(orderKeyFingerprint(parseMinisignKey(text('stranger.pub'))!)).not.toBe(orderKeyFingerprint(key()));
+  expect(orderKeyFingerprint(parseMinisignKey(text('office.pub').split('\n')[1]!)!)).toBe(orderKeyFingerprint(key()));
 });
 
 it('when any byte of file, signature or trusted comment changes, then it is refused', () => {
@@ -63,7 +63,7 @@ it.each([['legacy'], ['hashed']])(
   },
 );
 
-describe('parseKey and signatureFault', () => {
+describe('parseMinisignKey and signatureFault', () => {
   it('when a text is no signature, or half of one, then it is `not-a-signature`', () => {
     const signature = text('hashed.minisig');
     for (const other of ['', 'x', signature.slice(0, 120), signature.split('\n').slice(0, 3).join('\n')])
@@ -74,8 +74,8 @@ describe('parseKey and signatureFault', () => {
     expect(signatureFault(CONTENT, text('foreign.minisig'), key())).toBe('other-key');
   });
 
-  it('when a text is no public key, then parseKey returns null', () => {
+  it('when a text is no public key, then parseMinisignKey returns null', () => {
     for (const other of ['', 'untrusted comment: x', text('hashed.minisig'), text('office.pub').slice(0, 80)])
-      expect(parseKey(other)).toBeNull();
+      expect(parseMinisignKey(other)).toBeNull();
   });
 });

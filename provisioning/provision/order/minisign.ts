@@ -18,7 +18,7 @@ export interface MinisignKey {
 }
 
 /** `null`: the text is not a key of minisign. The comment line is optional. */
-export function parseKey(text: string): MinisignKey | null {
+export function parseMinisignKey(text: string): MinisignKey | null {
   const line = linesOf(text).findLast((each) => each !== '' && !each.startsWith('untrusted comment:'));
   const bytes = decoded(line, KEY_BYTES);
   if (bytes?.subarray(0, 2).toString('latin1') !== 'Ed') return null;
@@ -29,7 +29,7 @@ export function parseKey(text: string): MinisignKey | null {
  * Fingerprint for people: first half of the key's SHA-256, in groups of four. The key's id is not enough, because the maker of a key
  * chooses it.
  */
-export function fingerprintOf({ bytes }: MinisignKey): string {
+export function orderKeyFingerprint({ bytes }: MinisignKey): string {
   const hex = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   return (hex.match(/.{4}/g) ?? []).join('-');
 }

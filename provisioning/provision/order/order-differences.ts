@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
 import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
-import type { OrderTaken } from './signed-order.ts';
+import type { AcceptedOrder } from './signed-order.ts';
 
 type Group = Readonly<Record<string, unknown>>;
 
@@ -59,7 +59,7 @@ function words(value: unknown): string {
 }
 
 /** Differences between a profile and the last order of this machine; `null` if the record lacks the order's values. */
-export function orderDifferences(profileText: string, taken: OrderTaken): readonly OrderDifference[] | null {
+export function orderDifferences(profileText: string, taken: AcceptedOrder): readonly OrderDifference[] | null {
   if (taken.gave === undefined) return null;
   const [given, here] = [valuesOf(taken.gave), valuesOf(loaded(profileText))];
   const places = [...new Set([...given.keys(), ...here.keys()])];

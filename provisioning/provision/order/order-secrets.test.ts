@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realFiles } from '../../../device/config/files.ts';
 import { describeConfigTrouble } from '../../../device/config/trouble.ts';
-import { checkYaml } from '../../../device/config/yaml-file.ts';
+import { readYamlWithAllTroubles } from '../../../device/config/yaml-file.ts';
 import { orderText } from '../../../test/rigs/provision-rig.ts';
 import { orderFileSchema } from './order.ts';
 
@@ -14,7 +14,7 @@ const CODE = 'RW45G-QA4B6';
 const ORDER = orderText().replaceAll('481516', PASSWORD).replace('- id: K5\n', `- id: K5\n    code: ${CODE}\n`);
 
 function messages(text: string): string {
-  const read = checkYaml('order.yaml', { ...realFiles, read: () => text }, orderFileSchema);
+  const read = readYamlWithAllTroubles('order.yaml', { ...realFiles, read: () => text }, orderFileSchema);
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 

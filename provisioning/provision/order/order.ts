@@ -2,19 +2,19 @@ import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { refuseSharedLinks } from '../../../device/config/one-device-a-link.ts';
 import { profileSchema } from '../../../device/config/profile.ts';
-import { CONTRADICTION, type DeepReadonly, isoDateSchema } from '../../../device/config/words.ts';
+import { CONTRADICTION_PARAMS, type DeepReadonly, isoDateSchema } from '../../../device/config/words.ts';
 import { certificatesIn, maySeal } from '../../../device/document/seals.ts';
-import { originOf } from '../../../device/proof/checkpoint.ts';
-import { LOG_KEY, parseVerifierKey } from '../../../device/proof/note.ts';
+import { logOriginOf } from '../../../device/proof/checkpoint.ts';
+import { LOG_KEY_TYPE, parseVerifierKey } from '../../../device/proof/note.ts';
 import { err, ok, type Result } from '../../../drivers/result.ts';
 import { quotedText, strictShape } from '../../../drivers/shapes.ts';
-import { PRINTER_LANGUAGES } from '../../command/load-profile.ts';
-import { BOOT_PASSWORD } from '../../lockdown/boot.ts';
+import { DIALECT_BY_PRINTER_MODEL } from '../../command/load-profile.ts';
+import { BOOT_PASSWORD_HASH_PATTERN } from '../../lockdown/boot.ts';
 
 /* Settings of the office for its kiosks, with the profile's schemas. provisioning/profiles/order-example.yaml has every key. */
 
 const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup, hours, notices, elsewhere } =
-  profileSchema(PRINTER_LANGUAGES).shape;
+  profileSchema(DIALECT_BY_PRINTER_MODEL).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer } = devices.shape;
 
@@ -33,9 +33,12 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-export const SEALS =
+export const SEAL_REQUIREMENT_TEXT =
   'certificates that may sign documents (digitalSignature or nonRepudiation), and not the authority that issued them';
-const seals = certificates.refine((text) => certificatesIn(text).every((der) => der === null || maySeal(der)), SEALS);
+const seals = certificates.refine(
+  (text) => certificatesIn(text).every((der) => der === null || maySeal(der)),
+  SEAL_REQUIREMENT_TEXT,
+);
 
 const HOST_ALONE = 'https:// and a host, with its port or without';
 const hostAlone = z
@@ -96,7 +99,7 @@ const admin = z.exactOptional(
     ),
 );
 
-export const terminalPassword = quotedText(/^[0-9]{6}$/, 'six digits in quotes');
+export const terminalPasswordSchema = quotedText(/^[0-9]{6}$/, 'six digits in quotes');
 
 const ofOne = strictShape({
   id,
@@ -104,7 +107,7 @@ const ofOne = strictShape({
   panel: z.exactOptional(panel),
   /** One-time code for the kiosk's certificate. Absent: the office needs none. */
   code: z.exactOptional(certificateCode),
-  terminalPassword: z.exactOptional(terminalPassword),
+  terminalPassword: z.exactOptional(terminalPasswordSchema),
   /** Devices that are not searched: known to the office, or silent in a search. */
   devices: z.exactOptional(
     strictShape({
@@ -128,7 +131,7 @@ const ofOne = strictShape({
 });
 
 function isLogKey(line: string): boolean {
-  return parseVerifierKey(line)?.type === LOG_KEY;
+  return parseVerifierKey(line)?.type === LOG_KEY_TYPE;
 }
 
 export const orderSchema = strictShape({
@@ -147,7 +150,9 @@ export const orderSchema = strictShape({
   timeZone: z.exactOptional(timeZone),
   /** Hash by grub-mkpasswd-pbkdf2. Absent: the boot menu stays locked. */
   bootPassword: z.exactOptional(
-    z.string().regex(BOOT_PASSWORD, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
+    z
+      .string()
+      .regex(BOOT_PASSWORD_HASH_PATTERN, 'a hash as grub-mkpasswd-pbkdf2 prints it: grub.pbkdf2.sha512.10000.…'),
   ),
   cash,
   hours,
@@ -159,30 +164,30 @@ export const orderSchema = strictShape({
   .refine(({ issued, expires }) => issued <= expires, {
     path: ['expires'],
     message: 'a day that is not before issued',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(({ panel, kiosks }) => panel !== undefined || kiosks.every((each) => each.panel !== undefined), {
     path: ['panel'],
     message: 'the panel, here or of every kiosk',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(({ office, kiosks }) => office.ca !== undefined || kiosks.every(({ code }) => code === undefined), {
     path: ['office', 'ca'],
     message: 'the authority of the office, because a kiosk has a code for a certificate of it',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   })
   .refine(
-    ({ kiosks }) => kiosks.every(({ id, logKey }) => !logKey || parseVerifierKey(logKey)?.name === originOf(id)),
+    ({ kiosks }) => kiosks.every(({ id, logKey }) => !logKey || parseVerifierKey(logKey)?.name === logOriginOf(id)),
     {
       path: ['kiosks'],
       message: 'for each kiosk a logKey of its own log, which begins with asan-kiosk/ and its id',
-      params: CONTRADICTION,
+      params: CONTRADICTION_PARAMS,
     },
   )
   .refine(({ kiosks }) => new Set(kiosks.map((each) => each.id)).size === kiosks.length, {
     path: ['kiosks'],
     message: 'each kiosk once',
-    params: CONTRADICTION,
+    params: CONTRADICTION_PARAMS,
   });
 
 export type Order = DeepReadonly<z.infer<typeof orderSchema>>;
@@ -210,7 +215,7 @@ export interface KioskSettings extends Omit<Ordered, 'panel' | 'devices'> {
 
 const DEFAULT_TIME_ZONE = 'Asia/Baku';
 
-export function settingsOf(order: Order, ordered: Ordered): KioskSettings {
+export function kioskSettingsOf(order: Order, ordered: Ordered): KioskSettings {
   const { centre, statusUrl, office, allow = [], admin, timeZone = DEFAULT_TIME_ZONE, witnesses = [] } = order;
   const { backup, bootPassword, cash, hours, notices } = order;
   const panel = ordered.panel ?? order.panel;
@@ -244,7 +249,7 @@ export const answerSchemas = {
   code: ofOne.shape.code.unwrap(),
   allow: network.unwrap().shape.allow,
   witnesses: z.array(transparency.unwrap().shape.witnesses.element),
-  terminalPassword,
+  terminalPassword: terminalPasswordSchema,
 } as const;
 
 export const settingsSchema = strictShape({

@@ -1,29 +1,29 @@
 import { hidLink } from '../../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../../drivers/hid/hotplug.ts';
 import { listHid } from '../../../drivers/hid/listing.ts';
-import { USAGE } from '../../../drivers/hid/usages.ts';
+import { HID_USAGES } from '../../../drivers/hid/usages.ts';
 import { ok } from '../../../drivers/result.ts';
 import { createHidPosScanner } from '../../../drivers/scanner/hid-pos/driver.ts';
 import type { ScannerModel } from '../../../drivers/scanner/hid-pos/profile.ts';
 import type { Io } from '../../command/io.ts';
 import { findScannerModel } from '../../devices/scanner.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { createWedgeReader } from './wedge.ts';
 
 /** Asks for the text below the code, until the signal; `null`: the technician gave up. */
-export type AskText = (signal: AbortSignal) => Promise<string | null>;
+export type AskOrderCode = (signal: AbortSignal) => Promise<string | null>;
 
 /**
  * Waits for a code at the kiosk's scanner, in scanner or keyboard mode. A technician may type the code instead. A scanned text that is not
  * such a code is reported, and the wait continues.
  */
-export async function scanCode(io: Io, askText: AskText | null): Promise<ProvisionResult<OrderCode>> {
+export async function scanCode(io: Io, askText: AskOrderCode | null): Promise<ProvisionResult<OrderCode>> {
   const listed = await listHid();
   const model = listed.ok ? findScannerModel(listed.value) : undefined;
   if (!model && !askText) {
     const found = listed.ok ? 'no known bar code scanner is plugged in' : listed.error.detail;
-    return trouble('PRV-114', found, 'check its plug, or give the text below the code: --code TEXT');
+    return provisionTrouble('PRV-114', found, 'check its plug, or give the text below the code: --code TEXT');
   }
   const over = new AbortController();
   const release = io.onInterrupt(() => over.abort());
@@ -47,12 +47,16 @@ export async function scanCode(io: Io, askText: AskText | null): Promise<Provisi
   }
 }
 
-const GIVEN_UP = trouble('PRV-111', 'no code was shown', 'run it again, or give the text below the code: --code TEXT');
+const GIVEN_UP = provisionTrouble(
+  'PRV-111',
+  'no code was shown',
+  'run it again, or give the text below the code: --code TEXT',
+);
 
 export function parseTypedCode(text: string): ProvisionResult<OrderCode> {
   const code = parseOrderCode(text);
   if (code) return ok(code);
-  return trouble(
+  return provisionTrouble(
     'PRV-111',
     'this is not the code of an order',
     'write ASAN-KIOSK:HOST:PORT/CODE/FINGERPRINT, as it is printed below the code',
@@ -66,7 +70,7 @@ interface Heard {
 
 function posScanner(model: ScannerModel, io: Io): Heard {
   const scanner = createHidPosScanner({
-    link: hidLink({ ...model, usage: USAGE.barcodeScanner }),
+    link: hidLink({ ...model, usage: HID_USAGES.barcodeScanner }),
     onDevicesChanged,
     clock: io.clock,
     random: Math.random,
@@ -85,7 +89,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
 
 /** By hidraw: key presses go to the program with the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
-  const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: USAGE.keyboard })();
+  const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: HID_USAGES.keyboard })();
   const line = createWedgeReader();
   return {
     onText(listener) {

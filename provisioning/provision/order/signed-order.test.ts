@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { AUTHORITY, orderText, type ProvisionRig, provisionRig } from '../../../test/rigs/provision-rig.ts';
-import { parseKey } from './minisign.ts';
-import { settingsOf } from './order.ts';
+import { parseMinisignKey } from './minisign.ts';
+import { kioskSettingsOf } from './order.ts';
 import { readSignedOrder } from './signed-order.ts';
-import { readStick } from './stick.ts';
+import { readOrderOnStick } from './stick.ts';
 
 let rig: ProvisionRig;
 beforeAll(() => {
@@ -24,9 +24,9 @@ function gigabytes(file: string): void {
 
 function read(text: string, taken: { serial: number; sha256: string } | null = null, today = TODAY) {
   rig.order(text);
-  const stick = readStick(rig.stick);
+  const stick = readOrderOnStick(rig.stick);
   if (!stick.ok) throw new Error(stick.error.found);
-  const key = parseKey(readFileSync(rig.at('office.pub'), 'utf8'))!;
+  const key = parseMinisignKey(readFileSync(rig.at('office.pub'), 'utf8'))!;
   return readSignedOrder(stick.value.order, { key, taken: taken && { ...taken, kiosk: 'K5' }, today });
 }
 const code = (...of: Parameters<typeof read>) => {
@@ -38,12 +38,12 @@ it('when an order is read, then each kiosk has its own settings and the common o
   const order = read(orderText());
   if (!order.ok) throw new Error(order.error.found);
   const [first, second] = order.value.order.kiosks;
-  expect(settingsOf(order.value.order, first!)).toMatchObject({
+  expect(kioskSettingsOf(order.value.order, first!)).toMatchObject({
     id: 'K5',
     timeZone: 'Asia/Baku',
     allow: ['time.example'],
   });
-  expect(settingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
+  expect(kioskSettingsOf(order.value.order, second!)).toMatchObject({ id: 'K6', panel: { widthPx: 1080 } });
 });
 
 it('when the order names backup keys, then all its kiosks have these keys', () => {
@@ -54,7 +54,8 @@ it('when the order names backup keys, then all its kiosks have these keys', () =
   ] as const) {
     const order = read(orderText(7, more));
     if (!order.ok) throw new Error(order.error.found);
-    for (const each of order.value.order.kiosks) expect(settingsOf(order.value.order, each).backup).toEqual(backup);
+    for (const each of order.value.order.kiosks)
+      expect(kioskSettingsOf(order.value.order, each).backup).toEqual(backup);
   }
 });
 
@@ -65,7 +66,7 @@ it('when the order has a limit of notes, then each kiosk has it; the port of the
   );
   const order = read(text);
   if (!order.ok) throw new Error(order.error.found);
-  const settings = order.value.order.kiosks.map((each) => settingsOf(order.value.order, each));
+  const settings = order.value.order.kiosks.map((each) => kioskSettingsOf(order.value.order, each));
   expect(settings.map(({ cash }) => cash)).toEqual([{ overpayLimitManat: 20 }, { overpayLimitManat: 20 }]);
   expect(settings.map(({ metrics }) => metrics)).toEqual([{ port: 9_464 }, undefined]);
 });
@@ -76,7 +77,7 @@ it('when the order has hours and notices, then each kiosk has them; the place to
   const place = 'id: K5\n    elsewhere: { kiosk: { az: K6, ru: K6, en: K6 } }\n';
   const order = read(orderText(7, hours + notices).replace('id: K5\n', place));
   if (!order.ok) throw new Error(order.error.found);
-  const settings = order.value.order.kiosks.map((each) => settingsOf(order.value.order, each));
+  const settings = order.value.order.kiosks.map((each) => kioskSettingsOf(order.value.order, each));
   for (const each of settings)
     expect([each.hours?.week.monday, each.notices?.length]).toEqual([[{ from: '09:00', until: '18:00' }], 1]);
   expect(settings.map(({ elsewhere }) => elsewhere?.kiosk?.en)).toEqual(['K6', undefined]);
@@ -100,7 +101,7 @@ describe('refused order', () => {
     const file = join(rig.stick, 'order.yaml');
     rmSync(file);
     make(file);
-    const stick = readStick(rig.stick);
+    const stick = readOrderOnStick(rig.stick);
     rmSync(file);
     expect(stick.ok ? null : `${stick.error.code} ${stick.error.found}`).toMatch(/^PRV-108 /);
     expect(stick.ok ? '' : stick.error.found).toMatch(why);
@@ -110,7 +111,7 @@ describe('refused order', () => {
     rig.order(orderText());
     const file = join(rig.stick, name);
     gigabytes(file);
-    const stick = readStick(rig.stick);
+    const stick = readOrderOnStick(rig.stick);
     rmSync(file);
     expect(stick.ok ? null : stick.error.found).toMatch(/EFBIG/);
   });
@@ -214,7 +215,7 @@ describe('refused order', () => {
 
 it('when a folder or a file is named, then the order is found; a device or a missing file is refused', () => {
   rig.order(orderText());
-  expect(readStick(join(rig.stick, 'order.yaml'))).toMatchObject({ ok: true });
-  expect(readStick('/dev/null')).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
-  expect(readStick(rig.at('nowhere'))).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
+  expect(readOrderOnStick(join(rig.stick, 'order.yaml'))).toMatchObject({ ok: true });
+  expect(readOrderOnStick('/dev/null')).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
+  expect(readOrderOnStick(rig.at('nowhere'))).toMatchObject({ ok: false, error: { code: 'PRV-108' } });
 });

@@ -3,15 +3,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { NotUtf8Error } from '../../../device/config/files.ts';
 import { describeConfigTroubles } from '../../../device/config/trouble.ts';
-import { checkYaml } from '../../../device/config/yaml-file.ts';
+import { readYamlWithAllTroubles } from '../../../device/config/yaml-file.ts';
 import { parseJson } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import { fingerprintOf, type MinisignKey, signatureFault } from './minisign.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import { type MinisignKey, orderKeyFingerprint, signatureFault } from './minisign.ts';
 import { type Order, orderFileSchema } from './order.ts';
 
 /** `/etc/asan-kiosk/provisioned.json`. */
-export interface OrderTaken {
+export interface AcceptedOrder {
   readonly serial: number;
   /** SHA-256 of the file, hex. */
   readonly sha256: string;
@@ -37,7 +37,7 @@ const takenSchema = z.object({
 });
 
 /** `null`: missing or damaged. */
-export const parseOrderTaken = (text: string | null): OrderTaken | null =>
+export const parseAcceptedOrder = (text: string | null): AcceptedOrder | null =>
   text === null ? null : (takenSchema.safeParse(parseJson(text)).data ?? null);
 
 const digestOf = (record: object): string =>
@@ -45,30 +45,30 @@ const digestOf = (record: object): string =>
     .update(JSON.stringify({ ...record, digest: undefined }))
     .digest('hex');
 
-export const orderTakenText = (taken: OrderTaken): string =>
+export const acceptedOrderText = (taken: AcceptedOrder): string =>
   `${JSON.stringify({ ...taken, digest: digestOf(taken) })}\n`;
 
-export function isOrderTakenAltered(text: string): boolean {
+export function isAcceptedOrderAltered(text: string): boolean {
   const record = z.looseObject({ digest: z.string() }).safeParse(parseJson(text)).data;
   return record !== undefined && record.digest !== digestOf(record);
 }
 
 /** `name` is for messages. */
-export interface SignedBytes {
+export interface FileWithSignature {
   readonly name: string;
   readonly content: Uint8Array;
   /** `null`: there is no `.minisig`. */
   readonly signature: string | null;
 }
 
-export interface ReadOrder {
+export interface VerifiedOrder {
   readonly order: Order;
   readonly sha256: string;
 }
 
 interface Against {
   readonly key: MinisignKey;
-  readonly taken: OrderTaken | null;
+  readonly taken: AcceptedOrder | null;
   /** Day at the centre, ISO. */
   readonly today: string;
 }
@@ -77,26 +77,33 @@ interface Against {
  * Reads an order that has the office's signature, is valid today, and is not older than the order before. The signature is checked first: a
  * foreign file is never parsed.
  */
-export function readSignedOrder(signed: SignedBytes, { key, taken, today }: Against): ProvisionResult<ReadOrder> {
+export function readSignedOrder(
+  signed: FileWithSignature,
+  { key, taken, today }: Against,
+): ProvisionResult<VerifiedOrder> {
   const fault = checkSignature(signed, key);
   if (!fault.ok) return fault;
   const files = { list: () => [], read: () => decoded(signed.content) };
-  const read = checkYaml(signed.name, files, orderFileSchema);
+  const read = readYamlWithAllTroubles(signed.name, files, orderFileSchema);
   if (!read.ok)
-    return trouble('PRV-104', describeConfigTroubles(read.error), 'tell the office, which signs the orders');
+    return provisionTrouble('PRV-104', describeConfigTroubles(read.error), 'tell the office, which signs the orders');
   const order = read.value;
   const sha256 = createHash('sha256').update(signed.content).digest('hex');
   if (order.expires < today)
-    return trouble(
+    return provisionTrouble(
       'PRV-105',
       `${signed.name}: the order ended on ${order.expires}, but the date here is ${today}`,
       NEW_ORDER,
     );
   if (order.issued > today)
-    return trouble('PRV-105', `${signed.name}: the order is of ${order.issued}, but the date here is ${today}`, CLOCK);
+    return provisionTrouble(
+      'PRV-105',
+      `${signed.name}: the order is of ${order.issued}, but the date here is ${today}`,
+      CLOCK,
+    );
   if (taken && (order.serial < taken.serial || (order.serial === taken.serial && sha256 !== taken.sha256))) {
     const than = order.serial < taken.serial ? 'is older than' : 'has other content than';
-    return trouble(
+    return provisionTrouble(
       'PRV-106',
       `${signed.name}: order ${order.serial} ${than} order ${taken.serial}, which this machine has`,
       'take the newest order of the office; if this is the newest, the office must give it a higher serial',
@@ -114,23 +121,26 @@ const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl
 const CLOCK =
   'set the clock: sudo timedatectl set-ntp true; without a time server: sudo timedatectl set-ntp false && sudo timedatectl set-time "YYYY-MM-DD HH:MM". If the date here is right, tell the office';
 
-export function checkSignature({ name, content, signature }: SignedBytes, key: MinisignKey): ProvisionResult<void> {
+export function checkSignature(
+  { name, content, signature }: FileWithSignature,
+  key: MinisignKey,
+): ProvisionResult<void> {
   const fault = signature === null ? 'not-a-signature' : signatureFault(content, signature, key);
   switch (fault) {
     case null:
       return ok(undefined);
     case 'not-a-signature': {
       const found = signature === null ? `${name} has no signature` : `${name}.minisig is not a signature of minisign`;
-      return trouble('PRV-102', found, `copy ${name} and ${name}.minisig, both`);
+      return provisionTrouble('PRV-102', found, `copy ${name} and ${name}.minisig, both`);
     }
     case 'other-key':
-      return trouble(
+      return provisionTrouble(
         'PRV-103',
-        `${name} is signed with another key than the key of this machine (${fingerprintOf(key)})`,
+        `${name} is signed with another key than the key of this machine (${orderKeyFingerprint(key)})`,
         'ask the office; a new key comes as provision.pub with provision.pub.minisig, signed by the key before',
       );
     case 'wrong':
-      return trouble(
+      return provisionTrouble(
         'PRV-103',
         `${name} was changed after it was signed`,
         'copy it again; if it stays so, tell the office',

@@ -2,8 +2,8 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } fro
 import { basename, join } from 'node:path';
 import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import type { SignedBytes } from './signed-order.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import type { FileWithSignature } from './signed-order.ts';
 
 const ORDER_NAME = 'order.yaml';
 const KEY_NAME = 'provision.pub';
@@ -12,23 +12,24 @@ const SIGNATURE_SUFFIX = '.minisig';
 /** An order of a whole region with all certificates has some hundred kilobytes. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-export interface Stick {
-  readonly order: SignedBytes;
-  readonly key: SignedBytes | null;
+export interface OrderOnStick {
+  readonly order: FileWithSignature;
+  readonly key: FileWithSignature | null;
 }
 
 /** Reads an order from a folder (`order.yaml` in it) or a file, with its signature. Nothing is verified yet. */
-export function readStick(named: string): ProvisionResult<Stick> {
+export function readOrderOnStick(named: string): ProvisionResult<OrderOnStick> {
   let file = named;
   try {
     const its = statSync(named);
     const isFolder = its.isDirectory();
-    if (!isFolder && !its.isFile()) return trouble('PRV-108', `${named} is neither a file nor a folder`, MOUNT);
+    if (!isFolder && !its.isFile())
+      return provisionTrouble('PRV-108', `${named} is neither a file nor a folder`, MOUNT);
     if (isFolder) file = join(named, ORDER_NAME);
     const folder = isFolder ? named : join(named, '..');
-    return ok({ order: signedFile(file), key: keyIn(folder) });
+    return ok({ order: readFileWithSignature(file), key: keyIn(folder) });
   } catch (error) {
-    return trouble(
+    return provisionTrouble(
       'PRV-108',
       `${file}: ${describeSystemError(error)}`,
       `name a file, or the folder with ${ORDER_NAME}`,
@@ -39,7 +40,7 @@ export function readStick(named: string): ProvisionResult<Stick> {
 const MOUNT = 'mount the stick and name its folder: sudo mount -o ro /dev/sda1 /mnt';
 
 /** File with its signature, if there is one. Throws the system's errors. */
-export function signedFile(file: string): SignedBytes {
+export function readFileWithSignature(file: string): FileWithSignature {
   const content = fileBytes(file);
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
@@ -60,9 +61,9 @@ function fileBytes(file: string): Buffer {
 
 const systemError = (code: string): Error => Object.assign(new Error(code), { code });
 
-function keyIn(folder: string): SignedBytes | null {
+function keyIn(folder: string): FileWithSignature | null {
   const file = join(folder, KEY_NAME);
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? signedFile(file) : null;
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileWithSignature(file) : null;
 }
 
 function textOrNull(file: string): string | null {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ok } from '../../../drivers/result.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { apply } from './apply.ts';
+import { applyPlan } from './apply.ts';
 import type { FileStep } from './plan.ts';
-import { createTarget } from './target.ts';
+import { createProvisionTarget } from './target.ts';
 
 let root: string;
 beforeEach(() => {
@@ -28,7 +28,9 @@ const link = (path: string, to = '/x', before: FileStep['before'] = absent): Fil
 async function written(files: readonly FileStep[]): Promise<readonly string[]> {
   const ids: string[] = [];
   const service = { id: 'service', says: '', now: '', after: '', run: async () => ok(undefined) };
-  const done = await apply(createTarget(root), { files, effects: [service] }, null, ({ id }) => ids.push(id));
+  const done = await applyPlan(createProvisionTarget(root), { files, effects: [service] }, null, ({ id }) =>
+    ids.push(id),
+  );
   expect(done.ok).toBe(true);
   return ids.map((id) => id.replace('file:', ''));
 }

@@ -2,28 +2,28 @@ import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
 import { BOOT_MENU_FILES } from '../../lockdown/boot.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import { bootMenu } from './effects.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import { bootMenuEffect } from './effects.ts';
 import {
   forgetJournal,
-  type Journal,
   mergeJournal,
+  type ProvisionJournal,
   type SavedOriginal,
   savedOriginal,
   writeJournal,
 } from './journal.ts';
-import type { FileStep, Plan, PlanStep } from './plan.ts';
-import type { Target } from './target.ts';
+import type { FileStep, PlanStep, ProvisionPlan } from './plan.ts';
+import type { ProvisionTarget } from './target.ts';
 import { restoreOriginal, writeEntry } from './write.ts';
 
-export type Progress = (step: PlanStep, nth: number, of: number) => void;
+export type PlanProgress = (step: PlanStep, nth: number, of: number) => void;
 
 /** Carries out a checked plan. Only the disk and the services can still fail; the same command then continues. */
-export async function apply(
-  target: Target,
-  { files, effects }: Plan,
-  before: Journal | null,
-  progress: Progress,
+export async function applyPlan(
+  target: ProvisionTarget,
+  { files, effects }: ProvisionPlan,
+  before: ProvisionJournal | null,
+  progress: PlanProgress,
 ): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
   // An undo keeps the record of the order, so that an older order is refused. It keeps a key that replaced another, and removes a first
@@ -51,7 +51,11 @@ export async function apply(
 }
 
 /** Restores the state before the last run with changes, newest first, and forgets its journal. */
-export async function undo(target: Target, journal: Journal, progress: Progress): Promise<ProvisionResult<void>> {
+export async function undoLastPlan(
+  target: ProvisionTarget,
+  journal: ProvisionJournal,
+  progress: PlanProgress,
+): Promise<ProvisionResult<void>> {
   const files = [...journal.files, ...recordToo(journal)].toReversed();
   for (const [index, kept] of files.entries()) {
     progress(
@@ -66,13 +70,13 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
     await target.run('udevadm', ['control', '--reload']);
     await target.run('systemctl', ['daemon-reload']);
     const menu = files.some(({ path }) => BOOT_MENU_FILES.includes(path))
-      ? await bootMenu(target.run).run()
+      ? await bootMenuEffect(target.run).run()
       : ok(undefined);
     if (!menu.ok) return menu;
     for (const unit of journal.units) {
       const { code, out } = await target.run('systemctl', ['disable', unit]);
       if (code !== 0)
-        return trouble(
+        return provisionTrouble(
           'PRV-135',
           `systemctl disable ${unit}: ${out}`,
           `run it by hand: sudo systemctl disable ${unit}`,
@@ -84,19 +88,19 @@ export async function undo(target: Target, journal: Journal, progress: Progress)
 }
 
 /** An earlier version closed this machine without the record; the package's upgrade wrote it. */
-const recordToo = ({ files }: Journal): readonly SavedOriginal[] =>
+const recordToo = ({ files }: ProvisionJournal): readonly SavedOriginal[] =>
   files.some(({ path, before }) => path === INSTALLED.firewall && before.is === 'absent')
     ? [{ path: INSTALLED.machine, before: { is: 'absent' } }]
     : [];
 
 const afterOf = (before: string): string => (before === 'absent' ? 'removed' : 'as before');
 
-function noted(target: Target, journal: Journal): ProvisionResult<void> {
+function noted(target: ProvisionTarget, journal: ProvisionJournal): ProvisionResult<void> {
   try {
     writeJournal(target, journal);
     return ok(undefined);
   } catch (error) {
     const found = `${INSTALLED.provisioning} was not written: ${describeSystemError(error)}`;
-    return trouble('PRV-134', found, 'run it as root, with room on the disk (df -h)');
+    return provisionTrouble('PRV-134', found, 'run it as root, with room on the disk (df -h)');
   }
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inFolderBelow, placeBelow } from './below-root.ts';
+import { resolveInImage, withFolderInImage } from './below-root.ts';
 
 let folder: string;
 let root: string;
@@ -28,9 +28,9 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const link = (to: string, path: string) => symlinkSync(to, join(root, path));
 const place = (path: string, last: 'followed' | 'itself' = 'followed') =>
-  placeBelow(root, path, last).slice(root.length);
+  resolveInImage(root, path, last).slice(root.length);
 
-describe('placeBelow', () => {
+describe('resolveInImage', () => {
   it('when a link is absolute, then it begins at the root of the image', () => {
     link('/srv/kiosk', 'etc/asan-kiosk');
     expect(place('/etc/asan-kiosk/profile.yaml')).toBe('/srv/kiosk/profile.yaml');
@@ -60,8 +60,8 @@ describe('placeBelow', () => {
   });
 });
 
-describe('inFolderBelow', () => {
-  const write = (path: string) => inFolderBelow(root, path, 0o755, (at) => writeFileSync(join(at, 'written'), 'x'));
+describe('withFolderInImage', () => {
+  const write = (path: string) => withFolderInImage(root, path, 0o755, (at) => writeFileSync(join(at, 'written'), 'x'));
 
   it('when the folder is missing, then it is made below the root, also behind an absolute link to nowhere', () => {
     link('/srv/kiosk', 'etc/asan-kiosk');
@@ -73,12 +73,12 @@ describe('inFolderBelow', () => {
   it('when the root is named through a link, with a slash or a dot, then it is the same folder', () => {
     symlinkSync(root, join(folder, 'alias'));
     for (const alias of [join(folder, 'alias'), `${root}/`, `${folder}/./image`])
-      inFolderBelow(alias, '/etc', 0o755, (at) => writeFileSync(join(at, 'written'), alias));
+      withFolderInImage(alias, '/etc', 0o755, (at) => writeFileSync(join(at, 'written'), alias));
     expect(readdirSync(join(root, 'etc'))).toEqual(['written']);
   });
 
   it('when a link replaces a folder after it was opened, then nothing is written through it', () => {
-    inFolderBelow(root, '/etc', 0o755, (at) => {
+    withFolderInImage(root, '/etc', 0o755, (at) => {
       renameSync(join(root, 'etc'), join(root, 'was-etc'));
       link(outside, 'etc');
       writeFileSync(join(at, 'written'), 'x');

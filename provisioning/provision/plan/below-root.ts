@@ -10,7 +10,7 @@ const MOST_LINKS = 40;
  * Maps a path of an image to this machine. Links are resolved as in a chroot: an absolute link begins at the root of the image, and `..`
  * never leaves it. `last`: whether the result is the target of a link in place of the file, or the link. Throws ELOOP.
  */
-export function placeBelow(root: string, path: string, last: 'followed' | 'itself'): string {
+export function resolveInImage(root: string, path: string, last: 'followed' | 'itself'): string {
   const ahead = partsOf(path);
   const behind: string[] = [];
   for (let links = 0; ; ) {
@@ -43,7 +43,7 @@ function linkAt(place: string): string | null {
  * Opens a folder of an image, creates its missing parts, and passes a name of the open folder to `use` (`inRealFolder`). Throws the
  * system's error: ELOOP or ENOTDIR if a link is put into the path meanwhile.
  */
-export function inFolderBelow<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
-  const resolved = placeBelow(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);
+export function withFolderInImage<T>(root: string, folder: string, mode: number, use: (at: string) => T): T {
+  const resolved = resolveInImage(root, folder, 'followed').slice(normalize(root).replace(/\/$/, '').length);
   return inRealFolder(root, resolved, mode, use);
 }

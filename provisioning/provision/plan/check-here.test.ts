@@ -5,7 +5,7 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import type { ProvisionResult } from '../trouble.ts';
 import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
-import { createTarget } from './target.ts';
+import { createProvisionTarget } from './target.ts';
 
 const said = (its: ProvisionResult<void>) =>
   its.ok ? 'fits' : `${its.error.found} (${its.error.code}): ${its.error.fix}`;
@@ -67,7 +67,7 @@ describe('port of an order', () => {
 });
 
 it('when the machine has time zones but not this one, then the order is refused', () => {
-  const image = createTarget(places.dev);
+  const image = createProvisionTarget(places.dev);
   expect(said(checkTimeZone(image, 'Asia/Baku'))).toBe('fits');
   mkdirSync(join(places.dev, 'usr/share/zoneinfo/Asia'), { recursive: true });
   expect(said(checkTimeZone(image, 'Asia/Baku'))).toMatch(/there is no Asia\/Baku here.*PRV-124/);

@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import type { Profile } from '../../../device/config/profile.ts';
-import { chipsLabelled } from '../../../drivers/lines/libgpiod/words.ts';
+import { findGpioChips } from '../../../drivers/lines/libgpiod/words.ts';
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import type { NamedDevice } from '../../find/compare-ports.ts';
 import { ROLE_WORDS } from '../../find/device-words.ts';
 import { listSerialPortsHere } from '../../find/serial-ports.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import { isThere, type RunProgram, type Target } from './target.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import { isThere, type ProvisionTarget, type RunProgram } from './target.ts';
 
 /* Checks that only this machine can make: time zone, GPIO chips, port names, the office's host name. */
 
@@ -15,9 +15,9 @@ const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
 
 /** Checks the time zone. An image may have no time zones yet: its package `tzdata` comes later. */
-export function checkTimeZone(target: Target, timeZone: string | null): ProvisionResult<void> {
+export function checkTimeZone(target: ProvisionTarget, timeZone: string | null): ProvisionResult<void> {
   if (timeZone === null || !isThere(target, ZONES) || isThere(target, `${ZONES}/${timeZone}`)) return ok(undefined);
-  return trouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
+  return provisionTrouble('PRV-124', `timeZone: there is no ${timeZone} here (${ZONES})`, TELL);
 }
 
 /** Checks that the order's chips exist and have enough lines. */
@@ -34,12 +34,16 @@ export async function checkLines(
   }
   const chips = out.split('\n');
   for (const [name, { chip, offset }] of Object.entries(lines.map)) {
-    const here = chipsLabelled(chip, chips);
+    const here = findGpioChips(chip, chips);
     if (here.length === 0)
-      return trouble('PRV-124', `lines.map.${name}.chip: there is no GPIO chip ${chip} here (${listed(chips)})`, TELL);
+      return provisionTrouble(
+        'PRV-124',
+        `lines.map.${name}.chip: there is no GPIO chip ${chip} here (${listed(chips)})`,
+        TELL,
+      );
     const most = Math.max(...here.map((its) => its.lines));
     if (offset >= most)
-      return trouble(
+      return provisionTrouble(
         'PRV-124',
         `lines.map.${name}.offset: ${chip} has the lines 0 to ${most - 1}, and not ${offset}`,
         TELL,
@@ -65,7 +69,7 @@ export async function checkPortNames(
     if (!('path' in serial) || !PASSING_NAME.test(serial.path)) continue;
     const here = (await listSerialPortsHere(places)).find(({ device }) => device === serial.path);
     const says = `the ${ROLE_WORDS[role]} is named at ${serial.path}, which may be another adapter after the next start`;
-    return trouble(
+    return provisionTrouble(
       'PRV-124',
       says,
       here ? `name ${here.name}, which is this port` : 'ls -l /dev/serial/by-id shows the names that stay',

@@ -8,12 +8,12 @@ import { parseJson } from '../../../device/words/json.ts';
 import { ok } from '../../../drivers/result.ts';
 import { readProfile } from '../../command/load-profile.ts';
 import { INSTALLED } from '../../machine/installed.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
-import { type RunProgram, runProgram, type Target } from './target.ts';
+import { type ProvisionTarget, type RunProgram, runProgram } from './target.ts';
 
 /** The installed profile, read by the kiosk's own loader; `null` if there is no valid one. */
-export function installedProfile(target: Target): Profile | null {
+export function installedProfile(target: ProvisionTarget): Profile | null {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: (path) => realFiles.read(target.file(path)) });
   return read.ok ? read.value : null;
 }
@@ -21,7 +21,11 @@ export function installedProfile(target: Target): Profile | null {
 export function checkProfile(text: string): ProvisionResult<Profile> {
   const read = readProfile(INSTALLED.profile, { ...realFiles, read: () => text });
   if (read.ok) return ok(read.value);
-  return trouble('PRV-131', describeConfigTrouble(read.error), 'correct the value in the order or in your answers');
+  return provisionTrouble(
+    'PRV-131',
+    describeConfigTrouble(read.error),
+    'correct the value in the order or in your answers',
+  );
 }
 
 interface Checker {
@@ -56,7 +60,7 @@ export async function checkFiles(
       if ('to' in its) continue;
       const { path, text } = its;
       if (path.endsWith('.json') && parseJson(text) === undefined)
-        return trouble('PRV-132', `${path} is no JSON`, REPORT);
+        return provisionTrouble('PRV-132', `${path} is no JSON`, REPORT);
       const checker = CHECKERS.find(({ of }) => of.test(path));
       if (!checker) continue;
       const file = join(folder, basename(path));
@@ -64,7 +68,7 @@ export async function checkFiles(
       const { code, out } = await run(checker.program, [...checker.args, file]);
       if (code === null || (code !== 0 && checker.cannot?.test(out)))
         unchecked.push({ path, program: checker.program });
-      else if (code !== 0) return trouble('PRV-132', `${path}: ${lineOf(out)}`, REPORT);
+      else if (code !== 0) return provisionTrouble('PRV-132', `${path}: ${lineOf(out)}`, REPORT);
     }
     return ok(unchecked);
   } finally {

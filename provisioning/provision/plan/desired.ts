@@ -3,8 +3,8 @@ import type { Profile } from '../../../device/config/profile.ts';
 import { INSTALLED, USERS } from '../../machine/installed.ts';
 import type { InstalledFile } from '../../machine/installed-file.ts';
 import { addFingerprintNotes } from '../../machine/office-authorities.ts';
-import { deviceRules } from '../../udev/rules.ts';
-import { type OrderTaken, orderTakenText } from '../order/signed-order.ts';
+import { cabinetUdevRules } from '../../udev/rules.ts';
+import { type AcceptedOrder, acceptedOrderText } from '../order/signed-order.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
 
 /** Such as the time zone of the machine [localtime(5)]. */
@@ -29,7 +29,7 @@ export interface ProvisioningInput {
   /** Hash of the boot menu's password. */
   readonly bootPassword: string | null;
   readonly key: string | null;
-  readonly taken: OrderTaken | null;
+  readonly taken: AcceptedOrder | null;
   readonly machine: string | null;
 }
 
@@ -54,7 +54,7 @@ export function desiredFiles(decided: ProvisioningInput, makers: readonly FileMa
       ? []
       : [{ path: TERMINAL_PASSWORD_FILE, ...ROOT, mode: 0o600, text: terminalPassword }]),
     { path: INSTALLED.profile, owner: 'root', group: USERS.kiosk, mode: 0o640, text: profileText },
-    open(INSTALLED.deviceRules, deviceRules(profile)),
+    open(INSTALLED.deviceRules, cabinetUdevRules(profile)),
     ...makers.flatMap((make) => make(profile)),
     ...(timeZone === null ? [] : [{ path: '/etc/localtime', to: `/usr/share/zoneinfo/${timeZone}` }]),
     ...(taken === null ? [] : [open(INSTALLED.orderTaken, recordText(taken, copied))]),
@@ -63,5 +63,8 @@ export function desiredFiles(decided: ProvisioningInput, makers: readonly FileMa
 }
 
 /** `doctor` compares the copied files with this record. It lacks the office's authorities, which enrol and the renewal change. */
-const recordText = (taken: OrderTaken, copied: readonly InstalledFile[]): string =>
-  orderTakenText({ ...taken, files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])) });
+const recordText = (taken: AcceptedOrder, copied: readonly InstalledFile[]): string =>
+  acceptedOrderText({
+    ...taken,
+    files: Object.fromEntries(copied.map(({ path, text }) => [path, hash('sha256', text)])),
+  });

@@ -9,7 +9,7 @@ export interface DeviceChoice {
   readonly lines?: Profile['lines'];
 }
 
-export interface Candidate {
+export interface DeviceCandidate {
   readonly found: FoundDevice;
   readonly proposal: DeviceProposal;
 }
@@ -17,12 +17,12 @@ export interface Candidate {
 /** Role with no device, several, or only likely ones: the technician decides. */
 export interface UndecidedRole {
   readonly role: ProfileKind;
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly DeviceCandidate[];
 }
 
 export interface DeviceDecision {
   readonly chosen: DeviceChoice;
-  readonly certain: readonly (Candidate & { readonly role: ProfileKind })[];
+  readonly certain: readonly (DeviceCandidate & { readonly role: ProfileKind })[];
   readonly open: readonly UndecidedRole[];
 }
 
@@ -38,7 +38,7 @@ interface Given {
  */
 export function chooseDevices({ settings, before, found }: Given): DeviceDecision {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = {};
-  const certain: (Candidate & { readonly role: ProfileKind })[] = [];
+  const certain: (DeviceCandidate & { readonly role: ProfileKind })[] = [];
   const open: UndecidedRole[] = [];
   const chip = settings.chipTrust === undefined ? undefined : chipOf(found);
   for (const role of PROFILE_KINDS) {
@@ -53,25 +53,25 @@ export function chooseDevices({ settings, before, found }: Given): DeviceDecisio
     );
     const [only] = sure;
     if (only && sure.length === 1) {
-      devices[role] = settingsOf(only, found);
+      devices[role] = candidateSettings(only, found);
       certain.push({ ...only, role });
     } else if (DEVICE_KINDS[role].isNeeded || candidates.length > 0) open.push({ role, candidates });
   }
   if (devices.reader && chip && !before?.devices.reader && !settings.devices.reader)
-    devices.reader = { ...devices.reader, chip: { ...settingsOf(chip, found), trust: settings.chipTrust } };
+    devices.reader = { ...devices.reader, chip: { ...candidateSettings(chip, found), trust: settings.chipTrust } };
   const lines = settings.lines ?? before?.lines;
   return { chosen: { devices, ...(lines && { lines }) }, certain, open };
 }
 
-const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonly Candidate[] =>
+const candidatesFor = (role: DeviceRole, found: readonly FoundDevice[]): readonly DeviceCandidate[] =>
   found.flatMap((its) => {
     const proposal = its.proposals.find((each) => each.role === role);
     return proposal ? [{ found: its, proposal }] : [];
   });
 
 /** Settings for the profile: a device is named by serial number or socket, not by a name that depends on the order of plugging in. */
-export const settingsOf = (
-  { found, proposal }: Candidate,
+export const candidateSettings = (
+  { found, proposal }: DeviceCandidate,
   all: readonly FoundDevice[],
 ): Readonly<Record<string, unknown>> => {
   const { usb } = found;
@@ -82,7 +82,7 @@ export const settingsOf = (
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
-function chipOf(found: readonly FoundDevice[]): Candidate | undefined {
+function chipOf(found: readonly FoundDevice[]): DeviceCandidate | undefined {
   const [first, ...others] = candidatesFor('chipReader', found).filter(
     ({ proposal }) => proposal.certainty !== 'likely',
   );

@@ -1,13 +1,13 @@
 import { ok } from '../../../drivers/result.ts';
 import { BOOT_MENU_FILES, GRUB_CFG, UPDATE_GRUB } from '../../lockdown/boot.ts';
 import { INSTALLED, PORT_UNITS, RENEWAL, STEWARD, UNITS } from '../../machine/installed.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { FileStep, PlanStep } from './plan.ts';
 import { TERMINAL_PASSWORD_FILE } from './profile-text.ts';
-import { isThere, type RunProgram, type Target } from './target.ts';
+import { isThere, type ProvisionTarget, type RunProgram } from './target.ts';
 
 /** Action after the files are written: a running program reads them. Idempotent. */
-export interface Effect extends PlanStep {
+export interface PlanEffect extends PlanStep {
   /** Unit that an undo disables. */
   readonly enables?: string;
   run(): Promise<ProvisionResult<void>>;
@@ -29,19 +29,19 @@ export interface FileReload {
  * effects, because nothing runs there.
  */
 export async function planEffects(
-  target: Pick<Target, 'run' | 'file'>,
+  target: Pick<ProvisionTarget, 'run' | 'file'>,
   files: readonly Pick<FileStep, 'wanted'>[],
   unfinished: readonly string[] | null,
   readBy: readonly FileReload[],
-): Promise<ProvisionResult<readonly Effect[]>> {
+): Promise<ProvisionResult<readonly PlanEffect[]>> {
   const { run } = target;
   if (!run) return ok([]);
   const writes = (path: string) => unfinished !== null || files.some(({ wanted }) => wanted.path.startsWith(path));
-  const effects: Effect[] = [];
+  const effects: PlanEffect[] = [];
   if (writes(INSTALLED.deviceRules)) effects.push(udevAgain(run));
   if (writes('/etc/systemd/')) effects.push(unitsAgain(run));
   if (BOOT_MENU_FILES.some((path) => unfinished?.includes(path) || files.some(({ wanted }) => wanted.path === path)))
-    effects.push(bootMenu(run));
+    effects.push(bootMenuEffect(run));
   for (const its of readBy) {
     if (its.needs && !isThere(target, its.needs.program)) return notInstalled(its.needs);
     const state = await enabledState(run, its.enable);
@@ -89,7 +89,7 @@ const CONCERNS: readonly Concern[] = [
   { unit: UNITS.glass, paths: [INSTALLED.browserPolicy] },
 ];
 
-const udevAgain = (run: RunProgram): Effect => ({
+const udevAgain = (run: RunProgram): PlanEffect => ({
   id: 'udev',
   says: 'names of the devices',
   now: 'as before',
@@ -108,7 +108,7 @@ const udevAgain = (run: RunProgram): Effect => ({
   },
 });
 
-const unitsAgain = (run: RunProgram): Effect => ({
+const unitsAgain = (run: RunProgram): PlanEffect => ({
   id: 'units',
   says: 'units of systemd',
   now: 'as before',
@@ -117,7 +117,7 @@ const unitsAgain = (run: RunProgram): Effect => ({
 });
 
 /** Effect that makes the boot menu again, which is read only at the start. */
-export const bootMenu = (run: RunProgram): Effect => ({
+export const bootMenuEffect = (run: RunProgram): PlanEffect => ({
   id: 'boot-menu',
   says: 'boot menu',
   now: 'as before',
@@ -132,7 +132,7 @@ async function readAgain(
   run: RunProgram,
   { enable, start, fromNextStart }: FileReload,
   enabled: string,
-): Promise<Effect> {
+): Promise<PlanEffect> {
   const { out } = await run('systemctl', ['is-active', start]);
   const waits = fromNextStart && out !== 'active';
   return {
@@ -148,7 +148,7 @@ async function readAgain(
   };
 }
 
-const enable = (run: RunProgram, unit: string, how: readonly string[], now: string): Effect => ({
+const enable = (run: RunProgram, unit: string, how: readonly string[], now: string): PlanEffect => ({
   id: `unit:${unit}:enable`,
   says: unit,
   now,
@@ -157,7 +157,7 @@ const enable = (run: RunProgram, unit: string, how: readonly string[], now: stri
   run: () => must(run, 'systemctl', [...how, unit]),
 });
 
-const restart = (run: RunProgram, unit: string): Effect => ({
+const restart = (run: RunProgram, unit: string): PlanEffect => ({
   id: `unit:${unit}:restart`,
   says: unit,
   now: 'runs with the old settings',
@@ -170,13 +170,17 @@ async function enabledState(run: RunProgram, unit: string): Promise<ProvisionRes
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';
   if (code === null)
-    return trouble('PRV-135', `systemctl does not run here: ${out}`, 'for an image name its folder: --root DIR');
+    return provisionTrouble(
+      'PRV-135',
+      `systemctl does not run here: ${out}`,
+      'for an image name its folder: --root DIR',
+    );
   if (code === 0 || /^(disabled|linked|masked|indirect|static)/.test(state)) return ok(state);
-  return trouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
+  return provisionTrouble('PRV-133', `there is no ${unit} here (${state})`, 'install the package asan-kiosk first');
 }
 
 const notInstalled = ({ program, package: name }: NonNullable<FileReload['needs']>): ProvisionResult<never> =>
-  trouble(
+  provisionTrouble(
     'PRV-133',
     `the program ${program} of the package ${name} is missing`,
     `sudo apt-get install ${name}; on a machine that is locked down, copy its file from a stick: sudo dpkg -i ${name}_*.deb`,
@@ -186,7 +190,7 @@ async function must(run: RunProgram, program: string, args: readonly string[]): 
   const { code, out } = await run(program, args);
   if (code === 0) return ok(undefined);
   const command = `sudo ${program} ${args.join(' ')}`;
-  return trouble(
+  return provisionTrouble(
     'PRV-135',
     `${program} ${args.join(' ')}: ${out.split('\n')[0] ?? ''}`,
     `run it by hand to see all of its output: ${command}`,

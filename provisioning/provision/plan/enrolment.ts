@@ -1,10 +1,10 @@
 import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
-import { systemStore } from '../../credentials/credential-store.ts';
+import { systemCredentialStore } from '../../credentials/credential-store.ts';
 import { enrol } from '../../enrol/enrol.ts';
-import { hashEnrolmentCode, keptIdentity } from '../../enrol/identity.ts';
-import { trouble } from '../trouble.ts';
-import type { Effect } from './effects.ts';
+import { hashEnrolmentCode, readStoredIdentity } from '../../enrol/identity.ts';
+import { provisionTrouble } from '../trouble.ts';
+import type { PlanEffect } from './effects.ts';
 
 export interface EnrolmentSource {
   readonly office: string;
@@ -13,8 +13,8 @@ export interface EnrolmentSource {
 }
 
 /** Effect that gets the kiosk's certificate; none if this code was already used for it. */
-export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io): readonly Effect[] {
-  const has = keptIdentity(systemStore());
+export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io): readonly PlanEffect[] {
+  const has = readStoredIdentity(systemCredentialStore());
   if (has?.code === hashEnrolmentCode(code)) return [];
   return [
     {
@@ -26,7 +26,7 @@ export function planEnrolment({ office, code, kiosk }: EnrolmentSource, io: Io):
         const got = await enrol({ office, code }, { ...io, out: (text) => io.note(text.trimEnd()) });
         return got.ok
           ? ok(undefined)
-          : trouble('PRV-141', got.error.line, 'then run the same provision again: it continues here');
+          : provisionTrouble('PRV-141', got.error.line, 'then run the same provision again: it continues here');
       },
     },
   ];

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { type Journal, mergeJournal, type SavedOriginal } from './journal.ts';
+import { mergeJournal, type ProvisionJournal, type SavedOriginal } from './journal.ts';
 
 const file = (path: string, before: string): SavedOriginal => ({
   path,
   before: { is: 'file', base64: Buffer.from(before).toString('base64'), mode: 0o644, uid: 0, gid: 0 },
 });
-const earlier = (isDone: boolean): Journal => ({
+const earlier = (isDone: boolean): ProvisionJournal => ({
   isDone,
   files: [file('/etc/a', 'before both')],
   units: ['first.service', 'both.service'],

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
-import { bootFiles, wifiRule } from '../../lockdown/boot.ts';
+import { bootFiles, wifiBlockFiles } from '../../lockdown/boot.ts';
 import { knownDevicesFiles } from '../../lockdown/known-devices-file.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
-import { rootDisk } from '../../lockdown/root-disk.ts';
+import { rootDiskBus } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import type { FileMaker, InstalledLink } from './desired.ts';
 import type { FileReload } from './effects.ts';
-import type { Target } from './target.ts';
+import type { ProvisionTarget } from './target.ts';
 
 /** Makers of files from a profile. An image has no USB devices: USB rules would fit the building machine and block the kiosk's devices. */
-export const fileMakers = ({ root, at }: Target): readonly FileMaker[] => [
+export const fileMakers = ({ root, at }: ProvisionTarget): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   // A record of the building machine's sockets would fit no kiosk.
   (profile) => (root === '' ? knownDevicesFiles(profile) : []),
   closedConsoles,
-  () => bootFiles(at, root !== '' || rootDisk(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
+  () => bootFiles(at, root !== '' || rootDiskBus(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
   // No Wi-Fi rule for an image: the building machine has other network cards.
-  () => (root === '' ? wifiRule() : []),
+  () => (root === '' ? wifiBlockFiles() : []),
 ];
 
 /** Units of consoles, and of keys that restart the machine. */

@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
-import { nameOf } from '../../command/writable.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { userNameOf } from '../../command/writable.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
-import { isThere, ownerIn, type Target } from './target.ts';
+import { isThere, ownerIn, type ProvisionTarget } from './target.ts';
 
 /** Target of a link, bytes of a file. */
 export type CurrentEntry =
@@ -13,7 +13,7 @@ export type CurrentEntry =
   | { readonly is: 'file'; readonly bytes: Buffer; readonly mode: number; readonly uid: number; readonly gid: number }
   | { readonly is: 'other' };
 
-export function readCurrentEntry(target: Target, path: string): ProvisionResult<CurrentEntry> {
+export function readCurrentEntry(target: ProvisionTarget, path: string): ProvisionResult<CurrentEntry> {
   try {
     const at = target.at(path);
     const its = lstatSync(at, { throwIfNoEntry: false });
@@ -22,7 +22,7 @@ export function readCurrentEntry(target: Target, path: string): ProvisionResult<
     if (!its.isFile()) return ok({ is: 'other' });
     return ok({ is: 'file', bytes: readFileSync(at), mode: its.mode & 0o7777, uid: its.uid, gid: its.gid });
   } catch (error) {
-    return trouble(
+    return provisionTrouble(
       'PRV-134',
       `${path} cannot be read: ${describeSystemError(error)}`,
       'run it as root: sudo asan-kiosk provision …',
@@ -32,12 +32,16 @@ export function readCurrentEntry(target: Target, path: string): ProvisionResult<
 
 /** `null`: no difference. Never shows content, which may be secret. */
 export function describeDifference(
-  target: Target,
+  target: ProvisionTarget,
   wanted: InstalledEntry,
   now: CurrentEntry,
 ): ProvisionResult<{ now: string; after: string } | null> {
   if (now.is === 'other')
-    return trouble('PRV-134', `${wanted.path} is no file`, `move it away: sudo mv ${wanted.path} ${wanted.path}.old`);
+    return provisionTrouble(
+      'PRV-134',
+      `${wanted.path} is no file`,
+      `move it away: sudo mv ${wanted.path} ${wanted.path}.old`,
+    );
   if ('to' in wanted) {
     if (now.is === 'link' && zoneOf(now.to) === zoneOf(wanted.to)) return ok(null);
     return ok({ now: now.is === 'link' ? zoneOf(now.to) : now.is, after: zoneOf(wanted.to) });
@@ -56,8 +60,8 @@ export function describeDifference(
   });
 }
 
-function ownerWords(target: Target, uid: number): string {
-  return isThere(target, '/etc/passwd') ? nameOf(uid, target.file('/etc/passwd')) : String(uid);
+function ownerWords(target: ProvisionTarget, uid: number): string {
+  return isThere(target, '/etc/passwd') ? userNameOf(uid, target.file('/etc/passwd')) : String(uid);
 }
 
 const permissions = (mode: number): string => mode.toString(8).padStart(4, '0');

@@ -1,9 +1,9 @@
 import { ok } from '../../../drivers/result.ts';
 import type { ProvisionResult } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
-import type { Effect } from './effects.ts';
+import type { PlanEffect } from './effects.ts';
 import { type CurrentEntry, describeDifference, readCurrentEntry } from './now.ts';
-import type { Target } from './target.ts';
+import type { ProvisionTarget } from './target.ts';
 
 /** Never shows a secret. */
 export interface PlanStep {
@@ -18,13 +18,16 @@ export interface FileStep extends PlanStep {
   readonly before: CurrentEntry;
 }
 
-export interface Plan {
+export interface ProvisionPlan {
   readonly files: readonly FileStep[];
-  readonly effects: readonly Effect[];
+  readonly effects: readonly PlanEffect[];
 }
 
 /** The wanted files that are missing or different. Reads only. */
-export function planFiles(target: Target, wanted: readonly InstalledEntry[]): ProvisionResult<readonly FileStep[]> {
+export function planFiles(
+  target: ProvisionTarget,
+  wanted: readonly InstalledEntry[],
+): ProvisionResult<readonly FileStep[]> {
   const steps: FileStep[] = [];
   for (const its of wanted) {
     const before = readCurrentEntry(target, its.path);
@@ -37,5 +40,5 @@ export function planFiles(target: Target, wanted: readonly InstalledEntry[]): Pr
   return ok(steps);
 }
 
-export const stepsOf = ({ files, effects }: Plan): readonly PlanStep[] =>
+export const stepsOf = ({ files, effects }: ProvisionPlan): readonly PlanStep[] =>
   [...files, ...effects].map(({ id, says, now, after }) => ({ id, says, now, after }));

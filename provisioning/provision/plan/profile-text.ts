@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { credentialFile } from '../../../device/config/credentials.ts';
+import { credentialFileName } from '../../../device/config/credentials.ts';
 import { CREDENTIALS, INSTALLED } from '../../machine/installed.ts';
 import type { KioskSettings } from '../order/order.ts';
 import type { DeviceChoice } from './devices.ts';
@@ -7,11 +7,11 @@ import type { DeviceChoice } from './devices.ts';
 const asCredential = (name: keyof typeof CREDENTIALS): string => `credential:${CREDENTIALS[name]}`;
 
 /** Plain and root-only, until systemd gives it to the unit [systemd.exec(5)]. */
-export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFile(CREDENTIALS.terminalPassword)}`;
+export const TERMINAL_PASSWORD_FILE = `/etc/credstore/${credentialFileName(CREDENTIALS.terminalPassword)}`;
 
 export const TERMINAL_PASSWORD_FILES = [
   TERMINAL_PASSWORD_FILE,
-  `/etc/credstore.encrypted/${credentialFile(CREDENTIALS.terminalPassword)}`,
+  `/etc/credstore.encrypted/${credentialFileName(CREDENTIALS.terminalPassword)}`,
 ] as const;
 
 /** TCP port of the page; the same profile tells the browser. */
@@ -24,12 +24,12 @@ export function profileText(settings: KioskSettings, chosen: DeviceChoice, from:
 }
 
 /** The order's part of a profile: all but devices and lines, which may be found at the machine. */
-export function orderedPart(settings: KioskSettings): Readonly<Record<string, unknown>> {
+export function profilePartOfOrder(settings: KioskSettings): Readonly<Record<string, unknown>> {
   const { devices: _, ...ordered } = profileData(settings, { devices: {} });
   return ordered;
 }
 
-export const withDevices = (data: object, id: string, chosen: DeviceChoice): string =>
+export const profileTextWithDevices = (data: object, id: string, chosen: DeviceChoice): string =>
   `${head(id, 'the profile that was here')}${yaml({ ...data, ...devicesPart(chosen) })}`;
 
 const head = (id: string, from: string): string =>

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Owner } from '../../../device/files/durable-file.ts';
+import type { FileOwner } from '../../../device/files/durable-file.ts';
 import { makeFolder } from '../../../device/files/make-folder.ts';
 import { ok } from '../../../drivers/result.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
-import { inFolderBelow, placeBelow } from './below-root.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
+import { resolveInImage, withFolderInImage } from './below-root.ts';
 
 /** `code`: null if the program is missing or was killed. */
 export interface CommandResult {
@@ -15,7 +15,7 @@ export interface CommandResult {
 export type RunProgram = (program: string, args: readonly string[]) => Promise<CommandResult>;
 
 /** This machine, or an image's folder in which nothing runs. */
-export interface Target {
+export interface ProvisionTarget {
   /** Empty: this machine. */
   readonly root: string;
   /** Maps a path of the installed kiosk; a link at the end is not followed. */
@@ -27,7 +27,7 @@ export interface Target {
   readonly run: RunProgram | null;
 }
 
-export function createTarget(root = ''): Target {
+export function createProvisionTarget(root = ''): ProvisionTarget {
   if (root === '')
     return {
       root,
@@ -42,14 +42,14 @@ export function createTarget(root = ''): Target {
   return {
     root,
     run: null,
-    at: (path) => placeBelow(root, path, 'itself'),
-    file: (path) => placeBelow(root, path, 'followed'),
-    inFolder: (folder, mode, use) => inFolderBelow(root, folder, mode, use),
+    at: (path) => resolveInImage(root, path, 'itself'),
+    file: (path) => resolveInImage(root, path, 'followed'),
+    inFolder: (folder, mode, use) => withFolderInImage(root, folder, mode, use),
   };
 }
 
 /** Whether a path exists, as far as this user can see. */
-export function isThere({ file }: Pick<Target, 'file'>, path: string): boolean {
+export function isThere({ file }: Pick<ProvisionTarget, 'file'>, path: string): boolean {
   try {
     return existsSync(file(path));
   } catch {
@@ -73,13 +73,13 @@ export const runProgram: RunProgram = (program, args) =>
  * Owner for a file, by the target's own `/etc/passwd` and `/etc/group`. `null`: this process is not root and cannot change owners, as when
  * an ordinary user builds an image.
  */
-export function ownerIn(target: Target, owner: string, group: string): ProvisionResult<Owner | null> {
+export function ownerIn(target: ProvisionTarget, owner: string, group: string): ProvisionResult<FileOwner | null> {
   if (process.getuid?.() !== 0) return ok(null);
   const uid = idOf(target, '/etc/passwd', owner);
   const gid = idOf(target, '/etc/group', group);
   if (uid !== null && gid !== null) return ok({ uid, gid });
   const missing = uid === null ? `user ${owner}` : `group ${group}`;
-  return trouble(
+  return provisionTrouble(
     'PRV-133',
     `there is no ${missing} here`,
     'install the package asan-kiosk first, or run: sudo systemd-sysusers',
@@ -87,7 +87,7 @@ export function ownerIn(target: Target, owner: string, group: string): Provision
 }
 
 /** Id: third field in passwd(5) and group(5). */
-function idOf(target: Target, file: string, name: string): number | null {
+function idOf(target: ProvisionTarget, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];
   try {

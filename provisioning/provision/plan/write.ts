@@ -4,15 +4,15 @@ import { replacementNameOf } from '../../../device/files/beside-ledger.ts';
 import { renameDurably, syncToDisk, writeDurably } from '../../../device/files/durable-file.ts';
 import { ok } from '../../../drivers/result.ts';
 import { describeSystemError } from '../../command/input.ts';
-import { type ProvisionResult, trouble } from '../trouble.ts';
+import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { InstalledEntry } from './desired.ts';
 import type { SavedOriginal } from './journal.ts';
-import { ownerIn, type Target } from './target.ts';
+import { ownerIn, type ProvisionTarget } from './target.ts';
 
 const CLOSED = /\/credstore(\.encrypted)?$/;
 
 /** Writes a file atomically, also over a power cut. */
-export function writeEntry(target: Target, wanted: InstalledEntry): ProvisionResult<void> {
+export function writeEntry(target: ProvisionTarget, wanted: InstalledEntry): ProvisionResult<void> {
   return written(target, wanted.path, (at) => {
     if ('to' in wanted) return linkDurably(at, wanted.to);
     const owner = ownerIn(target, wanted.owner, wanted.group);
@@ -22,7 +22,7 @@ export function writeEntry(target: Target, wanted: InstalledEntry): ProvisionRes
 }
 
 /** Restores the original; removes the file if there was none. */
-export function restoreOriginal(target: Target, { path, before }: SavedOriginal): ProvisionResult<void> {
+export function restoreOriginal(target: ProvisionTarget, { path, before }: SavedOriginal): ProvisionResult<void> {
   return written(target, path, (at) => {
     if (before.is === 'absent') {
       rmSync(at, { force: true });
@@ -35,14 +35,14 @@ export function restoreOriginal(target: Target, { path, before }: SavedOriginal)
   });
 }
 
-function written({ inFolder }: Target, path: string, write: (at: string) => void): ProvisionResult<void> {
+function written({ inFolder }: ProvisionTarget, path: string, write: (at: string) => void): ProvisionResult<void> {
   try {
     const folder = dirname(path);
     inFolder(folder, CLOSED.test(folder) ? 0o700 : 0o755, (at) => write(join(at, basename(path))));
     return ok(undefined);
   } catch (error) {
     const fix = 'run it as root, with room on the disk (df -h); then run it again: it continues here';
-    return trouble('PRV-134', `${path} was not written: ${describeSystemError(error)}`, fix);
+    return provisionTrouble('PRV-134', `${path} was not written: ${describeSystemError(error)}`, fix);
   }
 }
 

@@ -3,21 +3,21 @@ import { p256 } from '@noble/curves/nist.js';
 import { concat } from '../../../drivers/bytes.ts';
 import { readCertificateIssuer } from '../../../drivers/id-reader/emrtd/cms.ts';
 import {
-  bits,
-  context,
   DATA_OID,
+  derBitString,
+  derContext,
+  derExtension,
+  derInteger,
+  derOctetString,
+  derOid,
+  derPrintableString,
+  derSequence,
+  derSet,
+  derUtcTime,
+  derUtf8String,
   ECDSA_SHA256,
   encodeBigInt,
-  extension,
-  integer,
-  octets,
-  oid,
-  printable,
   SIGNED_DATA_OID,
-  sequence,
-  set,
-  utcTime,
-  utf8String,
 } from '../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
 import { insertSignature } from '../../../drivers/sealed-document/byte-range.ts';
@@ -66,32 +66,32 @@ export function readSeal({
   return { key, certificate, name: sealOwnerOf(certificate).name };
 }
 
-const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'));
+const SHA256 = derSequence(derOid('2.16.840.1.101.3.4.2.1'));
 
 /** A self-signed seal. The key depends only on the label. */
 export function makeSeal({ label, serial, commonName, from, until }: SealPlan): Seal {
   const secret = encodeBigInt(seededScalar(label, p256.Point.CURVE().n), 32);
   const key = keyOf(secret);
   const publicKey = Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
-  const name = sequence(
-    set(sequence(oid('2.5.4.10'), utf8String('TEST ONLY, not an authority of any state'))),
-    set(sequence(oid('2.5.4.3'), utf8String(commonName))),
-    set(sequence(oid('2.5.4.6'), printable('AZ'))),
+  const name = derSequence(
+    derSet(derSequence(derOid('2.5.4.10'), derUtf8String('TEST ONLY, not an authority of any state'))),
+    derSet(derSequence(derOid('2.5.4.3'), derUtf8String(commonName))),
+    derSet(derSequence(derOid('2.5.4.6'), derPrintableString('AZ'))),
   );
-  const body = sequence(
-    context(0, integer(2)),
-    integer(serial),
+  const body = derSequence(
+    derContext(0, derInteger(2)),
+    derInteger(serial),
     ECDSA_SHA256,
     name,
-    sequence(utcTime(from), utcTime(until)),
+    derSequence(derUtcTime(from), derUtcTime(until)),
     name,
     publicKey,
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
-    context(3, sequence(extension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
+    derContext(3, derSequence(derExtension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
   // Nonce after RFC 6979: always the same certificate, with a published fingerprint.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
-  const certificate = new X509Certificate(sequence(body, ECDSA_SHA256, bits(signature)));
+  const certificate = new X509Certificate(derSequence(body, ECDSA_SHA256, derBitString(signature)));
   return { key, certificate, name: commonName };
 }
 
@@ -114,23 +114,26 @@ const digest = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sh
  */
 export function detachedSignature(bytes: Uint8Array, { key, certificate }: Seal): Uint8Array {
   const raw = Uint8Array.from(certificate.raw);
-  const data = oid(DATA_OID);
-  const attributes = set(
-    sequence(oid('1.2.840.113549.1.9.3'), set(data)),
-    sequence(oid('1.2.840.113549.1.9.4'), set(octets(digest(bytes)))),
-    sequence(oid('1.2.840.113549.1.9.16.2.47'), set(sequence(sequence(sequence(octets(digest(raw))))))),
+  const data = derOid(DATA_OID);
+  const attributes = derSet(
+    derSequence(derOid('1.2.840.113549.1.9.3'), derSet(data)),
+    derSequence(derOid('1.2.840.113549.1.9.4'), derSet(derOctetString(digest(bytes)))),
+    derSequence(
+      derOid('1.2.840.113549.1.9.16.2.47'),
+      derSet(derSequence(derSequence(derSequence(derOctetString(digest(raw)))))),
+    ),
   );
   const parts = readCertificateIssuer(certificate);
   if (!parts) throw new Error('a certificate without a name or a number');
-  const signer = sequence(
-    integer(1),
-    sequence(parts.issuer, writeTlv(0x02, parts.serial)),
+  const signer = derSequence(
+    derInteger(1),
+    derSequence(parts.issuer, writeTlv(0x02, parts.serial)),
     SHA256,
     // The attributes are signed as a SET, and carried as [0] (RFC 5652, 5.4).
     concat(Uint8Array.of(0xa0), attributes.subarray(1)),
     ECDSA_SHA256,
-    octets(Uint8Array.from(sign('sha256', attributes, key))),
+    derOctetString(Uint8Array.from(sign('sha256', attributes, key))),
   );
-  const body = sequence(integer(1), set(SHA256), sequence(data), context(0, raw), set(signer));
-  return sequence(oid(SIGNED_DATA_OID), context(0, body));
+  const body = derSequence(derInteger(1), derSet(SHA256), derSequence(data), derContext(0, raw), derSet(signer));
+  return derSequence(derOid(SIGNED_DATA_OID), derContext(0, body));
 }

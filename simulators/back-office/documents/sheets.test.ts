@@ -1,11 +1,11 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, it } from 'vitest';
-import { pagesOf } from '../../../drivers/document-printer/pages.ts';
+import { countPdfPages } from '../../../drivers/document-printer/pages.ts';
 import { decodeRecord } from '../../../drivers/sealed-document/record.ts';
-import { FACTS, SEALED_AT, sealedPdf, textOf } from '../../../test/support/sealed-documents.ts';
+import { pdfTextOf, SAMPLE_DOCUMENT_FACTS, SEALED_AT, sealedPdf } from '../../../test/support/sealed-documents.ts';
 import { makeSheets } from './sheets.ts';
 
-const { pages: _, ...WRITTEN } = FACTS;
+const { pages: _, ...WRITTEN } = SAMPLE_DOCUMENT_FACTS;
 const sheetsOf = (more: Partial<typeof WRITTEN> = {}) =>
   makeSheets({ ...WRITTEN, ...more }, SEALED_AT, 'Sample office');
 
@@ -38,7 +38,7 @@ describe('the sheets of a document', () => {
   });
 
   it('when the text has sequences with ligatures, then the extracted text is the same', async () => {
-    const text = textOf(await sealedPdf({ lines: ['10x20 5×4 -> => (AB) A-B 12:30'] }));
+    const text = pdfTextOf(await sealedPdf({ lines: ['10x20 5×4 -> => (AB) A-B 12:30'] }));
     expect(text).toContain('10x20 5×4 -> => (AB) A-B 12:30');
   });
 
@@ -56,8 +56,8 @@ describe('the sheets of a document', () => {
   });
 
   it('when text is extracted, then it has every fact of the record', async () => {
-    const text = textOf(await sealedPdf());
-    const { number, reference, title, agency, person, lines } = FACTS;
+    const text = pdfTextOf(await sealedPdf());
+    const { number, reference, title, agency, person, lines } = SAMPLE_DOCUMENT_FACTS;
     for (const part of [number, reference, title, agency, person.name, person.fin, ...lines])
       expect(text).toContain(part);
     for (const part of ['24.11.2026', '24.12.2026', 'NÜMUNƏ', '7QF2-0K4M-XW9R-3TBD', 'https://verify.example/', '1/1'])
@@ -75,10 +75,12 @@ describe('the sheets of a document', () => {
   ])('when the document has %s, then the number of sheets is the number in the record', async (_, lines, most) => {
     const pdf = await sheetsOf({ lines });
     const record = decodeRecord(pdf);
-    const pages = await pagesOf(pdf);
+    const pages = await countPdfPages(pdf);
     expect(pages).toEqual({ ok: true, value: record.ok && record.value.facts.pages });
     expect(pages.ok && pages.value).toBeLessThanOrEqual(most);
-    const text = textOf(pdf);
-    expect(text.replaceAll(' ', '')).toContain((lines.at(-1) ?? FACTS.person.fin).replaceAll(' ', '').slice(0, 40));
+    const text = pdfTextOf(pdf);
+    expect(text.replaceAll(' ', '')).toContain(
+      (lines.at(-1) ?? SAMPLE_DOCUMENT_FACTS.person.fin).replaceAll(' ', '').slice(0, 40),
+    );
   });
 });

@@ -16,7 +16,7 @@ import regular from '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf?in
 import semiBold from '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf?inline';
 import { encode } from 'uqr';
 import { BYTE_RANGE_PLACEHOLDER } from '../../../drivers/sealed-document/byte-range.ts';
-import type { DocumentFacts } from '../../../drivers/sealed-document/contract.ts';
+import type { SealedDocumentFacts } from '../../../drivers/sealed-document/contract.ts';
 import { encodeRecord } from '../../../drivers/sealed-document/record.ts';
 
 /* Lengths are points of 1/72 inch from the lower left corner. */
@@ -34,7 +34,7 @@ const PALE = rgb(0.9, 0.91, 0.93);
 /** Room for the seal's CMS; ours takes a third. */
 const SEAL_BYTES = 4_096;
 
-export type DocumentText = Omit<DocumentFacts, 'pages'>;
+export type DocumentSheetFacts = Omit<SealedDocumentFacts, 'pages'>;
 
 interface Fonts {
   readonly plain: PDFFont;
@@ -47,7 +47,7 @@ const bytesOf = (dataUrl: string): Uint8Array =>
 const dayOf = (iso: string): string => iso.split('-').reverse().join('.');
 
 /** A4 sheets with room for a seal. The same arguments give the same bytes. `sealer` is the name of the seal on the paper. */
-export async function makeSheets(written: DocumentText, sealedAt: Date, sealer: string): Promise<Uint8Array> {
+export async function makeSheets(written: DocumentSheetFacts, sealedAt: Date, sealer: string): Promise<Uint8Array> {
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const tag = subsetTag(written);
@@ -69,12 +69,12 @@ export async function makeSheets(written: DocumentText, sealedAt: Date, sealer: 
 }
 
 /** Six capitals before a subset's name (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another's subset. */
-function subsetTag(written: DocumentText): string {
+function subsetTag(written: DocumentSheetFacts): string {
   const digest = createHash('sha256').update(JSON.stringify(written)).digest();
   return String.fromCharCode(...Array.from(digest.subarray(0, 6), (byte) => 0x41 + (byte % 26)));
 }
 
-function layOut(pdf: PDFDocument, written: DocumentText, { plain, bold }: Fonts): readonly PDFPage[] {
+function layOut(pdf: PDFDocument, written: DocumentSheetFacts, { plain, bold }: Fonts): readonly PDFPage[] {
   const pages: PDFPage[] = [];
   let y = 0;
   const measures = new Map<string, Measure>();
@@ -167,7 +167,7 @@ function cutToFit(word: string, widthOf: Measure['widthOf']): readonly string[] 
 
 function drawFoot(
   page: PDFPage,
-  { verifyUrl, number }: DocumentText,
+  { verifyUrl, number }: DocumentSheetFacts,
   { plain, bold }: Fonts,
   { sealer, which }: { readonly sealer: string; readonly which: string },
 ): void {

@@ -1,18 +1,18 @@
 import { css, html, LitElement } from 'lit';
 import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../../bench/labels.ts';
-import type { BackOfficePart } from '../state.ts';
+import type { BackOfficeDockState } from '../state.ts';
 import { icon } from './icons.ts';
 import { commandToggle, formatMoney } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const ENTRIES_SHOWN = 3;
 
 export class BackOfficePanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: BackOfficePart;
+  declare view: BackOfficeDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       ul {
         margin-top: 8px;

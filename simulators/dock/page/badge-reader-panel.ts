@@ -1,16 +1,16 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { BADGE_FAULT_LABELS } from '../../bench/badge-reader-labels.ts';
-import type { DockPartOf } from '../state.ts';
-import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import type { DeviceDockStateOf } from '../state.ts';
+import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaultControls } from './parts.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const DEVICE = 'badgeReader';
 
 export class BadgeReaderPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: DockPartOf<'badgeReader'>;
+  declare view: DeviceDockStateOf<'badgeReader'>;
 
-  static override styles = shared;
+  static override styles = panelStyles;
 
   #badges(): readonly TemplateResult[] {
     const { badges, presented } = this.view;
@@ -36,7 +36,7 @@ export class BadgeReaderPanel extends LitElement {
     return html`${deviceHeader(this, DEVICE, 'badge', 'PN532 · 115200 8N1', this.view)}
       <div class="chips" role="group" aria-label="Badges to lay on the reader">${this.#badges()}</div>
       ${this.#presented()}
-      ${wireFaults(this, DEVICE, html`${faultToggles(this, DEVICE, BADGE_FAULT_LABELS, this.view.armed)}`)}`;
+      ${wireFaultControls(this, DEVICE, html`${faultToggles(this, DEVICE, BADGE_FAULT_LABELS, this.view.armed)}`)}`;
   }
 }
 

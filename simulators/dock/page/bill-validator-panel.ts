@@ -2,18 +2,18 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/bill-validator-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import type { ValidatorFault } from '../../bill-validator/faults.ts';
-import type { DockPartOf } from '../state.ts';
-import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import type { DeviceDockStateOf } from '../state.ts';
+import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaultControls } from './parts.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 
 export class ValidatorPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: DockPartOf<'billValidator'>;
+  declare view: DeviceDockStateOf<'billValidator'>;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       .notes {
         display: grid;
@@ -101,7 +101,7 @@ export class ValidatorPanel extends LitElement {
       <div class="chips" role="group" aria-label="Faults of the validator, for the next note">
         ${this.#faults(FIRST)}
       </div>
-      ${wireFaults(this, 'billValidator', html`${this.#faults(rest)}`)}
+      ${wireFaultControls(this, 'billValidator', html`${this.#faults(rest)}`)}
     </div>`;
   }
 

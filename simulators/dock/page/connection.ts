@@ -3,7 +3,7 @@ import type { DockMessage } from '../state.ts';
 
 const TRY_AGAIN_MS = 700;
 
-export type Connection = ReturnType<typeof connect>;
+export type DockConnection = ReturnType<typeof connect>;
 
 /**
  * Opens the page's socket, which reconnects while the page is open. Each connection begins with the whole state, so drop the old state in

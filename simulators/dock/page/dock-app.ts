@@ -1,18 +1,18 @@
 import { html, LitElement, svg, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
-import { CABLED_KINDS, type CabledKind, kebabOf } from '../../../drivers/device-kinds.ts';
+import { CABLED_KINDS, type CabledDeviceKind, kebabOf } from '../../../drivers/device-kinds.ts';
 import { DEVICE_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
 import { newestOfEach } from '../newest.ts';
 import type { DockState } from '../state.ts';
 import type { WireEntry } from '../wire-log.ts';
-import { type Connection, connect } from './connection.ts';
+import { connect, type DockConnection } from './connection.ts';
 import { dockStyles } from './dock-app.styles.ts';
 import { icon } from './icons.ts';
-import { openTraceFile, type TraceFileResult } from './open-trace.ts';
+import { readTraceInKiosk, type TraceFileResult } from './open-trace.ts';
 import { COMMAND_EVENT } from './parts.ts';
 import { scannableCodes } from './scannable.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 import.meta.glob('./*-panel.ts', { eager: true });
 
@@ -21,8 +21,8 @@ const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 const LINES_KEPT = 500;
 
 /** Event with the newest state; `null`: the kiosk does not answer. */
-export const SEEN_EVENT = 'dock-seen';
-export type SeenEvent = CustomEvent<DockState | null>;
+export const DOCK_STATE_EVENT = 'dock-seen';
+export type DockStateEvent = CustomEvent<DockState | null>;
 
 const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
   ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
@@ -39,9 +39,9 @@ export class DockApp extends LitElement {
   declare lines: readonly WireEntry[];
   declare connected: boolean;
   declare opened: TraceFileResult | null;
-  #connection: Connection | undefined;
+  #connection: DockConnection | undefined;
 
-  static override styles = [shared, dockStyles];
+  static override styles = [panelStyles, dockStyles];
 
   constructor() {
     super();
@@ -79,7 +79,7 @@ export class DockApp extends LitElement {
   }
 
   #tell(state: DockState | null): void {
-    const event: SeenEvent = new CustomEvent(SEEN_EVENT, { detail: state, bubbles: true, composed: true });
+    const event: DockStateEvent = new CustomEvent(DOCK_STATE_EVENT, { detail: state, bubbles: true, composed: true });
     this.dispatchEvent(event);
   }
 
@@ -89,7 +89,7 @@ export class DockApp extends LitElement {
   }
 
   async #open(file: File | undefined): Promise<void> {
-    if (file) this.opened = await openTraceFile(file);
+    if (file) this.opened = await readTraceInKiosk(file);
   }
 
   /** Button in place of the file field, which styles cannot reach. */
@@ -205,7 +205,7 @@ export class DockApp extends LitElement {
   }
 }
 
-function panelOf(kind: CabledKind, state: DockState) {
+function panelOf(kind: CabledDeviceKind, state: DockState) {
   const name = `${kebabOf(kind)}-panel`;
   if (!customElements.get(name)) return '';
   const element = unsafeStatic(name);

@@ -1,24 +1,24 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { DocumentPrinterPart } from '../../bench/document-printer.ts';
+import type { DocumentPrinterDockState } from '../../bench/document-printer.ts';
 import { DOCUMENT_FAULT_LABELS } from '../../bench/document-printer-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import type { DocumentPrinterFault } from '../../document-printer/faults.ts';
 import { icon } from './icons.ts';
 import { actionButton, commandToggle, ledHeader } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const DEVICE = 'documentPrinter';
 const FEW_SHEETS = 1;
 const ALL_SHEETS = 250;
 const LITTLE_TONER = 1;
 
-export class DocumentsPanel extends LitElement {
+export class DocumentPrinterPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: DocumentPrinterPart;
+  declare view: DocumentPrinterDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       .chips {
         margin-bottom: 8px;
@@ -102,7 +102,7 @@ export class DocumentsPanel extends LitElement {
     </details>`;
   }
 
-  #job({ id, name, state, pages, copies, sheets }: DocumentPrinterPart['jobs'][number]): TemplateResult {
+  #job({ id, name, state, pages, copies, sheets }: DocumentPrinterDockState['jobs'][number]): TemplateResult {
     const all = Math.max(pages * copies, sheets);
     const over = state === 'canceled' || state === 'aborted';
     return html`<li class=${over ? 'void' : ''} data-test="document" data-state=${state} data-sheets=${sheets}>
@@ -148,4 +148,4 @@ export class DocumentsPanel extends LitElement {
   }
 }
 
-customElements.define('document-printer-panel', DocumentsPanel);
+customElements.define('document-printer-panel', DocumentPrinterPanel);

@@ -1,7 +1,7 @@
 const AT_END_PX = 24;
 
 /** Keeps a growing box's end in view; scrolling up stops this, scrolling to the end restarts it. */
-export class EndFollower {
+export class ScrollEndFollower {
   #box: HTMLElement | undefined;
   #following = true;
   #lastTop = 0;

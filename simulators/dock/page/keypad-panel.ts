@@ -1,18 +1,18 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { KeypadPart } from '../../bench/keypad.ts';
+import type { KeypadDockState } from '../../bench/keypad.ts';
 import { KEY_LABELS, KEYPAD_FAULT_LABELS } from '../../bench/keypad-labels.ts';
 import { membersOf } from '../../bench/labels.ts';
 import { actionButton, commandToggle, ledHeader } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const DEVICE = 'keypad';
 
 export class KeypadPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: KeypadPart;
+  declare view: KeypadDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       fieldset {
         min-width: 0;

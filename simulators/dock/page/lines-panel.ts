@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { LinesPart } from '../../bench/lines.ts';
+import type { LinesDockState } from '../../bench/lines.ts';
 import { commandToggle } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const DEVICE = 'lines';
 
@@ -14,10 +14,10 @@ const CONTACT_LABELS: Readonly<Record<string, string>> = {
 
 export class LinesPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: LinesPart;
+  declare view: LinesDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       ul {
         display: flex;

@@ -1,15 +1,15 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { SIDE_STAGES, STAGES } from '../stages.ts';
-import type { MachinePart } from '../state.ts';
+import { SIDE_STAGES, VISIT_STAGES } from '../stages.ts';
+import type { VisitDockState } from '../state.ts';
 import { icon } from './icons.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 export class MachinePanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: MachinePart;
+  declare view: VisitDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       ol {
         display: flex;
@@ -75,7 +75,7 @@ export class MachinePanel extends LitElement {
 
   override render() {
     const { places, stage, visited } = this.view;
-    const ofTheWay: ReadonlySet<string> = new Set(STAGES);
+    const ofTheWay: ReadonlySet<string> = new Set(VISIT_STAGES);
     const side = [...new Set([...SIDE_STAGES, ...visited, stage])].filter((state) => !ofTheWay.has(state));
     return html`<header>
         ${icon('machine')}
@@ -83,7 +83,7 @@ export class MachinePanel extends LitElement {
         <span class="about" data-test="machine-places">${places.join(' › ')}</span>
       </header>
       <ol class="way">
-        ${STAGES.map((state) => this.#chip(state))}
+        ${VISIT_STAGES.map((state) => this.#chip(state))}
       </ol>
       <ol class="side" aria-label="What may come between">
         ${side.map((state) => this.#chip(state))}

@@ -5,7 +5,7 @@ export type TraceFileResult =
   | { readonly name: string; readonly error: string };
 
 /** The kiosk's process reads and decodes the trace file: the page knows no protocol. */
-export async function openTraceFile(file: File): Promise<TraceFileResult> {
+export async function readTraceInKiosk(file: File): Promise<TraceFileResult> {
   const { name } = file;
   try {
     const answer = await fetch('/dock/opened-trace', {

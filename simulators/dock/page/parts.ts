@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { CabledKind } from '../../../drivers/device-kinds.ts';
+import type { CabledDeviceKind } from '../../../drivers/device-kinds.ts';
 import { formatManats } from '../../../drivers/money.ts';
 import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
@@ -53,7 +53,7 @@ export const commandToggle = (
 /** A toggle for each fault of a device, which arms it for the next occasion. */
 export function faultToggles<Fault extends string>(
   from: HTMLElement,
-  device: CabledKind,
+  device: CabledDeviceKind,
   labels: Readonly<Record<Fault, string>>,
   armed: readonly Fault[],
   faults: readonly Fault[] = membersOf(labels),
@@ -86,7 +86,7 @@ const attentive = (led: keyof typeof LEDS, attention: string | null): boolean =>
 /** The head of a device's panel: name, protocol, plug and light. */
 export function deviceHeader(
   from: HTMLElement,
-  device: CabledKind,
+  device: CabledDeviceKind,
   picture: Parameters<typeof icon>[0],
   about: string,
   plug: PlugState,
@@ -142,7 +142,7 @@ export function ledHeader(
   </header>`;
 }
 
-export function wireFaults(from: HTMLElement, device: CabledKind, more?: TemplateResult): TemplateResult {
+export function wireFaultControls(from: HTMLElement, device: CabledDeviceKind, more?: TemplateResult): TemplateResult {
   return html`<details>
     <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>
     <div class="chips">

@@ -1,16 +1,16 @@
 import { css, html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PhonePart } from '../state.ts';
+import type { PhoneDockState } from '../state.ts';
 import { icon } from './icons.ts';
 import { sendCommand } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 export class PhonePanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PhonePart;
+  declare view: PhoneDockState;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       ol {
         display: grid;

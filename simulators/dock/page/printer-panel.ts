@@ -3,23 +3,23 @@ import { repeat } from 'lit/directives/repeat.js';
 import { membersOf } from '../../bench/labels.ts';
 import type { PaperSummary } from '../../bench/papers.ts';
 import { PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from '../../bench/printer-labels.ts';
-import type { DockPartOf } from '../state.ts';
-import { EndFollower } from './follow-end.ts';
-import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaults } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import type { DeviceDockStateOf } from '../state.ts';
+import { ScrollEndFollower } from './follow-end.ts';
+import { actionButton, commandToggle, deviceHeader, faultToggles, wireFaultControls } from './parts.ts';
+import { panelStyles } from './shared.styles.ts';
 
 /** Paper that is left: it ends after a receipt's head. */
 const OUT_AFTER_MM = 40;
 
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false }, inHand: { state: true } };
-  declare view: DockPartOf<'printer'>;
+  declare view: DeviceDockStateOf<'printer'>;
   declare inHand: number | null;
-  readonly #end = new EndFollower();
+  readonly #end = new ScrollEndFollower();
   #inHandSince = 0;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       :host {
         display: flex;
@@ -199,7 +199,7 @@ export class PrinterPanel extends LitElement {
         ${actionButton(this, 'Refill', 'printer-refill', { device, do: 'refill' })}
         ${actionButton(this, 'Tear off', 'printer-tear', { device, do: 'tear' })}
       </div>
-      ${wireFaults(this, 'printer', this.#faults())}`;
+      ${wireFaultControls(this, 'printer', this.#faults())}`;
   }
 
   #faults(): TemplateResult {

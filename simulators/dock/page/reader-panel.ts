@@ -2,21 +2,21 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { membersOf } from '../../bench/labels.ts';
 import { INSERTION_LABELS, type InsertionHow } from '../../bench/reader-labels.ts';
-import type { DockPartOf } from '../state.ts';
+import type { DeviceDockStateOf } from '../state.ts';
 import { startDrag } from './drag.ts';
-import { deviceHeader, ignoreDoubleClick, sendCommand, toggleButton, wireFaults } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { deviceHeader, ignoreDoubleClick, sendCommand, toggleButton, wireFaultControls } from './parts.ts';
+import { panelStyles } from './shared.styles.ts';
 
-type Card = DockPartOf<'reader'>['documents'][number];
+type Card = DeviceDockStateOf<'reader'>['documents'][number];
 
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
-  declare view: DockPartOf<'reader'>;
+  declare view: DeviceDockStateOf<'reader'>;
   declare how: InsertionHow;
   declare hovered: boolean;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       .holder {
         display: grid;
@@ -211,7 +211,7 @@ export class ReaderPanel extends LitElement {
           }),
         )}
       </div>
-      ${wireFaults(this, 'reader')}`;
+      ${wireFaultControls(this, 'reader')}`;
   }
 }
 

@@ -1,20 +1,20 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { membersOf } from '../../bench/labels.ts';
-import type { ScannerPart } from '../../bench/scanner.ts';
+import type { ScannerDockState } from '../../bench/scanner.ts';
 import { SCANNER_FAULT_LABELS } from '../../bench/scanner-labels.ts';
 import { actionButton, commandToggle, ledHeader, sendCommand } from './parts.ts';
 import { FOREIGN_CODES, type ScannableCode } from './scannable.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 const DEVICE = 'scanner';
 
 export class ScannerPanel extends LitElement {
   static override properties = { view: { attribute: false }, codes: { attribute: false } };
-  declare view: ScannerPart;
+  declare view: ScannerDockState;
   declare codes: readonly ScannableCode[];
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       fieldset {
         min-width: 0;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const shared = css`
+export const panelStyles = css`
   :host {
     display: block;
     position: relative;
@@ -154,7 +154,7 @@ export const shared = css`
   }
 `;
 
-export const wireLines = css`
+export const wireLineStyles = css`
   li {
     margin-bottom: 2px;
   }

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { membersOf } from '../../bench/labels.ts';
 import { TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/terminal-labels.ts';
 import type { DockCommand } from '../commands.ts';
-import type { DockPartOf } from '../state.ts';
+import type { DeviceDockStateOf } from '../state.ts';
 import {
   actionButton,
   commandToggle,
@@ -10,9 +10,9 @@ import {
   faultToggles,
   formatMoney,
   sendCommand,
-  wireFaults,
+  wireFaultControls,
 } from './parts.ts';
-import { shared } from './shared.styles.ts';
+import { panelStyles } from './shared.styles.ts';
 
 type TerminalAction = Exclude<
   Extract<DockCommand, { readonly device: 'terminal' }>['do'],
@@ -28,10 +28,10 @@ const BAKU_TO_UTC_MINUTES = -240;
 
 export class TerminalPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: DockPartOf<'terminal'>;
+  declare view: DeviceDockStateOf<'terminal'>;
 
   static override styles = [
-    shared,
+    panelStyles,
     css`
       .desk {
         display: grid;
@@ -214,7 +214,7 @@ export class TerminalPanel extends LitElement {
           minutes: clockMinutes === 0 ? BAKU_TO_UTC_MINUTES : 0,
         })}
       </div>
-      ${wireFaults(this, 'terminal')}
+      ${wireFaultControls(this, 'terminal')}
     </div>`;
   }
 

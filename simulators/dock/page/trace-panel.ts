@@ -1,8 +1,8 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { devicesAfter, type TracedDeviceState, type TraceStep, type TraceView } from '../trace/trace-view.ts';
+import { type TracedDeviceState, type TraceStep, type TraceView, tracedDevicesAfter } from '../trace/trace-view.ts';
 import { icon } from './icons.ts';
-import { shared, wireLines } from './shared.styles.ts';
+import { panelStyles, wireLineStyles } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
 /** Number of steps shown around the current one; a day has tens of thousands. */
@@ -29,7 +29,7 @@ export class TracePanel extends LitElement {
   declare view: TraceView;
   declare taken: number;
 
-  static override styles = [shared, wireLines, traceStyles];
+  static override styles = [panelStyles, wireLineStyles, traceStyles];
 
   constructor() {
     super();
@@ -149,7 +149,7 @@ export class TracePanel extends LitElement {
     const { steps } = this.view;
     const from = Math.max(0, Math.min(this.taken - AROUND, steps.length - 2 * AROUND));
     const shown = steps.slice(from, from + 2 * AROUND).map((step, index) => ({ step, at: from + index }));
-    const devices = Object.entries(devicesAfter(this.view, this.taken));
+    const devices = Object.entries(tracedDevicesAfter(this.view, this.taken));
     return html`${this.#bar()}
       <div class="sides">
         <ol tabindex="0" role="list" aria-label="Steps of the trace">

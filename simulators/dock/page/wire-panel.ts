@@ -1,12 +1,12 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { CABLED_KINDS, type CabledKind } from '../../../drivers/device-kinds.ts';
+import { CABLED_KINDS, type CabledDeviceKind } from '../../../drivers/device-kinds.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type FoldedLine, foldRepeats } from './fold.ts';
-import { EndFollower } from './follow-end.ts';
+import { ScrollEndFollower } from './follow-end.ts';
 import { icon } from './icons.ts';
 import { toggleButton } from './parts.ts';
-import { shared, wireLines } from './shared.styles.ts';
+import { panelStyles, wireLineStyles } from './shared.styles.ts';
 
 const SHORT_BYTES = 12;
 
@@ -19,15 +19,15 @@ export class WirePanel extends LitElement {
     folding: { state: true },
   };
   declare lines: readonly WireEntry[];
-  declare concealed: ReadonlySet<CabledKind>;
+  declare concealed: ReadonlySet<CabledDeviceKind>;
   declare frozen: readonly WireEntry[] | null;
   declare opened: ReadonlySet<number>;
   declare folding: boolean;
-  readonly #end = new EndFollower();
+  readonly #end = new ScrollEndFollower();
 
   static override styles = [
-    shared,
-    wireLines,
+    panelStyles,
+    wireLineStyles,
     css`
       :host {
         display: flex;
@@ -135,7 +135,7 @@ export class WirePanel extends LitElement {
     this.opened = opened;
   }
 
-  #filter(device: CabledKind): TemplateResult {
+  #filter(device: CabledDeviceKind): TemplateResult {
     const shown = !this.concealed.has(device);
     return toggleButton({
       label: device,

@@ -1,6 +1,6 @@
 import { fromHex } from '../../../drivers/bytes.ts';
 import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/dialects/paper.ts';
-import { COMMONEST_MODEL, findPrinterModel } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { ASSUMED_PRINTER_MODEL, findPrinterModel } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
 import { ok, type Result } from '../../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.ts';
@@ -8,9 +8,9 @@ import { parseTrace, type TraceTrouble } from '../../../drivers/trace/parse-trac
 import type { RecordedDevice } from '../../../drivers/trace/recorded-device.ts';
 import {
   type CallOutcomeEntry,
-  isCall,
-  isChunk,
-  isLink,
+  isCallEntry,
+  isChunkEntry,
+  isLinkEntry,
   isQuestionEntry,
   type Trace,
   type TraceEntry,
@@ -57,21 +57,21 @@ function stepsOf(trace: Trace): readonly TraceStep[] {
 }
 
 function shown({ entry, lines }: DecodedEntry): Pick<TraceStep, 'kind' | 'hex' | 'lines'> {
-  if (isChunk(entry)) {
+  if (isChunkEntry(entry)) {
     const hex = entry.hex.toUpperCase().replace(/..(?=.)/g, '$& ');
     return { kind: entry.direction, hex, lines: lines.map(({ meaning, discarded }) => ({ meaning, discarded })) };
   }
   const line = (meaning: string) => [{ meaning, discarded: false }];
-  if (isLink(entry)) {
+  if (isLinkEntry(entry)) {
     const why = entry.why === undefined ? '' : `: ${entry.why}`;
     return { kind: 'link', hex: '', lines: line(`link ${entry.link}${why}`) };
   }
-  if (isCall(entry)) return { kind: 'call', hex: '', lines: line(`the driver is asked to ${entry.call}`) };
+  if (isCallEntry(entry)) return { kind: 'call', hex: '', lines: line(`the driver is asked to ${entry.call}`) };
   return { kind: 'outcome', hex: '', lines: line(outcomeWords(entry)) };
 }
 
 function outcomeWords(entry: Exclude<TraceEntry, { readonly hex: string } | { readonly call: string }>): string {
-  if (isLink(entry)) return entry.link;
+  if (isLinkEntry(entry)) return entry.link;
   if (isQuestionEntry(entry)) return `${entry.asked}? ${JSON.stringify(entry.answer)}`;
   if ('aborted' in entry) return 'told to stop';
   return 'settled' in entry
@@ -86,12 +86,12 @@ function watch(device: RecordedDevice): (decoded: DecodedEntry) => TracedDeviceS
   let cut = 0;
 
   return ({ entry, lines }) => {
-    if (isLink(entry)) state = { ...state, link: entry.link === 'open' ? 'open' : 'closed' };
-    if (isCall(entry)) calls.set(entry.id, entry.call);
+    if (isLinkEntry(entry)) state = { ...state, link: entry.link === 'open' ? 'open' : 'closed' };
+    if (isCallEntry(entry)) calls.set(entry.id, entry.call);
     if (isEnd(entry)) calls.delete(entry.id);
     const said = lines.findLast(({ discarded }) => !discarded)?.meaning;
     state = { ...state, asked: [...calls.values()], said: said ?? state.said };
-    if (paper && isChunk(entry) && entry.direction === 'out') {
+    if (paper && isChunkEntry(entry) && entry.direction === 'out') {
       cut += paper.feed(fromHex(entry.hex)).filter(({ kind }) => kind === 'cut').length;
     }
     if (paper) state = { ...state, papers: { cut, hangingMm: Math.round(paper.current().heightMm) } };
@@ -105,10 +105,10 @@ function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>,
   const paper = createPaperInterpreter(modelOf(device.model));
   const cut: Paper[] = [];
   for (const entry of entries) {
-    if (!isChunk(entry) || entry.direction !== 'out') continue;
+    if (!isChunkEntry(entry) || entry.direction !== 'out') continue;
     for (const event of paper.feed(fromHex(entry.hex))) if (event.kind === 'cut') cut.push(event.paper);
   }
   return { cut, current: paper.current() };
 }
 
-const modelOf = (name: string) => findPrinterModel(name) ?? COMMONEST_MODEL;
+const modelOf = (name: string) => findPrinterModel(name) ?? ASSUMED_PRINTER_MODEL;

@@ -30,7 +30,7 @@ export interface TracedDeviceState {
 export const INITIAL_DEVICE_STATE: TracedDeviceState = { link: 'unknown', asked: [], said: null, papers: null };
 
 /** State of each device after `count` steps. */
-export function devicesAfter(
+export function tracedDevicesAfter(
   { devices, steps }: TraceView,
   count: number,
 ): Readonly<Record<string, TracedDeviceState>> {

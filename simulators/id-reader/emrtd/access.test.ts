@@ -6,7 +6,7 @@ import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../../drivers/id-reader/apdu/channel.ts';
 import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { ChipCard } from '../../../drivers/id-reader/emrtd/card.ts';
-import { cbcDecrypt, encryptBlock, unpad } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import { cbcDecrypt, encryptBlock, unpadIso9797 } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { openByPace } from '../../../drivers/id-reader/emrtd/pace.ts';
@@ -75,7 +75,7 @@ describe('chip authentication mapping', () => {
     const { answers, session } = await paced(CAM);
     const sealed = findTlv(lastWord(answers), 0x8a) ?? new Uint8Array();
     const iv = encryptBlock('aes-256', session.encryptionKey, new Uint8Array(16).fill(0xff));
-    const proof = unpad(cbcDecrypt('aes-256', session.encryptionKey, iv, sealed)) ?? new Uint8Array();
+    const proof = unpadIso9797(cbcDecrypt('aes-256', session.encryptionKey, iv, sealed)) ?? new Uint8Array();
     const mapping = findTlv(dynamicData(answers.at(-3)?.subarray(0, -2) ?? new Uint8Array()) ?? [], 0x82);
     const { Point } = CURVES['P-256'];
     const chipKey = issueChip('aze-card-man')?.chipKey;

@@ -5,11 +5,11 @@ import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreemen
 import type { AccessPassword } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { decodeOid } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { basicAccess, CHALLENGE_BYTES } from './bac.ts';
+import { answerBasicAccess, CHALLENGE_BYTES } from './bac.ts';
 import type { ChipContents } from './issue/contents.ts';
 import { dynamicData, type PaceStep, startPace } from './pace.ts';
-import { chipAuthentication, createMappingProof } from './proofs.ts';
-import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
+import { answerChipAuthentication, createMappingProof } from './proofs.ts';
+import { type ChipReply, type RandomBytes, refusalReply, successReply } from './reply.ts';
 
 const INS = {
   manageSecurity: 0x22,
@@ -41,35 +41,35 @@ export class ChipAccess {
       case INS.generalAuthenticate:
         return this.#generalAuthenticate(data, granted);
       case INS.getChallenge:
-        return this.#contents.bac ? this.#getChallenge(command) : refused(STATUS_WORDS.wrongIns);
+        return this.#contents.bac ? this.#getChallenge(command) : refusalReply(STATUS_WORDS.wrongIns);
       case INS.externalAuthenticate:
-        return this.#contents.bac ? this.#externalAuthenticate(data) : refused(STATUS_WORDS.wrongIns);
+        return this.#contents.bac ? this.#externalAuthenticate(data) : refusalReply(STATUS_WORDS.wrongIns);
       default:
-        return refused(STATUS_WORDS.wrongIns);
+        return refusalReply(STATUS_WORDS.wrongIns);
     }
   }
 
   #manageSecurity({ p1, p2, data = new Uint8Array() }: CommandApdu, granted: boolean): ChipReply {
     const list = readTlvs(data);
-    if (!list.ok) return refused(STATUS_WORDS.wrongData);
+    if (!list.ok) return refusalReply(STATUS_WORDS.wrongData);
     const object = (tag: number) => findTlv(list.value, tag);
     switch ((p1 << 8) | p2) {
       case MSE.pace:
         return this.#choosePace(object);
       case MSE.chipAuthentication: {
-        if (!granted) return refused(STATUS_WORDS.securityStatus);
+        if (!granted) return refusalReply(STATUS_WORDS.securityStatus);
         this.#chipAuthenticationChosen = oidOf(object(0x80)) === this.#contents.chipKey?.protocol;
-        return this.#chipAuthenticationChosen ? done() : refused(STATUS_WORDS.wrongData);
+        return this.#chipAuthenticationChosen ? successReply() : refusalReply(STATUS_WORDS.wrongData);
       }
       case MSE.keyAgreement: {
         const { chipKey } = this.#contents;
-        if (!granted) return refused(STATUS_WORDS.securityStatus);
+        if (!granted) return refusalReply(STATUS_WORDS.securityStatus);
         // Chip authentication in one step: only 3DES (9303-11, 6.2.4.1).
-        if (chipKey?.cipher !== '3des') return refused(STATUS_WORDS.wrongData);
-        return chipAuthentication(chipKey, object(0x91) ?? new Uint8Array(), new Uint8Array());
+        if (chipKey?.cipher !== '3des') return refusalReply(STATUS_WORDS.wrongData);
+        return answerChipAuthentication(chipKey, object(0x91) ?? new Uint8Array(), new Uint8Array());
       }
       default:
-        return refused(STATUS_WORDS.wrongP1P2);
+        return refusalReply(STATUS_WORDS.wrongP1P2);
     }
   }
 
@@ -78,20 +78,20 @@ export class ChipAccess {
     const { pace, chipKey } = this.#contents;
     const protocol = pace?.protocols.find((known) => known.oid === oid);
     const agreement = pace && findStandardAgreement(pace.parameters);
-    if (!protocol || !agreement) return refused(STATUS_WORDS.wrongData);
+    if (!protocol || !agreement) return refusalReply(STATUS_WORDS.wrongData);
     const password = passwordOf(object(0x83)?.[0], this.#contents);
     const parameters = object(0x84);
     if (!password || (parameters && Number(toBigInt(parameters)) !== pace.parameters)) {
-      return refused(STATUS_WORDS.referenceNotFound);
+      return refusalReply(STATUS_WORDS.referenceNotFound);
     }
     const proof = protocol.mapping === 'cam' && chipKey && createMappingProof(chipKey);
     this.#pace = startPace({ protocol, agreement, password, ...(proof ? { lastWord: proof } : {}) }, this.#random);
-    return done();
+    return successReply();
   }
 
   #generalAuthenticate(data: Uint8Array, granted: boolean): ChipReply {
     if (granted) return this.#agreeAsChip(data);
-    if (!this.#pace) return refused(STATUS_WORDS.conditions);
+    if (!this.#pace) return refusalReply(STATUS_WORDS.conditions);
     const { reply, next } = this.#pace(data);
     this.#pace = next;
     return reply;
@@ -100,20 +100,20 @@ export class ChipAccess {
   #agreeAsChip(data: Uint8Array): ChipReply {
     const [only] = dynamicData(data) ?? [];
     const { chipKey } = this.#contents;
-    if (!this.#chipAuthenticationChosen || !chipKey) return refused(STATUS_WORDS.conditions);
+    if (!this.#chipAuthenticationChosen || !chipKey) return refusalReply(STATUS_WORDS.conditions);
     this.#chipAuthenticationChosen = false;
-    if (only?.tag !== 0x80) return refused(STATUS_WORDS.wrongData);
-    return chipAuthentication(chipKey, only.value, writeTlv(0x7c));
+    if (only?.tag !== 0x80) return refusalReply(STATUS_WORDS.wrongData);
+    return answerChipAuthentication(chipKey, only.value, writeTlv(0x7c));
   }
 
   #getChallenge({ le }: CommandApdu): ChipReply {
-    if (le !== CHALLENGE_BYTES) return refused(STATUS_WORDS.wrongLength);
+    if (le !== CHALLENGE_BYTES) return refusalReply(STATUS_WORDS.wrongLength);
     this.#challenge = this.#random(CHALLENGE_BYTES);
-    return done(this.#challenge);
+    return successReply(this.#challenge);
   }
 
   #externalAuthenticate(data: Uint8Array): ChipReply {
-    const reply = basicAccess(this.#contents.mrzInformation, this.#challenge, data, this.#random);
+    const reply = answerBasicAccess(this.#contents.mrzInformation, this.#challenge, data, this.#random);
     this.#challenge = undefined;
     return reply;
   }

@@ -1,6 +1,6 @@
 import {
   type CommandApdu,
-  decodeCommand,
+  decodeCommandApdu,
   encodeResponse,
   needsExtended,
 } from '../../../drivers/id-reader/apdu/apdu.ts';
@@ -10,8 +10,8 @@ import { type SmSession, unprotectCommand } from '../../../drivers/id-reader/emr
 import { ChipAccess } from './access.ts';
 import { createFileSystem } from './files.ts';
 import type { ChipContents } from './issue/contents.ts';
-import { activeAuthentication } from './proofs.ts';
-import { type ChipReply, type RandomBytes, refused } from './reply.ts';
+import { answerActiveAuthentication } from './proofs.ts';
+import { type ChipReply, type RandomBytes, refusalReply } from './reply.ts';
 import { type AnswerProtection, protectAnswer } from './seal.ts';
 
 export interface CardAnswer {
@@ -37,7 +37,7 @@ const OTHER_CLASS_BITS = 0xe0;
 const PROTECTION_BYTES = 14 + 5;
 const STATUS_BYTES = 2;
 
-export class Card {
+export class SimulatedChipCard {
   readonly #contents: ChipContents;
   readonly #random: RandomBytes;
   readonly #files;
@@ -54,7 +54,7 @@ export class Card {
   answer(bytes: Uint8Array, tamper: AnswerTamper): CardAnswer {
     const [cla = 0, ins = 0] = bytes;
     if (cla & OTHER_CLASS_BITS) return this.#endSession(STATUS_WORDS.wrongCla, ins);
-    const decoded = decodeCommand(bytes);
+    const decoded = decodeCommandApdu(bytes);
     if (!decoded.ok) return this.#endSession(STATUS_WORDS.wrongLength, ins);
     const outer = decoded.value;
     if (tooLong(outer, bytes.length, this.#contents)) return this.#endSession(STATUS_WORDS.wrongLength, outer.ins);
@@ -91,8 +91,10 @@ export class Card {
       case 0xb1:
         return this.#files.read(command, granted, limit);
       case 0x88:
-        if (!activeKey) return refused(STATUS_WORDS.wrongIns);
-        return granted ? activeAuthentication(activeKey, data, this.#random) : refused(STATUS_WORDS.securityStatus);
+        if (!activeKey) return refusalReply(STATUS_WORDS.wrongIns);
+        return granted
+          ? answerActiveAuthentication(activeKey, data, this.#random)
+          : refusalReply(STATUS_WORDS.securityStatus);
       default:
         return this.#access.carryOut(command, granted);
     }
@@ -101,7 +103,7 @@ export class Card {
   /** Gives no reason: session and access end (ICAO 9303-11, 9.8.3). */
   #endSession(status: number, ins: number): CardAnswer {
     this.#session = undefined;
-    return { bytes: encodeResponse(refused(status)), ins, failed: false, granted: false };
+    return { bytes: encodeResponse(refusalReply(status)), ins, failed: false, granted: false };
   }
 
   #opened(command: CommandApdu): CommandApdu | number {

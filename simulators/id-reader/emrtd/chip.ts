@@ -1,7 +1,7 @@
 import { emitter } from '../../../drivers/emitter.ts';
 import { armedFaults } from '../../faults/armed.ts';
 import type { ChipTroubleId, DocumentId } from '../documents.ts';
-import { Card } from './card.ts';
+import { SimulatedChipCard } from './card.ts';
 import { CHIP_FAULTS, tamperByFaults } from './faults.ts';
 import { issueChip } from './issue/chip.ts';
 import { memo } from './issue/memo.ts';
@@ -54,8 +54,8 @@ export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
   readonly onChange = this.#changes.on;
-  readonly #powered: () => Card;
-  #card: Card;
+  readonly #powered: () => SimulatedChipCard;
+  #card: SimulatedChipCard;
   #removal: number | undefined;
   #state: ChipState;
 
@@ -63,7 +63,7 @@ export class ChipSimulator {
     const contents = contentsOf(document);
     if (!contents) throw new Error(`${document} has no chip`);
     const bytes: RandomBytes = (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
-    this.#powered = () => new Card(contents, bytes);
+    this.#powered = () => new SimulatedChipCard(contents, bytes);
     this.#card = this.#powered();
     this.#state = { document, position: 'on-reader', granted: false, failures: saved?.failures ?? 0, commands: 0 };
     if (CHIP_PLANS[document]?.wrong === 'mac') this.faults.always('wrong-mac');

@@ -2,8 +2,8 @@ import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { type ChipContents, FILE } from './issue/contents.ts';
-import { type ChipReply, done, refused } from './reply.ts';
+import { CHIP_FILE, type ChipContents } from './issue/contents.ts';
+import { type ChipReply, refusalReply, successReply } from './reply.ts';
 
 /** AID of the eMRTD application (ICAO 9303-10, 3.4.1). */
 const APPLICATION = 0xa0000002471001n;
@@ -16,13 +16,13 @@ export function createFileSystem({ master, application }: ChipContents) {
 
   const file = (id: number, granted: boolean): Uint8Array | ChipReply => {
     const bytes = (inApplication ? application : master).get(id);
-    if (!bytes) return refused(STATUS_WORDS.fileNotFound);
-    const guarded = inApplication || id === FILE.cardSecurity;
-    return guarded && !granted ? refused(STATUS_WORDS.securityStatus) : bytes;
+    if (!bytes) return refusalReply(STATUS_WORDS.fileNotFound);
+    const guarded = inApplication || id === CHIP_FILE.cardSecurity;
+    return guarded && !granted ? refusalReply(STATUS_WORDS.securityStatus) : bytes;
   };
 
   /** A short identifier is the low bits of the long one, except EF.ATR/INFO (9303-10, 3.11.1). */
-  const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
+  const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? CHIP_FILE.atrInfo : 0x0100 + shortId);
 
   /** SELECT (9303-10, 3.6.2): master file, application, or a file below. */
   function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): ChipReply {
@@ -30,32 +30,32 @@ export function createFileSystem({ master, application }: ChipContents) {
     open = undefined;
     if (p1 === 0x04) {
       inApplication = name === APPLICATION;
-      return inApplication ? done() : refused(STATUS_WORDS.fileNotFound);
+      return inApplication ? successReply() : refusalReply(STATUS_WORDS.fileNotFound);
     }
     if (p1 === 0x00 && (data.length === 0 || Number(name) === MASTER_FILE)) {
       inApplication = false;
-      return done();
+      return successReply();
     }
-    if ((p1 !== 0x00 && p1 !== 0x02) || data.length !== 2) return refused(STATUS_WORDS.wrongP1P2);
+    if ((p1 !== 0x00 && p1 !== 0x02) || data.length !== 2) return refusalReply(STATUS_WORDS.wrongP1P2);
     const found = file(Number(name), granted);
     if (!(found instanceof Uint8Array)) return found;
     open = found;
-    return done();
+    return successReply();
   }
 
   /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes. */
   function read(command: CommandApdu, granted: boolean, limit: number): ChipReply {
     const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
-    if (!place) return refused(STATUS_WORDS.wrongData);
+    if (!place) return refusalReply(STATUS_WORDS.wrongData);
     if (place.shortId !== undefined) {
       const found = file(fileOf(place.shortId), granted);
       if (!(found instanceof Uint8Array)) return found;
       open = found;
     }
-    if (!open) return refused(0x6986);
-    if (place.offset >= open.length) return refused(STATUS_WORDS.wrongOffset);
+    if (!open) return refusalReply(0x6986);
+    if (place.offset >= open.length) return refusalReply(STATUS_WORDS.wrongOffset);
     const asked = command.le ?? 0;
-    if (asked === 0) return refused(STATUS_WORDS.wrongLength);
+    if (asked === 0) return refusalReply(STATUS_WORDS.wrongLength);
     const everything = asked === 256 || asked === 65_536;
     const most = Math.min(asked, limit);
     if (command.ins !== 0xb1) return part(open, place.offset, { most, asked, everything });

@@ -6,13 +6,13 @@ import { cbcEncrypt, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import type { PaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { authenticationToken } from '../../../drivers/id-reader/emrtd/pace.ts';
-import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+import { startSmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import { readInnerTlvs, type Tlv, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { type ChipReply, denied, done, type RandomBytes, refused } from './reply.ts';
+import { type ChipReply, type RandomBytes, refusalReply, successReply, wrongSecretReply } from './reply.ts';
 
 const NONCE_BYTES = 16;
 
-export interface PaceChoice {
+export interface PaceRunOptions {
   readonly protocol: PaceProtocol;
   readonly agreement: KeyAgreement;
   readonly password: AccessPassword;
@@ -26,12 +26,12 @@ export type PaceStep = (data: Uint8Array) => { readonly reply: ChipReply; readon
 const stop = (reply: ChipReply) => ({ reply });
 
 /** The chip's side of PACE with generic mapping (ICAO 9303-11, 4.4.3 and 4.4.4), after MSE:Set AT. */
-export function startPace({ protocol, agreement, password, lastWord }: PaceChoice, random: RandomBytes): PaceStep {
+export function startPace({ protocol, agreement, password, lastWord }: PaceRunOptions, random: RandomBytes): PaceStep {
   const { cipher } = protocol;
-  const one = (tag: number, value: Uint8Array) => done(writeTlv(0x7c, writeTlv(tag, value)));
+  const one = (tag: number, value: Uint8Array) => successReply(writeTlv(0x7c, writeTlv(tag, value)));
 
   const sendNonce: PaceStep = (data) => {
-    if (dynamicData(data)?.length !== 0) return stop(refused(STATUS_WORDS.wrongData));
+    if (dynamicData(data)?.length !== 0) return stop(refusalReply(STATUS_WORDS.wrongData));
     const nonce = random(NONCE_BYTES);
     const encrypted = cbcEncrypt(cipher, deriveKey(paceSecret(password), 'pace', cipher), zeroIv(cipher), nonce);
     return { reply: one(0x80, encrypted), next: mapNonce(nonce) };
@@ -43,7 +43,7 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
       const ours = agreement.generate(random);
       const theirs = publicKeyIn(data, 0x81);
       const mapped = theirs && agreement.mapped(nonce, ours.secret, theirs);
-      if (!mapped) return stop(refused(STATUS_WORDS.wrongData));
+      if (!mapped) return stop(refusalReply(STATUS_WORDS.wrongData));
       return { reply: one(0x82, ours.publicKey), next: agree(mapped, ours.secret) };
     };
 
@@ -53,7 +53,7 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
       const ours = mapped.generate(random);
       const theirs = publicKeyIn(data, 0x83);
       const shared = theirs && mapped.shared(ours.secret, theirs);
-      if (!shared) return stop(refused(STATUS_WORDS.wrongData));
+      if (!shared) return stop(refusalReply(STATUS_WORDS.wrongData));
       const keys = { shared, ours: ours.publicKey, theirs, mappingSecret };
       return { reply: one(0x84, ours.publicKey), next: prove(keys) };
     };
@@ -61,13 +61,13 @@ export function startPace({ protocol, agreement, password, lastWord }: PaceChoic
   const prove =
     (keys: { shared: Uint8Array; ours: Uint8Array; theirs: Uint8Array; mappingSecret: bigint }): PaceStep =>
     (data) => {
-      const session = startSession(keys.shared, cipher);
+      const session = startSmSession(keys.shared, cipher);
       const token = (key: Uint8Array) => authenticationToken(protocol, session.macKey, key);
       const [only] = dynamicData(data) ?? [];
-      if (only?.tag !== 0x85 || !areSameBytes(only.value, token(keys.ours))) return stop(denied(0x6300));
+      if (only?.tag !== 0x85 || !areSameBytes(only.value, token(keys.ours))) return stop(wrongSecretReply(0x6300));
       const last = lastWord?.(keys.mappingSecret, session.encryptionKey);
       const answer = concat(writeTlv(0x86, token(keys.theirs)), last ? writeTlv(0x8a, last) : []);
-      return stop({ ...done(writeTlv(0x7c, answer)), session });
+      return stop({ ...successReply(writeTlv(0x7c, answer)), session });
     };
 
   return sendNonce;

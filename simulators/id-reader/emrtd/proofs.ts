@@ -3,20 +3,22 @@ import { concat } from '../../../drivers/bytes.ts';
 import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
-import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
-import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+import { cbcEncrypt, encryptBlock, padIso9797 } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import { startSmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import type { ActiveAuthenticationKey, ChipKey } from './issue/contents.ts';
 import { CURVE_NUMBERS, CURVES } from './issue/curves.ts';
-import { rawRsa } from './issue/rsa.ts';
-import { type ChipReply, done, type RandomBytes, refused } from './reply.ts';
+import { signRawRsa } from './issue/rsa.ts';
+import { type ChipReply, type RandomBytes, refusalReply, successReply } from './reply.ts';
 
 /**
  * Chip authentication (ICAO 9303-11, 6.2): derives a secret from the chip's static key and the terminal's ephemeral key. A chip with a
  * wrong key derives another secret, and its next answer shows it.
  */
-export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
+export function answerChipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
   const secret = findStandardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
-  return secret ? { ...done(answer), session: startSession(secret, key.cipher) } : refused(STATUS_WORDS.wrongData);
+  return secret
+    ? { ...successReply(answer), session: startSmSession(secret, key.cipher) }
+    : refusalReply(STATUS_WORDS.wrongData);
 }
 
 /**
@@ -28,24 +30,24 @@ export function createMappingProof({ cipher, curve, secret }: ChipKey) {
     const { Fn } = CURVES[curve].Point;
     const proof = fromBigInt(Fn.mul(Fn.inv(secret), Fn.create(mappingSecret)), Fn.BYTES);
     const iv = encryptBlock(cipher, encryptionKey, new Uint8Array(16).fill(0xff));
-    return cbcEncrypt(cipher, encryptionKey, iv, pad(proof, 16));
+    return cbcEncrypt(cipher, encryptionKey, iv, padIso9797(proof, 16));
   };
 }
 
 const AA_CHALLENGE_BYTES = 8;
 
 /** Active authentication (ICAO 9303-11, 6.1): a signature over the terminal's eight bytes. */
-export function activeAuthentication(
+export function answerActiveAuthentication(
   key: ActiveAuthenticationKey,
   challenge: Uint8Array,
   random: RandomBytes,
 ): ChipReply {
-  if (challenge.length !== AA_CHALLENGE_BYTES) return refused(STATUS_WORDS.wrongLength);
+  if (challenge.length !== AA_CHALLENGE_BYTES) return refusalReply(STATUS_WORDS.wrongLength);
   if (key.kind === 'ecdsa') {
     // Signature in plain format, over SHA-256 (BSI TR-03111, 5.2.1): r, then s.
-    return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
+    return successReply(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
   }
-  return done(rawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));
+  return successReply(signRawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));
 }
 
 /** ISO/IEC 9796-2 scheme 1, partial recovery: the chip's M1 is inside, M2 is the challenge. */

@@ -12,9 +12,9 @@ export interface ChipReply {
 
 const EMPTY = new Uint8Array();
 
-export const done = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: STATUS_WORDS.success });
-export const refused = (status: number): ChipReply => ({ data: EMPTY, status });
-export const denied = (status: number): ChipReply => ({ data: EMPTY, status, failed: true });
+export const successReply = (data: Uint8Array = EMPTY): ChipReply => ({ data, status: STATUS_WORDS.success });
+export const refusalReply = (status: number): ChipReply => ({ data: EMPTY, status });
+export const wrongSecretReply = (status: number): ChipReply => ({ data: EMPTY, status, failed: true });
 
 /** Unpredictable bytes, but seeded: a run can be repeated. */
 export type RandomBytes = (length: number) => Uint8Array;

@@ -4,8 +4,8 @@ import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };
-import { type AnswerTamper, Card } from './card.ts';
-import { type ChipContents, FILE } from './issue/contents.ts';
+import { type AnswerTamper, SimulatedChipCard } from './card.ts';
+import { CHIP_FILE, type ChipContents } from './issue/contents.ts';
 import type { RandomBytes } from './reply.ts';
 
 const HONEST: AnswerTamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };
@@ -32,7 +32,7 @@ const BARE: ChipContents = {
 };
 
 function said(contents: Partial<ChipContents>, random: RandomBytes) {
-  const card = new Card({ ...BARE, ...contents }, random);
+  const card = new SimulatedChipCard({ ...BARE, ...contents }, random);
   return (hex: string) => toHex(card.answer(fromHex(hex), HONEST).bytes);
 }
 
@@ -44,7 +44,7 @@ describe('chip with the worked examples of ICAO 9303-11', () => {
     // EF.COM in the example D.4: 60 14 5F01 04 … 5C 02 61 75.
     const common = fromHex('60145f0104303130365f36063034303030305c026175');
     const answer = said(
-      { bac: true, mrzInformation: D.mrzInformation, application: new Map([[FILE.common, common]]) },
+      { bac: true, mrzInformation: D.mrzInformation, application: new Map([[CHIP_FILE.common, common]]) },
       random,
     );
     expect(answer('00a4040c07a0000002471001')).toBe('9000');

@@ -2,7 +2,7 @@
  * ISO 14443-4 blocks at 106 kbit/s, calculated from lengths, without repeats and waiting-time extensions. The PN532 splits and joins blocks
  * without a report.
  */
-export interface AirCost {
+export interface AirTraffic {
   /** Bytes in both directions, with prologue and CRC. */
   readonly bytes: number;
   readonly blocks: number;
@@ -31,7 +31,7 @@ export function cardFrameBytes(ats: Uint8Array): number {
 }
 
 /** Cost of a command and its answer; their lengths are without block overhead. Every block but a chain's last is answered by an R block. */
-export function airCost(commandBytes: number, answerBytes: number, cardFrame: number): AirCost {
+export function airTrafficOf(commandBytes: number, answerBytes: number, cardFrame: number): AirTraffic {
   const there = blocksFor(commandBytes, cardFrame);
   const back = blocksFor(answerBytes, PN532_FSD_BYTES);
   const blocks = 2 * (there + back) - 2;
@@ -41,4 +41,5 @@ export function airCost(commandBytes: number, answerBytes: number, cardFrame: nu
 const blocksFor = (bytes: number, frame: number): number =>
   Math.max(1, Math.ceil(bytes / (frame - BLOCK_OVERHEAD_BYTES)));
 
-export const airMs = ({ bytes, blocks }: AirCost): number => bytes * MS_PER_AIR_BYTE + blocks * MS_BETWEEN_BLOCKS;
+export const airTimeMs = ({ bytes, blocks }: AirTraffic): number =>
+  bytes * MS_PER_AIR_BYTE + blocks * MS_BETWEEN_BLOCKS;

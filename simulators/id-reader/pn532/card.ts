@@ -38,7 +38,7 @@ export function documentCard(id: string, chip: ChipInField): SimulatedCard {
 }
 
 /** A chip from a function of command to response. */
-export function plainChip(respond: (command: Uint8Array) => Uint8Array, afterMs = 0): ChipInField {
+export function chipAnsweringWith(respond: (command: Uint8Array) => Uint8Array, afterMs = 0): ChipInField {
   return { exchange: (command) => ({ bytes: respond(command), afterMs }), reset: () => {} };
 }
 

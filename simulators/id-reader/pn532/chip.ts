@@ -1,5 +1,5 @@
 import { concat } from '../../../drivers/bytes.ts';
-import { MAX_COMMAND_BYTES } from '../../../drivers/id-reader/apdu/channel.ts';
+import { MAX_APDU_COMMAND_BYTES } from '../../../drivers/id-reader/apdu/channel.ts';
 import { MAX_PIECE_BYTES } from '../../../drivers/id-reader/pn532/codec.ts';
 import { type PassiveTarget, writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type {
@@ -8,11 +8,11 @@ import type {
   Pn532Answer,
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';
-import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
+import { CARD_SILENT_ERROR, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { type AntennaField, type AntennaResult, FRAME_WAIT_MS } from './field.ts';
-import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
+import { autoPolledType, createPn532Settings, WITHOUT_END } from './settings.ts';
 
-export type CommandResult =
+export type Pn532CommandResult =
   /** `thenSleeps`: the chip sleeps after this answer. */
   | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
@@ -22,7 +22,7 @@ export type CommandResult =
 export interface CardPolling {
   readonly does: 'look';
   readonly forMs: number | null;
-  found(): CommandResult | undefined;
+  found(): Pn532CommandResult | undefined;
   readonly nothing: Pn532Answer;
 }
 
@@ -48,7 +48,7 @@ const OK = statusOf(0);
 
 export class Pn532Firmware {
   readonly #field: AntennaField;
-  readonly #settings = createSettings();
+  readonly #settings = createPn532Settings();
   /** Card with a target number, also a deselected one. */
   #target: PassiveTarget | undefined;
   #isDeselected = false;
@@ -60,7 +60,7 @@ export class Pn532Firmware {
     this.#field = field;
   }
 
-  execute(command: Pn532Command): CommandResult {
+  execute(command: Pn532Command): Pn532CommandResult {
     switch (command.kind) {
       case 'diagnose':
         return this.#diagnose(command.fields);
@@ -112,10 +112,10 @@ export class Pn532Firmware {
   }
 
   /** Answer if the card goes during the command; `undefined`: no change. */
-  cardGone({ kind }: Pn532Command): CommandResult | undefined {
+  cardGone({ kind }: Pn532Command): Pn532CommandResult | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
-    const error = CARD_SILENT;
+    const error = CARD_SILENT_ERROR;
     if (kind === 'diagnose') {
       return answered({ kind, fields: { result: Uint8Array.of(error) } }, FRAME_WAIT_MS);
     }
@@ -134,7 +134,7 @@ export class Pn532Firmware {
     this.#rest = NONE;
   }
 
-  #diagnose({ test, parameters }: CommandFields['diagnose']): CommandResult {
+  #diagnose({ test, parameters }: CommandFields['diagnose']): Pn532CommandResult {
     const result = (bytes: readonly number[], ms = 0) =>
       answered({ kind: 'diagnose', fields: { result: Uint8Array.from(bytes) } }, ms);
     if (test === COMMUNICATION_TEST) return result([test, ...parameters]);
@@ -151,14 +151,14 @@ export class Pn532Firmware {
     data: Uint8Array = NONE,
     ms = 0,
     more = false,
-  ): CommandResult {
+  ): Pn532CommandResult {
     this.#lastError = error;
     return answered({ kind, fields: { status: statusOf(error, more), data } }, ms);
   }
 
-  #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): CommandResult {
+  #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Pn532CommandResult {
     if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
-    if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
+    if (this.#collected.length + data.length > MAX_APDU_COMMAND_BYTES) {
       this.#collected = NONE;
       return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
     }
@@ -187,7 +187,7 @@ export class Pn532Firmware {
     return onAir;
   }
 
-  #communicate({ data }: CommandFields['in-communicate-thru']): CommandResult {
+  #communicate({ data }: CommandFields['in-communicate-thru']): Pn532CommandResult {
     const onAir = this.#field.block(data);
     return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
@@ -203,13 +203,13 @@ export class Pn532Firmware {
     return { card: this.#target, ms: activated.ms };
   }
 
-  #look(forMs: number | null, nothing: Pn532Answer, found: () => CommandResult | undefined): CommandResult {
+  #look(forMs: number | null, nothing: Pn532Answer, found: () => Pn532CommandResult | undefined): Pn532CommandResult {
     this.#forgetCard();
     this.#field.setOn(true);
     return found() ?? { does: 'look', forMs, found, nothing };
   }
 
-  #list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): CommandResult {
+  #list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): Pn532CommandResult {
     const listed = (targets: readonly PassiveTarget[]): Pn532Answer => ({
       kind: 'in-list-passive-target',
       fields: { targets },
@@ -223,7 +223,7 @@ export class Pn532Firmware {
     });
   }
 
-  #autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): CommandResult {
+  #autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): Pn532CommandResult {
     const polled = (targets: AnswerFields['in-auto-poll']['targets']): Pn532Answer => ({
       kind: 'in-auto-poll',
       fields: { targets },
@@ -239,15 +239,15 @@ export class Pn532Firmware {
   }
 
   /** A partner is never found: `ActPass BR Next …` times out. */
-  #jumpForPartner(parameters: Uint8Array): CommandResult {
+  #jumpForPartner(parameters: Uint8Array): Pn532CommandResult {
     if (parameters.length < 3) return { does: 'syntax-error' };
     const tries = this.#settings.attributeRequest();
-    const fields = { code: IN_JUMP_FOR_DEP + 1, parameters: Uint8Array.of(CARD_SILENT) };
+    const fields = { code: IN_JUMP_FOR_DEP + 1, parameters: Uint8Array.of(CARD_SILENT_ERROR) };
     const forMs = tries === WITHOUT_END ? null : (tries + 1) * ONE_PARTNER_LOOK_MS;
     return this.#look(forMs, { kind: 'unknown', fields }, () => undefined);
   }
 
-  #configure(fields: CommandFields['rf-configuration']): CommandResult {
+  #configure(fields: CommandFields['rf-configuration']): Pn532CommandResult {
     if (!this.#settings.configure(fields)) return { does: 'syntax-error' };
     if (fields.item === 'field') {
       this.#field.setOn(fields.on);
@@ -256,7 +256,7 @@ export class Pn532Firmware {
     return answered({ kind: 'rf-configuration', fields: {} });
   }
 
-  #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): CommandResult {
+  #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Pn532CommandResult {
     const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: AntennaResult = { ok: true, answer: NONE, ms: 0 };
     if (isKnown && kind === 'in-select') onAir = this.#selected();
@@ -269,12 +269,12 @@ export class Pn532Firmware {
     return answered({ kind, fields: { status: statusOf(error) } }, onAir.ms);
   }
 
-  #generalStatus(): CommandResult {
+  #generalStatus(): Pn532CommandResult {
     const targets = this.#target ? [{ target: TARGET, rateIn: 0, rateOut: 0, type: 0 }] : [];
     return answered({ kind: 'get-general-status', fields: { error: this.#lastError, field: false, targets, sam: 0 } });
   }
 
-  #powerDown({ wakeUpBy }: CommandFields['power-down']): CommandResult {
+  #powerDown({ wakeUpBy }: CommandFields['power-down']): Pn532CommandResult {
     this.#settings.sleep(wakeUpBy);
     this.#forgetCard();
     this.#field.setOn(false);
@@ -283,4 +283,8 @@ export class Pn532Firmware {
   }
 }
 
-const answered = (answer: Pn532Answer, ms = 0): CommandResult => ({ does: 'answer', answer, afterMs: THINKS_MS + ms });
+const answered = (answer: Pn532Answer, ms = 0): Pn532CommandResult => ({
+  does: 'answer',
+  answer,
+  afterMs: THINKS_MS + ms,
+});

@@ -1,7 +1,7 @@
 import { concat } from '../../../drivers/bytes.ts';
 import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
-import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
-import { airCost, airMs, cardFrameBytes } from './air.ts';
+import { CARD_SILENT_ERROR } from '../../../drivers/id-reader/pn532/troubles.ts';
+import { airTimeMs, airTrafficOf, cardFrameBytes } from './air.ts';
 import type { SimulatedCard } from './card.ts';
 
 /** Place of the card; `half-out` is the field's edge. */
@@ -18,8 +18,8 @@ export const FRAME_WAIT_MS = 77;
 const GUARD_MS = 5;
 /** REQA, anticollision and selection of one level, RATS: some forty bytes. */
 const ACTIVATION_BYTES = 40;
-const ACTIVATION_MS = GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 });
-const SHORT_BLOCKS_MS = airMs({ bytes: 6, blocks: 2 });
+const ACTIVATION_MS = GUARD_MS + airTimeMs({ bytes: ACTIVATION_BYTES, blocks: 8 });
+const SHORT_BLOCKS_MS = airTimeMs({ bytes: 6, blocks: 2 });
 /** Protocol control bytes without block number [ISO 14443-4 §7.1.2.1]: no CID, NAD or chaining. */
 const PCB_KIND = 0xfe;
 const PCB_I = 0x02;
@@ -39,7 +39,7 @@ function cascaded(uid: Uint8Array): Uint8Array {
 
 const RANDOM_UID = 0x08;
 
-const SILENT: AntennaResult = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
+const SILENT: AntennaResult = { ok: false, error: CARD_SILENT_ERROR, ms: FRAME_WAIT_MS };
 
 export class AntennaField {
   readonly #random: () => number;
@@ -114,8 +114,8 @@ export class AntennaField {
     const answered = card?.exchange(command);
     if (!card || !answered) return SILENT;
     const { bytes: answer, afterMs } = answered;
-    const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
-    const ms = airMs(cost) + afterMs;
+    const cost = airTrafficOf(command.length, answer.length, cardFrameBytes(card.ats));
+    const ms = airTimeMs(cost) + afterMs;
     if (this.#place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
     return { ok: true, answer, ms };
   }

@@ -8,19 +8,19 @@ const BYTES_AT_ONCE = 32;
 const BITS_PER_BYTE = 10;
 
 /** Arrival of bytes on the line's clock, unchanged by late timers. */
-export interface Arrival {
+export interface SerialArrival {
   readonly lastAtMs: number;
   readonly msPerByte: number;
 }
 
-export type SerialEnd = ReturnType<typeof createSerialEnd>;
+export type SerialChipEnd = ReturnType<typeof createSerialChipEnd>;
 
 /** The chip's end of a serial line with its rate in both directions. A byte arrives with its last bit. */
-export function createSerialEnd(
+export function createSerialChipEnd(
   wire: Wire,
   clock: Clock,
   baudRate: number,
-  onBytes: (bytes: Uint8Array, when: Arrival) => void,
+  onBytes: (bytes: Uint8Array, when: SerialArrival) => void,
 ) {
   let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
   let inFreeAt = 0;

@@ -4,7 +4,7 @@ import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeFrame, FROM_HOST } from '../../../drivers/id-reader/pn532/framer.ts';
 import { cable } from '../../../drivers/link/pair.ts';
 import { seededRandom } from '../../random.ts';
-import { documentCard, plainChip, TICKET } from './card.ts';
+import { chipAnsweringWith, documentCard, TICKET } from './card.ts';
 import { createPn532Simulator } from './pn532.ts';
 
 const ACK = '0000ff00ff00';
@@ -119,7 +119,7 @@ describe('PN532 on its line', () => {
     r.simulator.insert(
       documentCard(
         'card',
-        plainChip(() => fromHex('9000')),
+        chipAnsweringWith(() => fromHex('9000')),
       ),
     );
     expect(await r.ask(fromHex('1204'))).toContain('d513');
@@ -143,7 +143,7 @@ describe('PN532 on its line', () => {
       const look = async () => uids.push(/d54b01010004200408(.{6})/.exec(await r.ask(LIST))?.[1] ?? 'none');
       const card = documentCard(
         'card',
-        plainChip(() => fromHex('9000')),
+        chipAnsweringWith(() => fromHex('9000')),
       );
       r.simulator.insert(card);
       await look();
@@ -211,7 +211,7 @@ describe('PN532 on its line', () => {
     const reset = () => {
       resets += 1;
     };
-    r.simulator.insert(documentCard('card', { ...plainChip(() => fromHex('9000')), reset }));
+    r.simulator.insert(documentCard('card', { ...chipAnsweringWith(() => fromHex('9000')), reset }));
     await r.ask(LIST);
     expect(await r.ask(fromHex('4401'))).toContain('d54500');
     expect(resets).toBe(1);
@@ -228,7 +228,7 @@ describe('PN532 on its line', () => {
     r.simulator.insert(
       documentCard(
         'card',
-        plainChip((command) => concat(command, fromHex('9000'))),
+        chipAnsweringWith((command) => concat(command, fromHex('9000'))),
       ),
     );
     expect(await r.ask(fromHex('4226'), 100)).toContain('d54301');
@@ -243,7 +243,7 @@ describe('PN532 on its line', () => {
     r.simulator.insert(
       documentCard(
         'card',
-        plainChip(() => fromHex('9000')),
+        chipAnsweringWith(() => fromHex('9000')),
       ),
     );
     await r.ask(LIST);
@@ -318,7 +318,7 @@ describe('PN532 on its line', () => {
     r.simulator.insert(
       documentCard(
         'card',
-        plainChip(() => new Uint8Array(200)),
+        chipAnsweringWith(() => new Uint8Array(200)),
       ),
     );
     await r.ask(LIST);
@@ -346,7 +346,7 @@ describe('PN532 on its line', () => {
       resets += 1;
     };
     const r = await rig();
-    r.simulator.insert(documentCard('card', { ...plainChip(() => fromHex('9000')), reset }));
+    r.simulator.insert(documentCard('card', { ...chipAnsweringWith(() => fromHex('9000')), reset }));
     await r.ask(LIST);
     r.simulator.powerCycle();
     expect(resets).toBe(1);

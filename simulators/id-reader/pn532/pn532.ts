@@ -1,6 +1,6 @@
 import type { Clock } from '../../../drivers/clock.ts';
 import { emitter } from '../../../drivers/emitter.ts';
-import { decodeCommand, encodeAnswer } from '../../../drivers/id-reader/pn532/codec.ts';
+import { encodeAnswer, parsePn532Command } from '../../../drivers/id-reader/pn532/codec.ts';
 import {
   ACK_FRAME,
   createPn532Framer,
@@ -15,10 +15,10 @@ import { armedFaults } from '../../faults/armed.ts';
 import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
-import { type CardPolling, type CommandResult, Pn532Firmware } from './chip.ts';
+import { type CardPolling, type Pn532CommandResult, Pn532Firmware } from './chip.ts';
 import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { AntennaField, type Place } from './field.ts';
-import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
+import { createSerialChipEnd, type SerialArrival, type SerialChipEnd } from './line.ts';
 
 /** State of a simulated PN532. */
 export interface Pn532State {
@@ -68,7 +68,7 @@ export class Pn532Simulator {
   readonly #baudRate: number;
   readonly #field: AntennaField;
   readonly #chip: Pn532Firmware;
-  readonly #line: SerialEnd;
+  readonly #line: SerialChipEnd;
   readonly #stopListening: () => void;
   #framer = createPn532Framer();
   #power: Pn532State['power'] = 'asleep';
@@ -88,7 +88,7 @@ export class Pn532Simulator {
     this.#baudRate = baudRate;
     this.#field = new AntennaField(random);
     this.#chip = new Pn532Firmware(this.#field);
-    this.#line = createSerialEnd(wire, clock, baudRate, (bytes, when) => this.#received(bytes, when));
+    this.#line = createSerialChipEnd(wire, clock, baudRate, (bytes, when) => this.#received(bytes, when));
     this.#stopListening = wire.onConnected((connected) => {
       if (!connected) this.#line.stopSending();
     });
@@ -146,7 +146,7 @@ export class Pn532Simulator {
     this.#changes.emit(this.state());
   }
 
-  #instead(what: (doing: Does) => CommandResult | undefined): void {
+  #instead(what: (doing: Does) => Pn532CommandResult | undefined): void {
     const doing = this.#doing;
     const instead = doing && what(doing);
     if (instead) {
@@ -156,12 +156,12 @@ export class Pn532Simulator {
     this.#changed();
   }
 
-  #received(bytes: Uint8Array, when: Arrival): void {
+  #received(bytes: Uint8Array, when: SerialArrival): void {
     const heard = this.#power === 'asleep' ? this.#whileWaking(bytes, when) : bytes;
     for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
-  #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
+  #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: SerialArrival): Uint8Array {
     if (!this.#chip.wakesByLine()) return new Uint8Array();
     this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
     const heard = Math.floor((lastAtMs - this.#awakeAtMs) / msPerByte) + 1;
@@ -202,7 +202,7 @@ export class Pn532Simulator {
   /** Runs a command, which ends the command before [UM0701-02 §6.2.2]. */
   #command(packet: Uint8Array): void {
     this.#stopDoing();
-    const decoded = decodeCommand(packet);
+    const decoded = parsePn532Command(packet);
     const asked: Pn532Command = decoded.ok
       ? decoded.value
       : { kind: 'unknown', fields: { code: packet[0] ?? 0, parameters: packet.slice(1) } };
@@ -220,7 +220,7 @@ export class Pn532Simulator {
     });
   }
 
-  #execute(asked: Pn532Command): CommandResult {
+  #execute(asked: Pn532Command): Pn532CommandResult {
     if (asked.kind === 'in-data-exchange') {
       const fault = faultyAnswer(this.faults);
       if (fault) return { does: 'answer', answer: fault, afterMs: ACK_AFTER_MS };
@@ -234,7 +234,7 @@ export class Pn532Simulator {
     return this.#chip.cardGone(asked) ?? what;
   }
 
-  #carryOut(asked: Pn532Command, what: CommandResult): void {
+  #carryOut(asked: Pn532Command, what: Pn532CommandResult): void {
     if (what.does === 'syntax-error' || this.faults.take('syntax-error')) {
       this.#doing = undefined;
       this.#line.send(ERROR_FRAME);

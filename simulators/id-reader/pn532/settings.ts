@@ -13,7 +13,7 @@ const SERIAL_LINE = 0x10;
 const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
 
 /** Settings that the chip keeps until a power cut. */
-export function createSettings() {
+export function createPn532Settings() {
   let passiveActivation = WITHOUT_END;
   let attributeRequest = WITHOUT_END;
   let parameters = RESET_PARAMETERS;

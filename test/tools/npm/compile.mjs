@@ -85,7 +85,7 @@ export const readImports = (files) =>
  *
  * @param {ReadonlyMap<string, Imports>} imports
  */
-export function packagesOf(imports) {
+export function importedPackages(imports) {
   const needed = new Set();
   const onDemand = new Set();
   let node = false;

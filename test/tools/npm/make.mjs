@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fromRoot } from '../root.mjs';
-import { compile, needsNode, packagesOf, readImports } from './compile.mjs';
+import { compile, importedPackages, needsNode, readImports } from './compile.mjs';
 import { entryPoints, PACKAGE } from './doors.mjs';
 
 const DESCRIPTION =
@@ -33,7 +33,7 @@ function write(file, text) {
 function manifest(files) {
   const own = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8'));
   const imports = readImports(files);
-  const { needed, onDemand } = packagesOf(imports);
+  const { needed, onDemand } = importedPackages(imports);
   /** @type {Record<string, string>} */
   const versions = { ...own.devDependencies, ...own.optionalDependencies, ...own.dependencies };
   /** @param {string} name */

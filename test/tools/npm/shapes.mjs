@@ -102,7 +102,7 @@ export function mayFollow(version, since, owes) {
  *
  * @param {ReturnType<typeof compareShapes>} difference
  */
-export const differenceWords = ({ gone, changed, added }) =>
+export const shapeDifferenceLines = ({ gone, changed, added }) =>
   [
     ...gone.map((key) => `gone: ${key}`),
     ...changed.map((key) => `changed: ${key}`),
@@ -144,5 +144,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     ? { change: 'nothing', owes: 'nothing' }
     : requiredPart(before, difference, process.argv.includes('--compatible'));
   writeFileSync(fromRoot(FILE), `${JSON.stringify({ since, owes: owed.owes, shapes }, null, 2)}\n`);
-  console.log(`${differenceWords(difference)}\n${requiredPartText(owed, since)}`.trim());
+  console.log(`${shapeDifferenceLines(difference)}\n${requiredPartText(owed, since)}`.trim());
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareShapes,
-  differenceWords,
   higherLevel,
   levelOf,
   mayFollow,
   requiredPart,
   requiredPartText,
+  shapeDifferenceLines,
   shapesOf,
 } from './shapes.mjs';
 
@@ -66,7 +66,7 @@ describe('change of the shapes', () => {
     'when the change is %s, then the report names it and the version step follows',
     (_, now, words, level, vouched) => {
       const found = difference(BEFORE, now);
-      expect(differenceWords(found)).toBe(words);
+      expect(shapeDifferenceLines(found)).toBe(words);
       expect(levelOf(found, false)).toBe(level);
       expect(levelOf(found, true)).toBe(vouched);
     },

@@ -11,7 +11,7 @@ import { sourceModule } from '../source.mjs';
 import { putNativeParts } from './native-parts.mjs';
 import { ARCHS, NODE_VERSION, nodeArch, runtimeFolder } from './runtime.mjs';
 import { stageTree } from './stage.mjs';
-import { missingTools } from './tools.mjs';
+import { missingToolsLine } from './tools.mjs';
 import { warmUpStage } from './warm-up-stage.mjs';
 
 /** @typedef {import('./runtime.mjs').Arch} Arch */
@@ -106,7 +106,7 @@ if (wrong.length > 0) {
   process.exit(2);
 }
 const archs = /** @type {readonly Arch[]} */ (wanted.length > 0 ? wanted : ARCHS);
-const missing = missingTools(archs);
+const missing = missingToolsLine(archs);
 if (missing !== null) {
   console.error(`package: ${missing}`);
   process.exit(1);

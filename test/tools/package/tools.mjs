@@ -41,7 +41,7 @@ const FOREIGN = {
  * @param {(program: string) => boolean} [has]
  * @param {string} [machine] as Node names it
  */
-export function missingTools(archs, has = isOnPath, machine = process.arch) {
+export function missingToolsLine(archs, has = isOnPath, machine = process.arch) {
   const lack = (/** @type {readonly (readonly [string, string])[]} */ rows) =>
     rows.filter(([program]) => !has(program)).map(([, from]) => from);
   const always = lack(ALWAYS);

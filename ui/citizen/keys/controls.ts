@@ -1,7 +1,7 @@
-import type { Box, Place } from './places.ts';
+import type { ControlBox, ControlPlace } from './places.ts';
 
 /** Enabled, visible controls of a page, with their places. Controls behind a dialog are inert and do not count. */
-export function placesIn(root: ShadowRoot): readonly Place<HTMLElement>[] {
+export function placesIn(root: ShadowRoot): readonly ControlPlace<HTMLElement>[] {
   return [...controlsIn(root)].map((control) => ({
     control,
     box: faceOf(control).getBoundingClientRect(),
@@ -9,7 +9,7 @@ export function placesIn(root: ShadowRoot): readonly Place<HTMLElement>[] {
   }));
 }
 
-export const boxOfRegion = (region: object): Box => (region as Element).getBoundingClientRect();
+export const boxOfRegion = (region: object): ControlBox => (region as Element).getBoundingClientRect();
 
 const CONTROL = 'button:not(:disabled), input:not(:disabled), a[href], summary';
 
@@ -46,7 +46,7 @@ function parentOf(element: Element): Element | null {
 }
 
 /** Whether the control is in a part that matches, as drawn. */
-export function isWithin(control: Element, selector: string): boolean {
+export function isInMatchingPart(control: Element, selector: string): boolean {
   for (let part: Element | null = control; part !== null; part = parentOf(part))
     if (part.matches(selector)) return true;
   return false;

@@ -1,6 +1,6 @@
-import type { KeyMessage } from '../../../device/words/sound.ts';
-import { boxOfRegion, isWithin, placesIn } from './controls.ts';
-import { neighbour, type Place, rowsOf } from './places.ts';
+import type { KeypadKeyMessage } from '../../../device/words/sound.ts';
+import { boxOfRegion, isInMatchingPart, placesIn } from './controls.ts';
+import { type ControlPlace, neighbour, rowsOf } from './places.ts';
 
 /** Marks the control that the keypad has reached. Touches and typed keys leave no ring. */
 const RING = 'data-ring';
@@ -8,7 +8,7 @@ const RING = 'data-ring';
 /** Milliseconds after a change of the page in which no key has an effect: the press was made on the page before. As for touches. */
 const STILL_MS = 400;
 
-export interface KeyWalkPorts {
+export interface KeypadNavigationPorts {
   readonly now: () => number;
   /** Shadow root of the drawn page; `null`: no page yet. */
   readonly root: () => ShadowRoot | null;
@@ -16,19 +16,19 @@ export interface KeyWalkPorts {
   readonly onHelp: () => void;
 }
 
-type Key = KeyMessage['key'];
+type Key = KeypadKeyMessage['key'];
 type Move = Extract<Key, 'up' | 'down' | 'left' | 'right'>;
 
 /**
  * Turns presses of the keypad into focus and clicks. The first press on a page shows where the keypad is, and does nothing else. *Help* alone
  * acts at once.
  */
-export class KeyWalk {
-  readonly #ports: KeyWalkPorts;
+export class KeypadNavigation {
+  readonly #ports: KeypadNavigationPorts;
   #ringed: HTMLElement | null = null;
   #changedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(ports: KeyWalkPorts) {
+  constructor(ports: KeypadNavigationPorts) {
     this.#ports = ports;
   }
 
@@ -69,22 +69,22 @@ export class KeyWalk {
     }
   }
 
-  #at(places: readonly Place<HTMLElement>[]): HTMLElement | undefined {
+  #at(places: readonly ControlPlace<HTMLElement>[]): HTMLElement | undefined {
     return places.find(({ control }) => control === this.#ringed && hasFocus(control))?.control;
   }
 
-  #move(direction: Move, places: readonly Place<HTMLElement>[]): void {
+  #move(direction: Move, places: readonly ControlPlace<HTMLElement>[]): void {
     const here = this.#at(places);
     this.#ring(here ? neighbour(here, direction, places, boxOfRegion) : firstOf(places));
   }
 
   /** Without a ring on the page, the press only shows the ring. */
-  #act(control: HTMLElement | undefined, places: readonly Place<HTMLElement>[]): void {
+  #act(control: HTMLElement | undefined, places: readonly ControlPlace<HTMLElement>[]): void {
     if (this.#at(places) === undefined) this.#ring(control ?? firstOf(places));
     else control?.click();
   }
 
-  #help(places: readonly Place<HTMLElement>[]): void {
+  #help(places: readonly ControlPlace<HTMLElement>[]): void {
     const help = find(places, '[data-help]');
     if (help) help.click();
     else this.#ports.onHelp();
@@ -115,11 +115,11 @@ function hasFocus(control: HTMLElement): boolean {
   return (root instanceof ShadowRoot || root instanceof Document) && root.activeElement === control;
 }
 
-const find = (places: readonly Place<HTMLElement>[], part: string): HTMLElement | undefined =>
-  places.find(({ control }) => isWithin(control, part))?.control;
+const find = (places: readonly ControlPlace<HTMLElement>[], part: string): HTMLElement | undefined =>
+  places.find(({ control }) => isInMatchingPart(control, part))?.control;
 
 /** The first control of the page below the top bar, or of the dialog. */
-function firstOf(places: readonly Place<HTMLElement>[]): HTMLElement | undefined {
-  const inside = places.filter(({ control }) => !isWithin(control, 'header'));
+function firstOf(places: readonly ControlPlace<HTMLElement>[]): HTMLElement | undefined {
+  const inside = places.filter(({ control }) => !isInMatchingPart(control, 'header'));
   return rowsOf(inside.length > 0 ? inside : places, boxOfRegion)[0]?.[0]?.control;
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Box, type Direction, neighbour, type Place } from './places.ts';
+import { type ControlBox, type ControlPlace, type Direction, neighbour } from './places.ts';
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'left', 'right'];
 
 const SCROLLER = { box: { left: 0, top: 200, right: 500, bottom: 600 } };
-const boxOf = (region: object): Box => (region as typeof SCROLLER).box;
+const boxOf = (region: object): ControlBox => (region as typeof SCROLLER).box;
 
 const place = (control: string, left: number, top: number, width = 90, height = 40, region: object | null = null) => ({
   control,
@@ -13,7 +13,7 @@ const place = (control: string, left: number, top: number, width = 90, height = 
   box: { left, top, right: left + width, bottom: top + height },
 });
 
-const KEYBOARD: readonly Place<string>[] = [
+const KEYBOARD: readonly ControlPlace<string>[] = [
   place('q', 0, 700),
   place('w', 100, 700),
   place('e', 200, 700),
@@ -37,7 +37,7 @@ describe('the way of the focus', () => {
     expect(neighbour(from, direction, KEYBOARD, boxOf)).toBe(to);
   });
 
-  const columns: readonly Place<string>[] = [
+  const columns: readonly ControlPlace<string>[] = [
     place('language', 900, 10),
     place('first', 0, 210, 400, 100, SCROLLER),
     place('second', 0, 350, 400, 100, SCROLLER),
@@ -96,7 +96,7 @@ describe('the way of the focus', () => {
   });
 });
 
-function reachedFrom(start: string, places: readonly Place<string>[]): ReadonlySet<string> {
+function reachedFrom(start: string, places: readonly ControlPlace<string>[]): ReadonlySet<string> {
   const reached = new Set([start]);
   for (const control of reached)
     for (const direction of DIRECTIONS) {

@@ -1,4 +1,4 @@
-export interface Box {
+export interface ControlBox {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -6,15 +6,15 @@ export interface Box {
 }
 
 /** Place of a control. `region`: the scrolling part that it is in; `null`: the page itself. */
-export interface Place<C> {
+export interface ControlPlace<C> {
   readonly control: C;
-  readonly box: Box;
+  readonly box: ControlBox;
   readonly region: object | null;
 }
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-type Row<C> = readonly Place<C>[];
+type Row<C> = readonly ControlPlace<C>[];
 
 /**
  * The next control in a direction; `undefined` only if `from` is not among the places. Up and down go from row to row, the last row is
@@ -24,8 +24,8 @@ type Row<C> = readonly Place<C>[];
 export function neighbour<C>(
   from: C,
   direction: Direction,
-  places: readonly Place<C>[],
-  boxOf: (region: object) => Box,
+  places: readonly ControlPlace<C>[],
+  boxOf: (region: object) => ControlBox,
 ): C | undefined {
   const rows = rowsOf(places, boxOf);
   const at = rows.findIndex((row) => row.some(({ control }) => control === from));
@@ -40,8 +40,11 @@ export function neighbour<C>(
 }
 
 /** The rows of the page in reading order; a scrolling part is read as a whole. */
-export function rowsOf<C>(places: readonly Place<C>[], boxOf: (region: object) => Box): readonly Row<C>[] {
-  const parts = new Map<object | null, Place<C>[]>();
+export function rowsOf<C>(
+  places: readonly ControlPlace<C>[],
+  boxOf: (region: object) => ControlBox,
+): readonly Row<C>[] {
+  const parts = new Map<object | null, ControlPlace<C>[]>();
   for (const place of places) parts.set(place.region, [...(parts.get(place.region) ?? []), place]);
   const blocks = [...parts].flatMap(([region, its]) => {
     const rows = inRows(its);
@@ -51,14 +54,14 @@ export function rowsOf<C>(places: readonly Place<C>[], boxOf: (region: object) =
   return blocks.sort((a, b) => a.top - b.top || a.left - b.left).flatMap(({ rows }) => rows);
 }
 
-const middleOf = ({ top, bottom }: Box): number => (top + bottom) / 2;
-const centreOf = ({ left, right }: Box): number => (left + right) / 2;
-const heightOf = ({ top, bottom }: Box): number => bottom - top;
+const middleOf = ({ top, bottom }: ControlBox): number => (top + bottom) / 2;
+const centreOf = ({ left, right }: ControlBox): number => (left + right) / 2;
+const heightOf = ({ top, bottom }: ControlBox): number => bottom - top;
 const topOf = <C>(row: Row<C>): number => Math.min(...row.map(({ box }) => box.top));
 
 /** Controls stand in one row if their middles differ by less than half of the smaller height. */
-function inRows<C>(places: readonly Place<C>[]): readonly Row<C>[] {
-  const rows: Place<C>[][] = [];
+function inRows<C>(places: readonly ControlPlace<C>[]): readonly Row<C>[] {
+  const rows: ControlPlace<C>[][] = [];
   for (const place of [...places].sort((a, b) => middleOf(a.box) - middleOf(b.box))) {
     const row = rows.at(-1);
     const first = row?.[0];
@@ -68,20 +71,20 @@ function inRows<C>(places: readonly Place<C>[]): readonly Row<C>[] {
   return rows.map((row) => row.sort((a, b) => a.box.left - b.box.left || a.box.top - b.box.top));
 }
 
-const isBeside = (a: Box, b: Box): boolean =>
+const isBeside = (a: ControlBox, b: ControlBox): boolean =>
   Math.abs(middleOf(a) - middleOf(b)) < Math.min(heightOf(a), heightOf(b)) / 2;
 
-function nearestBeside<C>({ box }: Place<C>, row: Row<C>): C | undefined {
+function nearestBeside<C>({ box }: ControlPlace<C>, row: Row<C>): C | undefined {
   return least(row, (place) => Math.abs(centreOf(place.box) - centreOf(box)))?.control;
 }
 
 /** Nearest control of another part of the page, on the same height. */
 function acrossColumns<C>(
-  from: Place<C>,
+  from: ControlPlace<C>,
   by: 1 | -1,
-  places: readonly Place<C>[],
-  boxOf: (region: object) => Box,
-): Place<C> | undefined {
+  places: readonly ControlPlace<C>[],
+  boxOf: (region: object) => ControlBox,
+): ControlPlace<C> | undefined {
   const visible = from.region === null ? from.box : clamped(from.box, boxOf(from.region));
   const others = places.filter(({ box, region }) => {
     if (region === from.region) return false;
@@ -93,7 +96,7 @@ function acrossColumns<C>(
 }
 
 /** A box scrolled away lies at the edge of its part. */
-function clamped(box: Box, part: Box): Box {
+function clamped(box: ControlBox, part: ControlBox): ControlBox {
   const within = (y: number) => Math.min(part.bottom, Math.max(part.top, y));
   return { ...box, top: within(box.top), bottom: within(box.bottom) };
 }

@@ -1,10 +1,10 @@
 import { boxOfRegion, placesIn } from './controls.ts';
-import { type Direction, neighbour, type Place } from './places.ts';
+import { type ControlPlace, type Direction, neighbour } from './places.ts';
 
 const DIRECTIONS: readonly Direction[] = ['up', 'down', 'left', 'right'];
 
 /** For tests: the controls of a page, and each pair of them that no way of the arrows joins. */
-export function waysIn(root: ShadowRoot): {
+export function findUnreachableControls(root: ShadowRoot): {
   readonly controls: readonly HTMLElement[];
   readonly lost: readonly string[];
 } {
@@ -17,7 +17,7 @@ export function waysIn(root: ShadowRoot): {
   return { controls, lost };
 }
 
-function reachedFrom(start: HTMLElement, places: readonly Place<HTMLElement>[]): ReadonlySet<HTMLElement> {
+function reachedFrom(start: HTMLElement, places: readonly ControlPlace<HTMLElement>[]): ReadonlySet<HTMLElement> {
   const reached = new Set([start]);
   for (const control of reached) {
     for (const direction of DIRECTIONS) {

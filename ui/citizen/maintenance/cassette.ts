@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CassettePage } from '../../../device/screen/maintenance.ts';
 import { notesText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { cassettePicture } from './cassette-picture.ts';
 import { letterPad, numberPad } from './pad.ts';
-import type { Drawing, PageDrawer } from './page-parts.ts';
+import type { PageDrawer, PageDrawingContext } from './page-parts.ts';
 
 const WITH_PICTURE: ReadonlySet<CassettePage['step']> = new Set(['begin', 'take-out', 'put-in', 'ended']);
 const WITH_PAD: ReadonlySet<CassettePage['step']> = new Set(['count', 'pin', 'bag']);
@@ -15,32 +15,32 @@ export const drawCassette: PageDrawer<'cassette'> = (page, drawing) => ({
   bar: bar(page, drawing),
 });
 
-function heading({ step, differences }: CassettePage, { words: { cassette } }: Drawing): TemplateResult {
+function heading({ step, differences }: CassettePage, { words: { cassette } }: PageDrawingContext): TemplateResult {
   const [title, lead] = step === 'difference' && differences.length === 0 ? cassette.earlier : cassette.steps[step];
   return html`<p class="quiet">${cassette.title}</p>
     <h2 tabindex="-1">${title}</h2>
     <p>${lead}</p>`;
 }
 
-const alertOf = ({ trouble }: CassettePage, { words }: Drawing) =>
+const alertOf = ({ trouble }: CassettePage, { words }: PageDrawingContext) =>
   trouble === null ? nothing : html`<p class="alert" role="alert">${words.cassette.refused[trouble]}</p>`;
 
 const typedText = ({ typed }: CassettePage) => html`<p class="typed-text" aria-live="polite">${typed}</p>`;
 
-const bagBody = (page: CassettePage, drawing: Drawing) =>
+const bagBody = (page: CassettePage, drawing: PageDrawingContext) =>
   html`<div class="sides">
       <div>${heading(page, drawing)}</div>
       <div>${typedText(page)}${alertOf(page, drawing)}</div>
     </div>
     ${letterPad(drawing)}`;
 
-function usualBody(page: CassettePage, drawing: Drawing): TemplateResult {
+function usualBody(page: CassettePage, drawing: PageDrawingContext): TemplateResult {
   const { step, printer } = page;
   const said = html`${heading(page, drawing)}${alertOf(page, drawing)}
     ${
       printer === null
         ? nothing
-        : html`<p class="alert" role="alert">${withoutBreaks(drawing.words.cassette.printer(printer))}</p>`
+        : html`<p class="alert" role="alert">${withUnbrokenNumbers(drawing.words.cassette.printer(printer))}</p>`
     }
     ${WITH_PICTURE.has(step) ? html`<div class="picture">${cassettePicture(step)}</div>` : nothing}
     ${result(page, drawing)}${step === 'pin' ? typedText(page) : nothing}`;
@@ -50,7 +50,7 @@ function usualBody(page: CassettePage, drawing: Drawing): TemplateResult {
 
 function result(
   { step, sum, differences, doubts }: CassettePage,
-  { words, language }: Drawing,
+  { words, language }: PageDrawingContext,
 ): TemplateResult | typeof nothing {
   if (sum === null || WITH_PAD.has(step)) return nothing;
   const { cassette: its } = words;
@@ -61,10 +61,10 @@ function result(
           html`<div><dt>${notesText([value])}</dt><dd>${its.difference(counted, expected)}</dd></div>`,
       )}
     </dl>
-    ${doubts === 0 ? nothing : html`<p>${withoutBreaks(its.doubts(doubts))}</p>`}`;
+    ${doubts === 0 ? nothing : html`<p>${withUnbrokenNumbers(its.doubts(doubts))}</p>`}`;
 }
 
-const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>
+const rows = ({ rows: its, selected }: CassettePage, { send }: PageDrawingContext) =>
   its.length === 0
     ? nothing
     : html`<div class="counts">
@@ -80,7 +80,7 @@ const rows = ({ rows: its, selected }: CassettePage, { send }: Drawing) =>
         )}
       </div>`;
 
-function bar({ step }: CassettePage, { words, send }: Drawing): TemplateResult {
+function bar({ step }: CassettePage, { words, send }: PageDrawingContext): TemplateResult {
   const { cassette: its } = words;
   const other = (value: string, text: string) =>
     html`<button type="button" class="button" @click=${send({ do: 'answer', value })}>${text}</button>`;

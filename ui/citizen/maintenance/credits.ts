@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
-import { ageText, backButton, choices, moreButton, nextButton, openButton } from './rows.ts';
+import { ageText, backButton, choiceRows, moreButton, nextButton, openKioskButton } from './rows.ts';
 
 export const drawCredits: PageDrawer<'credits'> = (page, drawing) => {
   const { words, language } = drawing;
@@ -12,10 +12,10 @@ export const drawCredits: PageDrawer<'credits'> = (page, drawing) => {
     return {
       body: html`<h2 tabindex="-1">${words.tabs.credits}</h2>
         <p>${list.rows.length === 0 ? its.none : its.lead}</p>
-        ${choices(
+        ${choiceRows(
           list.rows.map(({ code, amount, ageSeconds, payer, printed }) => ({
             value: `credit:${code}`,
-            text: withoutBreaks(code),
+            text: withUnbrokenNumbers(code),
             more: [
               ageText(ageSeconds, drawing),
               ...(payer === 'office' ? [its.officePays] : []),
@@ -25,7 +25,7 @@ export const drawCredits: PageDrawer<'credits'> = (page, drawing) => {
           })),
           drawing,
         )}`,
-      bar: html`${moreButton(list, drawing)}${openButton(drawing)}`,
+      bar: html`${moreButton(list, drawing)}${openKioskButton(drawing)}`,
     };
   }
   const { step, credit, trouble } = page;
@@ -38,7 +38,7 @@ export const drawCredits: PageDrawer<'credits'> = (page, drawing) => {
       <p>${lead}</p>
       ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
       <dl class="card figures">
-        <div><dt>${its.code}</dt><dd>${withoutBreaks(credit.code)}</dd></div>
+        <div><dt>${its.code}</dt><dd>${withUnbrokenNumbers(credit.code)}</dd></div>
         <div><dt>${its.sum}</dt><dd>${money(credit.amount, language)}</dd></div>
         <div><dt>${its.age}</dt><dd>${ageText(credit.ageSeconds, drawing)}</dd></div>
       </dl>`,

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DevicePage, DeviceRow, DeviceTestPage, TestOutcome } from '../../../device/screen/maintenance.ts';
+import type { DevicePage, DeviceRow, DeviceTestOutcome, DeviceTestPage } from '../../../device/screen/maintenance.ts';
 import { moneyText, plainMoment } from '../../../device/words/format.ts';
 import { icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { Drawing, PageDrawer } from './page-parts.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { PageDrawer, PageDrawingContext } from './page-parts.ts';
 import { partPicture } from './part-picture.ts';
 import { playTone } from './tone.ts';
 import type { MaintenanceWords } from './words/az.ts';
@@ -21,7 +21,7 @@ export const drawDevices: PageDrawer<'devices'> = ({ rows }, { words, send }) =>
           @click=${send({ do: 'answer', value: `part:${row.id}` })}
         >
           ${icon(isWell(row) ? 'circle-check-big' : 'triangle-alert')}
-          <span><b>${partName(row.id, words)}</b><small>${withoutBreaks(shortState(row, words))}</small></span>
+          <span><b>${partName(row.id, words)}</b><small>${withUnbrokenNumbers(shortState(row, words))}</small></span>
         </button>`,
       )}
     </div>`,
@@ -59,13 +59,13 @@ export const drawDevice: PageDrawer<'device'> = ({ row, result, trouble }, { wor
           : html`<div class="card" role="status">
               <p class=${isGood(result) ? 'good' : 'bad'}>
                 ${icon(isGood(result) ? 'circle-check-big' : 'triangle-alert')}
-                <b>${withoutBreaks(resultTitle(result, words))}</b>
+                <b>${withUnbrokenNumbers(resultTitle(result, words))}</b>
               </p>
               ${resultLead(result, words)}
             </div>`
       }
       <ul class="card">
-        ${stateLines(result === null ? row : { ...row, tested: null }, words).map((line) => html`<li>${withoutBreaks(line)}</li>`)}
+        ${stateLines(result === null ? row : { ...row, tested: null }, words).map((line) => html`<li>${withUnbrokenNumbers(line)}</li>`)}
       </ul>`,
     bar: html`<button type="button" class="button" @click=${send({ do: 'back' })}>${words.back}</button>
       ${degraded === null ? nothing : button('cleaned', devices.cleaned, false)}
@@ -85,7 +85,7 @@ function resultTitle({ outcome }: Result, words: MaintenanceWords): string {
   return testWords(outcome.is === 'not-tested' ? outcome.test : outcome, words);
 }
 
-const testWords = (outcome: TestOutcome, { cabinet: { devices } }: MaintenanceWords): string => {
+const testWords = (outcome: DeviceTestOutcome, { cabinet: { devices } }: MaintenanceWords): string => {
   if (outcome.is === 'passed') return `${devices.passed}: ${devices.findings[outcome.found.saw]}`;
   return outcome.is === 'failed' ? devices.failed(outcome.code) : devices.stopped;
 };
@@ -94,7 +94,7 @@ function resultLead({ outcome }: Result, { cabinet, fixes, today }: MaintenanceW
   const test = outcome.is === 'not-tested' ? outcome.test : outcome;
   if (test.is !== 'failed') return nothing;
   const fix = fixes[test.code] ?? today.explain(test.code);
-  return html`<p>${withoutBreaks(fix)}</p>
+  return html`<p>${withUnbrokenNumbers(fix)}</p>
     ${test.moneyOpen ? html`<p class="alert">${cabinet.devices.moneyOpen}</p>` : nothing}`;
 }
 
@@ -116,7 +116,7 @@ function stateLines(row: DeviceRow, words: MaintenanceWords): readonly string[] 
   ];
 }
 
-function testedWord(outcome: TestOutcome, { cabinet: { devices } }: MaintenanceWords): string {
+function testedWord(outcome: DeviceTestOutcome, { cabinet: { devices } }: MaintenanceWords): string {
   if (outcome.is === 'failed') return devices.failed(outcome.code);
   return outcome.is === 'passed' ? devices.passed : devices.stopped;
 }
@@ -131,7 +131,7 @@ export const drawDeviceTest: PageDrawer<'device-test'> = (page, drawing) => {
     <button type="button" class="button primary" @click=${send({ do: 'answer', value: 'yes' })}>${words.yes}</button>`;
   return {
     body: html`<p class="quiet">${letsIn === null ? devices.testOf(name) : devices.letInOf(name)}</p>
-      <h2 tabindex="-1" aria-live="polite">${withoutBreaks(saidIn(page, drawing))}</h2>
+      <h2 tabindex="-1" aria-live="polite">${withUnbrokenNumbers(saidIn(page, drawing))}</h2>
       <div class="picture">${partPicture(page, drawing)}</div>
       ${isTone ? html`<button type="button" class="button" @click=${playTone}>${devices.playAgain}</button>` : nothing}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'stopping' || step === 'writing'} @click=${send({ do: 'back' })}>
@@ -141,7 +141,7 @@ export const drawDeviceTest: PageDrawer<'device-test'> = (page, drawing) => {
   };
 };
 
-function saidIn({ step, stage, question }: DeviceTestPage, { words, language }: Drawing): string {
+function saidIn({ step, stage, question }: DeviceTestPage, { words, language }: PageDrawingContext): string {
   const { devices } = words.cabinet;
   if (step !== 'testing') return devices.steps[step];
   if (question?.about === 'light') return devices.light(devices.lightNames[question.light]);

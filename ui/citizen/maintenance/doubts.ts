@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DoubtsPage } from '../../../device/screen/maintenance.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { numberPad } from './pad.ts';
-import type { Drawing, DrawnPage, PageDrawer } from './page-parts.ts';
-import { ageText, backButton, choices, moreButton, nextButton, openButton } from './rows.ts';
+import type { DrawnPage, PageDrawer, PageDrawingContext } from './page-parts.ts';
+import { ageText, backButton, choiceRows, moreButton, nextButton, openKioskButton } from './rows.ts';
 
 type List = Extract<DoubtsPage, { readonly step: 'list' }>;
 type Guided = Exclude<DoubtsPage, List>;
@@ -13,10 +13,10 @@ type Item = List['list']['rows'][number];
 export const drawDoubts: PageDrawer<'doubts'> = (page, drawing) =>
   page.step === 'list' ? drawList(page, drawing) : drawGuided(page, drawing);
 
-const alert = (trouble: DoubtsPage['trouble'], { words }: Drawing) =>
+const alert = (trouble: DoubtsPage['trouble'], { words }: PageDrawingContext) =>
   trouble === null ? nothing : html`<p class="alert" role="alert">${words.doubts.refused[trouble]}</p>`;
 
-function drawList({ list, asked, trouble }: List, drawing: Drawing): DrawnPage {
+function drawList({ list, asked, trouble }: List, drawing: PageDrawingContext): DrawnPage {
   const { words, language, send } = drawing;
   const its = words.doubts;
   return {
@@ -24,7 +24,7 @@ function drawList({ list, asked, trouble }: List, drawing: Drawing): DrawnPage {
       <p>${list.rows.length === 0 ? its.none : its.lead}</p>
       ${alert(trouble, drawing)}
       ${asked === null ? nothing : html`<p class="quiet" role="status">${its.asked(asked.settled, asked.left)}</p>`}
-      ${choices(
+      ${choiceRows(
         list.rows.map((item) => ({
           value: `doubt:${item.id}`,
           text: nameOf(item, drawing),
@@ -40,14 +40,14 @@ function drawList({ list, asked, trouble }: List, drawing: Drawing): DrawnPage {
       )}`,
     bar: html`${moreButton(list, drawing)}
       <button type="button" class="button primary" @click=${send({ do: 'answer', value: 'ask' })}>${its.ask}</button>
-      ${openButton(drawing)}`,
+      ${openKioskButton(drawing)}`,
   };
 }
 
-const nameOf = ({ about, reference, id }: Item, { words }: Drawing) =>
-  html`${words.doubts.about[about]} ${withoutBreaks(reference ?? id.slice(0, 8))}`;
+const nameOf = ({ about, reference, id }: Item, { words }: PageDrawingContext) =>
+  html`${words.doubts.about[about]} ${withUnbrokenNumbers(reference ?? id.slice(0, 8))}`;
 
-function drawGuided(page: Guided, drawing: Drawing): DrawnPage {
+function drawGuided(page: Guided, drawing: PageDrawingContext): DrawnPage {
   const { step, typed, trouble } = page;
   const { words } = drawing;
   const its = words.doubts;
@@ -69,7 +69,7 @@ function drawGuided(page: Guided, drawing: Drawing): DrawnPage {
   };
 }
 
-const facts = ({ step, item, as, reason }: Guided, drawing: Drawing) => {
+const facts = ({ step, item, as, reason }: Guided, drawing: PageDrawingContext) => {
   const { words, language } = drawing;
   const its = words.doubts;
   if (item === null || step === 'pin' || step === 'settling') return nothing;
@@ -83,22 +83,22 @@ const facts = ({ step, item, as, reason }: Guided, drawing: Drawing) => {
 
 const WITH_CHOICES: ReadonlySet<Guided['step']> = new Set(['outcome', 'reason']);
 
-function options({ step, item, reasons }: Guided, drawing: Drawing): TemplateResult | typeof nothing {
+function options({ step, item, reasons }: Guided, drawing: PageDrawingContext): TemplateResult | typeof nothing {
   const its = drawing.words.doubts;
   if (step === 'outcome')
-    return choices(
+    return choiceRows(
       (item?.outcomes ?? []).map((as) => ({ value: `as:${as}`, text: its.as[as] })),
       drawing,
     );
   if (step === 'reason')
-    return choices(
+    return choiceRows(
       reasons.map((reason) => ({ value: `reason:${reason}`, text: its.reasons[reason] })),
       drawing,
     );
   return nothing;
 }
 
-function bar(step: Guided['step'], drawing: Drawing): TemplateResult {
+function bar(step: Guided['step'], drawing: PageDrawingContext): TemplateResult {
   const { words } = drawing;
   const next: { readonly [S in Guided['step']]?: string } = {
     confirm: words.doubts.settle,

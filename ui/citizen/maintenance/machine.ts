@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LogPage, MachinePage } from '../../../device/screen/maintenance.ts';
 import { plainDate } from '../../../device/words/format.ts';
 import { CLOSURE_REASONS } from '../../../device/words/opening.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { Drawing, PageDrawer } from './page-parts.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { PageDrawer, PageDrawingContext } from './page-parts.ts';
 import '../../design/k-qr.ts';
 
 const GIB = 2 ** 30;
@@ -18,12 +18,12 @@ export const drawMachine: PageDrawer<'machine'> = (page, drawing) => {
   const ask = question(page, drawing);
   return {
     body: html`<h2 tabindex="-1" class="only-spoken">${words.tabs.machine}</h2>
-      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(machine.refused[trouble])}</p>`}
+      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withUnbrokenNumbers(machine.refused[trouble])}</p>`}
       ${closureWords(page, drawing)}
       ${
         ask ??
         html`<div class="machine">
-          <dl class="card facts">${factRows(page, drawing).map(([name, value]) => html`<div><dt>${name}</dt><dd>${withoutBreaks(value)}</dd></div>`)}</dl>
+          <dl class="card facts">${factRows(page, drawing).map(([name, value]) => html`<div><dt>${name}</dt><dd>${withUnbrokenNumbers(value)}</dd></div>`)}</dl>
           ${
             note === null
               ? nothing
@@ -39,7 +39,7 @@ export const drawMachine: PageDrawer<'machine'> = (page, drawing) => {
   };
 };
 
-function bar({ facts, logLines }: MachinePage, { words, send }: Drawing): TemplateResult {
+function bar({ facts, logLines }: MachinePage, { words, send }: PageDrawingContext): TemplateResult {
   const { machine } = words.cabinet;
   const button = (value: string, label: string) =>
     html`<button type="button" class="button" @click=${send({ do: 'answer', value })}>${label}</button>`;
@@ -49,7 +49,7 @@ function bar({ facts, logLines }: MachinePage, { words, send }: Drawing): Templa
 }
 
 /** The question that the page asks; `null`: it shows the facts. */
-function question({ power, closing, facts }: MachinePage, { words, send }: Drawing): TemplateResult | null {
+function question({ power, closing, facts }: MachinePage, { words, send }: PageDrawingContext): TemplateResult | null {
   const { machine } = words.cabinet;
   if (power?.stage === 'confirming') return html`<p class="ask">${machine.confirm[power.act]}</p>`;
   if (power)
@@ -67,7 +67,7 @@ function question({ power, closing, facts }: MachinePage, { words, send }: Drawi
     </div>`;
 }
 
-function askBar({ power, closing }: MachinePage, { words, send }: Drawing): TemplateResult {
+function askBar({ power, closing }: MachinePage, { words, send }: PageDrawingContext): TemplateResult {
   const back = html`<button type="button" class="button" @click=${send({ do: 'back' })}>${words.back}</button>`;
   if (closing !== null) return back;
   return power?.stage === 'confirming'
@@ -76,19 +76,26 @@ function askBar({ power, closing }: MachinePage, { words, send }: Drawing): Temp
 }
 
 /** Time of today as `14:30`; of another day with its date. */
-const untilWords = (until: string | null, now: string, { cabinet: { machine } }: Drawing['words']): string => {
+const untilWords = (
+  until: string | null,
+  now: string,
+  { cabinet: { machine } }: PageDrawingContext['words'],
+): string => {
   if (until === null) return machine.unknown;
   const time = until.slice(11);
   return until.slice(0, 10) === now.slice(0, 10) ? time : `${plainDate(until.slice(0, 10))} ${time}`;
 };
 
-function closureWords({ facts: { closure, now } }: MachinePage, { words }: Drawing) {
+function closureWords({ facts: { closure, now } }: MachinePage, { words }: PageDrawingContext) {
   if (closure === null) return nothing;
   const { machine } = words.cabinet;
   return html`<p class="alert">${machine.outNow(machine.reasons[closure.reason], untilWords(closure.until, now, words))}</p>`;
 }
 
-function factRows({ facts }: MachinePage, { words }: Drawing): readonly (readonly [name: string, value: string])[] {
+function factRows(
+  { facts }: MachinePage,
+  { words }: PageDrawingContext,
+): readonly (readonly [name: string, value: string])[] {
   const { machine } = words.cabinet;
   const { network, certificateDays, terminalClock, disk, now } = facts;
   const addresses = network.map(({ name, addresses: its }) => `${name} ${its.join(', ')}`).join('; ');

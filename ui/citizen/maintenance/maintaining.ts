@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeskPage, MaintenancePage } from '../../../device/screen/maintenance.ts';
-import type { Elsewhere } from '../../../device/screen/screen.ts';
+import type { MaintenancePage, PageAfterSignIn } from '../../../device/screen/maintenance.ts';
+import type { AlternativePlaces } from '../../../device/screen/screen.ts';
 import { LANGUAGE_CODES, type Language } from '../../../device/words/language.ts';
-import { TABS } from '../../../device/words/maintenance.ts';
+import { MAINTENANCE_TABS } from '../../../device/words/maintenance.ts';
 import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
 import { pagerStyles, ScrollPager } from '../../design/scroll-pager.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { drawCassette } from './cassette.ts';
 import { drawCredits } from './credits.ts';
@@ -15,7 +15,7 @@ import { drawDoubts } from './doubts.ts';
 import { drawLog, drawMachine } from './machine.ts';
 import { styles } from './maintaining.styles.ts';
 import { drawNewRoll } from './new-roll.ts';
-import type { DeskDrawers, Drawing, DrawnPage } from './page-parts.ts';
+import type { DeskDrawers, DrawnPage, PageDrawingContext } from './page-parts.ts';
 import { drawPin } from './pin.ts';
 import { drawStuckNote } from './stuck-note.ts';
 import { drawToday } from './today.ts';
@@ -64,10 +64,10 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
-  #touch: Drawing['send'] = (touch) => this.sends(touch);
+  #touch: PageDrawingContext['send'] = (touch) => this.sends(touch);
 
   #drawn(content: MaintenancePage, words: MaintenanceWords, language: Language): DrawnPage {
-    const drawing: Drawing = { words, language, send: this.#touch, end: this.sends({ do: 'finish' }) };
+    const drawing: PageDrawingContext = { words, language, send: this.#touch, end: this.sends({ do: 'finish' }) };
     if (content.page === 'pin') return drawPin(content, drawing);
     if (content.page === 'checking-pin') return { body: waiting(words.pin.checking) };
     if (content.page === 'opening') return { body: waiting(words.working) };
@@ -81,9 +81,9 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     return html`<header>
       <div>
         <h1>${words.title} · ${kiosk}</h1>
-        <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : withoutBreaks(words.badge(badge))}` : nothing}</p>
+        <p>${centre.short}${isIn ? html` · ${badge === null ? words.serviceKey : withUnbrokenNumbers(words.badge(badge))}` : nothing}</p>
       </div>
-      <p class="closed">${icon('info')}<span>${words.closed}${withoutBreaks(this.#elsewhere(words, language))}</span></p>
+      <p class="closed">${icon('info')}<span>${words.closed}${withUnbrokenNumbers(this.#elsewhere(words, language))}</span></p>
       <div class="languages">
         ${LANGUAGE_CODES.map(
           (language) => html`<button
@@ -98,9 +98,9 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
     </header>`;
   }
 
-  #tabs(open: DeskPage['page'], words: MaintenanceWords): TemplateResult {
+  #tabs(open: PageAfterSignIn['page'], words: MaintenanceWords): TemplateResult {
     return html`<nav>
-      ${TABS.map(
+      ${MAINTENANCE_TABS.map(
         (tab) => html`<button
           type="button"
           aria-current=${tab === open ? 'page' : nothing}
@@ -114,7 +114,7 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
 
   #elsewhere(words: MaintenanceWords, language: Language): string {
     const { kiosk = null, window = null } = this.screen.elsewhere ?? {};
-    const said = (say: (text: string) => string, text: Elsewhere['kiosk']) =>
+    const said = (say: (text: string) => string, text: AlternativePlaces['kiosk']) =>
       text === null ? [] : [say(text[language])];
     return ['', ...said(words.elsewhere, kiosk), ...said(words.window, window)].join('. ');
   }
@@ -140,8 +140,8 @@ export class ScreenMaintaining extends ScreenElement<'maintaining'> {
 
 const waiting = (text: string): TemplateResult => html`<h2 tabindex="-1" role="status">${text}</h2>`;
 
-const drawDeskPage = (page: DeskPage, drawing: Drawing): DrawnPage => {
-  const draw = DESK[page.page] as (page: DeskPage, drawing: Drawing) => DrawnPage;
+const drawDeskPage = (page: PageAfterSignIn, drawing: PageDrawingContext): DrawnPage => {
+  const draw = DESK[page.page] as (page: PageAfterSignIn, drawing: PageDrawingContext) => DrawnPage;
   return draw(page, drawing);
 };
 

@@ -14,7 +14,7 @@ import type {
 } from '../../../device/screen/maintenance.ts';
 import type { MaintenanceView } from '../../../device/screen/screen.ts';
 import { CASSETTE_STEPS, DOUBTS_STEPS, NEW_ROLL_STEPS, STUCK_NOTE_STEPS } from '../../../device/words/maintenance.ts';
-import { KIND_IDS } from '../../../drivers/device-kinds.ts';
+import { DEVICE_KIND_IDS } from '../../../drivers/device-kinds.ts';
 
 export interface MaintenanceSample {
   readonly name: string;
@@ -36,7 +36,7 @@ const AFTER_A_DAY: TodayPage = {
   ],
   figures: { since: '2026-12-01T17:30', lodged: 64, completed: 61, cash: 21_400, card: 138_600, open: 1 },
   paper: { left: 0.12, days: 0.4 },
-  devices: KIND_IDS.map((kind) => ({ kind, state: 'online', trouble: null })),
+  devices: DEVICE_KIND_IDS.map((kind) => ({ kind, state: 'online', trouble: null })),
   troubles: [
     { code: 'PRN-112', count: 3 },
     { code: 'BIL-105', count: 1 },
@@ -52,7 +52,7 @@ const FIRST_DAY: TodayPage = {
   jobs: [{ value: 'job:new-roll', name: 'new-roll', minutes: 4, isUrgent: false }],
   figures: { since: null, lodged: 0, completed: 0, cash: 0, card: 0, open: 0 },
   paper: null,
-  devices: KIND_IDS.map((kind) => ({ kind, state: 'offline', trouble: 'LNK-101' })),
+  devices: DEVICE_KIND_IDS.map((kind) => ({ kind, state: 'offline', trouble: 'LNK-101' })),
   troubles: [],
   away: [],
   ages: { softwareDays: null, certificateDays: null },
@@ -111,7 +111,7 @@ const DEVICES: DevicesPage = {
   page: 'devices',
   tab: 'devices',
   rows: [
-    ...KIND_IDS.map((id) => partRow(id, DEVICE_CHANGES[id])),
+    ...DEVICE_KIND_IDS.map((id) => partRow(id, DEVICE_CHANGES[id])),
     partRow('lights', { state: null }),
     partRow('sound', { state: null }),
   ],

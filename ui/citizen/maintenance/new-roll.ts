@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
 import { rollPicture } from './roll-picture.ts';
 
@@ -15,7 +15,7 @@ export const drawNewRoll: PageDrawer<'new-roll'> = ({ step, trouble }, { words, 
       <h2 tabindex="-1">${title}</h2>
       <p>${lead}</p>
       <div class="picture">${rollPicture(step)}</div>
-      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withoutBreaks(trouble === 'not-recorded' ? words.cassette.refused[trouble] : newRoll.trouble(trouble))}</p>`}`,
+      ${trouble === null ? nothing : html`<p class="alert" role="alert">${withUnbrokenNumbers(trouble === 'not-recorded' ? words.cassette.refused[trouble] : newRoll.trouble(trouble))}</p>`}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'printing'} @click=${send({ do: 'back' })}>
         ${words.back}
       </button>

@@ -1,10 +1,10 @@
 import type { TemplateResult } from 'lit';
-import type { DeskPage, MaintenancePage, MaintenanceTouch } from '../../../device/screen/maintenance.ts';
+import type { MaintenancePage, MaintenanceTouch, PageAfterSignIn } from '../../../device/screen/maintenance.ts';
 import type { Language } from '../../../device/words/language.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
 /** What a page needs to be drawn. `send` returns a listener. */
-export interface Drawing {
+export interface PageDrawingContext {
   readonly words: MaintenanceWords;
   readonly language: Language;
   readonly send: (touch: MaintenanceTouch) => () => void;
@@ -21,7 +21,7 @@ export interface DrawnPage {
 
 export type PageDrawer<P extends MaintenancePage['page']> = (
   page: Extract<MaintenancePage, { readonly page: P }>,
-  drawing: Drawing,
+  drawing: PageDrawingContext,
 ) => DrawnPage;
 
-export type DeskDrawers = { readonly [P in DeskPage['page']]: PageDrawer<P> };
+export type DeskDrawers = { readonly [P in PageAfterSignIn['page']]: PageDrawer<P> };

@@ -1,14 +1,14 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { DeviceTestPage } from '../../../device/screen/maintenance.ts';
 import { moneyText } from '../../../device/words/format.ts';
-import type { KeyMessage } from '../../../device/words/sound.ts';
-import type { Drawing } from './page-parts.ts';
+import type { KeypadKeyMessage } from '../../../device/words/sound.ts';
+import type { PageDrawingContext } from './page-parts.ts';
 import { rollPicture } from './roll-picture.ts';
 import '../../design/k-reader-picture.ts';
 import '../../design/k-terminal-picture.ts';
 import './tone.ts';
 
-type Picture = (page: DeviceTestPage, drawing: Drawing) => TemplateResult;
+type Picture = (page: DeviceTestPage, drawing: PageDrawingContext) => TemplateResult;
 
 /** Qəpik of the test payment. */
 const TRIAL = 1;
@@ -59,7 +59,7 @@ const validator = (leaves: boolean) =>
     <path class="paper" d="M240 96H370V164H240Z" /><circle class="core" cx="305" cy="130" r="18" />
     <path class="arrow" d=${leaves ? 'M250 214h90m-24-22 24 22-24 22' : 'M340 214h-90m24-22-24 22 24 22'} />`;
 
-const KEYS: readonly (readonly [key: KeyMessage['key'], x: number, y: number])[] = [
+const KEYS: readonly (readonly [key: KeypadKeyMessage['key'], x: number, y: number])[] = [
   ['up', 175, 30],
   ['left', 115, 90],
   ['select', 175, 90],
@@ -73,7 +73,7 @@ const KEYS: readonly (readonly [key: KeyMessage['key'], x: number, y: number])[]
 ];
 
 /** Keys that were pressed are light. */
-const keypad = (came: readonly KeyMessage['key'][]) =>
+const keypad = (came: readonly KeypadKeyMessage['key'][]) =>
   svg`<path class="case" d="M20 10H380V250H20Z" />${KEYS.map(
     ([key, x, y]) =>
       svg`<rect class=${came.includes(key) ? 'core' : 'cover'} x=${x} y=${y} width="50" height="50" rx="8" />`,

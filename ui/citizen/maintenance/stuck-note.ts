@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StuckNotePage } from '../../../device/screen/maintenance.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { Drawing, PageDrawer } from './page-parts.ts';
-import { ageText, backButton, choices, moreButton, nextButton } from './rows.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { PageDrawer, PageDrawingContext } from './page-parts.ts';
+import { ageText, backButton, choiceRows, moreButton, nextButton } from './rows.ts';
 import { stuckNotePicture } from './stuck-note-picture.ts';
 
 type Note = StuckNotePage['list']['rows'][number];
@@ -17,7 +17,7 @@ export const drawStuckNote: PageDrawer<'stuck-note'> = (page, drawing) => {
       <div>
         <p class="quiet">${its.title}</p>
         <h2 tabindex="-1">${title}</h2>
-        <p role=${step === 'answer' ? 'status' : nothing}>${withoutBreaks(lead)}</p>
+        <p role=${step === 'answer' ? 'status' : nothing}>${withUnbrokenNumbers(lead)}</p>
         ${trouble === null ? nothing : html`<p class="alert" role="alert">${its.refused[trouble]}</p>`}
         ${page.note === null ? nothing : html`<p><b>${nameOf(page.note, drawing)}</b></p>`}
       </div>
@@ -29,18 +29,18 @@ export const drawStuckNote: PageDrawer<'stuck-note'> = (page, drawing) => {
 
 const LISTS: ReadonlySet<StuckNotePage['step']> = new Set(['notes', 'fate']);
 
-function said(answer: StuckNotePage['answer'], { words }: Drawing): readonly [title: string, lead: string] {
+function said(answer: StuckNotePage['answer'], { words }: PageDrawingContext): readonly [title: string, lead: string] {
   const { answers } = words.stuckNote;
   if (answer.is !== 'blocked') return answers[answer.is];
   const fix = words.fixes[answer.code] ?? words.today.explain(answer.code);
   return [answers.blocked[0], `${answer.code}: ${fix}`];
 }
 
-const nameOf = ({ value, state }: Note, { words, language }: Drawing) =>
+const nameOf = ({ value, state }: Note, { words, language }: PageDrawingContext) =>
   html`${value === null ? words.stuckNote.unknownValue : money(value, language)} · ${words.stuckNote.states[state]}`;
 
-const notes = ({ list }: StuckNotePage, drawing: Drawing): TemplateResult =>
-  choices(
+const notes = ({ list }: StuckNotePage, drawing: PageDrawingContext): TemplateResult =>
+  choiceRows(
     list.rows.map((note) => ({
       value: `note:${note.id}`,
       text: nameOf(note, drawing),
@@ -49,19 +49,19 @@ const notes = ({ list }: StuckNotePage, drawing: Drawing): TemplateResult =>
     drawing,
   );
 
-const fates = ({ note }: StuckNotePage, drawing: Drawing): TemplateResult =>
-  choices(
+const fates = ({ note }: StuckNotePage, drawing: PageDrawingContext): TemplateResult =>
+  choiceRows(
     (note?.fates ?? []).map((fate) => ({ value: `fate:${fate}`, text: drawing.words.stuckNote.fates[fate] })),
     drawing,
   );
 
-function beside(page: StuckNotePage, drawing: Drawing): TemplateResult {
+function beside(page: StuckNotePage, drawing: PageDrawingContext): TemplateResult {
   if (page.step === 'notes') return notes(page, drawing);
   if (page.step === 'fate') return fates(page, drawing);
   return html`<div class="picture">${stuckNotePicture(page.step, page.answer)}</div>`;
 }
 
-function bar({ step, list, answer }: StuckNotePage, drawing: Drawing): TemplateResult {
+function bar({ step, list, answer }: StuckNotePage, drawing: PageDrawingContext): TemplateResult {
   const { words, send } = drawing;
   const its = words.stuckNote;
   const other = (value: string, text: string) =>

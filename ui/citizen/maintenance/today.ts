@@ -1,8 +1,13 @@
 import { html, nothing } from 'lit';
-import type { Ages, DeviceSign, StockForecast, TodayPage } from '../../../device/screen/maintenance.ts';
+import type {
+  DeviceStateAndTrouble,
+  PaperRollForecast,
+  SoftwareAndCertificateAges,
+  TodayPage,
+} from '../../../device/screen/maintenance.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { PageDrawer } from './page-parts.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
@@ -63,20 +68,20 @@ function incidents(troubles: TodayPage['troubles'], away: TodayPage['away'], wor
     <h3>${today.happened}</h3>
     <ul class="incidents">
       ${away.map(({ kind, count }) => html`<li><b>${today.times(count)}</b> ${today.wentAway(deviceNames[kind])}</li>`)}
-      ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${withoutBreaks(`${code}: ${fixOf(code, words)}`)}</li>`)}
+      ${troubles.map(({ code, count }) => html`<li><b>${today.times(count)}</b> ${withUnbrokenNumbers(`${code}: ${fixOf(code, words)}`)}</li>`)}
     </ul>
   </div>`;
 }
 
 const fixOf = (code: string, { fixes, today }: MaintenanceWords): string => fixes[code] ?? today.explain(code);
 
-const ageWords = ({ softwareDays, certificateDays }: Ages, { today }: MaintenanceWords): string =>
+const ageWords = ({ softwareDays, certificateDays }: SoftwareAndCertificateAges, { today }: MaintenanceWords): string =>
   [
     softwareDays === null ? '' : `, ${today.softwareAge(softwareDays)}`,
     certificateDays === null ? '' : ` · ${today.certificate(certificateDays)}`,
   ].join('');
 
-function stock(name: string, { left, days }: StockForecast, { today }: MaintenanceWords) {
+function stock(name: string, { left, days }: PaperRollForecast, { today }: MaintenanceWords) {
   const percent = Math.round(left * 100);
   return html`<div class="card">
     <h3>${name}</h3>
@@ -87,10 +92,10 @@ function stock(name: string, { left, days }: StockForecast, { today }: Maintenan
   </div>`;
 }
 
-function device({ kind, state, trouble }: DeviceSign, { deviceNames, states }: MaintenanceWords) {
+function device({ kind, state, trouble }: DeviceStateAndTrouble, { deviceNames, states }: MaintenanceWords) {
   const isGood = state === 'online' && trouble === null;
   return html`<li class=${isGood ? 'good' : 'bad'}>
     ${icon(isGood ? 'circle-check-big' : 'triangle-alert')}
-    <span>${deviceNames[kind]}: ${states[state]}${trouble === null ? nothing : html` (${withoutBreaks(trouble)})`}</span>
+    <span>${deviceNames[kind]}: ${states[state]}${trouble === null ? nothing : html` (${withUnbrokenNumbers(trouble)})`}</span>
   </li>`;
 }

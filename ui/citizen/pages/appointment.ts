@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dateText, dayAndMonth } from '../../../device/words/format.ts';
 import type { SlotPlace } from '../../../device/words/slot.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { WordsIn } from '../../words/words.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import { officeQuestionPage } from '../parts/asking-office.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -38,7 +38,7 @@ export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
   protected override render() {
     const { screen, words } = this;
     const { choosingPlace, choosingSlot } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -70,7 +70,10 @@ export class ScreenChoosingPlace extends VisitScreen<'choosingPlace'> {
   }
 }
 
-function placeText({ window, floor }: Omit<SlotPlace, 'id'>, { choosingSlot }: WordsIn<'choosingSlot'>): string {
+function placeText(
+  { window, floor }: Omit<SlotPlace, 'id'>,
+  { choosingSlot }: WordsOfSections<'choosingSlot'>,
+): string {
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }
 
@@ -87,7 +90,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     const { common, choosingSlot } = words;
     const { day, from, holding } = screen;
     const { title, lead } = this.#heading();
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -122,7 +125,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     const { screen, words } = this;
     if (screen.day === null || screen.from === null) return nothing;
     const value = `${dateText(screen.day, words.language)}, ${screen.from}`;
-    return html`<div class="stack">${facts([{ label: words.choosingSlot.chosen, value }])}</div>`;
+    return html`<div class="stack">${factRowsCard([{ label: words.choosingSlot.chosen, value }])}</div>`;
   }
 
   #choices() {
@@ -145,7 +148,7 @@ export class ScreenChoosingSlot extends VisitScreen<'choosingSlot'> {
     const { choosingSlot, troubles } = this.words;
     return problem === 'taken' || problem === 'lost'
       ? choosingSlot.problems[problem]
-      : withoutBreaks(`${troubles[problem].title} · ${problem}`);
+      : withUnbrokenNumbers(`${troubles[problem].title} · ${problem}`);
   }
 
   #day({ day, free }: ScreenOf<'choosingSlot'>['days'][number]) {

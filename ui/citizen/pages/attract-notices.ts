@@ -2,8 +2,8 @@ import { html, type LitElement, nothing, type ReactiveController, type TemplateR
 import type { Language } from '../../../device/words/language.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { type IconName, icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import { STILL_MS } from '../parts/still.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { NEW_CONTROL_IGNORES_MS } from '../parts/still.ts';
 
 export interface FirstPageNotice {
   readonly kind: 'warning' | 'news';
@@ -76,7 +76,7 @@ export class NoticeTurner implements ReactiveController {
 
   /** A trembling hand touches twice. */
   #turn({ timeStamp }: Event): void {
-    if (timeStamp - this.#turnedAt < STILL_MS) return;
+    if (timeStamp - this.#turnedAt < NEW_CONTROL_IGNORES_MS) return;
     this.#turnedAt = timeStamp;
     this.#at += 1;
     this.#host.requestUpdate();
@@ -114,4 +114,4 @@ export class NoticeTurner implements ReactiveController {
 
 const wordsOf = ({ kind, said }: FirstPageNotice): TemplateResult =>
   html`${icon(ICONS[kind])}
-    <span class="said">${said.map(({ code, text }) => html`<span class="language" lang=${code}>${withoutBreaks(text)}</span>`)}</span>`;
+    <span class="said">${said.map(({ code, text }) => html`<span class="language" lang=${code}>${withUnbrokenNumbers(text)}</span>`)}</span>`;

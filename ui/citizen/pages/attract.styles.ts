@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { centre } from '../parts/deep.styles.ts';
+import { centreNameStyles } from '../parts/deep.styles.ts';
 import { attractBySize } from './attract-by-size.styles.ts';
 import { attractParts } from './attract-parts.styles.ts';
 
@@ -13,7 +13,7 @@ const pieces = css`
     min-height: 0;
     background: var(--k-paper);
   }
-  ${centre}
+  ${centreNameStyles}
   .side {
     display: grid;
     grid-area: side;

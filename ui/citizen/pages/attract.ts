@@ -11,9 +11,9 @@ import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
-import type { WordsOf } from '../../words/words.ts';
+import type { WordsOfPages } from '../../words/words.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { styles } from './attract.styles.ts';
 import { NoticeTurner } from './attract-notices.ts';
@@ -191,7 +191,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
         hours === null
           ? nothing
           : html`<p class="hours">${icon(hours.state === 'open' ? 'circle-check-big' : 'clock')}
-              <span>${hoursLines(hours, this.words).map((line, nth) => html`${nth === 0 ? nothing : html`<br />`}${withoutBreaks(line)}`)}</span></p>`
+              <span>${hoursLines(hours, this.words).map((line, nth) => html`${nth === 0 ? nothing : html`<br />`}${withUnbrokenNumbers(line)}`)}</span></p>`
       }
     </div>`;
   }
@@ -206,7 +206,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
 /** The value after this one; after the last, the first. */
 const after = <V>(values: readonly V[], value: V): V => values[(values.indexOf(value) + 1) % values.length] ?? value;
 
-function hoursLines(hours: ShownHours, { attract, language }: WordsOf<'attract'>): readonly string[] {
+function hoursLines(hours: ShownHours, { attract, language }: WordsOfPages<'attract'>): readonly string[] {
   if (hours.state === 'open') return [attract.open(hours.until)];
   return [attract.closed, ...(hours.opens ? [attract.opens(shownMomentText(hours.opens, language))] : [])];
 }

@@ -1,4 +1,4 @@
-import type { CheckRow } from '../../../device/screen/screen.ts';
+import type { AnswerReviewRow } from '../../../device/screen/screen.ts';
 import {
   cardPurchase,
   certificatePurchase,
@@ -11,7 +11,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, CHECK_ROW_LABELS, LONG_TEXTS, say, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, CHECK_ROW_LABELS, LONG_TEXTS, say, TICKET_SERVICE_TEXTS } from '../../samples/texts.ts';
 
 function checking(speak: PickLanguage): readonly PageSample<'checking'>[] {
   const card: ViewOf<'checking'> = {
@@ -28,7 +28,11 @@ function checking(speak: PickLanguage): readonly PageSample<'checking'>[] {
     rows: [...personRows(speak, 'MAMMADOVA AYSEL'), placeRow(speak, speak(say('Məktəb', 'Школа', 'A school')))],
     purchase: certificatePurchase(speak),
   };
-  const topic = { label: speak(TICKET.topic.label), value: speak(TICKET.topic.options[0].label), edit: 'topic' };
+  const topic = {
+    label: speak(TICKET_SERVICE_TEXTS.topic.label),
+    value: speak(TICKET_SERVICE_TEXTS.topic.options[0].label),
+    edit: 'topic',
+  };
   return [
     { name: 'identity-card', view: card },
     { name: 'certificate', view: certificate },
@@ -66,13 +70,13 @@ function checking(speak: PickLanguage): readonly PageSample<'checking'>[] {
   ];
 }
 
-const timeRow = (speak: PickLanguage): CheckRow => ({
+const timeRow = (speak: PickLanguage): AnswerReviewRow => ({
   label: speak(say('Vaxtınız', 'Ваше время', 'Your time')),
   value: '24.11.2026, 10:30–10:45',
   edit: 'appointment',
 });
 
-function personRows(speak: PickLanguage, name: string): readonly CheckRow[] {
+function personRows(speak: PickLanguage, name: string): readonly AnswerReviewRow[] {
   return [
     { label: speak(CHECK_ROW_LABELS.name), value: name, edit: null },
     { label: speak(CHECK_ROW_LABELS.fin), value: '5ZK1C7M', edit: null },
@@ -80,7 +84,7 @@ function personRows(speak: PickLanguage, name: string): readonly CheckRow[] {
   ];
 }
 
-function cardRows(speak: PickLanguage, reason: string): readonly CheckRow[] {
+function cardRows(speak: PickLanguage, reason: string): readonly AnswerReviewRow[] {
   return [
     { label: speak(CHECK_ROW_LABELS.tier), value: speak(CARD.tiers[0]), edit: 'tier' },
     { label: speak(CARD.reason.label), value: reason, edit: 'reason' },
@@ -88,7 +92,7 @@ function cardRows(speak: PickLanguage, reason: string): readonly CheckRow[] {
   ];
 }
 
-function placeRow(speak: PickLanguage, place: string): CheckRow {
+function placeRow(speak: PickLanguage, place: string): AnswerReviewRow {
   return { label: speak(CERTIFICATE.presentedTo.label), value: place, edit: 'presentedTo' };
 }
 

@@ -1,14 +1,14 @@
 import { css, html, nothing } from 'lit';
-import type { CheckRow } from '../../../device/screen/screen.ts';
+import type { AnswerReviewRow } from '../../../device/screen/screen.ts';
 import { dateText, moneyText } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { renderTroubleNotices } from '../../design/notices.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { priceLineFacts, totalFact } from '../parts/purchase-facts.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenChecking extends VisitScreen<'checking'> {
@@ -93,7 +93,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     const { purchase } = screen;
     const paid = purchase.amount > 0;
     const blocked = screen.blocked !== null;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -101,7 +101,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         title: words.checking.title,
         lead: html`${words.checking.lead(paid)}${this.#mayMove ? ` ${words.checking.mayMove}` : ''}`,
         leadIs: 'spare',
-        head: takeCard(screen.takeCard, words),
+        head: takeOutCardRequest(screen.takeCard, words),
       },
       html`<div class="stack" style="gap: var(--k-space-6)">
         ${renderTroubleNotices(words, screen.warnings, screen.blocked)} ${this.#ticket()}
@@ -119,7 +119,7 @@ export class ScreenChecking extends VisitScreen<'checking'> {
         }
       </div>
       <div slot="picture">
-        ${facts([
+        ${factRowsCard([
           { label: words.common.service, value: purchase.service },
           this.#readiness(),
           ...priceLineFacts(purchase, words),
@@ -158,10 +158,10 @@ export class ScreenChecking extends VisitScreen<'checking'> {
     return choiceButton('ticket', title, hint, this.sends({ do: 'choose', service: ticket }));
   }
 
-  #row({ label, value, edit }: CheckRow) {
+  #row({ label, value, edit }: AnswerReviewRow) {
     return html`<div class=${edit === null ? '' : 'editable'}>
       <dt>${label}</dt>
-      <dd>${withoutBreaks(value)}</dd>
+      <dd>${withUnbrokenNumbers(value)}</dd>
       ${
         edit === null
           ? nothing

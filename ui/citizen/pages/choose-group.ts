@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { ServiceCard } from '../../../device/screen/screen.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
-import { neededDocumentText, priceOf } from '../parts/service-row.ts';
+import { visitPage } from '../parts/page.ts';
+import { lowestPriceText, neededDocumentText } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './choose-group.styles.ts';
 
@@ -14,7 +14,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const { screen, words } = this;
     const open = screen.services.filter(({ unavailable }) => unavailable === null);
     const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -60,7 +60,7 @@ export class ScreenBrowsing extends VisitScreen<'browsing'> {
     const needed = neededDocumentText(service, this.words);
     return html`<span class="terms">
       ${service.copyOnly ? html`<span class="copy">${icon('triangle-alert')}${common.copyOnly}</span>` : nothing}
-      <span class="price">${priceOf(service, this.words)}</span>
+      <span class="price">${lowestPriceText(service, this.words)}</span>
       <span class="time">${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
       ${needed === null ? nothing : html`<span>${icon(needsCard ? 'id-card' : 'check')}${needed}</span>`}
     </span>`;

@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { MarkedText, SearchResult } from '../../../device/screen/screen.ts';
 import { icon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-keyboard.ts';
 import { backButton } from '../parts/buttons.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
@@ -150,7 +150,7 @@ export class ScreenSearching extends VisitScreen<'searching'> {
 
   protected override render() {
     const { screen, words } = this;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', traits: ['typing'], title: words.searching.title, isQuestion: true, head: this.#field() },
       html`<div>

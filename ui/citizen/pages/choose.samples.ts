@@ -11,7 +11,7 @@ import {
   type PickLanguage,
   SIMULATED_FRAME,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, FURTHER_TEXTS, GROUPS, LONG_TEXTS, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, FURTHER_TEXTS, GROUPS, LONG_TEXTS, TICKET_SERVICE_TEXTS } from '../../samples/texts.ts';
 
 export const samples = (speak: PickLanguage) => ({
   choosing: choosing(speak),
@@ -126,8 +126,8 @@ function cards(speak: PickLanguage): readonly [ServiceCard, ServiceCard, Service
     {
       id: 'queue-ticket',
       icon: 'ticket',
-      title: speak(TICKET.title),
-      summary: speak(TICKET.summary),
+      title: speak(TICKET_SERVICE_TEXTS.title),
+      summary: speak(TICKET_SERVICE_TEXTS.summary),
       from: 0,
       owed: false,
       at: 'kiosk',
@@ -199,7 +199,7 @@ function searching(speak: PickLanguage): readonly PageSample<'searching'>[] {
       who: speak(CARD.who),
     }),
   );
-  const queue = { ...ticket!, who: speak(TICKET.who) };
+  const queue = { ...ticket!, who: speak(TICKET_SERVICE_TEXTS.who) };
   const nothing = { show: 'searching', query: 'zurna', found: false, results: [queue] } as const;
   const empty = { show: 'searching', query: '', found: true, results: [card!, certificate!, queue] } as const;
   const many = [...results, ...results, ...results].slice(0, 8).map((each) => ({ ...each, marked: [] }));

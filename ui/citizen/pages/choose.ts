@@ -3,8 +3,8 @@ import type { GroupButton, ServiceCard } from '../../../device/screen/screen.ts'
 import { billPicture } from '../../design/bill-picture.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { renderTroubleNotices } from '../../design/notices.ts';
-import { longAndShortLabel, startButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { barStartButton, longAndShortLabel } from '../parts/buttons.ts';
+import { visitPage } from '../parts/page.ts';
 import { rowStyles } from '../parts/service-row.styles.ts';
 import { neededDocumentText, serviceRow } from '../parts/service-row.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -16,7 +16,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
   protected override render() {
     const { screen, words } = this;
     const { choosing } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -38,7 +38,7 @@ export class ScreenChoosing extends VisitScreen<'choosing'> {
           ${screen.services.map((service) => html`<li>${this.#row(service)}</li>`)}
         </ul>
       </section>
-      ${startButton(words.common.short.finish, 'x', this.sends({ do: 'finish' }))}
+      ${barStartButton(words.common.short.finish, 'x', this.sends({ do: 'finish' }))}
       ${
         screen.canContinue
           ? html`<button

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { notesText } from '../../../device/words/format.ts';
 import { purchaseRestToPay } from '../../../device/words/money.ts';
-import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
+import { type FactRow, factRowsCard, sumAboveBar } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { numberToKeepFact } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { boughtFacts, creditUseFacts, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
@@ -29,7 +29,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   protected override render() {
     const { screen, words } = this;
     const { choosingPayment } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -42,7 +42,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
       html`<div>
         <div class="stack choices spare" role="group" aria-label=${this.#title()}>${this.#ways()}</div>
       </div>
-      <div slot="picture">${facts(this.#facts())}</div>
+      <div slot="picture">${factRowsCard(this.#facts())}</div>
       ${sumAboveBar(words.common.toPay, money(purchaseRestToPay(screen.purchase), words.language))}
       ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}`,
     );
@@ -84,7 +84,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
   }
 
   /** With a credit, the sums come first: a panel of little height cannot show all rows. */
-  #facts(): readonly (Fact | null)[] {
+  #facts(): readonly (FactRow | null)[] {
     const { screen, words } = this;
     const { purchase } = screen;
     const about = [...boughtFacts(purchase, words), numberToKeepFact(screen.kept, words)];
@@ -92,7 +92,7 @@ export class ScreenChoosingPayment extends VisitScreen<'choosingPayment'> {
     return purchase.credit ? [...sums, ...about] : [...about, ...sums];
   }
 
-  #left(): readonly Fact[] {
+  #left(): readonly FactRow[] {
     const { credit } = this.screen.purchase;
     const { common, choosingPayment, language } = this.words;
     if (!credit || credit.left === null) return [];

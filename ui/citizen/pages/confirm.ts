@@ -2,8 +2,8 @@ import { css, html, nothing } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { visitPage } from '../parts/page.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -32,7 +32,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
     const { screen, words } = this;
     const { offeringCode } = words;
     const { title, lead } = this.#heading();
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -40,7 +40,7 @@ export class ScreenOfferingCode extends VisitScreen<'offeringCode'> {
         eyebrow: screen.service,
         title,
         lead,
-        head: screen.sending ? waitLine('sendingCode', words) : takeCard(screen.takeCard, words),
+        head: screen.sending ? waitLine('sendingCode', words) : takeOutCardRequest(screen.takeCard, words),
       },
       html`${picture('landmark', 'smartphone')}
       <div class="notes">
@@ -104,7 +104,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
   #checking() {
     const { words } = this;
     const { title, lead } = words.typingCode.checking;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', title, lead, head: waitLine('checkingCode', words) },
       html`${picture('smartphone', 'landmark')} ${backButton(words, this.sends({ do: 'back' }))}`,
@@ -116,7 +116,7 @@ export class ScreenTypingCode extends VisitScreen<'typingCode'> {
     const { common, typingCode } = words;
     const { digits, number, minutes, tries } = screen;
     const field = { keyboard: 'digits', value: digits, prefix: null, problem: this.#problem() } as const;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',

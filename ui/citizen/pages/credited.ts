@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { moneyText } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
 import { primaryButton } from '../parts/buttons.ts';
-import { takeCardAtLast } from '../parts/take-card.ts';
+import { takeOutCardRequestAtEnd } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenCredited extends VisitScreen<'credited'> {
@@ -60,7 +60,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
     const { credited, common } = words;
     const { credit } = screen;
     const freed = screen.purchase.credit;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -82,7 +82,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
       </div>
       <div>
         <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
-        ${facts([
+        ${factRowsCard([
           { label: common.service, value: screen.purchase.service },
           { label: common.reference, value: screen.reference },
           { label: credited.amount, value: money(credit.amount, words.language), total: true },
@@ -92,7 +92,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
         ${screen.stuck === null ? nothing : html`<p class="note warning">${icon('triangle-alert')}<span>${words.troubles[screen.stuck].title}. ${words.troubles[screen.stuck].body}</span></p>`}
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>
-      ${takeCardAtLast(screen.takeCard, words)}
+      ${takeOutCardRequestAtEnd(screen.takeCard, words)}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
     );
   }

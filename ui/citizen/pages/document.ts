@@ -1,12 +1,12 @@
 import { css, html } from 'lit';
 import { fullDateText } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import { choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { barStartButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
@@ -16,7 +16,7 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
   protected override render() {
     const { screen, words } = this;
     const { common, readingDocument } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -25,7 +25,7 @@ export class ScreenReadingDocument extends VisitScreen<'readingDocument'> {
         head: waitLine('readingDocument', words),
       },
       html`${handOverPicture('file-check')}
-      <div>${facts([{ label: common.reference, value: withoutBreaks(screen.reference) }])}</div>
+      <div>${factRowsCard([{ label: common.reference, value: withUnbrokenNumbers(screen.reference) }])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}`,
     );
   }
@@ -62,24 +62,24 @@ export class ScreenPreviewing extends VisitScreen<'previewing'> {
     const { screen, words } = this;
     const { common, previewing } = words;
     const { title, agency, number, person, lines, issuedOn, validUntil } = screen.document;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
-        eyebrow: html`<span>${common.reference}: ${withoutBreaks(screen.reference)}</span>`,
+        eyebrow: html`<span>${common.reference}: ${withUnbrokenNumbers(screen.reference)}</span>`,
         title: previewing.title,
-        lead: html`${previewing.lead} ${withoutBreaks(previewing.sheets(screen.sheets))}`,
+        lead: html`${previewing.lead} ${withUnbrokenNumbers(previewing.sheets(screen.sheets))}`,
       },
       html`<article class="sheet" aria-label=${previewing.document}>
         <div lang="az">
           <h2>${title}</h2>
-          <p>${agency}. № ${withoutBreaks(number)}</p>
-          <p><b>${person.name}</b>, FİN ${withoutBreaks(person.fin)}</p>
+          <p>${agency}. № ${withUnbrokenNumbers(number)}</p>
+          <p><b>${person.name}</b>, FİN ${withUnbrokenNumbers(person.fin)}</p>
           ${lines.map((line) => html`<p>${line}</p>`)}
           <p>Verilib: ${fullDateText(issuedOn, 'az')}. Bu günədək etibarlıdır: <b>${fullDateText(validUntil, 'az')}</b></p>
         </div>
       </article>
-      ${startButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
+      ${barStartButton(previewing.wrong, 'x', this.sends({ do: 'cancel' }))}
       ${primaryButton(previewing.print, this.sends({ do: 'next' }))}`,
     );
   }
@@ -104,7 +104,7 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
   protected override render() {
     const { screen, words } = this;
     const { wrongDocument } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -118,12 +118,12 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
           ${wrongDocument.steps.map((step) => html`<li>${step}</li>`)}
         </ol>
         <div class="stack choices">
-          ${callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+          ${callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
           ${choiceButton('file-text', wrongDocument.back, wrongDocument.backHint, this.sends({ do: 'back' }))}
         </div>
       </div>
       <div slot="picture">
-        ${facts([{ label: words.trouble.call, value: withoutBreaks(words.trouble.quote(screen.reference)) }])}
+        ${factRowsCard([{ label: words.trouble.call, value: withUnbrokenNumbers(words.trouble.quote(screen.reference)) }])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}`,
     );

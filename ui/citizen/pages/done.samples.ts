@@ -1,4 +1,4 @@
-import type { MessageProblem } from '../../../device/words/phone-message.ts';
+import type { PhoneMessageProblem } from '../../../device/words/phone-message.ts';
 import { CREDIT, settledDues } from '../../samples/payment.ts';
 import {
   CONTRAST_FRAME,
@@ -17,13 +17,13 @@ import { BRING, CARD, CERTIFICATE, LONG_TEXTS, NOTARY, say } from '../../samples
 type Done = ViewOf<'done'>;
 
 /** All problems: a missing key does not compile. */
-const PROBLEMS: Readonly<Record<MessageProblem, true>> = {
+const PROBLEMS: Readonly<Record<PhoneMessageProblem, true>> = {
   'no-phone': true,
   'too-many': true,
   refused: true,
   'no-answer': true,
 };
-const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as MessageProblem[];
+const MESSAGE_PROBLEMS = Object.keys(PROBLEMS) as PhoneMessageProblem[];
 
 const bring = (speak: PickLanguage, count: number) => ({
   to: 'window' as const,

@@ -1,19 +1,19 @@
 import { html, nothing } from 'lit';
-import { dateText, fullDateText, timeText } from '../../../device/words/format.ts';
+import { dateText, fullDateText, timeSpanText } from '../../../device/words/format.ts';
 import type { SlotTime } from '../../../device/words/slot.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { type IconName, icon, serviceIcon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import { primaryButton, startButton } from '../parts/buttons.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { barStartButton, primaryButton } from '../parts/buttons.ts';
 import { messageCard, phoneMessageStyles } from '../parts/done-message.ts';
 import { ticketAloneStyles, wayToWindowPicture } from '../parts/done-way.ts';
 import { faceStyles, ratingFaces } from '../parts/faces.ts';
-import { creditFact, creditLeftFact, duesFacts } from '../parts/purchase-facts.ts';
+import { creditLeftFact, duesFacts, issuedCreditFact } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
-import { takeCardAtLast } from '../parts/take-card.ts';
+import { takeOutCardRequestAtEnd } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { styles } from './done.styles.ts';
 import { resultStyles } from './done-result.styles.ts';
@@ -35,7 +35,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     const { common } = words;
     // A receipt or ticket is valid by its number; a certificate needs its paper.
     const missing = screen.outcome === 'certificate' && !screen.printed;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -49,15 +49,15 @@ export class ScreenDone extends VisitScreen<'done'> {
       html`<div slot="picture" class="result-place">${this.#result()}</div>
       <div class="filled">
         ${this.#isAlone ? nothing : this.#takeAlong()} ${this.#outcome()}
-        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : facts([creditLeftFact(screen.creditLeft, words), creditFact(screen.credit, words)])}
+        ${this.#due()} ${screen.credit === null && screen.creditLeft === null ? nothing : factRowsCard([creditLeftFact(screen.creditLeft, words), issuedCreditFact(screen.credit, words)])}
         ${messageCard(screen, words, { send: this.sends({ do: 'send-message' }), read: this.sends({ do: 'what-is-read' }) })}
         ${ratingFaces(words.done.survey, screen.survey, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
-      ${takeCardAtLast(screen.takeCard, words)}
+      ${takeOutCardRequestAtEnd(screen.takeCard, words)}
       ${
         screen.again
-          ? startButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
-          : startButton(common.another, 'plus', this.sends({ do: 'another' }))
+          ? barStartButton(common.payAnother, 'plus', this.sends({ do: 'again' }))
+          : barStartButton(common.another, 'plus', this.sends({ do: 'another' }))
       }
       ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
     );
@@ -76,9 +76,9 @@ export class ScreenDone extends VisitScreen<'done'> {
   #due() {
     const { due, dues } = this.screen;
     const { paidDue } = this.words.done;
-    if (dues.length > 0) return facts(duesFacts(dues, this.words));
+    if (dues.length > 0) return factRowsCard(duesFacts(dues, this.words));
     if (due === null) return nothing;
-    return facts([
+    return factRowsCard([
       { label: paidDue.subject, value: due.subject },
       due.number && { label: due.number.name, value: html`<span class="whole">${due.number.value}</span>` },
       { label: paidDue.payee, value: due.payee },
@@ -130,7 +130,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     return html`<div class="next">
       <h2>${this.words.done.next}</h2>
       <ol>
-        ${this.screen.next.map((step) => html`<li>${withoutBreaks(step)}</li>`)}
+        ${this.screen.next.map((step) => html`<li>${withUnbrokenNumbers(step)}</li>`)}
       </ol>
     </div>`;
   }
@@ -190,7 +190,7 @@ export class ScreenDone extends VisitScreen<'done'> {
   #booked(slot: SlotTime) {
     const { words } = this;
     return html`<p class="label">${words.done.yourTime}</p>
-      <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeText(slot)}</span></h2>`;
+      <h2 class="when">${dateText(slot.day, words.language)}<br /><span class="time">${timeSpanText(slot)}</span></h2>`;
   }
 
   #takeAlong() {

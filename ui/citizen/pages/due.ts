@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { dateText, dayAndMonth, moneyText } from '../../../device/words/format.ts';
-import { type Fact, facts, sumAboveBar } from '../../design/facts.ts';
+import { type FactRow, factRowsCard, sumAboveBar } from '../../design/facts.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { backButton, choiceButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
+import { backButton, barStartButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { styles as typing } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
@@ -22,13 +22,13 @@ export class ScreenReadingDues extends VisitScreen<'readingDues'> {
     const { common, readingDues } = words;
     const { trouble } = screen;
     const { title, lead } = trouble === null ? readingDues : readingDues.unanswered;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', title, lead, head: trouble === null ? waitLine('readingDues', words) : nothing },
       html`${handOverPicture('hand-coins')}
       <div class="stack">
         ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${words.troubles[trouble].body}</span></p>`}
-        ${facts([{ label: common.service, value: screen.service }])}
+        ${factRowsCard([{ label: common.service, value: screen.service }])}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}`,
@@ -43,12 +43,12 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     const { screen, words } = this;
     const { common, noDue } = words;
     const { title, lead } = noDue.why[screen.why];
-    return page(
+    return visitPage(
       words,
       { layout: 'tell', title, lead },
       html`${handOverPicture(screen.why === 'paid' || screen.why === 'nothing' ? 'file-check' : 'hand-coins')}
       <div class="stack">
-        ${facts([
+        ${factRowsCard([
           { label: common.service, value: screen.service },
           screen.paidOn === null ? null : { label: noDue.paidOn, value: dateText(screen.paidOn, words.language) },
         ])}
@@ -64,7 +64,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
     if (screen.why === 'locked') return finishButton(words, finish);
     const back = this.sends({ do: 'back' });
     if (screen.again)
-      return html`${screen.typed ? startButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
+      return html`${screen.typed ? barStartButton(words.noDue.otherNumber, 'pencil', back) : backButton(words, back)}
         ${primaryButton(words.noDue.again, this.sends({ do: 'retry' }))}`;
     // *Finish* is also in the top bar: two labels do not fit at 200 %.
     if (screen.typed) return primaryButton(words.noDue.otherNumber, back);
@@ -82,7 +82,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     const every = html`<button type="button" class="button" @click=${this.sends({ do: 'answer', value: 'all' })}>
       ${icon(full ? 'x' : 'check')}<span>${full ? choosingDue.none : choosingDue.every}</span>
     </button>`;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'table',
@@ -160,7 +160,7 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     const { screen, words } = this;
     const { choosingDue, language } = words;
     const { sum, fee, rest } = screen;
-    return facts([
+    return factRowsCard([
       { label: choosingDue.some(sum.count), value: money(sum.amount, language) },
       fee === 0 ? null : { label: words.before.lines.fee, value: money(fee, language) },
       rest.count === 0 ? null : { label: choosingDue.rest(rest.count), value: money(rest.amount, language) },
@@ -182,7 +182,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
   protected override render() {
     const { screen, words } = this;
     const { common, showingDue } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -194,7 +194,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
       },
       html`<div class="stack">
         ${this.#notes()}
-        ${facts([
+        ${factRowsCard([
           { icon: 'landmark', label: showingDue.payee, value: screen.payee },
           screen.owner === null ? null : { icon: 'user', label: showingDue.owner, value: screen.owner },
           screen.until === null
@@ -207,7 +207,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
         ])}
         ${this.#parts()}
       </div>
-      <div slot="picture">${facts(this.#sum())}</div>
+      <div slot="picture">${factRowsCard(this.#sum())}</div>
       ${sumAboveBar(common.toPay, money(screen.toPay, words.language))}
       ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(common.next, this.sends({ do: 'next' }))}`,
     );
@@ -224,7 +224,7 @@ export class ScreenShowingDue extends VisitScreen<'showingDue'> {
     }`;
   }
 
-  #sum(): readonly (Fact | null)[] {
+  #sum(): readonly (FactRow | null)[] {
     const { screen, words } = this;
     const { showingDue, before, language } = words;
     const { full, reduced, fee, part, rest, toPay } = screen;
@@ -260,7 +260,7 @@ export class ScreenTypingPart extends VisitScreen<'typingPart'> {
     const { common, typingPart } = words;
     const say = (sum: number) => moneyText(sum, words.language);
     const { value, suffix, problem } = screen;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',

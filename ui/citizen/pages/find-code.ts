@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -26,7 +26,7 @@ export class ScreenEnteringCode extends VisitScreen<'enteringCode'> {
     const { continuing, common } = words;
     const { title, lead: usual } = screen.locked ? continuing.locked : continuing.code;
     const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
-    return page(
+    return visitPage(
       words,
       {
         ...(screen.locked

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { dayAndMonth } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import { backButton, finishButton, primaryButton, startButton } from '../parts/buttons.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { backButton, barStartButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { faceStyles, ratingFaces } from '../parts/faces.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { slotText, windowText } from '../parts/standing.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -27,11 +27,11 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
     const { common, mine, language } = words;
     const { slot, service, reference } = screen;
     const { title, lead } = slot === null ? mine.askingCancel : mine.askingCancel.time;
-    return page(
+    return visitPage(
       words,
       { layout: 'choose', title, lead },
       html`<div>
-        ${facts([
+        ${factRowsCard([
           service === null ? null : { label: common.service, value: service },
           slot && { label: mine.time, value: slotText(slot, language) },
           { label: common.reference, value: html`<span class="whole">${reference}</span>` },
@@ -39,7 +39,7 @@ export class ScreenAskingCancel extends VisitScreen<'askingCancel'> {
         ])}
         <p class="note strong">${icon('wallet')}<span>${mine.money[screen.money]}</span></p>
       </div>
-      ${startButton(mine.askingCancel.keep, 'arrow-left', this.sends({ do: 'back' }))}
+      ${barStartButton(mine.askingCancel.keep, 'arrow-left', this.sends({ do: 'back' }))}
       ${primaryButton(mine.askingCancel.confirm, this.sends({ do: 'next' }))}`,
     );
   }
@@ -54,13 +54,13 @@ export class ScreenDealing extends VisitScreen<'dealing'> {
     const { common, mine } = words;
     const { trouble, what } = screen;
     const { title, lead } = trouble === null ? mine.dealing[what] : mine.unanswered;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', title, lead, head: trouble === null ? waitLine('dealing', words) : nothing },
       html`${handOverPicture('landmark')}
       <div class="stack">
-        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${withoutBreaks(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
-        ${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
+        ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${withUnbrokenNumbers(`${words.troubles[trouble].title} · ${trouble}`)}</span></p>`}
+        ${factRowsCard([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}
       </div>
       ${trouble === null ? finishButton(words, this.sends({ do: 'finish' })) : backButton(words, this.sends({ do: 'back' }))}
       ${trouble === null ? nothing : primaryButton(common.retry, this.sends({ do: 'retry' }))}`,
@@ -102,7 +102,7 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
   protected override render() {
     const { screen, words } = this;
     const { mine, language } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -114,7 +114,7 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
       html`<div>
         <div class="card letter" lang="az">${screen.lines.map((line) => html`<p>${line}</p>`)}</div>
         <p class="note">${icon('info')}<span>${mine.reply.stays}</span></p>
-        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${withoutBreaks(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
+        ${screen.again ? html`<p class="note">${icon('map-pin')}<span>${withUnbrokenNumbers(`${mine.reply.again}: ${windowText(screen.again, words)}.`)}</span></p>` : nothing}
         ${ratingFaces(mine.reply.rate, screen.rated, words, (score) => this.sends({ do: 'survey', score }))}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}`,

@@ -1,14 +1,14 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { type IconName, icon } from '../../design/icon.ts';
 import { renderTroubleNotices } from '../../design/notices.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { isPaid, purchaseFacts, shortMoneyText, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
-import { foundHeading, standingFacts } from '../parts/standing.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { foundApplicationFacts, foundHeading } from '../parts/standing.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 type Offer = ScreenOf<'found'>['offers'][number];
@@ -35,7 +35,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = foundHeading(screen, words);
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -45,12 +45,12 @@ export class ScreenFound extends VisitScreen<'found'> {
           : words.money[screen.money].short,
         title,
         lead,
-        head: takeCard(screen.takeCard, words),
+        head: takeOutCardRequest(screen.takeCard, words),
       },
       html`<div>
         ${this.#news()}
-        ${facts([
-          ...standingFacts(screen, words),
+        ${factRowsCard([
+          ...foundApplicationFacts(screen, words),
           ...(screen.purchase === null ? [] : purchaseFacts(screen.purchase, words)),
           { label: common.reference, value: html`<span class="whole">${screen.reference}</span>` },
           { label: continuing.begunAt, value: screen.kiosk },
@@ -73,7 +73,7 @@ export class ScreenFound extends VisitScreen<'found'> {
     const bad = (text: string | TemplateResult) =>
       html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${text}</span></p>`;
     if (note === 'refused') return bad(mine.refused);
-    if (note !== null) return bad(withoutBreaks(`${troubles[note].title} · ${note}`));
+    if (note !== null) return bad(withUnbrokenNumbers(`${troubles[note].title} · ${note}`));
     if (standing?.cancelled) return good(mine.money[standing.cancelled]);
     if (done !== null && done !== 'read') return good(mine.done[done]);
     return booked ? bad(mine.booked) : nothing;

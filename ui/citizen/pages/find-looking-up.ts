@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { backButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
@@ -13,7 +13,7 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
     const { screen, words } = this;
     const { continuing, common, mine, troubles } = words;
     const { trouble } = screen;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -27,7 +27,7 @@ export class ScreenLookingUp extends VisitScreen<'lookingUp'> {
         ${
           screen.reference === null
             ? nothing
-            : facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])
+            : factRowsCard([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])
         }
       </div>
       ${

@@ -10,7 +10,7 @@ import {
   type PickLanguage,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, LONG_TEXTS, QUESTIONS, say, TICKET } from '../../samples/texts.ts';
+import { CARD, CERTIFICATE, LONG_TEXTS, QUESTIONS, say, TICKET_SERVICE_TEXTS } from '../../samples/texts.ts';
 
 function answering(speak: PickLanguage): readonly PageSample<'answering'>[] {
   const of = (number: number, count: number, question: QuestionView): ViewOf<'answering'> => ({
@@ -84,7 +84,7 @@ function reasonQuestion(speak: PickLanguage, chosen: string | null): Extract<Que
 }
 
 function topicQuestion(speak: PickLanguage): QuestionView {
-  const { topic } = TICKET;
+  const { topic } = TICKET_SERVICE_TEXTS;
   return {
     kind: 'choice',
     id: 'topic',

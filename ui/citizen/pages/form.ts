@@ -3,10 +3,10 @@ import { live } from 'lit/directives/live.js';
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { visitPage } from '../parts/page.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -55,7 +55,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
-    return page(
+    return visitPage(
       words,
       {
         ...(question.kind === 'text'
@@ -63,11 +63,11 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
           : ({ layout: 'choose', traits: ['sink'] } as const)),
         tone: 'count',
         eyebrow: words.answering.progress(screen.number),
-        title: withoutBreaks(question.title),
+        title: withUnbrokenNumbers(question.title),
         isQuestion: true,
-        lead: question.hint === null ? null : withoutBreaks(question.hint),
+        lead: question.hint === null ? null : withUnbrokenNumbers(question.hint),
         leadIs: isKnown(question) ? 'optional' : 'spare',
-        head: takeCard(screen.takeCard, words),
+        head: takeOutCardRequest(screen.takeCard, words),
       },
       html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${

@@ -3,7 +3,7 @@ import { icon } from '../../design/icon.ts';
 import '../../design/k-qr.ts';
 import { backButton } from '../parts/buttons.ts';
 import { waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
@@ -193,7 +193,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
   #starting() {
     const { words, screen } = this;
     const { title, lead } = words.identifyingByPhone.starting;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', isLive: true, eyebrow: screen.service, title, lead, head: waitLine('startingPhone', words) },
       html`${this.#picture()} ${this.#back()}`,
@@ -209,7 +209,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       </ol>
       ${this.#left()}
     </div>`;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -239,7 +239,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
   #confirm() {
     const { screen, words } = this;
     const { confirm, warning } = words.identifyingByPhone;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',

@@ -1,17 +1,17 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
-import { page } from '../parts/page.ts';
+import type { WordsOfSections } from '../../words/words.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-reader-picture.ts';
 import { backButton, choiceButton } from '../parts/buttons.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { childsCard, childsCardStyles } from '../parts/childs-card.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 type PhoneProblem = NonNullable<ScreenOf<'identifying'>['phoneProblem']>;
-type OfPhone = keyof WordsIn<'identifying'>['identifying']['phone']['problems'];
+type OfPhone = keyof WordsOfSections<'identifying'>['identifying']['phone']['problems'];
 
 const isOfPhone = (problem: PhoneProblem): problem is OfPhone => !/^[A-Z]/.test(problem);
 
@@ -128,7 +128,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     if (screen.trouble === 'RDR-104' || screen.trouble === 'RDR-109') return this.#away(screen.trouble);
     const asks = screen.parent !== null && screen.stage === 'waiting' ? 'parent' : screen.stage;
     const { title, lead } = words.identifying[screen.occupied ? 'occupied' : asks];
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -178,7 +178,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { title, body } = words.troubles[trouble];
     const { away } = words.identifying;
     const isOnlyPicture = staffCalled === null && phone === null && !ticket;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -208,7 +208,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     return html`<div class="ways">
       ${this.#phoneChoice()}
       ${screen.ticket ? choiceButton('ticket', ticket, ticketHint, this.sends({ do: 'next' })) : nothing}
-      ${screen.staffCalled === null ? nothing : callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+      ${screen.staffCalled === null ? nothing : callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
     </div>`;
   }
 
@@ -217,7 +217,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     const { words } = this;
     const { title, lead, ticketHint } = words.identifying.childsCard;
     const parts = childsCard(words, this.#ways(ticketHint));
-    return page(
+    return visitPage(
       words,
       { layout: 'do', isLive: true, title, lead },
       html`<div slot="picture">${parts.picture}</div>
@@ -230,7 +230,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
   #tooYoung(years: number) {
     const { words } = this;
     const { title, body } = words.troubles['RDR-106'];
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -238,7 +238,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
         isLive: true,
         title,
         lead: html`${words.identifying.tooYoung(years)} ${body}`,
-        head: takeCard(true, words),
+        head: takeOutCardRequest(true, words),
       },
       html`${backButton(words, this.sends({ do: 'back' }))}`,
     );

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { facts } from '../../design/facts.ts';
-import { finishButton, startButton } from '../parts/buttons.ts';
+import { factRowsCard } from '../../design/facts.ts';
+import { barStartButton, finishButton } from '../parts/buttons.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { keptNumberStyles, largeNumberToKeep, numberToKeepFact } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { isPaid, purchaseFacts, shortMoneyText, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -15,7 +15,7 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
     const { screen, words } = this;
     const { purchase, money, kept } = screen;
     const paid = isPaid(money);
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -27,7 +27,7 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
       html`${handOverPicture('file-check')}
       <div>
         ${paid && kept ? largeNumberToKeep(kept, words) : nothing}
-        ${facts([
+        ${factRowsCard([
           ...purchaseFacts(purchase, words),
           paid ? null : numberToKeepFact(kept, words),
           { ...totalFact(purchase, words), label: paid ? words.common.paid : words.common.toPay },
@@ -35,7 +35,7 @@ export class ScreenIssuing extends VisitScreen<'issuing'> {
       </div>
       ${
         paid
-          ? startButton(words.leave.doubt.button, 'x', this.asksToLeave())
+          ? barStartButton(words.leave.doubt.button, 'x', this.asksToLeave())
           : finishButton(words, this.sends({ do: 'finish' }))
       }`,
     );

@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
 import { numberToKeepFact } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { purchaseFacts, shortMoneyText, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -14,7 +14,7 @@ export class ScreenLodging extends VisitScreen<'lodging'> {
   protected override render() {
     const { screen, words } = this;
     const { purchase } = screen;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -24,7 +24,7 @@ export class ScreenLodging extends VisitScreen<'lodging'> {
         head: waitLine('lodging', words),
       },
       html`${handOverPicture('landmark')}
-      <div>${facts([...purchaseFacts(purchase, words), numberToKeepFact(screen.kept, words), totalFact(purchase, words)])}</div>
+      <div>${factRowsCard([...purchaseFacts(purchase, words), numberToKeepFact(screen.kept, words), totalFact(purchase, words)])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}`,
     );
   }

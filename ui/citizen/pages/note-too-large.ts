@@ -2,10 +2,10 @@ import { css, html } from 'lit';
 import { moneyParts, moneyText, notesText } from '../../../device/words/format.ts';
 import type { Qepik } from '../../../device/words/money.ts';
 import { icon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-note-picture.ts';
 import { SecondsCounter } from '../../design/seconds-counter.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { choiceButton } from '../parts/buttons.ts';
 import { stopCashButton } from '../parts/cash-way-out.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -129,11 +129,11 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     const left = Math.max(0, seconds - this.#counter.passed);
     const title = said.title(notesText([note]));
     const rest = moneyText(excess, language);
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
-        eyebrow: html`${icon('hand-coins')}<span>${said.eyebrow} · ${withoutBreaks(screen.reference)}</span>`,
+        eyebrow: html`${icon('hand-coins')}<span>${said.eyebrow} · ${withUnbrokenNumbers(screen.reference)}</span>`,
         title,
         lead: said.lead(moneyText(missing, language)),
       },

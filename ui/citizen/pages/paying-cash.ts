@@ -1,14 +1,14 @@
 import { css, html, nothing } from 'lit';
 import type { Qepik } from '../../../device/words/money.ts';
 import type { NoteGroups } from '../../../device/words/notes.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { finishButton } from '../parts/buttons.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { stopCashButton } from '../parts/cash-way-out.ts';
 import { numberToKeepFact } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { creditUseFacts } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { hasWaitLine, waitLine } from '../parts/waits.ts';
@@ -99,7 +99,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     const { payingCash, common, language } = words;
     const { stage } = screen;
     const { title, lead } = this.#heading();
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -116,7 +116,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       </div>
       <div class="sum-first">
         <div class="notes" role="status">${this.#said()}</div>
-        ${facts([
+        ${factRowsCard([
           { label: common.service, value: screen.purchase.service },
           ...(screen.purchase.credit
             ? creditUseFacts(screen.purchase, words)
@@ -127,7 +127,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ])}
         ${
           stage === 'blocked'
-            ? callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))
+            ? callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))
             : html`<p class="note ${screen.inserted === 0 ? 'warning' : ''}">
                 ${icon('info')}<span>${payingCash.noChange}</span>
               </p>`

@@ -1,12 +1,12 @@
 import { css, html, nothing } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-terminal-picture.ts';
 import { moneyParts } from '../../../device/words/format.ts';
 import { purchaseRestToPay } from '../../../device/words/money.ts';
 import type { PayingStage } from '../../words/common-words.ts';
-import { startButton } from '../parts/buttons.ts';
+import { barStartButton } from '../parts/buttons.ts';
 import { keptNumberStyles, largeNumberToKeep, numberToKeepFact } from '../parts/kept-number.ts';
 import { purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -77,7 +77,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
     // The reference is large, because the citizen may leave with this reference alone.
     const isLarge = screen.stage === 'asking' || screen.stage === 'registering';
     const { number, sign } = moneyParts(purchaseRestToPay(screen.purchase), words.language);
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
@@ -98,7 +98,7 @@ export class ScreenPaying extends VisitScreen<'paying'> {
         ></k-terminal-picture>
       </div>
       <div class="sum-first">
-        ${facts([
+        ${factRowsCard([
           ...purchaseFacts(screen.purchase, words),
           isLarge ? null : numberToKeepFact(kept, words),
           { ...totalFact(screen.purchase, words), label: this.#sumLabel() },
@@ -116,9 +116,9 @@ export class ScreenPaying extends VisitScreen<'paying'> {
 
   #way() {
     const { screen, words } = this;
-    if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));
+    if (screen.canCancel) return barStartButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));
     if (screen.stage !== 'asking') return nothing;
-    return startButton(words.leave.doubt.button, 'x', this.sends({ do: 'finish' }));
+    return barStartButton(words.leave.doubt.button, 'x', this.sends({ do: 'finish' }));
   }
 }
 

@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { backButton } from '../parts/buttons.ts';
 import { handOverPicture, waitingStyles } from '../parts/handed-over.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
 
@@ -13,11 +13,11 @@ export class ScreenPrefilling extends VisitScreen<'prefilling'> {
   protected override render() {
     const { screen, words } = this;
     const { common, prefilling } = words;
-    return page(
+    return visitPage(
       words,
       { layout: 'do', title: prefilling.title, lead: prefilling.lead, head: waitLine('prefilling', words) },
       html`${handOverPicture('landmark')}
-      <div>${facts([{ label: common.service, value: screen.service }])}</div>
+      <div>${factRowsCard([{ label: common.service, value: screen.service }])}</div>
       ${backButton(words, this.sends({ do: 'back' }))}`,
     );
   }

@@ -1,22 +1,22 @@
 import { css, html, nothing } from 'lit';
 import { momentText } from '../../../device/words/format.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { codesToKeep, keptNumberStyles } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { duesFacts, isPaid } from '../parts/purchase-facts.ts';
-import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
+import { ticketOnScreen, ticketOnScreenStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
   static override styles = [
     VisitScreen.styles,
     callStaffStyles,
-    ticketPlateStyles,
+    ticketOnScreenStyles,
     keptNumberStyles,
     css`
       .choices {
@@ -36,7 +36,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
     const { printTrouble } = words;
     const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
     const paid = isPaid(screen.money) && screen.purchase.amount > 0;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -45,14 +45,14 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
         title: paper,
         number: codesToKeep(screen.kept, words),
         lead: html`${words.troubles[screen.code].title}.`,
-        head: html`${ticketPlate(screen.appointment, words)}
-        <p class="lead">${withoutBreaks(printTrouble.lead(screen.reference, paid))}</p>
-        ${screen.place === null ? nothing : html`<p class="lead">${withoutBreaks(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
+        head: html`${ticketOnScreen(screen.appointment, words)}
+        <p class="lead">${withUnbrokenNumbers(printTrouble.lead(screen.reference, paid))}</p>
+        ${screen.place === null ? nothing : html`<p class="lead">${withUnbrokenNumbers(words.done.itselfAt(screen.place.window, screen.place.floor))}</p>`}
         ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}`,
       },
       html`<div>
         <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
-        ${facts([
+        ${factRowsCard([
           { label: words.common.service, value: screen.purchase.service },
           paid
             ? {
@@ -61,7 +61,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
               }
             : null,
           ...duesFacts(screen.dues, words),
-          { label: words.trouble.call, value: withoutBreaks(words.trouble.quote(screen.reference)) },
+          { label: words.trouble.call, value: withUnbrokenNumbers(words.trouble.quote(screen.reference)) },
         ])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))} ${this.#primary()}`,
@@ -90,7 +90,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
           ? choiceButton('receipt-text', printTrouble.copy, printTrouble.copyHint, this.sends({ do: 'next' }))
           : nothing
       }
-      ${callStaff(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
+      ${callStaffButton(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
     `;
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-paper-picture.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -25,12 +25,12 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
     const { screen, words } = this;
     const { late } = screen;
     const { title, lead } = words.printing[screen.paper];
-    return page(
+    return visitPage(
       words,
       {
         layout: 'do',
         traits: ['solo'],
-        eyebrow: html`<span>${words.common.reference}: ${withoutBreaks(screen.reference)}</span>`,
+        eyebrow: html`<span>${words.common.reference}: ${withUnbrokenNumbers(screen.reference)}</span>`,
         title,
         lead: screen.leaving ? words.printing.leaving : lead,
         head: waitLine(

@@ -1,5 +1,5 @@
 import { officeQuestionPage } from '../parts/asking-office.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { waitingStyles } from '../parts/handed-over.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -18,7 +18,7 @@ export class ScreenQuoting extends VisitScreen<'quoting'> {
       says: screen.trouble === null ? quoting : quoting.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),
-      staff: callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' })),
+      staff: callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' })),
     });
   }
 }

@@ -1,17 +1,17 @@
 import { css, html, nothing } from 'lit';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-qr.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { codesToKeep, keptNumberStyles } from '../parts/kept-number.ts';
-import { takeCardAtLast } from '../parts/take-card.ts';
-import { ticketPlate, ticketPlateStyles } from '../parts/ticket-plate.ts';
+import { takeOutCardRequestAtEnd } from '../parts/take-card.ts';
+import { ticketOnScreen, ticketOnScreenStyles } from '../parts/ticket-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
   static override styles = [
     VisitScreen.styles,
-    ticketPlateStyles,
+    ticketOnScreenStyles,
     keptNumberStyles,
     css`
       .show {
@@ -88,7 +88,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
 
   protected override render() {
     const { screen, words } = this;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -96,7 +96,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
         title: words.receiptQr.title,
         number: codesToKeep(screen.kept, words),
         lead: words.receiptQr.lead,
-        head: ticketPlate(screen.appointment, words),
+        head: ticketOnScreen(screen.appointment, words),
       },
       html`<div slot="picture">
         <div class="show ${screen.canReprint ? 'low' : ''}">
@@ -106,10 +106,10 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
               : html`<p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>`
           }
           <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
-          ${screen.others.length === 0 ? nothing : html`<p class="others">${withoutBreaks(screen.others.join(', '))}</p>`}
+          ${screen.others.length === 0 ? nothing : html`<p class="others">${withUnbrokenNumbers(screen.others.join(', '))}</p>`}
         </div>
       </div>
-      ${takeCardAtLast(screen.takeCard, words)} ${screen.canReprint ? this.#reprint() : nothing}
+      ${takeOutCardRequestAtEnd(screen.takeCard, words)} ${screen.canReprint ? this.#reprint() : nothing}
       ${
         screen.canGoBack
           ? backButton(words, this.sends({ do: 'back' }))

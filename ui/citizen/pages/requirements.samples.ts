@@ -7,7 +7,15 @@ import {
   TWO_PRICE_PARTS,
   type ViewOf,
 } from '../../samples/sample.ts';
-import { CARD, CERTIFICATE, CIVIL_RECORDS, IDENTITY_DOCUMENTS, LONG_TEXTS, say, TICKET } from '../../samples/texts.ts';
+import {
+  CARD,
+  CERTIFICATE,
+  CIVIL_RECORDS,
+  IDENTITY_DOCUMENTS,
+  LONG_TEXTS,
+  say,
+  TICKET_SERVICE_TEXTS,
+} from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
 
@@ -129,14 +137,14 @@ function ticketView(speak: PickLanguage): Before {
   return {
     ...certificateView(speak),
     paper: 'ticket',
-    service: speak(TICKET.title),
-    agency: speak(TICKET.agency),
+    service: speak(TICKET_SERVICE_TEXTS.title),
+    agency: speak(TICKET_SERVICE_TEXTS.agency),
     icon: 'ticket',
-    documents: speak(TICKET.documents),
-    who: speak(TICKET.who),
+    documents: speak(TICKET_SERVICE_TEXTS.documents),
+    who: speak(TICKET_SERVICE_TEXTS.who),
     ...HERE,
     minutes: 1,
-    tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', price: costs(0) }],
+    tiers: [{ id: 'today', title: speak(TICKET_SERVICE_TEXTS.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'today',
     needsCard: false,
     reads: 'nothing',

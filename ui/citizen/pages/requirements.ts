@@ -2,12 +2,12 @@ import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { TierPrice } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
-import { facts, sumAboveBar } from '../../design/facts.ts';
+import { factRowsCard, sumAboveBar } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import { money } from '../../design/money.ts';
 import { renderTroubleNotices } from '../../design/notices.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
@@ -82,7 +82,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
     // The facts stand beside the terms; alone, they would leave the larger half empty.
     const hasTerms = screen.tiers.length > 1;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -134,7 +134,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
     const { screen, words } = this;
     const [only, second] = screen.tiers;
     const single = only !== undefined && second === undefined ? only : null;
-    return facts([
+    return factRowsCard([
       {
         icon: screen.needsCard ? 'id-card' : isIcon(screen.icon) ? screen.icon : 'file-text',
         label: words.before.documents,

@@ -8,15 +8,15 @@ import '../../design/k-mark.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
 import type { Words } from '../../words/words.ts';
-import { deep } from '../parts/deep.styles.ts';
-import { inAllLanguages, type LanguageText } from '../parts/in-all-languages.ts';
+import { darkPageStyles } from '../parts/deep.styles.ts';
+import { inAllLanguages, type PageTextInLanguage } from '../parts/in-all-languages.ts';
 import { ScreenElement, type ScreenOf } from '../parts/screen-element.ts';
 
 /** Page without a visit, in all languages; the first is the largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
-  static override styles = [base, parts, deep];
+  static override styles = [base, parts, darkPageStyles];
 
-  protected abstract said(words: Words): LanguageText;
+  protected abstract said(words: Words): PageTextInLanguage;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -44,7 +44,7 @@ export class ScreenStarting extends ScreenResting {
 }
 
 export class ScreenOutOfService extends ScreenResting {
-  protected override said(words: Words): LanguageText {
+  protected override said(words: Words): PageTextInLanguage {
     const { outOfService } = words;
     const { screen } = this;
     if (screen.show !== 'outOfService') return outOfService;
@@ -60,7 +60,7 @@ export class ScreenOutOfService extends ScreenResting {
 }
 
 type OutOfService = ScreenOf<'outOfService'>;
-type Lines = NonNullable<LanguageText['lines']>;
+type Lines = NonNullable<PageTextInLanguage['lines']>;
 
 const leftLines = ({ toTake }: OutOfService, { common, troubles }: Words): Lines => [
   ...(toTake.includes('card') ? [{ icon: 'id-card', text: common.takeCard } as const] : []),

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import { finishButton, primaryButton, startButton } from '../parts/buttons.ts';
-import { callStaff, callStaffStyles } from '../parts/call-staff.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { barStartButton, finishButton, primaryButton } from '../parts/buttons.ts';
+import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
 import { keptNumberStyles, largeNumberToKeep } from '../parts/kept-number.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from '../parts/purchase-facts.ts';
-import { takeCard } from '../parts/take-card.ts';
+import { takeOutCardRequest } from '../parts/take-card.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 /** The page says first where the money is. The trouble's code is for the helpline 108. */
@@ -33,7 +33,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const { screen, words } = this;
     const { title, body } = words.troubles[screen.code];
     const safe = screen.canRetry ? `, ${words.trouble.answersSafe}` : '';
-    return page(
+    return visitPage(
       words,
       {
         layout: 'choose',
@@ -44,14 +44,16 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         lead: body,
       },
       html`<div>
-        ${takeCard(screen.takeCard, words)} ${this.#isInDoubt ? this.#slip() : nothing}
-        ${facts([
+        ${takeOutCardRequest(screen.takeCard, words)} ${this.#isInDoubt ? this.#slip() : nothing}
+        ${factRowsCard([
           ...purchaseFacts(screen.purchase, words),
           this.#sum(),
           {
             label: words.trouble.call,
             value:
-              screen.kept === null ? words.trouble.call108 : withoutBreaks(words.trouble.quote(screen.kept.reference)),
+              screen.kept === null
+                ? words.trouble.call108
+                : withUnbrokenNumbers(words.trouble.quote(screen.kept.reference)),
           },
         ])}
         ${this.#isInDoubt ? nothing : this.#slip()}
@@ -68,7 +70,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const { screen, words } = this;
     if (screen.staffCalled === null) return nothing;
     return html`<div slot="picture" class="staff">
-      ${callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+      ${callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
     </div>`;
   }
 
@@ -91,7 +93,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const { screen, words } = this;
     if (!this.#isOpen || screen.kept === null) return finishButton(words, this.sends({ do: 'finish' }));
     const leave = screen.slip === 'printed' ? this.sends({ do: 'finish' }) : this.asksToLeave();
-    return startButton(words.leave.doubt.button, 'x', leave);
+    return barStartButton(words.leave.doubt.button, 'x', leave);
   }
 
   #sum() {

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { CreditProblem } from '../../../device/words/money.ts';
 import { isUnanswered } from '../../../device/words/trouble.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -17,7 +17,7 @@ export class ScreenTypingCredit extends VisitScreen<'typingCredit'> {
     const { typingCredit, common, choosingPayment } = words;
     const { title, lead: usual } = screen.locked ? typingCredit.locked : typingCredit;
     const lead = screen.canScan ? `${usual} ${words.scan.hint}` : usual;
-    return page(
+    return visitPage(
       words,
       {
         ...(screen.locked

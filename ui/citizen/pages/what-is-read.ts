@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { fullDateText } from '../../../device/words/format.ts';
-import { explanationStyles, type Fact, facts, withExplanation } from '../../design/facts.ts';
+import { explanationStyles, type FactRow, factRowsCard, withExplanation } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
 import { backButton } from '../parts/buttons.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 /** Page before any card: data, agency, source, purpose, storage time, contact. */
@@ -21,7 +21,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
   protected override render() {
     const { screen, words } = this;
     const { whatIsRead } = words;
-    return page(
+    return visitPage(
       words,
       {
         layout: 'tell',
@@ -30,9 +30,9 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
         lead: whatIsRead.lead[this.#where],
         leadIs: 'optional',
       },
-      html`<div slot="picture" class="read">${facts(this.#read())}</div>
+      html`<div slot="picture" class="read">${factRowsCard(this.#read())}</div>
       <div class="stack said">
-        ${facts(this.#around())}
+        ${factRowsCard(this.#around())}
         ${
           screen.asOf === null
             ? nothing
@@ -47,7 +47,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     return this.screen.documents.length > 0 ? 'here' : 'window';
   }
 
-  #read(): readonly (Fact | null)[] {
+  #read(): readonly (FactRow | null)[] {
     const { documents, phone, registers } = this.screen;
     const { whatIsRead } = this.words;
     const said = documents.map((each) => whatIsRead.documents[each]).join(' · ');
@@ -56,7 +56,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
         ? null
         : { icon: 'id-card', label: whatIsRead.card, value: twice({ what: said, says: whatIsRead.fields }) },
       ...registers.map(
-        ({ title, holder, reads }): Fact => ({
+        ({ title, holder, reads }): FactRow => ({
           icon: 'landmark',
           label: whatIsRead.office[this.#where],
           value: twice({ what: title, says: `${reads}. ${holder}.` }),
@@ -66,7 +66,7 @@ export class ScreenWhatIsRead extends VisitScreen<'whatIsRead'> {
     ];
   }
 
-  #around(): readonly (Fact | null)[] {
+  #around(): readonly (FactRow | null)[] {
     const { screen } = this;
     const { asked, why, paper, kept, ask } = this.words.whatIsRead;
     const where = this.#where;

@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import type { DataAccess } from '../../../device/words/data-use.ts';
-import { explanationStyles, type Fact, facts, withExplanation } from '../../design/facts.ts';
+import { explanationStyles, type FactRow, factRowsCard, withExplanation } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import { page } from '../parts/page.ts';
+import { visitPage } from '../parts/page.ts';
 import '../../design/k-qr.ts';
 import { backButton, primaryButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
@@ -35,7 +35,7 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   protected override render() {
     const { screen, words } = this;
     const { whatWasRead, common } = words;
-    return page(
+    return visitPage(
       words,
       { layout: 'tell', eyebrow: screen.service, title: whatWasRead.title, lead: whatWasRead.lead, leadIs: 'optional' },
       html`<div slot="picture" class="read">${this.#read()}</div>
@@ -51,12 +51,12 @@ export class ScreenWhatWasRead extends VisitScreen<'whatWasRead'> {
   #read() {
     const { use } = this.screen;
     const { whatWasRead } = this.words;
-    if (use.stage === 'answered' && use.rows.length > 0) return facts(use.rows.map((row) => this.#row(row)));
+    if (use.stage === 'answered' && use.rows.length > 0) return factRowsCard(use.rows.map((row) => this.#row(row)));
     const said = { asking: whatWasRead.asking, unanswered: whatWasRead.unanswered, answered: whatWasRead.nothing };
     return html`<p class="note" role="status">${icon(use.stage === 'unanswered' ? 'triangle-alert' : 'info')}<span>${said[use.stage]}</span></p>`;
   }
 
-  #row({ register, title, reads, reader, at }: DataAccess): Fact {
+  #row({ register, title, reads, reader, at }: DataAccess): FactRow {
     const { phone } = this.words.whatWasRead;
     const what = register === PHONES ? phone : title;
     return {

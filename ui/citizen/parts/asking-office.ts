@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { facts } from '../../design/facts.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { handOverPicture } from './handed-over.ts';
-import { page } from './page.ts';
+import { visitPage } from './page.ts';
 
 interface Asking {
   readonly screen: { readonly service: string; readonly trouble: TroubleCode | null };
-  readonly words: WordsIn<'common' | 'troubles'>;
+  readonly words: WordsOfSections<'common' | 'troubles'>;
   readonly says: { readonly title: string; readonly lead: string };
   readonly symbol: Parameters<typeof handOverPicture>[0];
   readonly wait: TemplateResult;
@@ -22,13 +22,13 @@ interface Asking {
 export function officeQuestionPage({ screen, words, says, symbol, wait, back, retry, staff }: Asking): TemplateResult {
   const { common, troubles } = words;
   const { trouble, service } = screen;
-  return page(
+  return visitPage(
     words,
     { layout: 'do', title: says.title, lead: says.lead, head: trouble === null ? wait : nothing },
     html`${handOverPicture(symbol)}
     <div class="stack">
       ${trouble === null ? nothing : html`<p class="note strong">${icon('triangle-alert')}<span>${troubles[trouble].body}</span></p>`}
-      ${facts([{ label: common.service, value: service }])}
+      ${factRowsCard([{ label: common.service, value: service }])}
       ${trouble === null ? nothing : staff}
     </div>
     ${backButton(words, back)} ${trouble === null ? nothing : primaryButton(common.retry, retry)}`,

@@ -1,26 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 /**
  * The button at the left of the bar. `short`: one word for a narrow bar, which stays one row. The word is part of `words`, which screen
  * readers say.
  */
-export function startButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
+export function barStartButton(words: string, symbol: IconName, act: () => void, short?: string): TemplateResult {
   return html`<button slot="start" type="button" class="button" aria-label=${short === undefined ? nothing : words} @click=${act}>
     ${icon(symbol)}${longAndShortLabel(words, short)}
   </button>`;
 }
 
 /** Button *back*. A narrow bar shows only its arrow, so that the primary action keeps its label. */
-export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
+export function backButton(words: WordsOfSections<'common'>, act: () => void): TemplateResult {
   return html`<button slot="start" type="button" class="button back" @click=${act}>
     ${icon('arrow-left')}<span>${words.common.back}</span>
   </button>`;
 }
 
-export function finishButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
-  return startButton(words.common.finish, 'x', act, words.common.short.finish);
+export function finishButton(words: WordsOfSections<'common'>, act: () => void): TemplateResult {
+  return barStartButton(words.common.finish, 'x', act, words.common.short.finish);
 }
 
 /** Label of a button: the full text, and one word for a narrow bar. */
@@ -29,7 +29,7 @@ export const longAndShortLabel = (words: string, short: string | undefined): Tem
     ? html`<span>${words}</span>`
     : html`<span class="long">${words}</span><span class="short">${short}</span>`;
 
-/** The button of the primary action. `short`: one word for a narrow bar, as for `startButton`. */
+/** The button of the primary action. `short`: one word for a narrow bar, as for `barStartButton`. */
 export function primaryButton(
   words: string | TemplateResult,
   act: () => void,

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import { choiceButton } from './buttons.ts';
 
 export const callStaffStyles = css`
@@ -15,8 +15,8 @@ export const callStaffStyles = css`
 `;
 
 /** Calls staff once, and then says so. `hint`: what staff will do. Needs the styles of `parts`. */
-export function callStaff(
-  words: WordsIn<'printTrouble'>,
+export function callStaffButton(
+  words: WordsOfSections<'printTrouble'>,
   called: boolean,
   call: () => void,
   hint?: string,

@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 function picture(label: string): TemplateResult {
   return html`<svg class="cards" viewBox="0 0 952 560" role="img" aria-label=${label}>
@@ -28,7 +28,7 @@ function picture(label: string): TemplateResult {
 
 /** Page for a child's card, if the service needs the parent's card: next step, and other ways for a parent without a card. */
 export function childsCard(
-  words: WordsIn<'identifying'>,
+  words: WordsOfSections<'identifying'>,
   ways: TemplateResult,
 ): { readonly picture: TemplateResult; readonly rest: TemplateResult } {
   const { steps, picture: label } = words.identifying.childsCard;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const centre = css`
+export const centreNameStyles = css`
   .centre {
     display: flex;
     align-items: center;
@@ -15,7 +15,7 @@ export const centre = css`
   }
 `;
 
-export const deep = css`
+export const darkPageStyles = css`
   :host {
     position: relative;
     display: flex;
@@ -27,7 +27,7 @@ export const deep = css`
     color: var(--k-on-deep);
     overflow: hidden auto;
   }
-  ${centre}
+  ${centreNameStyles}
   .message {
     display: grid;
     gap: calc(14 * var(--mm, 4.03px));

@@ -1,9 +1,13 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 /** The two answers of a dialog: the visit ends, or it goes on (`.stay`, with the focus). */
-export function dialogAnswers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
+export function leaveOrStayButtons(
+  { common, idle }: WordsOfSections<'idle'>,
+  finish: () => void,
+  stay: () => void,
+): TemplateResult {
   return html`<div class="buttons">
     <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
     <button type="button" class="button primary stay" @click=${stay}>

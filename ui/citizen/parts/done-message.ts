@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { PhoneMessage } from '../../../device/words/phone-message.ts';
 import { icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
 export const phoneMessageStyles = css`
@@ -76,7 +76,7 @@ const ICONS = { sending: 'smartphone', sent: 'check', failed: 'triangle-alert' }
 /** Actions for the application: a message to the phone in the register, and the page of accesses to the citizen's data. */
 export function messageCard(
   { message, printed, wasRead }: Pick<ScreenOf<'done'>, 'message' | 'printed' | 'wasRead'>,
-  { done }: WordsIn<'done'>,
+  { done }: WordsOfSections<'done'>,
   act: { readonly send: () => void; readonly read: () => void },
 ): TemplateResult | typeof nothing {
   if (message === null && !wasRead) return nothing;
@@ -90,7 +90,7 @@ export function messageCard(
   </div>`;
 }
 
-function said(message: PhoneMessage, printed: boolean, words: WordsIn<'done'>['done']['message']) {
+function said(message: PhoneMessage, printed: boolean, words: WordsOfSections<'done'>['done']['message']) {
   switch (message.state) {
     case 'offered':
       return words.lead;

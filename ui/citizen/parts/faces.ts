@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { type IconName, icon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 type Score = 1 | 2 | 3 | 4 | 5;
 
@@ -17,7 +17,7 @@ const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
 export function ratingFaces(
   question: string,
   chosen: number | null,
-  { done }: WordsIn<'done'>,
+  { done }: WordsOfSections<'done'>,
   choose: (score: Score) => () => void,
 ): TemplateResult {
   return html`<fieldset class="survey">

@@ -1,41 +1,41 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { NumberToKeep } from '../../../device/screen/screen.ts';
-import type { Fact } from '../../design/facts.ts';
+import type { ReferenceToKeep } from '../../../device/screen/screen.ts';
+import type { FactRow } from '../../design/facts.ts';
 import { money } from '../../design/money.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { LeaveWords } from '../../words/visit-words.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 /** The number of an application, for the citizen to keep while a payment is not settled, as large as the panel allows. */
 export const largeNumberToKeep = (
-  { reference, others }: NumberToKeep,
-  { trouble, common }: WordsIn<'trouble'>,
+  { reference, others }: ReferenceToKeep,
+  { trouble, common }: WordsOfSections<'trouble'>,
 ): TemplateResult =>
   html`<div class="kept">
     <p>${trouble.keep}</p>
-    <p class="number">${withoutBreaks(reference)}</p>
+    <p class="number">${withUnbrokenNumbers(reference)}</p>
     ${others === 0 ? nothing : html`<p>${common.others(others)}</p>`}
   </div>`;
 
 /** The credit codes that the citizen keeps, as large as the panel allows. */
-export const codesToKeep = (kept: NumberToKeep | null, { done, language }: WordsIn<'done'>) =>
+export const codesToKeep = (kept: ReferenceToKeep | null, { done, language }: WordsOfSections<'done'>) =>
   kept === null || kept.codes.length === 0
     ? nothing
     : html`<div class="codes kept">
         ${kept.codes.map(
           ({ code, amount }) =>
-            html`<p>${done.credit} · ${money(amount, language)}</p><p class="number" style="--letters: ${code.length}">${withoutBreaks(code)}</p>`,
+            html`<p>${done.credit} · ${money(amount, language)}</p><p class="number" style="--letters: ${code.length}">${withUnbrokenNumbers(code)}</p>`,
         )}
       </div>`;
 
 /** Sentence before a visit ends, with the number and the codes that the citizen must keep. */
-export function whatToKeepText({ reference, codes }: NumberToKeep, leave: LeaveWords, inDoubt: boolean): string {
+export function whatToKeepText({ reference, codes }: ReferenceToKeep, leave: LeaveWords, inDoubt: boolean): string {
   const number = inDoubt ? leave.doubt.body(reference) : leave.kept(reference);
   return codes.length === 0 ? number : `${number} ${leave.codes(codes.map(({ code }) => code).join(', '))}`;
 }
 
 /** The number that the citizen keeps, as a row of facts. */
-export const numberToKeepFact = (kept: NumberToKeep | null, { common }: WordsIn<never>): Fact | null =>
+export const numberToKeepFact = (kept: ReferenceToKeep | null, { common }: WordsOfSections<never>): FactRow | null =>
   kept && {
     label: common.reference,
     value: html`<span class="whole">${kept.reference}</span> ${kept.others === 0 ? nothing : common.others(kept.others)}`,

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../../design/k-page.ts';
 import type { PageLayout, PageTrait } from '../../design/k-page.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 type Part = string | TemplateResult | typeof nothing | null;
 
@@ -30,7 +30,11 @@ interface Heading {
  * Draws a page of a visit. `content` fills the other slots of `k-page`. If the template of `content` changes, the whole page is drawn
  * again, so focus and screen reader start at its heading. The page needs the styles of `parts`.
  */
-export function page({ common }: WordsIn<never>, heading: Heading, content: TemplateResult): TemplateResult {
+export function visitPage(
+  { common }: WordsOfSections<never>,
+  heading: Heading,
+  content: TemplateResult,
+): TemplateResult {
   const { layout, traits = [], isLive = false, beside } = heading;
   return html`${keyed(
     content.strings,

@@ -3,7 +3,7 @@ import type { CitizenPageView, CitizenScreen } from '../../../device/screen/scre
 import type { Intent } from '../../../device/words/intent.ts';
 import { drawnEvent } from '../../design/drawn-event.ts';
 import { intentEvent } from '../../design/intent-event.ts';
-import type { WordsOf } from '../../words/words.ts';
+import type { WordsOfPages } from '../../words/words.ts';
 
 export type ScreenOf<S extends CitizenScreen['show']> = Extract<CitizenScreen, { show: S }>;
 
@@ -17,7 +17,7 @@ export abstract class ScreenElement<S extends CitizenScreen['show']> extends Lit
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
 
   declare screen: ScreenOf<S>;
-  declare words: WordsOf<Extract<S, CitizenPageView['show']>>;
+  declare words: WordsOfPages<Extract<S, CitizenPageView['show']>>;
   #hadFocus = false;
 
   protected send(intent: Intent): void {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { GroupButton, MarkedText, ServiceCard } from '../../../device/screen/screen.ts';
 import { moneyText } from '../../../device/words/format.ts';
 import { icon, serviceIcon } from '../../design/icon.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 type Offered = Omit<ServiceCard, 'summary' | 'needsCard' | 'orPassport'> & { readonly marked?: MarkedText['marked'] };
 
@@ -10,7 +10,7 @@ type Offered = Omit<ServiceCard, 'summary' | 'needsCard' | 'orPassport'> & { rea
 export function serviceRow(
   service: Offered,
   more: readonly string[],
-  words: WordsIn<'choosing' | 'troubles'>,
+  words: WordsOfSections<'choosing' | 'troubles'>,
   act: () => void,
   foundBy: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
@@ -47,19 +47,19 @@ export function pageLinkRow(
 }
 
 /** Text of the lowest price, or that the price is a due or is told later. */
-export function priceOf(
+export function lowestPriceText(
   { from, owed }: Pick<Offered, 'from' | 'owed'>,
-  { common, choosing, language }: WordsIn<'choosing'>,
+  { common, choosing, language }: WordsOfSections<'choosing'>,
 ): string {
   if (owed) return choosing.owed;
   if (from === null) return choosing.priceLater;
   return from === 0 ? common.free : choosing.from(moneyText(from, language));
 }
 
-function lineOf(service: Offered, more: readonly string[], words: WordsIn<'choosing'>): readonly string[] {
+function lineOf(service: Offered, more: readonly string[], words: WordsOfSections<'choosing'>): readonly string[] {
   const { common, choosing } = words;
   const where = service.at === 'window' ? choosing.atWindow : common.minutes(service.minutes);
-  return [...(service.copyOnly ? [common.copyOnly] : []), priceOf(service, words), where, ...more];
+  return [...(service.copyOnly ? [common.copyOnly] : []), lowestPriceText(service, words), where, ...more];
 }
 
 export function markedText(text: string, marked: MarkedText['marked'] = []): readonly (string | TemplateResult)[] {
@@ -75,7 +75,7 @@ export function markedText(text: string, marked: MarkedText['marked'] = []): rea
 /** The document that the citizen shows at the kiosk, or that none is needed; `null`: an officer checks papers. */
 export function neededDocumentText(
   { needsCard, orPassport }: ServiceCard,
-  { choosing }: WordsIn<'choosing'>,
+  { choosing }: WordsOfSections<'choosing'>,
 ): string | null {
   if (needsCard === null) return null;
   if (!needsCard) return choosing.noCardNeeded;

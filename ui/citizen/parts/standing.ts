@@ -1,15 +1,15 @@
 import { html } from 'lit';
-import { dateText, dayAndMonth, timeText } from '../../../device/words/format.ts';
+import { dateText, dayAndMonth, timeSpanText } from '../../../device/words/format.ts';
 import type { Language } from '../../../device/words/language.ts';
 import type { SlotTime } from '../../../device/words/slot.ts';
-import type { Fact } from '../../design/facts.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { FactRow } from '../../design/facts.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
 type Found = ScreenOf<'found'>;
 type StandingAppointment = NonNullable<NonNullable<Found['standing']>['appointment']>;
-type Words = WordsIn<'mine' | 'continuing' | 'choosingSlot'>;
+type Words = WordsOfSections<'mine' | 'continuing' | 'choosingSlot'>;
 
 interface Heading {
   readonly title: string;
@@ -51,7 +51,7 @@ function headingOf(appointment: StandingAppointment, words: Words) {
 }
 
 /** Rows: the appointment or the place of the document, missing things, and the reply. */
-export function standingFacts({ standing }: Found, words: Words): readonly (Fact | null)[] {
+export function foundApplicationFacts({ standing }: Found, words: Words): readonly (FactRow | null)[] {
   if (!standing || standing.cancelled) return [];
   const { mine, language } = words;
   const { appointment, ticket, lies, place, missing, reply, ready, stage } = standing;
@@ -73,11 +73,11 @@ export function standingFacts({ standing }: Found, words: Words): readonly (Fact
 
 /** Day and time; the time on one line. */
 export const slotText = (slot: SlotTime, language: Language) =>
-  html`${dateText(slot.day, language)}, ${withoutBreaks(timeText(slot))}`;
+  html`${dateText(slot.day, language)}, ${withUnbrokenNumbers(timeSpanText(slot))}`;
 
 export function windowText(
   { window, floor }: { readonly window: string; readonly floor: number | null },
-  { choosingSlot }: WordsIn<'choosingSlot'>,
+  { choosingSlot }: WordsOfSections<'choosingSlot'>,
 ): string {
   return [choosingSlot.window(window), ...(floor === null ? [] : [choosingSlot.floor(floor)])].join(', ');
 }

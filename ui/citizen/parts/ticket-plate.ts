@@ -1,10 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { dateText, timeText } from '../../../device/words/format.ts';
-import type { WordsIn } from '../../words/words.ts';
+import { dateText, timeSpanText } from '../../../device/words/format.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import type { ScreenOf } from './screen-element.ts';
 
 /** The queue ticket on the screen if it is not printed, with its window and floor. */
-export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done, language }: WordsIn<'done'>) {
+export function ticketOnScreen(
+  appointment: ScreenOf<'done'>['appointment'],
+  { done, language }: WordsOfSections<'done'>,
+) {
   if (appointment === null) return nothing;
   const { ticket, window, floor, slot } = appointment;
   return html`<div class="ticket-plate">
@@ -15,12 +18,12 @@ export function ticketPlate(appointment: ScreenOf<'done'>['appointment'], { done
     <div class="place">
       <p>${done.window(window)}</p>
       ${typeof floor === 'number' ? html`<p>${done.floor(floor)}</p>` : nothing}
-      ${slot ? html`<p class="when">${dateText(slot.day, language)}, <span class="whole">${timeText(slot)}</span></p>` : nothing}
+      ${slot ? html`<p class="when">${dateText(slot.day, language)}, <span class="whole">${timeSpanText(slot)}</span></p>` : nothing}
     </div>
   </div>` satisfies TemplateResult;
 }
 
-export const ticketPlateStyles = css`
+export const ticketOnScreenStyles = css`
   .ticket-plate {
     display: flex;
     flex-wrap: wrap;

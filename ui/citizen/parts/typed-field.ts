@@ -3,8 +3,8 @@ import type { Intent } from '../../../device/words/intent.ts';
 import { icon } from '../../design/icon.ts';
 import type { KKeyboard } from '../../design/k-keyboard.ts';
 import '../../design/k-keyboard.ts';
-import { withoutBreaks } from '../../design/unbroken.ts';
-import type { WordsIn } from '../../words/words.ts';
+import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 
 export interface TypedField {
   readonly keyboard: KKeyboard['kind'];
@@ -22,7 +22,7 @@ export interface TypedField {
  */
 export function typedField(
   { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
-  words: WordsIn<'answering'>,
+  words: WordsOfSections<'answering'>,
 ): TemplateResult {
   const wrong = problem !== null;
   const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
@@ -30,7 +30,7 @@ export function typedField(
   const isWhole = isPad || keyboard === 'code';
   const longest = (isWhole ? value.length : longestWordLength(value)) + lengthOf(prefix) + lengthOf(suffix);
   return html`<div slot="field" class="messages" aria-live="assertive">
-    ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${withoutBreaks(problem)}</span></p>` : nothing}
+    ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${withUnbrokenNumbers(problem)}</span></p>` : nothing}
     ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
   </div>
     <div

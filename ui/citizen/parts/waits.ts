@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { KWait } from '../../design/k-wait.ts';
 import '../../design/k-wait.ts';
-import type { WordsIn } from '../../words/words.ts';
+import type { WordsOfSections } from '../../words/words.ts';
 import { createUsualTimes } from './usual-times.ts';
 
 const WAITED = [
@@ -39,7 +39,11 @@ const usual = createUsualTimes<Waited>();
 export const hasWaitLine = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
 
 /** The line that shows how long the wait takes. It counts again from 0 if `what` changes. */
-export function waitLine(what: Waited, words: WordsIn<'wait'>, overdue: KWait['overdue'] = null): TemplateResult {
+export function waitLine(
+  what: Waited,
+  words: WordsOfSections<'wait'>,
+  overdue: KWait['overdue'] = null,
+): TemplateResult {
   const took = (seconds: number) => usual.note(what, seconds);
   return html`${keyed(what, html`<k-wait .overdue=${overdue} .usual=${usual.of(what)} .took=${took} .words=${words}></k-wait>`)}`;
 }

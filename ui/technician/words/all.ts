@@ -1,10 +1,10 @@
-import { fillLanguages, LANGUAGE_CODES, type Texts } from '../../../device/words/language.ts';
-import { az, type StaffWords } from './az.ts';
+import { fillLanguages, LANGUAGE_CODES, type TextsByLanguage } from '../../../device/words/language.ts';
+import { az, type TechnicianWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
-const WORDS: Texts<StaffWords> = { az, ru, en };
+const WORDS: TextsByLanguage<TechnicianWords> = { az, ru, en };
 
-export const STAFF_LANGUAGES = LANGUAGE_CODES.filter((code) => WORDS[code]);
+export const TECHNICIAN_LANGUAGES = LANGUAGE_CODES.filter((code) => WORDS[code]);
 
-export const STAFF_WORDS = fillLanguages(WORDS);
+export const TECHNICIAN_WORDS = fillLanguages(WORDS);

@@ -10,7 +10,7 @@ interface ByKind {
 }
 
 /** Texts for staff, which may be shorter and more technical than a citizen's. */
-export type StaffWords = typeof az;
+export type TechnicianWords = typeof az;
 
 export const az = {
   title: 'Texniki səhifə',

@@ -1,7 +1,7 @@
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
-import type { StaffWords } from './az.ts';
+import type { TechnicianWords } from './az.ts';
 
-export const en: StaffWords = {
+export const en: TechnicianWords = {
   title: "Technician's page",
   kiosk: 'Kiosk',
   simulated: 'simulated',

@@ -1,7 +1,7 @@
 import { deviceTitles } from '../../../drivers/device-kinds.ts';
-import type { StaffWords } from './az.ts';
+import type { TechnicianWords } from './az.ts';
 
-export const ru: StaffWords = {
+export const ru: TechnicianWords = {
   title: 'Страница техника',
   kiosk: 'Киоск',
   simulated: 'симуляция',

@@ -4,18 +4,18 @@ import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { FreeSlots, HeldSlot } from '../../../back-office/slots.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as choosing from './choosing.ts';
 
 export type AppointmentInput = StepInput<'service', never, 'slot'>;
-export type AppointmentEnd = StepEnd<Pick<Facts, 'slot'>>;
+export type AppointmentEnd = StepEnd<Pick<VisitFacts, 'slot'>>;
 
 /** `taken`: the office refused the hold. `lost`: the chosen time is no longer held or free. */
 export type AppointmentProblem = 'taken' | 'lost' | UnansweredCode;
 
 /** A hold that the kiosk asked for. After a lost answer, it asks again with this key. */
-export interface SlotHold {
+export interface RequestedSlotHold {
   readonly key: string;
   readonly place: string;
   readonly day: string;
@@ -27,14 +27,14 @@ export interface AppointmentContext extends AppointmentInput {
   readonly place: string | null;
   readonly day: string | null;
   readonly time: string | null;
-  readonly asked: SlotHold | null;
+  readonly asked: RequestedSlotHold | null;
   readonly problem: AppointmentProblem | null;
   readonly end: AppointmentEnd;
 }
 
 export type FreeSlotsAnswer = Result<FreeSlots, BackOfficeTrouble>;
 
-export interface HoldRequest {
+export interface SlotHoldInput {
   /** Key of a repeated hold; `null`: a new hold. */
   readonly key: string | null;
   readonly service: string;
@@ -43,7 +43,7 @@ export interface HoldRequest {
   readonly from: string;
 }
 
-export interface HoldOutput {
+export interface SlotHoldOutput {
   readonly key: string;
   readonly result: Result<HeldSlot, BackOfficeTrouble>;
 }
@@ -71,7 +71,7 @@ export const appointmentMachine = setup({
   },
   actors: {
     readSlots: fromPromise<FreeSlotsAnswer, string>(notProvided('readSlots')),
-    holdSlot: fromPromise<HoldOutput, HoldRequest>(notProvided('holdSlot')),
+    holdSlot: fromPromise<SlotHoldOutput, SlotHoldInput>(notProvided('holdSlot')),
   },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
@@ -89,8 +89,8 @@ export const appointmentMachine = setup({
     choose: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? choosing.chooseDayOrTime(context, event.value) : {},
     ),
-    leavePlace: assign(choosing.leavePlace),
-    noteHeld: assign(({ context }, output: HoldOutput) => choosing.takeHoldAnswer(context, output)),
+    leavePlace: assign(choosing.clearChosenPlace),
+    noteHeld: assign(({ context }, output: SlotHoldOutput) => choosing.takeHoldAnswer(context, output)),
   },
 }).createMachine({
   id: 'appointment',

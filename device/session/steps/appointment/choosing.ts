@@ -5,9 +5,9 @@ import type {
   AppointmentEnd,
   AppointmentProblem,
   FreeSlotsAnswer,
-  HoldOutput,
-  HoldRequest,
-  SlotHold,
+  RequestedSlotHold,
+  SlotHoldInput,
+  SlotHoldOutput,
 } from './appointment.machine.ts';
 
 type Change = Partial<AppointmentContext>;
@@ -58,29 +58,29 @@ export function chooseDayOrTime(context: AppointmentContext, value: string): Cha
   return chosenDayOf(context)?.slots.some(({ from }) => from === value) ? { time: value, problem: null } : {};
 }
 
-export const leavePlace = (): Change => ({ place: null, problem: null });
+export const clearChosenPlace = (): Change => ({ place: null, problem: null });
 
 export const hasOnePlace = ({ free }: AppointmentContext): boolean => (free?.places.length ?? 0) <= 1;
 
 /** A held time, or a time without an answer, keeps its key; another time gets a new key. */
-export function holdRequestOf({ service, place, day, time: from, asked }: AppointmentContext): HoldRequest {
+export function holdRequestOf({ service, place, day, time: from, asked }: AppointmentContext): SlotHoldInput {
   if (place === null || day === null || from === null) throw new Error('a hold needs a chosen place, day and time');
   const isSame = asked !== null && asked.place === place && asked.day === day && asked.from === from;
   return { key: isSame ? asked.key : null, service: service.id, place, day, from };
 }
 
-export function takeHoldAnswer(context: AppointmentContext, { key, result }: HoldOutput): Change {
+export function takeHoldAnswer(context: AppointmentContext, { key, result }: SlotHoldOutput): Change {
   const { place, day, time } = context;
   if (result.ok) return { asked: null, end: done(key, result.value) };
   if (result.error.kind === 'refused' && (result.error.reason === 'slot-taken' || result.error.reason === 'slot-lost'))
     return { asked: null, time: null, problem: 'taken' };
-  const asked: SlotHold = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
+  const asked: RequestedSlotHold = { key, place: place ?? '', day: day ?? '', from: time ?? '' };
   return refused(result.error) ?? { asked, problem: problemOf(result.error) };
 }
 
 const done = (
   key: string,
-  { place: id, window, floor, day, from, until }: Extract<HoldOutput['result'], { ok: true }>['value'],
+  { place: id, window, floor, day, from, until }: Extract<SlotHoldOutput['result'], { ok: true }>['value'],
 ): AppointmentEnd => ({
   end: 'done',
   facts: { slot: { key, place: { id, window, floor }, day, from, until } },

@@ -1,11 +1,11 @@
 import type { SnapshotFrom } from 'xstate';
 import type { IsoDate } from '../../../words/date.ts';
-import { dateText, timeText } from '../../../words/format.ts';
+import { dateText, timeSpanText } from '../../../words/format.ts';
 import { fillLanguages, type Language } from '../../../words/language.ts';
 import type { SlotPlace } from '../../../words/slot.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
-import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
+import { type AnswerReviewRow, defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { type AppointmentContext, type AppointmentProblem, appointmentMachine } from './appointment.machine.ts';
 import { chosenDayOf, chosenPlaceOf, hasOnePlace, isTimeChosen } from './choosing.ts';
 
@@ -50,7 +50,7 @@ export type AppointmentView =
 
 type Snapshot = SnapshotFrom<typeof appointmentMachine>;
 
-function view({ value, context }: Snapshot, { language }: ViewInput): AppointmentView {
+function view({ value, context }: Snapshot, { language }: StepViewInput): AppointmentView {
   const service = context.service.title[language];
   const { problem } = context;
   const gone = problem === 'taken' || problem === 'lost' ? problem : null;
@@ -111,13 +111,13 @@ const ROWS = fillLanguages({
 
 const ROW = 'appointment';
 
-function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[] {
+function rows({ slot }: Partial<VisitFacts>, language: Language): readonly AnswerReviewRow[] {
   if (!slot) return [];
   const words = ROWS[language];
   const { window, floor } = slot.place;
   const where = floor === null ? words.at(window) : `${words.at(window)}, ${words.floor} ${floor}`;
   return [
-    { label: words.appointment, value: `${dateText(slot.day, language)}, ${timeText(slot)}`, edit: ROW },
+    { label: words.appointment, value: `${dateText(slot.day, language)}, ${timeSpanText(slot)}`, edit: ROW },
     { label: words.where, value: where, edit: null },
   ];
 }
@@ -126,7 +126,7 @@ function rows({ slot }: Partial<Facts>, language: Language): readonly CheckRow[]
 const key = ({ value, context }: Snapshot): unknown =>
   value === 'choosingTime' ? [isTimeChosen(context), context.day !== null, hasOnePlace(context)] : null;
 
-export const appointmentStepDefinition = step({
+export const appointmentStepDefinition = defineVisitStep({
   needs: ['service'],
   adds: ['slot'],
   reopens: true,

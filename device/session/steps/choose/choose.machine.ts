@@ -1,13 +1,13 @@
 import { assign, setup } from 'xstate';
 import type { Service } from '../../../catalogue/schema.ts';
 import { LONGEST_QUERY } from '../../../catalogue/search.ts';
-import { startTrouble } from '../../visit/devices.ts';
+import { serviceStartTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
-import type { Facts, SearchPosition } from '../../visit/facts.ts';
+import type { SearchPosition, VisitFacts } from '../../visit/facts.ts';
 import type { StepEnd, StepInput } from '../../visit/step.ts';
 
 type Input = StepInput<never, 'lookUps' | 'looking' | 'again'>;
-type End = StepEnd<Pick<Facts, never>>;
+type End = StepEnd<Pick<VisitFacts, never>>;
 
 export interface ChooseContext extends Input {
   readonly looking: SearchPosition;
@@ -18,7 +18,7 @@ const HOME: SearchPosition = { at: 'home' };
 
 function openService({ catalogue, devices }: Input, id: string): Service | undefined {
   const service = catalogue.services.find((each) => each.id === id);
-  return service && startTrouble(service, devices) === null ? service : undefined;
+  return service && serviceStartTrouble(service, devices) === null ? service : undefined;
 }
 
 /** The page stays if the group has no service, and so no button. */
@@ -104,7 +104,7 @@ export const chooseMachine = setup({
 });
 
 /** *Back* leads to the list where the citizen found the service. */
-function begun(context: ChooseContext, id: string): Partial<Facts> {
+function begun(context: ChooseContext, id: string): Partial<VisitFacts> {
   const { looking, lookUps } = context;
   const service = openService(context, id);
   return { looking, ...(lookUps !== undefined && { lookUps }), ...(service && { service }) };

@@ -10,16 +10,16 @@ import type { Language } from '../../../words/language.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import {
   type Devices,
-  isCopyOnly,
-  isGivenAtWindow,
+  givesOnlyCopy,
+  isDocumentLeftToWindow,
   isReaderAway,
   officeNotice,
   paymentNotices,
   printerTrouble,
   readerTrouble,
-  startTrouble,
+  serviceStartTrouble,
 } from '../../visit/devices.ts';
-import { step, type ViewInput } from '../../visit/step.ts';
+import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { queueTicketService } from '../../visit/window-ticket.ts';
 import { type ChooseContext, chooseMachine } from './choose.machine.ts';
 
@@ -102,7 +102,7 @@ export type ChooseView =
 
 type Snapshot = SnapshotFrom<typeof chooseMachine>;
 
-function view({ context }: Snapshot, seen: ViewInput): ChooseView {
+function view({ context }: Snapshot, seen: StepViewInput): ChooseView {
   const { looking } = context;
   switch (looking.at) {
     case 'home':
@@ -116,7 +116,7 @@ function view({ context }: Snapshot, seen: ViewInput): ChooseView {
   }
 }
 
-function home(context: ChooseContext, { language, devices }: ViewInput): ChooseView {
+function home(context: ChooseContext, { language, devices }: StepViewInput): ChooseView {
   const { catalogue } = context;
   return {
     show: 'choosing',
@@ -159,11 +159,11 @@ const queueOf = (catalogue: Catalogue): readonly Service[] => [queueTicketServic
 
 /** Adds the queue if a listed certificate cannot be printed: a window gives it. */
 function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: Devices): readonly Service[] {
-  const needsWindow = listed.some((service) => isGivenAtWindow(service, devices));
+  const needsWindow = listed.some((service) => isDocumentLeftToWindow(service, devices));
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
 }
 
-function inGroup(context: ChooseContext, id: string, { language, devices }: ViewInput): ChooseView {
+function inGroup(context: ChooseContext, id: string, { language, devices }: StepViewInput): ChooseView {
   const { groups, services } = context.catalogue;
   const group = groups.find((each) => each.id === id);
   if (!group) throw new Error(`no group ${id}`);
@@ -215,7 +215,7 @@ function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: Se
   }
 }
 
-type SeenService = Pick<ViewInput, 'language' | 'devices'>;
+type SeenService = Pick<StepViewInput, 'language' | 'devices'>;
 
 const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
   ...offered(service, day, seen),
@@ -232,8 +232,8 @@ const offered = (service: Service, day: DayOfCentre, { language, devices }: Seen
   owed: service.due !== null,
   at: service.at,
   minutes: service.minutes,
-  unavailable: startTrouble(service, devices),
-  copyOnly: isCopyOnly(service, devices),
+  unavailable: serviceStartTrouble(service, devices),
+  copyOnly: givesOnlyCopy(service, devices),
 });
 
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
@@ -241,7 +241,7 @@ function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {
   return known.length > 0 ? Math.min(...known) : null;
 }
 
-export const chooseStepDefinition = step({
+export const chooseStepDefinition = defineVisitStep({
   needs: [],
   reads: ['lookUps', 'looking', 'again'],
   adds: [],

@@ -4,13 +4,13 @@ import type { BackOfficeTrouble, PhoneCodeCheckResult, PhoneCodeDelivery } from 
 import type { Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
-import { proofOf } from '../../visit/identified.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
+import { identityProofOf } from '../../visit/identified.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as codes from './phone-code.ts';
 
 export type ConfirmInput = StepInput<'service' | 'person'>;
-export type ConfirmEnd = StepEnd<Pick<Facts, 'confirmed'>>;
+export type ConfirmEnd = StepEnd<Pick<VisitFacts, 'confirmed'>>;
 
 /** `wrong`: the digits are not the sent code. `over`: the code is no longer valid. */
 export type PhoneCodeProblem = 'wrong' | 'over' | UnansweredCode;
@@ -28,21 +28,21 @@ export interface ConfirmContext extends ConfirmInput {
   readonly end: ConfirmEnd;
 }
 
-export type CodeRequest = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
+export type PhoneCodeRequestInput = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-export interface CodeRequestOutput {
+export interface PhoneCodeRequestOutput {
   readonly code: string;
   readonly askedIn: Language;
   readonly result: Result<PhoneCodeDelivery, BackOfficeTrouble>;
 }
 
-export interface CodeCheck {
+export interface PhoneCodeCheckInput {
   readonly code: string;
   readonly attempt: number;
   readonly digits: string;
 }
 
-export type CodeCheckOutput = Result<PhoneCodeCheckResult, BackOfficeTrouble>;
+export type PhoneCodeCheckOutput = Result<PhoneCodeCheckResult, BackOfficeTrouble>;
 
 /** The office sends a code after the citizen agrees. A person handed over from the visit before needs a code. */
 export const confirmMachine = setup({
@@ -54,8 +54,8 @@ export const confirmMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    sendCode: fromPromise<CodeRequestOutput, CodeRequest>(notProvided('sendCode')),
-    checkCode: fromPromise<CodeCheckOutput, CodeCheck>(notProvided('checkCode')),
+    sendCode: fromPromise<PhoneCodeRequestOutput, PhoneCodeRequestInput>(notProvided('sendCode')),
+    checkCode: fromPromise<PhoneCodeCheckOutput, PhoneCodeCheckInput>(notProvided('checkCode')),
   },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
@@ -70,13 +70,13 @@ export const confirmMachine = setup({
     typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.addDigit(context, event.key) : {})),
     eraseDigit: assign(({ context }) => codes.removeDigit(context)),
     forgetCode: assign(codes.NO_CODE_SENT),
-    noteSent: assign(({ context }, output: CodeRequestOutput) => codes.takeCodeRequestAnswer(context, output)),
-    noteChecked: assign(({ context }, output: CodeCheckOutput) => codes.takeCodeCheckAnswer(context, output)),
+    noteSent: assign(({ context }, output: PhoneCodeRequestOutput) => codes.takeCodeRequestAnswer(context, output)),
+    noteChecked: assign(({ context }, output: PhoneCodeCheckOutput) => codes.takeCodeCheckAnswer(context, output)),
   },
 }).createMachine({
   id: 'confirm',
   context: ({ input }) => {
-    const by = proofOf(input.person);
+    const by = identityProofOf(input.person);
     const end: ConfirmEnd = by ? { end: 'done', facts: { confirmed: { by } } } : { end: 'back', facts: {} };
     return { ...input, ...codes.NO_CODE_SENT, end };
   },
@@ -107,7 +107,7 @@ export const confirmMachine = setup({
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'checkCode',
-        input: ({ context }) => codes.codeCheckOf(context),
+        input: ({ context }) => codes.phoneCodeCheckInputOf(context),
         onDone: { target: 'answered', actions: { type: 'noteChecked', params: ({ event }) => event.output } },
       },
       on: { 'citizen.back': 'over' },

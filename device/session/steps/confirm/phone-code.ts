@@ -1,5 +1,11 @@
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
-import type { CodeCheck, CodeCheckOutput, CodeRequestOutput, ConfirmContext, ConfirmEnd } from './confirm.machine.ts';
+import type {
+  ConfirmContext,
+  ConfirmEnd,
+  PhoneCodeCheckInput,
+  PhoneCodeCheckOutput,
+  PhoneCodeRequestOutput,
+} from './confirm.machine.ts';
 
 const DIGITS = 6;
 
@@ -22,17 +28,20 @@ function changed({ attempt, problem }: ConfirmContext, digits: string): Change {
   return { digits, problem: null, attempt: problem?.startsWith('BKO-') ? attempt + 1 : attempt };
 }
 
-export function codeCheckOf({ code, attempt, digits }: ConfirmContext): CodeCheck {
+export function phoneCodeCheckInputOf({ code, attempt, digits }: ConfirmContext): PhoneCodeCheckInput {
   if (code === null) throw new Error('a check needs a code that was sent');
   return { code, attempt, digits };
 }
 
-export function takeCodeRequestAnswer(context: ConfirmContext, { code, askedIn, result }: CodeRequestOutput): Change {
+export function takeCodeRequestAnswer(
+  context: ConfirmContext,
+  { code, askedIn, result }: PhoneCodeRequestOutput,
+): Change {
   if (result.ok) return { ...NO_CODE_SENT, code, askedIn, sent: result.value };
   return refused(result.error) ?? { code, askedIn, problem: problemOf(result.error, context) };
 }
 
-export function takeCodeCheckAnswer(context: ConfirmContext, output: CodeCheckOutput): Change {
+export function takeCodeCheckAnswer(context: ConfirmContext, output: PhoneCodeCheckOutput): Change {
   const { code, sent: its, attempt } = context;
   if (code === null || its === null) throw new Error('the answer to a check needs a code that was sent');
   if (!output.ok) return refused(output.error) ?? { problem: problemOf(output.error, context) };

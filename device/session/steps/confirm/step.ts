@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import { mayCardBeLeftBy } from '../../visit/identified.ts';
-import { step, type ViewInput } from '../../visit/step.ts';
+import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
 import { areAllDigitsTyped } from './phone-code.ts';
 
@@ -26,7 +26,7 @@ export type ConfirmView =
 
 type Snapshot = SnapshotFrom<typeof confirmMachine>;
 
-function view({ value, context }: Snapshot, seen: ViewInput): ConfirmView {
+function view({ value, context }: Snapshot, seen: StepViewInput): ConfirmView {
   if (value !== 'typing' && value !== 'checking') return offeringView(context, value === 'sending', seen);
   const { sent, digits, problem } = context;
   if (!sent) throw new Error('the page of digits needs a code that was sent');
@@ -43,7 +43,11 @@ function view({ value, context }: Snapshot, seen: ViewInput): ConfirmView {
   };
 }
 
-function offeringView({ service, person, problem }: ConfirmContext, sending: boolean, seen: ViewInput): ConfirmView {
+function offeringView(
+  { service, person, problem }: ConfirmContext,
+  sending: boolean,
+  seen: StepViewInput,
+): ConfirmView {
   return {
     show: 'offeringCode',
     service: service.title[seen.language],
@@ -55,7 +59,7 @@ function offeringView({ service, person, problem }: ConfirmContext, sending: boo
 
 const typedKey = (digits: string) => (digits === '' ? 'none' : areAllDigitsTyped(digits) ? 'all' : 'some');
 
-export const confirmStepDefinition = step({
+export const confirmStepDefinition = defineVisitStep({
   needs: ['service', 'person'],
   adds: ['confirmed'],
   reopens: false,

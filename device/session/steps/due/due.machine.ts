@@ -4,12 +4,12 @@ import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type { Due, DueUnpayable } from '../../../words/due.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import * as owing from './owing.ts';
 
 export type DueInput = StepInput<'service', 'answers' | 'person' | 'confirmed', 'due' | 'unknownDues'>;
-export type DueEnd = StepEnd<Pick<Facts, 'due' | 'unknownDues'>>;
+export type DueEnd = StepEnd<Pick<VisitFacts, 'due' | 'unknownDues'>>;
 
 export interface DueContext extends DueInput {
   readonly unknownDues: number;
@@ -25,12 +25,12 @@ export interface DueContext extends DueInput {
   readonly end: DueEnd;
 }
 
-export interface DueQuestion {
+export interface DuesInquiry {
   readonly service: string;
-  readonly answers: Facts['answers'];
+  readonly answers: VisitFacts['answers'];
   /** `null`: the due is looked up by number. */
-  readonly person: Facts['person'] | null;
-  readonly confirmed: Facts['confirmed'] | undefined;
+  readonly person: VisitFacts['person'] | null;
+  readonly confirmed: VisitFacts['confirmed'] | undefined;
 }
 
 export type DuesAnswer = Result<readonly Due[], BackOfficeTrouble>;
@@ -44,10 +44,10 @@ export const dueMachine = setup({
     output: {} as DueEnd,
     tags: {} as StepTag,
   },
-  actors: { readDues: fromPromise<DuesAnswer, DueQuestion>(notProvided('readDues')) },
+  actors: { readDues: fromPromise<DuesAnswer, DuesInquiry>(notProvided('readDues')) },
   guards: {
     isOver: ({ context }) => context.end.end !== 'back',
-    mayRead: ({ context }) => owing.mayTypeNumber(context) && !owing.isDueGone(context),
+    mayRead: ({ context }) => owing.mayTypeNumber(context) && !owing.isChosenDueUnpayable(context),
     mayAskAgain: ({ context }) => owing.whyNothingToPay(context).again,
     isUnanswered: ({ context }) => context.trouble !== null,
     isPayable: ({ context }) => owing.chosenDueOf(context) !== undefined,
@@ -66,19 +66,19 @@ export const dueMachine = setup({
     takeWhole: assign(({ event }) =>
       event.type === 'citizen.answer' && event.value === owing.WHOLE_ANSWER ? { part: null } : {},
     ),
-    openPart: assign(({ context }) => owing.openPart(context)),
+    openPart: assign(({ context }) => owing.openPartPayment(context)),
     typeKey: assign(({ context, event }) =>
       event.type === 'citizen.key' ? owing.typePartKey(context, event.key) : {},
     ),
     eraseKey: assign(({ context }) => owing.erasePartKey(context)),
-    keepPart: assign(({ context }) => owing.keepPart(context)),
+    keepPart: assign(({ context }) => owing.acceptDraftPart(context)),
     leaveDue: assign({ chosen: null, part: null, gone: null }),
     hand: assign(({ context }) => owing.endWithDues(context)),
     goBack: assign(({ context }) => owing.endWithBack(context)),
   },
 }).createMachine({
   id: 'due',
-  context: ({ input }) => owing.openingContext(input),
+  context: ({ input }) => owing.openingDueContext(input),
   initial: 'opening',
   states: {
     opening: {
@@ -88,7 +88,7 @@ export const dueMachine = setup({
       tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'readDues',
-        input: ({ context }) => owing.dueQuestionOf(context),
+        input: ({ context }) => owing.duesInquiryOf(context),
         onDone: { target: 'answered', actions: { type: 'noteRead', params: ({ event }) => event.output } },
       },
       on: { 'citizen.back': { target: 'over', actions: 'goBack' } },

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BILL_DUE } from '../../../../test/support/sample-dues.ts';
-import { amountTyping } from '../form/typing.ts';
+import { amountTypingRules } from '../form/typing.ts';
 import type { DueContext, DueInput } from './due.machine.ts';
-import { endWithDues, keepPart, openingContext, openPart, takeDuesAnswer, typePartKey } from './owing.ts';
+import {
+  acceptDraftPart,
+  endWithDues,
+  openingDueContext,
+  openPartPayment,
+  takeDuesAnswer,
+  typePartKey,
+} from './owing.ts';
 
 const LARGEST = 5_000;
 const INPUT = { service: { due: 'number' }, dated: true, today: '2026-11-24' } as unknown as DueInput;
@@ -22,13 +29,13 @@ const readAgain = (context: DueContext, due: typeof BILL_DUE) =>
   after(context, takeDuesAnswer(context, { ok: true, value: [due] }));
 
 function typed(due: typeof BILL_DUE, sum: number): DueContext {
-  const shown = readAgain(openingContext(INPUT), due);
-  const opened = after(shown, openPart(shown));
-  const whole = [...amountTyping.draftOf(String(sum))].reduce(
+  const shown = readAgain(openingDueContext(INPUT), due);
+  const opened = after(shown, openPartPayment(shown));
+  const whole = [...amountTypingRules.draftOf(String(sum))].reduce(
     (context, key) => after(context, typePartKey(context, key)),
     opened,
   );
-  return after(whole, keepPart(whole));
+  return after(whole, acceptDraftPart(whole));
 }
 
 describe('a part of a due', () => {
@@ -42,7 +49,7 @@ describe('a part of a due', () => {
         expect(again.part).toBe(kept.part);
         expect(endWithDues(again).end).toMatchObject({ facts: { due: { part: kept.part } } });
         const { due: before } = (endWithDues(kept).end as { facts: Pick<DueInput, 'due'> }).facts;
-        expect(readAgain(openingContext({ ...INPUT, due: before! }), due).part).toBe(kept.part);
+        expect(readAgain(openingDueContext({ ...INPUT, due: before! }), due).part).toBe(kept.part);
       }),
     );
   });

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../../words/date.ts';
 import type { Due } from '../../../words/due.ts';
-import type { Facts } from '../../visit/facts.ts';
-import { amountTyping, typesWholeText } from '../form/typing.ts';
-import type { DueContext, DueInput, DueQuestion, DuesAnswer } from './due.machine.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
+import { amountTypingRules, typesWholeText } from '../form/typing.ts';
+import type { DueContext, DueInput, DuesAnswer, DuesInquiry } from './due.machine.ts';
 
 type Change = Partial<DueContext>;
 
@@ -18,7 +18,7 @@ export const WHOLE_ANSWER = 'whole';
 const ALL = 'all';
 
 /** State of the step when it opens, with the earlier choice. */
-export function openingContext(input: DueInput): DueContext {
+export function openingDueContext(input: DueInput): DueContext {
   const { due, unknownDues = 0 } = input;
   return {
     ...input,
@@ -39,7 +39,7 @@ export const mayTypeNumber = ({ unknownDues, service }: DueContext): boolean =>
   service.due === 'person' || unknownDues < MAX_UNKNOWN_NUMBERS;
 
 /** Whether the chosen due is paid or being paid: the page says so before the kiosk reads the dues. */
-export const isDueGone = ({ gone, dues }: DueContext): boolean =>
+export const isChosenDueUnpayable = ({ gone, dues }: DueContext): boolean =>
   gone !== null && gone.because !== 'changed' && dues === null;
 
 /** Why nothing can be paid, and whether the citizen may ask again. */
@@ -50,7 +50,7 @@ export function whyNothingToPay(context: DueContext): {
 } {
   const { dues, gone, service } = context;
   if (!mayTypeNumber(context)) return { why: 'locked', paidOn: null, again: false };
-  if (isDueGone(context))
+  if (isChosenDueUnpayable(context))
     return gone?.because === 'paid'
       ? // The person's list may have other dues.
         { why: 'paid', paidOn: gone.on, again: service.due === 'person' }
@@ -61,7 +61,7 @@ export function whyNothingToPay(context: DueContext): {
   return { why: service.due === 'person' ? 'nothing' : 'unknown', paidOn: null, again: false };
 }
 
-export function dueQuestionOf({ service, answers = {}, person, confirmed }: DueContext): DueQuestion {
+export function duesInquiryOf({ service, answers = {}, person, confirmed }: DueContext): DuesInquiry {
   return { service: service.id, answers, person: service.due === 'person' ? (person ?? null) : null, confirmed };
 }
 
@@ -165,28 +165,28 @@ export function partBounds(context: Pick<DueContext, 'dues' | 'chosen'>): {
   return { min, max };
 }
 
-export function openPart(context: DueContext): Change {
+export function openPartPayment(context: DueContext): Change {
   const { part } = context;
-  return { draft: part === null ? '' : amountTyping.draftOf(String(part)), refused: false };
+  return { draft: part === null ? '' : amountTypingRules.draftOf(String(part)), refused: false };
 }
 
 export function typePartKey(context: DueContext, key: string): Change {
-  const typed = amountTyping.type(context.draft, key, partBounds(context));
+  const typed = amountTypingRules.type(context.draft, key, partBounds(context));
   return typed ? { draft: typed.draft, refused: false } : {};
 }
 
 export const takesTextAsPart = (context: DueContext, text: string): boolean =>
-  typesWholeText(amountTyping, text, partBounds(context));
+  typesWholeText(amountTypingRules, text, partBounds(context));
 
 export const erasePartKey = ({ draft }: DueContext): Change => ({ draft: draft.slice(0, -1), refused: false });
 
 /** The typed part in qəpik; `null`: not a sum, or outside the bounds. */
 export function acceptedPart(context: DueContext): number | null {
-  const accepted = amountTyping.accept(context.draft, partBounds(context));
+  const accepted = amountTypingRules.accept(context.draft, partBounds(context));
   return accepted === null ? null : Number(accepted);
 }
 
-export function keepPart(context: DueContext): Change {
+export function acceptDraftPart(context: DueContext): Change {
   const part = acceptedPart(context);
   if (part === null) return { refused: true };
   return { part: part === chosenDueOf(context)?.amount ? null : part, refused: false };
@@ -198,7 +198,7 @@ export function endWithDues(context: DueContext): Change {
   if (dues.length === 0) throw new Error('the step needs a chosen due at its end');
   const { unknownDues } = context;
   const part = due ? context.part : null;
-  return { end: { end: 'done', facts: { due: { dues, part, foundBy: answersForDue(context) }, unknownDues } } };
+  return { end: { end: 'done', facts: { due: { dues, part, foundBy: answersThatFindDue(context) }, unknownDues } } };
 }
 
 /**
@@ -210,8 +210,8 @@ export function endWithBack({ unknownDues, due }: DueContext): Change {
 }
 
 /** Answers that found the due: with other answers the kiosk looks for another due. */
-export const answersForDue = ({
+export const answersThatFindDue = ({
   service,
   answers,
-}: Partial<Pick<DueInput, 'service' | 'answers'>>): Facts['answers'] | null =>
+}: Partial<Pick<DueInput, 'service' | 'answers'>>): VisitFacts['answers'] | null =>
   service?.due === 'number' ? (answers ?? null) : null;

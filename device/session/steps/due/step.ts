@@ -5,13 +5,13 @@ import { type Due, textInLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
 import { fillLanguages, type Language } from '../../../words/language.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
-import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { amountTyping } from '../form/typing.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
+import { type AnswerReviewRow, defineVisitStep, type StepViewInput } from '../../visit/step.ts';
+import { amountTypingRules } from '../form/typing.ts';
 import { type DueContext, dueMachine } from './due.machine.ts';
 import {
   acceptedPart,
-  answersForDue,
+  answersThatFindDue,
   chosenDueOf,
   type DueUrgency,
   hasAtMostOneDue,
@@ -112,7 +112,7 @@ export type DueView =
 
 type Snapshot = SnapshotFrom<typeof dueMachine>;
 
-function view({ value, context }: Snapshot, { language }: ViewInput): DueView {
+function view({ value, context }: Snapshot, { language }: StepViewInput): DueView {
   const service = context.service.title[language];
   switch (value) {
     case 'none':
@@ -207,9 +207,9 @@ function partView(context: DueContext, language: Language): DueView {
     show: 'typingPart',
     payee: textInLanguage(due.payee, language),
     ...bounds,
-    value: amountTyping.shown(context.draft, language),
-    suffix: amountTyping.suffix,
-    problem: context.refused ? amountTyping.problem(bounds, language) : null,
+    value: amountTypingRules.shown(context.draft, language),
+    suffix: amountTypingRules.suffix,
+    problem: context.refused ? amountTypingRules.problem(bounds, language) : null,
   };
 }
 
@@ -221,7 +221,7 @@ const ROWS = fillLanguages({
 
 const ROW = 'due';
 
-function rows({ due: its }: Partial<Facts>, language: Language): readonly CheckRow[] {
+function rows({ due: its }: Partial<VisitFacts>, language: Language): readonly AnswerReviewRow[] {
   const [due] = its?.dues ?? [];
   if (!its || !due) return [];
   const { part } = its;
@@ -258,7 +258,7 @@ function key({ value, context }: Snapshot): unknown {
   }
 }
 
-export const dueStepDefinition = step({
+export const dueStepDefinition = defineVisitStep({
   needs: ['service'],
   reads: ['answers', 'person', 'confirmed'],
   adds: ['due', 'unknownDues'],
@@ -267,7 +267,7 @@ export const dueStepDefinition = step({
   holds: ({ service, answers, due: its }) =>
     its !== undefined &&
     !its.gone &&
-    its.foundBy === answersForDue({ ...(service && { service }), ...(answers && { answers }) }),
+    its.foundBy === answersThatFindDue({ ...(service && { service }), ...(answers && { answers }) }),
   machine: dueMachine,
   takes: ['citizen.answer', 'citizen.key', 'citizen.erase', 'citizen.next', 'citizen.retry', 'citizen.back'],
   view,

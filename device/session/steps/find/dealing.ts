@@ -1,22 +1,29 @@
 import type { Result } from '../../../../drivers/result.ts';
 import type {
-  ApplicationClaim,
   BackOfficeTrouble,
   FoundApplication,
   OwnApplicationRequest,
+  OwnedApplicationRef,
 } from '../../../back-office/contract.ts';
 import type { OfficerReply, OwnApplicationChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
-import { canPrint, type FindContext, foundInFindStep, pageActionOf, referenceOf, serviceOfFound } from './finding.ts';
+import {
+  canPrintFound,
+  type FindContext,
+  foundInFindStep,
+  pageActionOf,
+  referenceOf,
+  serviceOfFound,
+} from './finding.ts';
 
 /* Requests about a found application (docs/decisions/0031): after a lost answer the kiosk repeats a request with the same key. */
 
 export type OfficeRequest = OwnApplicationChange | { readonly do: 'read' };
 
-export type FoundOffer = 'print' | 'move' | 'cancel';
+export type FoundApplicationOffer = 'print' | 'move' | 'cancel';
 
 /** Look-up by the person and the service of an appointment. */
-export interface BookingQuestion extends Pick<ApplicationClaim, 'fin'> {
+export interface BookingLookUp extends Pick<OwnedApplicationRef, 'fin'> {
   readonly service: string;
   readonly documentNumber: string;
 }
@@ -44,11 +51,11 @@ export const NO_OFFICE_REQUEST = {
   innerWaits: false,
 } as const;
 
-export function requestOffersOf(context: FindContext): readonly FoundOffer[] {
+export function foundApplicationOffersOf(context: FindContext): readonly FoundApplicationOffer[] {
   const { standing } = foundInFindStep(context);
   const isOffered = serviceOfFound(context) !== null;
   return [
-    ...(pageActionOf(context) !== 'print' && canPrint(context) ? (['print'] as const) : []),
+    ...(pageActionOf(context) !== 'print' && canPrintFound(context) ? (['print'] as const) : []),
     ...(standing?.appointment?.move && isOffered ? (['move'] as const) : []),
     ...(standing?.cancel ? (['cancel'] as const) : []),
   ];
@@ -62,14 +69,14 @@ export const withMoveRequest = (slot: ChosenSlot): Change => ({
   slot,
 });
 
-function claimOf(context: FindContext): ApplicationClaim {
+function claimOf(context: FindContext): OwnedApplicationRef {
   const { person } = context;
   const { fin = null, documentNumber = null } = person?.document ?? {};
   return { reference: referenceOf(context), fin, documentNumber };
 }
 
 /** The application to look up: by reference, or the person's appointment for a service. */
-export function lookUpQueryOf(context: FindContext): ApplicationClaim | BookingQuestion {
+export function lookUpQueryOf(context: FindContext): OwnedApplicationRef | BookingLookUp {
   const { booking, found } = context;
   if (!booking || found) return claimOf(context);
   const { fin, documentNumber } = booking.person.document;
@@ -84,7 +91,7 @@ export function requestInputOf(context: FindContext): OfficeRequestInput {
   return { key: dealKey, wanted, claim: { ...claimOf(context), assurance, confirmation } };
 }
 
-export type StateAfterAnswer = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
+export type StateAfterOfficeAnswer = 'found' | 'reply' | 'slot' | 'look-up' | 'unanswered';
 
 export function withOfficeAnswer(context: FindContext, { key, result }: OfficeRequestOutput): Change {
   const { wanted, slot } = context;
@@ -101,7 +108,7 @@ export function withOfficeAnswer(context: FindContext, { key, result }: OfficeRe
 }
 
 /** Key of the hold that a refused move leaves behind; `null`: no hold, or the held time may already be the appointment. */
-export function leftHoldKey({ wanted, slot }: FindContext, { result }: OfficeRequestOutput): string | null {
+export function abandonedHoldKey({ wanted, slot }: FindContext, { result }: OfficeRequestOutput): string | null {
   const isRefused = !result.ok && result.error.kind === 'refused' && result.error.reason !== 'slot-lost';
   return isRefused && wanted?.do === 'move' && slot ? slot.key : null;
 }

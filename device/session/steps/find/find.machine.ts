@@ -1,8 +1,8 @@
 import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
-import type { ApplicationClaim, BackOfficeTrouble, FoundApplication } from '../../../back-office/contract.ts';
-import { devicesAfter, forwardEventsTo, notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { BackOfficeTrouble, FoundApplication, OwnedApplicationRef } from '../../../back-office/contract.ts';
+import { forwardEventsTo, newestDevicesOf, notProvided, type StepEvent } from '../../visit/events.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import { ASKS_FOR_CARD, type StepEnd, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import { appointmentStepDefinition } from '../appointment/step.ts';
 import { confirmStepDefinition } from '../confirm/step.ts';
@@ -12,7 +12,7 @@ import type { FindContext, FindInput, FoundPageAction } from './finding.ts';
 import * as finding from './finding.ts';
 import { appointmentInput, confirmInput, innerWaitingTransition } from './rooms.ts';
 
-type End = StepEnd<Pick<Facts, 'lookUps'>>;
+type End = StepEnd<Pick<VisitFacts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
 const TO: Readonly<Partial<Record<FoundPageAction, Extract<End, { end: 'takeUp' }>['to']>>> = {
@@ -43,7 +43,7 @@ export const findMachine = setup({
     identification: identificationMachine,
     confirm: confirmStepDefinition.machine,
     appointment: appointmentStepDefinition.machine,
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, ApplicationClaim | dealing.BookingQuestion>(
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, OwnedApplicationRef | dealing.BookingLookUp>(
       notProvided('lookUp'),
     ),
     deal: fromPromise<dealing.OfficeRequestOutput, dealing.OfficeRequestInput>(notProvided('deal')),
@@ -53,22 +53,27 @@ export const findMachine = setup({
     codeIsRead: ({ context }) => finding.canLookUpCode(context),
     cardIsRead: ({ context }) => context.person !== null,
     hasBooking: ({ context }) => context.booking !== undefined,
-    hasNoNumber: ({ context }) => !finding.isNumberKnown(context),
+    hasNoNumber: ({ context }) => !finding.isReferenceKnown(context),
     isNext: ({ context }, next: FoundPageAction) => finding.pageActionOf(context) === next,
     goesOn: ({ context }) => TO[finding.pageActionOf(context) ?? 'show-qr'] !== undefined,
-    offers: ({ context, event }, offer: dealing.FoundOffer) =>
-      event.type === 'citizen.answer' && event.value === offer && dealing.requestOffersOf(context).includes(offer),
+    offers: ({ context, event }, offer: dealing.FoundApplicationOffer) =>
+      event.type === 'citizen.answer' &&
+      event.value === offer &&
+      dealing.foundApplicationOffersOf(context).includes(offer),
     isConfirmed: ({ context }) => context.confirmed !== null,
-    goesAfter: ({ context }, after: dealing.StateAfterAnswer) => context.after === after,
+    goesAfter: ({ context }, after: dealing.StateAfterOfficeAnswer) => context.after === after,
   },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     typeCode: assign(({ context, event }) =>
       event.type === 'citizen.key' ? finding.typeReferenceKey(context, event.key) : {},
     ),
     eraseCode: assign(({ context }) => finding.eraseReferenceKey(context)),
     judgeCode: assign(({ context }) => finding.checkTypedReference(context)),
-    askAgain: assign(({ context }) => ({ ...finding.backToCode(context, null), ...dealing.NO_OFFICE_REQUEST })),
+    askAgain: assign(({ context }) => ({
+      ...finding.backToReferenceCode(context, null),
+      ...dealing.NO_OFFICE_REQUEST,
+    })),
     releaseSlot: (_, _key: string) => notProvided('releaseSlot')(),
     forgetWanted: assign(dealing.NO_OFFICE_REQUEST),
     want: assign((_, wanted: dealing.OfficeRequest) => dealing.startOfficeRequest(wanted)),
@@ -151,7 +156,7 @@ export const findMachine = setup({
             actions: assign(({ context, event: { output } }) =>
               output.ok
                 ? {}
-                : finding.backToCode(context, output.error.kind === 'refused' ? 'unknown' : output.error.code),
+                : finding.backToReferenceCode(context, output.error.kind === 'refused' ? 'unknown' : output.error.code),
             ),
           },
         ],
@@ -255,12 +260,12 @@ export const findMachine = setup({
         input: ({ context }) => dealing.requestInputOf(context),
         onDone: [
           {
-            guard: ({ context, event }) => dealing.leftHoldKey(context, event.output) !== null,
+            guard: ({ context, event }) => dealing.abandonedHoldKey(context, event.output) !== null,
             target: 'asked',
             actions: [
               {
                 type: 'releaseSlot',
-                params: ({ context, event }) => dealing.leftHoldKey(context, event.output) ?? '',
+                params: ({ context, event }) => dealing.abandonedHoldKey(context, event.output) ?? '',
               },
               { type: 'noteDealt', params: ({ event }) => event.output },
             ],

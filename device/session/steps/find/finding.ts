@@ -7,10 +7,10 @@ import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { TroubleCode, UnansweredCode } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
-import type { ChosenSlot, Facts, IdentifiedPerson, IdentityConfirmation } from '../../visit/facts.ts';
+import type { ChosenSlot, IdentifiedPerson, IdentityConfirmation, VisitFacts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
-import type { OfficeRequest, StateAfterAnswer } from './dealing.ts';
-import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
+import type { OfficeRequest, StateAfterOfficeAnswer } from './dealing.ts';
+import { codeCharacterOf, MAX_REFERENCE_LETTERS, readReference } from './reference-code.ts';
 
 /** `incomplete`: symbols are missing. `mistyped`: the check digits do not match. `unknown`: this person has no such application. */
 export type ReferenceCodeProblem = 'incomplete' | 'mistyped' | 'unknown' | UnansweredCode;
@@ -29,7 +29,7 @@ export interface FindContext extends FindInput {
   readonly wanted: OfficeRequest | null;
   /** Key of a request without an answer. */
   readonly dealKey: string | null;
-  readonly after: StateAfterAnswer;
+  readonly after: StateAfterOfficeAnswer;
   readonly done: OfficeRequest['do'] | null;
   readonly note: 'refused' | TroubleCode | null;
   readonly slot: ChosenSlot | null;
@@ -45,7 +45,7 @@ type Change = Partial<FindContext>;
 
 export function typeReferenceKey({ code }: FindContext, key: string): Change {
   const kept = codeCharacterOf(key);
-  return kept === null || code.length >= LONGEST_CODE ? {} : { code: code + kept, problem: null };
+  return kept === null || code.length >= MAX_REFERENCE_LETTERS ? {} : { code: code + kept, problem: null };
 }
 
 export const eraseReferenceKey = ({ code }: FindContext): Change => ({ code: code.slice(0, -1), problem: null });
@@ -68,10 +68,13 @@ export function referenceOf({ code, found }: FindContext): string {
 }
 
 /** Whether the number of the application is known. If not, the kiosk looks up the person's appointment. */
-export const isNumberKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
+export const isReferenceKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
 /** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
-export const backToCode = ({ lookUps, person }: FindContext, problem: ReferenceCodeProblem | null): Change => ({
+export const backToReferenceCode = (
+  { lookUps, person }: FindContext,
+  problem: ReferenceCodeProblem | null,
+): Change => ({
   problem,
   found: null,
   person: problem === null || problem === 'unknown' ? null : person,
@@ -107,12 +110,12 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   // Only a citizen who showed a card may read the officer's answer.
   if (standing?.reply && context.person !== null) return 'reply';
   if (entry === 'checked-in') return null;
-  if (canPrint(context)) return 'print';
+  if (canPrintFound(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
 }
 
 /** Whether one more paper of a registered application can be printed now. */
-export function canPrint(context: FindContext): boolean {
+export function canPrintFound(context: FindContext): boolean {
   const service = serviceOfFound(context);
   if (!service || foundInFindStep(context).state !== 'registered') return false;
   if (service.paper === 'ticket' && !hasTicket(context)) return false;
@@ -140,7 +143,7 @@ export function serviceTroubleOfFound(context: FindContext): TroubleCode | null 
 }
 
 /** Facts of the found application for the visit. If it is registered, its price is the paid price. Otherwise it gets a new quote. */
-export function factsOfFound(context: FindContext): Partial<Facts> {
+export function factsOfFound(context: FindContext): Partial<VisitFacts> {
   const { lookUps, person } = context;
   const found = foundInFindStep(context);
   const service = serviceOfFound(context);
@@ -179,7 +182,7 @@ function paidBy(payment: PaymentProof): MoneyState {
 }
 
 /** Place of the money of the found application, as the back office knows it. */
-export function moneyOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
+export function moneyStateOfFound({ state, withdrawn, payment, amount, standing }: FoundApplication): MoneyState {
   if (amount === 0) return 'none';
   if (state === 'registered') return payment ? paidBy(payment) : 'taken';
   if (state === 'held') return 'unknown';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isReference, makeReference } from '../../../../simulators/back-office/reference.ts';
 import { seededRandom } from '../../../../simulators/random.ts';
-import { codeCharacterOf, LONGEST_CODE, readReference } from './reference-code.ts';
+import { codeCharacterOf, MAX_REFERENCE_LETTERS, readReference } from './reference-code.ts';
 
 const read = (typed: string) => {
   const result = readReference(typed);
@@ -16,7 +16,7 @@ describe('a typed reference', () => {
     for (const reference of some) {
       expect(read(reference)).toBe(reference);
       expect(read(reference.replaceAll('-', ''))).toBe(reference);
-      expect(reference.length).toBeLessThanOrEqual(LONGEST_CODE);
+      expect(reference.length).toBeLessThanOrEqual(MAX_REFERENCE_LETTERS);
     }
   });
 

@@ -7,7 +7,7 @@ import { plainLetters } from '../../../words/plain-letters.ts';
  */
 
 /** Longest code, in characters with separators. */
-export const LONGEST_CODE = 14;
+export const MAX_REFERENCE_LETTERS = 14;
 
 const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
 

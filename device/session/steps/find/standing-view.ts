@@ -3,7 +3,7 @@ import type {
   ApplicationStatus,
   AppointmentStatus,
   CancellationRefund,
-  DocumentPlace,
+  DocumentPickupPlace,
 } from '../../../back-office/own.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
@@ -20,7 +20,7 @@ interface MissingThing {
 export interface ApplicationStatusView {
   readonly stage: ApplicationStatus['stage'];
   readonly missing: readonly MissingThing[];
-  readonly lies: DocumentPlace | null;
+  readonly lies: DocumentPickupPlace | null;
   readonly place: WindowPlace | null;
   readonly ready: IsoDate | null;
   readonly reply: ApplicationStatus['reply'];

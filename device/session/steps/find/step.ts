@@ -7,20 +7,20 @@ import type { TroubleCode } from '../../../words/trouble.ts';
 import { canScan, mayCardBeLeft } from '../../visit/devices.ts';
 import { purchaseOf } from '../../visit/purchase.ts';
 import type { ReceiptQrView } from '../../visit/receipt-qr.ts';
-import { step, type ViewInput } from '../../visit/step.ts';
+import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { type AppointmentView, appointmentStepDefinition } from '../appointment/step.ts';
 import { type ConfirmView, confirmStepDefinition } from '../confirm/step.ts';
 import { type IdentifyView, identifyView } from '../identify/identify-view.ts';
-import { type FoundOffer, type OfficeRequest, requestOffersOf } from './dealing.ts';
+import { type FoundApplicationOffer, foundApplicationOffersOf, type OfficeRequest } from './dealing.ts';
 import { findMachine } from './find.machine.ts';
 import {
   type FindContext,
   type FoundPageAction,
   factsOfFound,
   foundInFindStep,
-  isNumberKnown,
+  isReferenceKnown,
   mayTypeCode,
-  moneyOfFound,
+  moneyStateOfFound,
   pageActionOf,
   quoteAsPaid,
   type ReferenceCodeProblem,
@@ -64,7 +64,7 @@ export type FindView =
       readonly paper: PaperKind;
       readonly standing: ApplicationStatusView | null;
       readonly next: FoundPageAction | null;
-      readonly offers: readonly FoundOffer[];
+      readonly offers: readonly FoundApplicationOffer[];
       /** Whether the office refused another appointment, and this is the existing one. */
       readonly booked: boolean;
       readonly done: OfficeRequest['do'] | null;
@@ -80,7 +80,7 @@ type Snapshot = SnapshotFrom<typeof findMachine>;
 
 type Page = FindView | IdentifyView | ReceiptQrView | AppointmentView | ConfirmView;
 
-function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
+function view({ value, context, children }: Snapshot, seen: StepViewInput): Page {
   switch (value) {
     case 'showingCard':
       return { ...identifyView(children.identification?.getSnapshot(), seen.devices), withoutCard: true };
@@ -88,7 +88,7 @@ function view({ value, context, children }: Snapshot, seen: ViewInput): Page {
     case 'notLookedUp':
       return {
         show: 'lookingUp',
-        reference: isNumberKnown(context) ? referenceOf(context) : null,
+        reference: isReferenceKnown(context) ? referenceOf(context) : null,
         trouble: value === 'notLookedUp' ? troubleOf(context) : null,
       };
     case 'found':
@@ -133,7 +133,7 @@ function roomView<S extends { readonly status: string }, V>(
   return its?.status === 'active' ? page(its) : officeRequestView(context, false);
 }
 
-function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQrView {
+function foundCode(context: FindContext, { devices, qrOf }: StepViewInput): ReceiptQrView {
   const { reference, registered } = foundInFindStep(context);
   const qr = qrOf(reference);
   const appointment = registered?.appointment ?? null;
@@ -145,7 +145,7 @@ function foundCode(context: FindContext, { devices, qrOf }: ViewInput): ReceiptQ
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
 
-function foundView(context: FindContext, { language, devices }: ViewInput): FindView {
+function foundView(context: FindContext, { language, devices }: StepViewInput): FindView {
   const found = foundInFindStep(context);
   const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);
@@ -159,11 +159,11 @@ function foundView(context: FindContext, { language, devices }: ViewInput): Find
     reference,
     kiosk,
     purchase: facts && purchaseOf(facts, context, language),
-    money: moneyOfFound(found),
+    money: moneyStateOfFound(found),
     paper: paperOf(context),
     standing: applicationStatusView(context, language),
     next: pageActionOf(context),
-    offers: requestOffersOf(context),
+    offers: foundApplicationOffersOf(context),
     booked: context.booking !== undefined,
     done: context.done,
     note: context.note,
@@ -181,7 +181,7 @@ function key({ value, context }: Snapshot): unknown {
       ...had,
       found.state,
       found.standing?.appointment?.entry,
-      requestOffersOf(context),
+      foundApplicationOffersOf(context),
       wanted?.do,
       confirmed !== null,
     ];
@@ -189,7 +189,7 @@ function key({ value, context }: Snapshot): unknown {
   return [...had, context.code !== '', typeof read === 'string' ? read : 'whole', mayTypeCode(context)];
 }
 
-export const findStepDefinition = step({
+export const findStepDefinition = defineVisitStep({
   needs: [],
   reads: ['booking'],
   adds: ['lookUps'],

@@ -3,7 +3,7 @@ import { createActor } from 'xstate';
 import { type MachineRig, machineRig } from '../../../../test/rigs/machine-rig.ts';
 import { catalogue } from '../../../../test/support/catalogue.ts';
 import type { Language } from '../../../words/language.ts';
-import { NO_DEVICES } from '../../visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
 import { formStepDefinition } from './step.ts';
@@ -16,7 +16,14 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
   const tier = service.tiers.find((each) => each.id === tierId)!;
   const actor = createActor(formMachine, {
     input: {
-      ...({ catalogue: CATALOGUE, devices: NO_DEVICES, language: 'en', today: '2026-11-27', dated, used: {} } as const),
+      ...({
+        catalogue: CATALOGUE,
+        devices: UNANSWERED_DEVICES,
+        language: 'en',
+        today: '2026-11-27',
+        dated,
+        used: {},
+      } as const),
       service,
       tier,
       only: 'child-birth-date',
@@ -36,7 +43,7 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
     takes: (value: string) => does({ type: 'citizen.answer', value }),
     next: () => does({ type: 'citizen.next' }),
     page(language: Language = 'en') {
-      const seen = { language, devices: NO_DEVICES, qrOf: (reference: string) => reference };
+      const seen = { language, devices: UNANSWERED_DEVICES, qrOf: (reference: string) => reference };
       const { question } = formStepDefinition.view(actor.getSnapshot(), seen);
       if (question.kind !== 'date') throw new Error(`at ${question.id}`);
       return question;

@@ -1,16 +1,16 @@
-import { type AgeRange, acceptsBirthDates, isOfAge } from '../../../catalogue/ages.ts';
+import { type AgeRange, acceptsBirthDates, isInAgeRange } from '../../../catalogue/ages.ts';
 import type { QuestionOf } from '../../../catalogue/question.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
-import { type AnswerContext, answersToAskedQuestions } from './asking.ts';
+import { answersToAskedQuestions, type FormAnswersContext } from './asking.ts';
 
 /* If the kiosk does not know the date, every birth date fits, and the back office decides. */
 
 type Day = Pick<StepBaseInput, 'today' | 'dated'>;
-type Tier = Facts['tier'];
+type Tier = VisitFacts['tier'];
 
 interface Offer extends Day {
-  readonly service: Facts['service'];
+  readonly service: VisitFacts['service'];
   readonly tier?: Tier | undefined;
 }
 
@@ -25,12 +25,12 @@ export function ageProblem(
   { service, tier, today, dated }: Offer,
 ): AgeProblem | null {
   if (!dated || ages === undefined) return null;
-  if (!isOfAge(ages, day, today)) return { because: 'service', ages };
-  const fits = (each: Tier) => each.ages === null || isOfAge(each.ages, day, today);
+  if (!isInAgeRange(ages, day, today)) return { because: 'service', ages };
+  const fits = (each: Tier) => each.ages === null || isInAgeRange(each.ages, day, today);
   if (tier === undefined || fits(tier)) return null;
   return { because: 'term', fitting: service.tiers.filter(fits) };
 }
 
 /** Whether the birth dates of the children still fit the chosen term. */
-export const doAgesFitTerm = (answered: AnswerContext & { readonly tier: Tier }, { today, dated }: Day): boolean =>
+export const doAgesFitTier = (answered: FormAnswersContext & { readonly tier: Tier }, { today, dated }: Day): boolean =>
   !dated || acceptsBirthDates(answered.service, answered.tier, answersToAskedQuestions(answered), today);

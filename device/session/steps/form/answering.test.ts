@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { sameInEveryLanguage } from '../../../words/language.ts';
-import { NO_DEVICES } from '../../visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import {
+  acceptDraftAnswer,
   chooseAnswer,
   eraseAnswerKey,
   type FormContext,
-  firstQuestion,
+  firstQuestionIndex,
+  goToQuestion,
   isDraftAccepted,
-  keepAnswer,
-  openQuestion,
-  questionAfter,
-  questionBefore,
+  nextQuestionIndex,
+  previousQuestionIndex,
   typeAnswerKey,
 } from './answering.ts';
 
@@ -106,7 +106,7 @@ const COMMON = {
     holidays: { annual: [], dated: [] },
   },
   language: 'en',
-  devices: NO_DEVICES,
+  devices: UNANSWERED_DEVICES,
   today: '2026-11-24',
   dated: true,
   used: {},
@@ -179,13 +179,17 @@ describe('a typed or chosen answer', () => {
   it('when the draft fits, then it is kept beside the other answers', () => {
     const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
     expect(isDraftAccepted(context)).toBe(true);
-    expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false, note: null });
+    expect(acceptDraftAnswer(context)).toEqual({
+      answers: { reason: 'expired', phone: '1234' },
+      refused: false,
+      note: null,
+    });
   });
 
   it('when the draft does not fit, then it is refused and nothing is kept', () => {
     for (const context of [at(PHONE, { draft: '123' }), at(REASON, { draft: 'bored' }), at(REASON)]) {
       expect(isDraftAccepted(context)).toBe(false);
-      expect(keepAnswer(context)).toEqual({ refused: true });
+      expect(acceptDraftAnswer(context)).toEqual({ refused: true });
     }
   });
 });
@@ -193,7 +197,7 @@ describe('a typed or chosen answer', () => {
 describe('a question', () => {
   it('when a question opens, then it has its earlier answer or is empty', () => {
     const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
-    expect(openQuestion(context, PHONE)).toEqual({
+    expect(goToQuestion(context, PHONE)).toEqual({
       question: PHONE,
       draft: '1234',
       refused: false,
@@ -201,7 +205,7 @@ describe('a question', () => {
       retaken: null,
       typesAnother: false,
     });
-    expect(openQuestion(context, STREET)).toEqual({
+    expect(goToQuestion(context, STREET)).toEqual({
       question: STREET,
       draft: '',
       refused: false,
@@ -212,7 +216,7 @@ describe('a question', () => {
   });
 
   it('when a question does not exist, then it opens empty', () => {
-    expect(openQuestion(at(REASON), 3)).toEqual({
+    expect(goToQuestion(at(REASON), 3)).toEqual({
       question: 3,
       draft: '',
       refused: false,
@@ -223,15 +227,15 @@ describe('a question', () => {
   });
 
   it('when every question is answered, then none follows the last', () => {
-    const next = (question: number, answers: FormContext['answers']) => questionAfter(at(question, { answers }));
+    const next = (question: number, answers: FormContext['answers']) => nextQuestionIndex(at(question, { answers }));
     expect([next(REASON, {}), next(PHONE, {})]).toEqual([PHONE, STREET]);
     expect(next(STREET, { reason: 'worn-out', phone: '1234', street: 'Əə' })).toBeNull();
-    expect([REASON, PHONE, STREET].map((number) => questionBefore(at(number)))).toEqual([null, REASON, PHONE]);
+    expect([REASON, PHONE, STREET].map((number) => previousQuestionIndex(at(number)))).toEqual([null, REASON, PHONE]);
   });
 
   it('when the form opens, then it shows the row to change, the last question after *back*, or the first', () => {
     const opens = (only: string | null, from: 'before' | 'after') =>
-      firstQuestion({ ...COMMON, service: card, only, from });
+      firstQuestionIndex({ ...COMMON, service: card, only, from });
     expect(opens('street', 'before')).toBe(STREET);
     expect(opens(null, 'after')).toBe(STREET);
     expect(opens(null, 'before')).toBe(REASON);

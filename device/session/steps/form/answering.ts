@@ -7,20 +7,20 @@ import {
   YES,
 } from '../../../catalogue/question.ts';
 import type { InputHint } from '../../../catalogue/question-words.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
 import { askedQuestions, fittingListOptions, isAnswered } from './asking.ts';
-import { acceptDate, erasePart, touchPart } from './dates.ts';
+import { acceptDate, draftAfterDateTouch, eraseDatePart } from './dates.ts';
 import {
-  isAnsweredByTouch,
+  isAnsweredByRegisterOption,
   meansRegisterPhone,
   OTHER_ANSWER,
   type RegisterOption,
   registerOptionOf,
   registerOptions,
 } from './known.ts';
-import { isTypedQuestion, typesWholeText, typingOf } from './typing.ts';
+import { isTypedQuestion, typesWholeText, typingRulesOf } from './typing.ts';
 
 export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
 
@@ -33,7 +33,7 @@ export interface FormContext extends FormInput {
   readonly note: InputHint | null;
   /** Whether the citizen types an answer instead of choosing register data. */
   readonly typesAnother: boolean;
-  readonly retaken: Facts['tier'] | null;
+  readonly retaken: VisitFacts['tier'] | null;
 }
 
 /* The browser sends single keys: if it sent the whole text, two quick touches would lose a letter. */
@@ -44,14 +44,14 @@ type Change = Partial<
 
 const SETTLED = { refused: false, note: null } as const;
 
-export function openQuestionOf({ service, question }: FormContext): ServiceQuestion {
+export function currentQuestionOf({ service, question }: FormContext): ServiceQuestion {
   const asked = service.questions[question];
   if (!asked) throw new Error(`service ${service.id} has no question ${question}`);
   return asked;
 }
 
 /** The options that can be true for the card's owner. If the kiosk does not know the date, all can. */
-export function optionsOf(
+export function offeredChoiceOptions(
   { options }: ChoiceQuestion,
   { person, dated, today }: Pick<FormContext, 'person' | 'dated' | 'today'>,
 ): readonly ChoiceOption[] {
@@ -61,27 +61,27 @@ export function optionsOf(
 }
 
 export const registerOptionsHere = (context: FormContext): readonly RegisterOption[] =>
-  context.typesAnother ? [] : registerOptions(openQuestionOf(context), context);
+  context.typesAnother ? [] : registerOptions(currentQuestionOf(context), context);
 
 /** The register option that equals the current answers, or `undefined`. */
 export const chosenRegisterOption = (context: FormContext): RegisterOption | undefined =>
-  registerOptionOf(openQuestionOf(context), context);
+  registerOptionOf(currentQuestionOf(context), context);
 
 /** Register data that *Back* leads to; empty: *Back* leads to another question. */
 export const registerOptionsBefore = (context: FormContext): readonly RegisterOption[] =>
-  context.typesAnother ? registerOptions(openQuestionOf(context), context) : [];
+  context.typesAnother ? registerOptions(currentQuestionOf(context), context) : [];
 
 /** One touch on a child answers all questions about the child; `null`: not offered. */
 export function takeRegisterOption(context: FormContext, value: string): Change | null {
   const known = registerOptionsHere(context).find((each) => each.value === value);
   if (!known) return null;
-  const { id } = openQuestionOf(context);
+  const { id } = currentQuestionOf(context);
   return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
 /** The question after a touch on register data; `null`: there is none. */
-export const questionAfterRegisterOption = (context: FormContext, value: string): number | null =>
-  questionAfter({ ...context, ...takeRegisterOption(context, value) });
+export const nextIndexAfterOption = (context: FormContext, value: string): number | null =>
+  nextQuestionIndex({ ...context, ...takeRegisterOption(context, value) });
 
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== OTHER_ANSWER) return {};
@@ -93,21 +93,21 @@ function typeAnother(context: FormContext, value: string): Change {
 
 /** The draft as an answer; `null`: it does not answer the question. */
 export function acceptedAnswer(context: FormContext): string | null {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   const { draft } = context;
-  if (isTypedQuestion(question)) return typingOf(question).accept(draft, question);
+  if (isTypedQuestion(question)) return typingRulesOf(question).accept(draft, question);
   if (question.kind === 'date') return ageProblemOf(context) ? null : acceptDate(draft, question, context.today);
   if (question.kind === 'several') return chosenValuesOf(question, draft).length > 0 ? draft : null;
   return valuesOf(question, context).includes(draft) ? draft : null;
 }
 
 export function ageProblemOf(context: FormContext): AgeProblem | null {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   if (question.kind !== 'date' || acceptDate(context.draft, question, context.today) === null) return null;
   return ageProblem(question, context.draft, context);
 }
 
-export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
+export function fittingTiers(context: FormContext): readonly VisitFacts['tier'][] {
   const problem = context.refused ? ageProblemOf(context) : null;
   return problem?.because === 'term' ? problem.fitting : [];
 }
@@ -115,7 +115,9 @@ export function fittingTerms(context: FormContext): readonly Facts['tier'][] {
 function valuesOf(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly string[] {
   if (question.kind === 'yes-no') return [YES, NO];
   const options =
-    question.kind === 'choice' ? optionsOf(question, context) : fittingListOptions(question, context.answers);
+    question.kind === 'choice'
+      ? offeredChoiceOptions(question, context)
+      : fittingListOptions(question, context.answers);
   return options.map(({ value }) => value);
 }
 
@@ -128,33 +130,33 @@ export function chosenValuesOf({ options }: QuestionOf<'several'>, answer: strin
 
 export function typeAnswerKey(context: FormContext, key: string): Change {
   if (registerOptionsHere(context).length > 0) return {};
-  const question = openQuestionOf(context);
-  const typed = isTypedQuestion(question) ? typingOf(question).type(context.draft, key, question) : null;
+  const question = currentQuestionOf(context);
+  const typed = isTypedQuestion(question) ? typingRulesOf(question).type(context.draft, key, question) : null;
   return typed === null ? {} : { ...SETTLED, ...typed };
 }
 
 export function takesTextAsAnswer(context: FormContext, text: string): boolean {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   if (!isTypedQuestion(question) || registerOptionsHere(context).length > 0) return false;
-  return typesWholeText(typingOf(question), text, question);
+  return typesWholeText(typingRulesOf(question), text, question);
 }
 
 export function eraseAnswerKey(context: FormContext): Change {
   if (registerOptionsHere(context).length > 0) return {};
   const { draft } = context;
-  const { kind } = openQuestionOf(context);
-  return { ...SETTLED, draft: kind === 'date' ? erasePart(draft) : [...draft].slice(0, -1).join('') };
+  const { kind } = currentQuestionOf(context);
+  return { ...SETTLED, draft: kind === 'date' ? eraseDatePart(draft) : [...draft].slice(0, -1).join('') };
 }
 
 /** The answer after a touch on a choice. If the citizen types the answer, key by key, a choice does nothing. */
 export function chooseAnswer(context: FormContext, value: string): Change {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   if (registerOptionsHere(context).length > 0) return typeAnother(context, value);
   if (isTypedQuestion(question)) return {};
   if (question.kind === 'date') {
-    const tier = fittingTerms(context).find(({ id }) => id === value);
+    const tier = fittingTiers(context).find(({ id }) => id === value);
     if (tier) return { ...SETTLED, tier, retaken: tier };
-    const draft = touchPart(context.draft, value, question, context.today);
+    const draft = draftAfterDateTouch(context.draft, value, question, context.today);
     return draft === null ? {} : { ...SETTLED, draft };
   }
   return { ...SETTLED, draft: question.kind === 'several' ? toggled(question, context.draft, value) : value };
@@ -168,35 +170,37 @@ function toggled(question: QuestionOf<'several'>, draft: string, value: string):
 
 export const isDraftAccepted = (context: FormContext): boolean => acceptedAnswer(context) !== null;
 
-export function keepAnswer(context: FormContext): Change {
+export function acceptDraftAnswer(context: FormContext): Change {
   const value = acceptedAnswer(context);
   return value === null ? { refused: true } : { ...SETTLED, answers: answersWith(context, value) };
 }
 
 const answersWith = (context: FormContext, value: string): FormContext['answers'] => ({
   ...context.answers,
-  [openQuestionOf(context).id]: value,
+  [currentQuestionOf(context).id]: value,
 });
 
 /** The questions of the form, counting the draft as an answer if it fits. */
 export function questionsWithDraft(context: FormContext): readonly ServiceQuestion[] {
   const value = acceptedAnswer(context);
   const form = value === null ? context : { ...context, answers: answersWith(context, value) };
-  return askedQuestions(form).filter((each) => each === openQuestionOf(context) || !isAnsweredByTouch(each, form));
+  return askedQuestions(form).filter(
+    (each) => each === currentQuestionOf(context) || !isAnsweredByRegisterOption(each, form),
+  );
 }
 
 /**
  * The question after this one, with the draft as answer: the next question, or the first question without an answer. If the citizen changes
  * one answer, the kiosk asks only what this change makes necessary. `null`: no question follows.
  */
-export function questionAfter(context: FormContext): number | null {
+export function nextQuestionIndex(context: FormContext): number | null {
   const { service, only, question } = context;
   const value = acceptedAnswer(context);
   const answers = value === null ? context.answers : answersWith(context, value);
   const asked = askedQuestions({ ...context, answers });
   const place = (each: ServiceQuestion) => service.questions.indexOf(each);
   const form = { ...context, answers };
-  const isOver = (each: ServiceQuestion) => isAnsweredByTouch(each, form) && !isUnfit(each, answers, context);
+  const isOver = (each: ServiceQuestion) => isAnsweredByRegisterOption(each, form) && !isUnfit(each, answers, context);
   const next = only === null ? asked.find((each) => place(each) > question && !isOver(each)) : undefined;
   const due = next ?? asked.find((each) => !isAnswered(each, answers) || isUnfit(each, answers, context));
   return due ? place(due) : null;
@@ -208,12 +212,12 @@ const isUnfit = (question: ServiceQuestion, answers: FormContext['answers'], off
   ageProblem(question, answers[question.id]!, offer) !== null;
 
 /** The question before this one. A citizen who changes one answer goes back to its question. `null`: there is none. */
-export function questionBefore(context: FormContext): number | null {
+export function previousQuestionIndex(context: FormContext): number | null {
   const { service, only, question } = context;
   const { questions } = service;
   if (only !== null) return questions[question]?.id === only ? null : numberOf(only, service);
   const before = askedQuestions(context).findLast(
-    (each) => questions.indexOf(each) < question && !isAnsweredByTouch(each, context),
+    (each) => questions.indexOf(each) < question && !isAnsweredByRegisterOption(each, context),
   );
   return before ? questions.indexOf(before) : null;
 }
@@ -224,13 +228,14 @@ const numberOf = (id: string, { questions }: FormInput['service']): number =>
     questions.findIndex((each) => each.id === id),
   );
 
-export function openQuestion(context: FormContext, number: number): Change {
+export function goToQuestion(context: FormContext, number: number): Change {
   const { service, answers } = context;
   const question = service.questions[number];
   const kept = question && isAnswered(question, answers) ? answers[question.id]! : '';
   // A token of the register is never in the field: without register data, the citizen types the number.
   const answer = question && meansRegisterPhone(question, kept) ? '' : kept;
-  const draft = question && isTypedQuestion(question) && answer !== '' ? typingOf(question).draftOf(answer) : answer;
+  const draft =
+    question && isTypedQuestion(question) && answer !== '' ? typingRulesOf(question).draftOf(answer) : answer;
   const refused = question !== undefined && isUnfit(question, answers, context);
   const isOffered = question !== undefined && registerOptions(question, context).length > 0;
   const typesAnother = answer !== '' && isOffered && !registerOptionOf(question, context);
@@ -238,20 +243,20 @@ export function openQuestion(context: FormContext, number: number): Change {
 }
 
 /** The question that opens the form: one with an answer that no longer fits, else its first question. */
-export function openingQuestion(input: FormInput): number {
+export function openingQuestionIndex(input: FormInput): number {
   const { service, person, devices, answers = {}, only } = input;
   const unfit =
     only === null &&
     askedQuestions({ service, person, devices, answers }).find((each) => isUnfit(each, answers, input));
-  return unfit ? service.questions.indexOf(unfit) : firstQuestion(input);
+  return unfit ? service.questions.indexOf(unfit) : firstQuestionIndex(input);
 }
 
 /** The first question of the form: the question to change, the last question if the citizen comes back, else the first. */
-export function firstQuestion(input: FormInput): number {
+export function firstQuestionIndex(input: FormInput): number {
   const { service, answers = {}, only, from } = input;
   if (only !== null) return numberOf(only, service);
   const form = { ...input, answers };
-  const asked = askedQuestions(form).filter((each) => !isAnsweredByTouch(each, form));
+  const asked = askedQuestions(form).filter((each) => !isAnsweredByRegisterOption(each, form));
   const first = from === 'after' ? asked.at(-1) : asked[0];
   return first ? service.questions.indexOf(first) : 0;
 }

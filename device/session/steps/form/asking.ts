@@ -1,18 +1,18 @@
 import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { ServiceQuestion } from '../../../catalogue/question.ts';
-import { type Devices, isGivenAtWindow } from '../../visit/devices.ts';
-import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
+import { type Devices, isDocumentLeftToWindow } from '../../visit/devices.ts';
+import type { IdentifiedPerson, VisitFacts } from '../../visit/facts.ts';
 
-export interface AnswerContext {
-  readonly service: Facts['service'];
+export interface FormAnswersContext {
+  readonly service: VisitFacts['service'];
   readonly person?: IdentifiedPerson | undefined;
-  readonly answers: Facts['answers'];
+  readonly answers: VisitFacts['answers'];
   /** Devices decide whether copies can be printed. Absent: only the answers count. */
   readonly devices?: Devices;
 }
 
 /** The questions that are asked, in order: their condition holds, and no card has answered them. */
-export function askedQuestions({ service, person, answers, devices }: AnswerContext): readonly ServiceQuestion[] {
+export function askedQuestions({ service, person, answers, devices }: FormAnswersContext): readonly ServiceQuestion[] {
   const asked: ServiceQuestion[] = [];
   const known = new Set<string>();
   for (const question of service.questions) {
@@ -32,12 +32,12 @@ export function askedQuestions({ service, person, answers, devices }: AnswerCont
  */
 export const skipsCopiesQuestion = (
   { id }: Pick<ServiceQuestion, 'id'>,
-  service: Facts['service'],
+  service: VisitFacts['service'],
   devices?: Devices,
-): boolean => id === COPIES_QUESTION && devices !== undefined && isGivenAtWindow(service, devices);
+): boolean => id === COPIES_QUESTION && devices !== undefined && isDocumentLeftToWindow(service, devices);
 
 /** Whether the question has an answer, and a list still offers it. */
-export function isAnswered(question: ServiceQuestion, answers: Facts['answers']): boolean {
+export function isAnswered(question: ServiceQuestion, answers: VisitFacts['answers']): boolean {
   const answer = answers[question.id];
   if (answer === undefined || question.kind !== 'list') return answer !== undefined;
   return fittingListOptions(question, answers).some(({ value }) => value === answer);
@@ -46,7 +46,7 @@ export function isAnswered(question: ServiceQuestion, answers: Facts['answers'])
 /** Options of a list that fit the answer to the question before. */
 export const fittingListOptions = (
   { of, options }: Extract<ServiceQuestion, { kind: 'list' }>,
-  answers: Facts['answers'],
+  answers: VisitFacts['answers'],
 ): typeof options => options.filter(({ under }) => under === null || (of !== null && under === answers[of]));
 
 function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined): boolean {
@@ -55,7 +55,7 @@ function isTold(question: ServiceQuestion, person: IdentifiedPerson | undefined)
   return question.kind === 'date' && question.range === 'past';
 }
 
-export const answersToAskedQuestions = (answered: AnswerContext): Facts['answers'] =>
+export const answersToAskedQuestions = (answered: FormAnswersContext): VisitFacts['answers'] =>
   Object.fromEntries(
     askedQuestions(answered)
       .filter((question) => isAnswered(question, answered.answers))
@@ -63,7 +63,7 @@ export const answersToAskedQuestions = (answered: AnswerContext): Facts['answers
   );
 
 /** Ids of the questions that decide what else is asked or offered. */
-export const decidingQuestionIds = ({ questions }: Facts['service']): readonly string[] => [
+export const decidingQuestionIds = ({ questions }: VisitFacts['service']): readonly string[] => [
   ...new Set(
     questions.flatMap((question) => [
       ...question.when.map((each) => each.question),

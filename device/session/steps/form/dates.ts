@@ -27,7 +27,7 @@ export function nextDatePart(draft: string): DatePart {
 }
 
 /** The draft with one more part, once for each part that the citizen can touch. Years without a day in range are left out. */
-export function draftsAfter(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
+export function possibleNextDrafts(draft: string, question: DateQuestion, today: IsoDate): readonly string[] {
   const { from, to } = rangeOf(question, today);
   const possible = (part: string) =>
     part.length >= MONTH_LETTERS ? part >= from.slice(0, part.length) && part <= to.slice(0, part.length) : true;
@@ -54,20 +54,25 @@ function daysIn(month: string): number {
 }
 
 /** The draft after a touch on a part of the date. An empty `value` begins again. `null` if this part is not possible. */
-export function touchPart(draft: string, value: string, question: DateQuestion, today: IsoDate): string | null {
+export function draftAfterDateTouch(
+  draft: string,
+  value: string,
+  question: DateQuestion,
+  today: IsoDate,
+): string | null {
   if (value === '') return '';
   const before = value.slice(
     0,
     value.length === DATE_LETTERS ? MONTH_LETTERS : value.length === MONTH_LETTERS ? YEAR_LETTERS : 0,
   );
   if (!draft.startsWith(before)) return null;
-  return draftsAfter(before, question, today).includes(value) ? value : null;
+  return possibleNextDrafts(before, question, today).includes(value) ? value : null;
 }
 
-export function erasePart(draft: string): string {
+export function eraseDatePart(draft: string): string {
   if (draft.length > MONTH_LETTERS) return draft.slice(0, MONTH_LETTERS);
   return draft.length > YEAR_LETTERS ? draft.slice(0, YEAR_LETTERS) : '';
 }
 
 export const acceptDate = (draft: string, question: DateQuestion, today: IsoDate): string | null =>
-  draft.length === DATE_LETTERS && draftsAfter(draft, question, today).includes(draft) ? draft : null;
+  draft.length === DATE_LETTERS && possibleNextDrafts(draft, question, today).includes(draft) ? draft : null;

@@ -3,7 +3,7 @@ import { createActor } from 'xstate';
 import { ANSWERS_TO_EVERY_QUESTION, serviceWithEveryQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
 import { sameInEveryLanguage } from '../../../words/language.ts';
-import { NO_DEVICES } from '../../visit/devices.ts';
+import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { formMachine } from './form.machine.ts';
 import { formStepDefinition } from './step.ts';
@@ -21,7 +21,7 @@ const catalogue = {
 function opened(only: string | null, answers: Readonly<Record<string, string>> = ANSWERS_TO_EVERY_QUESTION) {
   const common = {
     catalogue,
-    devices: NO_DEVICES,
+    devices: UNANSWERED_DEVICES,
     language: 'en',
     today: '2026-11-24',
     dated: true,
@@ -32,7 +32,7 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
   const page = () => {
     const { question, number, of } = formStepDefinition.view(actor.getSnapshot(), {
       language: 'en',
-      devices: NO_DEVICES,
+      devices: UNANSWERED_DEVICES,
       qrOf: (reference) => reference,
     });
     return [question.id, number, of] as const;

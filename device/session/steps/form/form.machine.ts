@@ -1,11 +1,11 @@
 import { and, assign, setup } from 'xstate';
 import type { StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepEnd } from '../../visit/step.ts';
 import type { FormContext, FormInput } from './answering.ts';
 import * as answering from './answering.ts';
 
-type End = StepEnd<Pick<Facts, 'answers'> & Partial<Pick<Facts, 'tier'>>>;
+type End = StepEnd<Pick<VisitFacts, 'answers'> & Partial<Pick<VisitFacts, 'tier'>>>;
 
 const factsOf = ({ answers, tier }: FormContext) => ({ answers, ...(tier && { tier }) });
 
@@ -19,14 +19,14 @@ export const formMachine = setup({
   },
   guards: {
     draftFits: ({ context }) => answering.isDraftAccepted(context),
-    isLast: ({ context }) => answering.questionAfter(context) === null,
+    isLast: ({ context }) => answering.nextQuestionIndex(context) === null,
     offersKnown: ({ context }) => answering.registerOptionsHere(context).length > 0,
     leftKnown: ({ context }) => answering.registerOptionsBefore(context).length > 0,
     takesKnown: ({ context, event }) =>
       event.type === 'citizen.answer' && answering.takeRegisterOption(context, event.value) !== null,
     knownIsLast: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.questionAfterRegisterOption(context, event.value) === null,
-    isFirst: ({ context }) => answering.questionBefore(context) === null,
+      event.type === 'citizen.answer' && answering.nextIndexAfterOption(context, event.value) === null,
+    isFirst: ({ context }) => answering.previousQuestionIndex(context) === null,
   },
   actions: {
     typeKey: assign(({ context, event }) =>
@@ -40,12 +40,12 @@ export const formMachine = setup({
       event.type === 'citizen.answer' ? (answering.takeRegisterOption(context, event.value) ?? {}) : {},
     ),
     showKnown: assign({ typesAnother: false, refused: false, note: null }),
-    keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
+    keepAnswer: assign(({ context }) => answering.acceptDraftAnswer(context)),
     openNext: assign(({ context }) =>
-      answering.openQuestion(context, answering.questionAfter(context) ?? context.question),
+      answering.goToQuestion(context, answering.nextQuestionIndex(context) ?? context.question),
     ),
     openPrevious: assign(({ context }) =>
-      answering.openQuestion(context, answering.questionBefore(context) ?? context.question),
+      answering.goToQuestion(context, answering.previousQuestionIndex(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
     // Going back drops an unfinished change: its new questions have no answers.
@@ -60,7 +60,7 @@ export const formMachine = setup({
     const form = { ...input, answers: input.answers ?? {}, ...blank };
     return {
       ...form,
-      ...answering.openQuestion(form, answering.openingQuestion(input)),
+      ...answering.goToQuestion(form, answering.openingQuestionIndex(input)),
       end: { end: 'back', facts: {} },
     };
   },

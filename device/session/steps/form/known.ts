@@ -1,14 +1,14 @@
 import type { RegisterChild } from '../../../back-office/known.ts';
-import type { ChildQuestions, QuestionOf, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { ChildQuestionIds, QuestionOf, ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
 import { ageProblem } from './ages.ts';
-import { isTypedQuestion, typingOf } from './typing.ts';
+import { isTypedQuestion, typingRulesOf } from './typing.ts';
 
 interface Form extends Pick<StepBaseInput, 'today' | 'dated'> {
-  readonly service: Facts['service'];
-  readonly prefill?: Facts['prefill'] | undefined;
-  readonly answers: Facts['answers'];
+  readonly service: VisitFacts['service'];
+  readonly prefill?: VisitFacts['prefill'] | undefined;
+  readonly answers: VisitFacts['answers'];
 }
 
 /** A touch on register data, with the answers that it gives. */
@@ -18,7 +18,7 @@ export interface RegisterOption {
   readonly label: string;
   /** `null`: a phone number. */
   readonly birthYear: string | null;
-  readonly answers: Facts['answers'];
+  readonly answers: VisitFacts['answers'];
 }
 
 export const OTHER_ANSWER = 'another';
@@ -41,7 +41,7 @@ function phones({ id, register }: QuestionOf<'phone'>, { prefill }: Form): reado
 export const meansRegisterPhone = (question: ServiceQuestion, answer: string): boolean =>
   question.kind === 'phone' && /^[a-z]/.test(answer);
 
-const answersOf = (questions: ChildQuestions, child: RegisterChild): Facts['answers'] => ({
+const answersOf = (questions: ChildQuestionIds, child: RegisterChild): VisitFacts['answers'] => ({
   [questions.surname]: child.surname,
   [questions.givenNames]: child.givenNames,
   [questions.birthDate]: child.birthDate,
@@ -59,17 +59,17 @@ function children({ child: questions }: TextQuestion, form: Form): readonly Regi
   });
 }
 
-function takenElsewhere({ fin }: ChildQuestions, { service, answers }: Form): ReadonlySet<string | undefined> {
+function takenElsewhere({ fin }: ChildQuestionIds, { service, answers }: Form): ReadonlySet<string | undefined> {
   const groups = service.questions.flatMap((each) => (each.kind === 'text' && each.child ? [each.child] : []));
   return new Set(groups.filter((each) => each.fin !== fin).map((each) => answers[each.fin]));
 }
 
 /** The page of the birth date handles a term that does not fit. */
-const areTaken = (answers: Facts['answers'], form: Form): boolean =>
+const areTaken = (answers: VisitFacts['answers'], form: Form): boolean =>
   form.service.questions.every((question) => {
     const answer = answers[question.id];
     if (answer === undefined) return true;
-    if (isTypedQuestion(question)) return typingOf(question).accept(answer, question) === answer;
+    if (isTypedQuestion(question)) return typingRulesOf(question).accept(answer, question) === answer;
     return question.kind !== 'date' || ageProblem(question, answer, form)?.because !== 'service';
   });
 
@@ -80,7 +80,7 @@ export const registerOptionOf = (question: ServiceQuestion, form: Form): Registe
   );
 
 /** Whether the form skips this question: a touch on a child at an earlier question answered it. */
-export const isAnsweredByTouch = (question: ServiceQuestion, form: Form): boolean =>
+export const isAnsweredByRegisterOption = (question: ServiceQuestion, form: Form): boolean =>
   form.service.questions.some(
     (first) => first.id !== question.id && registerOptionOf(first, form)?.answers[question.id] !== undefined,
   );

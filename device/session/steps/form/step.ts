@@ -1,16 +1,16 @@
 import type { SnapshotFrom } from 'xstate';
 import { COPIES_QUESTION } from '../../../catalogue/copies.ts';
 import type { Language } from '../../../words/language.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import { mayCardBeLeftBy } from '../../visit/identified.ts';
-import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { doAgesFitTerm } from './ages.ts';
+import { type AnswerReviewRow, defineVisitStep, type StepViewInput } from '../../visit/step.ts';
+import { doAgesFitTier } from './ages.ts';
 import {
   acceptedAnswer,
   ageProblemOf,
+  currentQuestionOf,
   type FormContext,
-  firstQuestion,
-  openQuestionOf,
+  firstQuestionIndex,
   questionsWithDraft,
   registerOptionsHere,
   takesTextAsAnswer,
@@ -32,21 +32,21 @@ export interface FormView {
 
 type Snapshot = SnapshotFrom<typeof formMachine>;
 
-function view({ context }: Snapshot, { language, devices }: ViewInput): FormView {
+function view({ context }: Snapshot, { language, devices }: StepViewInput): FormView {
   const asked = questionsWithDraft(context);
-  const isFirst = context.question === firstQuestion({ ...context, only: null, from: 'before' });
+  const isFirst = context.question === firstQuestionIndex({ ...context, only: null, from: 'before' });
   return {
     show: 'answering',
-    number: asked.indexOf(openQuestionOf(context)) + 1,
+    number: asked.indexOf(currentQuestionOf(context)) + 1,
     of: asked.length,
     question: questionView(context, language),
     takeCard: context.person !== undefined && mayCardBeLeftBy(context.person, devices, isFirst),
   };
 }
 
-const answeredIn = ({ service, person, answers = {} }: Partial<Facts>) => service && { service, person, answers };
+const answeredIn = ({ service, person, answers = {} }: Partial<VisitFacts>) => service && { service, person, answers };
 
-function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
+function rows(facts: Partial<VisitFacts>, language: Language): readonly AnswerReviewRow[] {
   const answered = answeredIn(facts);
   if (!answered) return [];
   const { answers } = answered;
@@ -59,7 +59,7 @@ function rows(facts: Partial<Facts>, language: Language): readonly CheckRow[] {
     }));
 }
 
-function lodges(facts: Partial<Facts>): Facts['answers'] {
+function lodges(facts: Partial<VisitFacts>): VisitFacts['answers'] {
   const answered = answeredIn(facts);
   return answered ? answersToAskedQuestions(answered) : {};
 }
@@ -69,10 +69,10 @@ function draftKey(context: FormContext): string {
   if (context.draft === '') return 'empty';
   const problem = ageProblemOf(context);
   if (problem) return problem.because;
-  return openQuestionOf(context).kind === 'date' ? nextDatePart(context.draft) : 'unfit';
+  return currentQuestionOf(context).kind === 'date' ? nextDatePart(context.draft) : 'unfit';
 }
 
-export const formStepDefinition = step({
+export const formStepDefinition = defineVisitStep({
   needs: ['service'],
   reads: ['person', 'tier', 'prefill'],
   adds: ['answers'],
@@ -85,7 +85,7 @@ export const formStepDefinition = step({
   key({ context }: Snapshot) {
     const { question, refused, answers, only, service, tier } = context;
     const deciding = decidingQuestionIds(service);
-    const decisive = deciding.includes(openQuestionOf(context).id) ? acceptedAnswer(context) : null;
+    const decisive = deciding.includes(currentQuestionOf(context).id) ? acceptedAnswer(context) : null;
     const decided = deciding.map((id) => answers[id] ?? null);
     const known = Object.keys(answers).sort();
     return [
@@ -101,7 +101,7 @@ export const formStepDefinition = step({
   },
   holds: ({ tier, ...facts }, day) => {
     const answered = answeredIn(facts);
-    return !answered || !tier || doAgesFitTerm({ ...answered, tier }, day);
+    return !answered || !tier || doAgesFitTier({ ...answered, tier }, day);
   },
   lodges,
   takesText: ({ context }: Snapshot, text) => takesTextAsAnswer(context, text),

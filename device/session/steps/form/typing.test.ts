@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { QuestionOf } from '../../../catalogue/question.ts';
 import { LANGUAGE_CODES, languageEntry, sameInEveryLanguage } from '../../../words/language.ts';
-import { hintOf, type TypedKind, type TypedQuestion, typingOf } from './typing.ts';
+import { draftHintOf, type TypedQuestion, type TypedQuestionKind, typingRulesOf } from './typing.ts';
 
 const about = { id: 'it', title: sameInEveryLanguage('It'), label: sameInEveryLanguage('It'), hint: null, when: [] };
 
-const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
+const QUESTIONS: { readonly [K in TypedQuestionKind]: QuestionOf<K> } = {
   text: {
     ...about,
     kind: 'text',
@@ -25,7 +25,7 @@ const QUESTIONS: { readonly [K in TypedKind]: QuestionOf<K> } = {
 };
 
 /** What the back office accepts. */
-const LODGED: { readonly [K in TypedKind]: RegExp } = {
+const LODGED: { readonly [K in TypedQuestionKind]: RegExp } = {
   text: /^\p{L}(?:[\p{L} ]{0,6}\p{L})?$/u,
   'long-text': /^[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]{0,18}[^\p{C}\p{Z}])$/u,
   fin: /^(?!.*O)[A-Z0-9]{7}$/,
@@ -36,7 +36,7 @@ const LODGED: { readonly [K in TypedKind]: RegExp } = {
   plate: /^\d\d[A-Z]{2}\d{3}$/,
 };
 
-const KINDS = Object.keys(QUESTIONS) as readonly TypedKind[];
+const KINDS = Object.keys(QUESTIONS) as readonly TypedQuestionKind[];
 
 interface Field {
   readonly draft: string;
@@ -46,21 +46,21 @@ interface Field {
 const typed = (question: TypedQuestion, keys: readonly string[]): Field =>
   keys.reduce<Field>(
     ({ draft, notes }, key) => {
-      const next = typingOf(question).type(draft, key, question);
+      const next = typingRulesOf(question).type(draft, key, question);
       return next ? { draft: next.draft, notes: next.note ? [...notes, next.note] : notes } : { draft, notes };
     },
     { draft: '', notes: [] },
   );
 
-const answer = (kind: TypedKind, text: string) => {
+const answer = (kind: TypedQuestionKind, text: string) => {
   const question = QUESTIONS[kind];
-  return typingOf(question).accept(typed(question, [...text]).draft, question);
+  return typingRulesOf(question).accept(typed(question, [...text]).draft, question);
 };
-const shown = (kind: TypedKind, text: string) =>
-  typingOf(QUESTIONS[kind]).shown(typed(QUESTIONS[kind], [...text]).draft, 'az');
+const shown = (kind: TypedQuestionKind, text: string) =>
+  typingRulesOf(QUESTIONS[kind]).shown(typed(QUESTIONS[kind], [...text]).draft, 'az');
 
 describe('the typed text', () => {
-  it.each<[TypedKind, string, string | null]>([
+  it.each<[TypedQuestionKind, string, string | null]>([
     ['long-text', '  The  lamp is out. ', 'The lamp is out.'],
     ['long-text', '12 - 34', null],
     ['long-text', 'a', null],
@@ -96,7 +96,7 @@ describe('the typed text', () => {
     expect(answer(kind, text)).toBe(lodged);
   });
 
-  it.each<[TypedKind, string, string]>([
+  it.each<[TypedQuestionKind, string, string]>([
     ['phone', '501', '50 1'],
     ['phone', '501234567', '50 123 45 67'],
     ['plate', '10a', '10-A'],
@@ -108,12 +108,12 @@ describe('the typed text', () => {
   });
 
   it('when an answer is on a row, then it is written as in the language of the page', () => {
-    const said = typingOf(QUESTIONS.amount).said;
+    const said = typingRulesOf(QUESTIONS.amount).said;
     const written = { continental: '1\u00a0250,50\u00a0₼', english: '1,250.50\u00a0₼\u00a0(AZN)' };
     for (const language of LANGUAGE_CODES)
       expect(said('125050', language)).toBe(written[languageEntry(language).figures]);
-    expect(typingOf(QUESTIONS.phone).said('501234567', 'en')).toBe('50 123 45 67');
-    expect(typingOf(QUESTIONS.amount).shown('12,5', 'en')).toBe('12.5');
+    expect(typingRulesOf(QUESTIONS.phone).said('501234567', 'en')).toBe('50 123 45 67');
+    expect(typingRulesOf(QUESTIONS.amount).shown('12,5', 'en')).toBe('12.5');
   });
 
   it('when the kiosk changes a key, then a note says so', () => {
@@ -121,11 +121,11 @@ describe('the typed text', () => {
     expect(typed(QUESTIONS.plate, [...'10OO']).notes).toEqual([]);
     expect(typed(QUESTIONS.plate, [...'10OOO']).notes).toEqual(['zero-for-o']);
     expect(typed(QUESTIONS.phone, [...'05']).notes).toEqual(['no-leading-zero']);
-    expect([hintOf(QUESTIONS.fin, '5I'), hintOf(QUESTIONS.fin, '51'), hintOf(QUESTIONS.plate, '10I')]).toEqual([
-      'perhaps-one',
-      null,
-      null,
-    ]);
+    expect([
+      draftHintOf(QUESTIONS.fin, '5I'),
+      draftHintOf(QUESTIONS.fin, '51'),
+      draftHintOf(QUESTIONS.plate, '10I'),
+    ]).toEqual(['perhaps-one', null, null]);
   });
 
   it('when an e-mail address is typed, then its endings are one key and other letters are ignored', () => {
@@ -159,7 +159,7 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-const ALPHABETS: { readonly [K in TypedKind]: readonly string[] } = {
+const ALPHABETS: { readonly [K in TypedQuestionKind]: readonly string[] } = {
   text: [...'abЯə ', '\t', '1', '𝒜'],
   'long-text': [...'ab. ', '\n', '\u202e', '𝒜', '№'],
   fin: [...'0123OoIiıİABZə-', '12'],
@@ -173,7 +173,7 @@ const ALPHABETS: { readonly [K in TypedKind]: readonly string[] } = {
 describe.each(KINDS)('the keys of %s', (kind) => {
   it('when keys come in any order, then each answer is valid and reads the same when it is opened again', () => {
     const question = QUESTIONS[kind];
-    const typing = typingOf(question);
+    const typing = typingRulesOf(question);
     const keys = ALPHABETS[kind];
     const below = chance(20_261_126);
     let answers = 0;
@@ -195,6 +195,6 @@ describe.each(KINDS)('the keys of %s', (kind) => {
 
   it('when the draft is refused, then every language has a text', () => {
     const question = QUESTIONS[kind];
-    for (const language of LANGUAGE_CODES) expect(typingOf(question).problem(question, language)).toMatch(/\S/);
+    for (const language of LANGUAGE_CODES) expect(typingRulesOf(question).problem(question, language)).toMatch(/\S/);
   });
 });

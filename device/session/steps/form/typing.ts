@@ -4,15 +4,15 @@ import { answerProblem } from '../../../catalogue/service.ts';
 import { moneyText } from '../../../words/format.ts';
 import { type Language, languageEntry } from '../../../words/language.ts';
 
-export type Keyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
+export type ScreenKeyboard = 'letters' | 'names' | 'digits' | 'amount' | 'capitals' | 'email';
 
 export interface TypedDraft {
   readonly draft: string;
   readonly note: InputHint | null;
 }
 
-export interface FieldTyping<Q> {
-  readonly keyboard: (question: Q) => Keyboard;
+export interface FieldTypingRules<Q> {
+  readonly keyboard: (question: Q) => ScreenKeyboard;
   readonly prefix: (question: Q) => string | null;
   readonly suffix: string | null;
   readonly lines: boolean;
@@ -26,7 +26,7 @@ export interface FieldTyping<Q> {
   readonly problem: (question: Q, language: Language) => string;
 }
 
-export const TYPED_KINDS = [
+export const TYPED_QUESTION_KINDS = [
   'text',
   'long-text',
   'fin',
@@ -36,11 +36,11 @@ export const TYPED_KINDS = [
   'document-number',
   'plate',
 ] satisfies readonly QuestionKind[];
-export type TypedKind = (typeof TYPED_KINDS)[number];
-export type TypedQuestion = QuestionOf<TypedKind>;
+export type TypedQuestionKind = (typeof TYPED_QUESTION_KINDS)[number];
+export type TypedQuestion = QuestionOf<TypedQuestionKind>;
 
 export const isTypedQuestion = (question: ServiceQuestion): question is TypedQuestion =>
-  TYPED_KINDS.some((kind) => kind === question.kind);
+  TYPED_QUESTION_KINDS.some((kind) => kind === question.kind);
 
 const itself = (text: string): string => text;
 const plain = (draft: string): TypedDraft => ({ draft, note: null });
@@ -65,7 +65,7 @@ function symbolOf(key: string): string | null {
   return /^[0-9A-Z]$/.test(symbol) ? symbol : null;
 }
 
-const text: FieldTyping<QuestionOf<'text'>> = {
+const text: FieldTypingRules<QuestionOf<'text'>> = {
   ...COMMON,
   keyboard: ({ keyboard }) => keyboard,
   prefix: ({ prefix }) => prefix,
@@ -82,7 +82,7 @@ const text: FieldTyping<QuestionOf<'text'>> = {
   problem: ({ problem }, language) => problem[language],
 };
 
-const longText: FieldTyping<QuestionOf<'long-text'>> = {
+const longText: FieldTypingRules<QuestionOf<'long-text'>> = {
   ...COMMON,
   keyboard: () => 'letters',
   lines: true,
@@ -110,7 +110,7 @@ function symbols(
 
 const FIN_LETTERS = 7;
 
-const fin: FieldTyping<QuestionOf<'fin'>> = {
+const fin: FieldTypingRules<QuestionOf<'fin'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: symbols(FIN_LETTERS, () => true),
@@ -124,7 +124,7 @@ const grouped = (digits: string): string =>
 
 const PHONE_DIGITS = 9;
 
-const phone: FieldTyping<QuestionOf<'phone'>> = {
+const phone: FieldTypingRules<QuestionOf<'phone'>> = {
   ...COMMON,
   keyboard: () => 'digits',
   prefix: () => '+994',
@@ -143,7 +143,7 @@ const EMAIL_LETTERS = 100;
 const NAME_AT = /^[a-z0-9_+-]+(\.[a-z0-9_+-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-const email: FieldTyping<QuestionOf<'email'>> = {
+const email: FieldTypingRules<QuestionOf<'email'>> = {
   ...COMMON,
   keyboard: () => 'email',
   type(draft, key) {
@@ -160,7 +160,7 @@ const email: FieldTyping<QuestionOf<'email'>> = {
 
 const MANAT_DIGITS = 6;
 
-export const amountTyping: FieldTyping<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
+export const amountTypingRules: FieldTypingRules<Pick<QuestionOf<'amount'>, 'min' | 'max'>> = {
   ...COMMON,
   keyboard: () => 'amount',
   suffix: '₼',
@@ -195,7 +195,7 @@ const afterLetters = (draft: string): boolean => draft.length >= LETTERS_BEFORE_
 const typeNumber = symbols('AA1234567'.length, afterLetters);
 const typeOldNumber = symbols('AZE12345678'.length, afterLetters);
 
-const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
+const documentNumber: FieldTypingRules<QuestionOf<'document-number'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: (draft, key) => (draft.startsWith('AZE') ? typeOldNumber : typeNumber)(draft, key),
@@ -209,7 +209,7 @@ const documentNumber: FieldTyping<QuestionOf<'document-number'>> = {
 const hyphened = (symbols: string): string =>
   [symbols.slice(0, 2), symbols.slice(2, 4), symbols.slice(4)].filter(Boolean).join('-');
 
-const plate: FieldTyping<QuestionOf<'plate'>> = {
+const plate: FieldTypingRules<QuestionOf<'plate'>> = {
   ...COMMON,
   keyboard: () => 'capitals',
   type: symbols('10AA123'.length, ({ length }) => length < 2 || length >= 4),
@@ -219,19 +219,19 @@ const plate: FieldTyping<QuestionOf<'plate'>> = {
   problem: problemOf('plate'),
 };
 
-const TYPING: { readonly [K in TypedKind]: FieldTyping<QuestionOf<K>> } = {
+const TYPING: { readonly [K in TypedQuestionKind]: FieldTypingRules<QuestionOf<K>> } = {
   text,
   'long-text': longText,
   fin,
   phone,
   email,
-  amount: amountTyping,
+  amount: amountTypingRules,
   'document-number': documentNumber,
   plate,
 };
 
 /** Whether each letter of the text is typed, one after the other, and the whole is an answer. */
-export function typesWholeText<Q>({ type, accept }: FieldTyping<Q>, text: string, question: Q): boolean {
+export function typesWholeText<Q>({ type, accept }: FieldTypingRules<Q>, text: string, question: Q): boolean {
   let draft = '';
   for (const letter of text) {
     const typed = type(draft, letter, question);
@@ -241,9 +241,9 @@ export function typesWholeText<Q>({ type, accept }: FieldTyping<Q>, text: string
   return accept(draft, question) !== null;
 }
 
-export const typingOf = (question: TypedQuestion): FieldTyping<TypedQuestion> =>
-  TYPING[question.kind] as FieldTyping<TypedQuestion>;
+export const typingRulesOf = (question: TypedQuestion): FieldTypingRules<TypedQuestion> =>
+  TYPING[question.kind] as FieldTypingRules<TypedQuestion>;
 
 /** Hint about the whole draft, if the last key gave none. */
-export const hintOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
+export const draftHintOf = ({ kind }: ServiceQuestion, draft: string): InputHint | null =>
   kind === 'fin' && draft.includes('I') ? 'perhaps-one' : null;

@@ -2,9 +2,9 @@ import { NO, type QuestionOf, type ServiceQuestion, YES } from '../../../catalog
 import {
   CHILD_AGE_PROBLEMS,
   INPUT_HINTS,
-  KNOWN_CHILDREN,
-  KNOWN_PHONE,
-  YES_NO,
+  REGISTER_CHILDREN_TEXTS,
+  REGISTER_PHONE_TEXTS,
+  YES_NO_TEXTS,
 } from '../../../catalogue/question-words.ts';
 import { yearsByDecade } from '../../../words/decades.ts';
 import { fullDateText } from '../../../words/format.ts';
@@ -15,17 +15,17 @@ import {
   ageProblemOf,
   chosenRegisterOption,
   chosenValuesOf,
+  currentQuestionOf,
   type FormContext,
-  fittingTerms,
-  openQuestionOf,
-  optionsOf,
+  fittingTiers,
+  offeredChoiceOptions,
   registerOptionsBefore,
   registerOptionsHere,
 } from './answering.ts';
 import { fittingListOptions } from './asking.ts';
-import { type DatePart, draftsAfter, nextDatePart } from './dates.ts';
+import { type DatePart, nextDatePart, possibleNextDrafts } from './dates.ts';
 import { meansRegisterPhone, OTHER_ANSWER, type RegisterOption } from './known.ts';
-import { hintOf, isTypedQuestion, type Keyboard, type TypedQuestion, typingOf } from './typing.ts';
+import { draftHintOf, isTypedQuestion, type ScreenKeyboard, type TypedQuestion, typingRulesOf } from './typing.ts';
 
 interface Asked {
   readonly id: string;
@@ -69,7 +69,7 @@ export interface DateQuestionView extends Asked {
 export interface TypedQuestionView extends Asked {
   readonly kind: 'text';
   readonly value: string;
-  readonly keyboard: Keyboard;
+  readonly keyboard: ScreenKeyboard;
   /** Such as `+994`. */
   readonly prefix: string | null;
   /** Such as `₼`. */
@@ -94,7 +94,7 @@ export type QuestionView =
   | TypedQuestionView;
 
 export function questionView(context: FormContext, language: Language): QuestionView {
-  const question = openQuestionOf(context);
+  const question = currentQuestionOf(context);
   const { id, title, hint } = question;
   const asked = { id, title: title[language], hint: hint?.[language] ?? null };
   const known = registerOptionsHere(context);
@@ -115,15 +115,15 @@ export function questionView(context: FormContext, language: Language): Question
 const childrenView = (children: readonly RegisterOption[], context: FormContext, language: Language) =>
   ({
     kind: 'children',
-    title: KNOWN_CHILDREN.title[language],
-    hint: KNOWN_CHILDREN.hint[language],
+    title: REGISTER_CHILDREN_TEXTS.title[language],
+    hint: REGISTER_CHILDREN_TEXTS.hint[language],
     options: children.map(({ value, label, birthYear }) => ({
       value,
       label,
-      hint: KNOWN_CHILDREN.born[language](birthYear ?? ''),
+      hint: REGISTER_CHILDREN_TEXTS.born[language](birthYear ?? ''),
       chosen: chosenRegisterOption(context)?.value === value,
     })),
-    another: { value: OTHER_ANSWER, label: KNOWN_CHILDREN.another[language], hint: null },
+    another: { value: OTHER_ANSWER, label: REGISTER_CHILDREN_TEXTS.another[language], hint: null },
   }) as const;
 
 const phoneView = (phones: readonly RegisterOption[], context: FormContext, language: Language) =>
@@ -132,17 +132,21 @@ const phoneView = (phones: readonly RegisterOption[], context: FormContext, lang
     options: phones.map(({ value, label }) => ({
       value,
       label,
-      hint: KNOWN_PHONE.hint[language],
+      hint: REGISTER_PHONE_TEXTS.hint[language],
       chosen: chosenRegisterOption(context)?.value === value,
     })),
-    another: { value: OTHER_ANSWER, label: KNOWN_PHONE.another[language], hint: KNOWN_PHONE.anotherHint[language] },
+    another: {
+      value: OTHER_ANSWER,
+      label: REGISTER_PHONE_TEXTS.another[language],
+      hint: REGISTER_PHONE_TEXTS.anotherHint[language],
+    },
   }) as const;
 
 /** The phone code and the message still go to the number in the register. */
 function ofAnotherPhone(context: FormContext, language: Language) {
-  const [phone] = openQuestionOf(context).kind === 'phone' ? registerOptionsBefore(context) : [];
+  const [phone] = currentQuestionOf(context).kind === 'phone' ? registerOptionsBefore(context) : [];
   // Last two digits: the whole number is too long for a line in the largest text.
-  return phone && { hint: KNOWN_PHONE.typed[language](phone.label.slice(-'•• 14'.length)) };
+  return phone && { hint: REGISTER_PHONE_TEXTS.typed[language](phone.label.slice(-'•• 14'.length)) };
 }
 
 type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> & {
@@ -150,13 +154,15 @@ type Offered = Pick<QuestionOf<'choice'>['options'][number], 'value' | 'label'> 
 };
 
 const YES_OR_NO: readonly Offered[] = [
-  { value: YES, label: YES_NO.yes },
-  { value: NO, label: YES_NO.no },
+  { value: YES, label: YES_NO_TEXTS.yes },
+  { value: NO, label: YES_NO_TEXTS.no },
 ];
 
 function offered(question: QuestionOf<'choice' | 'list' | 'yes-no'>, context: FormContext): readonly Offered[] {
   if (question.kind === 'yes-no') return YES_OR_NO;
-  return question.kind === 'choice' ? optionsOf(question, context) : fittingListOptions(question, context.answers);
+  return question.kind === 'choice'
+    ? offeredChoiceOptions(question, context)
+    : fittingListOptions(question, context.answers);
 }
 
 const optionView = ({ value, label, hint }: Offered, language: Language): Option => ({
@@ -166,8 +172,8 @@ const optionView = ({ value, label, hint }: Offered, language: Language): Option
 });
 
 function textView(question: TypedQuestion, { draft, refused, note }: FormContext, language: Language) {
-  const typing = typingOf(question);
-  const said = note ?? hintOf(question, draft);
+  const typing = typingRulesOf(question);
+  const said = note ?? draftHintOf(question, draft);
   return {
     kind: 'text',
     value: typing.shown(draft, language),
@@ -184,7 +190,7 @@ function dateView(question: QuestionOf<'date'>, context: FormContext, language: 
   const { draft, today, refused, retaken } = context;
   const problem = refused ? ageProblemOf(context) : null;
   const part = nextDatePart(draft);
-  const options = draftsAfter(draft, question, today).map((value) => ({
+  const options = possibleNextDrafts(draft, question, today).map((value) => ({
     value,
     label: partLabel(value, language),
     chosen: value === draft,
@@ -201,7 +207,7 @@ function dateView(question: QuestionOf<'date'>, context: FormContext, language: 
     })),
     complete: draft.length === 'YYYY-MM-DD'.length,
     problem: problem && problemText(problem, language),
-    fitting: fittingTerms(context).map(({ id, title }) => ({ value: id, label: title[language] })),
+    fitting: fittingTiers(context).map(({ id, title }) => ({ value: id, label: title[language] })),
     note: retaken?.title[language] ?? null,
   } as const;
 }
@@ -230,9 +236,10 @@ export function answerText(
   language: Language,
   phone: string | null = null,
 ): string {
-  if (meansRegisterPhone(question, answer)) return [phone, KNOWN_PHONE.ofRegister[language]].filter(Boolean).join(', ');
+  if (meansRegisterPhone(question, answer))
+    return [phone, REGISTER_PHONE_TEXTS.ofRegister[language]].filter(Boolean).join(', ');
   if (isTypedQuestion(question)) {
-    const typing = typingOf(question);
+    const typing = typingRulesOf(question);
     return [typing.prefix(question), answer === '' ? '' : typing.said(answer, language)].filter(Boolean).join(' ');
   }
   if (question.kind === 'date') return answer === '' ? '' : fullDateText(answer, language);

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import type { IdentityDocument } from '../../../../drivers/id-reader/contract.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
-import { kindOf } from '../../../catalogue/document-kind.ts';
+import { documentKindOf } from '../../../catalogue/document-kind.ts';
 import type { DocumentKind } from '../../../catalogue/schema.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { readerTrouble } from '../../visit/devices.ts';
@@ -36,7 +36,7 @@ export function documentProblem(
   document: IdentityDocument,
   { takes, minimumAge, takesExpired, today }: IdentificationInput,
 ): TroubleCode | null {
-  if (takes && !takes.some((kind) => kind === kindOf(document))) return 'RDR-108';
+  if (takes && !takes.some((kind) => kind === documentKindOf(document))) return 'RDR-108';
   if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';
   if (minimumAge !== null && fullYears(document.birthDate, today) < minimumAge) return 'RDR-106';
   return null;

@@ -3,8 +3,8 @@ import { isForChild } from '../../../catalogue/ages.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
 import type { Language } from '../../../words/language.ts';
 import { type Devices, readerTrouble } from '../../visit/devices.ts';
-import { devicesAfter, notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts, IdentifiedPerson } from '../../visit/facts.ts';
+import { newestDevicesOf, notProvided, type StepEvent } from '../../visit/events.ts';
+import type { IdentifiedPerson, VisitFacts } from '../../visit/facts.ts';
 import {
   ASKS_FOR_CARD,
   ENDS_BY_ITSELF,
@@ -19,7 +19,7 @@ import * as phones from './phone-identity.ts';
 
 type Input = StepInput<'service', 'known' | 'phoneTries', 'person'>;
 
-type End = StepEnd<Pick<Facts, 'person'> & Partial<Pick<Facts, 'phoneTries'>>>;
+type End = StepEnd<Pick<VisitFacts, 'person'> & Partial<Pick<VisitFacts, 'phoneTries'>>>;
 type Asked = Pick<Input, 'service' | 'today' | 'catalogue'>;
 
 export interface IdentifyContext extends Asked {
@@ -55,20 +55,20 @@ const isChildsCard = ({ service, today }: Asked, event: StepEvent): boolean =>
   fullYears(event.result.value.document.birthDate, today) < (service.minimumAge ?? 0);
 
 /** Whether a queue number replaces the service: the parent's card may be at home, or no card can be read. */
-export const offersTicket = ({ childsCard, catalogue }: IdentifyContext, devices: Devices): boolean =>
+export const offersQueueTicket = ({ childsCard, catalogue }: IdentifyContext, devices: Devices): boolean =>
   (childsCard || readerTrouble(devices) !== null) && queueTicketService(catalogue) !== undefined;
 
 /** Answer on the page that asks for a card: identify by phone. */
-export const PHONE = 'phone';
+export const PHONE_CHOICE = 'phone';
 
 const awaitPhone = {
   src: 'awaitPhone',
-  input: ({ context }: { readonly context: IdentifyContext }) => phones.phoneNewsQuestion(context),
+  input: ({ context }: { readonly context: IdentifyContext }) => phones.phoneIdentityPollInput(context),
   onDone: {
     target: 'told',
     actions: {
       type: 'noteNews',
-      params: ({ event }: { readonly event: { readonly output: phones.PhoneNewsOutput } }) => event.output,
+      params: ({ event }: { readonly event: { readonly output: phones.PhoneIdentityPollOutput } }) => event.output,
     },
   },
 } as const;
@@ -90,13 +90,15 @@ export const identifyMachine = setup({
   },
   actors: {
     identification: identificationMachine,
-    startPhone: fromPromise<phones.PhoneStartOutput, phones.PhoneStartQuestion>(notProvided('startPhone')),
-    awaitPhone: fromPromise<phones.PhoneNewsOutput, phones.PhoneNewsQuestion>(notProvided('awaitPhone')),
+    startPhone: fromPromise<phones.PhoneIdentityStartOutput, phones.PhoneIdentityStartInput>(notProvided('startPhone')),
+    awaitPhone: fromPromise<phones.PhoneIdentityPollOutput, phones.PhoneIdentityPollInput>(notProvided('awaitPhone')),
   },
   guards: {
-    takesTicket: ({ context }) => offersTicket(context, context.devices),
+    takesTicket: ({ context }) => offersQueueTicket(context, context.devices),
     takesPhone: ({ context, event }) =>
-      event.type === 'citizen.answer' && event.value === PHONE && phones.offersPhone(context, context.devices),
+      event.type === 'citizen.answer' &&
+      event.value === PHONE_CHOICE &&
+      phones.offersPhoneIdentity(context, context.devices),
     isIdentified: ({ context }) => context.end.end === 'done',
     phoneEnded: ({ context }) => context.phone === null,
     phoneOpened: ({ context }) => context.phone?.qr === null,
@@ -104,7 +106,7 @@ export const identifyMachine = setup({
   actions: {
     noteCard: assign({ childsCard: ({ context, event }) => isChildsCard(context, event) }),
     forgetCard: assign({ childsCard: false, phoneProblem: null }),
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     noteLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
@@ -114,9 +116,11 @@ export const identifyMachine = setup({
       childsCard: false,
     })),
     dropPhone: assign({ phone: null }),
-    noteStarted: assign(({ context }, output: phones.PhoneStartOutput) => phones.takePhoneStart(context, output)),
-    noteNews: assign(({ context }, output: phones.PhoneNewsOutput) =>
-      phones.takePhoneNews(context, output, askedOf(context)),
+    noteStarted: assign(({ context }, output: phones.PhoneIdentityStartOutput) =>
+      phones.takePhoneIdentityStart(context, output),
+    ),
+    noteNews: assign(({ context }, output: phones.PhoneIdentityPollOutput) =>
+      phones.takePhoneIdentityPoll(context, output, askedOf(context)),
     ),
     goBack: assign({
       end: ({ context: { phoneTries } }): End => ({ end: 'back', facts: phoneTries === 0 ? {} : { phoneTries } }),
@@ -187,7 +191,7 @@ export const identifyMachine = setup({
       tags: [ASKS_FOR_CARD, WAITS_FOR_OFFICE],
       invoke: {
         src: 'startPhone',
-        input: ({ context }) => phones.phoneStartQuestion(context),
+        input: ({ context }) => phones.phoneIdentityStartInput(context),
         onDone: { target: 'told', actions: { type: 'noteStarted', params: ({ event }) => event.output } },
       },
       on: { 'document.inserted': 'asking', 'citizen.back': 'asking' },

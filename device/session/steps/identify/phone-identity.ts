@@ -3,7 +3,7 @@ import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../../../back-office/contract.ts';
 import type {
   PhoneIdentityLevel,
-  PhoneIdentityNews,
+  PhoneIdentityProgress,
   PhoneIdentityStart,
   PhonePerson,
 } from '../../../back-office/phone-identity.ts';
@@ -34,43 +34,48 @@ export interface RunningPhoneIdentity extends PhoneAttempt {
   readonly secondsLeft: number;
 }
 
-export interface PhoneStartQuestion {
+export interface PhoneIdentityStartInput {
   readonly service: string;
   readonly level: PhoneIdentityLevel;
   readonly language: Language;
 }
 
-export interface PhoneStartOutput extends PhoneAttempt {
+export interface PhoneIdentityStartOutput extends PhoneAttempt {
   readonly result: Result<PhoneIdentityStart, BackOfficeTrouble>;
 }
 
-export interface PhoneNewsQuestion extends PhoneAttempt {
+export interface PhoneIdentityPollInput extends PhoneAttempt {
   readonly seen: 'waiting' | 'opened';
 }
 
-export type PhoneNewsOutput = Result<PhoneIdentityNews, BackOfficeTrouble>;
+export type PhoneIdentityPollOutput = Result<PhoneIdentityProgress, BackOfficeTrouble>;
 
 type Change = Partial<IdentifyContext>;
 
-export const mayTryPhone = ({ phoneTries }: Pick<IdentifyContext, 'phoneTries'>): boolean =>
+export const mayTryPhoneIdentity = ({ phoneTries }: Pick<IdentifyContext, 'phoneTries'>): boolean =>
   phoneTries < MOST_PHONE_TRIES;
 
-export const offersPhone = (context: Pick<IdentifyContext, 'service' | 'phoneTries'>, devices: Devices): boolean =>
-  mayIdentifyByPhone(context.service, devices) && mayTryPhone(context);
+export const offersPhoneIdentity = (
+  context: Pick<IdentifyContext, 'service' | 'phoneTries'>,
+  devices: Devices,
+): boolean => mayIdentifyByPhone(context.service, devices) && mayTryPhoneIdentity(context);
 
-export const phoneStartQuestion = ({ service, language }: IdentifyContext): PhoneStartQuestion => ({
+export const phoneIdentityStartInput = ({ service, language }: IdentifyContext): PhoneIdentityStartInput => ({
   service: service.id,
   level: service.identification === 'code' ? 'code' : 'zone',
   language,
 });
 
-export function phoneNewsQuestion({ phone }: IdentifyContext): PhoneNewsQuestion {
+export function phoneIdentityPollInput({ phone }: IdentifyContext): PhoneIdentityPollInput {
   if (phone === null) throw new Error('news need an identification by phone');
   const { key, nonce, until, qr } = phone;
   return { key, nonce, until, seen: qr === null ? 'opened' : 'waiting' };
 }
 
-export function takePhoneStart({ phoneTries }: IdentifyContext, { result, ...attempt }: PhoneStartOutput): Change {
+export function takePhoneIdentityStart(
+  { phoneTries }: IdentifyContext,
+  { result, ...attempt }: PhoneIdentityStartOutput,
+): Change {
   if (!result.ok) {
     const isRefused = result.error.kind === 'refused';
     return {
@@ -85,9 +90,9 @@ export function takePhoneStart({ phoneTries }: IdentifyContext, { result, ...att
 }
 
 /** `asked`: what the service asks of a document. */
-export function takePhoneNews(
+export function takePhoneIdentityPoll(
   { phone, phoneTries }: Pick<IdentifyContext, 'phone' | 'phoneTries'>,
-  output: PhoneNewsOutput,
+  output: PhoneIdentityPollOutput,
   asked: IdentificationInput,
 ): Change {
   if (phone === null) throw new Error('news need an identification by phone');

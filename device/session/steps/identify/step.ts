@@ -2,11 +2,11 @@ import type { SnapshotFrom } from 'xstate';
 import { isForChild } from '../../../catalogue/ages.ts';
 import { fillLanguages, type Language } from '../../../words/language.ts';
 import { mayIdentifyByPhone } from '../../visit/devices.ts';
-import type { Facts } from '../../visit/facts.ts';
-import { type CheckRow, step, type ViewInput } from '../../visit/step.ts';
-import { identifyMachine, offersTicket, PHONE } from './identify.machine.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
+import { type AnswerReviewRow, defineVisitStep, type StepViewInput } from '../../visit/step.ts';
+import { identifyMachine, offersQueueTicket, PHONE_CHOICE } from './identify.machine.ts';
 import { type IdentifyView, identifyView, type PhoneIdentityView, phoneIdentityView } from './identify-view.ts';
-import { mayTryPhone, offersPhone } from './phone-identity.ts';
+import { mayTryPhoneIdentity, offersPhoneIdentity } from './phone-identity.ts';
 
 const AZ = {
   name: 'Soyad və ad',
@@ -44,11 +44,11 @@ const ROWS = fillLanguages<typeof AZ>({
   },
 });
 
-function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow[] {
+function rows({ person }: Partial<VisitFacts>, language: Language): readonly AnswerReviewRow[] {
   if (!person) return [];
   const { document, assurance } = person;
   const words = ROWS[language];
-  const row = (label: string, value: string): CheckRow => ({ label, value, edit: null });
+  const row = (label: string, value: string): AnswerReviewRow => ({ label, value, edit: null });
   return [
     document.writtenName === undefined
       ? row(words.nameInZone, `${document.surname} ${document.givenNames}`)
@@ -64,16 +64,16 @@ type Snapshot = SnapshotFrom<typeof identifyMachine>;
 
 const BY_PHONE: readonly unknown[] = ['starting', 'scanning', 'confirming'] satisfies readonly Snapshot['value'][];
 
-function view(snapshot: Snapshot, { devices, language }: ViewInput): IdentifyView | PhoneIdentityView {
+function view(snapshot: Snapshot, { devices, language }: StepViewInput): IdentifyView | PhoneIdentityView {
   const { children, context, value } = snapshot;
   if (BY_PHONE.includes(value)) return phoneIdentityView(snapshot, language);
   const mayPhone = mayIdentifyByPhone(context.service, devices);
   return {
     ...identifyView(children.identification?.getSnapshot(), devices),
     parent: parentOf(context),
-    ticket: offersTicket(context, devices),
+    ticket: offersQueueTicket(context, devices),
     staffCalled: context.staffCalled,
-    phone: mayPhone ? (offersPhone(context, devices) ? 'offered' : 'used-up') : null,
+    phone: mayPhone ? (offersPhoneIdentity(context, devices) ? 'offered' : 'used-up') : null,
     phoneProblem: context.phoneProblem,
   };
 }
@@ -83,7 +83,7 @@ function parentOf(context: Snapshot['context']): IdentifyView['parent'] {
   return isForChild(service) ? { refused: childsCard } : null;
 }
 
-export const identifyStepDefinition = step({
+export const identifyStepDefinition = defineVisitStep({
   needs: ['service'],
   reads: ['known', 'phoneTries'],
   adds: ['person'],
@@ -102,14 +102,14 @@ export const identifyStepDefinition = step({
     'citizen.language',
     'citizen.back',
   ],
-  examples: [{ type: 'citizen.answer', value: PHONE }],
+  examples: [{ type: 'citizen.answer', value: PHONE_CHOICE }],
   view,
   key: ({ context: { childsCard, staffCalled, phone, phoneProblem, phoneTries } }: Snapshot) => [
     childsCard,
     staffCalled,
     phone && (phone.qr === null ? 'opened' : 'shown'),
     phoneProblem,
-    mayTryPhone({ phoneTries }),
+    mayTryPhoneIdentity({ phoneTries }),
   ],
   rows,
 });

@@ -1,7 +1,7 @@
 import type { RegisterFactKind } from '../../../back-office/known.ts';
 import type { Service } from '../../../catalogue/schema.ts';
 import { registerOfChildren, registerOfPhone } from '../../../catalogue/service.ts';
-import { step } from '../../visit/step.ts';
+import { defineVisitStep } from '../../visit/step.ts';
 import { prefillMachine } from './prefill.machine.ts';
 
 export interface PrefillView {
@@ -10,7 +10,7 @@ export interface PrefillView {
 }
 
 /** Kinds of register data that answer questions of the service. */
-export const registerDataFor = (service: Service): readonly RegisterFactKind[] =>
+export const registerDataKindsFor = (service: Service): readonly RegisterFactKind[] =>
   service.identification === 'none'
     ? []
     : [
@@ -18,7 +18,7 @@ export const registerDataFor = (service: Service): readonly RegisterFactKind[] =
         ...(registerOfPhone(service) === null ? [] : (['phone'] as const)),
       ];
 
-export const prefillStepDefinition = step({
+export const prefillStepDefinition = defineVisitStep({
   needs: ['service', 'person'],
   reads: ['confirmed', 'found'],
   adds: ['prefill'],

@@ -2,17 +2,17 @@ import { assign, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
 import { copiesIn } from '../../../catalogue/copies.ts';
-import { asksForQuote, multiplyQuote, quoteOn } from '../../../catalogue/price.ts';
+import { multiplyQuote, needsOfficeQuote, quoteOn } from '../../../catalogue/price.ts';
 import type { DuePayment } from '../../../words/due.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
-import { whyDueIsGone } from '../../visit/due-gone.ts';
+import { whyDueUnpayable } from '../../visit/due-gone.ts';
 import { notProvided, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import { type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 
 type Input = StepInput<'service' | 'tier', 'answers' | 'due', 'quote'>;
-type End = StepEnd<Pick<Facts, 'quote'> & Partial<Pick<Facts, 'due'>>>;
+type End = StepEnd<Pick<VisitFacts, 'quote'> & Partial<Pick<VisitFacts, 'due'>>>;
 
 export interface QuoteContext extends Input {
   readonly end: End;
@@ -21,7 +21,7 @@ export interface QuoteContext extends Input {
 }
 
 /** The question does not name the citizen. */
-export interface QuoteQuestion {
+export interface QuoteInquiry {
   readonly service: string;
   readonly tier: string;
   readonly copies: number;
@@ -51,14 +51,14 @@ function asQuote({ id, lines, total, tariffDate, parts }: QuoteAnswer, dues: rea
 }
 
 /** Dues of the visit, each of which needs a quote; empty: the service pays no due. */
-export const duesToQuote = ({ due }: Partial<Pick<Facts, 'due'>>): readonly DuePayment[] =>
+export const duesToQuote = ({ due }: Partial<Pick<VisitFacts, 'due'>>): readonly DuePayment[] =>
   due ? due.dues.map(({ id }) => ({ id, part: due.part })) : [];
 
 /** The office no longer has the due as shown. */
 function goneEnd({ due }: Input, refused: Refused): End | null {
   if (!due) return null;
   // The due changed, and the chosen part no longer fits.
-  const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : whyDueIsGone(refused, due);
+  const gone = refused.reason === 'quote-mismatch' ? ({ because: 'changed' } as const) : whyDueUnpayable(refused, due);
   return gone && { end: 'back', facts: { due: { ...due, gone } } };
 }
 
@@ -85,9 +85,9 @@ export const quoteMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteQuestion>(notProvided('askQuote')),
+    askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteInquiry>(notProvided('askQuote')),
   },
-  guards: { asks: ({ context }) => asksForQuote(context.service) },
+  guards: { asks: ({ context }) => needsOfficeQuote(context.service) },
   actions: { noteStaffCalled: assign({ staffCalled: true }) },
 }).createMachine({
   id: 'quote',

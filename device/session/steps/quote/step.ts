@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotFrom } from 'xstate';
 import { duesOfQuote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
-import { step } from '../../visit/step.ts';
+import { defineVisitStep } from '../../visit/step.ts';
 import { duesToQuote, quoteMachine } from './quote.machine.ts';
 
 export interface QuoteView {
@@ -13,7 +13,7 @@ export interface QuoteView {
   readonly staffCalled: boolean;
 }
 
-export const quoteStepDefinition = step({
+export const quoteStepDefinition = defineVisitStep({
   needs: ['service', 'tier'],
   reads: ['answers', 'due'],
   adds: ['quote'],

@@ -1,9 +1,9 @@
 import { assign, setup } from 'xstate';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
-import { startTrouble } from '../../visit/devices.ts';
-import { devicesAfter, type StepEvent } from '../../visit/events.ts';
-import type { Facts } from '../../visit/facts.ts';
+import { serviceStartTrouble } from '../../visit/devices.ts';
+import { newestDevicesOf, type StepEvent } from '../../visit/events.ts';
+import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepEnd, StepInput } from '../../visit/step.ts';
 import { queueTicketInsteadOf } from '../../visit/window-ticket.ts';
 
@@ -12,13 +12,13 @@ type Input = StepInput<'service', 'person', Added>;
 
 export interface RequirementsContext extends Input {
   readonly tier: ServiceTier;
-  readonly end: StepEnd<Pick<Facts, Added>>;
+  readonly end: StepEnd<Pick<VisitFacts, Added>>;
 }
 
-const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier });
+const chosen = ({ tier }: RequirementsContext): Pick<VisitFacts, Added> => ({ tier });
 
 export const startTroubleOfService = ({ service, devices, person }: RequirementsContext) =>
-  startTrouble(service, devices, person !== undefined);
+  serviceStartTrouble(service, devices, person !== undefined);
 
 export const ticketInsteadOfService = ({
   service,
@@ -37,7 +37,7 @@ export const requirementsMachine = setup({
     input: {} as Input,
     context: {} as RequirementsContext,
     events: {} as StepEvent,
-    output: {} as StepEnd<Pick<Facts, Added>>,
+    output: {} as StepEnd<Pick<VisitFacts, Added>>,
   },
   guards: {
     somethingIsRead: ({ context }) => whereDataIsRead(context.service) !== 'nothing',
@@ -46,7 +46,7 @@ export const requirementsMachine = setup({
     nothingBlocks: ({ context }) => startTroubleOfService(context) === null && context.service.centres === null,
   },
   actions: {
-    noteDevices: assign({ devices: devicesAfter }),
+    noteDevices: assign({ devices: newestDevicesOf }),
     chooseTier: assign({
       tier: ({ context: { service, tier }, event }) =>
         (event.type === 'citizen.tier' && service.tiers.find(({ id }) => id === event.tier)) || tier,

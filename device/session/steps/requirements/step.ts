@@ -9,8 +9,8 @@ import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { QuoteLine } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { serviceWarnings } from '../../visit/devices.ts';
-import { tierReady } from '../../visit/purchase.ts';
-import { step, type ViewInput } from '../../visit/step.ts';
+import { tierReadyDate } from '../../visit/purchase.ts';
+import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import {
   type RequirementsContext,
   requirementsMachine,
@@ -35,7 +35,7 @@ export interface TierPrice {
   readonly verified: boolean;
 }
 
-export interface BeforeView {
+export interface BeforeYouStartView {
   readonly show: 'beforeYouStart';
   readonly paper: PaperKind;
   readonly service: string;
@@ -83,11 +83,11 @@ export interface WhatIsReadView {
 
 type Snapshot = SnapshotFrom<typeof requirementsMachine>;
 
-function view({ value, context }: Snapshot, seen: ViewInput): BeforeView | WhatIsReadView {
+function view({ value, context }: Snapshot, seen: StepViewInput): BeforeYouStartView | WhatIsReadView {
   return value === 'sayingWhatIsRead' ? whatIsRead(context.service, seen) : before(context, seen);
 }
 
-function whatIsRead(service: Service, { language }: ViewInput): WhatIsReadView {
+function whatIsRead(service: Service, { language }: StepViewInput): WhatIsReadView {
   const { registers } = service;
   const dates = registers.map(({ asOf }) => asOf).sort();
   return {
@@ -107,7 +107,7 @@ function whatIsRead(service: Service, { language }: ViewInput): WhatIsReadView {
   };
 }
 
-function before(context: RequirementsContext, { language, devices }: ViewInput): BeforeView {
+function before(context: RequirementsContext, { language, devices }: StepViewInput): BeforeYouStartView {
   const { service, tier } = context;
   return {
     show: 'beforeYouStart',
@@ -127,7 +127,7 @@ function before(context: RequirementsContext, { language, devices }: ViewInput):
     tiers: service.tiers.map((each) => ({
       id: each.id,
       title: each.title[language],
-      ready: tierReady(each, context),
+      ready: tierReadyDate(each, context),
       price: priceView(each, context),
     })),
     sameTime: service.tiers.every(({ days, kind }) => days === tier.days && kind === tier.kind),
@@ -148,7 +148,7 @@ function priceView(tier: ServiceTier, day: DayOfCentre): TierPrice | null {
 
 const TIER = fillLanguages({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
 
-export const requirementsStepDefinition = step({
+export const requirementsStepDefinition = defineVisitStep({
   needs: ['service'],
   reads: ['person'],
   adds: ['tier'],

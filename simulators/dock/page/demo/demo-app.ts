@@ -1,14 +1,22 @@
 import '../dock-app.ts';
 import { html, LitElement } from 'lit';
-import { SEEN_EVENT, type SeenEvent } from '../dock-app.ts';
+import { DOCK_STATE_EVENT, type DockStateEvent } from '../dock-app.ts';
 import { type GuideChoice, readGuideChoice, writeGuideChoice } from './address.ts';
 import { styles } from './demo-app.styles.ts';
 import { isNarrow, kioskScaleIn } from './fit.ts';
-import { type BarActs, guideBar, guideText } from './guide-bar.ts';
-import { GuideActions, isWayOut, keyOf, touchesHintControl } from './hands.ts';
+import { type GuideBarActions, guideBar, guideText } from './guide-bar.ts';
+import { GuidePressSchedule, hintControlKey, isWayOut, touchesHintControl } from './hands.ts';
 import { type Hint, hintOf, type PageObservation } from './hints.ts';
-import { bringIntoView, findFirst, nameOf, type PointedControl, Pointer, type Spot, screenOn } from './pointer.ts';
-import { type PointedHint, Presser } from './presser.ts';
+import {
+  bringIntoView,
+  ControlFollower,
+  type ControlRectangle,
+  findFirst,
+  type PointedControl,
+  screenOn,
+  visibleControlName,
+} from './pointer.ts';
+import { GuidePresser, type PointedHint } from './presser.ts';
 import { flashRing, placeRing } from './ring.ts';
 import { type GuidedVisit, newVisit, restartVisit, updateVisit } from './visit.ts';
 import { GUIDE_WORDS } from './words.ts';
@@ -36,19 +44,19 @@ export class DemoApp extends LitElement {
   #saidAt = 0;
   #isNews = false;
   #says = '';
-  readonly #hands = new GuideActions();
-  readonly #presser = new Presser(this.#hands, {
+  readonly #hands = new GuidePressSchedule();
+  readonly #presser = new GuidePresser(this.#hands, {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
   /** Whether the newcomer uses the guide's button: then the keyboard focus stays there. */
   #byButton = false;
-  readonly #pointer = new Pointer(
+  readonly #pointer = new ControlFollower(
     () => this.#found(),
     (spot, control) => this.#place(spot, control),
   );
   readonly #sizes = new ResizeObserver(() => this.#fit());
-  readonly #acts: BarActs = {
+  readonly #acts: GuideBarActions = {
     goOn: () => this.#goOn(),
     stop: () => this.#stop(),
     restart: () => this.#allow(restartVisit(this.visit, this.seen)),
@@ -74,7 +82,7 @@ export class DemoApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#sizes.observe(this);
-    this.addEventListener(SEEN_EVENT, (event) => this.#see({ dock: (event as SeenEvent).detail }));
+    this.addEventListener(DOCK_STATE_EVENT, (event) => this.#see({ dock: (event as DockStateEvent).detail }));
     window.addEventListener('scroll', () => this.#pointer.look(), { capture: true, passive: true });
   }
 
@@ -183,7 +191,7 @@ export class DemoApp extends LitElement {
     return { control, within: well ? [devices, well] : [devices] };
   }
 
-  #place(spot: Spot | null, control: HTMLElement | null): void {
+  #place(spot: ControlRectangle | null, control: HTMLElement | null): void {
     this.control = control;
     if (this.#ring) placeRing(this.#ring, spot);
     this.#presser.consider();
@@ -193,7 +201,7 @@ export class DemoApp extends LitElement {
     const { control, byHand, skipped, seen } = this;
     if (!control || byHand || skipped || this.#ring?.hidden !== false || this.#found()?.control !== control)
       return null;
-    return { hint: this.#hint, screen: seen.screen, control, name: nameOf(control) };
+    return { hint: this.#hint, screen: seen.screen, control, name: visibleControlName(control) };
   }
 
   #acted(pressed: boolean): void {
@@ -206,7 +214,7 @@ export class DemoApp extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const said = keyOf(this.#hint, this.seen.screen, '');
+    const said = hintControlKey(this.#hint, this.seen.screen, '');
     this.#isNews = said !== this.#said;
     if (!this.#isNews) return;
     this.#said = said;
@@ -226,7 +234,7 @@ export class DemoApp extends LitElement {
     if (this.#isNews && this.seen.screen?.show === 'printing' && !this.skipped) this.#toPrinter();
     const { control } = this;
     const { id } = this.#hint;
-    const here = control && `${id} ${nameOf(control)}`;
+    const here = control && `${id} ${visibleControlName(control)}`;
     if (!control || !here || this.skipped || this.#scrolledFor === here) return;
     this.#scrolledFor = here;
     this.#toControl();
@@ -262,7 +270,7 @@ export class DemoApp extends LitElement {
     const hint = this.#hint;
     const { visit, skipped, byHand, control } = this;
     const busy = !byHand && !skipped && this.#hands.isBusyWith(hint);
-    const name = control && nameOf(control);
+    const name = control && visibleControlName(control);
     const bar = { hint, visit, skipped, byHand, busy, name };
     if (name !== null || hint.target === null || skipped || !this.#isYoung()) this.#says = guideText(bar);
     return html`${guideBar({ ...bar, says: this.#says }, this.#acts)}

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatManats } from '../../../../drivers/money.ts';
 import { LANGUAGES } from './address.ts';
-import { isGuidePressed, isNewcomerHint } from './hands.ts';
+import { mayGuidePressHint, waitsForNewcomer } from './hands.ts';
 import { type GuideLanguage, type Hint, STEPS } from './hints.ts';
 import type { GuidedVisit } from './visit.ts';
 import { GUIDE_WORDS, type GuideWords } from './words.ts';
@@ -16,11 +16,11 @@ export interface GuideState {
   readonly name: string | null;
 }
 
-export interface BarView extends GuideState {
+export interface GuideBarState extends GuideState {
   readonly says: string;
 }
 
-export interface BarActs {
+export interface GuideBarActions {
   speak(language: GuideLanguage): void;
   /** Presses the control; if the newcomer presses everything, focuses it. */
   goOn(): void;
@@ -44,10 +44,10 @@ export function guideText(view: GuideState): string {
   }
   if (hint.target === null) return hints[hint.id]('');
   if (name === null) return hints.wait('');
-  return busy && isGuidePressed(hint.id) ? guideDoes[hint.id](name) : hints[hint.id](name);
+  return busy && mayGuidePressHint(hint.id) ? guideDoes[hint.id](name) : hints[hint.id](name);
 }
 
-function steps(view: BarView): TemplateResult {
+function steps(view: GuideBarState): TemplateResult {
   const { hint, visit } = view;
   const at = hint.step === null || visit.finished ? -1 : STEPS.indexOf(hint.step);
   return html`<ol>
@@ -73,7 +73,7 @@ const act = (test: string, label: string, press: () => void, look = '', pressed:
     ${label}
   </button>`;
 
-function next(view: BarView, acts: BarActs): TemplateResult | typeof nothing {
+function next(view: GuideBarState, acts: GuideBarActions): TemplateResult | typeof nothing {
   const { hint, byHand, busy, visit } = view;
   const words = wordsOf(view);
   if (visit.finished && !visit.pulls) return act('guide-pull', words.pull, () => acts.pull(), 'show');
@@ -81,10 +81,10 @@ function next(view: BarView, acts: BarActs): TemplateResult | typeof nothing {
   if (hint.target === null) return nothing;
   return byHand
     ? act('guide-show', words.show, () => acts.goOn(), 'show')
-    : act('guide-go-on', isNewcomerHint(hint) ? words.pressForMe : words.goOn, () => acts.goOn(), 'show');
+    : act('guide-go-on', waitsForNewcomer(hint) ? words.pressForMe : words.goOn, () => acts.goOn(), 'show');
 }
 
-function actions(view: BarView, acts: BarActs): TemplateResult {
+function actions(view: GuideBarState, acts: GuideBarActions): TemplateResult {
   const words = wordsOf(view);
   if (view.skipped) return act('guide-open', words.open, () => acts.skip(false));
   return html`${next(view, acts)} ${act('guide-restart', words.restart, () => acts.restart())}
@@ -92,7 +92,7 @@ function actions(view: BarView, acts: BarActs): TemplateResult {
   ${act('guide-skip', words.skip, () => acts.skip(true))}`;
 }
 
-function languages(view: BarView, acts: BarActs): TemplateResult {
+function languages(view: GuideBarState, acts: GuideBarActions): TemplateResult {
   return html`<div class="languages" role="group" aria-label=${wordsOf(view).languages}>
     ${LANGUAGES.map(
       (language) => html`<button
@@ -110,7 +110,7 @@ function languages(view: BarView, acts: BarActs): TemplateResult {
 }
 
 /** The bar above kiosk and devices. `data-hands` says whether newcomer or guide presses next. */
-export function guideBar(view: BarView, acts: BarActs): TemplateResult {
+export function guideBar(view: GuideBarState, acts: GuideBarActions): TemplateResult {
   const words = wordsOf(view);
   const hint = view.skipped ? 'skipped' : view.hint.id;
   return html`<section

@@ -1,4 +1,4 @@
-import type { Hint, HintId, SeenScreen } from './hints.ts';
+import type { GuideScreen, Hint, HintId } from './hints.ts';
 
 /*
  * The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. Before a touch that
@@ -42,7 +42,7 @@ interface Matching {
   matches(selector: string): boolean;
 }
 
-export const isNewcomerHint = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
+export const waitsForNewcomer = ({ id }: Hint): boolean => TOUCHED[id] !== undefined;
 
 /** Whether the newcomer touched a control that the hint asks for. */
 export const touchesHintControl = ({ id }: Hint, path: readonly EventTarget[]): boolean => {
@@ -51,17 +51,17 @@ export const touchesHintControl = ({ id }: Hint, path: readonly EventTarget[]): 
 };
 
 /** Whether the guide may press this hint's control. */
-export const isGuidePressed = (id: HintId): id is GuidePressedHint => id in PAUSE_MS;
+export const mayGuidePressHint = (id: HintId): id is GuidePressedHint => id in PAUSE_MS;
 
 /** Whether a way out was found in place of the hint's control. */
 export const isWayOut = ({ id }: Hint, control: Matching): boolean =>
-  id !== 'leave' && (isGuidePressed(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
+  id !== 'leave' && (mayGuidePressHint(id) || TOUCHED[id] !== undefined) && control.matches(WAY_OUT);
 
 /** The hint `leave` is for the guide only if an earlier visit is open. */
 const isForGuide = (hint: Hint, control: Matching): boolean =>
-  isGuidePressed(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
+  mayGuidePressHint(hint.id) && !isWayOut(hint, control) && (hint.id !== 'leave' || hint.step === null);
 
-export class GuideActions {
+export class GuidePressSchedule {
   #may = false;
   #since = 0;
   #news = 0;
@@ -69,7 +69,7 @@ export class GuideActions {
   #pressed = new Map<string, { readonly times: number; readonly at: number }>();
 
   isBusyWith({ id }: Hint): boolean {
-    return this.#may && (isGuidePressed(id) || id === 'wait');
+    return this.#may && (mayGuidePressHint(id) || id === 'wait');
   }
 
   allow(now: number): void {
@@ -94,7 +94,7 @@ export class GuideActions {
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
-    if (isNewcomerHint(hint) || this.#lapsed(now)) this.stop();
+    if (waitsForNewcomer(hint) || this.#lapsed(now)) this.stop();
     this.#news = now;
   }
 
@@ -104,7 +104,7 @@ export class GuideActions {
 
   /** Milliseconds until the guide presses; `null`: it does not press. `key` comes from `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
-    if (!this.#may || !isGuidePressed(id)) return null;
+    if (!this.#may || !mayGuidePressHint(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
@@ -125,5 +125,5 @@ export class GuideActions {
 }
 
 /** Key of one control on one page, for one reason. */
-export const keyOf = ({ id, target }: Hint, screen: SeenScreen | null, name: string): string =>
+export const hintControlKey = ({ id, target }: Hint, screen: GuideScreen | null, name: string): string =>
   [id, screen?.step, name, ...(target?.find ?? [])].join(' ');

@@ -1,4 +1,4 @@
-import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
+import { QEPIK_PER_MANAT } from '../../../../drivers/money.ts';
 import { NOTE_LABELS } from '../../../bench/bill-validator-labels.ts';
 import { membersOf } from '../../../bench/labels.ts';
 import { SIMULATED_CARD } from '../../../payment-terminal/desk.ts';
@@ -55,7 +55,7 @@ export interface Hint {
   readonly target: Target | null;
 }
 
-export interface SeenScreen {
+export interface GuideScreen {
   readonly show: string;
   readonly step: string;
   readonly idle: object | null;
@@ -79,7 +79,7 @@ export interface SeenScreen {
 
 export interface PageObservation {
   /** `null`: the kiosk's page shows no screen. */
-  readonly screen: SeenScreen | null;
+  readonly screen: GuideScreen | null;
   /** `null`: the kiosk does not answer. */
   readonly dock: DockState | null;
 }
@@ -123,7 +123,7 @@ export function hintOf({ screen, dock: devices }: PageObservation, memory: Guide
 const AFTER_PAYING: readonly (GuideStep | null)[] = ['paper'];
 const AFTER_CARD: readonly (GuideStep | null)[] = ['answers', 'payment', 'paper'];
 
-function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
+function whatIsWrong(screen: GuideScreen, { reader, terminal, printer, backOffice }: DockState): Hint | null {
   const step = stepOf(screen);
   const unplugged = (name: string) => hint('plug', step, dock(`unplug-${name}`));
   if (!printer.plugged) return unplugged('printer');
@@ -137,12 +137,12 @@ function whatIsWrong(screen: SeenScreen, { reader, terminal, printer, backOffice
   return null;
 }
 
-function leaving({ show }: SeenScreen): Hint {
+function leaving({ show }: GuideScreen): Hint {
   if (show === 'done') return hint('leave', null, glass(PRIMARY));
   return hint('leave', null, { on: 'glass', find: ['kiosk-leave .button:not(.primary)', ...BACK_OR_LEAVE] });
 }
 
-function pulling(screen: SeenScreen, { terminal }: DockState): Hint {
+function pulling(screen: GuideScreen, { terminal }: DockState): Hint {
   if (!terminal.plugged) return hint('pulled', null, dock('unplug-terminal'));
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
 }
@@ -172,9 +172,9 @@ const STEP_OF: Readonly<Record<string, GuideStep>> = {
   done: 'paper',
 };
 
-const stepOf = ({ show }: SeenScreen): GuideStep | null => STEP_OF[show] ?? null;
+const stepOf = ({ show }: GuideScreen): GuideStep | null => STEP_OF[show] ?? null;
 
-function onTheWay(screen: SeenScreen, devices: DockState, memory: GuideMemory): Hint {
+function onTheWay(screen: GuideScreen, devices: DockState, memory: GuideMemory): Hint {
   const step = stepOf(screen);
   if (LISTS.includes(screen.show) && screen.language !== memory.language)
     return hint('language', step, glass(`k-top-bar [lang="${memory.language}"]`));
@@ -223,7 +223,7 @@ const WAITING = [
   'readingDues',
 ];
 
-function elsewhere(screen: SeenScreen): Hint {
+function elsewhere(screen: GuideScreen): Hint {
   const step = stepOf(screen);
   if (WAITING.includes(screen.show)) return hint('wait', step);
   return screen.show === 'beforeYouStart'
@@ -231,7 +231,7 @@ function elsewhere(screen: SeenScreen): Hint {
     : hint('own-way', step, glass(PRIMARY, ...BACK_OR_LEAVE));
 }
 
-function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockState, { lies }: GuideMemory): Hint {
+function identifying({ stage, occupied, trouble }: GuideScreen, { reader }: DockState, { lies }: GuideMemory): Hint {
   // Another card of this person gives the same trouble.
   if (trouble === 'RDR-106' && reader.holding === null) return hint('back', 'card', glass(SECONDARY));
   if (reader.holding === null) return hint('card', 'card', dock(`card-${CARD}`));
@@ -239,7 +239,7 @@ function identifying({ stage, occupied, trouble }: SeenScreen, { reader }: DockS
   return stage === 'waiting' && wrong ? hint('take-card', 'card', dock('take-card')) : hint('wait', 'card');
 }
 
-function answering({ question }: SeenScreen): Hint {
+function answering({ question }: GuideScreen): Hint {
   const next = hint('next', 'answers', glass(PRIMARY));
   if (question === undefined) return next;
   if (question.kind !== 'text') {
@@ -254,7 +254,7 @@ function answering({ question }: SeenScreen): Hint {
   return question.value === '' || wanting ? hint('type', 'answers', glass('k-keyboard')) : next;
 }
 
-function paying({ stage }: SeenScreen, { terminal }: DockState): Hint {
+function paying({ stage }: GuideScreen, { terminal }: DockState): Hint {
   if (terminal.display.stage === 'enter-pin') return hint('pin', 'payment', dock(`terminal-key-${pinKey(terminal)}`));
   if (terminal.display.stage === 'remove-card') return hint('take-bank-card', 'payment', dock('terminal-remove-card'));
   return terminal.display.stage === 'present-card' && stage === 'present-card'
@@ -268,11 +268,11 @@ function pinKey({ display }: DockState['terminal']): string {
   return SIMULATED_CARD.pin[typed] ?? 'ok';
 }
 
-function payingCash({ stage, purchase, inserted = 0 }: SeenScreen, { billValidator }: DockState): Hint {
+function payingCash({ stage, purchase, inserted = 0 }: GuideScreen, { billValidator }: DockState): Hint {
   if (billValidator.inside?.at === 'mouth') return hint('take-note', 'payment', dock('take-note'));
   if (stage === 'blocked') return hint('mend', 'payment', dock('heal'));
   if (stage !== 'insert') return hint('wait', 'payment');
-  const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK_A_MANAT;
+  const rest = ((purchase?.amount ?? 0) - inserted) / QEPIK_PER_MANAT;
   const note = NOTES.findLast((manat) => Number(manat) <= rest) ?? '1';
   return hint('note', 'payment', dock(`note-${note}`));
 }

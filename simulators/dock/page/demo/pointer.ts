@@ -1,9 +1,9 @@
-import type { SeenScreen } from './hints.ts';
+import type { GuideScreen } from './hints.ts';
 
 /** After this many frames without movement, following ends. */
 const STILL_FRAMES = 20;
 
-export interface Spot {
+export interface ControlRectangle {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -17,9 +17,9 @@ export interface PointedControl {
 }
 
 type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
-type Glass = Element & { readonly screen: SeenScreen | null };
+type Glass = Element & { readonly screen: GuideScreen | null };
 
-export function screenOn(page: Document | null | undefined): SeenScreen | null {
+export function screenOn(page: Document | null | undefined): GuideScreen | null {
   const app = page?.querySelector<GlassApp>('kiosk-app');
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }
@@ -56,14 +56,14 @@ function findHost(root: Document | ShadowRoot, host: string): ShadowRoot | null 
 }
 
 /** Visible name of a control: its title, the holder of a card, or its label if it has only a sign. */
-export function nameOf(control: HTMLElement): string {
+export function visibleControlName(control: HTMLElement): string {
   const shown = control.querySelector<HTMLElement>('.title, b + span') ?? control;
   const text = shown.textContent.replace(/\s+/g, ' ').trim();
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
 /** Visible area of a control; `null`: its middle is outside `outer`. */
-function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | null {
+function spotOf({ control, within: [outer, ...inner] }: PointedControl): ControlRectangle | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();
   const isFramed = outer instanceof HTMLIFrameElement;
@@ -80,7 +80,7 @@ function spotOf({ control, within: [outer, ...inner] }: PointedControl): Spot | 
   return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom ? cut(spot, box) : null;
 }
 
-function cut(spot: Spot, box: DOMRect): Spot {
+function cut(spot: ControlRectangle, box: DOMRect): ControlRectangle {
   const [x, y] = [Math.max(spot.x, box.left), Math.max(spot.y, box.top)];
   const [right, bottom] = [Math.min(spot.x + spot.width, box.right), Math.min(spot.y + spot.height, box.bottom)];
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
@@ -100,20 +100,23 @@ export function bringIntoView(found: PointedControl, top: number | null): void {
   window.scrollBy({ top: middle - (top + window.innerHeight) / 2 });
 }
 
-const isSame = (a: Spot | null, b: Spot | null): boolean =>
+const isSame = (a: ControlRectangle | null, b: ControlRectangle | null): boolean =>
   a === b || (a !== null && b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
 
-export class Pointer {
+export class ControlFollower {
   readonly #find: () => PointedControl | null;
-  readonly #place: (spot: Spot | null, control: HTMLElement | null) => void;
+  readonly #place: (spot: ControlRectangle | null, control: HTMLElement | null) => void;
   #found: PointedControl | null = null;
-  #spot: Spot | null = null;
+  #spot: ControlRectangle | null = null;
   #control: HTMLElement | null = null;
   #still = 0;
   #enough = STILL_FRAMES;
   #following = false;
 
-  constructor(find: () => PointedControl | null, place: (spot: Spot | null, control: HTMLElement | null) => void) {
+  constructor(
+    find: () => PointedControl | null,
+    place: (spot: ControlRectangle | null, control: HTMLElement | null) => void,
+  ) {
     this.#find = find;
     this.#place = place;
   }

@@ -1,14 +1,14 @@
-import { type GuideActions, keyOf } from './hands.ts';
-import type { Hint, SeenScreen } from './hints.ts';
+import { type GuidePressSchedule, hintControlKey } from './hands.ts';
+import type { GuideScreen, Hint } from './hints.ts';
 
 export interface PointedHint {
   readonly hint: Hint;
-  readonly screen: SeenScreen | null;
+  readonly screen: GuideScreen | null;
   readonly control: HTMLElement;
   readonly name: string;
 }
 
-export interface PresserPorts {
+export interface GuidePresserPorts {
   readonly pointed: () => PointedHint | null;
   readonly acted: (pressed: boolean) => void;
 }
@@ -19,19 +19,19 @@ interface Due {
   readonly timer: number;
 }
 
-export class Presser {
-  readonly #hands: GuideActions;
-  readonly #ports: PresserPorts;
+export class GuidePresser {
+  readonly #hands: GuidePressSchedule;
+  readonly #ports: GuidePresserPorts;
   #due: Due | null = null;
 
-  constructor(hands: GuideActions, ports: PresserPorts) {
+  constructor(hands: GuidePressSchedule, ports: GuidePresserPorts) {
     this.#hands = hands;
     this.#ports = ports;
   }
 
   consider(): void {
     const pointed = this.#ports.pointed();
-    const key = pointed && keyOf(pointed.hint, pointed.screen, pointed.name);
+    const key = pointed && hintControlKey(pointed.hint, pointed.screen, pointed.name);
     const due = pointed && key !== null ? this.#hands.dueIn(pointed.hint, key, performance.now()) : null;
     if (this.#due && (due === null || this.#due.key !== key || this.#due.control !== pointed?.control)) {
       window.clearTimeout(this.#due.timer);
@@ -50,7 +50,7 @@ export class Presser {
       due &&
       pointed &&
       due.control === pointed.control &&
-      keyOf(pointed.hint, pointed.screen, pointed.name) === due.key;
+      hintControlKey(pointed.hint, pointed.screen, pointed.name) === due.key;
     if (isStill && due.control.isConnected) {
       if (this.#hands.take(pointed.hint, due.control, due.key, performance.now())) this.#press(due.control);
       else this.#ports.acted(false);
@@ -61,7 +61,7 @@ export class Presser {
   pressNow(): void {
     const pointed = this.#ports.pointed();
     if (!pointed) return;
-    this.#hands.note(keyOf(pointed.hint, pointed.screen, pointed.name), performance.now());
+    this.#hands.note(hintControlKey(pointed.hint, pointed.screen, pointed.name), performance.now());
     this.#press(pointed.control);
   }
 

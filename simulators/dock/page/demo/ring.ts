@@ -1,9 +1,9 @@
-import type { Spot } from './pointer.ts';
+import type { ControlRectangle } from './pointer.ts';
 
 const RING_PX = 5;
 const PRESSED_MS = 260;
 
-export function placeRing(ring: HTMLElement, spot: Spot | null): void {
+export function placeRing(ring: HTMLElement, spot: ControlRectangle | null): void {
   ring.hidden = spot === null;
   if (spot === null) return;
   ring.style.transform = `translate(${spot.x - RING_PX}px, ${spot.y - RING_PX}px)`;

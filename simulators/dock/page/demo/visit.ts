@@ -1,4 +1,4 @@
-import { QEPIK_A_MANAT } from '../../../../drivers/money.ts';
+import { QEPIK_PER_MANAT } from '../../../../drivers/money.ts';
 import type { DockState } from '../../state.ts';
 import type { GuideLanguage, GuideMemory, PageObservation } from './hints.ts';
 
@@ -31,7 +31,7 @@ export const newVisit = (language: GuideLanguage): GuidedVisit => ({
 
 const countOf = ({ printer, terminal, billValidator }: DockState): Count => ({
   papers: printer.paperCount,
-  money: terminal.approvedTotal + billValidator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_A_MANAT,
+  money: terminal.approvedTotal + billValidator.cassette.reduce((sum, manat) => sum + manat, 0) * QEPIK_PER_MANAT,
 });
 
 /** A new visit; the visit on the screen ends first. */

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
-  bits,
-  booleanTrue,
-  context,
-  contextPrimitive,
-  extension,
-  integer,
-  octets,
-  oid,
-  printable,
-  sequence,
-  set,
-  utcTime,
-  utf8String,
+  DER_TRUE,
+  derBitString,
+  derContext,
+  derContextPrimitive,
+  derExtension,
+  derInteger,
+  derOctetString,
+  derOid,
+  derPrintableString,
+  derSequence,
+  derSet,
+  derUtcTime,
+  derUtf8String,
 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import type { Signer } from './signer.ts';
 
@@ -26,7 +26,7 @@ export interface CertificatePlan {
   readonly until: string;
 }
 
-export interface Identity {
+export interface CertifiedSigner {
   readonly certificate: Uint8Array;
   /** Issuer's Name and serial number, for CMS. */
   readonly issuerAndSerial: Uint8Array;
@@ -35,10 +35,10 @@ export interface Identity {
 
 /** The organisation says that no state stands behind it. */
 const name = (country: string, commonName: string): Uint8Array =>
-  sequence(
-    set(sequence(oid('2.5.4.6'), printable(country))),
-    set(sequence(oid('2.5.4.10'), utf8String('TEST ONLY, not an authority of any state'))),
-    set(sequence(oid('2.5.4.3'), utf8String(commonName))),
+  derSequence(
+    derSet(derSequence(derOid('2.5.4.6'), derPrintableString(country))),
+    derSet(derSequence(derOid('2.5.4.10'), derUtf8String('TEST ONLY, not an authority of any state'))),
+    derSet(derSequence(derOid('2.5.4.3'), derUtf8String(commonName))),
   );
 
 const keyId = ({ publicKey }: Signer): Uint8Array => Uint8Array.from(createHash('sha1').update(publicKey).digest());
@@ -49,7 +49,7 @@ const KEY_USAGE = {
   csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
 } as const;
 
-export interface Issuer {
+export interface CertificateIssuer {
   readonly country: string;
   readonly commonName: string;
   readonly signer: Signer;
@@ -58,23 +58,23 @@ export interface Issuer {
 interface Parties {
   readonly plan: CertificatePlan;
   readonly subject: Signer;
-  readonly issuer: Issuer;
+  readonly issuer: CertificateIssuer;
   readonly extensions: readonly Uint8Array[];
 }
 
-function issue({ plan, subject, issuer, extensions }: Parties): Identity {
-  const body = sequence(
-    context(0, integer(2)),
-    integer(plan.serial),
+function issue({ plan, subject, issuer, extensions }: Parties): CertifiedSigner {
+  const body = derSequence(
+    derContext(0, derInteger(2)),
+    derInteger(plan.serial),
     issuer.signer.algorithm,
     name(issuer.country, issuer.commonName),
-    sequence(utcTime(plan.from), utcTime(plan.until)),
+    derSequence(derUtcTime(plan.from), derUtcTime(plan.until)),
     name(plan.country, plan.commonName),
     subject.publicKey,
-    context(3, sequence(...extensions)),
+    derContext(3, derSequence(...extensions)),
   );
-  const certificate = sequence(body, issuer.signer.algorithm, bits(issuer.signer.sign(body)));
-  const issuerAndSerial = sequence(name(issuer.country, issuer.commonName), integer(plan.serial));
+  const certificate = derSequence(body, issuer.signer.algorithm, derBitString(issuer.signer.sign(body)));
+  const issuerAndSerial = derSequence(name(issuer.country, issuer.commonName), derInteger(plan.serial));
   return { certificate, issuerAndSerial, signer: subject };
 }
 
@@ -82,21 +82,25 @@ function issue({ plan, subject, issuer, extensions }: Parties): Identity {
  * A self-signed country signing certificate. It has the extensions of ICAO 9303-12 (7.1.1) that readers use. Real ones also have the usage
  * period of the private key, alternative names, and the addresses of revocation lists.
  */
-export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
-  return issueLink(plan, signer, { ...plan, signer });
+export function issueCsca(plan: CertificatePlan, signer: Signer): CertifiedSigner {
+  return issueLinkCertificate(plan, signer, { ...plan, signer });
 }
 
 /** A link certificate (ICAO 9303-12, 7.1.2): the key of a new CSCA, signed by the previous one. */
-export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer): Identity {
+export function issueLinkCertificate(
+  plan: CertificatePlan,
+  signer: Signer,
+  before: CertificateIssuer,
+): CertifiedSigner {
   return issue({
     plan,
     subject: signer,
     issuer: before,
     extensions: [
-      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(before.signer)))),
-      extension('2.5.29.14', octets(keyId(signer))),
-      extension('2.5.29.15', KEY_USAGE.csca, 'critical'),
-      extension('2.5.29.19', sequence(booleanTrue, integer(0)), 'critical'),
+      derExtension('2.5.29.35', derSequence(derContextPrimitive(0, keyId(before.signer)))),
+      derExtension('2.5.29.14', derOctetString(keyId(signer))),
+      derExtension('2.5.29.15', KEY_USAGE.csca, 'critical'),
+      derExtension('2.5.29.19', derSequence(DER_TRUE, derInteger(0)), 'critical'),
     ],
   });
 }
@@ -108,17 +112,20 @@ export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer)
 export function issueDocumentSigner(
   plan: CertificatePlan,
   signer: Signer,
-  csca: Issuer & { readonly namesKeyOf: Signer },
-): Identity {
+  csca: CertificateIssuer & { readonly namesKeyOf: Signer },
+): CertifiedSigner {
   return issue({
     plan,
     subject: signer,
     issuer: csca,
     extensions: [
-      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(csca.namesKeyOf)))),
-      extension('2.5.29.15', KEY_USAGE.documentSigner, 'critical'),
+      derExtension('2.5.29.35', derSequence(derContextPrimitive(0, keyId(csca.namesKeyOf)))),
+      derExtension('2.5.29.15', KEY_USAGE.documentSigner, 'critical'),
       // documentTypeList (9303-12, 7.1.1.6): identity cards, passports.
-      extension('2.23.136.1.1.6.2', sequence(integer(0), set(printable('I'), printable('P')))),
+      derExtension(
+        '2.23.136.1.1.6.2',
+        derSequence(derInteger(0), derSet(derPrintableString('I'), derPrintableString('P'))),
+      ),
     ],
   });
 }

@@ -3,7 +3,7 @@ import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
 import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../../documents.ts';
-import { type ActiveAuthenticationKey, type ChipContents, type ChipKey, type ChipPace, FILE } from './contents.ts';
+import { type ActiveAuthenticationKey, CHIP_FILE, type ChipContents, type ChipKey, type ChipPace } from './contents.ts';
 import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
 import { sampleFace } from './face.ts';
@@ -16,7 +16,7 @@ import {
   paceInfo,
   securityInfos,
 } from './security-infos.ts';
-import { cardSecurity, securityObject } from './security-object.ts';
+import { signCardSecurity, signSecurityObject } from './security-object.ts';
 import { seededScalar } from './seed.ts';
 import { ecPublicKeyInfo, rsaPublicKeyInfo } from './signer.ts';
 import { documentSigner } from './state.ts';
@@ -35,25 +35,25 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   const activeKey = activeKeyOf(id, plan);
   const paceInfos = pace ? pace.protocols.map(({ oid }) => paceInfo(oid, pace.parameters)) : [];
   const groups = new Map<number, Uint8Array>([
-    [1, dataGroup.zoneGroup(formatZone(inside))],
-    [2, dataGroup.faceGroup(sampleFace(inside.documentNumber))],
+    [1, dataGroup.encodeDg1Zone(formatZone(inside))],
+    [2, dataGroup.encodeDg2Face(sampleFace(inside.documentNumber))],
   ]);
   if (plan.birthPlace !== undefined) groups.set(11, details(id, fields, plan.birthPlace));
   const infos = securityInfosOf(paceInfos, chipKey, activeKey);
-  if (infos) groups.set(14, dataGroup.securityGroup(infos));
-  if (activeKey) groups.set(15, dataGroup.activeKeyGroup(activePublicKey(activeKey)));
-  const signed = securityObject(groups, documentSigner(plan.signer).signer.hash, documentSigner(plan.signer));
+  if (infos) groups.set(14, dataGroup.encodeDg14Security(infos));
+  if (activeKey) groups.set(15, dataGroup.encodeDg15ActiveKey(activePublicKey(activeKey)));
+  const signed = signSecurityObject(groups, documentSigner(plan.signer).signer.hash, documentSigner(plan.signer));
   return {
     master: new Map([
       ...masterFiles(paceInfos, plan),
       ...(plan.pace?.cam && infos
-        ? [[FILE.cardSecurity, cardSecurity(infos, documentSigner(plan.signer))] as const]
+        ? [[CHIP_FILE.cardSecurity, signCardSecurity(infos, documentSigner(plan.signer))] as const]
         : []),
     ]),
     application: new Map([
-      [FILE.common, dataGroup.commonFile([...groups.keys()])],
-      ...[...groups].map(([number, bytes]) => [FILE.dataGroup(number), spoilt(number, bytes, plan)] as const),
-      [FILE.securityObject, plan.wrong === 'signature' ? flipped(signed, signed.length - 5) : signed],
+      [CHIP_FILE.common, dataGroup.encodeEfCom([...groups.keys()])],
+      ...[...groups].map(([number, bytes]) => [CHIP_FILE.dataGroup(number), spoilt(number, bytes, plan)] as const),
+      [CHIP_FILE.securityObject, plan.wrong === 'signature' ? flipped(signed, signed.length - 5) : signed],
     ]),
     mrzInformation: mrzInformation(fields),
     can: plan.can ?? null,
@@ -73,15 +73,15 @@ const flipped = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, 
 
 function masterFiles(paceInfos: readonly Uint8Array[], { extended, wrong }: ChipPlan): ReadonlyMap<number, Uint8Array> {
   const files = new Map<number, Uint8Array>();
-  if (paceInfos.length > 0 && wrong !== 'downgraded') files.set(FILE.cardAccess, securityInfos(...paceInfos));
-  if (extended) files.set(FILE.atrInfo, dataGroup.atrInfo(extended));
+  if (paceInfos.length > 0 && wrong !== 'downgraded') files.set(CHIP_FILE.cardAccess, securityInfos(...paceInfos));
+  if (extended) files.set(CHIP_FILE.atrInfo, dataGroup.encodeEfAtrInfo(extended));
   return files;
 }
 
 function details(id: DocumentId | ChipTroubleId, fields: ZoneFields, birthPlace: string): Uint8Array {
   const [surname = '', ...given] = (simulatedDocument(id)?.holder ?? '').split(' ');
   const century = Number(fields.birthDate.slice(0, 2)) > 26 ? '19' : '20';
-  return dataGroup.detailsGroup({
+  return dataGroup.encodeDg11Details({
     fullName: `${surname}<<${given.join('<')}`,
     personalNumber: fields.optional[0] ?? '',
     birthDate: `${century}${fields.birthDate}`,

@@ -39,7 +39,7 @@ export type ActiveAuthenticationKey =
   | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
 
 /** File identifiers (ICAO 9303-10, 3.11; data group `n`: 0x0100 + n). */
-export const FILE = {
+export const CHIP_FILE = {
   atrInfo: 0x2f01,
   cardAccess: 0x011c,
   /** Below the master file; below the application, 011D is the security object. */

@@ -1,7 +1,7 @@
 import { concat } from '../../../../drivers/bytes.ts';
 import { encodeBigInt, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
-import type { Picture } from './face.ts';
+import type { FacePicture } from './face.ts';
 
 /** Data groups of LDS 1.7 (ICAO 9303-10), as file contents. */
 
@@ -9,19 +9,20 @@ import type { Picture } from './face.ts';
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.6.1): LDS 1.7, Unicode 4.0.0, and the list of data groups. */
-export function commonFile(numbers: readonly number[]): Uint8Array {
+export function encodeEfCom(numbers: readonly number[]): Uint8Array {
   const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
   return writeTlv(0x60, writeTlv(0x5f01, utf8('0107')), writeTlv(0x5f36, utf8('040000')), writeTlv(0x5c, tags));
 }
 
 /** DG1 (4.7.1): the lines of the zone, joined. */
-export const zoneGroup = (zone: readonly string[]): Uint8Array => writeTlv(0x61, writeTlv(0x5f1f, utf8(zone.join(''))));
+export const encodeDg1Zone = (zone: readonly string[]): Uint8Array =>
+  writeTlv(0x61, writeTlv(0x5f1f, utf8(zone.join(''))));
 
 /**
  * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. The header omits the optional patron header version,
  * tag 80 (table 41), because other readers search the picture 16 bytes after the header's start.
  */
-export function faceGroup(face: Picture): Uint8Array {
+export function encodeDg2Face(face: FacePicture): Uint8Array {
   const header = writeTlv(
     0xa1,
     // Facial features, no subtype; format of ISO/IEC JTC 1/SC 37, facial image data.
@@ -40,7 +41,7 @@ const GREY_8_BIT = 3;
 const STILL_CAMERA = 2;
 
 /** ISO/IEC 19794-5:2005, 5.4 to 5.7: record header, facial information, image information, image. */
-function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
+function facialRecord({ jpeg, width, height }: FacePicture): Uint8Array {
   const u16 = (value: number) => encodeBigInt(BigInt(value), 2);
   const u32 = (value: number) => encodeBigInt(BigInt(value), 4);
   const image = concat(
@@ -66,7 +67,7 @@ export interface PersonalDetails {
 }
 
 /** DG11 (4.7.11): a list of tags, then their objects. */
-export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }: PersonalDetails): Uint8Array {
+export function encodeDg11Details({ fullName, personalNumber, birthDate, birthPlace }: PersonalDetails): Uint8Array {
   const present = Uint8Array.of(0x5f, 0x0e, 0x5f, 0x10, 0x5f, 0x2b, 0x5f, 0x11);
   return writeTlv(
     0x6b,
@@ -79,12 +80,12 @@ export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }
 }
 
 /** DG14 (4.7.14): SecurityInfos. */
-export const securityGroup = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, infos);
+export const encodeDg14Security = (infos: Uint8Array): Uint8Array => writeTlv(0x6e, infos);
 /** DG15 (4.7.15): the public key of active authentication. */
-export const activeKeyGroup = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
+export const encodeDg15ActiveKey = (publicKeyInfo: Uint8Array): Uint8Array => writeTlv(0x6f, publicKeyInfo);
 
 /** EF.ATR/INFO (9303-10, 3.11.1): extended length, and the longest command and answer in bytes of the whole APDU. */
-export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
+export function encodeEfAtrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
   const size = (value: number) => writeTlv(0x02, encodeBigInt(BigInt(value), 2));
   return concat(
     writeTlv(0x47, Uint8Array.of(0x00, 0x00, 0x40)),

@@ -2,7 +2,7 @@ import { concat } from '../../../../drivers/bytes.ts';
 import { encodeBigInt, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import drawing from './sample-face.jpg?inline';
 
-export interface Picture {
+export interface FacePicture {
   readonly jpeg: Uint8Array;
   /** Pixels. */
   readonly width: number;
@@ -19,7 +19,7 @@ const HEAD_BYTES = 20;
 const COMMENT = Uint8Array.of(0xff, 0xfe);
 
 /** The sample with the document in a comment, so that no two documents have the same bytes. */
-export function sampleFace(label: string): Picture {
+export function sampleFace(label: string): FacePicture {
   const text = utf8(`drawn sample, nobody's photograph, for ${label}`);
   const comment = concat(COMMENT, encodeBigInt(BigInt(text.length + 2), 2), text);
   return {

@@ -1,12 +1,19 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bits, context, integer, oid, sequence, utcTime } from '../../../../drivers/id-reader/emrtd/der.ts';
+import {
+  derBitString,
+  derContext,
+  derInteger,
+  derOid,
+  derSequence,
+  derUtcTime,
+} from '../../../../drivers/id-reader/emrtd/der.ts';
 import { readSingleTlv, readTlvs, writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from './chip.ts';
-import { FILE } from './contents.ts';
+import { CHIP_FILE } from './contents.ts';
 import { sampleFace } from './face.ts';
 import { CHIP_PLANS } from './plans.ts';
-import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
+import { seededRsaKey, signPss, signRawRsa } from './rsa.ts';
 import { documentSigner, type SignerName, trustedCsca, trustedCscas } from './state.ts';
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
@@ -17,22 +24,22 @@ const signerOf = (name: SignerName) => new X509Certificate(documentSigner(name).
 
 describe('DER', () => {
   it('when values are encoded, then the bytes are as X.690 shows them', () => {
-    expect(hex(oid('1.2.840.113549'))).toBe('06062a864886f70d');
-    expect(hex(oid('2.999.3'))).toBe('0603883703');
-    expect(hex(integer(0))).toBe('020100');
-    expect(hex(integer(128))).toBe('02020080');
-    expect(hex(bits(Uint8Array.of(0xaa)))).toBe('030200aa');
-    expect(hex(utcTime('20260102'))).toBe('170d3236303130323030303030305a');
+    expect(hex(derOid('1.2.840.113549'))).toBe('06062a864886f70d');
+    expect(hex(derOid('2.999.3'))).toBe('0603883703');
+    expect(hex(derInteger(0))).toBe('020100');
+    expect(hex(derInteger(128))).toBe('02020080');
+    expect(hex(derBitString(Uint8Array.of(0xaa)))).toBe('030200aa');
+    expect(hex(derUtcTime('20260102'))).toBe('170d3236303130323030303030305a');
     expect(hex(writeTlv(0x7f61, new Uint8Array(200)))).toMatch(/^7f6181c800/);
     expect(hex(writeTlv(0x04, new Uint8Array(300)))).toMatch(/^0482012c00/);
     expect(hex(writeTlv(0x04, new Uint8Array(70_000)))).toMatch(/^048301117000/);
-    expect(hex(sequence(context(0, integer(2))))).toBe('3005a003020102');
+    expect(hex(derSequence(derContext(0, derInteger(2))))).toBe('3005a003020102');
   });
 });
 
 describe('DG2', () => {
   it('when DG2 is made, then its biometric header has only the mandatory fields', () => {
-    const file = issueChip('aze-passport')?.application.get(FILE.dataGroup(2));
+    const file = issueChip('aze-passport')?.application.get(CHIP_FILE.dataGroup(2));
     expect(hex(file)).toMatch(/^7582....7f6182....0201017f6082....a10e81010282010087020101880200085f2e82/);
   });
 });
@@ -79,7 +86,7 @@ describe('the issuing state', () => {
     const key = seededRsaKey('a test', 512);
     expect(key.modulus).toBe(seededRsaKey('a test', 512).modulus);
     expect(key.modulus.toString(2)).toHaveLength(512);
-    expect(hex(rawRsa(key, Uint8Array.of(1)))).toMatch(/^0{127}1$/);
+    expect(hex(signRawRsa(key, Uint8Array.of(1)))).toMatch(/^0{127}1$/);
     expect(signPss(seededRsaKey('a test', 1024), Uint8Array.of(1))).toHaveLength(128);
   });
 });
@@ -96,17 +103,20 @@ describe('chips of the simulated documents', () => {
   it('when a chip is issued, then its security object has the hash of every data group, except a changed one', () => {
     for (const id of ids) {
       const chip = issueChip(id);
-      const signed = hex(chip?.application.get(FILE.securityObject));
+      const signed = hex(chip?.application.get(CHIP_FILE.securityObject));
       for (const [file, bytes] of chip?.application ?? []) {
-        if (file === FILE.common || file === FILE.securityObject) continue;
-        const changed = id === 'chip-hash-wrong' && file === FILE.dataGroup(1);
+        if (file === CHIP_FILE.common || file === CHIP_FILE.securityObject) continue;
+        const changed = id === 'chip-hash-wrong' && file === CHIP_FILE.dataGroup(1);
         expect(signed.includes(sha256(bytes)), `${id} ${file.toString(16)}`).toBe(!changed);
       }
     }
   });
 
   it('when a chip is issued, then EF.COM lists its data groups', () => {
-    const common = readSingleTlv(issueChip('aze-card-man')?.application.get(FILE.common) ?? new Uint8Array(), 0x60);
+    const common = readSingleTlv(
+      issueChip('aze-card-man')?.application.get(CHIP_FILE.common) ?? new Uint8Array(),
+      0x60,
+    );
     const list = common.ok ? readTlvs(common.value) : common;
     expect(list.ok && hex(list.value.find(({ tag }) => tag === 0x5c)?.value)).toBe('61756b6e6f');
   });

@@ -46,7 +46,7 @@ function seededPrime(label: string, bits: number): bigint {
 }
 
 /** RSA without padding, as a chip computes it, of a number below the modulus. */
-export const rawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
+export const signRawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
   Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, encodeBigInt(toBigInt(message), bytes)));
 
 const DIGEST_BYTES = 32;
@@ -69,5 +69,5 @@ export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
   const masked = block.map((byte, at) => byte ^ (mask[at] ?? 0));
   // The encoded message is one bit shorter than the modulus (9.1.1, step 11).
   masked[0] = (masked[0] ?? 0) & 0x7f;
-  return rawRsa(key, concat(masked, hash, Uint8Array.of(0xbc)));
+  return signRawRsa(key, concat(masked, hash, Uint8Array.of(0xbc)));
 }

@@ -3,14 +3,14 @@ import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
 import { p256, p384 } from '@noble/curves/nist.js';
 import { concat } from '../../../../drivers/bytes.ts';
 import {
-  bits,
-  context,
+  DER_NULL,
+  derBitString,
+  derContext,
+  derInteger,
+  derOctetString,
+  derOid,
+  derSequence,
   encodeBigInt,
-  integer,
-  nullValue,
-  octets,
-  oid,
-  sequence,
 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { type RsaKey, seededRsaKey, signPss } from './rsa.ts';
 import { seededScalar } from './seed.ts';
@@ -28,7 +28,7 @@ export interface Signer {
 
 /** id-sha256 and id-sha384 (NIST), without parameters as in RFC 5754 (2). */
 export const digestAlgorithm = (hash: Hash): Uint8Array =>
-  sequence(oid(hash === 'sha256' ? '2.16.840.1.101.3.4.2.1' : '2.16.840.1.101.3.4.2.2'));
+  derSequence(derOid(hash === 'sha256' ? '2.16.840.1.101.3.4.2.1' : '2.16.840.1.101.3.4.2.2'));
 
 export const digest = (hash: Hash, bytes: Uint8Array): Uint8Array =>
   Uint8Array.from(createHash(hash).update(bytes).digest());
@@ -44,7 +44,7 @@ export function ecSigner(label: string, curve: 'P-256' | 'P-384'): Signer {
   return {
     hash,
     publicKey: ecPublicKeyInfo(ecdsa, ecdsa.getPublicKey(secret, false)),
-    algorithm: sequence(oid(EC_SIGNATURE[hash])),
+    algorithm: derSequence(derOid(EC_SIGNATURE[hash])),
     sign: (message) => ecdsa.sign(message, secret, { lowS: false, format: 'der' }),
   };
 }
@@ -57,19 +57,22 @@ export function ecPublicKeyInfo({ Point }: Pick<ECDSA, 'Point'>, point: Uint8Arr
   const { p, n, h, a, b, Gx, Gy } = Point.CURVE();
   const size = Math.ceil(p.toString(2).length / 8);
   const field = (value: bigint) => encodeBigInt(value, size);
-  const parameters = sequence(
-    integer(1),
-    sequence(oid('1.2.840.10045.1.1'), integer(p)),
-    sequence(octets(field(a)), octets(field(b))),
-    octets(concat(Uint8Array.of(0x04), field(Gx), field(Gy))),
-    integer(n),
-    integer(h),
+  const parameters = derSequence(
+    derInteger(1),
+    derSequence(derOid('1.2.840.10045.1.1'), derInteger(p)),
+    derSequence(derOctetString(field(a)), derOctetString(field(b))),
+    derOctetString(concat(Uint8Array.of(0x04), field(Gx), field(Gy))),
+    derInteger(n),
+    derInteger(h),
   );
-  return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bits(point));
+  return derSequence(derSequence(derOid('1.2.840.10045.2.1'), parameters), derBitString(point));
 }
 
 export const rsaPublicKeyInfo = ({ modulus, exponent }: Pick<RsaKey, 'modulus' | 'exponent'>): Uint8Array =>
-  sequence(sequence(oid('1.2.840.113549.1.1.1'), nullValue), bits(sequence(integer(modulus), integer(exponent))));
+  derSequence(
+    derSequence(derOid('1.2.840.113549.1.1.1'), DER_NULL),
+    derBitString(derSequence(derInteger(modulus), derInteger(exponent))),
+  );
 
 /** RSA 2048 with SHA-256: PKCS #1 1.5, or PSS. */
 export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
@@ -77,17 +80,17 @@ export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
   return {
     hash: 'sha256',
     publicKey: rsaPublicKeyInfo(key),
-    algorithm: padding === 'pss' ? PSS : sequence(oid('1.2.840.113549.1.1.11'), nullValue),
+    algorithm: padding === 'pss' ? PSS : derSequence(derOid('1.2.840.113549.1.1.11'), DER_NULL),
     sign: (message) => (padding === 'pss' ? signPss(key, message) : Uint8Array.from(sign('sha256', message, key.key))),
   };
 }
 
 /** RSASSA-PSS-params (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, salt of 32 bytes. */
-const PSS = sequence(
-  oid('1.2.840.113549.1.1.10'),
-  sequence(
-    context(0, digestAlgorithm('sha256')),
-    context(1, sequence(oid('1.2.840.113549.1.1.8'), digestAlgorithm('sha256'))),
-    context(2, integer(32)),
+const PSS = derSequence(
+  derOid('1.2.840.113549.1.1.10'),
+  derSequence(
+    derContext(0, digestAlgorithm('sha256')),
+    derContext(1, derSequence(derOid('1.2.840.113549.1.1.8'), digestAlgorithm('sha256'))),
+    derContext(2, derInteger(32)),
   ),
 );

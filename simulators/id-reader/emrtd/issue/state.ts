@@ -1,4 +1,4 @@
-import { type CertificatePlan, type Identity, issueCsca, issueDocumentSigner } from './certificate.ts';
+import { type CertificatePlan, type CertifiedSigner, issueCsca, issueDocumentSigner } from './certificate.ts';
 import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
@@ -33,7 +33,7 @@ const PLANS: Readonly<Record<SignerName, CertificatePlan>> = {
   impostor: { ...AZ, serial: 105, commonName: 'Test document signer 5' },
 };
 
-const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
+const cscaOf = memo((which: TestCountry | 'impostor'): CertifiedSigner => {
   const country = which === 'impostor' ? 'azerbaijan' : which;
   return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
 });
@@ -57,7 +57,7 @@ const keyOf = (name: SignerName): Signer => {
 };
 
 /** Made on demand: an RSA key takes a part of a second. */
-export const documentSigner = memo((name: SignerName): Identity => {
+export const documentSigner = memo((name: SignerName): CertifiedSigner => {
   const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
   const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);
   return issueDocumentSigner(PLANS[name], keyOf(name), { ...CSCAS[of], signer, namesKeyOf: cscaOf(of).signer });

@@ -1,10 +1,15 @@
-import type { MachinePage, TestFinding, TestQuestion, TestStage } from '../../../../device/screen/maintenance.ts';
+import type {
+  DeviceTestFinding,
+  DeviceTestQuestion,
+  DeviceTestStage,
+  MachinePage,
+} from '../../../../device/screen/maintenance.ts';
 
 import type { ClosureReason } from '../../../../device/words/opening.ts';
-import type { KeyMessage } from '../../../../device/words/sound.ts';
+import type { KeypadKeyMessage } from '../../../../device/words/sound.ts';
 
 type Keyed<K extends string> = Readonly<Record<K, string>>;
-type Asks = Extract<TestStage, { readonly at: 'terminal' }>['asks'];
+type Asks = Extract<DeviceTestStage, { readonly at: 'terminal' }>['asks'];
 
 export const az = {
   lights: 'İşıqlar',
@@ -36,7 +41,7 @@ export const az = {
       'insert-note': 'Bir əskinas daxil edin. O qaytarılacaq.',
       'hold-code': 'İstənilən kodu skanerə göstərin.',
       'hold-badge': 'Nişanı oxuyucuya qoyun.',
-    } satisfies Keyed<Exclude<TestStage['at'], 'terminal' | 'take-note' | 'press-keys'>>,
+    } satisfies Keyed<Exclude<DeviceTestStage['at'], 'terminal' | 'take-note' | 'press-keys'>>,
     takeNote: (value: string) => `Əskinas tanındı: ${value}. Onu götürün.`,
     asks: {
       paying: '0,01 ₼ ödənişi başlayır. Pul dərhal qaytarılır.',
@@ -61,13 +66,13 @@ export const az = {
       help: 'kömək',
       'volume-up': 'səs +',
       'volume-down': 'səs −',
-    } satisfies Keyed<KeyMessage['key']>,
+    } satisfies Keyed<KeypadKeyMessage['key']>,
     questions: {
       paper: 'Sətir çıxdı və aydın oxunur?',
       sheet: 'Vərəq çıxdı və aydın oxunur?',
       tone: 'Səs siqnalını eşitdiniz?',
       keys: 'Bütün düymələrdən siqnal gəldi?',
-    } satisfies Keyed<Exclude<TestQuestion['about'], 'light'>>,
+    } satisfies Keyed<Exclude<DeviceTestQuestion['about'], 'light'>>,
     light: (name: string) => `Bu işıq yanıb-sönür: ${name}?`,
     lightNames: {
       status: 'köşkün vəziyyəti',
@@ -96,7 +101,7 @@ export const az = {
       'note-given-back': 'əskinas tanındı və qaytarıldı',
       'keys-came': 'düymələrdən siqnal gəldi',
       'lights-seen': 'işıqlar yandı',
-    } satisfies Keyed<TestFinding['saw']>,
+    } satisfies Keyed<DeviceTestFinding['saw']>,
   },
   machine: {
     version: 'Proqram',

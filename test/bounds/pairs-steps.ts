@@ -139,7 +139,7 @@ export const STEP_PAIRS: readonly BoundPair[] = [
     return view.show === 'choosingDue' && view.most;
   }),
   boundPair('due/step.ts: its.dues.length > 1', [1, false], [2, true], rowsOfDues),
-  boundPair('find/finding.ts: code.length >= LONGEST_CODE', [13, 'taken'], [14, 'not taken'], (letters) =>
+  boundPair('find/finding.ts: code.length >= MAX_REFERENCE_LETTERS', [13, 'taken'], [14, 'not taken'], (letters) =>
     typeReferenceKey({ code: 'A'.repeat(letters) } as never, 'A').code === undefined ? 'not taken' : 'taken',
   ),
   boundPair('identify/phone-identity.ts: phoneTries < MOST_PHONE_TRIES', [2, true], [3, false], (phoneTries) =>

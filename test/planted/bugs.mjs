@@ -165,9 +165,9 @@ export const BUGS = [
     name: 'late-approval-accepted',
     what: 'a card is charged for a sale that was given up as not paid, and then for the next one too',
     file: 'drivers/payment-terminal/zvt/exchange.ts',
-    find: "return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;",
+    find: "return isApproval(message) && movesMoney(state) ? { do: 'send', message: GOODS_NOT_ISSUED } : POSITIVE;",
     replace:
-      "return isApproval(message) && movesMoney(state) && state.abort !== 'no' ? { do: 'send', message: NOT_ISSUED } : POSITIVE;",
+      "return isApproval(message) && movesMoney(state) && state.abort !== 'no' ? { do: 'send', message: GOODS_NOT_ISSUED } : POSITIVE;",
     caughtBy: 'drivers/payment-terminal/zvt/dialogues.test.ts',
   },
   {
@@ -622,8 +622,8 @@ export const BUGS = [
     name: 'stop-of-systemd-ignored',
     what: 'a kiosk that systemd stops ends amid whatever it does, and its devices are not put in order',
     file: 'provisioning/process-io.ts',
-    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly Interrupt[];",
-    replace: "const INTERRUPTS = ['SIGINT', 'SIGHUP'] as const satisfies readonly Interrupt[];",
+    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly InterruptSignal[];",
+    replace: "const INTERRUPTS = ['SIGINT', 'SIGHUP'] as const satisfies readonly InterruptSignal[];",
     caughtBy: 'test/processes/cli.test.ts',
   },
   {

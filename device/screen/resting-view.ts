@@ -106,8 +106,10 @@ export function attractView({ context }: KioskSnapshot, { centre }: RestingViewF
 function doorView(door: FirstPageDoor, { catalogue, devices, language }: KioskSnapshot['context']): DoorView | null {
   const { id, picture, title, hint } = door;
   const shown = { id, picture, title: title[language], hint: hint[language] };
-  const behind = servicesBehind(door, catalogue.services);
-  if (behind === null) return { ...shown, unavailable: readerTrouble(devices) };
+  const offeredHere = catalogue.services.filter(({ centres }) => centres === null);
+  const behind = servicesBehind(door, offeredHere);
+  if (behind === null)
+    return { ...shown, unavailable: readerTrouble(devices) ?? (devices.office.answers ? null : 'BKO-101') };
   const troubles = behind.map((service) => serviceStartTrouble(service, devices));
   if (behind.length === 0) return null;
   return { ...shown, unavailable: troubles.includes(null) ? null : (troubles[0] ?? null) };

@@ -123,8 +123,7 @@ function kioskView(
   { kioskId, elsewhere = null }: ScreenSettings,
   resting: RestingViewFacts,
 ): CitizenPageView | MaintenanceView {
-  const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
-  switch (at) {
+  switch (stateOf(kiosk)) {
     case 'booting':
     case 'recovering':
       return { show: 'starting' };
@@ -136,7 +135,11 @@ function kioskView(
       return maintenanceView(kiosk, kioskId, elsewhere);
     case 'open':
       return attractView(kiosk, resting);
-    default:
-      return at satisfies never;
   }
 }
+
+type OutermostState<V> = V extends string ? V : keyof V;
+type KioskState = OutermostState<KioskSnapshot['value']>;
+
+const stateOf = ({ value }: KioskSnapshot): KioskState =>
+  typeof value === 'string' ? value : (Object.keys(value)[0] as KioskState);

@@ -11,7 +11,7 @@ import { MORE_TIME } from '../words/display.ts';
  * Longest wait for an unpaid visit. The kiosk notices after 90 s that a citizen left, or after 210 s on the page that lists the data. These
  * times are twice as long if the citizen wants more time.
  */
-export const VISIT_ENDS_MS = 300_000;
+export const VISIT_ENDS_MS = 450_000;
 
 /** Time for the slowest parts: a last inquiry at the terminal and a paper in print. */
 const CLOSING_MS = 30_000;
@@ -24,9 +24,9 @@ export function longestPaymentMs(officeMs: number): number {
   const handingOver = officeMs;
   const paying = LONGEST_SALE_MS + Math.max(DOUBT_IS_LONG_MS + DOUBT_ENDS_MS, NOTE_NEWS_LIMIT_MS);
   const registering = (MAX_REGISTER_ATTEMPTS + 1) * (officeMs + REGISTER_AGAIN_MS);
-  const receipt = CHOICES_TIMEOUT_MS;
+  const receipt = MORE_TIME * CHOICES_TIMEOUT_MS;
   const lastPage = MORE_TIME * (IDLE_MS + IDLE_GRACE_MS);
-  const document = DOCUMENT_PATIENCE_MS + lastPage + CHOICES_TIMEOUT_MS;
+  const document = DOCUMENT_PATIENCE_MS + lastPage + receipt;
   return handingOver + paying + registering + receipt + document + lastPage;
 }
 

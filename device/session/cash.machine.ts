@@ -3,7 +3,7 @@ import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contr
 import type { Qepik } from '../../drivers/money.ts';
 import type { CashCount, LargeBanknote } from '../ledger/till.ts';
 import { waitOf } from '../words/display.ts';
-import { type CitizenEvent, type DevicesChanged, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, notProvided, wantsMoreTime } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;
@@ -54,6 +54,7 @@ export const NOTE_NEWS_LIMIT_MS = 120_000;
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
+  'citizen.call-staff': { target: 'waiting', reenter: true, actions: 'noteStaffCalled' },
   'citizen.display': { target: 'waiting', reenter: true, actions: 'noteDisplay' },
 } as const;
 
@@ -94,9 +95,7 @@ export const cashMachine = setup({
     noteDoor: assign(({ context, event }) => ({
       doorOpen: event.type === 'devices.changed' ? event.devices.doorOpen : context.doorOpen,
     })),
-    noteDisplay: assign(({ context, event }) =>
-      event.type === 'citizen.display' ? { moreTime: { ...context, ...event.set }.moreTime } : {},
-    ),
+    noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteStop: assign({ stopping: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     noteLeaving: assign({ stopping: true, leaving: true }),
@@ -129,7 +128,12 @@ export const cashMachine = setup({
   }),
   invoke: { id: 'till', src: 'till', input: ({ context }) => context },
   initial: 'counted',
-  on: { 'till.reported': { actions: 'count' }, 'devices.changed': { actions: 'noteDoor' } },
+  on: {
+    'till.reported': { actions: 'count' },
+    'devices.changed': { actions: 'noteDoor' },
+    'citizen.display': { actions: 'noteDisplay' },
+    'citizen.call-staff': { actions: 'noteStaffCalled' },
+  },
   states: {
     taking: {
       description: 'The validator takes notes.',
@@ -146,7 +150,6 @@ export const cashMachine = setup({
         'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.finish': { target: 'stopping', actions: ['noteLeaving', 'stop'] },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
       states: {
         waiting: { description: 'No note is on its way.', after: { idle: 'warned' }, on: TOUCHED },
@@ -178,7 +181,6 @@ export const cashMachine = setup({
         'citizen.back': { target: 'stopping', actions: 'noteStop' },
         'citizen.cancel': { target: 'stopping', actions: 'noteStop' },
         'citizen.finish': { target: 'stopping', actions: 'noteLeaving' },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
     },
     paused: {
@@ -189,7 +191,6 @@ export const cashMachine = setup({
         'citizen.back': { target: 'over', actions: 'noteStop' },
         'citizen.cancel': { target: 'over', actions: 'noteStop' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
       },
       states: {
         waiting: { after: { idle: 'warned' }, on: TOUCHED },

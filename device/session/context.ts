@@ -106,6 +106,8 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly documentTrouble: TroubleCode | null;
   readonly tookCopy: boolean;
   readonly staffCalled: boolean;
+  /** Whether a page of more than 100 words is open. */
+  readonly reading: boolean;
   readonly printed: boolean;
   /** State of each slip; `printing` also while it waits for another. */
   readonly slips: { readonly [A in DoubtSubject]?: SlipState };
@@ -162,6 +164,7 @@ export function initialContext(input: SessionInput): SessionContext {
     documentTrouble: null,
     tookCopy: false,
     staffCalled: false,
+    reading: false,
     printed: false,
     slips: {},
     survey: null,

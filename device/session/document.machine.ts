@@ -1,12 +1,13 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { JobFate } from '../../drivers/document-printer/contract.ts';
+import { waitOf } from '../words/display.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { CheckedDocument } from './document.ts';
 import type { PersonOfVisit } from './person.ts';
 import type { DocumentPrintResult } from './print-result.ts';
 import { CHOICES_TIMEOUT_MS } from './printing.machine.ts';
 import { type Devices, documentPrinterTrouble, printerTrouble } from './visit/devices.ts';
-import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided, wantsMoreTime } from './visit/events.ts';
 
 export interface PrintDocumentInput {
   readonly applicationId: string;
@@ -18,10 +19,11 @@ export interface PrintDocumentInput {
   readonly copies: number;
   readonly copyHelps: boolean;
   readonly devices: Devices;
+  readonly moreTime: boolean;
 }
 
 /** Order to print. `printing`: number of the attempt, so that the printer tells attempts apart. */
-export interface DocumentPrintOrder extends Omit<PrintDocumentInput, 'devices' | 'copyHelps'> {
+export interface DocumentPrintOrder extends Omit<PrintDocumentInput, 'devices' | 'copyHelps' | 'moreTime'> {
   readonly printing: number;
 }
 
@@ -79,9 +81,10 @@ export const printDocumentMachine = setup({
     mayCopy: ({ context }) => context.copyHelps && printerTrouble(context.devices) === null,
     isOver: ({ context }) => context.printed || context.leaving,
   },
-  delays: { nobodyThere: CHOICES_TIMEOUT_MS, askAgain: PRINTER_INQUIRY_MS },
+  delays: { nobodyThere: ({ context }) => waitOf(context, CHOICES_TIMEOUT_MS), askAgain: PRINTER_INQUIRY_MS },
   actions: {
     noteDevices: assign({ devices: newestDevicesOf }),
+    noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteLeaving: assign({ leaving: true }),
     noteCopy: assign({ wantsCopy: true }),
     noteStaffCalled: assign({ staffCalled: true }),
@@ -100,7 +103,7 @@ export const printDocumentMachine = setup({
     leaving: false,
   }),
   initial: 'printing',
-  on: { 'devices.changed': { actions: 'noteDevices' } },
+  on: { 'devices.changed': { actions: 'noteDevices' }, 'citizen.display': { actions: 'noteDisplay' } },
   states: {
     printing: {
       description: 'The sheets come out.',
@@ -129,6 +132,7 @@ export const printDocumentMachine = setup({
         'citizen.reprint': { guard: 'mayPrint', target: 'printing', actions: 'nextPrinting' },
         'citizen.next': { guard: 'mayCopy', target: 'over', actions: 'noteCopy' },
         'citizen.call-staff': { actions: 'noteStaffCalled' },
+        'citizen.display': { target: 'trouble', reenter: true, actions: 'noteDisplay' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
       states: {

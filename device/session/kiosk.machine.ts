@@ -1,6 +1,14 @@
 import { forwardTo, not } from 'xstate';
 import { type DayAndServiceUse, kioskOpenStates } from './kiosk.open.ts';
-import { FORGET_SCAN_REFUSAL, initialKioskContext, kioskSetup, SHOW_SCAN_REFUSAL } from './kiosk.setup.ts';
+import {
+  ADJUSTMENTS,
+  adjustable,
+  FORGET_PERSON,
+  FORGET_SCAN_REFUSAL,
+  initialKioskContext,
+  kioskSetup,
+  SHOW_SCAN_REFUSAL,
+} from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
 
 /**
@@ -48,7 +56,9 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         open: kioskOpenStates(day),
         outOfService: {
           description: 'No service can be offered now.',
-          entry: 'forget',
+          entry: FORGET_PERSON,
+          ...adjustable,
+          on: ADJUSTMENTS,
           always: [
             { guard: 'staffWait', target: 'maintenance' },
             { guard: 'isClosed', target: 'closed' },
@@ -58,7 +68,9 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         },
         closed: {
           description: 'Staff closed the kiosk, its door is open, or the profile closes it outside opening hours.',
-          entry: 'forget',
+          entry: FORGET_PERSON,
+          ...adjustable,
+          on: ADJUSTMENTS,
           always: [
             { guard: 'staffWait', target: 'maintenance' },
             { guard: not('isClosed'), target: 'open' },
@@ -67,7 +79,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         },
         maintenance: {
           description: 'Staff work at the glass. No visit begins.',
-          entry: 'forget',
+          entry: FORGET_PERSON,
           exit: ['staffLeft', 'forget'],
           invoke: {
             id: 'maintenance',

@@ -1,17 +1,26 @@
 import { and, forwardTo, not } from 'xstate';
 import type { NextVisitInput, SessionInput } from './context.ts';
-import { CALL_STAFF, FORGET_SCAN_REFUSAL, kioskSetup, OPEN_DOOR, SHOW_SCAN_REFUSAL } from './kiosk.setup.ts';
+import {
+  ADJUSTMENTS,
+  adjustable,
+  CALL_STAFF,
+  FORGET_PERSON,
+  FORGET_SCAN_REFUSAL,
+  kioskSetup,
+  OPEN_DOOR,
+  SHOW_SCAN_REFUSAL,
+} from './kiosk.setup.ts';
 import { isKioskClosed } from './visit/devices.ts';
 
 const attract = kioskSetup.createStateConfig({
   description: 'The first page waits for a citizen.',
-  entry: ['releaseApplications', 'forget'],
+  entry: ['releaseApplications', ...FORGET_PERSON],
   always: [
     { guard: 'staffWait', target: '#kiosk.maintenance' },
     { guard: 'isClosed', target: '#kiosk.closed' },
     { guard: 'nothingOffered', target: '#kiosk.outOfService' },
   ],
-  initial: 'plain',
+  ...adjustable,
   after: { cardLeftLimit: { guard: 'cardIsLeft', actions: 'tellCardLeft' } },
   on: {
     'citizen.start': [
@@ -19,16 +28,7 @@ const attract = kioskSetup.createStateConfig({
       { guard: not('cardIsLeft'), target: 'visiting', actions: 'beginVisit' },
     ],
     'citizen.language': { target: '.adjusted', actions: 'setLanguage' },
-    'citizen.call-staff': { guard: not('isCalled'), target: '.adjusted', actions: CALL_STAFF },
-    'citizen.display': { target: '.adjusted', actions: 'setDisplay' },
-    'volume.changed': { target: '.adjusted', actions: 'changeVolume' },
-  },
-  states: {
-    plain: {},
-    adjusted: {
-      description: 'The citizen set the language, the display or the volume, and may have left.',
-      after: { displayReset: { target: 'plain', actions: 'forget' } },
-    },
+    ...ADJUSTMENTS,
   },
 });
 

@@ -1,8 +1,8 @@
-import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import { assign, fromCallback, fromPromise, not, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
 import { maintenanceMachine, type StaffSignInRequest } from '../maintenance/maintenance.machine.ts';
 import type { StaffEvent } from '../staff/contract.ts';
-import { type DisplaySettings, PLAIN_DISPLAY } from '../words/display.ts';
+import { type DisplaySettings, PLAIN_DISPLAY, waitOf } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
@@ -83,10 +83,10 @@ export const CARD_LEFT_MS = 60_000;
 /** Milliseconds for which the page shows why a scan had no effect. Why 10 s: chosen, not measured. */
 export const SCAN_SHOWN_MS = 10_000;
 
-/** `false` if the reader cannot detect cards. */
 /** Milliseconds for which the pages say that staff were called. Why 30 s: chosen, not measured. */
 export const CALL_SHOWN_MS = 30_000;
 
+/** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
@@ -204,7 +204,7 @@ export const kioskSetup = setup({
   delays: {
     devicesKnownLimit: DEVICES_KNOWN_MS,
     recoveryLimit: RECOVERY_MS,
-    displayReset: DISPLAY_RESET_MS,
+    displayReset: ({ context: { display } }) => waitOf(display, DISPLAY_RESET_MS),
     recoverAfterBug: RECOVER_AFTER_BUG_MS,
     cardLeftLimit: CARD_LEFT_MS,
     scanShown: SCAN_SHOWN_MS,
@@ -221,12 +221,37 @@ export const SHOW_SCAN_REFUSAL = [
   kioskSetup.raise({ type: 'scan.shown' }, { id: SHOWN, delay: 'scanShown' }),
 ] as const;
 
+const CALL = 'callShown';
+
 /** Staff are called once, although a trembling hand touches twice. */
 export const CALL_STAFF = [
   'callStaff' as const,
   'noteCalled' as const,
-  kioskSetup.raise({ type: 'call.shown' }, { id: 'callShown', delay: 'callShown' }),
+  kioskSetup.cancel(CALL),
+  kioskSetup.raise({ type: 'call.shown' }, { id: CALL, delay: 'callShown' }),
 ] as const;
+
+/** The next person finds nothing of this one. */
+export const FORGET_PERSON = ['forget' as const, kioskSetup.cancel(CALL)] as const;
+
+/** A page between visits at which a person may call staff and set the display. It forgets both after a while without a touch. */
+export const adjustable = {
+  initial: 'plain',
+  states: {
+    plain: {},
+    adjusted: {
+      description: 'A person touched the page, and may have left.',
+      after: { displayReset: { target: 'plain', actions: FORGET_PERSON } },
+    },
+  },
+} as const;
+
+export const ADJUSTMENTS = {
+  'citizen.stay': { target: '.adjusted' },
+  'citizen.call-staff': { guard: not('isCalled'), target: '.adjusted', actions: CALL_STAFF },
+  'citizen.display': { target: '.adjusted', actions: 'setDisplay' },
+  'volume.changed': { target: '.adjusted', actions: 'changeVolume' },
+} as const;
 
 /** The visit begins at the page behind a door of the first page. */
 export const OPEN_DOOR = kioskSetup.raise(

@@ -17,6 +17,7 @@ const INPUT: PrintingInput = {
   person: { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' },
   content: { title: 'a receipt' } as unknown as PaperContent,
   devices: devices(),
+  moreTime: false,
 };
 const failed = (phase: 'before-write' | 'after-write'): PrintResult =>
   err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase });
@@ -71,7 +72,7 @@ async function inTrouble(result = UNTOUCHED, input: Partial<PrintingInput> = {})
 describe('a paper that comes out', () => {
   it('when the paper is printed, then one order went to the printer, with all that the paper needs', async () => {
     const r = rig();
-    const { devices: _, ...order } = INPUT;
+    const { devices: _, moreTime: __, ...order } = INPUT;
     expect(r.orders).toEqual([{ ...order, copy: 1 }]);
     expect(r.output()).toBeUndefined();
     await r.printer(ok(undefined));

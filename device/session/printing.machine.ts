@@ -1,10 +1,11 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PaperContent } from '../receipt/paper.ts';
+import { waitOf } from '../words/display.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { PersonOfVisit } from './person.ts';
 import type { PrintResult } from './print-result.ts';
 import { type Devices, printerTrouble } from './visit/devices.ts';
-import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided } from './visit/events.ts';
+import { type CitizenEvent, type DevicesChanged, newestDevicesOf, notProvided, wantsMoreTime } from './visit/events.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;
@@ -12,10 +13,11 @@ export interface PrintingInput {
   readonly person: PersonOfVisit | null;
   readonly content: PaperContent;
   readonly devices: Devices;
+  readonly moreTime: boolean;
 }
 
 /** Order to print a paper. The paper is marked if `copy` is above 1. */
-export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
+export interface PrintOrder extends Omit<PrintingInput, 'devices' | 'moreTime'> {
   readonly copy: number;
 }
 
@@ -56,9 +58,10 @@ export const printingMachine = setup({
     hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
   },
-  delays: { nobodyThere: CHOICES_TIMEOUT_MS },
+  delays: { nobodyThere: ({ context }) => waitOf(context, CHOICES_TIMEOUT_MS) },
   actions: {
     noteDevices: assign({ devices: newestDevicesOf }),
+    noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     noteCodeShown: notProvided('noteCodeShown'),
@@ -76,9 +79,11 @@ export const printingMachine = setup({
     leaving: false,
   }),
   initial: 'beginning',
-  on: { 'devices.changed': { actions: 'noteDevices' } },
+  on: { 'devices.changed': { actions: 'noteDevices' }, 'citizen.display': { actions: 'noteDisplay' } },
   states: {
-    beginning: { always: [{ guard: 'onGlassAlone', target: 'showingCode' }, { target: 'printing' }] },
+    beginning: {
+      always: [{ guard: 'onGlassAlone', target: 'showingCode', actions: 'noteCodeShown' }, { target: 'printing' }],
+    },
     printing: {
       description: 'The paper comes out.',
       invoke: {
@@ -108,18 +113,19 @@ export const printingMachine = setup({
       after: { nobodyThere: 'over' },
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
-        'citizen.show-qr': 'showingCode',
+        'citizen.show-qr': { target: 'showingCode', actions: 'noteCodeShown' },
         'citizen.call-staff': { actions: 'noteStaffCalled' },
+        'citizen.display': { target: 'trouble', reenter: true, actions: 'noteDisplay' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
     },
     showingCode: {
       description: 'The page shows a QR code in place of the paper.',
-      entry: 'noteCodeShown',
       after: { nobodyThere: 'over' },
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
         'citizen.back': { guard: 'hasTrouble', target: 'trouble' },
+        'citizen.display': { target: 'showingCode', reenter: true, actions: 'noteDisplay' },
         'citizen.next': 'over',
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },

@@ -78,6 +78,7 @@ export const printingDocumentState = sessionSetup.createStateConfig({
         copies: copiesOf(context),
         copyHelps: !isVisitPaid(context),
         devices: context.devices,
+        moreTime: context.display.moreTime,
       };
     },
     onDone: [
@@ -96,6 +97,7 @@ export const printingDocumentState = sessionSetup.createStateConfig({
     'citizen.reprint',
     'citizen.next',
     'citizen.call-staff',
+    'citizen.display',
     'citizen.finish',
   ]),
 });

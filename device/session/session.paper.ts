@@ -18,6 +18,7 @@ export const printingPaperState = (paper: VisitPaperSettings) =>
         person: visitDocumentOf(context),
         content: paperContent(context, paper),
         devices: context.devices,
+        moreTime: context.display.moreTime,
       }),
       onDone: [
         { description: 'citizen left', guard: ({ event }) => event.output.left, target: '#session.over' },
@@ -30,6 +31,7 @@ export const printingPaperState = (paper: VisitPaperSettings) =>
       'citizen.reprint',
       'citizen.show-qr',
       'citizen.call-staff',
+      'citizen.display',
       'citizen.back',
       'citizen.next',
       'citizen.finish',

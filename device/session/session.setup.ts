@@ -81,6 +81,8 @@ export type SessionEvent =
 export const IDLE_MS = 60_000;
 /** Idle milliseconds on the page *what is read*. Why 180 s: it has more than a hundred words. Not measured. */
 export const READING_IDLE_MS = 180_000;
+/** Touches after which the same page is open. */
+const LEAVES_PAGE_OPEN = new Set(['citizen.stay', 'citizen.display', 'citizen.language', 'citizen.call-staff']);
 /** Idle milliseconds until the warning after the person left. Why 15 s: a person picks up a dropped paper; not measured. */
 export const ABSENT_MS = 15_000;
 /** Milliseconds until the warning ends the visit. Why 30 s: WCAG 2.2.1 wants at least 20 s. */
@@ -280,6 +282,10 @@ export const sessionSetup = setup({
       onSheets: ({ context }) => canPrintOnSheets(serviceOf(context), context.devices, copiesOf(context)),
     }),
     takeCopy: assign({ tookCopy: true }),
+    noteReading: assign({
+      reading: ({ context, event: { type } }) =>
+        type === 'citizen.what-is-read' || (context.reading && LEAVES_PAGE_OPEN.has(type)),
+    }),
     noteStaffCalled: assign({ staffCalled: true }),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
@@ -301,8 +307,7 @@ export const sessionSetup = setup({
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
   delays: {
-    idle: ({ context: { display }, event }) =>
-      waitOf(display, event.type === 'citizen.what-is-read' ? READING_IDLE_MS : IDLE_MS),
+    idle: ({ context: { display, reading } }) => waitOf(display, reading ? READING_IDLE_MS : IDLE_MS),
     absent: ({ context: { display } }) => waitOf(display, ABSENT_MS),
     grace: ({ context: { display } }) => waitOf(display, IDLE_GRACE_MS),
     registerAgain: REGISTER_AGAIN_MS,

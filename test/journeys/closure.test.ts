@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CENTRE_STATE_UNKNOWN, type CentreState } from '../../device/opening/centre-watch.ts';
-import { CARD_LEFT_MS } from '../../device/session/kiosk.setup.ts';
+import { CARD_LEFT_MS, DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
 import type { KioskClosure } from '../../device/words/opening.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { machineRig } from '../rigs/machine-rig.ts';
@@ -46,6 +46,15 @@ describe('order of staff to close', () => {
   it('when the kiosk starts with an order, then no visit begins before staff open the kiosk', async () => {
     const rig = await closable({ closure: BY_STAFF });
     expect(rig.screen()).toMatchObject(CLOSED_PAGE);
+  });
+
+  it('when the kiosk is closed, then a person can call staff and enlarge the text', async () => {
+    const rig = await closable({ closure: BY_STAFF });
+    await rig.citizen({ do: 'call-staff' }, { do: 'display', set: { text: 160 } });
+    expect(rig.staffCalls.length).toBe(1);
+    expect(rig.screen()).toMatchObject({ ...CLOSED_PAGE, called: true, display: { text: 160 } });
+    await rig.wait(DISPLAY_RESET_MS);
+    expect(rig.screen()).toMatchObject({ ...CLOSED_PAGE, called: false, display: { text: 100 } });
   });
 
   it('when a visit pays, then it ends with its receipt, and only then the kiosk closes', async () => {

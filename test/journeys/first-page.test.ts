@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CASH_GRACE_MS, CASH_IDLE_MS } from '../../device/session/cash.machine.ts';
 import { CALL_SHOWN_MS, DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
-import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
+import { CHOICES_TIMEOUT_MS } from '../../device/session/printing.machine.ts';
+import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS } from '../../device/session/session.setup.ts';
 import { MORE_TIME } from '../../device/words/display.ts';
-import { cashRig, untilNotes } from '../rigs/cash-rig.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { err } from '../../drivers/result.ts';
+import { cashRig, insertedAmount, insertNote, runRigUntil, untilNotes } from '../rigs/cash-rig.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
+import { untilPrinting } from '../support/machine-ways.ts';
 
 async function atFirstPage(): Promise<MachineRig> {
   const rig = machineRig();
@@ -71,6 +75,24 @@ describe('doors of the first page', () => {
     });
   });
 
+  it('when only other centres offer the service of a door, then the page has no such door', async () => {
+    const say = { az: 'Başqa mərkəz', ru: 'Другой центр', en: 'Another centre' };
+    const rig = machineRig({
+      otherwise: (service) =>
+        service.id === 'queue-ticket' ? { ...service, centres: { numbers: [999], say } } : service,
+    });
+    await rig.settled();
+    expect(doorsOf(rig).map(({ id }) => id)).not.toContain('queue');
+    expect(doorsOf(rig).length).toBeGreaterThan(0);
+  });
+
+  it('when the office is silent, then the door of my application names the reason', async () => {
+    const { on: onChange } = emitter<void>();
+    const rig = machineRig({ officeWatch: { answers: () => false, takesOffline: () => false, onChange } });
+    await rig.settled();
+    expect(doorsOf(rig).find(({ id }) => id === 'mine')?.unavailable).toBe('BKO-101');
+  });
+
   it('when the language is changed and no visit begins, then the page returns to its first language', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'language', language: 'ru' });
@@ -79,6 +101,17 @@ describe('doors of the first page', () => {
     expect(rig.screen().language).toBe('ru');
     await rig.wait(1);
     expect(rig.screen().language).toBe('az');
+  });
+
+  it('when a touch shows that the person still reads, then the settings stay for the whole time again', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'display', set: { text: 200 } });
+    await rig.wait(DISPLAY_RESET_MS - 1);
+    await rig.citizen({ do: 'stay' });
+    await rig.wait(DISPLAY_RESET_MS - 1);
+    expect(rig.screen().display.text).toBe(200);
+    await rig.wait(1);
+    expect(rig.screen().display.text).toBe(100);
   });
 });
 
@@ -99,6 +132,26 @@ describe('call of staff', () => {
     expect([rig.staffCalls.length, rig.screen().show, rig.screen().called]).toEqual([1, 'searching', true]);
     await rig.citizen({ do: 'finish' });
     expect([rig.screen().show, rig.screen().called]).toEqual(['attract', false]);
+  });
+
+  it('when the next person calls too, then the page shows this call for its whole time', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'start', language: 'az' }, { do: 'call-staff' }, { do: 'finish' });
+    await rig.wait(CALL_SHOWN_MS / 2);
+    await rig.citizen({ do: 'call-staff' });
+    await rig.wait(CALL_SHOWN_MS - 1);
+    expect([rig.staffCalls.length, rig.screen().called]).toEqual([2, true]);
+    await rig.wait(1);
+    expect(rig.screen().called).toBe(false);
+  });
+
+  it('when staff are called during the taking of notes, then the wait begins again', async () => {
+    const { rig } = await cashRig();
+    await untilNotes(rig);
+    await rig.run(CASH_IDLE_MS - 5_000);
+    await rig.citizen({ do: 'call-staff' });
+    await rig.run(CASH_IDLE_MS - 5_000);
+    expect(rig.screen().idle).toBeNull();
   });
 });
 
@@ -126,5 +179,40 @@ describe('more time', () => {
     expect(rig.screen().idle).toBeNull();
     await rig.run(2_000);
     expect(rig.screen().idle).toEqual({ seconds: (MORE_TIME * CASH_GRACE_MS) / 1_000 });
+  });
+
+  it('when more time is wanted while a note moves, then the warning comes after twice the time', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await insertNote(both, 10);
+    await rig.citizen(moreTime);
+    await runRigUntil(rig, 'counted', () => insertedAmount(rig) === 1_000);
+    await rig.run(CASH_IDLE_MS + 10_000);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', idle: null });
+  });
+
+  it('when more time is wanted on the page of what is read, then its longer wait doubles', async () => {
+    const rig = await atFirstPage();
+    await rig.citizen({ do: 'start', language: 'az' }, { do: 'choose', service: 'identity-card-replacement' });
+    await rig.citizen({ do: 'what-is-read' }, moreTime);
+    await rig.wait(MORE_TIME * READING_IDLE_MS - 1);
+    expect(rig.screen().idle).toBeNull();
+    await rig.wait(1);
+    expect(rig.screen().idle).not.toBeNull();
+  });
+
+  it.each([false, true])('when the paper fails and more time is %s, then the choices stay', async (wanted) => {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    if (wanted) await rig.citizen(moreTime);
+    rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
+    rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
+    await rig.settled();
+    const limit = (wanted ? MORE_TIME : 1) * CHOICES_TIMEOUT_MS;
+    await rig.wait(limit - 1);
+    expect(rig.screen().show).toBe('printTrouble');
+    await rig.wait(1);
+    expect(rig.screen().show).not.toBe('printTrouble');
   });
 });

@@ -224,6 +224,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
     ...when(!broke && context.scan !== null, 'the next person finds the refused scan of the one before'),
     ...when(!broke && context.volume !== FIRST_VOLUME, 'the next person finds the volume of the one before'),
+    ...when(!broke && context.called, 'the next person finds the call of the one before'),
     ...when(!broke && !plain, 'the next person finds the language or the display of the one before'),
     ...when(
       leavesDoubtWithoutSlip(from, to) && !broke,

@@ -126,8 +126,13 @@ const CLOSED: IgnoredEvents = {
   events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
   because: 'nobody is served',
 };
+/** The person may call staff and set the display. */
+const CLOSED_PAGE: IgnoredEvents = {
+  events: [...BUTTONS, 'citizen.language', 'citizen.finish', ...CARD],
+  because: 'nobody is served',
+};
 const NOBODY_THERE: IgnoredEvents = {
-  events: [...BUTTONS, 'citizen.finish', 'citizen.stay', ...CARD],
+  events: [...BUTTONS, 'citizen.finish', ...CARD],
   because: 'there is no visit: a touch other than the first, and a card laid there, mean nothing',
 };
 
@@ -184,8 +189,11 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     'open.attract.plain': [NOBODY_THERE, ASKED],
     'open.attract.adjusted': [NOBODY_THERE, ASKED],
     'open.visiting': [ASKED],
-    outOfService: [CLOSED, ASKED],
-    closed: [CLOSED, ASKED],
+    ...Object.fromEntries(
+      ['outOfService', 'closed'].flatMap((closed) =>
+        ['plain', 'adjusted'].map((display) => [`${closed}.${display}`, [CLOSED_PAGE, ASKED]]),
+      ),
+    ),
     maintenance: [{ events: CARD, because: 'no visit runs' }, ASKED],
     broken: [CLOSED, ASKED],
   },

@@ -1,5 +1,6 @@
 import { forwardTo } from 'xstate';
 import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.ts';
+import type { DisplaySettings } from '../../words/display.ts';
 import type { Intent } from '../../words/intent.ts';
 import type { ScanRefusal } from '../../words/scan.ts';
 import type { Devices } from './devices.ts';
@@ -12,6 +13,8 @@ export type CitizenEvent = {
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
+
+type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.display' }>;
 
 /** `step`: id of the screen that the code was held to. */
 export type ScanEvent =
@@ -37,6 +40,12 @@ export const newestDevicesOf = ({
   readonly context: { readonly devices: Devices };
   readonly event: { readonly type: string };
 }): Devices => (event.type === 'devices.changed' ? (event as DevicesChanged).devices : context.devices);
+
+/** Whether the citizen wants more time, after this event. */
+export const wantsMoreTime = (
+  { moreTime }: Pick<DisplaySettings, 'moreTime'>,
+  event: { readonly type: string },
+): boolean => (event.type === 'citizen.display' ? { moreTime, ...(event as DisplayEvent).set }.moreTime : moreTime);
 
 export const forwardEventsTo = (child: string, types: readonly StepEvent['type'][]) =>
   Object.fromEntries(types.map((type) => [type, { actions: forwardTo(child) }]));

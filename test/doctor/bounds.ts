@@ -53,7 +53,7 @@ export const SHARED_SHEET: DoctorSheet = [
     // Symbolic links in a ring end at this number, as in the kernel.
     'resting-place.ts: nth < MOST_LINKS',
     // One row has a secret years newer than the kiosk's start, and one row has no secret.
-    'running-causes.ts: (lookAt(machine, path)?.modifiedMs ?? 0) > started',
+    'running-causes.ts: (readFileStatus(machine, path)?.modifiedMs ?? 0) > started',
     'take-away.ts: files.length > MOST_REMOVED_FILES',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',
   ),

@@ -6,7 +6,7 @@ import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS } from '../../device/session/se
 import { MORE_TIME } from '../../device/words/display.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { err } from '../../drivers/result.ts';
-import { cashRig, insertedAmount, insertNote, runRigUntil, untilNotes } from '../rigs/cash-rig.ts';
+import { cashRig, runRigUntil, untilAskedAboutNote, untilNotes } from '../rigs/cash-rig.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { untilPrinting } from '../support/machine-ways.ts';
@@ -151,7 +151,7 @@ describe('call of staff', () => {
     await rig.run(CASH_IDLE_MS - 5_000);
     await rig.citizen({ do: 'call-staff' });
     await rig.run(CASH_IDLE_MS - 5_000);
-    expect(rig.screen().idle).toBeNull();
+    expect(rig.screen()).toMatchObject({ show: 'payingCash', idle: null });
   });
 });
 
@@ -181,13 +181,15 @@ describe('more time', () => {
     expect(rig.screen().idle).toEqual({ seconds: (MORE_TIME * CASH_GRACE_MS) / 1_000 });
   });
 
-  it('when more time is wanted while a note moves, then the warning comes after twice the time', async () => {
+  it('when more time is wanted while a large note waits for an answer, then the warning comes after twice the time', async () => {
     const both = await cashRig();
     const { rig } = both;
     await untilNotes(rig);
-    await insertNote(both, 10);
-    await rig.citizen(moreTime);
-    await runRigUntil(rig, 'counted', () => insertedAmount(rig) === 1_000);
+    await untilAskedAboutNote(both, 200);
+    await rig.citizen(moreTime, { do: 'answer', value: 'give-back' });
+    await runRigUntil(rig, 'the note in the mouth', () => both.notes.unit.state().inside?.at === 'mouth');
+    both.notes.unit.take();
+    await runRigUntil(rig, 'notes again', () => both.notes.unit.unit()?.state === 'idling');
     await rig.run(CASH_IDLE_MS + 10_000);
     expect(rig.screen()).toMatchObject({ show: 'payingCash', idle: null });
   });

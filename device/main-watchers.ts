@@ -179,12 +179,14 @@ export function logStateMachines(
 function logPlace(log: Log, place: string, was: string, { context }: KioskSnapshot): void {
   if (was === 'open.visiting') log.event('session.ended', {});
   if (place === 'open.visiting') log.event('session.started', { language: context.language });
-  else if (place.startsWith('open') && !was.startsWith('open')) log.event('kiosk.open', {});
-  else if (place === 'closed') {
+  const [state] = place.split('.');
+  if (state === was.split('.')[0]) return;
+  if (state === 'open') log.event('kiosk.open', {});
+  else if (state === 'closed') {
     const { closure } = context.devices;
     if (closure?.by === 'staff') log.event('kiosk.closed', { by: 'staff', reason: closure.reason });
     else log.event('kiosk.closed', { by: closure ? 'hours' : 'door' });
-  } else if (place === 'outOfService') {
+  } else if (state === 'outOfService') {
     const codes = context.catalogue.services.map((service) => serviceTrouble(service, context.devices));
     log.event('kiosk.out-of-service', { code: codes.find((code) => code !== null) ?? 'none' });
   }

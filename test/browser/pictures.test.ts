@@ -8,11 +8,11 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { FINE_PIXELS, launchChromium } from './chromium.ts';
-import { type Citizen, citizenAt } from './citizen.ts';
+import { type Citizen, citizenAt, wordsOf } from './citizen.ts';
 import { type DemoGuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
-/* `npm run pictures` makes the pictures of the README. */
+/* `npm run pictures` makes the pictures of README and `docs/installing.md`. */
 
 const FOLDER = packageFile('docs/pictures');
 const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
@@ -44,7 +44,10 @@ function makesPictures(): void {
     timeout: LONG_MS,
   }, async () => {
     const first = await citizenAt(browser, kiosk.url, FINE_PIXELS);
-    await first.page.getByRole('button', { name: 'Start in English' }).waitFor();
+    await first.page.locator('screen-attract').waitFor();
+    save('installed.png', await small(browser, await first.page.screenshot()));
+    await first.touch('English');
+    await first.page.getByRole('button', { name: wordsOf('en').attract.all }).waitFor();
     const begun = await first.page.screenshot();
     await first.start('en');
     save('readme-first-page.png', await sideBySide(browser, [begun, await first.page.screenshot()]));
@@ -116,6 +119,15 @@ async function receipt(kiosk: KioskProcess, browser: Browser): Promise<Buffer> {
   const paper = page.locator('[data-test="printer-paper"] img').last();
   await paper.evaluate((image: HTMLImageElement) => image.decode());
   const picture = await paper.screenshot();
+  await page.close();
+  return picture;
+}
+
+async function small(browser: Browser, glass: Buffer): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+  await page.setContent(`<style>body{margin:0}</style>
+    <img width="360" height="640" src="data:image/png;base64,${glass.toString('base64')}">`);
+  const picture = await page.screenshot();
   await page.close();
   return picture;
 }

@@ -144,7 +144,7 @@ const RUNNING_ROWS: readonly DoctorRow[] = (
       /switch the printer on.*; if the printer is of another model than devices\.printer\.model of the profile: stop the kiosk and run doctor again/,
     ],
     ['documentPrinter', 'LNK-103', /the connection fails every time/],
-    ['scanner', 'SCN-102', /HID POS mode in its manual/],
+    ['scanner', 'SCN-102', /HID POS mode in the manual/],
     ['scanner', 'SCN-101', /USB cable of the scanner/],
     ['keypad', 'KPD-101', /USB cable of the keypad/],
     ...OPTIONAL_CABLED_KINDS.map(

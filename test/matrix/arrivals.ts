@@ -53,6 +53,16 @@ import {
   untilInState,
   untilShown,
 } from './ways.ts';
+import type { WiredRig } from './wired-rig.ts';
+
+const ONLY_A_FULL_DISK: UnreachableState = {
+  because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
+};
+
+async function goToClosedPage(rig: WiredRig): Promise<void> {
+  await goToOpenDoor(rig, async () => undefined);
+  await untilShown(rig, 'outOfService');
+}
 
 /* Way to each state, named `machine path`. A new state without a row fails the test. */
 
@@ -76,14 +86,14 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
       await untilShown(rig, 'maintaining');
     },
   },
-  'kiosk outOfService': {
-    because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
-  },
-  'kiosk closed': {
+  'kiosk outOfService.plain': ONLY_A_FULL_DISK,
+  'kiosk outOfService.adjusted': ONLY_A_FULL_DISK,
+  'kiosk closed.plain': { cabinet: true, go: goToClosedPage },
+  'kiosk closed.adjusted': {
     cabinet: true,
     async go(rig) {
-      await goToOpenDoor(rig, async () => undefined);
-      await untilShown(rig, 'outOfService');
+      await goToClosedPage(rig);
+      await rig.citizen({ do: 'display', set: { colours: 'contrast' } });
     },
   },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },

@@ -121,7 +121,7 @@ async function keepCatalogue() {
   const [kept, files, trouble] = await Promise.all(
     ['device/catalogue/kept.ts', 'device/config/files.ts', 'device/config/trouble.ts'].map(sourceModule),
   );
-  const outcome = kept.storeCheckedCatalogue('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
+  const outcome = kept.storeCatalogueCache('device/catalogue', files.realFiles, fromRoot(STORED_CATALOGUE));
   // A simulated kiosk starts without a faulty service; the Debian package is not built (package/stage.mjs).
   if (!outcome.ok)
     console.log(`build device: the catalogue is not kept: ${trouble.describeConfigTrouble(outcome.error)}`);

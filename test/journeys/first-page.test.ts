@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CASH_GRACE_MS, CASH_IDLE_MS } from '../../device/session/cash.machine.ts';
-import { CALL_SHOWN_MS, DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
+import { CALL_SHOWN_MS } from '../../device/session/kiosk.setup.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../../device/session/session.setup.ts';
-import { MORE_TIME } from '../../device/words/display.ts';
+import { DISPLAY_RESET_MS, MORE_TIME } from '../../device/words/display.ts';
 import { cashRig, untilNotes } from '../rigs/cash-rig.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';

@@ -118,6 +118,7 @@ export class KioskApp extends LitElement {
   #press({ key, step }: KeypadKeyMessage): void {
     if (this.screen?.step !== step) return;
     this.#present();
+    this.#page?.present();
     this.#keys.press(key);
   }
 

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
@@ -30,9 +31,11 @@ export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
   show === 'maintaining' ? language : languageOfPage(language, show);
 
+const SIGNS = ['pointerdown', 'keydown'] as const;
+
 const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
-/** Pages without a visit have no top bar. */
+/** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
 
 /**
@@ -50,6 +53,7 @@ export class KioskScreen extends LitElement {
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -61,11 +65,14 @@ export class KioskScreen extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.#closes);
+    for (const sign of SIGNS) window.addEventListener(sign, this.present);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#closes);
+    for (const sign of SIGNS) window.removeEventListener(sign, this.present);
+    clearTimeout(this.#silence);
   }
 
   readonly #closes = ({ key }: KeyboardEvent): void => {
@@ -126,11 +133,21 @@ export class KioskScreen extends LitElement {
 
   /** Opens the help, but not over another dialog. */
   help(): void {
-    if (this.screen?.idle === null && this.asking === null) this.#ask('help');
+    const { screen } = this;
+    if (screen?.idle === null && this.asking === null) this.#ask('help');
   }
+
+  /** A person is here: the dialog stays open. */
+  readonly present = (): void => {
+    clearTimeout(this.#silence);
+    const { screen } = this;
+    if (!screen || this.asking === null || !WITHOUT_VISIT.has(screen.show)) return;
+    this.#silence = setTimeout(() => this.#ask(null), waitOf(screen.display, DISPLAY_RESET_MS));
+  };
 
   #ask(about: 'leave' | 'help' | null): void {
     this.asking = about;
+    this.present();
   }
 
   /** After a dialog scrolled, its moved controls count as new for the touches. */
@@ -199,7 +216,7 @@ export class KioskScreen extends LitElement {
       ></kiosk-leave>`;
     }
     if (this.asking === 'help') {
-      return html`<kiosk-help .screen=${screen} .words=${words} @kiosk-stay=${stay}></kiosk-help>`;
+      return html`<kiosk-help .screen=${screen} .words=${words} @kiosk-stay=${stay} @kiosk-drawn=${this.present}></kiosk-help>`;
     }
     return nothing;
   }

@@ -2,7 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { DISPLAY_RESET_MS } from '../../device/words/display.ts';
+import { MAINTENANCE_SAMPLES } from '../../ui/citizen/maintenance/maintenance.samples.ts';
 import type { ViewName } from '../../ui/samples/sample.ts';
+import { en } from '../../ui/words/en.ts';
 import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { GALLERY_URL } from './gallery-page.ts';
 
@@ -94,5 +96,19 @@ describe('sheet on a page without a visit', () => {
     expect(await sheet().count()).toBe(1);
     await page.clock.runFor(SLACK_MS);
     expect(await sheet().count()).toBe(0);
+  });
+});
+
+describe('help of the keypad', () => {
+  it('when the kiosk starts or staff work at it, then no sheet opens; when it is out of service, then the sheet calls staff', async () => {
+    await open('starting');
+    await pressHelp();
+    expect(await sheet().count()).toBe(0);
+    await change(MAINTENANCE_SAMPLES[0]?.view ?? {});
+    await pressHelp();
+    expect(await sheet().count()).toBe(0);
+    await open('outOfService', 'everything');
+    await pressHelp();
+    await sheet().getByRole('button', { name: en.display.person }).waitFor();
   });
 });

@@ -37,6 +37,7 @@ const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintainin
 
 /** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
+const WITHOUT_HELP: ReadonlySet<CitizenScreen['show']> = new Set(['starting', 'maintaining']);
 
 /**
  * Draws a `CitizenScreen` and the dialogs over it.
@@ -134,7 +135,7 @@ export class KioskScreen extends LitElement {
   /** Opens the help, but not over another dialog. */
   help(): void {
     const { screen } = this;
-    if (screen?.idle === null && this.asking === null) this.#ask('help');
+    if (screen?.idle === null && this.asking === null && !WITHOUT_HELP.has(screen.show)) this.#ask('help');
   }
 
   /** A person is here: the dialog stays open. */

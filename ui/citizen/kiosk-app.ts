@@ -71,6 +71,7 @@ export class KioskApp extends LitElement {
       pxPerMm: () => this.screen?.pxPerMm ?? 1,
       calm: () => this.screen?.display.calmTouch ?? false,
       onPresence: () => this.#present(),
+      onTooShort: () => this.#page?.sayHowToTouch(),
     });
     this.#socket.start();
   }

@@ -25,8 +25,8 @@ const LONG_NEWS = {
 
 const DOORS = {
   card: [
-    say('Vəsiqə və pasport', 'Удостоверение и паспорт', 'Card and passport'),
-    say('Yeni, dəyişmə, itmə', 'Новое, замена, утеря', 'New, replaced, lost'),
+    say('Vəsiqə və pasport', 'Личные документы', 'Card and passport'),
+    say('Yeni, dəyişmə, itmə', 'Удостоверение, паспорт', 'New, replaced, lost'),
   ],
   certificate: [
     say('Arayış almaq', 'Получить справку', 'Get a certificate'),

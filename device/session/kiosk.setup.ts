@@ -2,7 +2,7 @@ import { assign, fromCallback, fromPromise, not, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/schema.ts';
 import { maintenanceMachine, type StaffSignInRequest } from '../maintenance/maintenance.machine.ts';
 import type { StaffEvent } from '../staff/contract.ts';
-import { type DisplaySettings, PLAIN_DISPLAY, waitOf } from '../words/display.ts';
+import { DISPLAY_RESET_MS, type DisplaySettings, PLAIN_DISPLAY, waitOf } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
@@ -73,8 +73,6 @@ const DEVICES_KNOWN_MS = 5_000;
 /** Longest wait for the settlement. It goes on in the background. Why 20 s: chosen, not measured. */
 const RECOVERY_MS = 20_000;
 
-/** Milliseconds until the first page forgets language and display settings. Why 60 s: as `IDLE_MS`; not measured. */
-export const DISPLAY_RESET_MS = 60_000;
 /** Milliseconds of pause after a bug, which may throw again at once and load the processor. Why 5 s: chosen, not measured. */
 const RECOVER_AFTER_BUG_MS = 5_000;
 /** Milliseconds to fetch a card that was left; then the kiosk tells staff. Why 60 s: chosen, not measured. */

@@ -29,6 +29,9 @@ export type DisplayChange = {
   [K in keyof DisplaySettings]: { readonly [S in K]: DisplaySettings[K] };
 }[keyof DisplaySettings];
 
+/** Milliseconds until the first page forgets language and display settings. Why 60 s: as `IDLE_MS`; not measured. */
+export const DISPLAY_RESET_MS = 60_000;
+
 /** Factor of the waits for a touch if the citizen wants more time. */
 export const MORE_TIME = 2;
 

@@ -171,7 +171,8 @@ function findControls(): readonly Control[] {
         const part = element.getAttribute('data-part');
         // A chosen answer stays chosen; a tick can be removed.
         const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
-        const disabled = element.matches(':disabled') || element.querySelector('input:disabled') !== null;
+        const disabled =
+          element.matches(':disabled, [aria-disabled=true]') || element.querySelector('input:disabled') !== null;
         if (!away && !chosen && !disabled && width > 0)
           found.push({ nth, name, key, part, host, kind: element.className, x: x + width / 2, y: y + height / 2 });
       }
@@ -237,11 +238,9 @@ const isLocal = (control: Control) =>
   asksForHelp(control);
 const asksFirst = ({ host, name }: Control) =>
   (host === 'k-top-bar' && name === az.common.finish) || (host === 'screen-issuing' && name === az.leave.doubt.button);
-const HELP_KEYS = [`${az.display.text}, ${az.display.colours}`, az.display.person, az.display.title];
+const HELP_KEYS = [`${az.display.text}, ${az.display.colours}`, az.display.helpAndStaff, az.display.title];
 const asksForHelp = ({ host, name }: Control) =>
-  (host === 'k-top-bar' || host === 'screen-attract') &&
-  HELP_KEYS.includes(name) &&
-  !(host === 'screen-attract' && name === az.display.person);
+  (host === 'k-top-bar' || host === 'screen-attract') && HELP_KEYS.includes(name);
 
 const isSame = (one: Control, other: Control) =>
   one.host === other.host &&

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseVerifierKey } from '../../device/proof/note.ts';
 import { verifyReceipt } from '../../device/proof/verify.ts';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { CALM_PAUSE_MS } from '../../ui/citizen/touches.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
@@ -111,6 +113,7 @@ describe('the free services', () => {
     const citizen = await citizenAt(browser, kiosk.url);
     const colours = RegExp(`^${citizen.words.display.colours}`);
     for (const set of ['dark', 'contrast']) {
+      await pause(realClock, CALM_PAUSE_MS);
       await citizen.touch(colours);
       await citizen.page.locator(`kiosk-screen[colours="${set}"]`).waitFor();
     }

@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebServer } from '../../device/web/server.ts';
 import { CALM_DRIFT_MM, CALM_PAUSE_MS, CALM_REST_MS, DRIFT_MM } from '../../ui/citizen/touches.ts';
+import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
@@ -222,19 +223,54 @@ describe('a touch', () => {
   });
 });
 
-describe('calm touch', () => {
-  /** The finger rests for as long by the page's own clock. */
-  const rests = (ms: number) =>
-    page.evaluate(
-      (wanted) =>
-        new Promise<void>((done) => {
-          const since = performance.now();
-          const look = () => (performance.now() - since >= wanted ? done() : requestAnimationFrame(look));
-          look();
-        }),
-      ms,
-    );
+/** The finger rests for as long by the page's own clock. */
+const rests = (ms: number) =>
+  page.evaluate(
+    (wanted) =>
+      new Promise<void>((done) => {
+        const since = performance.now();
+        const look = () => (performance.now() - since >= wanted ? done() : requestAnimationFrame(look));
+        look();
+      }),
+    ms,
+  );
 
+const SECOND_TOUCH_MS = 200;
+
+describe('a setting', () => {
+  it('when a trembling hand touches *more time* twice, then more time stays on', async () => {
+    const help = page.locator('.assist[data-help]');
+    await untilStands(help);
+    await touch(await centreOf(help));
+    const moreTime = page.locator('kiosk-help .switch').nth(1);
+    await untilStands(moreTime);
+    const at = await centreOf(moreTime);
+    await touch(at);
+    await page.locator('kiosk-help .switch[aria-checked=true]').waitFor();
+    await rests(SECOND_TOUCH_MS);
+    await touch(at);
+    await drawn();
+    expect(rig.screen().display.moreTime).toBe(true);
+  });
+
+  it.each([
+    ['text', 0, 130],
+    ['colours', 1, 'dark'],
+    ['lower', 2, true],
+  ] as const)('when a trembling hand touches the key of %s twice, then it is set once', async (setting, nth, value) => {
+    const key = page.locator('.assist').nth(nth);
+    await untilStands(key);
+    const at = await centreOf(key);
+    await touch(at);
+    await expect.poll(() => rig.screen().display[setting]).toBe(value);
+    await rests(SECOND_TOUCH_MS);
+    await key.dispatchEvent('click');
+    await drawn();
+    expect(rig.screen().display[setting]).toBe(value);
+  });
+});
+
+describe('calm touch', () => {
   beforeEach(async () => {
     await rig.citizen({ do: 'display', set: { calmTouch: true } });
     await untilStands(start());
@@ -250,6 +286,19 @@ describe('calm touch', () => {
     await move(by(at, mm(CALM_DRIFT_MM - 4)));
     await up();
     await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
+  it('when two touches in a row are too short, then the page says how to touch, and the sign covers no control', async () => {
+    const at = await centreOf(start());
+    const sign = page.getByRole('status').filter({ hasText: az.display.calmTouch.how });
+    await touch(at);
+    await drawn();
+    expect(await sign.count()).toBe(0);
+    await touch(at);
+    await sign.waitFor();
+    const under = (await sign.boundingBox()) ?? { y: 0, height: 0 };
+    for (const control of await page.locator('kiosk-screen button').all())
+      expect((await control.boundingBox())?.y ?? 0).toBeGreaterThanOrEqual(under.y + under.height);
   });
 
   it('when a second touch follows at once, then it has no effect', async () => {

@@ -15,6 +15,11 @@ const PAY_AT = {
   where: ({ money, purchase }: ViewOf<'found' | 'issuing'>) => purchase === null || money !== 'none',
   because: 'the page says whether the citizen has paid',
 } as const;
+const CALLED = {
+  fields: ['staffCalled'],
+  where: ({ staffCalled }: { readonly staffCalled: boolean | null }) => staffCalled !== null,
+  because: 'the frame says that staff were called a short time ago',
+};
 const IN_THE_FRAME = {
   fields: ['reference'],
   because: 'the page takes the number from the frame, with the numbers of the other dues',
@@ -265,6 +270,7 @@ export const NOT_SHOWN: Table = {
     },
   ],
   identifying: [
+    CALLED,
     { fields: ['stage', 'progress', 'occupied'], where: asksForNoCard, because: 'the page does not ask for a card' },
     {
       fields: ['minimumAge'],
@@ -305,7 +311,8 @@ export const NOT_SHOWN: Table = {
     },
     { fields: ['match', 'secondsLeft'], where: ({ stage }) => stage === 'starting', because: 'there is no code yet' },
   ],
-  quoting: [{ fields: ['staffCalled'], where: ({ trouble }) => trouble === null, because: 'the office still answers' }],
+  quoting: [CALLED],
+  wrongDocument: [CALLED],
   beforeYouStart: [
     {
       fields: ['agency'],
@@ -393,6 +400,7 @@ export const NOT_SHOWN: Table = {
   lodging: [LINES, { ...PAY_AT, where: ({ purchase }) => purchase.amount > 0 }],
   paying: [SUM_ALONE, IN_THE_FRAME],
   payingCash: [
+    CALLED,
     SUM_ALONE,
     IN_THE_FRAME,
     {
@@ -410,7 +418,7 @@ export const NOT_SHOWN: Table = {
       because: 'another note came after the returned note',
     },
     {
-      fields: ['trouble', 'staffCalled'],
+      fields: ['trouble'],
       where: ({ stage }) => stage !== 'blocked',
       because: 'the kiosk takes notes',
     },
@@ -423,9 +431,10 @@ export const NOT_SHOWN: Table = {
       because: 'the citizen buys nothing: the page says what happened to the notes',
     },
   ],
-  trouble: [SUM_ALONE, IN_THE_FRAME],
+  trouble: [SUM_ALONE, IN_THE_FRAME, CALLED],
   issuing: [LINES, PAY_AT, IN_THE_FRAME],
   printTrouble: [
+    CALLED,
     SUM_ALONE,
     DUE_BY_NUMBER,
     DUE_CREDIT,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CENTRE_STATE_UNKNOWN, type CentreState } from '../../device/opening/centre-watch.ts';
-import { CARD_LEFT_MS, DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
+import { CARD_LEFT_MS } from '../../device/session/kiosk.setup.ts';
+import { DISPLAY_RESET_MS } from '../../device/words/display.ts';
 import type { KioskClosure } from '../../device/words/opening.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { machineRig } from '../rigs/machine-rig.ts';

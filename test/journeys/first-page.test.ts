@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CASH_GRACE_MS, CASH_IDLE_MS } from '../../device/session/cash.machine.ts';
-import { CALL_SHOWN_MS, DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
+import { CALL_SHOWN_MS } from '../../device/session/kiosk.setup.ts';
 import { CHOICES_TIMEOUT_MS } from '../../device/session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS } from '../../device/session/session.setup.ts';
-import { MORE_TIME } from '../../device/words/display.ts';
+import { DISPLAY_RESET_MS, MORE_TIME } from '../../device/words/display.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { err } from '../../drivers/result.ts';
 import { cashRig, runRigUntil, untilAskedAboutNote, untilNotes } from '../rigs/cash-rig.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../../device/proof/verify.ts';
-import { DISPLAY_RESET_MS } from '../../device/session/kiosk.setup.ts';
 import { DOUBT_IS_LONG_MS, SALE_INQUIRY_MS } from '../../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS, REGISTER_AGAIN_MS } from '../../device/session/session.setup.ts';
 import { CHIP_LIMIT_MS } from '../../device/session/steps/identify/identification.machine.ts';
+import { DISPLAY_RESET_MS } from '../../device/words/display.ts';
 import { err } from '../../drivers/result.ts';
 import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import {

@@ -71,6 +71,7 @@ export class KioskApp extends LitElement {
       pxPerMm: () => this.screen?.pxPerMm ?? 1,
       calm: () => this.screen?.display.calmTouch ?? false,
       onPresence: () => this.#present(),
+      onTooShort: () => this.#page?.sayHowToTouch(),
     });
     this.#socket.start();
   }
@@ -118,6 +119,7 @@ export class KioskApp extends LitElement {
   #press({ key, step }: KeypadKeyMessage): void {
     if (this.screen?.step !== step) return;
     this.#present();
+    this.#page?.present();
     this.#keys.press(key);
   }
 

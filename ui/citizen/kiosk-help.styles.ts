@@ -43,10 +43,13 @@ export const styles = css`
     font-size: var(--k-type-s);
     font-weight: 600;
   }
+  .numbers {
+    display: grid;
+    gap: var(--k-space-2);
+  }
   .person {
-    display: flex;
+    display: grid;
     align-items: center;
-    gap: var(--k-space-5);
     min-height: calc(32 * var(--mm, 4.03px));
     padding: var(--k-space-4) var(--k-space-5);
     border: var(--k-stroke) solid transparent;
@@ -57,12 +60,22 @@ export const styles = css`
   .person:is(:active, [data-pressed]) {
     background: var(--k-saffron-pressed);
   }
-  .person.called {
+  .person.called,
+  .person.called:is(:active, [data-pressed]) {
     border-color: var(--k-deep-edge);
     background: var(--k-deep);
     color: var(--k-on-deep);
   }
-  .person > .icon {
+  .person .face {
+    display: flex;
+    grid-area: 1 / 1;
+    align-items: center;
+    gap: var(--k-space-5);
+  }
+  .person .off {
+    visibility: hidden;
+  }
+  .person .icon {
     font-size: calc(16 * var(--mm, 4.03px));
   }
   .person b {
@@ -210,14 +223,16 @@ export const styles = css`
       width: 62%;
     }
   }
+  @container kiosk (max-aspect-ratio: 1/1) {
+    .switch:last-child {
+      grid-column: 1 / -1;
+    }
+  }
   @container kiosk (max-height: 80em) {
     .person,
     .key,
     .switch {
       min-height: var(--k-target);
-    }
-    .switch small {
-      display: none;
     }
     .content {
       gap: var(--k-space-2);

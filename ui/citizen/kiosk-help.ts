@@ -8,6 +8,7 @@ import { parts } from '../design/parts.styles.ts';
 import { pagerStyles, ScrollPager } from '../design/scroll-pager.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
+import { SecondTouch } from './parts/second-touch.ts';
 
 /**
  * Sheet over a page: calls staff, and sets how the citizen sees and touches the pages. Each control shows its state.
@@ -16,23 +17,32 @@ import { styles } from './kiosk-help.styles.ts';
  * @fires kiosk-stay - *close*
  */
 export class KioskHelp extends LitElement {
-  static override properties = { screen: { attribute: false }, words: { attribute: false } };
+  static override properties = {
+    screen: { attribute: false },
+    words: { attribute: false },
+    atSettings: { attribute: false },
+  };
   static override styles = [base, parts, pagerStyles, styles];
 
   declare screen: CitizenScreen;
   declare words: WordsOfSections<'display' | 'keypad'>;
+  /** Whether the sheet begins at the settings. */
+  declare atSettings: boolean;
   readonly #pager = new ScrollPager(this);
+  readonly #touch = new SecondTouch();
 
   focusHeading(): void {
-    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+    const heading = this.renderRoot.querySelector<HTMLElement>(this.atSettings ? 'h2' : 'h1');
+    heading?.scrollIntoView({ block: 'nearest' });
+    heading?.focus({ preventScroll: true });
   }
 
   protected override render() {
     const { screen, words } = this;
-    const { display, keypad, common } = words;
+    const { display, common } = words;
     const set = screen.display;
     const pager = this.#pager;
-    return html`<div class="sheet" role="dialog" aria-modal="true" aria-labelledby="title">
+    return html`<div class="sheet" role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby=${screen.sound === null ? nothing : 'numbers'}>
       <div class="top">
         <h1 id="title" tabindex="-1">${display.title}</h1>
         <button type="button" class="button stay" @click=${() => this.dispatchEvent(new Event('kiosk-stay'))}>
@@ -42,8 +52,9 @@ export class KioskHelp extends LitElement {
       <div class="moving">
         <div class="scroller" tabindex=${pager.tabindex} role=${pager.role} aria-labelledby="title" @scroll=${() => pager.scrolled()}>
           <div class="content">
-            ${this.#person()}
-            <h2 id="text">${display.text}</h2>
+            ${screen.sound === null ? nothing : this.#numbers()} ${this.#person()}
+            ${screen.sound === null ? this.#numbers() : nothing}
+            <h2 id="text" tabindex="-1">${display.text}</h2>
             <div class="keys" role="group" aria-labelledby="text">
               ${TEXT_SIZES.map(
                 (text) => html`<button
@@ -53,7 +64,7 @@ export class KioskHelp extends LitElement {
                   aria-pressed=${text === set.text}
                   @click=${this.#sets({ text })}
                 >
-                  <b aria-hidden="true">A</b><span>${text} %</span>
+                  <b aria-hidden="true">A</b><span>${display.size(text)}</span>
                 </button>`,
               )}
             </div>
@@ -75,8 +86,7 @@ export class KioskHelp extends LitElement {
               ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
               ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
             </div>
-            ${screen.sound === null ? nothing : html`<p class="note">${icon('info')}<span>${keypad.keys}</span></p>`}
-            <p class="note reset">${icon('rotate-ccw')}<span>${display.reset} ${common.help}</span></p>
+            <p class="note reset">${icon('rotate-ccw')}<span>${display.reset}</span></p>
           </div>
         </div>
         ${pager.keys(common)}
@@ -84,15 +94,28 @@ export class KioskHelp extends LitElement {
     </div>`;
   }
 
+  /** The number for help. If the kiosk has a keypad, its keys come first. */
+  #numbers() {
+    const { keypad, common } = this.words;
+    const { sound } = this.screen;
+    return html`<div class="numbers" id="numbers">
+      ${sound === null ? nothing : html`<p class="note">${icon('info')}<span>${keypad.keys}</span></p>`}
+      <p class="note">${icon('phone')}<span>${common.help}</span></p>
+    </div>`;
+  }
+
+  /** Both faces lie on one another, so that a call moves no control. */
   #person() {
-    const { display } = this.words;
-    if (this.screen.called)
-      return html`<div class="person called" role="status">
-        ${icon('circle-check-big')}<span><b>${display.called.title}</b><small>${display.called.hint}</small></span>
-      </div>`;
-    return html`<button type="button" class="person" @click=${() => this.dispatchEvent(intentEvent({ do: 'call-staff' }))}>
-      ${icon('hand')}<b>${display.person}</b>
-    </button>`;
+    const { person, called } = this.words.display;
+    const isCalled = this.screen.called;
+    const call = () => isCalled || this.dispatchEvent(intentEvent({ do: 'call-staff' }));
+    return html`<button type="button" class="person ${isCalled ? 'called' : ''}" aria-disabled=${isCalled} @click=${call}>
+        <span class="face ${isCalled ? 'off' : ''}">${icon('hand')}<b>${person}</b></span>
+        <span class="face ${isCalled ? '' : 'off'}"
+          >${icon('circle-check-big')}<span><b>${called.title}</b><small>${called.hint}</small></span></span
+        >
+      </button>
+      <p class="only-spoken" role="status">${isCalled ? `${called.title}. ${called.hint}.` : ''}</p>`;
   }
 
   #switch(
@@ -101,7 +124,7 @@ export class KioskHelp extends LitElement {
     on: boolean,
     set: DisplayChange,
   ) {
-    return html`<button type="button" class="switch" role="switch" aria-checked=${on} @click=${this.#sets(set)}>
+    return html`<button type="button" class="switch" role="switch" aria-checked=${on} @click=${() => this.#touch.once(title, this.#sets(set))}>
       ${icon(symbol)}<span class="words"><b>${title}</b><small>${hint}</small></span><span class="knob"></span>
     </button>`;
   }

@@ -82,7 +82,7 @@ export class KioskIdle extends LitElement {
   ];
 
   declare seconds: number;
-  /** Whether no ring counts the seconds. */
+  /** Whether no seconds are shown. */
   declare calm: boolean;
   declare words: WordsOfSections<'idle' | 'leave'>;
   /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
@@ -107,7 +107,7 @@ export class KioskIdle extends LitElement {
     >
       ${this.calm ? nothing : this.#ring(passed)}
       <h1 id="title">${idle.title}</h1>
-      <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
+      <p class="lead" id="body">${this.calm ? idle.soon[this.about] : idle[this.about](this.seconds)}</p>
       ${this.kept === null ? nothing : html`<p class="lead">${withUnbrokenNumbers(whatToKeepText(this.kept, leave, false))}</p>`}
       <div class="languages" role="group" aria-label=${this.words.common.chooseLanguage}>
         ${LANGUAGES.map(

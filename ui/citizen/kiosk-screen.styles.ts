@@ -44,6 +44,10 @@ export const styles = css`
   :host([dim]) .stage {
     filter: brightness(0.6);
   }
+  .page {
+    position: relative;
+  }
+  .page,
   .under {
     display: flex;
     flex: 1;
@@ -64,6 +68,7 @@ export const styles = css`
     line-height: 1.2;
     text-align: center;
   }
+  .hint,
   .volume {
     display: flex;
     align-items: center;
@@ -93,6 +98,7 @@ export const styles = css`
   /* Low panel and large text: the page keeps half of the height. */
   @container kiosk (max-height: 45em) {
     .scan,
+    .hint,
     .volume {
       padding-block: calc(0.8 * var(--mm, 4.03px));
       font-size: calc(8.8 * var(--mm, 4.03px));
@@ -100,6 +106,7 @@ export const styles = css`
     }
   }
   .scan p,
+  .hint p,
   .volume p {
     margin: 0;
   }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
@@ -30,10 +31,15 @@ export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
   show === 'maintaining' ? language : languageOfPage(language, show);
 
+/** Milliseconds for which the page says how to touch. Why 8 s: chosen, not measured. */
+const HINT_SHOWN_MS = 8_000;
+const SIGNS = ['pointerdown', 'keydown'] as const;
+
 const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
-/** Pages without a visit have no top bar. */
+/** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
+const WITHOUT_HELP: ReadonlySet<CitizenScreen['show']> = new Set(['starting', 'maintaining']);
 
 /**
  * Draws a `CitizenScreen` and the dialogs over it.
@@ -41,31 +47,46 @@ const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 's
  * @fires kiosk-intent
  */
 export class KioskScreen extends LitElement {
-  static override properties = { screen: { attribute: false }, words: { state: true }, asking: { state: true } };
+  static override properties = {
+    screen: { attribute: false },
+    words: { state: true },
+    asking: { state: true },
+    touchHint: { state: true },
+  };
   static override styles = [tokens, base, styles];
 
   declare screen: CitizenScreen | null;
   declare private words: Words | null;
-  declare private asking: 'leave' | 'help' | null;
+  declare private asking: 'leave' | 'settings' | 'help' | null;
+  /** Whether the page says how to touch. */
+  declare private touchHint: boolean;
+  #opener: EventTarget | null = null;
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #hinted: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.screen = null;
     this.words = null;
     this.asking = null;
+    this.touchHint = false;
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('keydown', this.#closes);
+    for (const sign of SIGNS) window.addEventListener(sign, this.present);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#closes);
+    for (const sign of SIGNS) window.removeEventListener(sign, this.present);
+    clearTimeout(this.#silence);
+    clearTimeout(this.#hinted);
   }
 
   readonly #closes = ({ key }: KeyboardEvent): void => {
@@ -78,7 +99,10 @@ export class KioskScreen extends LitElement {
     if (screen.show === 'maintaining') void loadMaintenance();
     else if (!WITHOUT_VISIT.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
-    if (!before || pageIdOf(before) !== pageIdOf(screen)) this.asking = null;
+    if (!before || pageIdOf(before) !== pageIdOf(screen)) {
+      this.asking = null;
+      this.#opener = null;
+    }
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownLanguageOf(screen);
     const words = loadedWords(language);
@@ -119,6 +143,12 @@ export class KioskScreen extends LitElement {
       this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
+    const opener = this.#opener;
+    if (this.asking === null && opener instanceof HTMLElement && opener.isConnected) {
+      this.#opener = null;
+      opener.focus({ preventScroll: true });
+      return;
+    }
     await customElements.whenDefined(element.localName);
     await element.updateComplete;
     element.focusHeading?.();
@@ -126,11 +156,36 @@ export class KioskScreen extends LitElement {
 
   /** Opens the help, but not over another dialog. */
   help(): void {
-    if (this.screen?.idle === null && this.asking === null) this.#ask('help');
+    const { screen } = this;
+    if (screen?.idle === null && this.asking === null && !WITHOUT_HELP.has(screen.show)) this.#ask('help');
   }
 
-  #ask(about: 'leave' | 'help' | null): void {
+  /** A person is here: the dialog stays open. */
+  readonly present = (): void => {
+    clearTimeout(this.#silence);
+    const { screen } = this;
+    if (!screen || this.asking === null || !WITHOUT_VISIT.has(screen.show)) return;
+    this.#silence = setTimeout(() => this.#ask(null), waitOf(screen.display, DISPLAY_RESET_MS));
+  };
+
+  /** Called after touches that were too short for *calm touch*. */
+  sayHowToTouch(): void {
+    this.touchHint = true;
+    clearTimeout(this.#hinted);
+    this.#hinted = setTimeout(() => {
+      this.touchHint = false;
+    }, HINT_SHOWN_MS);
+  }
+
+  #opens(about: 'settings' | 'help', event: Event): void {
+    const [opener] = event.composedPath();
+    this.#ask(about);
+    this.#opener = opener instanceof HTMLButtonElement ? opener : null;
+  }
+
+  #ask(about: 'leave' | 'settings' | 'help' | null): void {
     this.asking = about;
+    this.present();
   }
 
   /** After a dialog scrolled, its moved controls count as new for the touches. */
@@ -142,8 +197,18 @@ export class KioskScreen extends LitElement {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
     const asks = screen.idle !== null || this.asking !== null;
-    return html`<div class="stage" @kiosk-leave=${() => this.#ask('leave')} @kiosk-help=${() => this.#ask('help')}>
-      <div class="under" ?inert=${asks}>
+    return html`<div
+      class="stage"
+      @kiosk-leave=${() => this.#ask('leave')}
+      @kiosk-settings=${(event: Event) => this.#opens('settings', event)}
+      @kiosk-help=${(event: Event) => this.#opens('help', event)}
+    >
+      <div role="status">${
+        this.touchHint && screen.display.calmTouch
+          ? html`<div class="hint">${icon('hand')}<p>${words.display.calmTouch.how}</p></div>`
+          : nothing
+      }</div>
+      <div class="page"><div class="under" ?inert=${asks}>
         ${
           screen.simulated
             ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
@@ -170,7 +235,7 @@ export class KioskScreen extends LitElement {
         }
         <main>${viewOf(screen, words)}</main>
       </div>
-      ${this.#dialog(screen, words)}
+      ${this.#dialog(screen, words)}</div>
     </div>`;
   }
 
@@ -198,8 +263,8 @@ export class KioskScreen extends LitElement {
         @scroll=${this.#moved}
       ></kiosk-leave>`;
     }
-    if (this.asking === 'help') {
-      return html`<kiosk-help .screen=${screen} .words=${words} @kiosk-stay=${stay}></kiosk-help>`;
+    if (this.asking !== null) {
+      return html`<kiosk-help .screen=${screen} .words=${words} .atSettings=${this.asking === 'settings'} @kiosk-stay=${stay} @kiosk-drawn=${this.present}></kiosk-help>`;
     }
     return nothing;
   }

@@ -24,7 +24,11 @@ export interface TouchPorts {
   readonly calm: () => boolean;
   /** Called when a finger touches, with or without effect. */
   readonly onPresence: () => void;
+  /** Called when calm touches in a row were too short. */
+  readonly onTooShort: () => void;
 }
+
+const TOO_SHORT_IN_A_ROW = 2;
 
 class StillControls {
   #known = new WeakMap<Element, { readonly box: DOMRect; readonly since: number }>();
@@ -61,6 +65,7 @@ class Presses {
   readonly #standing: StillControls;
   readonly #ports: TouchPorts;
   #actedAt = Number.NEGATIVE_INFINITY;
+  #tooShort = 0;
 
   constructor(standing: StillControls, ports: TouchPorts) {
     this.#standing = standing;
@@ -101,6 +106,8 @@ class Presses {
 
   #isCalm({ since }: Press, drift: number): boolean {
     const rested = this.#ports.now() - since >= CALM_REST_MS;
+    this.#tooShort = rested ? 0 : this.#tooShort + 1;
+    if (this.#tooShort >= TOO_SHORT_IN_A_ROW) this.#ports.onTooShort();
     return rested && drift <= CALM_DRIFT_MM && since - this.#actedAt >= CALM_PAUSE_MS;
   }
 

@@ -1,16 +1,25 @@
 import { html } from 'lit';
+import type { ScreenFrame } from '../../device/screen/screen.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { PartSample } from '../samples/part.ts';
-import { usualFrame } from '../samples/sample.ts';
+import { STAFF_CALLED_FRAME, usualFrame } from '../samples/sample.ts';
 import './k-top-bar.ts';
 
-const barOf = (name: string, languagesAway: boolean, leaves: boolean): PartSample => ({
+const barOf = (
+  name: string,
+  languagesAway: boolean,
+  leaves: boolean,
+  frame: Partial<ScreenFrame> = {},
+): PartSample => ({
   name,
   part: (words) =>
-    html`<k-top-bar .frame=${usualFrame(words.language, 1)} .words=${words} .languagesAway=${languagesAway} .leaves=${leaves}></k-top-bar>`,
+    html`<k-top-bar .frame=${{ ...usualFrame(words.language, 1), ...frame }} .words=${words} .languagesAway=${languagesAway} .leaves=${leaves}></k-top-bar>`,
 });
 
 export const samples: readonly PartSample[] = [
   barOf('usual', false, false),
   barOf('leaves', false, true),
   barOf('bank-decides', true, false),
+  barOf('staff-called', false, true, STAFF_CALLED_FRAME),
+  barOf('more-time', false, true, { display: { ...PLAIN_DISPLAY, moreTime: true } }),
 ];

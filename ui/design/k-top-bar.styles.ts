@@ -103,6 +103,16 @@ export const styles = css`
   .person:is(:active, [data-pressed]) {
     background: var(--k-saffron-pressed);
   }
+  .on {
+    border: calc(1.2 * var(--mm, 4.03px)) solid var(--k-teal);
+    background: var(--k-mist);
+  }
+  .person.called,
+  .person.called:is(:active, [data-pressed]) {
+    border-color: var(--k-green);
+    background: var(--k-green-mist);
+    color: var(--k-green);
+  }
   @container kiosk (min-width: 92em) {
     .full {
       display: inline;

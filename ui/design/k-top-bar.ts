@@ -7,15 +7,17 @@ import { type IconName, icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
 import './k-mark.ts';
 import { styles } from './k-top-bar.styles.ts';
+import { unseenSettings } from './unseen-settings.ts';
 
 /** Number at the end of the centre's name, which stands beside its sign. */
 const NUMBER = / (\d+)$/;
 
 /**
- * Bar of every screen of a visit: centre, languages, and two keys that open the help sheet: how the page looks, and a person.
+ * Bar of every screen of a visit: centre, languages, and two keys that open the help sheet. One begins at its settings.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear*; a question follows
+ * @fires kiosk-settings
  * @fires kiosk-help
  */
 export class KTopBar extends LitElement {
@@ -36,6 +38,8 @@ export class KTopBar extends LitElement {
 
   protected override render() {
     const { frame, words } = this;
+    const { text, colours, helpAndStaff, called } = words.display;
+    const unseen = unseenSettings(frame.display, words);
     return html`
       <div class="centre"><k-mark></k-mark><span>${frame.centre.short.replace(NUMBER, '\u00a0$1')}</span></div>
       ${
@@ -44,7 +48,7 @@ export class KTopBar extends LitElement {
               type="button"
               class="leave"
               aria-label=${words.common.finish}
-              @click=${() => this.#ask('kiosk-leave')}
+              @click=${() => ask(this, 'kiosk-leave')}
             >
               ${icon('x')}<span>${words.common.short.finish}</span>
             </button>`
@@ -63,27 +67,31 @@ export class KTopBar extends LitElement {
           </button>`,
         )}
       </div>
-      ${this.#helpKey('a-large-small', `${words.display.text}, ${words.display.colours}`)}
-      ${this.#helpKey('hand', words.display.person, true)}
+      ${this.#helpKey('kiosk-settings', 'a-large-small', unseen.length > 0 ? 'on' : '', [text, colours, ...unseen.map(({ title }) => title)])}
+      ${
+        frame.called
+          ? this.#helpKey('kiosk-help', 'circle-check-big', 'person called', [helpAndStaff, called.title])
+          : this.#helpKey('kiosk-help', 'hand', 'person', [helpAndStaff])
+      }
     `;
   }
 
-  #helpKey(symbol: IconName, label: string, person = false) {
+  #helpKey(about: 'kiosk-settings' | 'kiosk-help', symbol: IconName, kind: string, says: readonly string[]) {
     return html`<button
       type="button"
-      class="display ${person ? 'person' : ''}"
-      ?data-help=${person}
+      class="display ${kind}"
+      ?data-help=${about === 'kiosk-help'}
       aria-haspopup="dialog"
-      aria-label=${label}
-      @click=${() => this.#ask('kiosk-help')}
+      aria-label=${says.join(', ')}
+      @click=${({ currentTarget }: Event) => ask(currentTarget, about)}
     >
       ${icon(symbol)}
     </button>`;
   }
+}
 
-  #ask(about: 'kiosk-leave' | 'kiosk-help'): void {
-    this.dispatchEvent(new Event(about, { bubbles: true, composed: true }));
-  }
+function ask(from: EventTarget | null, about: 'kiosk-leave' | 'kiosk-settings' | 'kiosk-help'): void {
+  from?.dispatchEvent(new Event(about, { bubbles: true, composed: true }));
 }
 
 customElements.define('k-top-bar', KTopBar);

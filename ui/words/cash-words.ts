@@ -42,6 +42,8 @@ export interface CashWords {
     readonly keepHint: (rest: string) => string;
     /** Stands before the seconds left. */
     readonly comesBack: string;
+    /** In place of them for more time. */
+    readonly comesBackUnasked: string;
     readonly seconds: string;
     readonly picture: string;
   };

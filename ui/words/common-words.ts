@@ -249,6 +249,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly cash: (seconds: number) => string;
     /** Warning if the notes became a credit. */
     readonly credited: (seconds: number) => string;
+    readonly soon: { readonly body: string; readonly cash: string; readonly credited: string };
     readonly stay: string;
   };
   readonly troubles: { readonly [C in TroubleCode]: TroubleText };

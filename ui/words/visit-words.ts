@@ -136,12 +136,14 @@ export interface FrameWords {
     readonly title: string;
     readonly largeText: string;
     readonly text: string;
+    readonly size: (percent: number) => string;
     readonly colours: string;
     readonly sets: { readonly [C in DisplaySettings['colours']]: string };
     readonly lower: { readonly title: string; readonly hint: string };
     readonly moreTime: { readonly title: string; readonly hint: string };
-    readonly calmTouch: { readonly title: string; readonly hint: string };
+    readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };
     readonly person: string;
+    readonly helpAndStaff: string;
     readonly called: { readonly title: string; readonly hint: string };
     readonly reset: string;
     readonly done: string;

@@ -131,3 +131,20 @@ describe('names of a credit', () => {
     expect(said.filter((each) => !name.test(each.toLocaleLowerCase(language)))).toEqual([]);
   });
 });
+
+describe('call of staff', () => {
+  it.each(WHOLE)(
+    'when staff are called in $language, then sheet and page say the same',
+    ({ display, printTrouble }) => {
+      expect(display.called.title).toBe(printTrouble.staffCalled);
+      expect(display.called.hint).toBe(printTrouble.staffCalledHint);
+    },
+  );
+
+  it.each(WHOLE)(
+    'when the label of *all services* is short in $language, then the spoken name begins with it',
+    ({ attract }) => {
+      expect(attract.all.startsWith(attract.allShort)).toBe(true);
+    },
+  );
+});

@@ -50,7 +50,7 @@ export class KeypadNavigation {
         this.#move(key, places);
         break;
       case 'select':
-        this.#act(this.#at(places) ?? firstOf(places), places);
+        this.#act(this.#at(places) ?? beginning(places), places);
         break;
       case 'next':
         this.#act(find(places, '[slot="primary"]'), places);
@@ -75,7 +75,7 @@ export class KeypadNavigation {
 
   #move(direction: Move, places: readonly ControlPlace<HTMLElement>[]): void {
     const here = this.#at(places);
-    this.#ring(here ? neighbour(here, direction, places, boxOfRegion) : firstOf(places));
+    this.#ring(here ? neighbour(here, direction, places, boxOfRegion) : beginning(places));
   }
 
   /** Without a ring on the page, the press only shows the ring. */
@@ -117,6 +117,10 @@ function hasFocus(control: HTMLElement): boolean {
 
 const find = (places: readonly ControlPlace<HTMLElement>[], part: string): HTMLElement | undefined =>
   places.find(({ control }) => isInMatchingPart(control, part))?.control;
+
+/** The control with the focus, such as the key of a dialog that was closed; else the first. */
+const beginning = (places: readonly ControlPlace<HTMLElement>[]): HTMLElement | undefined =>
+  places.find(({ control }) => hasFocus(control))?.control ?? firstOf(places);
 
 /** The first control of the page below the top bar, or of the dialog. */
 function firstOf(places: readonly ControlPlace<HTMLElement>[]): HTMLElement | undefined {

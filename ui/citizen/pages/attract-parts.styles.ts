@@ -175,6 +175,14 @@ export const attractParts = css`
   .assist .icon {
     font-size: calc(10 * var(--mm, 4.03px));
   }
+  .assist .marks {
+    display: flex;
+    justify-content: center;
+    gap: 0.5em;
+  }
+  .assist .marks .icon {
+    font-size: 1.2em;
+  }
   .assist .state {
     display: block;
     font-weight: 500;
@@ -183,7 +191,7 @@ export const attractParts = css`
   .assist:is(:active, [data-pressed]) {
     background: var(--k-deep-raised);
   }
-  .assist[aria-pressed="true"] {
+  .assist:is([aria-pressed="true"], .on) {
     border: var(--k-stroke) solid var(--k-saffron);
     background: var(--k-deep-raised);
   }
@@ -195,7 +203,8 @@ export const attractParts = css`
   .assist.person:is(:active, [data-pressed]) {
     background: var(--k-saffron-pressed);
   }
-  .assist.person.called {
+  .assist.person.called,
+  .assist.person.called:is(:active, [data-pressed]) {
     border-color: var(--k-saffron);
     background: none;
     color: var(--k-on-deep);

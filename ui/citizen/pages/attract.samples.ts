@@ -7,6 +7,7 @@ import {
   type PickLanguage,
   SCAN_REFUSED_FRAME,
   SIMULATED_FRAME,
+  STAFF_CALLED_FRAME,
 } from '../../samples/sample.ts';
 import { say } from '../../samples/texts.ts';
 
@@ -24,8 +25,8 @@ const LONG_NEWS = {
 
 const DOORS = {
   card: [
-    say('Vəsiqə və pasport', 'Паспорт и документы', 'Card and passport'),
-    say('Yeni, dəyişmə, itmə', 'Новое, замена, утеря', 'New, replaced, lost'),
+    say('Vəsiqə və pasport', 'Личные документы', 'Card and passport'),
+    say('Yeni, dəyişmə, itmə', 'Удостоверение, паспорт', 'New, replaced, lost'),
   ],
   certificate: [
     say('Arayış almaq', 'Получить справку', 'Get a certificate'),
@@ -90,7 +91,7 @@ function attract(speak: PickLanguage): readonly PageSample<'attract'>[] {
     { name: 'withdrawn', view: { ...view, notices: ['RDR-109', 'TRM-110', 'PRN-123'], works: ['notes'] } },
     { name: 'simulated', view, frame: SIMULATED_FRAME },
     { name: 'scan-refused', view, frame: SCAN_REFUSED_FRAME },
-    { name: 'staff-called', view, frame: { called: true } },
+    { name: 'staff-called', view, frame: STAFF_CALLED_FRAME },
     { name: 'no-person', view, frame: DIM_FRAME },
     ...makeSamplesForDisplays(view),
   ];

@@ -6,21 +6,24 @@ import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
 import type { DoorView, ShownHours, WorkingFunction } from '../../../device/screen/screen.ts';
-import { COLOUR_SETS, TEXT_SIZES } from '../../../device/words/display.ts';
+import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../../device/words/display.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { unseenSettings } from '../../design/unseen-settings.ts';
 import { loadedWords, loadWords } from '../../words/load.ts';
 import type { WordsOfPages } from '../../words/words.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
+import { SecondTouch } from '../parts/second-touch.ts';
 import { styles } from './attract.styles.ts';
 import { NoticeTurner } from './attract-notices.ts';
 
 export class ScreenAttract extends ScreenElement<'attract'> {
   static override styles = [base, parts, doorPictureStyles, styles];
   readonly #turner = new NoticeTurner(this);
+  readonly #touch = new SecondTouch();
 
   protected override render() {
     const { screen, words } = this;
@@ -104,21 +107,21 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     const { screen, words } = this;
     const { display } = words;
     const { text, colours, lower } = screen.display;
-    const helps = () => this.dispatchEvent(new Event('kiosk-help', { bubbles: true, composed: true }));
+    const unseen = unseenSettings(screen.display, words);
+    const call = () => screen.called || this.send({ do: 'call-staff' });
     return html`<div class="assists" role="group" aria-label=${display.title}>
-      ${this.#assist('a-large-small', display.largeText, text !== 100, `${text} %`, this.sends({ do: 'display', set: { text: after(TEXT_SIZES, text) } }))}
-      ${this.#assist('sun-moon', display.colours, colours !== 'light', display.sets[colours], this.sends({ do: 'display', set: { colours: after(COLOUR_SETS, colours) } }))}
-      ${this.#assist('arrow-down-to-line', display.lower.title, lower, '', this.sends({ do: 'display', set: { lower: !lower } }))}
-      <button type="button" class="assist" data-help aria-haspopup="dialog" @click=${helps}>
-        ${icon('accessibility')}<span>${display.title}</span>
+      ${this.#assist('a-large-small', display.largeText, text !== 100, display.size(text), { text: after(TEXT_SIZES, text) })}
+      ${this.#assist('sun-moon', display.colours, colours !== 'light', display.sets[colours], { colours: after(COLOUR_SETS, colours) })}
+      ${this.#assist('arrow-down-to-line', display.lower.title, lower, '', { lower: !lower })}
+      <button type="button" class="assist ${unseen.length > 0 ? 'on' : ''}" data-help aria-haspopup="dialog" @click=${helps}>
+        ${icon('accessibility')}<span>${display.title}${unseen.map(({ title }) => html`<span class="only-spoken">, ${title}</span>`)}${
+          unseen.length > 0 ? html`<span class="marks">${unseen.map(({ symbol }) => icon(symbol))}</span>` : nothing
+        }</span>
       </button>
-      ${
-        screen.called
-          ? html`<p class="assist person called" role="status">${icon('circle-check-big')}<span>${display.called.title}</span></p>`
-          : html`<button type="button" class="assist person" @click=${this.sends({ do: 'call-staff' })}>
-              ${icon('hand')}<span>${display.person}</span>
-            </button>`
-      }
+      <button type="button" class="assist person ${screen.called ? 'called' : ''}" aria-disabled=${screen.called} @click=${call}>
+        ${icon(screen.called ? 'circle-check-big' : 'hand')}<span>${screen.called ? display.called.title : display.person}</span>
+      </button>
+      <span class="only-spoken" role="status">${screen.called ? `${display.called.title}. ${display.called.hint}.` : ''}</span>
     </div>`;
   }
 
@@ -196,11 +199,16 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </div>`;
   }
 
-  #assist(symbol: IconName, words: string, on: boolean, state: string, act: () => void) {
-    return html`<button type="button" class="assist" aria-pressed=${on} @click=${act}>
+  #assist(symbol: IconName, words: string, on: boolean, state: string, set: DisplayChange) {
+    const act = this.sends({ do: 'display', set });
+    return html`<button type="button" class="assist" aria-pressed=${on} @click=${() => this.#touch.once(words, act)}>
       ${icon(symbol)}<span>${words}${on && state !== '' ? html`<span class="state">${state}</span>` : nothing}</span>
     </button>`;
   }
+}
+
+function helps({ currentTarget }: Event): void {
+  currentTarget?.dispatchEvent(new Event('kiosk-help', { bubbles: true, composed: true }));
 }
 
 /** The value after this one; after the last, the first. */

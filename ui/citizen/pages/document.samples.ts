@@ -5,6 +5,7 @@ import {
   LOWER_SCREEN_FRAME,
   type PageSample,
   SAMPLE_REFERENCE,
+  STAFF_CALLED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 
@@ -48,7 +49,7 @@ function wrongDocument(): readonly PageSample<'wrongDocument'>[] {
   const view = { show: 'wrongDocument', reference: SAMPLE_REFERENCE, staffCalled: false } as const;
   return [
     { name: 'usual', view },
-    { name: 'staff-called', view: { ...view, staffCalled: true } },
+    { name: 'staff-called', view: { ...view, staffCalled: true }, frame: STAFF_CALLED_FRAME },
     { name: 'contrast', view, frame: CONTRAST_FRAME },
     { name: 'text-200', view, frame: LARGEST_TEXT },
     { name: 'lower', view, frame: LOWER_SCREEN_FRAME },

@@ -118,7 +118,7 @@ export class ScreenWrongDocument extends VisitScreen<'wrongDocument'> {
           ${wrongDocument.steps.map((step) => html`<li>${step}</li>`)}
         </ol>
         <div class="stack choices">
-          ${callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+          ${callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
           ${choiceButton('file-text', wrongDocument.back, wrongDocument.backHint, this.sends({ do: 'back' }))}
         </div>
       </div>

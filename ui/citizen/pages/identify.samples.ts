@@ -6,6 +6,7 @@ import {
   LARGEST_TEXT,
   LOWER_SCREEN_FRAME,
   type PageSample,
+  STAFF_CALLED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 
@@ -44,7 +45,7 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'check-digit', view: waiting('RDR-102') },
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: away('RDR-104') },
-    { name: 'reader-away-called', view: { ...away('RDR-104'), staffCalled: true } },
+    { name: 'reader-away-called', view: { ...away('RDR-104'), staffCalled: true }, frame: STAFF_CALLED_FRAME },
     { name: 'reader-away-200', view: away('RDR-104'), frame: LARGEST_TEXT },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },

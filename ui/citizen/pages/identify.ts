@@ -208,7 +208,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     return html`<div class="ways">
       ${this.#phoneChoice()}
       ${screen.ticket ? choiceButton('ticket', ticket, ticketHint, this.sends({ do: 'next' })) : nothing}
-      ${screen.staffCalled === null ? nothing : callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+      ${screen.staffCalled === null ? nothing : callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
     </div>`;
   }
 

@@ -151,7 +151,11 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
           ${choiceButton('ticket', said.keep, said.keepHint(rest), this.sends({ do: 'answer', value: 'keep' }))}
         </div>
         <p class="ends note">
-          ${icon('clock')}<span>${said.comesBack} <span class="left">${left}&nbsp;${said.seconds}</span></span>
+          ${icon('clock')}<span>${
+            screen.display.moreTime
+              ? said.comesBackUnasked
+              : html`${said.comesBack} <span class="left">${left}&nbsp;${said.seconds}</span>`
+          }</span>
         </p>
       </div>
       ${stopCashButton(screen.inserted, words, (intent) => this.sends(intent))}`,

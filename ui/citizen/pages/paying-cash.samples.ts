@@ -11,6 +11,7 @@ import {
   purchaseOf,
   SAMPLE_REFERENCE,
   SIMULATED_FRAME,
+  STAFF_CALLED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
@@ -61,7 +62,11 @@ function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
       view: { ...half, stage: 'blocked' as const, trouble: `BIL-${code}` as const },
     })),
     { name: 'blocked-nothing', view: of({ stage: 'blocked', trouble: 'BIL-101' }) },
-    { name: 'staff-called', view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true } },
+    {
+      name: 'staff-called',
+      view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true },
+      frame: STAFF_CALLED_FRAME,
+    },
     { name: 'idle', view: half, frame: IDLE_WARNING_FRAME },
     { name: 'simulated', view: of(), frame: SIMULATED_FRAME },
     ...makeSamplesForDisplays(half, { ...half, back: 'invalid-note' }),

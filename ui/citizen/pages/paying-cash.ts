@@ -127,7 +127,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         ])}
         ${
           stage === 'blocked'
-            ? callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))
+            ? callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))
             : html`<p class="note ${screen.inserted === 0 ? 'warning' : ''}">
                 ${icon('info')}<span>${payingCash.noChange}</span>
               </p>`

@@ -90,7 +90,7 @@ export class ScreenPrintTrouble extends VisitScreen<'printTrouble'> {
           ? choiceButton('receipt-text', printTrouble.copy, printTrouble.copyHint, this.sends({ do: 'next' }))
           : nothing
       }
-      ${callStaffButton(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
+      ${callStaffButton(this.words, screen.called, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
     `;
   }
 }

@@ -6,6 +6,7 @@ import {
   LOWER_SCREEN_FRAME,
   type PageSample,
   type PickLanguage,
+  STAFF_CALLED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
@@ -16,7 +17,7 @@ function quoting(speak: PickLanguage): readonly PageSample<'quoting'>[] {
   return [
     { name: 'asking', view: asking },
     { name: 'unanswered', view: unanswered },
-    { name: 'staff-called', view: { ...unanswered, staffCalled: true } },
+    { name: 'staff-called', view: { ...unanswered, staffCalled: true }, frame: STAFF_CALLED_FRAME },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'idle', view: unanswered, frame: IDLE_WARNING_FRAME },
     { name: 'contrast', view: unanswered, frame: CONTRAST_FRAME },

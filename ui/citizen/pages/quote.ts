@@ -18,7 +18,7 @@ export class ScreenQuoting extends VisitScreen<'quoting'> {
       says: screen.trouble === null ? quoting : quoting.unanswered,
       back: this.sends({ do: 'back' }),
       retry: this.sends({ do: 'retry' }),
-      staff: callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' })),
+      staff: callStaffButton(words, screen.called, this.sends({ do: 'call-staff' })),
     });
   }
 }

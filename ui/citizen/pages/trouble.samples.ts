@@ -8,6 +8,7 @@ import {
   type PickLanguage,
   purchaseOf,
   SAMPLE_REFERENCE,
+  STAFF_CALLED_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { LONG_TEXTS } from '../../samples/texts.ts';
@@ -36,7 +37,7 @@ function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly 
   const bank = of('TRM-201', 'not-taken', again);
   return [
     { name: 'declined', view: bank },
-    { name: 'staff-called', view: { ...bank, staffCalled: true } },
+    { name: 'staff-called', view: { ...bank, staffCalled: true }, frame: STAFF_CALLED_FRAME },
     { name: 'cancelled', view: of('TRM-202', 'not-taken', again) },
     { name: 'nothing-paid-after-all', view: of('TRM-205', 'not-taken', again) },
     { name: 'terminal-unplugged', view: of('TRM-101', 'not-taken') },

@@ -70,7 +70,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     const { screen, words } = this;
     if (screen.staffCalled === null) return nothing;
     return html`<div slot="picture" class="staff">
-      ${callStaffButton(words, screen.staffCalled, this.sends({ do: 'call-staff' }))}
+      ${callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
     </div>`;
   }
 

@@ -1,7 +1,6 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../design/icon.ts';
 import type { WordsOfSections } from '../../words/words.ts';
-import { choiceButton } from './buttons.ts';
 
 export const callStaffStyles = css`
   .called,
@@ -9,12 +8,12 @@ export const callStaffStyles = css`
     border-color: var(--k-green);
     background: var(--k-green-mist);
   }
-  .called > .icon {
+  .called > .icon:first-child {
     color: var(--k-green);
   }
 `;
 
-/** Calls staff once, and then says so. `hint`: what staff will do. Needs the styles of `parts`. */
+/** Calls staff, and says so while `called`. `hint`: what staff will do. Needs the styles of `parts`. */
 export function callStaffButton(
   words: WordsOfSections<'printTrouble'>,
   called: boolean,
@@ -22,14 +21,14 @@ export function callStaffButton(
   hint?: string,
 ): TemplateResult {
   const { printTrouble } = words;
-  if (called) {
-    return html`<div class="choice called" role="status">
-      ${icon('circle-check-big')}
+  const { staffCalled, staffCalledHint } = printTrouble;
+  const shown = called ? staffCalledHint : hint;
+  return html`<button type="button" class="choice ${called ? 'called' : ''}" data-help aria-disabled=${called} @click=${() => called || call()}>
+      ${icon(called ? 'circle-check-big' : 'users')}
       <span class="words">
-        <span class="title">${printTrouble.staffCalled}</span>
-        <span class="hint">${printTrouble.staffCalledHint}</span>
+        <span class="title">${called ? staffCalled : printTrouble.staff}</span>${shown === undefined ? nothing : html`<span class="hint">${shown}</span>`}
       </span>
-    </div>`;
-  }
-  return choiceButton('users', printTrouble.staff, hint, call, false, true);
+      ${called ? nothing : icon('arrow-right')}
+    </button>
+    <span class="only-spoken" role="status">${called ? `${staffCalled}. ${staffCalledHint}.` : ''}</span>`;
 }

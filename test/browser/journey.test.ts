@@ -4,7 +4,7 @@ import { parseVerifierKey } from '../../device/proof/note.ts';
 import { verifyReceipt } from '../../device/proof/verify.ts';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
-import { CALM_PAUSE_MS } from '../../ui/citizen/touches.ts';
+import { CALM_PAUSE_MS } from '../../ui/citizen/parts/second-touch.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { asanKiosk } from '../support/command.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';

@@ -1,7 +1,8 @@
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebServer } from '../../device/web/server.ts';
-import { CALM_DRIFT_MM, CALM_PAUSE_MS, CALM_REST_MS, DRIFT_MM } from '../../ui/citizen/touches.ts';
+import { CALM_PAUSE_MS } from '../../ui/citizen/parts/second-touch.ts';
+import { CALM_DRIFT_MM, CALM_REST_MS, DRIFT_MM } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';

@@ -3,6 +3,7 @@
  * drifts, touches twice, rests a second finger.
  */
 
+import { CALM_PAUSE_MS } from './parts/second-touch.ts';
 import { NEW_CONTROL_IGNORES_MS } from './parts/still.ts';
 
 export const DRIFT_MM = 10;
@@ -10,8 +11,6 @@ export const DRIFT_MM = 10;
 export const CALM_DRIFT_MM = 20;
 /** Milliseconds for which the finger rests on the control: a shorter touch is a tremor. */
 export const CALM_REST_MS = 250;
-/** Milliseconds after a touch with an effect in which others have none. */
-export const CALM_PAUSE_MS = 800;
 
 const CONTROL = 'button, label';
 /** Keys of the screen keyboard: they need not stand still first, and two thumbs may type. */

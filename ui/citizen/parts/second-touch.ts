@@ -1,4 +1,5 @@
-import { CALM_PAUSE_MS } from '../touches.ts';
+/** Milliseconds after a touch with an effect in which others have none. */
+export const CALM_PAUSE_MS = 800;
 
 /** Tells the second touch of a trembling hand, which would set a setting back. */
 export class SecondTouch {

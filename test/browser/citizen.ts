@@ -9,7 +9,7 @@ import { COARSE_PIXELS, type PixelScale } from './chromium.ts';
 
 export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 
-export const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
+const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
 function ownName(language: Language): RegExp {
   const { short, name } = languageEntry(language);

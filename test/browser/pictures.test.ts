@@ -8,7 +8,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { FINE_PIXELS, launchChromium } from './chromium.ts';
-import { type Citizen, citizenAt, wordsOf } from './citizen.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
 import { type DemoGuideFollower, openDemonstration } from './guided-visit.ts';
 import { untilChecking } from './ways.ts';
 
@@ -46,8 +46,8 @@ function makesPictures(): void {
     const first = await citizenAt(browser, kiosk.url, FINE_PIXELS);
     await first.page.locator('screen-attract').waitFor();
     save('installed.png', await small(browser, await first.page.screenshot()));
-    await first.touch('English');
-    await first.page.getByRole('button', { name: wordsOf('en').attract.all }).waitFor();
+    await first.switchTo('en');
+    await first.page.getByRole('button', { name: first.words.attract.all }).waitFor();
     const begun = await first.page.screenshot();
     await first.start('en');
     save('readme-first-page.png', await sideBySide(browser, [begun, await first.page.screenshot()]));

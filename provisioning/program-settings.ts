@@ -38,7 +38,7 @@ export const SETTINGS_COMMAND: CommandSpec = {
       does: 'Accept the present settings, because your staff changed them on purpose',
       takes: [['[paths...]', 'whole paths; a folder means each setting below it']],
       options: [[ALL, 'the present state of every setting'], JSON_OPTION],
-      run: async () => (await import('./settings/command.ts')).keepSettings,
+      run: async () => (await import('./settings/command.ts')).acceptSettings,
       notes:
         'From then on doctor compares with this state. `provision` and `restore` of a backup do the same for all. Run as root.',
       examples: [

@@ -7,7 +7,7 @@ import type {
   RegistrationTrouble,
 } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
-import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
+import type { Catalogue, PriceTier, Service } from '../catalogue/schema.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { DoubtSubject } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
@@ -177,7 +177,7 @@ export function serviceOf({ facts }: SessionContext): Service {
   return facts.service;
 }
 
-export function tierOf({ facts }: SessionContext): ServiceTier {
+export function priceTierOf({ facts }: SessionContext): PriceTier {
   if (!facts.tier) throw new Error('this state needs a chosen tier');
   return facts.tier;
 }

@@ -226,7 +226,7 @@ export const queueTicketServiceOf = (context: SessionContext): Service | null =>
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && mayCardBeLeftBy(person, devices, firstOrLast);
 
-/** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
+/** Whether a card may still be in the reader. If the reader cannot tell: whether this visit read a card. */
 export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
   mayCardBeLeft(devices, person !== undefined && person.assurance !== 'phone');
 

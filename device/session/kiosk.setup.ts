@@ -83,10 +83,10 @@ export const CARD_LEFT_MS = 60_000;
 /** Milliseconds for which the page shows why a scan had no effect. Why 10 s: chosen, not measured. */
 export const SCAN_SHOWN_MS = 10_000;
 
-/** `false` if the reader cannot detect cards. */
 /** Milliseconds for which the pages say that staff were called. Why 30 s: chosen, not measured. */
 export const CALL_SHOWN_MS = 30_000;
 
+/** `false` if the reader cannot detect cards. */
 const hasCard = ({ reader }: Devices): boolean => reader.device === 'online' && reader.media === 'present';
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>

@@ -75,7 +75,7 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** nft lists elements over several lines, up to their brace. */
+/** Sorts the elements, one a line: nft breaks their list anywhere. */
 function withSortedElements(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;

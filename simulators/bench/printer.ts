@@ -17,7 +17,7 @@ import { membersOf } from './labels.ts';
 import { createPrintedPapers, type PaperBeingPrinted, type PaperSummary, type PrintedPapers } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
-/** Longest requested paper, in mm: one roll. */
+/** Largest `mm` of `paper-out-after`: one roll. */
 const MAX_OUT_AFTER_MM = 80_000;
 const ROLL_SAVED_AFTER_MS = 500;
 

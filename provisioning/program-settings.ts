@@ -13,9 +13,9 @@ export const SETTINGS_COMMAND: CommandSpec = {
       options: [JSON_OPTION],
       run: async () => (await import('./settings/command.ts')).listSettings,
       notes:
-        'Compares every file of /etc, /usr/local, the tables of cron, the dot files of homes, and the files of GRUB. Left out: files that change by' +
-        '\nthemselves, files that an update of Debian brought, and files of the kiosk that other checks of doctor cover. A secret is compared by' +
-        '\nits digest and never shown. Exit code 1 if there is a difference. Run as root.',
+        'Compares every file of /etc, /usr/local, the tables of cron, the dot files of homes, and the files of GRUB.' +
+        '\nNot compared: files that change by themselves, files that an update of Debian brought, and files of the kiosk that other checks of doctor cover.' +
+        '\nA secret is compared by its digest and never shown. Exit code 1 if there is a difference. Run as root.',
       examples: ['sudo asan-kiosk settings list', 'sudo asan-kiosk settings list --json'],
     },
     {
@@ -38,7 +38,7 @@ export const SETTINGS_COMMAND: CommandSpec = {
       does: 'Accept the present settings, because your staff changed them on purpose',
       takes: [['[paths...]', 'whole paths; a folder means each setting below it']],
       options: [[ALL, 'the present state of every setting'], JSON_OPTION],
-      run: async () => (await import('./settings/command.ts')).keepSettings,
+      run: async () => (await import('./settings/command.ts')).acceptSettings,
       notes:
         'From then on doctor compares with this state. `provision` and `restore` of a backup do the same for all. Run as root.',
       examples: [

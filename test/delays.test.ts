@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filesUnder } from './tools/files.mjs';
 import { fromRoot } from './tools/root.mjs';
 
-/* Each delay must have a comment: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or chosen›`. */
+/* Each delay of the machines must have a comment: `Why 60 s: ‹a standard, a manual, a measurement, a person's pace, or chosen›`. */
 
 const DELAY =
   /(?:\/\*\*((?:(?!\*\/).)*)\*\/\n)?(?:export )?const (?!DAY_MS\b)([A-Z][A-Z0-9_]*_(MS|S|SECONDS|MINUTES)) = ([^;]+);/gs;

@@ -12,7 +12,7 @@ import type {
 import type { RegisterFactKind, RegisterFacts } from '../back-office/known.ts';
 import type { QuotedApplication } from '../ledger/dealings.ts';
 import { rememberUnprinted } from '../ledger/unprinted.ts';
-import { applicationIdOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { applicationIdOf, priceTierOf, quoteOf, type SessionContext, serviceOf } from '../session/context.ts';
 import type { AccessesOutput } from '../session/data-use.ts';
 import type { MessageOutput } from '../session/phone-message.ts';
 import { foundApplicationOf } from '../session/routing.ts';
@@ -249,7 +249,7 @@ function quoteFor(context: SessionContext): QuotedApplication {
   const { id: service, paper } = serviceOf(context);
   const { total: amount, tariffDate, parts } = quoteOf(context);
   const lines = parts?.map(({ total }) => total);
-  return { service, tier: tierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
+  return { service, tier: priceTierOf(context).id, tariffDate, amount, paper, ...(lines && { lines }) };
 }
 
 function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string): Omit<LodgeRequest, 'continues'> {
@@ -257,7 +257,7 @@ function lodgeRequest(context: SessionContext, quote: VisitQuote, kiosk: string)
   if (!lodging) throw new Error('this state needs what is lodged');
   return {
     service: serviceOf(context).id,
-    tier: tierOf(context).id,
+    tier: priceTierOf(context).id,
     tariffDate: quote.tariffDate,
     amount: quote.total,
     kiosk,

@@ -1,6 +1,6 @@
 import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { quoteOn } from '../catalogue/price.ts';
-import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
+import type { Catalogue, PriceTier, Service } from '../catalogue/schema.ts';
 import { nextStepTexts } from '../catalogue/service.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
@@ -63,12 +63,7 @@ function longestPapers(service: Service, settings: VisitPaperSettings): readonly
   );
 }
 
-function papersOf(
-  service: Service,
-  tier: ServiceTier,
-  language: Language,
-  settings: VisitPaperSettings,
-): PaperContent[] {
+function papersOf(service: Service, tier: PriceTier, language: Language, settings: VisitPaperSettings): PaperContent[] {
   const appointment = service.appointment ? BOOKED : { ...QUEUED, slot: null };
   const { ahead, ...window } = appointment;
   const common = {
@@ -103,7 +98,7 @@ function papersOf(
 
 type CommonLines = Omit<Extract<PaperContent, { kind: 'ticket' }>, 'kind' | 'window' | 'ahead' | 'since'>;
 
-function receiptsOf(common: CommonLines, service: Service, tier: ServiceTier, window: WindowOnPaper): PaperContent[] {
+function receiptsOf(common: CommonLines, service: Service, tier: PriceTier, window: WindowOnPaper): PaperContent[] {
   const quote = quoteOn(service, tier, { today: DAY, dated: false });
   const receipt = {
     ...common,

@@ -44,6 +44,7 @@ import { type PhoneIdentityOffice, phoneIdentityOffice } from './phone-identity.
 import type { SlotOffice } from './slots.ts';
 
 export interface BackOfficeOptions extends OfficeRequesterOptions {
+  /** For questions outside a visit (`reserve`, `merge`). */
   readonly kiosk?: string;
   readonly newKey: () => string;
 }
@@ -67,13 +68,13 @@ export type OfficeOperations = BackOffice &
  * - `BKO-101`: no answer, a 408, 425 or 5xx, a refusal of the whole kiosk, or an answer outside the API document. The `detail` contains no
  *   personal data.
  * - `BKO-102`: another problem document with a status of 400 to 499. Nothing was done.
- * - `BKO-108`: the registration is still in progress (202).
+ * - `BKO-108`: registration or document is still in progress (202).
  * - `BKO-109`: the kiosk asks too often (429). Nothing was done.
  * - `BKO-110`: the answer or refusal does not name the key of its question. A proxy may have swapped two answers.
  *
  * A quote with a sum but no tariff date is reported as `undated-quote` and returned as `no-price`.
  *
- * A claim without FIN and document number is about an anonymous application. `kiosk`: for questions outside a visit.
+ * A claim without FIN and document number is about an anonymous application.
  */
 export function createBackOffice(options: BackOfficeOptions): OfficeOperations & OfflineMerge {
   const ask = createOfficeRequester(options);

@@ -5,7 +5,7 @@ import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 
 export const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters and digits, with single hyphens between')
   .meta({ id: 'id' });
 
 /** Schema of a list with entries that all differ in the value `by`. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sameInEveryLanguage } from '../words/language.ts';
 import { catalogueOfCentre } from './load.ts';
 import { isPaidHere, priceOn, quoteLinesOf, quoteOn } from './price.ts';
-import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
+import type { Catalogue, Price, PriceTier, Service } from './schema.ts';
 
 const price = (from: string | null, until: string | null, duty: number, fee = 0): Price => ({
   from,
@@ -14,7 +14,7 @@ const price = (from: string | null, until: string | null, duty: number, fee = 0)
   verified: true,
 });
 const words = sameInEveryLanguage('t');
-const tier = (...prices: Price[]): ServiceTier => ({
+const tier = (...prices: Price[]): PriceTier => ({
   id: 't',
   title: words,
   days: 0,
@@ -77,7 +77,7 @@ describe('quoteOn', () => {
   });
 
   test('when a service has a price at the kiosk or takes a due, then it may take money', () => {
-    const service = (at: Service['at'], ...tiers: ServiceTier[]) => ({ at, tiers, due: null }) as unknown as Service;
+    const service = (at: Service['at'], ...tiers: PriceTier[]) => ({ at, tiers, due: null }) as unknown as Service;
     expect(isPaidHere(service('kiosk', tier(), TIER))).toBe(true);
     expect(isPaidHere(service('window', TIER))).toBe(false);
     const free = service('kiosk', tier(price(null, null, 0)));

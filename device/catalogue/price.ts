@@ -1,6 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
 import type { Quote, QuoteLine } from '../words/quote.ts';
-import type { Price, Service, ServiceTier } from './schema.ts';
+import type { Price, PriceTier, Service } from './schema.ts';
 
 /** Day at the centre; `dated`: whether the clock is believed. */
 export interface DayOfCentre {
@@ -9,7 +9,7 @@ export interface DayOfCentre {
 }
 
 /** Price of a tier on a day; `null`: unknown. If the clock is not set, the last known price. */
-export function priceOn({ prices }: ServiceTier, { today, dated }: DayOfCentre): Price | null {
+export function priceOn({ prices }: PriceTier, { today, dated }: DayOfCentre): Price | null {
   if (!dated) return prices.at(-1) ?? null;
   const holds = ({ from, until }: Price) => (from === null || from <= today) && (until === null || today <= until);
   return prices.find(holds) ?? null;
@@ -21,7 +21,7 @@ export const priceSum = ({ duty, fee, commission }: Price): number => duty + fee
  * Expected price at this kiosk before the back office names one. A service at a window that costs something, or a service with an unknown
  * price, is paid at the window.
  */
-export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: DayOfCentre): Quote {
+export function quoteOn({ at }: Pick<Service, 'at'>, tier: PriceTier, day: DayOfCentre): Quote {
   const price = priceOn(tier, day);
   if (price === null || (at === 'window' && priceSum(price) > 0))
     return { id: null, at: 'window', lines: [], total: 0, tariffDate: null };

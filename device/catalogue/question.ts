@@ -14,7 +14,7 @@ import { isPattern, isQuickPattern } from './pattern.ts';
 /** Id of a question: a key of `answers` in the back office's `openapi.yaml`. */
 const questionId = z
   .string()
-  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens')
+  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a small letter, then letters, digits and hyphens')
   .meta({ id: 'questionId' });
 
 export interface QuestionCondition {

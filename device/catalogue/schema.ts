@@ -73,8 +73,8 @@ const tier = strictShape({
     .describe('Prices in the order of their days. On a day that no price covers, the price is unknown.'),
 });
 
-export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
-export type DayCountKind = ServiceTier['kind'];
+export type PriceTier = DeepReadonly<z.infer<typeof tier>>;
+export type DayCountKind = PriceTier['kind'];
 
 function inOrder(prices: readonly z.infer<typeof price>[], context: z.RefinementCtx): void {
   for (const [index, each] of prices.entries()) {

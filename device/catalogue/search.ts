@@ -89,7 +89,7 @@ export function searchServices(
 
 const unasked = (service: Service): SearchMatch => ({ place: { kind: 'service', service }, marked: [], by: null });
 
-/** A match only in group or summary is shown if the first result is a group or such a match. */
+/** A match only in group or summary is shown only if the first result is a group or such a match. */
 const isShown = ({ cost, text }: Match, at: number, first: Match): boolean =>
   (at < ALWAYS_SHOWN || cost - first.cost < LITTLE_MORE) &&
   (isTelling(text.field) || !isTelling(first.text.field) || first.at.place.kind === 'group');

@@ -27,7 +27,9 @@ export const isKioskLine = (name: string): boolean => isContact(name) || isLight
 const isContact = (name: string): boolean => CONTACTS.some((contact) => contact === name);
 const isLight = (name: string): boolean => LIGHTS.some((light) => light === name);
 
-const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
+const lineName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a small letter, then letters, digits and hyphens, such as door');
 
 const line = strictShape({
   /** Label of the chip, in brackets in the output of `gpiodetect`. */

@@ -89,7 +89,7 @@ export function openLedger(options: LedgerOptions) {
     sales: readCardSales(db),
     newestTime: () => newestReliableTime(db),
     onAppend: appended.on,
-    /** The part's `record` runs in each entry's transaction; an error undoes both. */
+    /** The part's `record` runs in each entry's transaction; an error undoes entry and record. */
     join<T extends LedgerEntryRecorder>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);

@@ -139,7 +139,7 @@ describe('page of the machine', () => {
     },
   );
 
-  it('when the record fails by a bug, then the page throws', () => {
+  it('when writing the record fails by a bug, then the touch throws', () => {
     const { answers } = page(ok({}), {
       record: () => {
         throw new TypeError('a bug');

@@ -10,7 +10,7 @@ export interface StuckNotePage {
   readonly step: StuckNoteStep;
   /** At `notes`: notes without a known place. */
   readonly list: ListPage<DoubtfulBanknote>;
-  /** At `fate`: the chosen note. */
+  /** At `fate`: the note that staff chose. */
   readonly note: DoubtfulBanknote | null;
   readonly answer: ValidatorReadiness;
   readonly trouble: BanknoteFateRefusal['kind'] | 'not-recorded' | null;

@@ -5,8 +5,8 @@ import { formatNote, type VerifierKey } from './note.ts';
 import type { ProvedReceipt } from './verify.ts';
 
 /**
- * The proof of a receipt for other tools (c2sp.org/tlog-proof, Format). `extra` is the entry of the log: tools hash it, and it is public.
- * Data of the receipt alone are left out (application, reference, duty, payment, salt).
+ * The proof of a receipt for other tools (c2sp.org/tlog-proof, Format). `extra` is the entry of the log, which is public: tools hash it. Of
+ * application, reference, amount and payment it has only a salted hash.
  *
  * That format names the key of each signature. The receipt does not, so signatures of unknown keys are left out.
  */

@@ -9,7 +9,7 @@ import type { LoggedEvent } from '../log/logged-event.ts';
 
 export type { LoggedEvent };
 
-export interface TechnicianState {
+export interface KioskStateForTechnician {
   readonly kiosk: string;
   readonly version: string;
   readonly simulated: boolean;
@@ -37,4 +37,4 @@ export type TechnicianMessage =
   | { readonly kind: 'refused' }
   /** A page with a newer code took over. */
   | { readonly kind: 'taken-over' }
-  | { readonly kind: 'state'; readonly state: TechnicianState };
+  | { readonly kind: 'state'; readonly state: KioskStateForTechnician };

@@ -7,7 +7,7 @@ import type {
   RegistrationTrouble,
 } from '../back-office/contract.ts';
 import { copiesIn } from '../catalogue/copies.ts';
-import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
+import type { Catalogue, PriceTier, Service } from '../catalogue/schema.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
 import type { DoubtSubject } from '../ledger/entries.ts';
 import type { ServiceUse } from '../ledger/service-use.ts';
@@ -180,7 +180,7 @@ export function serviceOf({ facts }: SessionContext): Service {
   return facts.service;
 }
 
-export function tierOf({ facts }: SessionContext): ServiceTier {
+export function priceTierOf({ facts }: SessionContext): PriceTier {
   if (!facts.tier) throw new Error('this state needs a chosen tier');
   return facts.tier;
 }
@@ -229,7 +229,7 @@ export const queueTicketServiceOf = (context: SessionContext): Service | null =>
 export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, firstOrLast: boolean): boolean =>
   person !== undefined && mayCardBeLeftBy(person, devices, firstOrLast);
 
-/** Whether a card may still be in the reader: this visit read it, or the reader detects it. */
+/** Whether a card may still be in the reader. If the reader cannot tell: whether this visit read a card. */
 export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
   mayCardBeLeft(devices, person !== undefined && person.assurance !== 'phone');
 

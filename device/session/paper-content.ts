@@ -14,7 +14,7 @@ import { type DueNumber, type SettledDue, textInLanguage } from '../words/due.ts
 import { type Language, languageOfPage } from '../words/language.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import type { Quote } from '../words/quote.ts';
-import { quoteOf, type SessionContext, serviceOf, tierOf, visitDocumentOf, visitRestToPay } from './context.ts';
+import { priceTierOf, quoteOf, type SessionContext, serviceOf, visitDocumentOf, visitRestToPay } from './context.ts';
 import { isPersonNamedOnPaper } from './person.ts';
 import { stuckNoteCode } from './visit/devices.ts';
 import { promisedReadyDate } from './visit/purchase.ts';
@@ -40,7 +40,7 @@ export function isAnswerEnoughForDuplicate(context: SessionContext): boolean {
 function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   if (isCopyOnly(context) || appointmentChangeOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
-  const ready = tierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null;
+  const ready = priceTierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null;
   return nextStepTexts(serviceOf(context), language, { appointment, ready });
 }
 
@@ -89,7 +89,7 @@ const isCopyOnly = (context: SessionContext): boolean =>
 function paidContent(context: SessionContext, language: Language) {
   const quote = quoteOf(context);
   return {
-    tier: tierOf(context).title[language],
+    tier: priceTierOf(context).title[language],
     ready: promisedReadyDate(context.facts, context),
     quote,
     tariffDate: tariffOf(context, quote),
@@ -168,7 +168,7 @@ const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) =>
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');
-  return hasFee && context.duplicate === null ? (priceOn(tierOf(context), context)?.from ?? null) : null;
+  return hasFee && context.duplicate === null ? (priceOn(priceTierOf(context), context)?.from ?? null) : null;
 }
 
 /** Things to bring: the screen shows them as pictures with short texts, the paper as texts. */

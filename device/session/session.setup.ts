@@ -14,12 +14,12 @@ import {
   isCoveredByCredit,
   isVisitPaid,
   type NextVisitInput,
+  priceTierOf,
   quoteOf,
   type SessionContext,
   type SessionInput,
   serviceOf,
   serviceTroubleOfVisit,
-  tierOf,
   unlodgedSlotOf,
   whyNoCredit,
 } from './context.ts';
@@ -276,7 +276,10 @@ export const sessionSetup = setup({
       lodging: ({ context }) => {
         const { lodging, language } = context;
         return (
-          lodging ?? { language, ready: tierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null }
+          lodging ?? {
+            language,
+            ready: priceTierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null,
+          }
         );
       },
       onSheets: ({ context }) => canPrintOnSheets(serviceOf(context), context.devices, copiesOf(context)),

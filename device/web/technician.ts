@@ -8,7 +8,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
 import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 import type { Log } from '../log/log.ts';
-import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
+import type { KioskStateForTechnician, TechnicianMessage, TechnicianRequest } from '../screen/technician.ts';
 import type { TechnicianGate } from '../technician/gate.ts';
 import { parseJson } from '../words/json.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
@@ -18,7 +18,7 @@ export interface TechnicianPageOptions {
   readonly gate: TechnicianGate;
   readonly clock: Clock;
   readonly log: Log;
-  readonly state: () => TechnicianState;
+  readonly state: () => KioskStateForTechnician;
   readonly onChange: (listener: () => void) => () => void;
   readonly tryNow: () => void;
   readonly cleaned: (device: DeviceKind) => void;

@@ -8,14 +8,14 @@ import { realClock } from '../../drivers/clock.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { createLog } from '../log/log.ts';
-import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
+import type { KioskStateForTechnician, TechnicianMessage } from '../screen/technician.ts';
 import { createScreenHub } from './hub.ts';
 import { startWebServer, type WebServer } from './server.ts';
 import { STATE_INTERVAL_MS, serveTechnician } from './technician.ts';
 
 const CODE = 'GOOD';
 const SESSION = 'SESSION';
-const STATE: TechnicianState = {
+const STATE: KioskStateForTechnician = {
   kiosk: 'K5',
   version: '0',
   simulated: false,

@@ -74,7 +74,7 @@ describe('commands that write as root', () => {
     },
   );
 
-  it('when root made the link, then opening the books follows it', () => {
+  it('when root made the link at ledger.db, then opening the books follows it', () => {
     symlinkSync(at('root/ledger.db'), at('state/ledger.db'));
     expect(accept()).toBe('done');
     expect(readdirSync(at('root'))).toContain('ledger.db.log-key');

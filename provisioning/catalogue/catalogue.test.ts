@@ -190,8 +190,8 @@ describe('catalogue check', () => {
     [['list', '--on', '2026-02-30'], 'Write a day as 2026-11-24'],
     [['price', 'pasport'], 'no service called pasport (did you mean passport?); expected an id of'],
     [['price', 'passport', '--tier', 'x'], 'expected one of 10-working-days, 5-working-days, 1-working-day'],
-    [['new', 'Lost'], '"Lost" is not an id: expected small letters, digits and hyphens'],
-    [['new', '../x'], 'expected small letters, digits and hyphens'],
+    [['new', 'Lost'], '"Lost" is not an id: expected small letters and digits, with single hyphens between'],
+    [['new', '../x'], 'expected small letters and digits, with single hyphens between'],
     [['cheque'], "unknown command 'cheque' (did you mean check?)"],
   ])('when the arguments are %j, then one line says what is wrong', async (args, said) => {
     const { exit, out, notes } = await run(...args);

@@ -18,7 +18,7 @@ const SCHEMA = 'device/catalogue/service.schema.json';
 export async function addCatalogueService(id: string, options: CataloguePlaceOptions, io: Io): Promise<CliOutcome> {
   if (!idSchema.safeParse(id).success)
     return misused(
-      `${JSON.stringify(id)} is not an id: expected small letters, digits and hyphens, such as lost-passport`,
+      `${JSON.stringify(id)} is not an id: expected small letters and digits, with single hyphens between, such as lost-passport`,
     );
   const place = findCatalogue(options);
   if (!place.ok) return place;

@@ -1,6 +1,6 @@
 import { countTypingErrors } from '../../device/catalogue/folded-words.ts';
 import { quoteLinesOf } from '../../device/catalogue/price.ts';
-import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { PriceTier, Service } from '../../device/catalogue/schema.ts';
 import type { IsoDate } from '../../device/words/date.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { Io } from '../command/io.ts';
@@ -49,7 +49,7 @@ function noService(id: string, services: readonly Service[]): string {
   return `no service called ${id}${meant}; expected an id of asan-kiosk catalogue list`;
 }
 
-function tierText(tier: ServiceTier, on: IsoDate): string {
+function tierText(tier: PriceTier, on: IsoDate): string {
   const price = knownPrice(tier, on);
   const rows: (readonly [string, string])[] = [
     ['tier', `${tier.id}, ${tier.title.en}`],

@@ -2,7 +2,7 @@ import { addressesSchema } from '../../device/catalogue/address.ts';
 import { servicesBehind } from '../../device/catalogue/groups.ts';
 import type { CatalogueReadResult } from '../../device/catalogue/load.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
-import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { PriceTier, Service } from '../../device/catalogue/schema.ts';
 import type { ReadableFiles } from '../../device/config/files.ts';
 import { readYaml } from '../../device/config/yaml-file.ts';
 import { yamlLineOf } from '../../device/config/yaml-places.ts';
@@ -93,7 +93,7 @@ function registerRemarks(dir: string, { services }: CatalogueReadResult, files: 
 const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>
   tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]);
 
-function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly Remark[] {
+function priceRemarks(tier: PriceTier, index: number, on: IsoDate): readonly Remark[] {
   const path = ['tiers', index, 'prices'];
   const last = tier.prices.length - 1;
   const until = tier.prices[last]?.until ?? null;
@@ -106,7 +106,7 @@ function priceRemarks(tier: ServiceTier, index: number, on: IsoDate): readonly R
   return [{ kind: 'no-price', path, says }];
 }
 
-const unverifiedRemarks = ({ id, prices }: ServiceTier, index: number, on: IsoDate): readonly Remark[] =>
+const unverifiedRemarks = ({ id, prices }: PriceTier, index: number, on: IsoDate): readonly Remark[] =>
   prices.flatMap(({ verified, until, from, source }, nth): readonly Remark[] => {
     if (verified || (until !== null && until < on)) return [];
     const says = `the price of ${id}${from === null ? '' : ` since ${from}`} is not verified: ${source}`;

@@ -75,8 +75,8 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** nft lists elements over several lines, up to their brace. */
-function elementsApart(lines: readonly string[]): readonly string[] {
+/** Sorts the elements, one a line: nft breaks their list anywhere. */
+function withSortedElements(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
   const last = lines.findIndex((line, index) => index >= first && line.endsWith('}'));
@@ -92,7 +92,7 @@ function blockDiffers(
 ): readonly string[] {
   if (!wanted) return [`${name} is not of this kiosk`];
   if (!found) return [`there is no ${name}`];
-  const [one, other] = [elementsApart(wanted), elementsApart(found)];
+  const [one, other] = [withSortedElements(wanted), withSortedElements(found)];
   const more = other.filter((line) => !one.includes(line)).map((line) => `${name} has ${JSON.stringify(line)}`);
   const less = one.filter((line) => !other.includes(line)).map((line) => `${name} lacks ${JSON.stringify(line)}`);
   if (more.length + less.length > 0) return [...more, ...less];

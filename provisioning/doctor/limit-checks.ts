@@ -42,7 +42,7 @@ function isTooFew(key: string, value: string): boolean {
   return Number(digits) * 1_024 ** ' KMGT'.indexOf(unit || ' ') < (FEWEST[key] ?? 0);
 }
 
-/** An empty value resets the defaults before it. */
+/** An empty value is harmless: it resets earlier lines. */
 const isSmallDefault = ({ key, value }: ConfigSetting): boolean => {
   const property = key.replace(/^Default/, '');
   const free = LIMITS[property];

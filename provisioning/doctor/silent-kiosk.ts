@@ -18,6 +18,6 @@ export async function kioskAwayFinding({ units, profile }: CheckContext): Promis
   const active = (await units())?.of(UNITS.kiosk).active ?? 'inactive';
   if (active === 'inactive' || active === 'failed') return skipped('the kiosk does not run');
   return skipped(
-    `${UNITS.kiosk} is ${active}, but no kiosk of this profile answers at ${LOOPBACK}:${profile?.web.port}: see port`,
+    `systemd says that ${UNITS.kiosk} is ${active}, but no kiosk of this profile answers at ${LOOPBACK}:${profile?.web.port}: see the check port`,
   );
 }

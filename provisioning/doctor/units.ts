@@ -205,7 +205,7 @@ const UNIT_NAME = /\.(automount|device|mount|path|scope|service|slice|socket|swa
 
 const KIOSK_UNIT = unitCheck('kiosk-unit', 'The unit of the kiosk', UNITS.kiosk);
 
-/** The unit's result names only the failed check of the firewall's rules. */
+/** Without the firewall's rules the unit's result is only `exit-code`. */
 async function kioskFinding(context: CheckContext): Promise<CheckFinding> {
   const finding = await KIOSK_UNIT.look(context);
   const kiosk = (await context.units())?.of(UNITS.kiosk);

@@ -214,7 +214,7 @@ async function policyFinding({ machine }: MachineContext): Promise<CheckFinding>
   const wanted = parsed.flatMap((out) => [...out.matchAll(/^OUTPUT: (.+)$/gm)].map(([, rule = '']) => rule.trim()));
   const more = found
     .filter((rule) => !wanted.includes(rule))
-    .map((rule) => `USBGuard has ${JSON.stringify(rule)}, which is in no file`);
+    .map((rule) => `USBGuard applies the rule ${JSON.stringify(rule)}, which is in no file of rules`);
   const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `USBGuard lacks ${JSON.stringify(rule)}`);
   // `usbguard set-parameter` changes these parameters until the daemon starts again; no file shows it.
   const changed = await Promise.all(

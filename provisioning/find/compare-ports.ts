@@ -124,7 +124,7 @@ function fixFor(role: DeviceRole, found: readonly FoundDevice[]): string {
   const right = whereIs(role, found);
   const name = ROLE_WORDS[role];
   return right?.at.kind === 'serial'
-    ? `exchange or move the plugs, or name the ${name} at ${right.at.path}`
+    ? `exchange or move the plugs, or name the ${name} at ${right.at.path}, where it is plugged in`
     : `exchange or move the plugs, or name the ${name} at its own port`;
 }
 

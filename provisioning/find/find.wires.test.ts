@@ -147,7 +147,7 @@ describe('ports that are not probed', () => {
     simulator.close();
   });
 
-  it('when a payment of the hand tool is not settled, then no port is probed', async () => {
+  it('when a payment of `terminal pay` is not settled, then no port is probed', async () => {
     const simulator = await printer();
     const profile = profileOf([]);
     const noted = { intent: { intentId: 'i', amount: 1, before: null }, at: 'now', outcome: 'unknown' };

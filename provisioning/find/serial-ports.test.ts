@@ -35,7 +35,7 @@ describe('listSerialPortsHere', () => {
     ]);
   });
 
-  it('when a port has no serial number, then it is named by ids if alone, otherwise by socket and by-path', async () => {
+  it('when a port has no serial number, then its place is its ids if unique, otherwise its socket, with the name of by-path', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1.2', ids: '1a86:7523' });
     expect(await placesOf()).toEqual([{ usb: { vendorId: '1a86', productId: '7523' } }]);
     places.plug({ name: 'ttyUSB1', socket: '1-1.3', ids: '1a86:7523' });

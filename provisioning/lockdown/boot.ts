@@ -56,7 +56,7 @@ const grubSettings = (letsUsbIn: boolean): string =>
     '',
   ].join('\n');
 
-/** Debian's entries need a password, so they are written again before Debian's own. The first starts. */
+/** Debian's entries need a password, so copies without one come before them. GRUB starts the first. */
 const GRUB_MENU = `#!/bin/sh
 # The boot menu of a kiosk. Made by \`asan-kiosk provision\`, in force after update-grub; do not edit by hand.
 # Editor, command line and every other entry ask for user and password; the first entry starts without.

@@ -65,7 +65,7 @@ export async function restoreSettings(
 }
 
 /** Accepts the present state of the settings at these paths. */
-export async function keepSettings(
+export async function acceptSettings(
   paths: readonly string[],
   options: SettingsOptions,
   io: Io,

@@ -81,7 +81,7 @@ function removeEntry(path: string, { entries, root }: Restoring): void {
     unlinkSync(at);
     syncToDisk(dirname(at));
   });
-  // Removes also the added folders above, unless they hold other files.
+  // Also removes folders added for this file, unless they hold other files.
   for (
     let folder = dirname(path);
     folder !== '/' && !entries[folder] && isBelowKept(folder, entries);

@@ -20,7 +20,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeIo } from '../../test/support/fake-io.ts';
-import { keepSettings, listSettings, restoreSettings } from './command.ts';
+import { acceptSettings, listSettings, restoreSettings } from './command.ts';
 import { compareSettings, differenceWords } from './difference.ts';
 import { KEPT_SETTINGS_FILE, readKeptSettings, settingsNow, writeKeptSettings } from './kept-settings.ts';
 import { putBackSettings } from './put-back.ts';
@@ -336,7 +336,7 @@ describe('settings command', () => {
     m.write('/etc/shadow', 'root:x', 0o640);
     const its = settingsRoot(m.root);
     const first = fakeIo();
-    expect(await keepSettings([], { all: true }, first, its)).toEqual({ ok: true });
+    expect(await acceptSettings([], { all: true }, first, its)).toEqual({ ok: true });
     expect(first.written()).toBe('3 settings are kept as they are now\n');
     m.write('/etc/hosts', 'a\nodd\n');
     m.write('/etc/ld.so.conf.d/00-vendor.conf', '/opt/vendor\n');
@@ -380,18 +380,18 @@ describe('settings command', () => {
     expect(await restoreSettings([], {}, io, its)).toMatchObject({
       error: { exit: 2, line: expect.stringMatching(/name the settings/) },
     });
-    expect(await keepSettings(['/etc/hosts'], { all: true }, io, its)).toMatchObject({
+    expect(await acceptSettings(['/etc/hosts'], { all: true }, io, its)).toMatchObject({
       error: { exit: 2, line: expect.stringMatching(/not both/) },
     });
   });
 
   it('when keep accepts one path, then the others are still listed', async () => {
     const { its, io, words } = await changed();
-    expect(await keepSettings(['/etc/ld.so.conf.d/00-vendor.conf'], {}, io, its)).toMatchObject({ ok: true });
+    expect(await acceptSettings(['/etc/ld.so.conf.d/00-vendor.conf'], {}, io, its)).toMatchObject({ ok: true });
     expect(io.written()).toBe('/etc/ld.so.conf.d/00-vendor.conf added: accepted as it is now\n');
     expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
     rmSync(its.place('/etc/ld.so.conf.d'), { recursive: true });
-    expect(await keepSettings(['/etc/ld.so.conf.d'], {}, io, its)).toMatchObject({ ok: true });
+    expect(await acceptSettings(['/etc/ld.so.conf.d'], {}, io, its)).toMatchObject({ ok: true });
     expect(await words()).toEqual(['/etc/hosts changed: line 2 "odd" was "b"']);
   });
 

@@ -36,8 +36,9 @@ export interface SimulateBackOfficeOptions {
   readonly key?: string;
   readonly certificate?: string;
   readonly ca?: string;
-  /** TLS with its own authority, where kiosks enrol. `names`: more names for its certificate, with commas. */
+  /** TLS with its own authority, where kiosks enrol. */
   readonly enrolment?: true;
+  /** More host names for its certificate, with commas. */
   readonly names?: string;
   /** The office's age identity, for applications that kiosks took while the office was away. */
   readonly offlineIdentity?: string;

@@ -3,7 +3,7 @@ import { hashKey } from './codes-table.ts';
 import { applicationStateOf, dropLapsed, personKey } from './continuing.ts';
 import { isTextWithoutNul } from './database-text.ts';
 import type { RegisterEntry } from './entry.ts';
-import { countWrongHomeTry, refuseAfterWrongHomeTries, type StatusAtHomeQuestion } from './look-ups.ts';
+import { countWrongHomeTry, refuseAfterWrongHomeTries, type StatusPageQuestion } from './look-ups.ts';
 import type { DataAccessEntry } from './record-tables.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeTables } from './store.ts';
@@ -64,7 +64,7 @@ export async function recordRegisterReadings(
 }
 
 /** Readings for an application's code, then for its form, then for the application itself; each oldest first. */
-export async function accessesForApplication(
+export async function registerAccessesForApplication(
   { accesses }: OfficeTables,
   { key, request }: RegisterEntry,
 ): Promise<readonly WireAccess[]> {
@@ -76,7 +76,7 @@ export async function accessesForApplication(
   return read.map(({ register, title, reader, at }) => ({ register, title, reader, at }));
 }
 
-export interface StatusAtHome {
+export interface StatusPageFacts {
   readonly state: WireFoundApplication['state'];
   readonly read: readonly WireAccess[];
 }
@@ -85,11 +85,11 @@ export interface StatusAtHome {
  * What the applicant sees at home after giving the number of their document. `null`: no such application, or another document. Both are
  * counted.
  */
-export async function statusAtHome(
+export async function readStatusPageFacts(
   tables: OfficeTables,
-  { documentNumber, ...asked }: StatusAtHomeQuestion & { readonly documentNumber: string },
+  { documentNumber, ...asked }: StatusPageQuestion & { readonly documentNumber: string },
   at: Date,
-): Promise<Result<StatusAtHome | null, OfficeRefusal>> {
+): Promise<Result<StatusPageFacts | null, OfficeRefusal>> {
   const { reference } = asked;
   if (!isTextWithoutNul(reference)) return ok(null);
   const tooMany = await refuseAfterWrongHomeTries(tables, asked, at);
@@ -99,5 +99,5 @@ export async function statusAtHome(
     await countWrongHomeTry(tables, asked, at);
     return ok(null);
   }
-  return ok({ state: applicationStateOf(entry), read: await accessesForApplication(tables, entry) });
+  return ok({ state: applicationStateOf(entry), read: await registerAccessesForApplication(tables, entry) });
 }

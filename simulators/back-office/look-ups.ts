@@ -52,7 +52,7 @@ const MOST_OF_A_REFERENCE = 60;
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 
-export interface StatusAtHomeQuestion {
+export interface StatusPageQuestion {
   readonly reference: string;
   /** Network address; behind a proxy, the proxy's. */
   readonly address: string;
@@ -61,7 +61,7 @@ export interface StatusAtHomeQuestion {
 /** Stops a caller that guesses the number of a document, and no other caller. It only reads the count: `countWrongHomeTry` counts. */
 export async function refuseAfterWrongHomeTries(
   { tally }: OfficeTables,
-  asked: StatusAtHomeQuestion,
+  asked: StatusPageQuestion,
   at: Date,
 ): Promise<OfficeRefusal | null> {
   const ofAddress = await tally.of(AT_HOME, windowOf(at), fromOf(asked));
@@ -69,13 +69,13 @@ export async function refuseAfterWrongHomeTries(
   return ofAddress >= (isGuessedAt ? FIRST_TRIES : MOST_OF_AN_ADDRESS) ? tooMany(at) : null;
 }
 
-export async function countWrongHomeTry({ tally }: OfficeTables, asked: StatusAtHomeQuestion, at: Date): Promise<void> {
+export async function countWrongHomeTry({ tally }: OfficeTables, asked: StatusPageQuestion, at: Date): Promise<void> {
   await tally.add(AT_HOME, windowOf(at), fromOf(asked));
   await tally.add(AT_HOME, windowOf(at), `of ${asked.reference}`);
 }
 
 /** IPv6: the first 64 bits; a household chooses the others freely. */
-function fromOf({ address }: StatusAtHomeQuestion): string {
+function fromOf({ address }: StatusPageQuestion): string {
   const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
   if (mapped !== undefined || !address.includes(':')) return `from ${mapped ?? address}`;
   const [head = '', tail] = address.split('::');

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
-  accessesForApplication,
   phoneAccessEntry,
+  readStatusPageFacts,
   recordRegisterReadings,
-  type StatusAtHome,
-  statusAtHome,
+  registerAccessesForApplication,
+  type StatusPageFacts,
 } from './accesses.ts';
 import { findBookedApplication } from './changes.ts';
 import { type CodeSubject, DUES_CODE_SUBJECT, PhoneCodes, type PhoneCodesOptions } from './codes.ts';
@@ -259,12 +259,14 @@ export class ApplicationRegister {
     return this.#store.read(async (tables) => {
       const entry = await tables.applications.find(key);
       if (entry?.request.kiosk !== kiosk) return err(UNKNOWN);
-      return ok({ key, accesses: await accessesForApplication(tables, entry) });
+      return ok({ key, accesses: await registerAccessesForApplication(tables, entry) });
     });
   }
 
-  statusAtHome(asked: Parameters<typeof statusAtHome>[1]): Promise<Result<StatusAtHome | null, OfficeRefusal>> {
-    return this.#store.write((tables) => statusAtHome(tables, asked, this.#options.now()));
+  readStatusPageFacts(
+    asked: Parameters<typeof readStatusPageFacts>[1],
+  ): Promise<Result<StatusPageFacts | null, OfficeRefusal>> {
+    return this.#store.write((tables) => readStatusPageFacts(tables, asked, this.#options.now()));
   }
 
   withdraw(key: string, reason: string): Promise<Result<void, OfficeRefusal>> {

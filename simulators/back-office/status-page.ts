@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { StatusAtHome } from './accesses.ts';
+import type { StatusPageFacts } from './accesses.ts';
 import { centreMinute } from './centre-day.ts';
 import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-page.ts';
 import type { ApplicationRegister } from './register.ts';
@@ -82,7 +82,7 @@ export function serveStatusPages(app: FastifyInstance, register: ApplicationRegi
     const words = WORDS[languageOf(request)];
     const number = String((request.body as { readonly document?: unknown } | null)?.document ?? '').trim();
     const asked = { reference: referenceIn(request), address: request.ip };
-    const status = await register.statusAtHome({ ...asked, documentNumber: number.slice(0, LONGEST_NUMBER) });
+    const status = await register.readStatusPageFacts({ ...asked, documentNumber: number.slice(0, LONGEST_NUMBER) });
     const said = status.ok ? statusOf(status.value, words) : paragraph(words.later);
     return sendPage(reply, status.ok ? 200 : status.error.status, page(request, said));
   });
@@ -92,7 +92,7 @@ const referenceIn = ({ params }: FastifyRequest): string => (params as { readonl
 
 const paragraph = (text: string): string => `<p role="status">${escapeHtml(text)}</p>`;
 
-function statusOf(status: StatusAtHome | null, words: PageWords): string {
+function statusOf(status: StatusPageFacts | null, words: PageWords): string {
   if (status === null) return paragraph(words.unknown);
   const rows = status.read.map(
     ({ title, reader, at }) =>

@@ -17,13 +17,13 @@ import { membersOf } from './labels.ts';
 import { createPrintedPapers, type PaperBeingPrinted, type PaperSummary, type PrintedPapers } from './papers.ts';
 import { PAPER_LABELS, PRINTER_ERROR_LABELS, PRINTER_FAULT_LABELS } from './printer-labels.ts';
 
-/** Longest requested paper, in mm: one roll. */
-const MAX_PAPER_MM = 80_000;
+/** Largest `mm` of `paper-out-after`: one roll. */
+const MAX_OUT_AFTER_MM = 80_000;
 const ROLL_SAVED_AFTER_MS = 500;
 
 const commands = z.union([
   commandSchemaWith('printer', 'paper', { supply: z.enum(membersOf(PAPER_LABELS)) }),
-  commandSchemaWith('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)) }),
+  commandSchemaWith('printer', 'paper-out-after', { mm: z.number().check(z.positive(), z.maximum(MAX_OUT_AFTER_MM)) }),
   commandSchemaWith('printer', 'cover', { open: z.boolean() }),
   commandSchemaWith('printer', 'cutter', { jammed: z.boolean() }),
   commandSchemaWith('printer', 'fail', { error: z.nullable(z.enum(membersOf(PRINTER_ERROR_LABELS))) }),

@@ -104,7 +104,7 @@ describe('log of what was read about an applicant', () => {
     await confirmed();
     const { reference } = unwrap(await rig.client.lodge('a-1', lodging(), NEVER_ABORTED));
     const from = (localAddress: string) => (number: string) =>
-      statusAtHome(`${rig.office.url}/a/${reference}?lang=en`, number, localAddress);
+      askStatusPage(`${rig.office.url}/a/${reference}?lang=en`, number, localAddress);
     const [stranger, owner] = [from('127.0.0.2'), from('127.0.0.3')];
     for (let tries = 0; tries < 60; tries += 1) expect(await stranger('AA0000000')).toMatch(/^200 /);
     expect(await stranger(AYSEL.documentNumber)).toMatch(/^429 .*Too many attempts/s);
@@ -128,7 +128,7 @@ describe('log of what was read about an applicant', () => {
   });
 });
 
-function statusAtHome(page: string, document: string, localAddress: string): Promise<string> {
+function askStatusPage(page: string, document: string, localAddress: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const sent = request(page, { method: 'POST', headers, localAddress, agent: false }, (answer) => {

@@ -151,7 +151,7 @@ export function officeDecisionsContract(name: string, newPlace: () => Promise<St
       const unknown = { ok: false, error: { status: 404, code: 'unknown-document' } };
       expect(await at(0).documents.verify('A\0', '7QF2-0K4M-XW9R-3TBD')).toEqual(unknown);
       expect(
-        await at(0).statusAtHome({ reference: 'K5-\0', address: '127.0.0.1', documentNumber: 'AA1204587' }),
+        await at(0).readStatusPageFacts({ reference: 'K5-\0', address: '127.0.0.1', documentNumber: 'AA1204587' }),
       ).toEqual({ ok: true, value: null });
     });
 

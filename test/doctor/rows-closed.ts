@@ -422,7 +422,7 @@ export const CLOSED_ROWS: DoctorSheet = [
   checkBound('glass-checks.ts: agoMs >= 0', 'page-connected', noPage, [0, 'warn'], [-1, 'fail']),
   skippedCheck(
     'page-connected',
-    'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
+    'systemd says that asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see the check port',
   ),
   ...comparisonsBetweenRows('glass-checks.ts: browsers > 0'),
 ];

@@ -435,7 +435,7 @@ const USBGUARD: readonly DoctorRow[] = [
       'a rule that is in no file',
       ({ write }) => write('/commands/.policy', `1: allow\n2: ${OF_DEVICE}\n3: block\n`),
       'fail',
-      'USBGuard has "allow", which is in no file',
+      'USBGuard applies the rule "allow", which is in no file of rules',
       RESTART_USBGUARD,
     ],
     [

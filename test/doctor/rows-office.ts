@@ -743,7 +743,7 @@ export const OFFICE_ROWS: DoctorSheet = [
   ),
   skippedCheck(
     'office-of-kiosk',
-    'asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see port',
+    'systemd says that asan-kiosk.service is active, but no kiosk of this profile answers at 127.0.0.1:18471: see the check port',
   ),
   skippedCheck('identity', 'the profile has none: the office does not need one'),
   skippedCheck('identity-renewal', 'the profile has none: the office does not need one'),

@@ -55,7 +55,7 @@ const LOOPBACK: readonly DoctorRow[] = [
       'the unit of the kiosk is active, and no kiosk answers',
       () => undefined,
       'skip',
-      /^asan-kiosk\.service is active, but no kiosk of this profile answers at 127\.0\.0\.1:\d+: see port$/,
+      /^systemd says that asan-kiosk\.service is active, but no kiosk of this profile answers at 127\.0\.0\.1:\d+: see the check port$/,
       null,
     ],
   ]),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TechnicianState } from '../../device/screen/technician.ts';
+import type { KioskStateForTechnician } from '../../device/screen/technician.ts';
 import '../../ui/technician/technician-app.ts';
 import { changedFacts, type NamedView } from './changed-facts.ts';
 import { renderWithoutBrowser } from './drawn.ts';
@@ -10,7 +10,7 @@ const EARLIER = '2026-11-24T09:15:00.000Z';
 
 const OTHER = '1b1f0a7f-2f0a-4c57-9a1e-8c0f8d5e0002';
 
-const item: TechnicianState['owed']['open'][number] = {
+const item: KioskStateForTechnician['owed']['open'][number] = {
   applicationId: '8c0f8d5e-2f0a-4c57-9a1e-1b1f0a7f0001',
   reference: 'K5-7QF2-62',
   service: 'identity-card-replacement',
@@ -24,7 +24,7 @@ const item: TechnicianState['owed']['open'][number] = {
   attempt: { times: 2, at: AT, code: 'BKO-101' },
 };
 
-const owed: TechnicianState['owed'] = {
+const owed: KioskStateForTechnician['owed'] = {
   open: [
     item,
     {
@@ -55,7 +55,7 @@ const owed: TechnicianState['owed'] = {
   ],
 };
 
-const full: TechnicianState = {
+const full: KioskStateForTechnician = {
   kiosk: 'K5',
   version: '1.2.3',
   simulated: false,
@@ -73,9 +73,14 @@ const full: TechnicianState = {
   ],
 };
 
-const nothingOwed: TechnicianState['owed'] = { open: [], notesHeld: [], notesInDoubt: [], creditsNotPrinted: [] };
+const nothingOwed: KioskStateForTechnician['owed'] = {
+  open: [],
+  notesHeld: [],
+  notesInDoubt: [],
+  creditsNotPrinted: [],
+};
 
-const LISTS = Object.keys(nothingOwed) as (keyof TechnicianState['owed'])[];
+const LISTS = Object.keys(nothingOwed) as (keyof KioskStateForTechnician['owed'])[];
 
 const MINUTES_OFF = { terminal: EARLIER, kiosk: AT, offMs: 600_000, wholeHours: null } as const;
 
@@ -100,7 +105,7 @@ const VIEWS: readonly NamedView[] = [
 
 const IN_LISTS = 'the row has the number, and `ledger show` has the rest';
 
-const NOT_SHOWN: readonly HiddenFields<TechnicianState>[] = [
+const NOT_SHOWN: readonly HiddenFields<KioskStateForTechnician>[] = [
   { fields: ['at'], where: ({ clock }) => clock === 'unsynchronised', because: 'the clock of the kiosk is not set' },
   {
     fields: ['log[].at'],

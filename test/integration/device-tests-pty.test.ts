@@ -235,7 +235,7 @@ describe('guided tests on ptys', () => {
     expect(ledger.open()).toEqual([]);
   });
 
-  it('when maintenance ends while 0.01 goes back, then a second test waits until it is back', async () => {
+  it('when maintenance ends during the reversal of 0.01, then a second test waits for the end of the reversal', async () => {
     const { isOnline, tests, terminalUnit, terminalWire, ledger } = await cabinet();
     await isOnline('terminal');
     const visit = new AbortController();

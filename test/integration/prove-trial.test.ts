@@ -28,7 +28,7 @@ const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
 const DRAWN = 2;
-/** Most points drawn for a history. Some are not reached: the number of queries to a silent terminal depends on the machine. */
+/** Most points drawn for a history; `DRAWN` are wanted. The number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;
 
 interface History {

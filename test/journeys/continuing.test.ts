@@ -257,7 +257,7 @@ describe('one more paper', () => {
     expect(JSON.stringify(rig.screen())).not.toMatch(/ORXAN|7KM2P4T/);
   });
 
-  it('when the printer has no paper, then the print waits for paper', async () => {
+  it('when the printer has no paper, then the citizen cannot print until paper is in', async () => {
     const rig = await untilFound(CERTIFICATE);
     rig.printer.become({ paper: 'out' });
     await rig.settled();

@@ -1,5 +1,5 @@
 // @ts-check
-/** The proofs `machine`, `service`, `boot`, `board` and `glass [WAY …]`. A bare Debian 13 becomes a kiosk as `docs/installing.md` says. */
+/** The proofs `machine`, `service`, `boot`, `board` and `glass [WAY …]`. Each makes a kiosk of a bare Debian 13 after `docs/installing.md`. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';

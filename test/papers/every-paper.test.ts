@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegisteredApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
-import type { Service, ServiceTier } from '../../device/catalogue/schema.ts';
+import type { PriceTier, Service } from '../../device/catalogue/schema.ts';
 import type { DoubtSubject } from '../../device/ledger/entries.ts';
 import { makeCreditSlip } from '../../device/receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../../device/receipt/doubt-slip.ts';
@@ -186,7 +186,7 @@ function freshVisit(language: Language, dated: boolean): SessionContext {
   });
 }
 
-function visitOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): SessionContext {
+function visitOf(service: Service, tier: PriceTier, language: Language, dated: boolean): SessionContext {
   const several = service.due === 'person';
   const price = quoteOn(service, tier, { ...TODAY, dated: true });
   const lines = several ? DUES.flatMap((due) => quoteOfDue(due).lines) : quoteOfDue(DUES[0]!).lines;
@@ -249,7 +249,7 @@ function ofSeveral(visit: SessionContext): SessionContext {
   return { ...visit, dues };
 }
 
-function papersOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
+function papersOf(service: Service, tier: PriceTier, language: Language, dated: boolean): readonly Printed[] {
   const visit = visitOf(service, tier, language, dated);
   const { lines, total, at } = visit.facts.quote!;
   const several = service.due === 'person';
@@ -285,7 +285,7 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, dated
   );
 }
 
-function laterOf(service: Service, tier: ServiceTier, language: Language): readonly Printed[] {
+function laterOf(service: Service, tier: PriceTier, language: Language): readonly Printed[] {
   const visit = visitOf(service, tier, language, true);
   const { lines, total } = visit.facts.quote!;
   const several = service.due === 'person';
@@ -329,7 +329,7 @@ function comparable({ lines, number }: Receipt, language: Language): readonly st
 
 const ABOUT = ['payment', 'staff', 'registration', 'return'] as const satisfies readonly DoubtSubject[];
 
-function slipsOf(service: Service, tier: ServiceTier, language: Language, dated: boolean): readonly Printed[] {
+function slipsOf(service: Service, tier: PriceTier, language: Language, dated: boolean): readonly Printed[] {
   const visit = visitOf(service, tier, language, dated);
   const { total } = visit.facts.quote!;
   const reserved = total > 100 ? { amount: 100, left: 30 } : null;

@@ -3,7 +3,7 @@ import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
 import { type Application, applyEntry } from '../../device/ledger/application.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { paymentProofOf, paymentProofOfDueLine } from '../../device/ledger/proof.ts';
-import { quoteOf, type SessionContext, serviceOf, tierOf, visitRestToPay } from '../../device/session/context.ts';
+import { priceTierOf, quoteOf, type SessionContext, serviceOf, visitRestToPay } from '../../device/session/context.ts';
 import { changeAtStepEnd } from '../../device/session/routing.ts';
 import { type FindContext, factsOfFound } from '../../device/session/steps/find/finding.ts';
 import { promisedReadyDate } from '../../device/session/visit/purchase.ts';
@@ -13,7 +13,7 @@ function entriesOf(visit: SessionContext): readonly LedgerEntry[] {
   const { total, tariffDate } = quoteOf(visit);
   const at = '2026-11-24T09:59:00+04:00';
   const lines = dues.map(({ amount }) => amount);
-  const quoted = { service: serviceOf(visit).id, tier: tierOf(visit).id, tariffDate, amount: total } as const;
+  const quoted = { service: serviceOf(visit).id, tier: priceTierOf(visit).id, tariffDate, amount: total } as const;
   return [
     { kind: 'quoted', ...quoted, paper: 'receipt', ...(lines.length > 0 && { lines }) },
     ...lines.map((_, nth) => ({ kind: 'lineLodged', line: nth + 1, reference: `5-${nth}` }) as const),
@@ -60,7 +60,7 @@ export function foundAgain(visit: SessionContext, next: SessionContext): Session
     withdrawn: null,
     answers: {},
     service: serviceOf(visit).id,
-    tier: tierOf(visit).id,
+    tier: priceTierOf(visit).id,
     tariffDate,
     amount: visit.dues[0]?.amount ?? total,
     ready: promisedReadyDate(visit.facts, visit),

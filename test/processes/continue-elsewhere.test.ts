@@ -218,7 +218,7 @@ describe('a visit that broke off at one kiosk', () => {
     await expectOnePayment(reference, before);
   });
 
-  it('when the card was declined and the citizen left, then the second kiosk may continue at once', async () => {
+  it('when the card was declined and the citizen left the first kiosk, then the second kiosk may continue at once', async () => {
     const before = [await sales(first), await sales(second)] as const;
     const { citizen: there, reference } = await untilPayingAtFirst();
     await first.dock({ device: 'terminal', do: 'decline' });

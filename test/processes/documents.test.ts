@@ -87,7 +87,7 @@ it("when the printer's cover is open, then the service warns with PRN-204", asyn
   await citizen.leave();
 }, 60_000);
 
-it('when documents were printed, then the ledger command succeeds', async () => {
+it('when documents were printed, then ledger open reads the ledger and succeeds', async () => {
   const shown = await asanKiosk(['ledger', 'open', '--json', '--profile', `${kiosk.folder}/profile.yaml`]);
   expect(shown.exit).toBe(0);
 });

@@ -26,8 +26,8 @@ export interface CabinetSales {
 }
 
 /**
- * False statements of the ledger about a touched terminal. These are a wrong outcome, a standing sale that neither an application nor the
- * staff list has, and a manual sale taken for the kiosk's.
+ * False statements of the ledger about a terminal of `HISTORIES`. These are a wrong outcome, a standing sale that neither an application
+ * nor the staff list has, and a manual sale taken for the kiosk's.
  */
 export function falseClaims(
   { ledger, staff }: Pick<FourBooks, 'ledger' | 'staff'>,

@@ -318,7 +318,7 @@ function readerWith() {
   };
   return {
     contract,
-    /** With a chip, no code to a phone is needed. It moves no money; test/journeys/confirm.test.ts interrupts it. */
+    /** A document with a chip needs no code to a phone. That code moves no money; test/journeys/confirm.test.ts interrupts it. */
     insert(document: IdentityDocument) {
       setImmediate(() => {
         events.emit({ type: 'document.inserted' });

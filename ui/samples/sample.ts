@@ -124,7 +124,7 @@ export const LARGEST_TEXT: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY,
 export const CONTRAST_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, colours: 'contrast' } };
 export const LOWER_SCREEN_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, lower: true } };
 
-/** One view in every display setting; `largest`: another view for the largest letters. */
+/** One view in each unusual display setting. `largest`: the view for the largest letters. */
 export const makeSamplesForDisplays = <V extends CitizenPageView>(
   view: V,
   largest: V = view,

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import type { LoggedEvent, TechnicianState } from '../../device/screen/technician.ts';
+import type { KioskStateForTechnician, LoggedEvent } from '../../device/screen/technician.ts';
 import { plainMoney } from '../../device/words/format.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
@@ -10,10 +10,10 @@ import type { TechnicianWords } from './words/az.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
 type Door = 'trying' | 'shown' | 'inside' | Closed;
-type TerminalClock = NonNullable<TechnicianState['terminalClock']>;
-type DeviceState = NonNullable<TechnicianState['devices'][DeviceKind]>;
-type Degraded = NonNullable<TechnicianState['degraded'][DeviceKind]>;
-type Item = TechnicianState['owed']['open'][number];
+type TerminalClock = NonNullable<KioskStateForTechnician['terminalClock']>;
+type DeviceState = NonNullable<KioskStateForTechnician['devices'][DeviceKind]>;
+type Degraded = NonNullable<KioskStateForTechnician['degraded'][DeviceKind]>;
+type Item = KioskStateForTechnician['owed']['open'][number];
 
 /** Technician's page, opened by the code of `asan-kiosk technician`. Shows what the kiosk sends, stores nothing. */
 export class TechnicianApp extends LitElement {
@@ -26,7 +26,7 @@ export class TechnicianApp extends LitElement {
   static override styles = styles;
 
   declare private language: Language;
-  declare private state: TechnicianState | null;
+  declare private state: KioskStateForTechnician | null;
   declare private lost: boolean;
   declare private door: Door;
   #line: TechnicianSocket | null = null;
@@ -122,7 +122,10 @@ export class TechnicianApp extends LitElement {
     this.#line?.enter(String(code));
   }
 
-  #devices({ devices: all, troubles, degraded, clock, at, terminalClock }: TechnicianState, words: TechnicianWords) {
+  #devices(
+    { devices: all, troubles, degraded, clock, at, terminalClock }: KioskStateForTechnician,
+    words: TechnicianWords,
+  ) {
     return html`<section>
       <h2>${words.devices}</h2>
       <dl>
@@ -151,7 +154,7 @@ export class TechnicianApp extends LitElement {
     </dd>`;
   }
 
-  #open({ owed }: TechnicianState, words: TechnicianWords) {
+  #open({ owed }: KioskStateForTechnician, words: TechnicianWords) {
     return html`<section>
       <div class="heading">
         <h2>${words.open} (${owed.open.length})</h2>
@@ -162,7 +165,7 @@ export class TechnicianApp extends LitElement {
   }
 }
 
-const about = ({ kiosk, version, simulated }: TechnicianState, words: TechnicianWords) =>
+const about = ({ kiosk, version, simulated }: KioskStateForTechnician, words: TechnicianWords) =>
   `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
 
 function deviceState(kind: DeviceKind, state: DeviceState, code: string | undefined, words: TechnicianWords) {
@@ -207,7 +210,7 @@ function openTable(items: readonly Item[], words: TechnicianWords) {
   </table>`;
 }
 
-function notes({ owed }: TechnicianState, words: TechnicianWords) {
+function notes({ owed }: KioskStateForTechnician, words: TechnicianWords) {
   return html`<section>
     <h2>${words.notes}</h2>
     ${
@@ -227,7 +230,7 @@ function notes({ owed }: TechnicianState, words: TechnicianWords) {
   </section>`;
 }
 
-function credits({ owed }: TechnicianState, words: TechnicianWords) {
+function credits({ owed }: KioskStateForTechnician, words: TechnicianWords) {
   return html`<section>
     <h2>${words.credits}</h2>
     ${

@@ -1,4 +1,4 @@
-import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../../device/screen/technician.ts';
+import type { KioskStateForTechnician, TechnicianMessage, TechnicianRequest } from '../../device/screen/technician.ts';
 import type { DeviceKind } from '../../drivers/device-kinds.ts';
 
 /** First pause before a retry, in ms; each pause is twice as long. */
@@ -6,7 +6,7 @@ const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 8_000;
 
 export interface TechnicianListeners {
-  readonly onState: (state: TechnicianState) => void;
+  readonly onState: (state: KioskStateForTechnician) => void;
   /** The page may show old data. */
   readonly onLost: () => void;
   /** Called if the kiosk demands a code, or another code. */

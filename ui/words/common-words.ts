@@ -65,7 +65,7 @@ export interface CommonWords extends DocumentWords, CashWords, FrameWords {
     readonly lowerHalf: string;
     readonly takeCard: string;
     readonly continueApplication: string;
-    /** In place of a certificate while its printer is away. */
+    /** Beside a certificate while its printer is away. */
     readonly copyOnly: string;
     /** One word for a narrow bar. It is a part of the long label, which screen readers say. */
     readonly short: { readonly finish: string; readonly continueApplication: string };

@@ -40,7 +40,7 @@ export function deviceAdmissionActors({ steward, clock, device, untilTested, sub
       });
     }),
     tryDevice: fromPromise<StewardAnswer, DeviceAdmissionInput>(async ({ input: { kind }, signal }) => {
-      // A test that a closed page left running would prove the device before.
+      // A test that a closed page left running is about the former device.
       await untilTested();
       if (signal.aborted) return err({ code: 'SVC-107', found: 'the page was closed' });
       const answer = await steward(`try ${kind}`);

@@ -110,10 +110,10 @@ export const createTrialSaleActions = (options: {
   readonly newId: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-}): CardSaleActions => createCardActions({ ...options, backOffice: { register: nothingToRegister } });
+}): CardSaleActions => createCardActions({ ...options, backOffice: { register: neverRegistered } });
 
-const nothingToRegister = (): never => {
-  throw new Error('a trial has nothing to register');
+const neverRegistered = (): never => {
+  throw new Error('a trial sale must not be registered');
 };
 
 async function settle(options: TrialOptions, id: string): Promise<TrialOutcome> {

@@ -2,7 +2,7 @@ import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/con
 import type { FoundApplication } from '../../back-office/contract.ts';
 import type { RegisterChild, RegisterPhone } from '../../back-office/known.ts';
 import type { PhoneIdentityLevel } from '../../back-office/phone-identity.ts';
-import type { Service, ServiceTier } from '../../catalogue/schema.ts';
+import type { PriceTier, Service } from '../../catalogue/schema.ts';
 import type { Due, DueUnpayable } from '../../words/due.ts';
 import type { Quote } from '../../words/quote.ts';
 import type { SlotPlace, SlotTime } from '../../words/slot.ts';
@@ -55,7 +55,7 @@ export type SearchPosition =
 /** What is known in a visit. Imports no step, so that each step can name the facts that it needs and adds. */
 export interface VisitFacts {
   readonly service: Service;
-  readonly tier: ServiceTier;
+  readonly tier: PriceTier;
   /** The only fact that payment reads. */
   readonly quote: Quote;
   readonly person: IdentifiedPerson;

@@ -1,5 +1,5 @@
 import { promisedDate } from '../../catalogue/dates.ts';
-import type { Catalogue, ServiceTier } from '../../catalogue/schema.ts';
+import type { Catalogue, PriceTier } from '../../catalogue/schema.ts';
 import type { IsoDate } from '../../words/date.ts';
 import type { Language } from '../../words/language.ts';
 import type { Purchase } from '../../words/money.ts';
@@ -12,7 +12,7 @@ interface Calendar {
 }
 
 /** ISO date on which the tier is ready if the citizen takes it today; `null`: the kiosk does not know the date. */
-export function tierReadyDate({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
+export function tierReadyDate({ days, kind }: PriceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
   return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }
 

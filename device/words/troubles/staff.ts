@@ -24,7 +24,7 @@ export const STAFF_TEXTS = {
       'Too many PINs were wrong: three of one badge, or ten of any badges within an hour. A badge is locked for 15 minutes at first, then each wrong PIN doubles the time up to a day. A restart of the kiosk does not end a lock. The kiosk also locks for a minute if it cannot store a try, as on a full disk. It locks for an hour if its file of tries is damaged.',
     todo: [
       'Run `journalctl -u asan-kiosk | grep staff`: it shows when a PIN was refused, and for which badge.',
-      'Wait until the time on the screen. The service key opens the maintenance without a PIN.',
+      'Wait until the time on the screen. Or take the badge away and turn the service key: it opens the maintenance without a PIN.',
       'If the holder of the badge made the wrong tries, `sudo asan-kiosk badge unlock NUMBER` ends the lock of the badge.',
     ],
   },

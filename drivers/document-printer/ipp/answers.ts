@@ -1,13 +1,13 @@
 import type { DeviceState, Unknowable } from '../../device-status.ts';
 import type { DocumentPrinterStatus } from '../contract.ts';
 import { flagOf, type IppGroup, type IppMessage, ippGroupsOf, numberOf, rangeOf, textOf, textsOf } from './message.ts';
-import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
+import { blockFromReasons, type PrinterStateAttributes, paperFromReasons, tonerOf } from './reasons.ts';
 import { suppliesOf } from './supplies.ts';
 import { JOB_STATES, type JobState, nameInTable, PRINTER_STATES, STATUS_CODES } from './tags.ts';
 
 export interface PrinterReport extends Omit<DocumentPrinterStatus, 'device'> {
   readonly model: string;
-  readonly condition: PrinterCondition;
+  readonly condition: PrinterStateAttributes;
   /** `null`: not reported. */
   readonly takes: {
     readonly formats: readonly string[];

@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
-import { blockFromReasons, type PrinterCondition, paperFromReasons, tonerOf } from './reasons.ts';
+import { blockFromReasons, type PrinterStateAttributes, paperFromReasons, tonerOf } from './reasons.ts';
 
-const condition = (reasons: readonly string[], more: Partial<PrinterCondition> = {}): PrinterCondition => ({
+const condition = (reasons: readonly string[], more: Partial<PrinterStateAttributes> = {}): PrinterStateAttributes => ({
   state: 'idle',
   reasons,
   accepting: true,

@@ -24,7 +24,7 @@ const EMPTY_PAPER = ['media-empty', 'media-needed', 'input-media-supply-empty'];
 const LOW_TONER = ['toner-low', 'marker-supply-low', 'developer-low', 'opc-near-eol'];
 const EMPTY_TONER = ['toner-empty', 'marker-supply-empty', 'marker-supply-missing', 'developer-empty'];
 
-export interface PrinterCondition {
+export interface PrinterStateAttributes {
   readonly state: PrinterState | undefined;
   readonly reasons: readonly string[];
   /** Value of `printer-is-accepting-jobs` (RFC 8011, 5.4.23). */
@@ -54,7 +54,7 @@ export function blockFromReasons({
   reasons,
   accepting,
   hasPaper,
-}: PrinterCondition): DocumentPrinterBlock | null {
+}: PrinterStateAttributes): DocumentPrinterBlock | null {
   const told = reasons.map(reasonOf);
   const stands = state === 'stopped';
   const holds = (counts: Counts, { isError }: Reason): boolean =>
@@ -66,16 +66,16 @@ export function blockFromReasons({
   return stands || !accepting ? 'stopped' : null;
 }
 
-const says = ({ reasons }: PrinterCondition, words: readonly string[]): boolean =>
+const says = ({ reasons }: PrinterStateAttributes, words: readonly string[]): boolean =>
   reasons.some((keyword) => words.includes(reasonOf(keyword).word));
 
 /** If one tray is empty, another has paper and nothing blocks, the state is `low`: staff should refill. */
-export function paperFromReasons(condition: PrinterCondition): SupplyState {
+export function paperFromReasons(condition: PrinterStateAttributes): SupplyState {
   if (says(condition, EMPTY_PAPER)) return condition.hasPaper && blockFromReasons(condition) === null ? 'low' : 'out';
   return says(condition, LOW_PAPER) ? 'low' : 'full';
 }
 
-export function tonerOf(condition: PrinterCondition): SupplyState {
+export function tonerOf(condition: PrinterStateAttributes): SupplyState {
   if (says(condition, EMPTY_TONER)) return 'out';
   return says(condition, LOW_TONER) ? 'low' : 'full';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
 import { type CommandApdu, decodeCommandApdu, decodeResponse, encodeCommand, encodeResponse } from './apdu.ts';
 
-/** ISO/IEC 7816-3 §12.1.3, tables 12 and 13: both forms of each case. */
+/** ISO/IEC 7816-3 §12.1.3, tables 12 and 13: each case, short and extended. */
 const CASES: readonly (readonly [name: string, hex: string, command: Partial<CommandApdu>])[] = [
   ['case 1', '00a4020c', { ins: 0xa4, p1: 2, p2: 0x0c }],
   ['case 2, short', '0084000008', { ins: 0x84, le: 8 }],

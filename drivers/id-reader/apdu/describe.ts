@@ -108,7 +108,7 @@ function meaningOf(command: CommandApdu, hidden: boolean): string {
   const plain = hidden ? undefined : data;
   if (ins === 0xa4) return `select ${selected(p1, plain)}`;
   if (ins === 0xb0) return `read ${p1 & 0x80 ? shortFile(p1 & 0x1f) : 'the current file'} from byte ${offset(p1, p2)}`;
-  if (ins === 0xb1) return 'read the current file from the byte that the data names';
+  if (ins === 0xb1) return 'read the current file from the byte offset in the data of the command';
   if (ins === 0x22) return securityEnvironment(p1, p2);
   if (ins === 0x82) return 'prove that the keys of the zone are known';
   if (ins === 0x84) return 'ask for a random number';

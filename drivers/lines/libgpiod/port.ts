@@ -68,7 +68,7 @@ async function watchInput(
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
     const held = await startTool('gpiomon', gpiomonArgs(chip, spec), settings, {
-      // Reported once `gpiomon` watches: after a closed door, the caller relies on hearing an opening.
+      // Reported only when `gpiomon` watches: after a closed door, the caller relies on each report of an opening.
       ready: () => listener.level(level),
       line(text) {
         const edge = parseGpiomonEdge(text);

@@ -80,9 +80,9 @@ export function initialZvtExchange(command: ZvtMessage, issues = false): ZvtExch
 /**
  * Next state of one command, and what to do [PA00P015 13.08, chapter 2]. Messages: `command → 80 | 84`, then messages of the terminal, each
  * answered with 80 00 00, until `06 0F` or `06 1E`. Pure; `dialogue.ts` runs it.
- * Before 80 or 84, messages belong to an earlier command. A late approval is refused before a new sale: the earlier sale was settled as not
- * paid. Otherwise the next inquiry finds it. But a status enquiry may end at once with a completion, as some terminals answer: it moves no
- * money.
+ * Before 80 or 84, messages belong to an earlier command. A late approval is refused if it is `unwanted`, or before a sale or refund.
+ * Otherwise the next inquiry finds its sale. But a status enquiry, which moves no money, may end at once with a completion, as some
+ * terminals answer.
  * `06 B0` is sent once: a second could hit the next command. If goods are being issued, their decision ends the sale instead. A lost sale
  * or refund is aborted: it must not wait for a card.
  * An answer to `04 0F` is held back for a moment. So a quick decision is sent at once, and terminals that repeat without a pause slow down.

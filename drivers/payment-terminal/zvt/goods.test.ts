@@ -95,7 +95,7 @@ describe('the answer to 04 0F during an issue of goods', () => {
     await rig.terminal.close();
   });
 
-  it('when the approval has another amount, then the answer is 84 66 00 and no goods are issued', async () => {
+  it('when another amount is approved than was asked, then the driver answers 84 66 00 and issues no goods', async () => {
     const { rig, sale, asked, last } = await selling();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, amount: 50_000 } });
     expect(last()).toBe('846600');

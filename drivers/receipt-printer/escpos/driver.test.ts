@@ -188,7 +188,7 @@ test('when a damaged status block comes, then it confirms nothing and the driver
   // Damaged status block: FF first, then three bytes like answers to GS r.
   rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
   await rig.pass(150);
-  // Without the one bit of its first byte, a block looks like four answers.
+  // Without the fixed bit of its first byte, a block looks like four answers.
   rig.cable.device.write(Uint8Array.of(0x00, 0x00, 0x00, 0x0f));
   let answered = false;
   void work.then(() => {

@@ -8,7 +8,7 @@ const SILENCE_BETWEEN_POLLS_MS = 75;
 const silenceOf = (device: WireEntry['device']): number =>
   device === 'billValidator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
 
-export interface FoldedLine {
+export interface CountedWireLine {
   readonly entry: WireEntry;
   /** How often a burst came; more than 1 only for its first line. */
   readonly times: number;
@@ -23,7 +23,7 @@ interface Burst {
  * Folds repeats on one wire: a burst with the same bytes as the one before is only counted. So heartbeats are folded, and everything else
  * is shown in its place.
  */
-export function foldRepeats(entries: readonly WireEntry[]): readonly FoldedLine[] {
+export function foldRepeats(entries: readonly WireEntry[]): readonly CountedWireLine[] {
   const bursts: Burst[] = [];
   const open = new Map<string, Burst>();
   const before = new Map<string, Burst>();
@@ -52,7 +52,7 @@ export function foldRepeats(entries: readonly WireEntry[]): readonly FoldedLine[
 
   return bursts
     .filter(({ times }) => times > 0)
-    .flatMap(({ lines, times }) => lines.map((entry, at): FoldedLine => ({ entry, times: at === 0 ? times : 1 })))
+    .flatMap(({ lines, times }) => lines.map((entry, at): CountedWireLine => ({ entry, times: at === 0 ? times : 1 })))
     .sort((a, b) => a.entry.number - b.entry.number);
 }
 

@@ -2,7 +2,7 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CABLED_KINDS, type CabledDeviceKind } from '../../../drivers/device-kinds.ts';
 import type { WireEntry } from '../wire-log.ts';
-import { type FoldedLine, foldRepeats } from './fold.ts';
+import { type CountedWireLine, foldRepeats } from './fold.ts';
 import { ScrollEndFollower } from './follow-end.ts';
 import { icon } from './icons.ts';
 import { toggleButton } from './parts.ts';
@@ -104,7 +104,7 @@ export class WirePanel extends LitElement {
     if (this.opened.size === 0) this.#end.toEnd();
   }
 
-  #line({ entry, times }: FoldedLine): TemplateResult {
+  #line({ entry, times }: CountedWireLine): TemplateResult {
     const { number, device, direction, hex, meaning, discarded } = entry;
     const open = this.opened.has(number);
     const [arrow, way] = wayOf(entry);

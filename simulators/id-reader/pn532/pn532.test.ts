@@ -338,6 +338,11 @@ describe('PN532 on its line', () => {
     expect(r.heardAtMs() - before).toBeLessThan(8);
     r.simulator.powerCycle();
     expect(r.simulator.state().power).toBe('asleep');
+    await r.say(WAKE_UP, 5);
+    await r.ask(SAM);
+    const again = r.clock.now();
+    await r.ask(concat(fromHex('0000'), new Uint8Array(240)), 100);
+    expect(r.heardAtMs() - again).toBeGreaterThan(40);
   });
 
   it('when the power is cut, then the card stays and loses its power', async () => {

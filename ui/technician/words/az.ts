@@ -1,12 +1,12 @@
-import type { TechnicianState } from '../../../device/screen/technician.ts';
+import type { KioskStateForTechnician } from '../../../device/screen/technician.ts';
 import { type DeviceKind, deviceTitles } from '../../../drivers/device-kinds.ts';
 
 /** Texts by kind: a kind without a text does not compile. */
 interface ByKind {
-  readonly clockStates: { readonly [C in TechnicianState['clock']]: string };
-  readonly distrust: { readonly [C in NonNullable<TechnicianState['distrust']>]: string };
-  readonly states: { readonly [S in NonNullable<TechnicianState['devices'][DeviceKind]>]: string };
-  readonly next: { readonly [N in TechnicianState['owed']['open'][number]['next']]: string };
+  readonly clockStates: { readonly [C in KioskStateForTechnician['clock']]: string };
+  readonly distrust: { readonly [C in NonNullable<KioskStateForTechnician['distrust']>]: string };
+  readonly states: { readonly [S in NonNullable<KioskStateForTechnician['devices'][DeviceKind]>]: string };
+  readonly next: { readonly [N in KioskStateForTechnician['owed']['open'][number]['next']]: string };
 }
 
 /** Texts for staff, which may be shorter and more technical than a citizen's. */

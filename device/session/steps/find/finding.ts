@@ -2,7 +2,7 @@ import type { FoundApplication } from '../../../back-office/contract.ts';
 import type { OfficerReply } from '../../../back-office/own.ts';
 import type { PaymentProof } from '../../../back-office/payment-proof.ts';
 import { priceSum, quoteLinesOf } from '../../../catalogue/price.ts';
-import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import type { PriceTier, Service } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { TroubleCode, UnansweredCode } from '../../../words/trouble.ts';
@@ -163,7 +163,7 @@ export function factsOfFound(context: FindContext): Partial<VisitFacts> {
 }
 
 /** The paid quote. Its lines are known if the sum is a price of this catalogue. */
-export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
+export function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: PriceTier): Quote {
   const price = prices.find((each) => each.from === tariffDate && priceSum(each) === amount);
   // An unpaid service that is not free is paid at the window, which alone knows its price.
   const isFree = prices.some((each) => priceSum(each) === 0);

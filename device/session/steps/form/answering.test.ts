@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServiceQuestion, TextQuestion } from '../../../catalogue/question.ts';
-import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import type { PriceTier, Service } from '../../../catalogue/schema.ts';
 import { sameInEveryLanguage } from '../../../words/language.ts';
 import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import {
@@ -50,7 +50,7 @@ const street: TextQuestion = {
   problem: sameInEveryLanguage('a street'),
   maxLength: 8,
 };
-const tier = (id: string): ServiceTier => ({
+const tier = (id: string): PriceTier => ({
   id,
   title: sameInEveryLanguage(id),
   days: 10,

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
+import type { PriceTier, Service } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import { serviceStartTrouble } from '../../visit/devices.ts';
 import { newestDevicesOf, type StepEvent } from '../../visit/events.ts';
@@ -11,7 +11,7 @@ type Added = 'tier';
 type Input = StepInput<'service', 'person', Added>;
 
 export interface RequirementsContext extends Input {
-  readonly tier: ServiceTier;
+  readonly tier: PriceTier;
   readonly end: StepEnd<Pick<VisitFacts, Added>>;
 }
 

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
 import { type DayOfCentre, priceOn, priceSum, quoteLinesOf, quoteOn } from '../../../catalogue/price.ts';
-import type { DocumentKind, Service, ServiceTier } from '../../../catalogue/schema.ts';
+import type { DocumentKind, PriceTier, Service } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { fillLanguages, type PageTexts } from '../../../words/language.ts';
@@ -141,7 +141,7 @@ function before(context: RequirementsContext, { language, devices }: StepViewInp
   };
 }
 
-function priceView(tier: ServiceTier, day: DayOfCentre): TierPrice | null {
+function priceView(tier: PriceTier, day: DayOfCentre): TierPrice | null {
   const price = priceOn(tier, day);
   return price && { total: priceSum(price), lines: quoteLinesOf(price), verified: price.verified };
 }

@@ -3,9 +3,12 @@ const SECRET_KEY = /pass?w|pasw|secret|token|pin$|code$/i;
 
 const HIDDEN = 'something else (not shown)';
 
-/** Finds a secret's key and the first word of its value, with or without brackets and quotes. */
+/**
+ * Finds a secret's key and the first word of its value, with or without brackets and quotes. If the colon is missing, the value is a word in
+ * quotes or with a digit.
+ */
 const IN_TEXT =
-  /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*[:=]\s*(?:[|>][-+]?\s+)?["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
+  /[\w-]*(?:pass?w|pasw|secret|token|pin|code)[\w-]*["']?\s*(?:[:=]\s*(?:[|>][-+]?\s+)?|(?=["']|\S*\d))["'[{(&*!<]*([^\s"'`,:[\]{}()<>]+)/gi;
 
 const SHORTEST = 3;
 
@@ -19,7 +22,8 @@ const ELSEWHERE = 'credential';
 /** Shows values and texts of a file in messages, without its secrets. */
 export interface Redaction {
   value(value: unknown, path: readonly PropertyKey[]): string;
-  key(name: string): string;
+  /** The last step of the path. */
+  key(path: readonly PropertyKey[]): string;
   path(path: readonly PropertyKey[]): string;
   text(text: string): string;
 }
@@ -34,17 +38,22 @@ export function redactionOf(text: string, data: unknown): Redaction {
     ...new Set([...[...text.matchAll(IN_TEXT)].map(([, word = '']) => word), ...secretsIn(data)]),
   ].filter((word) => word.length >= SHORTEST && word !== ELSEWHERE);
   const holds = (words: string) => CODE_SHAPE.test(words) || secrets.some((secret) => words.includes(secret));
+  const holdsIn = (root: PropertyKey | undefined, words: string) =>
+    holds(words) || (root === 'kiosks' && PASSWORD_SHAPE.test(words));
   return {
     value(value, path) {
       if (path.some((step) => SECRET_KEY.test(String(step)))) return HIDDEN;
       if (typeof value === 'object' && value !== null && (secrets.length > 0 || !isFlatList(value)))
         return shapeOf(value);
       const json = JSON.stringify(value);
-      if (holds(json) || (path[0] === 'kiosks' && PASSWORD_SHAPE.test(json))) return HIDDEN;
+      if (holdsIn(path[0], json)) return HIDDEN;
       return json.length > LONGEST ? `${json.slice(0, LONGEST - 3)}…` : json;
     },
-    key: (name) => (holds(name) ? 'a key (not shown)' : `the key ${name}`),
-    path: (path) => path.map((step) => (holds(String(step)) ? '…' : String(step))).join('.'),
+    key: (path) => {
+      const name = String(path.at(-1));
+      return holdsIn(path[0], name) ? 'a key (not shown)' : `the key ${name}`;
+    },
+    path: (path) => path.map((step) => (holdsIn(path[0], String(step)) ? '…' : String(step))).join('.'),
     text: (its) => (secrets.length > 0 ? its.replaceAll(QUOTED, '…') : its),
   };
 }

@@ -158,7 +158,7 @@ function unit(origin: string): string {
 }
 
 function found(data: unknown, path: Path, issue: z.core.$ZodIssue, redaction: Redaction): string {
-  if (issue.code === 'unrecognized_keys') return redaction.key(String(path.at(-1)));
+  if (issue.code === 'unrecognized_keys') return redaction.key(path);
   let value = data;
   for (const step of path) value = value === null || value === undefined ? undefined : (value as never)[step];
   return value === undefined ? 'nothing' : redaction.value(value, path);

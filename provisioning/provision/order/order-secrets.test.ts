@@ -13,6 +13,9 @@ const CODE = 'RW45G-QA4B6';
 
 const ORDER = orderText().replaceAll('481516', PASSWORD).replace('- id: K5\n', `- id: K5\n    code: ${CODE}\n`);
 
+/** The terminal's password stands in the order once: the message cannot learn it from another place. */
+const ONE_PASSWORD = ORDER.replace(/ {4}terminalPassword: .*\n/, '');
+
 function messages(text: string): string {
   const read = readYamlWithAllTroubles('order.yaml', { ...realFiles, read: () => text }, orderFileSchema);
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
@@ -108,6 +111,10 @@ describe('message about a malformed order', () => {
     ['a password that is a number', `kiosks:\n  - id: ${PASSWORD}\n`],
     ['a code in place of a group', `panel: ${CODE}\nkiosks: []\n`],
     ['a code that is a key', `"K5 ${CODE}": 1\n`],
+    ['a password without its colon', ONE_PASSWORD.replace('password: "', 'password "')],
+    ['a password without its colon and quotes', ONE_PASSWORD.replace(/password: "(\d+)"/, 'password $1')],
+    ['a password that is one word with its key', ONE_PASSWORD.replace(/password: "(\d+)"/, 'password$1')],
+    ['a password of another key without its colon', ONE_PASSWORD.replace('password: "', 'pass "')],
   ])('when a secret is in an unexpected place, as %s, then no message shows it', (_, text) => {
     expect(messages(text)).not.toBe('');
     expect(shows(messages(text))).toEqual([]);

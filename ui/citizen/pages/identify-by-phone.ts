@@ -155,6 +155,11 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
           margin-top: var(--k-space-3);
         }
       }
+      @container kiosk (max-width: 30em) {
+        .show {
+          grid-template-columns: minmax(0, 36cqw) minmax(0, 1fr);
+        }
+      }
       @container kiosk (max-height: 45em) {
         .phone {
           display: none;

@@ -72,7 +72,7 @@ export const dialogStyles = css`
   @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
     .panel {
       width: 100%;
-      gap: var(--k-space-2);
+      gap: var(--k-gap);
       padding: var(--k-space-3) var(--k-space-5);
     }
     .buttons {

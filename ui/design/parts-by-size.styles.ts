@@ -113,7 +113,7 @@ export const partsBySize = css`
       flex: 1 1 50%;
     }
     .choice .side {
-      font-size: var(--k-type-l);
+      font-size: max(var(--k-type-l), 11.6 * var(--mm, 4.03px));
     }
     .choice {
       min-height: var(--k-target);

@@ -213,7 +213,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
     .number {
-      font-size: max(8.4 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 2.7cqi));
+      font-size: max(8.4 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.4cqi));
     }
     .outcome {
       gap: var(--k-space-4);

@@ -181,6 +181,11 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
           margin-top: var(--k-space-3);
         }
       }
+      @container kiosk (max-height: 62em) and (max-aspect-ratio: 1/1) {
+        .number b {
+          font-size: max(10 * var(--k-mm), 15 * var(--mm, 4.03px));
+        }
+      }
     `,
   ];
 

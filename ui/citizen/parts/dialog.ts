@@ -65,7 +65,7 @@ export const dialogStyles = css`
       gap: var(--k-space-4);
     }
     h1 {
-      --k-h1: calc(11.2 * var(--k-mm-heading));
+      --k-h1: max(11.2 * var(--k-mm-heading), 13 * var(--mm, 4.03px));
     }
   }
   /* Both answers are in view, beside each other. */

@@ -36,15 +36,23 @@ interface Stop {
   readonly covered: boolean;
 }
 
-/** Runs in the page. Names of all controls that Tab must reach, in the order in which a screen reader reads them. */
-function inReadingOrder(): readonly string[] {
+interface Control {
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+/** Runs in the page, after the walk: focus scrolls, which enables and disables the buttons that scroll. */
+const enabledNow = () =>
+  (window as unknown as { readonly stops: readonly Element[] }).stops.map((stop) => !stop.matches(':disabled'));
+
+/** Runs in the page. All controls that Tab may reach, in the order in which a screen reader reads them. */
+function inReadingOrder(): readonly Control[] {
   const found: HTMLElement[] = [];
   const visit = (node: Node): void => {
     if (!(node instanceof HTMLElement) || node.hasAttribute('inert')) return;
     if (
       node.matches('button, input, select, textarea, a[href], [tabindex]') &&
       node.tabIndex >= 0 &&
-      !node.matches(':disabled') &&
       node.checkVisibility({ visibilityProperty: true }) &&
       node.getBoundingClientRect().width > 0
     )
@@ -67,7 +75,10 @@ function inReadingOrder(): readonly string[] {
   if (!kept.sent) document.addEventListener('kiosk-intent', ({ detail }) => kept.sent?.push(detail.do));
   kept.sent = [];
   Object.assign(window, { stops });
-  return stops.map((stop) => (stop.getAttribute('aria-label') ?? stop.textContent ?? '').trim().replace(/\s+/g, ' '));
+  return stops.map((stop) => ({
+    name: (stop.getAttribute('aria-label') ?? stop.textContent ?? '').trim().replace(/\s+/g, ' '),
+    enabled: !stop.matches(':disabled'),
+  }));
 }
 
 /** Runs in the page. The control with the focus; `null`: the focus has left the page. */
@@ -80,18 +91,16 @@ function stopOfFocus(): Stop | null {
     const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);
     return outlineStyle === 'solid' && Number.parseFloat(outlineWidth) >= 2 && opacity !== '0';
   };
+  const above = (node: Node): Node | null =>
+    (node instanceof Element ? node.assignedSlot : null) ?? (node instanceof ShadowRoot ? node.host : node.parentNode);
   const isInFace = (at: Element | null): boolean => {
-    for (let node: Node | null = at; node; node = node instanceof ShadowRoot ? node.host : node.parentNode)
-      if (node === face) return true;
+    for (let node: Node | null = at; node; node = above(node)) if (node === face) return true;
     return false;
   };
-  const drawnAt = (x: number, y: number): Element | null => {
-    let top = document.elementFromPoint(x, y);
-    for (let inner = top; inner; top = inner) {
-      inner = top?.shadowRoot?.elementFromPoint(x, y) ?? null;
-      if (inner === top) break;
-    }
-    return top;
+  const drawnAt = (x: number, y: number, root: DocumentOrShadowRoot = document): Element | null => {
+    const top = root.elementFromPoint(x, y);
+    const inner = top?.shadowRoot;
+    return inner && inner !== root ? (drawnAt(x, y, inner) ?? top) : top;
   };
   const { left, top, width, height } = face.getBoundingClientRect();
   const parts = [0.1, 0.5, 0.9];
@@ -104,22 +113,30 @@ function stopOfFocus(): Stop | null {
 }
 
 async function faultsOfFocus(page: Page): Promise<readonly string[]> {
-  const names = await page.evaluate(inReadingOrder);
+  const controls = await page.evaluate(inReadingOrder);
   const reached: Stop[] = [];
   for (let press = 0; press < MOST_PRESSES; press++) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(stopOfFocus);
-    if (stop !== null && reached.some(({ nth }) => nth === stop.nth)) break;
-    if (stop !== null) reached.push(stop);
-    else if (reached.length >= names.length) break;
+    if (stop === null) continue;
+    if (reached.some(({ nth }) => nth === stop.nth)) break;
+    reached.push(stop);
   }
-  const first = reached[0]?.nth ?? 0;
+  const stayed = await page.evaluate(enabledNow);
   const sent = await page.evaluate(() => (window as unknown as { readonly sent: readonly string[] }).sent);
+  const isReached = (nth: number) => reached.some((stop) => stop.nth === nth);
+  // The focus begins at the heading, so the first controls come last.
+  const first = reached[0]?.nth ?? 0;
+  const turnOf = ({ nth }: Stop) => (nth - first + controls.length) % controls.length;
   return [
-    ...names.flatMap((name, nth) => (reached.some((stop) => stop.nth === nth) ? [] : [`Tab never reaches “${name}”`])),
-    ...reached.flatMap(({ nth, name }, at) =>
-      nth === (first + at) % names.length ? [] : [`“${name}” is ${at + 1}. for Tab, not for a screen reader`],
+    ...controls.flatMap(({ name, enabled }, nth) =>
+      isReached(nth) || !enabled || !stayed[nth] ? [] : [`Tab never reaches “${name}”`],
     ),
+    ...reached.flatMap((stop, at) => {
+      const before = reached[at - 1];
+      const inOrder = stop.nth >= 0 && (!before || turnOf(before) < turnOf(stop));
+      return inOrder ? [] : [`“${stop.name}” comes too late after “${before?.name}”`];
+    }),
     ...sent.map((what) => `the focus alone sends *${what}*`),
     ...reached.filter(({ ringed }) => !ringed).map(({ name }) => `no line shows the focus of “${name}”`),
     ...reached.filter(({ covered }) => covered).map(({ name }) => `the focus is out of view: “${name}”`),

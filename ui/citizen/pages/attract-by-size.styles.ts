@@ -147,7 +147,7 @@ export const attractBySize = css`
       padding-block: var(--k-gap);
     }
     h1 {
-      --k-h1: min(14 * var(--k-mm-heading), 7.4cqw);
+      --k-h1: min(max(14 * var(--k-mm-heading), min(16.4 * var(--mm, 4.03px), 6.2cqh)), 7.4cqw);
     }
     .promises {
       display: none;

@@ -9,10 +9,10 @@ export function leaveOrStayButtons(
   stay: () => void,
 ): TemplateResult {
   return html`<div class="buttons">
-    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
     <button type="button" class="button primary stay" @click=${stay}>
       <span>${idle.stay}</span>${icon('arrow-right')}
     </button>
+    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
   </div>`;
 }
 
@@ -46,7 +46,7 @@ export const dialogStyles = css`
   }
   .buttons {
     display: flex;
-    flex-wrap: wrap-reverse;
+    flex-flow: row-reverse wrap;
     gap: var(--k-space-5);
     width: 100%;
   }

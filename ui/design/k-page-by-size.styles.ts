@@ -142,7 +142,7 @@ export const pageBySize = css`
     }
     .content {
       padding-block: var(--k-space-5) var(--k-space-3);
-      --k-h1: calc(11 * var(--k-mm-heading));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -194,10 +194,10 @@ export const pageBySize = css`
       padding-top: 0;
     }
     .content {
-      --k-h1: calc(11 * var(--k-mm-heading));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
     :host([traits~="sink"]) .content {
-      --k-h1: max(9 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.1cqi));
+      --k-h1: max(9 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
   }
   @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {

@@ -167,7 +167,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       }
       @container kiosk (max-height: 62em) {
         .number b {
-          font-size: calc(10 * var(--k-mm));
+          font-size: max(10 * var(--k-mm), min(15 * var(--mm, 4.03px), 3.16cqi));
         }
         .show {
           padding: var(--k-space-2);

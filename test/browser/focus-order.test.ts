@@ -83,6 +83,8 @@ function stopOfFocus(): Stop | null {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   if (!(focused instanceof HTMLElement) || focused === document.body) return null;
+  // Chromium lets keys scroll a part that has no controls.
+  if (focused.tabIndex < 0 && focused.scrollHeight > focused.clientHeight) return null;
   const face = focused.closest('label') ?? focused;
   const isRinged = (element: Element) => {
     const { outlineStyle, outlineWidth, opacity } = getComputedStyle(element);

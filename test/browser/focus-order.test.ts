@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { panelOf } from '../../ui/gallery/panels.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { partByCommit } from '../support/commit.ts';
+import { focusComes } from './focus-comes.ts';
 import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
@@ -111,7 +112,8 @@ function stopOfFocus(): Stop | null {
   };
 }
 
-async function faultsOfFocus(page: Page): Promise<readonly string[]> {
+async function faultsOfFocus(page: Page, { sample }: SampleRequest): Promise<readonly string[]> {
+  if (sample.show !== 'closed') await focusComes(page, sample.name === 'idle' ? '.stay' : 'h1', sample.name);
   const controls = await page.evaluate(inReadingOrder);
   const reached: Stop[] = [];
   for (let press = 0; press < MOST_PRESSES; press++) {
@@ -144,7 +146,7 @@ it.each([100, 200] as const)(
   { timeout: LONG_MS },
   async (text) => {
     const found = await opened().gallery.forEach(all(PANELS[0], text), async (page, each) =>
-      (await faultsOfFocus(page)).map((line) => `${told(each)}: ${line}`),
+      (await faultsOfFocus(page, each)).map((line) => `${told(each)}: ${line}`),
     );
     expect(found.flat()).toEqual([]);
   },

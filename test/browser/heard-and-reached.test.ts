@@ -7,14 +7,13 @@ import { sampleNames } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { partByCommit } from '../support/commit.ts';
+import { focusComes } from './focus-comes.ts';
 import type { SampleRequest } from './gallery-page.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /* `npm test` tries every 16th sample. Needs dist/gallery. */
 
 const LONG_MS = 180_000;
-/** Milliseconds. The focus moves within a few frames; a busy machine needs longer. */
-const FOCUS_MS = 20_000;
 
 const opened = measuredGallery();
 
@@ -26,17 +25,6 @@ const all = (text: CitizenScreen['display']['text'] = 100): readonly SampleReque
 const drawn = (of: readonly SampleRequest[]) => (process.env['PAGES'] === 'all' ? of : partByCommit(of, 16));
 
 const told = ({ sample }: SampleRequest) => `${sample.show}/${sample.name}`;
-
-async function focusComes(page: Page, to: 'h1' | '.stay', where: string): Promise<void> {
-  const isThere = (selector: string) => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element?.matches(selector) === true;
-  };
-  await page.waitForFunction(isThere, to, { timeout: FOCUS_MS }).catch((cause: unknown) => {
-    throw new Error(`${where}: the focus is not at ${to}`, { cause });
-  });
-}
 
 it('when a page is drawn, then the focus is at its heading, or at *stay* of a question', {
   timeout: LONG_MS,

@@ -56,6 +56,8 @@ export class KioskClosed extends LitElement {
       :host {
         container: kiosk / size;
         height: 100%;
+        /* This page has no lower screen: its text is always below 1 220 mm. */
+        padding-top: max(9 * var(--mm, 4.03px), 100vh - 320 * var(--mm, 4.03px));
         font-family: "Inter Kiosk", "Inter Variable", system-ui, sans-serif;
         font-synthesis: none;
         user-select: none;

@@ -142,7 +142,7 @@ export const pageBySize = css`
     }
     .content {
       padding-block: var(--k-space-5) var(--k-space-3);
-      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -154,7 +154,7 @@ export const pageBySize = css`
     }
     :host([traits~="sink"]) .content {
       /* On a wide panel, large text makes no heading smaller. */
-      --k-h1: max(8.8 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
+      --k-h1: max(8.8 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([traits~="beside"]) .content {
@@ -194,10 +194,10 @@ export const pageBySize = css`
       padding-top: 0;
     }
     .content {
-      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
     }
     :host([traits~="sink"]) .content {
-      --k-h1: max(9 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
+      --k-h1: max(9 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
     }
   }
   @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {

@@ -261,7 +261,7 @@ export const attractBySize = css`
       grid-auto-rows: minmax(2.35em, 1fr);
     }
     h1 {
-      --k-h1: min(13.2 * var(--k-mm-heading), max(14 * var(--mm, 4.03px), 6.3cqh));
+      --k-h1: max(14 * var(--mm, 4.03px), min(16.5 * var(--mm, 4.03px), 6.2cqh));
     }
     .doors {
       grid-auto-rows: minmax(2.8em, 1fr);

@@ -44,7 +44,7 @@ export class ScreenCredited extends VisitScreen<'credited'> {
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
         .code {
-          font-size: calc(9 * var(--k-mm));
+          font-size: max(9 * var(--k-mm), min(12 * var(--mm, 4.03px), 4.5cqh));
         }
       }
       @container kiosk (max-width: 45em) {

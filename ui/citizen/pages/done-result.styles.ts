@@ -133,4 +133,10 @@ export const resultStyles = css`
       display: none;
     }
   }
+  /* A large upright panel with the lower screen: the longest number fits beside the way. */
+  @container kiosk (min-aspect-ratio: 11/10) and (max-aspect-ratio: 14/10) and (min-width: 60em) {
+    .own .number:not(.ticket) {
+      font-size: calc(11.5 * var(--mm, 4.03px));
+    }
+  }
 `;

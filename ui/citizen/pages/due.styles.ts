@@ -251,7 +251,7 @@ export const debts = css`
       font-size: var(--k-type-l);
     }
     .sums .total b {
-      font-size: max(13 * var(--k-mm), min(20 * var(--mm, 4.03px), 5.4cqi - 5.6 * var(--mm, 4.03px)));
+      font-size: max(13 * var(--k-mm), min(20 * var(--mm, 4.03px), 9.6cqh - 5.6 * var(--mm, 4.03px)));
     }
   }
 `;

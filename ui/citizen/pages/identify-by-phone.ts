@@ -167,7 +167,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       }
       @container kiosk (max-height: 62em) {
         .number b {
-          font-size: max(10 * var(--k-mm), min(15 * var(--mm, 4.03px), 3.16cqi));
+          font-size: max(10 * var(--k-mm), min(15 * var(--mm, 4.03px), 5.62cqh));
         }
         .show {
           padding: var(--k-space-2);

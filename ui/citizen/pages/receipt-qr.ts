@@ -72,7 +72,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
         .number {
-          font-size: max(9 * var(--k-mm), min(13 * var(--mm, 4.03px), 2.75cqi));
+          font-size: max(9 * var(--k-mm), min(13 * var(--mm, 4.03px), 4.89cqh));
         }
         .reprint .hint {
           display: none;

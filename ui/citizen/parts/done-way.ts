@@ -126,7 +126,7 @@ export const ticketAloneStyles = css`
   /* Low panel: the number and the way to the window are in view without scrolling. */
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .result.alone .number.ticket {
-      font-size: calc(17 * var(--k-mm-heading));
+      font-size: max(17 * var(--k-mm-heading), min(26 * var(--mm, 4.03px), 12.27cqh - 6.8 * var(--mm, 4.03px)));
     }
     .result.sent .own {
       display: flex;

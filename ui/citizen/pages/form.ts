@@ -71,10 +71,26 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       },
       html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
       ${
-        // Register data has no *next*: a touch on it continues.
-        isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
+        // Register data and a single choice have no *next*: a touch continues. A choice by key, or made before, has it.
+        isKnown(question) || (this.#goesOn(question) && isEmpty(question))
+          ? nothing
+          : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
       }`,
     );
+  }
+
+  /** With calm touch, choosing and going on are two acts. */
+  #goesOn({ kind }: QuestionView): boolean {
+    return kind === 'choice' && !this.screen.display.calmTouch;
+  }
+
+  /** A finger clicks the label; the keyboard clicks the input, and only chooses. */
+  #answersAndGoesOn(value: string): (event: Event) => void {
+    return (event) => {
+      if (event.target !== event.currentTarget) return;
+      event.preventDefault();
+      this.send({ do: 'answer', value, goOn: true });
+    };
   }
 
   #answer(question: QuestionView): TemplateResult {
@@ -104,7 +120,11 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       aria-describedby=${question.hint === null ? nothing : 'hint'}
     >
       ${question.options.map(
-        ({ value, label, hint }) => html`<label class="choice">
+        ({
+          value,
+          label,
+          hint,
+        }) => html`<label class="choice" @click=${this.#goesOn(question) ? this.#answersAndGoesOn(value) : nothing}>
           <input
             type=${several ? 'checkbox' : 'radio'}
             name=${question.id}

@@ -33,7 +33,12 @@ export const intentSchema = z.discriminatedUnion('do', [
   // The machine keeps the typed text, the browser nothing. A letter may have several code units: a base letter with its combining mark.
   z.strictObject({ do: z.literal('key'), key: z.string().check(z.minLength(1), z.maxLength(8)) }),
   plain('erase'),
-  z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
+  // `goOn`: a finger on the only answer of a question, which also opens the next page.
+  z.strictObject({
+    do: z.literal('answer'),
+    value: z.string().check(z.maxLength(MAX_ID)),
+    goOn: z.optional(z.literal(true)),
+  }),
   z.strictObject({ do: z.literal('edit'), what: id }),
   plain('pay'),
   z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash', 'credit']) }),

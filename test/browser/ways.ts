@@ -24,7 +24,6 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await kiosk.dock({ device: 'reader', do: 'remove' });
   const [first] = reason.options.filter(({ ofExpiredCard }) => !ofExpiredCard);
   await citizen.answers(first?.label[language] ?? '');
-  await citizen.touch(citizen.words.common.next);
   await citizen.sees(phone.title[language]);
   await citizen.type('501234567');
   await citizen.touch(citizen.words.common.next);

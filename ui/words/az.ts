@@ -408,6 +408,7 @@ const said = {
   },
   answering: {
     progress: (number: number) => `Sual ${number}`,
+    later: 'Cavabı sonra, təsdiqdən əvvəl dəyişə bilərsiniz.',
     shift: 'Böyük hərf',
     space: 'Boşluq',
     erase: 'Sil',

@@ -412,6 +412,7 @@ export const en: Words = {
   },
   answering: {
     progress: (number) => `Question ${number}`,
+    later: 'You can change your answer later, before you confirm.',
     shift: 'Capital letter',
     space: 'Space',
     erase: 'Erase',

@@ -433,6 +433,7 @@ export const ru: Words = {
   },
   answering: {
     progress: (number) => `Вопрос ${number}`,
+    later: 'Ответ можно изменить позже, до подтверждения.',
     shift: 'Заглавная буква',
     space: 'Пробел',
     erase: 'Стереть',

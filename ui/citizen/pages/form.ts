@@ -23,6 +23,18 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     VisitScreen.styles,
     styles,
     css`
+      .later {
+        margin: 0;
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        text-align: end;
+      }
+      /* A bar of one row comes first. */
+      @container kiosk (max-width: 34em) or (max-height: 33em) {
+        .later {
+          display: none;
+        }
+      }
       /* A long name breaks: no dictionary of hyphens knows names. */
       .known .title {
         overflow-wrap: anywhere;
@@ -69,12 +81,30 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         leadIs: isKnown(question) ? 'optional' : 'spare',
         head: takeOutCardRequest(screen.takeCard, words),
       },
-      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
-      ${
-        // Register data has no *next*: a touch on it continues.
-        isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
-      }`,
+      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next(question)}`,
     );
+  }
+
+  /** A page that goes on by a touch needs no *next*. If an answer was chosen before, or by key, the page has it. */
+  #next(question: QuestionView): TemplateResult {
+    const { common, answering } = this.words;
+    return isKnown(question) || (this.#goesOn(question) && isEmpty(question))
+      ? html`<p slot="primary" class="later">${answering.later}</p>`
+      : primaryButton(common.next, this.sends({ do: 'next' }), isEmpty(question));
+  }
+
+  /** With calm touch, choosing and going on are two acts. */
+  #goesOn({ kind }: QuestionView): boolean {
+    return kind === 'choice' && !this.screen.display.calmTouch;
+  }
+
+  /** A finger clicks the label; the keyboard clicks the input, and only chooses. */
+  #answersAndGoesOn(question: OptionsQuestion, value: string): (event: Event) => void {
+    return (event) => {
+      if (!this.#goesOn(question) || event.target !== event.currentTarget) return;
+      event.preventDefault();
+      this.send({ do: 'answer', value, goOn: true });
+    };
   }
 
   #answer(question: QuestionView): TemplateResult {
@@ -95,6 +125,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   #options(question: OptionsQuestion): TemplateResult {
     const several = question.kind === 'several';
+    const goesOn = this.#goesOn(question);
     const many = question.options.length > MOST_IN_ONE_COLUMN;
     const isChosen = (value: string) => (several ? question.chosen.includes(value) : value === question.chosen);
     return html`<div
@@ -104,7 +135,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       aria-describedby=${question.hint === null ? nothing : 'hint'}
     >
       ${question.options.map(
-        ({ value, label, hint }) => html`<label class="choice">
+        ({ value, label, hint }) => html`<label class="choice" @click=${this.#answersAndGoesOn(question, value)}>
           <input
             type=${several ? 'checkbox' : 'radio'}
             name=${question.id}
@@ -112,11 +143,16 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
             .checked=${live(isChosen(value))}
             @change=${this.sends({ do: 'answer', value })}
           />
-          <span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>
+          ${
+            goesOn
+              ? nothing
+              : html`<span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>`
+          }
           <span class="words">
             <span class="title">${label}</span>
             ${hint === null ? nothing : html`<span class="hint">${hint}</span>`}
           </span>
+          ${goesOn ? icon(isChosen(value) ? 'check' : 'arrow-right') : nothing}
         </label>`,
       )}
     </div>`;

@@ -193,7 +193,7 @@ function paid({ payment, registered }: FoundApplication): Change {
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** Of several dues, each has its own part of the notes. */
+/** If one cash payment covers several dues (`sale`), each due counts only its own part, `amount`. If not, the sum of the notes counts. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 

@@ -77,7 +77,7 @@ const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Number of a call, rising from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** By the key that identifies a kind; the first such key in a line decides. */
+/** Schemas of entries, by the key that identifies the kind. If a line has several of these keys, the first in this table decides. */
 export const ENTRY_SCHEMAS = {
   /** Chunk of bytes. `in`: towards the kiosk. */
   hex: z.object({

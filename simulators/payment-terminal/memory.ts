@@ -101,7 +101,7 @@ export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): 
   return memory.sales.findLast((sale) => sale.ref.receiptNumber === receiptNumber);
 }
 
-/** Reduces the last sale to the part that was issued. */
+/** Reduces the sale to the amount that the kiosk reported as issued (ZVT: *issue of goods*). */
 export function withPartlyIssuedSale(
   memory: ZvtTerminalState,
   ref: TransactionRef,

@@ -13,7 +13,7 @@ import { MACHINE_ID, provisioningRecordOf } from '../../machine/provisioned-mach
 import { STOPPED } from '../interview/interview.ts';
 import type { InterviewTechnician } from '../interview/technician.ts';
 import { checkFiles, checkProfile } from '../plan/check.ts';
-import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
+import { checkLines, checkStablePortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
 import { desiredFiles, type InstalledEntry } from '../plan/desired.ts';
 import { type PlanEffect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
@@ -113,7 +113,7 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   if (!zone.ok || !target.run) return zone;
   if (source.office !== null) await tellUnknownHost(source.office, io);
   const lines = await checkLines(target.run, source.given.lines, io);
-  return lines.ok ? checkPortNames(serialDevicesNamedIn(source.given.devices), undefined) : lines;
+  return lines.ok ? checkStablePortNames(serialDevicesNamedIn(source.given.devices), undefined) : lines;
 }
 
 /** Provisioning record of this machine; `null`: an image, because its machines have no id yet. */

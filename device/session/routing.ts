@@ -197,7 +197,7 @@ function paid({ payment, registered }: FoundApplication): Change {
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 
-/** Without the card's name and last digits: only the selling kiosk has them. */
+/** Approval without the card's name and last digits: only the kiosk of the sale has these. */
 function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
   const ref = { terminalId, traceNumber, receiptNumber };
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };

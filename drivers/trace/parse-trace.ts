@@ -52,7 +52,7 @@ export const HEADER_SCHEMA = z.object(
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
     /** `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
-    /** By the names that entries use. */
+    /** Drivers of the recorded devices, by the device name that entries use. */
     devices: z.record(z.string(), RECORDED_DEVICE_SCHEMA, 'devices: expected the driver of each device'),
   },
   NO_HEADER,

@@ -5,8 +5,8 @@ import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { missingFilePath } from '../../test/support/fake-io.ts';
 import type { ConfirmIo } from './confirm.ts';
 import { identifyPrinterByPrint } from './confirm-port.ts';
-import { identifyReaderByDocument } from './identify-reader.ts';
 import type { FoundDevice } from './found.ts';
+import { identifyReaderByDocument } from './identify-reader.ts';
 import { explainSilentPrinter } from './why-not.ts';
 
 const benchOf = (name: string): Promise<CabinetBench> => {
@@ -85,7 +85,9 @@ describe('identifyReaderByDocument', () => {
   it('when the reader has another speed, then showing the document again finds the reader', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io, notes } = ioOf(bench);
-    const confirming = identifyReaderByDocument([READER], io, (_path, baudRate) => atSpeed(bench.host, baudRate === 19_200)());
+    const confirming = identifyReaderByDocument([READER], io, (_path, baudRate) =>
+      atSpeed(bench.host, baudRate === 19_200)(),
+    );
     await bench.pass(1_000);
     for (const again of [1, 2]) {
       bench.device.show?.();
@@ -122,7 +124,7 @@ describe('printer that does not answer to its settings', () => {
     return [error.code, error.found];
   };
 
-  it('when the speed, the device or the protocol is another, then the error says which', async () => {
+  it('when the speed, the device or the protocol differs from the profile, then the error names the difference', async () => {
     expect(await why('printer epson-tm-t20', 38_400)).toEqual([
       'FND-106',
       'the receipt printer answers at 38400 baud, not at 9600',

@@ -80,7 +80,9 @@ export class QueueTable {
   }
 
   async of(day: string): Promise<readonly WindowArrivalCount[]> {
-    return this.#sql.query<WindowArrivalCount>('SELECT place AS "window", ahead, people FROM queue WHERE day = $1', [day]);
+    return this.#sql.query<WindowArrivalCount>('SELECT place AS "window", ahead, people FROM queue WHERE day = $1', [
+      day,
+    ]);
   }
 
   async add(day: string, { window, ahead, people }: WindowArrivalCount): Promise<void> {

@@ -20,7 +20,7 @@ export interface Refund {
   readonly at: string;
 }
 
-/** For `06 20`. */
+/** Last transaction, which the terminal sends again after `06 20`. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
+import { ElapsedSeconds } from './elapsed-seconds.ts';
 import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
-import { ElapsedSeconds } from './elapsed-seconds.ts';
 
 /** Seconds until the page says that the wait is long, and names help. */
 const LATE_S = 20;

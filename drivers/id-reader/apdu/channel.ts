@@ -7,7 +7,7 @@ import type { Result } from '../../result.ts';
 export const MAX_APDU_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
 
-/** Why a card gave no answer. `RDR-203`: because of the reader or its service. */
+/** Why a card gave no answer. `RDR-203` means that the reader or the service of the reader failed. */
 export type ChannelTrouble =
   | { readonly code: 'RDR-201'; readonly kind: 'removed' }
   | { readonly code: 'RDR-202'; readonly kind: 'silent' }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../device/config/profile.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import type { ProvisionResult } from '../trouble.ts';
-import { checkLines, checkStablePortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
+import { checkGpioLines, checkStablePortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
 import { createProvisionTarget } from './target.ts';
 
 const said = (its: ProvisionResult<void>) =>
@@ -23,7 +23,7 @@ async function lines(chip: string, offset: number, out = CHIPS, code: number | n
   const door = { chip, offset, direction: 'in' } as const;
   const map = { adapter: 'libgpiod', map: { door } } satisfies Profile['lines'];
   return [
-    said(await checkLines(async () => ({ code, out }), map, { note: (line) => void notes.push(line) })),
+    said(await checkGpioLines(async () => ({ code, out }), map, { note: (line) => void notes.push(line) })),
     ...notes,
   ];
 }

@@ -21,7 +21,7 @@ export function checkTimeZone(target: ProvisionTarget, timeZone: string | null):
 }
 
 /** Checks that the order's chips exist and have enough lines. */
-export async function checkLines(
+export async function checkGpioLines(
   run: RunProgram,
   lines: Profile['lines'],
   { note }: Pick<Io, 'note'>,

@@ -182,7 +182,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
       'If staff made this transaction by hand at the terminal, run `sudo -u asan-kiosk asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
-      'If no staff made it, look in `kiosk.jsonl` for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
+      'If no staff made it, look in the log (`journalctl -u asan-kiosk`) for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },
   'TRM-108': {

@@ -89,7 +89,8 @@ export const BILL_VALIDATOR_TEXTS = {
       'The kiosk told the validator to take a note in, but the validator did not report that it did. For example, the power failed or the note was stuck. The kiosk did not count the note for the citizen: only a count of the cassette can show where it is.',
     todo: [
       'Run `asan-kiosk ledger cash`: it lists the note, its value and its application.',
-      'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt: pay it out to the applicant.',
+      'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt.',
+      'Say where the note was: *Free a stuck note* at the glass, or `asan-kiosk ledger note` with the kiosk stopped. If the kiosk has the note, this makes a credit for the applicant. Give no money by hand as well: the credit is paid once.',
     ],
   },
   'BIL-111': {

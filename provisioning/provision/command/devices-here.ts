@@ -140,7 +140,7 @@ async function lookAround(
   options: ComparePortsOptions,
   io: Io,
 ): Promise<readonly FoundDevice[]> {
-  io.note('searching for devices; the search moves no paper and no money');
+  io.note('searching for devices; no money moves, and a silent printer may feed a line or two');
   const found = await findDevices({ ...options, probe: true, network: true, ...(before && { profile: before }) }, io);
   for (const device of found) io.note(deviceLines(device).trimEnd());
   return found;

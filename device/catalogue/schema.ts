@@ -13,7 +13,7 @@ import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkTierAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDueService, dueSearchSchema } from './due.ts';
-import { checkQuestionConditions, checkExpandedQuestions } from './expand.ts';
+import { checkExpandedQuestions, checkQuestionConditions } from './expand.ts';
 import type { Aliases, FirstPageDoor, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';

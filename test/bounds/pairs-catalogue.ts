@@ -109,7 +109,10 @@ export const CATALOGUE_PAIRS: readonly BoundPair[] = [
     [33, 1],
     (count) =>
       faults((context) =>
-        checkExpandedQuestions(Array.from({ length: count }, (_, nth) => ({ kind: 'email', id: `q${nth}` })) as never, context),
+        checkExpandedQuestions(
+          Array.from({ length: count }, (_, nth) => ({ kind: 'email', id: `q${nth}` })) as never,
+          context,
+        ),
       ).length,
   ),
   boundPair('groups.ts: groups.filter(({ door }) => door).length <= 1', [1, true], [2, false], mayHaveDoors),

@@ -29,7 +29,7 @@ import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readSingleTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
-import { checkIssuingState, checkDocumentSigner, type TrustedSigner, type TrustStore } from './trust-store.ts';
+import { checkDocumentSigner, checkIssuingState, type TrustedSigner, type TrustStore } from './trust-store.ts';
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {

@@ -28,7 +28,7 @@ import {
 import { readSecurityObject } from './security-object.ts';
 import { readSingleTlv, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';
-import { checkIssuingState, checkDocumentSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
+import { checkDocumentSigner, checkIssuingState, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
 const TIME = { from: '20200101', until: '20400101' };

@@ -37,7 +37,10 @@ export function starEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   return QUIET.includes(first) ? NO_EFFECT : undefined;
 }
 
-/** Commands after ESC without effect on paper: 12 dots per letter, character sets, slashed zeros, page length and foot, Kanji off and the like. */
+/**
+ * Commands after ESC without effect on paper: 12 dots per letter, character sets, slashed zeros, page length and foot, Kanji off and the
+ * like.
+ */
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];

@@ -79,7 +79,7 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Surplus of sales at the terminal; `null`: it told no number. */
+  /** Surplus of sales at the terminal; `null`: the terminal told no number of sales. */
   readonly more: number | null;
   /** The terminal may have a sale for these applications. */
   readonly doubtful: readonly ApplicationToReconcile[];

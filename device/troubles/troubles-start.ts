@@ -214,7 +214,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The file `ledger.db.mark` names the newest record of the ledger. The log line `ledger.mark` has the state. `lost`: after a power cut, one or two records are missing in the ledger that the disk had confirmed. `missing` or `unreadable`: there was no mark to compare with, and the kiosk wrote a new mark. `not-written`: the disk refuses to write the mark. The kiosk goes on.',
     todo: [
       'If the state is `missing` once, at the first start after an update from an earlier version, do nothing.',
-      'If the state is `lost`, run `asan-kiosk ledger reconcile` for the day. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
+      'If the state is `lost`, run `asan-kiosk ledger reconcile` for the day of the power cut. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
       'If the state is `unreadable` or `not-written`, look at the disk: `journalctl -k`, `smartctl -a`, `df`.',
     ],
   },

@@ -142,7 +142,7 @@ export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socke
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** A plugged-in device is allowed with all its properties; another by the profile alone. */
+/** If the device is plugged in, its rule has all properties of the device. If not, its rule has only what the profile says. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isUsbDeviceAtLink(link, its));
   if (there.length > 0) return there.map(allowRule);

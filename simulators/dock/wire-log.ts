@@ -73,7 +73,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
     watch,
     /** Lines after this line number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Chunks since the start, or the latest, as a trace (`drivers/trace/trace.ts`). */
+    /** Returns the recorded chunks as a trace (`drivers/trace/trace.ts`): all since the start, or the latest `CHUNKS_KEPT`. */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

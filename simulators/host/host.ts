@@ -116,7 +116,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledDeviceKind, RecordedDevice 
     Record<CabledDeviceKind, RecordedDevice>
   >;
 
-/** For each part its own, so that draws do not affect others. A new part gets the next stream. */
+/** Each part has its own stream of random numbers, so that draws of one part do not affect other parts. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

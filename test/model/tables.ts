@@ -69,7 +69,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   document: named<EventFrom<typeof printDocumentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Of a group only events that the state does not handle count. */
+/** Events that a state ignores, and why. Of a group of events, only events count that the state does not handle. */
 export interface IgnoredEvents {
   readonly events: readonly string[];
   readonly because: string;
@@ -181,7 +181,7 @@ const BEING_ASKED: IgnoredEvents = {
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
 
-/** By machine, then by state as `outer.inner`. */
+/** Ignored events, by machine, then by state as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],

@@ -14,7 +14,7 @@ export interface LeaveWords {
   readonly kept: (reference: string) => string;
   /** Says to keep credit codes. */
   readonly codes: (codes: string) => string;
-  /** For a payment in doubt. */
+  /** Words for a payment in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 

@@ -37,7 +37,7 @@ export function findStandardAgreement(parameterId: number): KeyAgreement | undef
   return group && groupAgreement(group);
 }
 
-/** A curve's table of multiples takes longer to make than to use. */
+/** Cache of engines, by name of the curve. To compute an engine's table of multiples takes longer than one agreement. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {

@@ -58,7 +58,7 @@ const rank = ({ cipher, agreement }: PaceProtocol): number =>
 
 /**
  * PACE with generic mapping (ICAO 9303-11 §4.4): opens the chip with the MRZ information or the card access number. The master file must be
- * selected. `RDR-221`: the chip does not accept this password.
+ * selected. Returns `RDR-221` if the chip does not accept this password.
  */
 export async function openByPace(
   card: ChipCard,

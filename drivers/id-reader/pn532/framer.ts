@@ -150,7 +150,7 @@ function createDropped(out: FramerOutput<Pn532Frame>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // Later reasons come from the search for the next frame.
+      // Keeps the first reason: later reasons come only from the search for the next frame. *Noise* gives way to any reason.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
     /** `until` ends with the dropped bytes. */

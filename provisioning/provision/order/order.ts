@@ -270,7 +270,7 @@ export const settingsSchema = strictShape({
 });
 
 /** Checks answers together; the error is one line. */
-export function checkSettings(value: unknown): Result<KioskSettings, string> {
+export function checkKioskSettings(value: unknown): Result<KioskSettings, string> {
   const checked = settingsSchema.safeParse(value);
   if (checked.success) return ok(checked.data as KioskSettings);
   const issue = checked.error.issues[0];

@@ -110,12 +110,12 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   // Only a citizen who showed a card may read the officer's answer.
   if (standing?.reply && context.person !== null) return 'reply';
   if (entry === 'checked-in') return null;
-  if (canPrintFound(context)) return 'print';
+  if (canPrintDuplicate(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
 }
 
 /** Whether one more paper of a registered application can be printed now. */
-export function canPrintFound(context: FindContext): boolean {
+export function canPrintDuplicate(context: FindContext): boolean {
   const service = serviceOfFound(context);
   if (!service || foundInFindStep(context).state !== 'registered') return false;
   if (service.paper === 'ticket' && !hasTicket(context)) return false;

@@ -48,7 +48,7 @@ export const formMachine = setup({
       answering.goToQuestion(context, answering.previousQuestionIndex(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
-    // Going back drops an unfinished change: its new questions have no answers.
+    // Going back drops an unfinished change: the new questions of this change have no answers.
     goBack: assign({
       end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),

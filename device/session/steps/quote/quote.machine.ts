@@ -29,7 +29,7 @@ export interface QuoteInquiry {
   readonly dues: readonly DuePayment[];
 }
 
-/** `parts`: one quote for each due; the other fields have the sum. */
+/** `parts` has a quote for each due. The other fields have the sum of these quotes. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }

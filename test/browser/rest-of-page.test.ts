@@ -62,10 +62,14 @@ async function heldRest(): Promise<() => Promise<void>> {
 const heading = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
 it('when the rest is slow, then the first page stays until the next page can be drawn whole', async () => {
+  const opened = page.waitForEvent('websocket');
   const release = await heldRest();
+  const socket = await opened;
   await heading(en.attract.title).waitFor();
   const before = await page.locator('kiosk-screen').ariaSnapshot();
+  const received = socket.waitForEvent('framereceived', ({ payload }) => payload.includes('"step":"second"'));
   hub.show(shown('choosing', 'second'));
+  await received;
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   expect(await page.locator('kiosk-screen').ariaSnapshot()).toBe(before);
   await release();

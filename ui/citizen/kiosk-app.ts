@@ -1,12 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
-import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { KeypadNavigation } from './keys/key-walk.ts';
-import { type KioskScreen, loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
+import { isDrawable, type KioskScreen, loadMaintenance, loadRest, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
 import { playTakeReminder, TakeReminderSound } from './take-away-sound.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
@@ -35,7 +33,7 @@ export class KioskApp extends LitElement {
       leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
-      onScreen: (screen) => this.#show(screen),
+      onScreen: (screen) => this.#receive(screen),
       onClosed: () => this.#close(),
       onKey: (press) => this.#press(press),
       onDismissed: (why) => {
@@ -52,9 +50,14 @@ export class KioskApp extends LitElement {
   readonly #keys = new KeypadNavigation({
     now: () => performance.now(),
     root: () => this.#page?.shadowRoot ?? null,
-    onHelp: () => this.#page?.help(),
+    onHelp: () => {
+      this.#needRest();
+      this.#page?.help();
+    },
   });
   #touches: TouchWatch | null = null;
+  /** Waits for the rest. The page before stays meanwhile; its touches name its own step, so they have no effect. */
+  #awaited: CitizenScreen | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
@@ -76,7 +79,24 @@ export class KioskApp extends LitElement {
     this.#socket.start();
   }
 
+  #receive(screen: CitizenScreen): void {
+    if (isDrawable(screen)) {
+      this.#show(screen);
+      return;
+    }
+    this.#awaited = screen;
+    this.#needRest(() => this.#awaited && this.#show(this.#awaited));
+  }
+
+  readonly #needRest = (then?: () => void): void => {
+    loadRest().then(then, this.#cannotDraw);
+  };
+
+  /** The kiosk gives no more files: its process or its files are new. */
+  readonly #cannotDraw = (): void => this.#socket.abandon();
+
   #show(screen: CitizenScreen): void {
+    this.#awaited = null;
     const first = this.screen === null;
     if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) {
       this.#touches?.pageChanged();
@@ -86,11 +106,13 @@ export class KioskApp extends LitElement {
     this.closed = false;
     this.#sound.show(screen.toTake);
     document.documentElement.lang = shownLanguageOf(screen);
+    if (screen.show === 'maintaining') loadMaintenance().catch(this.#cannotDraw);
     if (first) whenIdle(prefetch);
   }
 
   /** Covers the page: it may show personal data of unknown age. */
   #close(): void {
+    this.#awaited = null;
     this.screen = null;
     this.closed = true;
     this.#sound.show([]);
@@ -126,7 +148,7 @@ export class KioskApp extends LitElement {
   protected override render() {
     if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
-    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send}></kiosk-screen>`;
+    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()}></kiosk-screen>`;
   }
 }
 
@@ -138,9 +160,9 @@ function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
 }
 
+/** A failure here has no effect: the first page that needs the rest asks again. */
 function prefetch(): void {
-  void loadVisitPages();
-  for (const code of LANGUAGE_CODES) void loadWords(code);
+  loadRest().catch(() => undefined);
 }
 
 customElements.define('kiosk-app', KioskApp);

@@ -2,27 +2,32 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
-import { type Language, languageOfPage } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-progress.ts';
-import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
+import { FIRST_WORDS } from '../words/first/words.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
-import type { Words } from '../words/words.ts';
-import './kiosk-help.ts';
-import './kiosk-idle.ts';
-import './kiosk-leave.ts';
+import type { FirstWords } from '../words/words.ts';
 import { styles } from './kiosk-screen.styles.ts';
 import './pages/attract.ts';
-import './pages/resting.ts';
 
-/** Fetches the views after the first screen; until then their elements stay empty. */
-export function loadVisitPages(): Promise<unknown> {
-  return import('./visit.ts');
+/** Whether all that follows the first page is here. */
+let isRestLoaded = false;
+
+/** Fetches all that follows the first page: other pages, dialogs, bars, and the texts in every language. A failed fetch may be repeated. */
+export async function loadRest(): Promise<void> {
+  await Promise.all([import('./visit.ts'), ...LANGUAGE_CODES.map(loadWords)]);
+  isRestLoaded = true;
 }
+
+/** Fetches the pages of maintenance; until then their element stays empty. */
+export const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
+
+/** Whether the page can be drawn now. All but the first page wait for `loadRest`. */
+export const isDrawable = ({ show }: CitizenScreen): boolean => isRestLoaded || show === 'attract';
 
 /** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
 export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
@@ -34,8 +39,6 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
 /** Milliseconds for which the page says how to touch. Why 8 s: chosen, not measured. */
 const HINT_SHOWN_MS = 8_000;
 const SIGNS = ['pointerdown', 'keydown'] as const;
-
-const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
 /** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
@@ -56,7 +59,8 @@ export class KioskScreen extends LitElement {
   static override styles = [tokens, base, styles];
 
   declare screen: CitizenScreen | null;
-  declare private words: Words | null;
+  /** The first page has no other texts than `FirstWords`. */
+  declare private words: FirstWords | null;
   declare private asking: 'leave' | 'settings' | 'help' | null;
   /** Whether the page says how to touch. */
   declare private touchHint: boolean;
@@ -96,8 +100,6 @@ export class KioskScreen extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
-    if (screen.show === 'maintaining') void loadMaintenance();
-    else if (!WITHOUT_VISIT.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
     if (!before || pageIdOf(before) !== pageIdOf(screen)) {
       this.asking = null;
@@ -105,16 +107,8 @@ export class KioskScreen extends LitElement {
     }
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownLanguageOf(screen);
-    const words = loadedWords(language);
-    // Until the dictionary comes, texts stay in the language before.
-    if (words) this.words = words;
-    else void this.#fetchWords(language);
+    this.words = screen.show === 'attract' ? FIRST_WORDS[language] : (loadedWords(language) ?? null);
     this.#reflect(screen);
-  }
-
-  async #fetchWords(language: Language): Promise<void> {
-    const words = await loadWords(language);
-    if (this.screen && shownLanguageOf(this.screen) === language) this.words = words;
   }
 
   #reflect(screen: CitizenScreen): void {
@@ -240,7 +234,7 @@ export class KioskScreen extends LitElement {
   }
 
   /** The idle warning covers other dialogs. */
-  #dialog(screen: CitizenScreen, words: Words) {
+  #dialog(screen: CitizenScreen, words: FirstWords) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
       return html`<kiosk-idle
@@ -271,7 +265,7 @@ export class KioskScreen extends LitElement {
 }
 
 /** Shown with headphones, or if the volume was changed. */
-const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
+const volume = ({ sound }: CitizenScreen, { keypad }: FirstWords) =>
   sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
     ? nothing
     : html`<div class="volume" role="status">
@@ -310,7 +304,7 @@ function bankDecides(screen: CitizenScreen): boolean {
 export const elementNameOf = (show: CitizenScreen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
-const viewOf = (screen: CitizenScreen, words: Words): TemplateResult => {
+const viewOf = (screen: CitizenScreen, words: FirstWords): TemplateResult => {
   const element = unsafeStatic(elementNameOf(screen.show));
   return staticHtml`<${element} .screen=${screen} .words=${words}></${element}>`;
 };

@@ -1,17 +1,19 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
+import { DISPLAY_RESET_MS, mayBeCovered, waitOf } from '../../device/words/display.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
+import { intentEvent } from '../design/intent-event.ts';
 import '../design/k-progress.ts';
 import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
+import './kiosk-cover.ts';
 import './kiosk-help.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
@@ -24,8 +26,11 @@ export function loadVisitPages(): Promise<unknown> {
   return import('./visit.ts');
 }
 
-/** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
-export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+/** Identity of a page. If it changes, the focus starts at the heading, and open dialogs close. */
+const headingIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+
+/** Identity of what the citizen sees. A late touch for the page before has no effect. */
+export const pageIdOf = (screen: CitizenScreen): string => `${headingIdOf(screen)} ${screen.display.covered}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
@@ -99,7 +104,7 @@ export class KioskScreen extends LitElement {
     if (screen.show === 'maintaining') void loadMaintenance();
     else if (!WITHOUT_VISIT.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
-    if (!before || pageIdOf(before) !== pageIdOf(screen)) {
+    if (!before || headingIdOf(before) !== headingIdOf(screen)) {
       this.asking = null;
       this.#opener = null;
     }
@@ -140,11 +145,11 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-help') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-cover, kiosk-leave, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     const opener = this.#opener;
-    if (this.asking === null && opener instanceof HTMLElement && opener.isConnected) {
+    if (this.asking === null && !this.screen?.display.covered && opener instanceof HTMLElement && opener.isConnected) {
       this.#opener = null;
       opener.focus({ preventScroll: true });
       return;
@@ -157,7 +162,8 @@ export class KioskScreen extends LitElement {
   /** Opens the help, but not over another dialog. */
   help(): void {
     const { screen } = this;
-    if (screen?.idle === null && this.asking === null && !WITHOUT_HELP.has(screen.show)) this.#ask('help');
+    if (screen?.idle === null && this.asking === null && !screen.display.covered && !WITHOUT_HELP.has(screen.show))
+      this.#ask('help');
   }
 
   /** A person is here: the dialog stays open. */
@@ -178,9 +184,23 @@ export class KioskScreen extends LitElement {
   }
 
   #opens(about: 'settings' | 'help', event: Event): void {
-    const [opener] = event.composedPath();
     this.#ask(about);
+    this.#noteOpener(event);
+  }
+
+  #noteOpener(event: Event): void {
+    const [opener] = event.composedPath();
     this.#opener = opener instanceof HTMLButtonElement ? opener : null;
+  }
+
+  /** The device keeps the cover: the page stays covered after a lost connection. */
+  #cover(covered: boolean): void {
+    this.dispatchEvent(intentEvent({ do: 'display', set: { covered } }));
+  }
+
+  #covers(event: Event): void {
+    this.#noteOpener(event);
+    this.#cover(true);
   }
 
   #ask(about: 'leave' | 'settings' | 'help' | null): void {
@@ -196,10 +216,12 @@ export class KioskScreen extends LitElement {
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
-    const asks = screen.idle !== null || this.asking !== null;
+    const { covered } = screen.display;
+    const asks = screen.idle !== null || this.asking !== null || covered;
     return html`<div
       class="stage"
       @kiosk-leave=${() => this.#ask('leave')}
+      @kiosk-cover=${this.#covers}
       @kiosk-settings=${(event: Event) => this.#opens('settings', event)}
       @kiosk-help=${(event: Event) => this.#opens('help', event)}
     >
@@ -208,17 +230,12 @@ export class KioskScreen extends LitElement {
           ? html`<div class="hint">${icon('hand')}<p>${words.display.calmTouch.how}</p></div>`
           : nothing
       }</div>
-      <div class="page"><div class="under" ?inert=${asks}>
-        ${
-          screen.simulated
-            ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
-            : nothing
-        }
+      <div class="page ${covered ? 'covered' : ''}">${simulatedNotice(screen, words)}<div class="under" ?inert=${asks}>
         ${
           WITHOUT_VISIT.has(screen.show) || screen.show === 'maintaining'
             ? nothing
             : html`<header>
-                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)} .covers=${mayBeCovered(screen.show)}></k-top-bar>
                 ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
               </header>`
         }
@@ -252,6 +269,9 @@ export class KioskScreen extends LitElement {
         @scroll=${this.#moved}
       ></kiosk-idle>`;
     }
+    if (screen.display.covered) {
+      return html`<kiosk-cover .screen=${screen} .words=${words} @kiosk-uncover=${() => this.#cover(false)}></kiosk-cover>`;
+    }
     if (this.asking === 'leave') {
       return html`<kiosk-leave
         .words=${words}
@@ -269,6 +289,10 @@ export class KioskScreen extends LitElement {
     return nothing;
   }
 }
+
+/** Stands above everything that covers a page. */
+const simulatedNotice = ({ simulated }: CitizenScreen, { common }: Words) =>
+  simulated ? html`<aside class="simulated">${icon('info')}<span>${common.simulated}</span></aside>` : nothing;
 
 /** Shown with headphones, or if the volume was changed. */
 const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>

@@ -15,6 +15,8 @@ export interface DisplaySettings {
   readonly calmTouch: boolean;
   /** Whether a plate covers the page, until the next touch. */
   readonly covered: boolean;
+  /** Whether personal data that the citizen types is shown in place of dots. */
+  readonly typedShown: boolean;
 }
 
 /** Settings at the start of each visit. */
@@ -25,6 +27,7 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   moreTime: false,
   calmTouch: false,
   covered: false,
+  typedShown: false,
 };
 
 /** One setting with its new value. */

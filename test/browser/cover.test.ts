@@ -68,7 +68,7 @@ describe('cover of a page', () => {
   it('when the page is covered, then nothing of it is seen or read, and all languages say what to do', async () => {
     await cover();
     expect(await page.getByRole('heading').allTextContents()).toEqual([citizen.words.display.cover.title]);
-    expect(await page.locator('kiosk-screen main').isVisible()).toBe(false);
+    expect(await page.locator('screen-choosing').isVisible()).toBe(false);
     for (const code of LANGUAGE_CODES) {
       const { display } = await loadWords(code);
       expect(await page.getByText(display.cover.title, { exact: true }).isVisible()).toBe(true);

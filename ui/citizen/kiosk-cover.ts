@@ -31,6 +31,9 @@ export class KioskCover extends LitElement {
         position: absolute;
         inset: 0;
         z-index: 1;
+      }
+      :host,
+      main {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
       }
@@ -125,7 +128,9 @@ export class KioskCover extends LitElement {
     const { words } = this;
     const { title, take } = words.display.cover;
     const things = this.#things();
-    return html`<button
+    // The page below is hidden, with its own `main`.
+    return html`<main>
+      <button
         type="button"
         class="plate"
         aria-labelledby="title"
@@ -141,7 +146,8 @@ export class KioskCover extends LitElement {
         <div class="takes" role="status">
           ${things.map((thing) => html`<p class="take">${icon(ICONS[thing])}<span>${take[thing]}</span></p>`)}
         </div>
-      </div>`;
+      </div>
+    </main>`;
   }
 
   /** Pages of a visit ask for the card before its end, too. */

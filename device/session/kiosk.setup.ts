@@ -171,9 +171,10 @@ export const kioskSetup = setup({
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
+    // Without a visit there is nothing to cover.
     setDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
+        event.type === 'citizen.display' ? { ...context.display, ...event.set, covered: false } : context.display,
     }),
     noteScan: assign({
       scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),

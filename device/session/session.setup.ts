@@ -215,6 +215,11 @@ export const sessionSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
     }),
+    // Each touch uncovers the page, also a touch that says only that the citizen is there.
+    uncover: assign({
+      display: ({ context: { display }, event }) =>
+        display.covered && event.type !== 'citizen.display' ? { ...display, covered: false } : display,
+    }),
     endStep: assign(
       ({ context }, { kind, output }: { readonly kind: StepKind; readonly output: StepEnd | undefined }) =>
         output ? routing.changeAtStepEnd(context, kind, output) : {},

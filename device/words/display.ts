@@ -13,6 +13,10 @@ export interface DisplaySettings {
   readonly moreTime: boolean;
   /** Whether a touch has to rest on a control, as a trembling hand needs it. */
   readonly calmTouch: boolean;
+  /** Whether a plate covers the page, until the next touch. */
+  readonly covered: boolean;
+  /** Whether personal data that the citizen types is shown in place of dots. */
+  readonly typedShown: boolean;
 }
 
 /** Settings at the start of each visit. */
@@ -22,6 +26,8 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   lower: false,
   moreTime: false,
   calmTouch: false,
+  covered: false,
+  typedShown: false,
 };
 
 /** One setting with its new value. */
@@ -38,3 +44,6 @@ export const MORE_TIME = 2;
 /** Milliseconds of a wait for a touch of this citizen. */
 export const waitOf = ({ moreTime }: Pick<DisplaySettings, 'moreTime'>, ms: number): number =>
   moreTime ? MORE_TIME * ms : ms;
+
+/** Whether the citizen may cover the page. A held note goes back after a short time, so its question stays in view. */
+export const mayBeCovered = (show: string): boolean => show !== 'noteTooLarge';

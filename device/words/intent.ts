@@ -14,6 +14,8 @@ const displayChange = z.union([
   z.strictObject({ lower: z.boolean() }),
   z.strictObject({ moreTime: z.boolean() }),
   z.strictObject({ calmTouch: z.boolean() }),
+  z.strictObject({ covered: z.boolean() }),
+  z.strictObject({ typedShown: z.boolean() }),
 ]);
 
 /** Intents of the citizen. Strict: an unknown key makes the message malformed. */

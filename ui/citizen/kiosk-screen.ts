@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
+import { DISPLAY_RESET_MS, mayBeCovered, waitOf } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
+import { intentEvent } from '../design/intent-event.ts';
 import { tokens } from '../design/tokens.ts';
 import { FIRST_WORDS } from '../words/first-words.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
@@ -29,8 +30,11 @@ export const loadMaintenance = (): Promise<unknown> => import('./maintenance/mai
 /** Whether the page can be drawn now. All but the first page wait for `loadRest`. */
 export const isDrawable = ({ show }: CitizenScreen): boolean => isRestLoaded || show === 'attract';
 
-/** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
-export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+/** Identity of a page. If it changes, the focus starts at the heading, and open dialogs close. */
+const headingIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+
+/** Identity of what the citizen sees. A late touch for the page before has no effect. */
+export const pageIdOf = (screen: CitizenScreen): string => `${headingIdOf(screen)} ${screen.display.covered}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
@@ -101,7 +105,7 @@ export class KioskScreen extends LitElement {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
     const before = changed.get('screen');
-    if (!before || pageIdOf(before) !== pageIdOf(screen)) {
+    if (!before || headingIdOf(before) !== headingIdOf(screen)) {
       this.asking = null;
       this.#opener = null;
     }
@@ -134,11 +138,11 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-help') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-cover, kiosk-leave, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     const opener = this.#opener;
-    if (this.asking === null && opener instanceof HTMLElement && opener.isConnected) {
+    if (this.asking === null && !this.screen?.display.covered && opener instanceof HTMLElement && opener.isConnected) {
       this.#opener = null;
       opener.focus({ preventScroll: true });
       return;
@@ -151,7 +155,8 @@ export class KioskScreen extends LitElement {
   /** Opens the help, but not over another dialog. */
   help(): void {
     const { screen } = this;
-    if (screen?.idle === null && this.asking === null && !WITHOUT_HELP.has(screen.show)) this.#ask('help');
+    if (screen?.idle === null && this.asking === null && !screen.display.covered && !WITHOUT_HELP.has(screen.show))
+      this.#ask('help');
   }
 
   /** A person is here: the dialog stays open. */
@@ -172,9 +177,23 @@ export class KioskScreen extends LitElement {
   }
 
   #opens(about: 'settings' | 'help', event: Event): void {
-    const [opener] = event.composedPath();
     this.#ask(about);
+    this.#noteOpener(event);
+  }
+
+  #noteOpener(event: Event): void {
+    const [opener] = event.composedPath();
     this.#opener = opener instanceof HTMLButtonElement ? opener : null;
+  }
+
+  /** The device keeps the cover: the page stays covered after a lost connection. */
+  #cover(covered: boolean): void {
+    this.dispatchEvent(intentEvent({ do: 'display', set: { covered } }));
+  }
+
+  #covers(event: Event): void {
+    this.#noteOpener(event);
+    this.#cover(true);
   }
 
   #ask(about: 'leave' | 'settings' | 'help' | null): void {
@@ -190,10 +209,12 @@ export class KioskScreen extends LitElement {
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
-    const asks = screen.idle !== null || this.asking !== null;
+    const { covered } = screen.display;
+    const asks = screen.idle !== null || this.asking !== null || covered;
     return html`<div
       class="stage"
       @kiosk-leave=${() => this.#ask('leave')}
+      @kiosk-cover=${this.#covers}
       @kiosk-settings=${(event: Event) => this.#opens('settings', event)}
       @kiosk-help=${(event: Event) => this.#opens('help', event)}
     >
@@ -202,17 +223,12 @@ export class KioskScreen extends LitElement {
           ? html`<div class="hint">${icon('hand')}<p>${words.display.calmTouch.how}</p></div>`
           : nothing
       }</div>
-      <div class="page"><div class="under" ?inert=${asks}>
-        ${
-          screen.simulated
-            ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
-            : nothing
-        }
+      <div class="page ${covered ? 'covered' : ''}">${simulatedNotice(screen, words)}<div class="under" ?inert=${asks}>
         ${
           WITHOUT_VISIT.has(screen.show) || screen.show === 'maintaining'
             ? nothing
             : html`<header>
-                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)} .covers=${mayBeCovered(screen.show)}></k-top-bar>
                 ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
               </header>`
         }
@@ -246,6 +262,9 @@ export class KioskScreen extends LitElement {
         @scroll=${this.#moved}
       ></kiosk-idle>`;
     }
+    if (screen.display.covered) {
+      return html`<kiosk-cover .screen=${screen} .words=${words} @kiosk-uncover=${() => this.#cover(false)}></kiosk-cover>`;
+    }
     if (this.asking === 'leave') {
       return html`<kiosk-leave
         .words=${words}
@@ -263,6 +282,10 @@ export class KioskScreen extends LitElement {
     return nothing;
   }
 }
+
+/** Stands above everything that covers a page. */
+const simulatedNotice = ({ simulated }: CitizenScreen, { common }: FirstWords) =>
+  simulated ? html`<aside class="simulated">${icon('info')}<span>${common.simulated}</span></aside>` : nothing;
 
 /** Shown with headphones, or if the volume was changed. */
 const volume = ({ sound }: CitizenScreen, { keypad }: FirstWords) =>

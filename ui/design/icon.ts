@@ -29,6 +29,8 @@ const FILES = {
   'credit-card': lucide.CreditCard,
   delete: lucide.Delete,
   droplets: lucide.Droplets,
+  eye: lucide.Eye,
+  'eye-off': lucide.EyeOff,
   'file-check': lucide.FileCheck,
   'file-text': lucide.FileText,
   'fingerprint-pattern': lucide.FingerprintPattern,

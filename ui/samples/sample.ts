@@ -139,6 +139,8 @@ export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
 export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };
 export const STAFF_CALLED_FRAME: Partial<ScreenFrame> = { called: true };
+export const COVERED_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, covered: true } };
+export const TYPED_SHOWN_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, typedShown: true } };
 export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
 
 export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };

@@ -354,6 +354,11 @@ const said = {
     erase: 'Sil',
     layout: 'Klaviaturanın dilini dəyiş',
     keyboard: 'Ekran klaviaturası',
+    typed: {
+      show: 'Göstər',
+      hide: 'Gizlət',
+      hidden: 'Gizlidir. Sahəni basıb saxlayın və ya «Göstər» düyməsinə toxunun',
+    },
     field: 'Cavabınız',
     part: {
       year: { choose: 'İli seçin', change: (label: string) => `Başqa il seç: ${label}` },

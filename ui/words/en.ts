@@ -353,6 +353,7 @@ export const en: Words = {
     erase: 'Erase',
     layout: 'Change keyboard language',
     keyboard: 'On-screen keyboard',
+    typed: { show: 'Show', hide: 'Hide', hidden: 'Hidden. Hold the field, or touch Show' },
     field: 'Your answer',
     part: {
       year: { choose: 'Choose the year', change: (label) => `Choose another year: ${label}` },

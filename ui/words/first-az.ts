@@ -51,6 +51,16 @@ export const first = {
     person: 'Əməkdaşı çağır',
     helpAndStaff: 'Kömək və əməkdaş',
     called: { title: 'Əməkdaş çağırılıb', hint: 'Köşkün yanında gözləyin' },
+    cover: {
+      key: 'Səhifəni gizlət',
+      title: 'Davam etmək üçün toxunun',
+      take: {
+        card: 'Vəsiqənizi götürün',
+        'bank-card': 'Bank kartınızı götürün',
+        note: 'Əskinasınızı götürün',
+        paper: 'Çap olunan kağızı götürün',
+      },
+    },
     reset: 'Səans bitəndə hamısı əvvəlki halına qayıdır.',
     done: 'Bağla',
   },

@@ -55,6 +55,16 @@ export const first: FirstSections = {
     person: 'Call staff',
     helpAndStaff: 'Help and staff',
     called: { title: 'Staff have been called', hint: 'Please wait at the kiosk' },
+    cover: {
+      key: 'Cover the page',
+      title: 'Touch to continue',
+      take: {
+        card: 'Take your card',
+        'bank-card': 'Take your bank card',
+        note: 'Take your note',
+        paper: 'Take your printout',
+      },
+    },
     reset: 'When the visit ends, these settings are reset.',
     done: 'Close',
   },

@@ -2,6 +2,7 @@ import type { DisplaySettings } from '../../device/words/display.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { PhoneMessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
+import type { ThingToTake } from '../../device/words/take-away.ts';
 
 export interface Heading {
   readonly title: string;
@@ -145,6 +146,12 @@ export interface FrameWords {
     readonly person: string;
     readonly helpAndStaff: string;
     readonly called: { readonly title: string; readonly hint: string };
+    /** `key`: covers the page. `title`: on the cover. */
+    readonly cover: {
+      readonly key: string;
+      readonly title: string;
+      readonly take: Readonly<Record<ThingToTake, string>>;
+    };
     readonly reset: string;
     readonly done: string;
   };

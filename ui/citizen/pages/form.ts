@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
@@ -8,11 +8,12 @@ import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { visitPage } from '../parts/page.ts';
 import { takeOutCardRequest } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
-import { typedField } from '../parts/typed-field.ts';
+import { type PersonalText, typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 type OptionsQuestion = Extract<QuestionView, { kind: 'choice' | 'several' }>;
 type KnownQuestion = Extract<QuestionView, { kind: 'children' | 'known-phone' }>;
+type TextQuestion = Extract<QuestionView, { kind: 'text' }>;
 type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
 /** Most options in one column; more options stand in two. */
@@ -64,6 +65,22 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     `,
   ];
 
+  static override properties = { ...VisitScreen.properties, held: { state: true } };
+
+  /** Whether a finger rests on the field, which shows its text meanwhile. */
+  declare private held: boolean;
+
+  constructor() {
+    super();
+    this.held = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    // The finger came down on the question before.
+    if (changed.has('screen') && changed.get('screen')?.step !== this.screen.step) this.held = false;
+  }
+
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
@@ -108,9 +125,17 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 
   #answer(question: QuestionView): TemplateResult {
-    if (question.kind === 'text') return typedField(question, this.words);
+    if (question.kind === 'text') return typedField({ ...question, personal: this.#personal(question) }, this.words);
     if (isKnown(question)) return this.#known(question);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
+  }
+
+  #personal({ personal }: TextQuestion): PersonalText | null {
+    if (!personal) return null;
+    const onHold = (held: boolean) => {
+      this.held = held;
+    };
+    return { shown: this.screen.display.typedShown, held: this.held, onHold };
   }
 
   #known({ kind, options, another }: KnownQuestion): TemplateResult {

@@ -96,6 +96,12 @@ describe('a machine', () => {
     expect(new Set(found(keeps))).toEqual(new Set(['the next person finds the call of the one before']));
   });
 
+  it('when a call of staff was shown for its time, then the page says it no more', () => {
+    const says = (...moves: readonly string[]) =>
+      screenOf(makeMovesByName(beginning().world, [...CHECKED, ...moves], { mostAway: 1 }).world).screen?.called;
+    expect([says('call-staff'), says('call-staff', 'call.shown')]).toEqual([true, false]);
+  });
+
   it('when the machine sends a message twice or without a recipient, then a property reports it', () => {
     const careless = changed({ guards: { maySend: () => true } });
     const done = [...PAPER, 'print: printed', 'send-message', 'sendMessage: sent'];

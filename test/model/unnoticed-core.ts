@@ -1,5 +1,6 @@
-/** Transitions of the idle warning: `bites.test.ts` needs each of them. */
+/** Transitions of the idle warning and of the call of staff: `bites.test.ts` needs each of them. */
 const BY_BITES = [
+  'kiosk: call.shown',
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
   'session.visit.attention.attentive: document.*',

@@ -159,8 +159,8 @@ export type CitizenPageView =
       readonly continues: boolean;
       /** Slip for an unsettled matter; `null`: no slip. */
       readonly slip: SlipState | null;
-      /** `null`: no button, because payment or registration is still open, or staff have the payment. */
-      readonly staffCalled: boolean | null;
+      /** `false`: payment or registration is still open, or staff have the payment. */
+      readonly offersStaff: boolean;
       readonly takeCard: boolean;
     }
   | {
@@ -176,7 +176,7 @@ export type CitizenPageView =
       readonly document: DocumentPreview;
       readonly sheets: number;
     }
-  | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
+  | { readonly show: 'wrongDocument'; readonly reference: string }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaperKind;
@@ -203,7 +203,6 @@ export type CitizenPageView =
       readonly canShowQr: boolean;
       readonly canCopy: boolean;
       readonly canReprint: boolean;
-      readonly staffCalled: boolean;
     }
   | ReceiptQrView
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataAccesses; readonly qr: string }

@@ -105,7 +105,6 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly document: CheckedDocument | null;
   readonly documentTrouble: TroubleCode | null;
   readonly tookCopy: boolean;
-  readonly staffCalled: boolean;
   /** Whether a page of more than 100 words is open. */
   readonly reading: boolean;
   readonly printed: boolean;
@@ -163,7 +162,6 @@ export function initialContext(input: SessionInput): SessionContext {
     document: null,
     documentTrouble: null,
     tookCopy: false,
-    staffCalled: false,
     reading: false,
     printed: false,
     slips: {},

@@ -94,7 +94,6 @@ const BUTTONS = [
   'citizen.cancel',
   'citizen.retry',
   'citizen.show-qr',
-  'citizen.call-staff',
   'citizen.reprint',
   'citizen.survey',
   'citizen.send-message',
@@ -116,14 +115,26 @@ const NO_CARD_WANTED: IgnoredEvents = {
   events: CARD,
   because: 'a card is only wanted where it is asked for; one laid there before is read anew or was read',
 };
-const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, NO_CARD_WANTED];
+const CALL: IgnoredEvents = {
+  events: ['citizen.call-staff'],
+  because: 'the kiosk calls staff, and attention hears the touch',
+};
+const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, CALL, NO_CARD_WANTED];
 
 const ASKED: IgnoredEvents = {
   events: ['process.asked'],
   because: 'nothing is to change: that a machine took it says that it works',
 };
 const CLOSED: IgnoredEvents = {
-  events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
+  events: [
+    ...BUTTONS,
+    'citizen.call-staff',
+    'citizen.language',
+    'citizen.display',
+    'citizen.finish',
+    'citizen.stay',
+    ...CARD,
+  ],
   because: 'nobody is served',
 };
 /** The person may call staff and set the display. */
@@ -145,7 +156,7 @@ const PATIENCE_HEARS = {
   because: 'the parallel state handles it: the number and its slip come first',
 };
 const NOT_A_CHILDS: IgnoredEvents = {
-  events: [...BUTTONS, 'citizen.stay'],
+  events: [...BUTTONS, 'citizen.call-staff', 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
 };
 const NOT_ASKED: IgnoredEvents = {
@@ -179,7 +190,7 @@ const BEING_ASKED: IgnoredEvents = {
 };
 
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
-  takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
+  takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED, CALL] : PAGE;
 
 /** Ignored events, by machine, then by state as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
@@ -241,7 +252,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   identify: { asking: [] },
   form: { asking: [] },
   quote: {
-    asking: [{ events: ['citizen.retry', 'citizen.call-staff'], because: 'it is being asked' }],
+    asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
     unanswered: [],
   },
   appointment: {

@@ -17,7 +17,6 @@ type End = StepEnd<Pick<VisitFacts, 'quote'> & Partial<Pick<VisitFacts, 'due'>>>
 export interface QuoteContext extends Input {
   readonly end: End;
   readonly trouble: UnansweredCode | null;
-  readonly staffCalled: boolean;
 }
 
 /** The question does not name the citizen. */
@@ -88,10 +87,9 @@ export const quoteMachine = setup({
     askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteInquiry>(notProvided('askQuote')),
   },
   guards: { asks: ({ context }) => needsOfficeQuote(context.service) },
-  actions: { noteStaffCalled: assign({ staffCalled: true }) },
 }).createMachine({
   id: 'quote',
-  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null, staffCalled: false }),
+  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null }),
   initial: 'opening',
   states: {
     opening: {
@@ -142,7 +140,6 @@ export const quoteMachine = setup({
     unanswered: {
       on: {
         'citizen.retry': 'asking',
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.back': 'over',
       },
     },

@@ -208,43 +208,6 @@ it('when a page does not fit at twice the size, then two buttons reach all of it
   expect(found).toContain('reached');
 });
 
-/** Runs in the page. Controls that Tab reaches after a lower one in the same column. */
-function metTooLate(): readonly string[] {
-  const met: { readonly name: string; readonly box: DOMRect; readonly part: Element | null }[] = [];
-  const visit = (node: Node, above: Element | null): void => {
-    if (!(node instanceof Element) || node.hasAttribute('inert')) return;
-    const part = node.matches('.scroller, .bar') ? node : above;
-    if (node.matches('button:not(:disabled), input, a[href], [role=textbox]')) {
-      const shown = node.closest('label') ?? node;
-      const name = node.getAttribute('aria-label') ?? shown.textContent ?? '';
-      met.push({ name: name.trim().replace(/\s+/g, ' '), box: shown.getBoundingClientRect(), part });
-    }
-    const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
-    for (const each of slotted.length > 0 ? slotted : (node.shadowRoot ?? node).childNodes) visit(each, part);
-  };
-  visit(document.body, null);
-  const isAbove = (a: DOMRect, b: DOMRect) => a.bottom <= b.top + 1 && a.left < b.right && b.left < a.right;
-  return met.flatMap((one, at) =>
-    met
-      .slice(at + 1)
-      .filter(({ part, box }) => part === one.part && box.width > 0 && one.box.width > 0 && isAbove(box, one.box))
-      .map((later) => `“${later.name}” comes after “${one.name}”`),
-  );
-}
-
-it.each([panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')])(
-  'when Tab is pressed on $title, then upper controls come before lower ones',
-  { timeout: LONG_MS },
-  async (panel) => {
-    const isFirst = (show: string, at: number) => SAMPLES.findIndex((other) => other.show === show) === at;
-    const wanted = all().flatMap((each, at) => (isFirst(each.sample.show, at) ? [{ ...each, panel }] : []));
-    const found = await opened().gallery.forEach(wanted, async (page, each) =>
-      (await page.evaluate(metTooLate)).map((line) => `${told(each)}: ${line}`),
-    );
-    expect(found.flat()).toEqual([]);
-  },
-);
-
 async function heardOf(page: Page, role: string): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

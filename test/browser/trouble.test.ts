@@ -8,7 +8,7 @@ import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
-/* `npm test` tries one side in four, chosen by the commit; `npm run prove -- pages` all. */
+/* `npm test` tries one side in four, chosen by the commit; `npm run prove -- everyone` all. */
 
 const SIDES = ['terminal', 'card and visit', 'office', 'paper'] as const;
 type Side = (typeof SIDES)[number];

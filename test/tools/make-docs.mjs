@@ -12,6 +12,7 @@ const PAGES = [
   { page: 'docs/troubleshooting.md', source: 'device/troubles/troubles-page.ts', make: 'troublesPage' },
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
   { page: 'docs/machines.md', source: 'test/tools/machines-page.ts', make: 'machinesPage' },
+  { page: 'docs/accessibility.md', source: 'test/accessibility/accessibility-page.ts', make: 'accessibilityPage' },
   { page: 'docs/doctor.md', source: 'provisioning/doctor/doctor-page.ts', make: 'doctorPage' },
   {
     page: 'provisioning/profiles/simulated.yaml',

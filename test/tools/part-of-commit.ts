@@ -20,6 +20,7 @@ export const SLOW_FILES: Readonly<Record<string, number>> = {
   'test/browser/door.test.ts ru': 42,
   'test/browser/every-control.test.ts': 12,
   'test/browser/finding.test.ts': 38,
+  'test/browser/focus-order.test.ts': 20,
   'test/browser/gallery.test.ts': 23,
   'test/browser/glass-key.test.ts': 10,
   'test/browser/heard-and-reached.test.ts': 13,

@@ -88,7 +88,7 @@ export const styles = css`
       --key: calc(15.2 * var(--mm, 4.03px));
     }
     .pad button {
-      font-size: min(calc(10.6 * var(--k-mm)), calc(12 * var(--mm, 4.03px)));
+      font-size: min(10.6 * var(--k-mm), max(12 * var(--mm, 4.03px), min(14 * var(--mm, 4.03px), 2.4cqi)));
     }
   }
 `;

@@ -142,7 +142,7 @@ export const pageBySize = css`
     }
     .content {
       padding-block: var(--k-space-5) var(--k-space-3);
-      --k-h1: calc(11 * var(--k-mm-heading));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
@@ -153,7 +153,8 @@ export const pageBySize = css`
       column-gap: calc(9 * var(--mm, 4.03px));
     }
     :host([traits~="sink"]) .content {
-      --k-h1: calc(8.8 * var(--k-mm-heading));
+      /* On a wide panel, large text makes no heading smaller. */
+      --k-h1: max(8.8 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.1cqi));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([traits~="beside"]) .content {
@@ -161,6 +162,15 @@ export const pageBySize = css`
     }
     :host([traits~="beside"]) .picture {
       padding-top: 0;
+    }
+  }
+  /* Two whole buttons fit beside a low part. */
+  @container kiosk (max-height: 62em) and (max-aspect-ratio: 1/1) {
+    :host([traits~="typing"]) .pager {
+      padding-block: 0;
+    }
+    ::slotted([slot="field"]) {
+      margin-bottom: var(--k-space-2);
     }
   }
   @container kiosk (max-width: 45em) {
@@ -184,10 +194,10 @@ export const pageBySize = css`
       padding-top: 0;
     }
     .content {
-      --k-h1: calc(11 * var(--k-mm-heading));
+      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
     :host([traits~="sink"]) .content {
-      --k-h1: calc(9 * var(--k-mm-heading));
+      --k-h1: max(9 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
     }
   }
   @container kiosk (max-width: 60em) and (min-width: 40em) and (min-aspect-ratio: 11/10) {
@@ -195,6 +205,8 @@ export const pageBySize = css`
       padding-top: var(--k-space-3);
     }
     :host([traits~="columns"]) .content {
+      /* The longest word of a heading fits into the column. */
+      --k-h1-most: 3.7cqi;
       grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;

@@ -24,6 +24,10 @@ export const partsBySize = css`
     }
   }
   @container kiosk (max-width: 75em) {
+    /* The code of the currency may stand in the next line. */
+    .facts .money:has(.code) {
+      white-space: normal;
+    }
     .choice {
       flex-wrap: wrap;
       row-gap: var(--k-space-1);
@@ -109,7 +113,7 @@ export const partsBySize = css`
       flex: 1 1 50%;
     }
     .choice .side {
-      font-size: var(--k-type-l);
+      font-size: max(var(--k-type-l), 11.6 * var(--mm, 4.03px));
     }
     .choice {
       min-height: var(--k-target);
@@ -123,11 +127,7 @@ export const partsBySize = css`
     }
   }
   /* Two words side by side matter more than the last third of their size. */
-  @container kiosk (max-width: 30em) {
-    /* The code of the currency may stand in the next line. */
-    .facts .money:has(.code) {
-      white-space: normal;
-    }
+  @container kiosk (max-width: 31em) {
     .choice > .icon:last-child {
       display: none;
     }

@@ -135,6 +135,7 @@ export const pagerStyles = css`
   }
   .pager button {
     display: grid;
+    flex: none;
     place-items: center;
     width: var(--k-target);
     height: var(--k-target);

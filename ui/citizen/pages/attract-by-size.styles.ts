@@ -127,6 +127,12 @@ export const attractBySize = css`
       grid-column: span 2;
     }
   }
+  /* The longest state needs the room of the picture. */
+  @container kiosk (max-width: 45em) and (max-aspect-ratio: 1/1) {
+    .assist:has(.state) > .icon {
+      display: none;
+    }
+  }
   @container kiosk (max-width: 50em) and (max-aspect-ratio: 1/1) {
     .hours {
       display: none;
@@ -141,7 +147,7 @@ export const attractBySize = css`
       padding-block: var(--k-gap);
     }
     h1 {
-      --k-h1: min(14 * var(--k-mm-heading), 7.4cqw);
+      --k-h1: min(max(14 * var(--k-mm-heading), min(16.4 * var(--mm, 4.03px), 6.2cqh)), 7.4cqw);
     }
     .promises {
       display: none;
@@ -179,12 +185,20 @@ export const attractBySize = css`
     }
   }
   @container kiosk (max-width: 100em) and (min-aspect-ratio: 11/10) {
+    .centre .full,
     .language-key .full,
     .day {
       display: none;
     }
+    .centre .short,
     .language-key .short {
       display: inline;
+    }
+  }
+  /* The longest hours need the room of the picture. */
+  @container kiosk (max-height: 50em) and (min-aspect-ratio: 11/10) {
+    .hours .icon {
+      display: none;
     }
   }
   @container kiosk (max-width: 60em) {
@@ -247,7 +261,7 @@ export const attractBySize = css`
       grid-auto-rows: minmax(2.35em, 1fr);
     }
     h1 {
-      --k-h1: min(13.2 * var(--k-mm-heading), 6.3cqh);
+      --k-h1: min(13.2 * var(--k-mm-heading), max(14 * var(--mm, 4.03px), 6.3cqh));
     }
     .doors {
       grid-auto-rows: minmax(2.8em, 1fr);

@@ -64,10 +64,12 @@ export const attractParts = css`
   .door .words {
     display: block;
     flex: none;
-    padding: var(--k-space-3) var(--k-space-5) var(--k-space-4);
+    padding: var(--k-space-3) min(var(--k-space-5), 3.5cqw) var(--k-space-4);
   }
   .door b {
     display: block;
+    /* The longest word fits into a narrow door. */
+    font-size: min(1em, 16cqw);
     font-weight: 680;
     line-height: 1.15;
     letter-spacing: -0.012em;
@@ -100,13 +102,13 @@ export const attractParts = css`
     margin-inline-end: 0.3em;
     vertical-align: -0.12em;
   }
-  @container door (max-height: 7.4em) {
+  @container door (max-height: 7.4em) or (max-width: 8em) {
     .door:not(:disabled) .hint {
       display: none;
     }
   }
   /* The notice above the doors has the reason. */
-  @container door (max-height: 10em) {
+  @container door (max-height: 10em) or (max-width: 8em) {
     .door:disabled .hint {
       display: none;
     }

@@ -146,7 +146,7 @@ export const chooseBySize = css`
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .door .title {
-      font-size: var(--k-type-l);
+      font-size: max(var(--k-type-l), 11.6 * var(--mm, 4.03px));
     }
   }
   @container kiosk (max-width: 50em) {
@@ -175,7 +175,7 @@ export const chooseBySize = css`
       display: none;
     }
     .door .title {
-      font-size: var(--k-type-l);
+      font-size: max(var(--k-type-l), 11.6 * var(--mm, 4.03px));
     }
     .bill {
       width: calc(18 * var(--mm, 4.03px));

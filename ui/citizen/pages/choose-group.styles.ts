@@ -249,6 +249,7 @@ export const styles = css`
     }
     .tile,
     .summary,
+    .go,
     .terms .time {
       display: none;
     }

@@ -112,6 +112,12 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           padding-left: var(--k-space-4);
         }
       }
+      /* The longest word of a title fits into the column beside the keys. */
+      @container kiosk (max-width: 58em) and (min-aspect-ratio: 11/10) {
+        .row .title {
+          font-size: min(var(--k-type-l), 3.2cqi);
+        }
+      }
       @container kiosk (max-width: 45em) {
         .row {
           padding-inline: var(--k-space-3);
@@ -133,7 +139,6 @@ export class ScreenSearching extends VisitScreen<'searching'> {
           height: var(--k-target);
         }
       }
-      /* The longest word of a title fits into the column beside the keys. */
       @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
         .row .title {
           font-size: min(var(--k-type-s), 3.3cqi);

@@ -149,10 +149,10 @@ export const styles = css`
       margin-top: var(--k-space-2);
     }
     .number {
-      font-size: calc(11 * var(--k-mm-heading));
+      font-size: max(11 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.4cqi));
     }
     .number.ticket {
-      font-size: calc(17 * var(--k-mm-heading));
+      font-size: max(17 * var(--k-mm-heading), min(20 * var(--mm, 4.03px), 4.2cqi));
     }
     .survey {
       margin-top: var(--k-space-3);
@@ -213,7 +213,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
     .number {
-      font-size: calc(8.4 * var(--k-mm-heading));
+      font-size: max(8.4 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.4cqi));
     }
     .outcome {
       gap: var(--k-space-4);

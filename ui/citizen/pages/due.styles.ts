@@ -251,7 +251,7 @@ export const dueStyles = css`
       font-size: var(--k-type-l);
     }
     .sums .total b {
-      font-size: calc(13 * var(--k-mm));
+      font-size: max(13 * var(--k-mm), min(20 * var(--mm, 4.03px), 4.25cqi));
     }
   }
 `;

@@ -155,6 +155,11 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
           margin-top: var(--k-space-3);
         }
       }
+      @container kiosk (max-width: 30em) {
+        .show {
+          grid-template-columns: minmax(0, 36cqw) minmax(0, 1fr);
+        }
+      }
       @container kiosk (max-height: 45em) {
         .phone {
           display: none;
@@ -162,7 +167,7 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
       }
       @container kiosk (max-height: 62em) {
         .number b {
-          font-size: calc(10 * var(--k-mm));
+          font-size: max(10 * var(--k-mm), min(15 * var(--mm, 4.03px), 3.16cqi));
         }
         .show {
           padding: var(--k-space-2);
@@ -174,6 +179,11 @@ export class ScreenIdentifyingByPhone extends VisitScreen<'identifyingByPhone'> 
         .show ~ .notes {
           gap: var(--k-space-2);
           margin-top: var(--k-space-3);
+        }
+      }
+      @container kiosk (max-height: 62em) and (max-aspect-ratio: 1/1) {
+        .number b {
+          font-size: max(10 * var(--k-mm), 15 * var(--mm, 4.03px));
         }
       }
     `,

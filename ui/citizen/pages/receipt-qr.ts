@@ -72,7 +72,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
         .number {
-          font-size: calc(9 * var(--k-mm));
+          font-size: max(9 * var(--k-mm), min(13 * var(--mm, 4.03px), 2.75cqi));
         }
         .reprint .hint {
           display: none;
@@ -80,7 +80,7 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
       }
       @container kiosk (max-width: 45em) {
         .number {
-          font-size: calc(9 * var(--k-mm));
+          font-size: max(9 * var(--k-mm), 13 * var(--mm, 4.03px));
         }
       }
     `,

@@ -71,7 +71,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       }
       @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
         .tiers .side {
-          font-size: var(--k-type-l);
+          font-size: max(var(--k-type-l), min(11.6 * var(--mm, 4.03px), 2.44cqi));
         }
       }
     `,

@@ -109,7 +109,7 @@ export const darkPageStyles = css`
   @container kiosk (max-width: 45em) {
     :host {
       padding: var(--k-space-5);
-      --k-h1: calc(14.2 * var(--k-mm-heading));
+      --k-h1: max(14.2 * var(--k-mm-heading), 16.4 * var(--mm, 4.03px));
     }
   }
 `;

@@ -9,10 +9,10 @@ export function leaveOrStayButtons(
   stay: () => void,
 ): TemplateResult {
   return html`<div class="buttons">
-    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
     <button type="button" class="button primary stay" @click=${stay}>
       <span>${idle.stay}</span>${icon('arrow-right')}
     </button>
+    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
   </div>`;
 }
 
@@ -46,7 +46,7 @@ export const dialogStyles = css`
   }
   .buttons {
     display: flex;
-    flex-wrap: wrap-reverse;
+    flex-flow: row-reverse wrap;
     gap: var(--k-space-5);
     width: 100%;
   }
@@ -65,14 +65,14 @@ export const dialogStyles = css`
       gap: var(--k-space-4);
     }
     h1 {
-      --k-h1: calc(11.2 * var(--k-mm-heading));
+      --k-h1: max(11.2 * var(--k-mm-heading), 13 * var(--mm, 4.03px));
     }
   }
   /* Both answers are in view, beside each other. */
   @container kiosk (max-width: 60em) and (min-aspect-ratio: 11/10) {
     .panel {
       width: 100%;
-      gap: var(--k-space-2);
+      gap: var(--k-gap);
       padding: var(--k-space-3) var(--k-space-5);
     }
     .buttons {

@@ -71,6 +71,15 @@ export const keptNumberStyles = css`
       font-size: min(calc(17 * var(--k-mm)), 74cqi / (0.72 * var(--letters, 10)), 15cqh);
     }
   }
+  /* In landscape the pager takes a part of the column. Digits are narrower than the widest letters. */
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .kept .number {
+      font-size: max(
+        min(17 * var(--mm, 4.03px), 162 * var(--mm, 4.03px) / var(--letters, 10)),
+        min(17 * var(--k-mm), 100cqi / (0.72 * var(--letters, 10)), 15cqh)
+      );
+    }
+  }
   @container kiosk (max-height: 62em) {
     .kept {
       margin-block: var(--k-space-3);

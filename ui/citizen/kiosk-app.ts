@@ -8,7 +8,7 @@ import './kiosk-closed.ts';
 import { KeypadNavigation } from './keys/key-walk.ts';
 import { type KioskScreen, loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
-import { playTakeReminder, TakeReminderSound } from './take-away-sound.ts';
+import type { PageSounds } from './sound/page-sounds.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -44,16 +44,13 @@ export class KioskApp extends LitElement {
       },
     },
   );
-  readonly #sound = new TakeReminderSound({
-    play: () => void playTakeReminder(),
-    setTimeout: (act, ms) => window.setTimeout(act, ms),
-    clearTimeout: (id) => window.clearTimeout(id as number),
-  });
   readonly #keys = new KeypadNavigation({
     now: () => performance.now(),
     root: () => this.#page?.shadowRoot ?? null,
     onHelp: () => this.#page?.help(),
   });
+  /** `null` until they are fetched, after the first screen. */
+  #sounds: PageSounds | null = null;
   #touches: TouchWatch | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
 
@@ -73,6 +70,8 @@ export class KioskApp extends LitElement {
       onPresence: () => this.#present(),
       onTooShort: () => this.#page?.sayHowToTouch(),
     });
+    // After the touches: they stop the browser's own clicks.
+    document.addEventListener('click', (event) => this.#sounds?.clicked(event), { capture: true });
     this.#socket.start();
   }
 
@@ -84,31 +83,48 @@ export class KioskApp extends LitElement {
     }
     this.screen = screen;
     this.closed = false;
-    this.#sound.show(screen.toTake);
+    this.#sounds?.show(screen);
     document.documentElement.lang = shownLanguageOf(screen);
-    if (first) whenIdle(prefetch);
+    if (first) whenIdle(() => void this.#prefetch());
   }
 
   /** Covers the page: it may show personal data of unknown age. */
   #close(): void {
     this.screen = null;
     this.closed = true;
-    this.#sound.show([]);
+    this.#sounds?.close();
   }
 
   #send({ detail }: KioskIntentEvent): void {
     if (!this.screen) return;
     this.#presentAt = performance.now();
+    this.#sounds?.sent(detail);
     this.#socket.send(this.screen.step, detail);
   }
 
   /** Reports a touch, even if it has no intent. */
   #present(): void {
-    this.#sound.touched();
+    this.#sounds?.touched();
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
     this.#presentAt = now;
     this.#socket.send(this.screen.step, { do: 'stay' });
+  }
+
+  async #prefetch(): Promise<void> {
+    void loadVisitPages();
+    for (const code of LANGUAGE_CODES) void loadWords(code);
+    if (this.#sounds) return;
+    const [{ PageSounds }, { player }] = await Promise.all([
+      import('./sound/page-sounds.ts'),
+      import('./sound/player.ts'),
+    ]);
+    this.#sounds = new PageSounds({
+      player,
+      setTimeout: (act, ms) => window.setTimeout(act, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    });
+    if (this.screen) this.#sounds.show(this.screen);
   }
 
   get #page(): KioskScreen | null {
@@ -120,6 +136,7 @@ export class KioskApp extends LitElement {
     if (this.screen?.step !== step) return;
     this.#present();
     this.#page?.present();
+    this.#sounds?.pressed(key);
     this.#keys.press(key);
   }
 
@@ -136,11 +153,6 @@ function socketAddress({ protocol, host }: Location): string {
 
 function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
-}
-
-function prefetch(): void {
-  void loadVisitPages();
-  for (const code of LANGUAGE_CODES) void loadWords(code);
 }
 
 customElements.define('kiosk-app', KioskApp);

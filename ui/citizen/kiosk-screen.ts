@@ -271,11 +271,11 @@ export class KioskScreen extends LitElement {
 }
 
 /** Shown with headphones, or if the volume was changed. */
-const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
-  sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
+const volume = ({ sound, display }: CitizenScreen, { keypad }: Words) =>
+  sound === null || (sound.to === 'speaker' && display.volume === FIRST_VOLUME)
     ? nothing
     : html`<div class="volume" role="status">
-        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: sound.volume, of: MAX_VOLUME })}</p>
+        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: display.volume, of: MAX_VOLUME })}</p>
       </div>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([

@@ -6,6 +6,7 @@ import type { ThingToTake } from '../../device/words/take-away.ts';
 import { FIRST_SOUND_MS } from '../../ui/citizen/sound/take-reminder.ts';
 import { screenOf } from '../../ui/gallery/samples.ts';
 import { launchChromium } from './chromium.ts';
+import { listenTo } from './listening.ts';
 import { serveHub } from './served-rig.ts';
 
 /* Sounds are counted; a machine without a loudspeaker plays them too. */
@@ -32,19 +33,11 @@ it.concurrent.each<[ThingToTake, 'attract' | 'done', string]>([
     shows([]);
     const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
     await page.goto(web.url);
-    const sounds = () => page.evaluate(() => Reflect.get(window, 'sounds') as number);
-    await page.evaluate(() => {
-      Reflect.set(window, 'sounds', 0);
-      const { start } = AudioBufferSourceNode.prototype;
-      AudioBufferSourceNode.prototype.start = function (when) {
-        Reflect.set(window, 'sounds', (Reflect.get(window, 'sounds') as number) + 1);
-        start.call(this, when);
-      };
-    });
+    const sounds = await listenTo(page);
     await page.locator('h1').first().click();
     const begun = performance.now();
     shows([thing]);
-    await expect.poll(sounds, { timeout: 4 * FIRST_SOUND_MS }).toBe(1);
+    await expect.poll(sounds, { timeout: 4 * FIRST_SOUND_MS }).toEqual(['take']);
     expect(performance.now() - begun).toBeGreaterThan(FIRST_SOUND_MS - 500);
     shows([]);
     await page.close();

@@ -39,6 +39,8 @@ export interface ScreenFrame {
   readonly scan: ScanRefusal | null;
   /** `null`: no keypad. */
   readonly sound: SoundSettings | null;
+  /** Whether each touch with an effect clicks. */
+  readonly clicks: boolean;
   /** Whether the cabinet was opened during this visit and is still open. */
   readonly cabinetOpen: boolean;
   /** No visit runs, and no person is in front of the kiosk. */

@@ -10,7 +10,10 @@ const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView | MaintenanceVi
   card: (view) => (view.show === 'done' || view.show === 'credited' || view.show === 'attract') && view.takeCard,
   'bank-card': (view) => view.show === 'paying' && (view.stage === 'remove-card' || view.stage === 'cancelling-card'),
   note: (view) => view.show === 'payingCash' && view.stage === 'take-note',
-  paper: (view) => (view.show === 'done' && view.printed) || (view.show === 'credited' && view.credit.printed),
+  paper: (view) =>
+    (view.show === 'done' && view.printed) ||
+    (view.show === 'credited' && view.credit.printed) ||
+    (view.show === 'trouble' && view.slip === 'printed'),
 };
 
 /** Things that the cabinet holds out to the citizen. `cardLeft`: the card of an ended visit is in the reader. */

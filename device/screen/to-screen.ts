@@ -33,6 +33,8 @@ export interface ScreenSettings extends VisitPaperSettings {
   /** Largest excess of a note that the kiosk accepts without a question. */
   readonly overpayLimit: Qepik;
   readonly elsewhere?: AlternativePlaces | null;
+  /** Absent: no clicks. */
+  readonly clicks?: boolean;
 }
 
 /** The only output of the device for the page: a pure projection of the machines' snapshots. `resting`: for pages without a visit. */
@@ -59,7 +61,8 @@ export function toScreen(
     step,
     idle,
     scan: scan?.step === step ? scan.because : null,
-    sound: soundSettingsOf(kiosk.context.devices.keypad, kiosk.context.volume),
+    sound: soundSettingsOf(kiosk.context.devices.keypad),
+    clicks: settings.clicks ?? false,
     cabinetOpen: session !== undefined && kiosk.context.devices.doorOpen,
     dim: session === undefined && kiosk.context.near === false,
     steps: session ? progressOf(session) : null,

@@ -1,9 +1,11 @@
+import { FIRST_VOLUME } from './sound.ts';
+
 /** Text sizes, in per cent. */
 export const TEXT_SIZES = [100, 130, 160, 200] as const;
 /** `contrast`: yellow and white on black. `soft`: less light than `light`, with the same pictures. */
 export const COLOUR_SETS = ['light', 'dark', 'contrast', 'soft'] as const;
 
-/** How the citizen sees and touches the pages. */
+/** How the citizen sees, hears and touches the pages. */
 export interface DisplaySettings {
   readonly text: (typeof TEXT_SIZES)[number];
   readonly colours: (typeof COLOUR_SETS)[number];
@@ -17,6 +19,8 @@ export interface DisplaySettings {
   readonly covered: boolean;
   /** Whether personal data that the citizen types is shown in place of dots. */
   readonly typedShown: boolean;
+  /** 0 to `MAX_VOLUME`. */
+  readonly volume: number;
 }
 
 /** Settings at the start of each visit. */
@@ -28,6 +32,7 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   calmTouch: false,
   covered: false,
   typedShown: false,
+  volume: FIRST_VOLUME,
 };
 
 /** One setting with its new value. */

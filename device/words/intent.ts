@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { COLOUR_SETS, TEXT_SIZES } from './display.ts';
 import { LANGUAGE_CODES } from './language.ts';
+import { MAX_VOLUME } from './sound.ts';
 
 const MAX_ID = 64;
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -16,6 +17,7 @@ const displayChange = z.union([
   z.strictObject({ calmTouch: z.boolean() }),
   z.strictObject({ covered: z.boolean() }),
   z.strictObject({ typedShown: z.boolean() }),
+  z.strictObject({ volume: z.int().check(z.gte(0), z.lte(MAX_VOLUME)) }),
 ]);
 
 /** Intents of the citizen. Strict: an unknown key makes the message malformed. */

@@ -5,6 +5,7 @@ import { createScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
 import { COLOUR_SETS, PLAIN_DISPLAY, TEXT_SIZES } from '../../device/words/display.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import { VOLUME_LEVELS, VOLUME_OF_LEVEL } from '../../device/words/sound.ts';
 import { NEW_CONTROL_IGNORES_MS } from '../../ui/citizen/parts/still.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { ViewName } from '../../ui/samples/sample.ts';
@@ -335,6 +336,7 @@ describe('help sheet during a visit', () => {
   const SETTINGS = [
     ...TEXT_SIZES.map((text) => ({ text })),
     ...COLOUR_SETS.map((colours) => ({ colours })),
+    ...VOLUME_LEVELS.map((level) => ({ volume: VOLUME_OF_LEVEL[level] })),
     { lower: true },
     { moreTime: true },
     { calmTouch: true },

@@ -32,6 +32,7 @@ const ATTRACT: CitizenScreen = {
   idle: null,
   scan: null,
   sound: null,
+  clicks: false,
   cabinetOpen: false,
   dim: false,
   steps: null,

@@ -39,7 +39,6 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'staff.badge-presented': true,
     'staff.badge-removed': true,
     'staff.key-turned': true,
-    'volume.changed': true,
     'presence.changed': true,
   }),
   session: named<StepEvent['type']>(OF_A_VISIT),

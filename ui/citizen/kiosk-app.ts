@@ -6,7 +6,7 @@ import './kiosk-closed.ts';
 import { KeypadNavigation } from './keys/key-walk.ts';
 import { isDrawable, type KioskScreen, loadMaintenance, loadRest, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
-import { playTakeReminder, TakeReminderSound } from './take-away-sound.ts';
+import type { PageSounds } from './sound/page-sounds.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -42,11 +42,6 @@ export class KioskApp extends LitElement {
       },
     },
   );
-  readonly #sound = new TakeReminderSound({
-    play: () => void playTakeReminder(),
-    setTimeout: (act, ms) => window.setTimeout(act, ms),
-    clearTimeout: (id) => window.clearTimeout(id as number),
-  });
   readonly #keys = new KeypadNavigation({
     now: () => performance.now(),
     root: () => this.#page?.shadowRoot ?? null,
@@ -55,6 +50,8 @@ export class KioskApp extends LitElement {
       this.#page?.help();
     },
   });
+  /** `null` until they are fetched, after the first screen. */
+  #sounds: PageSounds | null = null;
   #touches: TouchWatch | null = null;
   /** Waits for the rest. The page before stays meanwhile; its touches name its own step, so they have no effect. */
   #awaited: CitizenScreen | null = null;
@@ -76,6 +73,8 @@ export class KioskApp extends LitElement {
       onPresence: () => this.#present(),
       onTooShort: () => this.#page?.sayHowToTouch(),
     });
+    // After the touches: they stop the browser's own clicks.
+    document.addEventListener('click', (event) => this.#sounds?.clicked(event), { capture: true });
     this.#socket.start();
   }
 
@@ -104,10 +103,10 @@ export class KioskApp extends LitElement {
     }
     this.screen = screen;
     this.closed = false;
-    this.#sound.show(screen.toTake);
+    this.#sounds?.show(screen);
     document.documentElement.lang = shownLanguageOf(screen);
     if (screen.show === 'maintaining') loadMaintenance().catch(this.#cannotDraw);
-    if (first) whenIdle(prefetch);
+    if (first || !this.#sounds) whenIdle(() => void this.#prefetch());
   }
 
   /** Covers the page: it may show personal data of unknown age. */
@@ -115,22 +114,42 @@ export class KioskApp extends LitElement {
     this.#awaited = null;
     this.screen = null;
     this.closed = true;
-    this.#sound.show([]);
+    this.#sounds?.close();
   }
 
   #send({ detail }: KioskIntentEvent): void {
     if (!this.screen) return;
     this.#presentAt = performance.now();
+    this.#sounds?.sent(detail);
     this.#socket.send(this.screen.step, detail);
   }
 
   /** Reports a touch, even if it has no intent. */
   #present(): void {
-    this.#sound.touched();
+    this.#sounds?.touched();
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
     this.#presentAt = now;
     this.#socket.send(this.screen.step, { do: 'stay' });
+  }
+
+  /** A failure here has no effect: the first page that needs the rest asks again, and the next screen fetches the sounds. */
+  #prefetch(): Promise<unknown> {
+    return Promise.allSettled([loadRest(), this.#loadSounds()]);
+  }
+
+  async #loadSounds(): Promise<void> {
+    const [{ PageSounds }, { player }] = await Promise.all([
+      import('./sound/page-sounds.ts'),
+      import('./sound/player.ts'),
+    ]);
+    if (this.#sounds) return;
+    this.#sounds = new PageSounds({
+      player,
+      setTimeout: (act, ms) => window.setTimeout(act, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    });
+    if (this.screen) this.#sounds.show(this.screen);
   }
 
   get #page(): KioskScreen | null {
@@ -142,6 +161,7 @@ export class KioskApp extends LitElement {
     if (this.screen?.step !== step) return;
     this.#present();
     this.#page?.present();
+    this.#sounds?.pressed(key);
     this.#keys.press(key);
   }
 
@@ -158,11 +178,6 @@ function socketAddress({ protocol, host }: Location): string {
 
 function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
-}
-
-/** A failure here has no effect: the first page that needs the rest asks again. */
-function prefetch(): void {
-  loadRest().catch(() => undefined);
 }
 
 customElements.define('kiosk-app', KioskApp);

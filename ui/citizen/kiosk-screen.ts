@@ -288,11 +288,11 @@ const simulatedNotice = ({ simulated }: CitizenScreen, { common }: FirstWords) =
   simulated ? html`<aside class="simulated">${icon('info')}<span>${common.simulated}</span></aside>` : nothing;
 
 /** Shown with headphones, or if the volume was changed. */
-const volume = ({ sound }: CitizenScreen, { keypad }: FirstWords) =>
-  sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
+const volume = ({ sound, display }: CitizenScreen, { keypad }: FirstWords) =>
+  sound === null || (sound.to === 'speaker' && display.volume === FIRST_VOLUME)
     ? nothing
     : html`<div class="volume" role="status">
-        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: sound.volume, of: MAX_VOLUME })}</p>
+        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: display.volume, of: MAX_VOLUME })}</p>
       </div>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([

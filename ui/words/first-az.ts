@@ -41,6 +41,8 @@ export const first = {
     size: (percent: number) => `${percent}%`,
     colours: 'Rənglər',
     sets: { light: 'Açıq', dark: 'Tünd', contrast: 'Kontrastlı', soft: 'Yumşaq' },
+    sound: 'Səs',
+    volumes: { off: 'Səssiz', quiet: 'Alçaq', usual: 'Adi', loud: 'Uca' },
     lower: { title: 'Ekranı aşağı sal', hint: 'Hamısı əl çatan yerdə' },
     moreTime: { title: 'Daha çox vaxt', hint: 'Köşk iki dəfə çox gözləyir' },
     calmTouch: {

@@ -45,6 +45,8 @@ export const first: FirstSections = {
     size: (percent) => `${percent}%`,
     colours: 'Colours',
     sets: { light: 'Light', dark: 'Dark', contrast: 'Contrast', soft: 'Soft' },
+    sound: 'Sound',
+    volumes: { off: 'Off', quiet: 'Quiet', usual: 'Usual', loud: 'Loud' },
     lower: { title: 'Lower the screen', hint: 'Everything is within reach' },
     moreTime: { title: 'More time', hint: 'The kiosk waits twice as long' },
     calmTouch: {

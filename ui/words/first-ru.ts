@@ -51,6 +51,8 @@ export const first: FirstSections = {
     size: (percent) => `${percent}\u00a0%`,
     colours: 'Цвета',
     sets: { light: 'Светлые', dark: 'Тёмные', contrast: 'Контрастные', soft: 'Мягкие' },
+    sound: 'Звук',
+    volumes: { off: 'Без звука', quiet: 'Тихо', usual: 'Обычно', loud: 'Громко' },
     lower: { title: 'Опустить экран', hint: 'Всё на доступной высоте' },
     moreTime: { title: 'Больше времени', hint: 'Киоск ждёт вдвое дольше' },
     calmTouch: {

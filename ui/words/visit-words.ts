@@ -2,6 +2,7 @@ import type { DisplaySettings } from '../../device/words/display.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { PhoneMessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
+import type { VolumeLevel } from '../../device/words/sound.ts';
 import type { ThingToTake } from '../../device/words/take-away.ts';
 
 export interface Heading {
@@ -140,6 +141,8 @@ export interface FrameWords {
     readonly size: (percent: number) => string;
     readonly colours: string;
     readonly sets: { readonly [C in DisplaySettings['colours']]: string };
+    readonly sound: string;
+    readonly volumes: { readonly [L in VolumeLevel]: string };
     readonly lower: { readonly title: string; readonly hint: string };
     readonly moreTime: { readonly title: string; readonly hint: string };
     readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };

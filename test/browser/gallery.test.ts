@@ -24,8 +24,8 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Checks every screen of the gallery; `npm test` a part in one language. `PAGES_ONLY`: pages or samples, such as `searching,done/ticket`.
- * Needs dist/gallery.
+ * Checks the screens of the gallery. `npm test` draws a part, each screen in one language: the languages alternate. `PAGES=all` draws every
+ * screen. `PAGES_ONLY` chooses pages or samples, such as `searching,done/ticket`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';

@@ -178,7 +178,7 @@ function unclaimed(range: Range, sold: readonly Sold[]): readonly string[] {
 const sumOf = ({ amount, byCard }: DayTotals): Qepik | null =>
   amount ?? byCard?.reduce((sum, card) => sum + card.amount, 0) ?? null;
 
-/** Highest count of a card's sales, one byte: 255 means 255 or more. */
+/** Highest count of sales of one card scheme in the day's totals. The count has one byte: 255 means 255 or more. */
 const MOST = 255;
 
 function countOf({ byCard }: DayTotals): number | null {

@@ -30,7 +30,7 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await citizen.sees(citizen.words.checking.title);
 }
 
-/** If the service needs a code, sends the code and types it from the phone of the dock. */
+/** For a service that needs a code: sends the code and types it from the phone of the dock. */
 export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Promise<void> {
   const { offeringCode, typingCode, common } = citizen.words;
   await citizen.sees(offeringCode.title);

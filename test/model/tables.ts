@@ -406,7 +406,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
 };
 
 /** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
-export const STEPS_WITH_OWN_END: Readonly<Record<string, string>> = {
+export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
   payingCash: 'money may be in the cassette: notes have a warning of their own',

@@ -88,11 +88,11 @@ export type IconName = keyof typeof FILES;
 const FALLBACK: IconName = 'file-text';
 
 /** The shapes inside lucide's `<svg>`, without its attributes and licence comment. */
-export function svgShapesOf(file: string): string {
-  return file.slice(file.indexOf('>', file.indexOf('<svg')) + 1, file.lastIndexOf('</svg>')).trim();
+export function shapesInSvg(svg: string): string {
+  return svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>')).trim();
 }
 
-const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, svgShapesOf(file)])) as {
+const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, shapesInSvg(file)])) as {
   readonly [N in IconName]: string;
 };
 

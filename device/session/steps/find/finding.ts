@@ -70,7 +70,10 @@ export function referenceOf({ code, found }: FindContext): string {
 /** Whether the number of the application is known. If not, the kiosk looks up the person's appointment. */
 export const isReferenceKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
-/** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
+/**
+ * Back to the code page. If the back office did not answer, the kiosk keeps the card that was read. Otherwise the kiosk asks for the card
+ * again: the citizen may have shown the wrong card.
+ */
 export const backToReferenceCode = (
   { lookUps, person }: FindContext,
   problem: ReferenceCodeProblem | null,

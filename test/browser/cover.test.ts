@@ -126,7 +126,7 @@ describe('keypad and a covered page', () => {
             await rig.settled();
             return isCovered();
           },
-          { interval: 200, timeout: 5_000 },
+          { interval: 1_500, timeout: 20_000 },
         )
         .toBe(false);
       await plate().waitFor({ state: 'detached' });

@@ -93,7 +93,7 @@ export class KioskCover extends LitElement {
       @container kiosk (max-height: 62em) {
         .says {
           gap: var(--k-space-3);
-          padding: var(--k-space-4);
+          padding: var(--k-space-4) var(--k-space-8);
         }
         .says > .icon {
           margin-bottom: 0;

@@ -76,7 +76,7 @@ export class KTopBar extends LitElement {
         this.covers
           ? html`<button
               type="button"
-              class="display cover"
+              class="cover"
               aria-label=${cover.key}
               @click=${({ currentTarget }: Event) => ask(currentTarget, 'kiosk-cover')}
             >

@@ -6,6 +6,7 @@ import { icon } from '../../design/icon.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { visitPage } from '../parts/page.ts';
+import { SecondTouch } from '../parts/second-touch.ts';
 import { takeOutCardRequest } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
 import { type PersonalText, typedField } from '../parts/typed-field.ts';
@@ -69,6 +70,8 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   /** Whether a finger rests on the field, which shows its text meanwhile. */
   declare private held: boolean;
+  /** The key to show and to hide is one control: a trembling hand touches it once. */
+  #touch = new SecondTouch();
 
   constructor() {
     super();
@@ -78,7 +81,9 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // The finger came down on the question before.
-    if (changed.has('screen') && changed.get('screen')?.step !== this.screen.step) this.held = false;
+    if (!changed.has('screen') || changed.get('screen')?.step === this.screen.step) return;
+    this.held = false;
+    this.#touch = new SecondTouch();
   }
 
   protected override render() {
@@ -135,7 +140,9 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     const onHold = (held: boolean) => {
       this.held = held;
     };
-    return { shown: this.screen.display.typedShown, held: this.held, onHold };
+    const { typedShown: shown } = this.screen.display;
+    const onShow = () => this.#touch.once('show', () => this.send({ do: 'display', set: { typedShown: !shown } }));
+    return { shown, held: this.held, onHold, onShow };
   }
 
   #known({ kind, options, another }: KnownQuestion): TemplateResult {

@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Intent } from '../../../device/words/intent.ts';
 import { icon } from '../../design/icon.ts';
-import { intentEvent } from '../../design/intent-event.ts';
 import type { KKeyboard } from '../../design/k-keyboard.ts';
 import '../../design/k-keyboard.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { WordsOfSections } from '../../words/words.ts';
-import { SecondTouch } from './second-touch.ts';
 
 /** How the page shows a text about a person: as dots, or as it was typed. */
 export interface PersonalText {
@@ -14,6 +12,7 @@ export interface PersonalText {
   readonly shown: boolean;
   readonly held: boolean;
   readonly onHold: (held: boolean) => void;
+  readonly onShow: () => void;
 }
 
 export interface TypedField {
@@ -27,9 +26,6 @@ export interface TypedField {
   /** Absent: the text is not about a person. */
   readonly personal?: PersonalText | null;
 }
-
-/** The key to see the text is one control with two faces: a trembling hand touches it once. */
-const touch = new SecondTouch();
 
 /**
  * A field under the heading `question`, with its error above. Heading, error and field have slots of their own (trait `typing`), so they
@@ -81,10 +77,8 @@ function hold({ currentTarget, pointerId }: PointerEvent, { onHold }: PersonalTe
   onHold(true);
 }
 
-function showKey({ shown }: PersonalText, { answering }: WordsOfSections<'answering'>): TemplateResult {
-  const set = ({ currentTarget: key }: Event) =>
-    touch.once('show', () => key?.dispatchEvent(intentEvent({ do: 'display', set: { typedShown: !shown } })));
-  return html`<button type="button" class="button show" @click=${set}>
+function showKey({ shown, onShow }: PersonalText, { answering }: WordsOfSections<'answering'>): TemplateResult {
+  return html`<button type="button" class="button show" @click=${onShow}>
     ${icon(shown ? 'eye-off' : 'eye')}<span>${shown ? answering.typed.hide : answering.typed.show}</span>
   </button>`;
 }

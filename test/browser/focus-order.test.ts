@@ -38,7 +38,7 @@ interface Stop {
 
 interface Control {
   readonly name: string;
-  /** Whether Tab must come to it. Tab scrolls by itself, so a button that scrolls may be disabled when Tab passes it. */
+  /** Whether Tab must come to it. Tab scrolls by itself, so what scrolls a page may have nothing to do when Tab passes it. */
   readonly wanted: boolean;
 }
 
@@ -48,8 +48,8 @@ function inReadingOrder(): readonly Control[] {
   const visit = (node: Node): void => {
     if (!(node instanceof HTMLElement) || node.hasAttribute('inert')) return;
     if (
-      node.matches('button, input, select, textarea, a[href], [tabindex]') &&
-      node.tabIndex >= 0 &&
+      node.matches('button, input, select, textarea, a[href], [tabindex], .scroller') &&
+      (node.tabIndex >= 0 || node.matches('.scroller')) &&
       node.checkVisibility({ visibilityProperty: true }) &&
       node.getBoundingClientRect().width > 0
     )
@@ -74,7 +74,7 @@ function inReadingOrder(): readonly Control[] {
   Object.assign(window, { stops });
   return stops.map((stop) => ({
     name: (stop.getAttribute('aria-label') ?? stop.textContent ?? '').trim().replace(/\s+/g, ' '),
-    wanted: !stop.matches(':disabled, .pager button'),
+    wanted: !stop.matches(':disabled, .pager button, .scroller'),
   }));
 }
 

@@ -154,7 +154,7 @@ export const pageBySize = css`
     }
     :host([traits~="sink"]) .content {
       /* On a wide panel, large text makes no heading smaller. */
-      --k-h1: max(8.8 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.1cqi));
+      --k-h1: max(8.8 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 2.65cqi));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([traits~="beside"]) .content {

@@ -149,7 +149,7 @@ export const styles = css`
       margin-top: var(--k-space-2);
     }
     .number {
-      font-size: max(11 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.4cqi));
+      font-size: max(11 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.85cqi - 2.3 * var(--mm, 4.03px)));
     }
     .number.ticket {
       font-size: max(17 * var(--k-mm-heading), min(20 * var(--mm, 4.03px), 4.2cqi));

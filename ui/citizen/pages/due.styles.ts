@@ -155,7 +155,7 @@ export const dueStyles = css`
       padding-block: var(--k-space-2);
     }
     .total b {
-      font-size: calc(13 * var(--k-mm));
+      font-size: max(13 * var(--k-mm), min(18 * var(--mm, 4.03px), 6.7cqi));
     }
   }
   /* First the picture of the kind disappears. Then the words move above the amount. */
@@ -167,7 +167,7 @@ export const dueStyles = css`
       padding-block: var(--k-space-2);
     }
     .total b {
-      font-size: calc(10.7 * var(--k-mm));
+      font-size: max(10.7 * var(--k-mm), min(18 * var(--mm, 4.03px), 6.7cqi));
     }
     /* The sign says the currency. */
     :is(.lead, .total, .amount) .code {
@@ -251,7 +251,7 @@ export const dueStyles = css`
       font-size: var(--k-type-l);
     }
     .sums .total b {
-      font-size: max(13 * var(--k-mm), min(20 * var(--mm, 4.03px), 4.25cqi));
+      font-size: max(13 * var(--k-mm), min(20 * var(--mm, 4.03px), 5.4cqi - 5.6 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -8,7 +8,7 @@ import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
 import { tokens } from '../design/tokens.ts';
-import { FIRST_WORDS } from '../words/first/words.ts';
+import { FIRST_WORDS } from '../words/first-words.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
 import type { FirstWords } from '../words/words.ts';
 import { styles } from './kiosk-screen.styles.ts';

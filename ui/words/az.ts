@@ -1,5 +1,5 @@
 import type { CommonWords } from './common-words.ts';
-import { first } from './first/az.ts';
+import { first } from './first-az.ts';
 import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 

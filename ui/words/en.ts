@@ -1,4 +1,4 @@
-import { counted, first } from './first/en.ts';
+import { counted, first } from './first-en.ts';
 import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { aboutMinutes, first } from './first/ru.ts';
+import { aboutMinutes, first } from './first-ru.ts';
 import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 

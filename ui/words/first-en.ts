@@ -1,4 +1,4 @@
-import type { FirstSections } from '../words.ts';
+import type { FirstSections } from './words.ts';
 
 const plurals = new Intl.PluralRules('en');
 

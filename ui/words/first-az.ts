@@ -1,4 +1,4 @@
-import type { CommonWords } from '../common-words.ts';
+import type { CommonWords } from './common-words.ts';
 
 /** Sections of the first page, which loads no others. */
 export const first = {

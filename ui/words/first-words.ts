@@ -1,9 +1,9 @@
-import type { Language } from '../../../device/words/language.ts';
-import { troubleNoticesIn } from '../notices.ts';
-import type { FirstSections, FirstWords } from '../words.ts';
-import { first as az } from './az.ts';
-import { first as en } from './en.ts';
-import { first as ru } from './ru.ts';
+import type { Language } from '../../device/words/language.ts';
+import { first as az } from './first-az.ts';
+import { first as en } from './first-en.ts';
+import { first as ru } from './first-ru.ts';
+import { troubleNoticesIn } from './notices.ts';
+import type { FirstSections, FirstWords } from './words.ts';
 
 const withNotices = (said: FirstSections): FirstWords => ({ ...said, troubles: troubleNoticesIn(said.language) });
 

@@ -88,7 +88,7 @@ const MISTAKES: readonly Mistake[] = [
     file: 'ui/words/first-ru.ts',
     right: "    retry: 'Попробовать ещё раз',\n",
     wrong: '',
-    says: /ui\/words\/first\/ru\.ts:\d+ types.*retry/s,
+    says: /ui\/words\/first-ru\.ts:\d+ types.*retry/s,
     keepsVisit: true,
   },
   {

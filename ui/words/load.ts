@@ -3,7 +3,7 @@ import type { Dictionary, Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();
 
-/** The first page waits for none of these files: it has texts of its own (`first/`). */
+/** The first page waits for none of these files: it has texts of its own (`first-words.ts`). */
 const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } = {
   az: async () => (await import('./az.ts')).az,
   ru: async () => (await import('./ru.ts')).ru,

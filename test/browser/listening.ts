@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { SOUND_NAMES, type SoundName, samplesOf } from '../../ui/citizen/sound/tones.ts';
+import { SOUND_NAMES, type SoundName, samplesOf } from '../../ui/sound/tones.ts';
 
 export interface HeardSound {
   readonly seconds: number;

@@ -1,6 +1,6 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
 import { MAX_VOLUME } from '../../device/words/sound.ts';
-import { player } from '../citizen/sound/player.ts';
+import { player } from '../sound/player.ts';
 
 /* After the test, the kiosk has this address; the start page leads to it. */
 

@@ -141,7 +141,7 @@ export class KioskApp extends LitElement {
   async #loadSounds(): Promise<void> {
     const [{ PageSounds }, { player }] = await Promise.all([
       import('./sound/page-sounds.ts'),
-      import('./sound/player.ts'),
+      import('../sound/player.ts'),
     ]);
     if (this.#sounds) return;
     this.#sounds = new PageSounds({

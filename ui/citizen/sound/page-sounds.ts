@@ -1,8 +1,8 @@
 import type { CitizenScreen } from '../../../device/screen/screen.ts';
 import type { Intent } from '../../../device/words/intent.ts';
 import { type KeypadKeyMessage, volumeStepOf } from '../../../device/words/sound.ts';
+import type { SoundPlayer } from '../../sound/player.ts';
 import { earconAfter } from './earcons.ts';
-import type { SoundPlayer } from './player.ts';
 import { TakeReminderSound } from './take-reminder.ts';
 
 export interface PageSoundPorts {

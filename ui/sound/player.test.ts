@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST_VOLUME, MAX_VOLUME } from '../../../device/words/sound.ts';
+import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { type AudioOutput, gainOf, SoundPlayer, STALE_MS } from './player.ts';
 import { SOUND_NAMES, samplesOf } from './tones.ts';
 

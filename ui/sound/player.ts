@@ -1,4 +1,4 @@
-import { MAX_VOLUME } from '../../../device/words/sound.ts';
+import { MAX_VOLUME } from '../../device/words/sound.ts';
 import { type SoundName, samplesOf } from './tones.ts';
 
 /** The part of an `AudioContext` that plays. */

@@ -373,7 +373,7 @@ describe('question before a visit ends by the top bar', () => {
   const asked = () => askedBy(asksFirst, 'kiosk-leave');
 
   it.each(WAYS)('when the button to end is pressed, %s, then the visit ends', async (way) => {
-    const [finish] = await asked();
+    const [, finish] = await asked();
     if (!finish) throw new Error('it has no buttons');
     await press(finish, way);
     await page.clock.runFor(50);
@@ -388,9 +388,9 @@ describe('question before a visit ends by the top bar', () => {
   });
 
   it.each(WAYS)('when the other button is pressed, %s, then the question closes', async (way) => {
-    const [, stay, ...others] = await asked();
+    const [stay, , ...others] = await asked();
     expect(others).toEqual([]);
-    if (!stay) throw new Error('it has one button');
+    if (!stay) throw new Error('it has no buttons');
     await press(stay, way);
     await page.clock.runFor(50);
     await heard();

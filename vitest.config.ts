@@ -9,7 +9,10 @@ import { filesLeftOut, LEFT_OUT_PIECES, piecesOfOtherCommits } from './test/tool
 const WORKERS = Math.ceil(2.5 * availableParallelism());
 /** Processes that may wait for a file of their part. */
 const WAITING = 2 * WORKERS;
-/** Of a test on real wires, processes or pages: the host may stop a core. The last lines name each test that needed it. */
+/**
+ * Retries of a test on real wires, processes or pages: the host may stop a core. The last lines of the output name each test that needed a
+ * retry.
+ */
 const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
 /** Young generation of V8, in MB (decision 0056). */

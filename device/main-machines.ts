@@ -11,11 +11,12 @@ import { type FindLinkTrouble, logDevicesAndLedger, logJack, logScan, logStateMa
 import { CENTRE_STATE_UNKNOWN } from './opening/centre-watch.ts';
 import { createScanDesk } from './scan/desk.ts';
 import { createOutOfServiceSince } from './screen/out-since.ts';
+import type { CitizenScreen } from './screen/screen.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { watchStateMachines } from './screen/watch.ts';
-import { citizenEvent, type VolumeEvent } from './session/visit/events.ts';
+import { citizenEvent, type DisplayEvent } from './session/visit/events.ts';
 import { createScreenHub } from './web/hub.ts';
-import { volumeStepOf } from './words/sound.ts';
+import { volumeAfter, volumeStepOf } from './words/sound.ts';
 
 interface Around {
   readonly profile: Profile;
@@ -55,7 +56,7 @@ export function createStateMachines(
   const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   parts.maintenance?.staff.onEvent((event) => actor.send(event));
-  if (parts.keypad) followKeypad(parts.keypad, { log, send: actor.send, press: hub.press });
+  if (parts.keypad) followKeypad(parts.keypad, { log, send: actor.send, press: hub.press, screen: hub.screen });
   logDevicesAndLedger(log, { ...parts, linkTrouble });
   logStateMachines(log, watch, () => actor.getSnapshot());
   return { actor, watch, hub };
@@ -65,21 +66,25 @@ export type StateMachines = ReturnType<typeof createStateMachines>;
 
 interface KeypadListeners {
   readonly log: Log;
-  readonly send: (event: VolumeEvent) => void;
+  readonly send: (event: DisplayEvent) => void;
+  readonly screen: () => Pick<CitizenScreen, 'display'> | undefined;
   readonly press: (key: KeypadKey) => void;
 }
 
-export function followKeypad(keypad: Pick<Keypad, 'onEvent'>, { log, send, press }: KeypadListeners): void {
+export function followKeypad(keypad: Pick<Keypad, 'onEvent'>, { log, send, press, screen }: KeypadListeners): void {
   keypad.onEvent((event) => {
     logJack(log, event);
     if (event.type !== 'key.pressed') return;
     const by = volumeStepOf(event.key);
-    if (by !== null) send({ type: 'volume.changed', by });
+    const before = screen()?.display.volume;
+    if (by !== null && before !== undefined) {
+      send({ type: 'citizen.display', set: { volume: volumeAfter(before, by) } });
+    }
     press(event.key);
   });
 }
 
-const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boolean) => ({
+const settingsOf = ({ kiosk: about, cash, elsewhere, sound }: Profile, isSimulated: boolean) => ({
   centreName: about.centre.name,
   centreShort: about.centre.short,
   kioskId: about.id,
@@ -87,6 +92,7 @@ const settingsOf = ({ kiosk: about, cash, elsewhere }: Profile, isSimulated: boo
   pxPerMm: about.panel.pxPerMm,
   ...cashSettingsOf(cash),
   elsewhere: elsewhere ? { kiosk: elsewhere.kiosk ?? null, window: elsewhere.window ?? null } : null,
+  clicks: sound?.click ?? false,
   simulated: isSimulated,
 });
 

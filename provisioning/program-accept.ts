@@ -27,18 +27,18 @@ export const ACCEPT_COMMAND: CommandSpec = {
     ['--lang <code>', 'az, ru or en (default az)', parseLanguage],
     ['--only <step...>', `only these steps: ${ACCEPTANCE_STEP_IDS.join(', ')}`, parseStep],
     ['--resume', 'continue a test that was stopped'],
-    ['--report <file>', 'also write the report into this file'],
+    ['--report <file>', 'also write the report into this file, as the user of the kiosk'],
     JSON_OPTION,
   ],
   run: async () => (await import('./accept/accept.ts')).accept,
   notes:
     "Run it while the kiosk is stopped, as the kiosk's user or as root (root changes to that user). 0.01 ₼ is paid by card" +
-    '\nand given back through the ledger; this step is refused while an application is open there. The report goes into the folder `acceptance` beside the ledger. It is signed with the key of the' +
+    '\nand given back through the ledger; this step and the note are refused while money is open there. The report goes into the folder `acceptance` beside the ledger. It is signed with the key of the' +
     '\ntransparency log and names the report before; a strip of it is printed. Exit code 1 if a step did not pass.',
   examples: [
     'asan-kiosk accept --lang en',
     `asan-kiosk accept --profile ${PROFILE} --only touch lights`,
-    `asan-kiosk accept --profile ${PROFILE} --resume --report /media/stick/K5.json`,
+    `asan-kiosk accept --profile ${PROFILE} --resume --report /tmp/K5.json`,
   ],
   below: [
     {

@@ -12,7 +12,7 @@ export const FIND_COMMAND: CommandSpec = {
   ],
   run: async () => (await import('./find/find.ts')).find,
   notes:
-    'Listens at each serial port for a few seconds, then sends questions that harm no device. Nothing is printed, no' +
-    '\nmoney moves, and while a sale is in doubt no port is used. Exit code 1 if a port could not be checked.',
+    'Listens at each serial port for a few seconds, then sends questions that harm no device. No money moves. A silent printer' +
+    '\nmay feed a line or two. While a sale is in doubt, no port is used. Exit code 1 if a port could not be checked.',
   examples: ['asan-kiosk find', 'asan-kiosk find --no-probe --json', 'asan-kiosk find --watch'],
 };

@@ -16,7 +16,10 @@ export const PROVISION_COMMAND: CommandSpec = {
     ['--kiosk <id>', 'the id of this kiosk in the order'],
     ['--devices', 'search the devices of the profile again, after one was replaced or moved'],
     ['--yes', 'no questions: accept the certain devices, and stop a running kiosk for the search'],
-    ['--check', 'change nothing and list the changes; exit code 1 if there are any'],
+    [
+      '--check',
+      'change nothing and list the changes; exit code 1 if there are any, or if the profile differs from the last order',
+    ],
     ROOT_OPTION,
     JSON_OPTION,
   ],

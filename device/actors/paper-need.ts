@@ -3,7 +3,7 @@ import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, PriceTier, Service } from '../catalogue/schema.ts';
 import { nextStepTexts } from '../catalogue/service.ts';
 import type { ApplicationCredit } from '../ledger/cash.ts';
-import { makePaper, type PaperContent, type WindowOnPaper } from '../receipt/paper.ts';
+import { type AppointmentOnPaper, makePaper, type PaperContent } from '../receipt/paper.ts';
 import { qrAddressFor, thingsToBringOnPaper, type VisitPaperSettings } from '../session/paper-content.ts';
 import { MAX_DUES_PER_PAYMENT } from '../session/steps/due/owing.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
@@ -98,7 +98,12 @@ function papersOf(service: Service, tier: PriceTier, language: Language, setting
 
 type CommonLines = Omit<Extract<PaperContent, { kind: 'ticket' }>, 'kind' | 'window' | 'ahead' | 'since'>;
 
-function receiptsOf(common: CommonLines, service: Service, tier: PriceTier, window: WindowOnPaper): PaperContent[] {
+function receiptsOf(
+  common: CommonLines,
+  service: Service,
+  tier: PriceTier,
+  window: AppointmentOnPaper,
+): PaperContent[] {
   const quote = quoteOn(service, tier, { today: DAY, dated: false });
   const receipt = {
     ...common,

@@ -28,7 +28,7 @@ export interface ServicePrice {
   readonly amount: Qepik;
 }
 
-/** Without data of the citizen. */
+/** Request of a price. It contains no data of the citizen. */
 export interface QuoteRequest {
   readonly kiosk: string;
   readonly service: string;

@@ -18,7 +18,7 @@ export interface DocumentOffice {
   readDocument(key: string, kiosk: string, signal: AbortSignal): Promise<Result<OfficeDocument, RegistrationTrouble>>;
 }
 
-/** For any holder of a paper: no data of the citizen. */
+/** What the office tells any holder of a paper. The record contains no data of the citizen. */
 export interface PaperRecord {
   readonly number: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import type { BackOfficeTrouble, FoundApplication, OwnApplicationRequest, Window
 /** Refund by the office, never by the kiosk. In order: nothing was paid; back to the card; at the information window; no refund. */
 export type CancellationRefund = 'none' | 'to-card' | 'at-window' | 'kept';
 
-/** Window that hands over the document, from one ISO date until another, both included. */
+/** Window that hands over the document, from a first to a last ISO date, both included. */
 export interface DocumentPickupPlace extends WindowPlace {
   readonly from: string;
   readonly until: string;

@@ -60,7 +60,7 @@ export interface PhoneIdentityOffice {
     request: PhoneIdentityRequest,
     signal: AbortSignal,
   ): Promise<Result<PhoneIdentityStart, BackOfficeTrouble>>;
-  /** May be asked again after a lost answer. `BKO-110`: the answer has another nonce. */
+  /** After a lost answer, the caller may ask again. Returns `BKO-110` if the answer has another nonce. */
   identityNews(
     key: string,
     question: PhoneIdentityPoll,

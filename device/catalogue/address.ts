@@ -73,6 +73,7 @@ export function addressQuestions(address: AddressQuestion, regions: readonly Reg
     pattern: PLACE,
     problem: ADDRESS_TEXTS.problem,
     maxLength: 60,
+    personal: true,
   });
   const listed = (of: Level, is: readonly string[]): readonly QuestionCondition[] => [{ question: ids(of), is }];
   return [
@@ -121,6 +122,7 @@ const house = (address: AddressQuestion): TextQuestion => ({
   pattern: HOUSE,
   problem: ADDRESS_TEXTS.house.problem,
   maxLength: 30,
+  personal: true,
 });
 
 const about = (address: AddressQuestion, level: Level, suffix = '') => ({

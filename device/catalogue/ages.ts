@@ -48,7 +48,7 @@ type Wrong = (path: readonly (string | number)[], message: string) => void;
  * Checks that a tier takes only children whom the service takes, and that each such child has a tier. A tier with ages needs a child in
  * every visit: otherwise an adult would get its term and price.
  */
-export function checkAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
+export function checkTierAges({ tiers, questions }: Aged, context: z.RefinementCtx): void {
   const wrong: Wrong = (path, message) =>
     context.addIssue({ code: 'custom', path: ['tiers', ...path], message, params: CONTRADICTION_PARAMS });
   const first = tiers.findIndex(({ ages }) => ages !== null);

@@ -18,7 +18,7 @@ export const expandQuestions = (
   });
 
 /** Checks that each condition names an earlier choice or yes-no question, and only answers of this question. */
-export function checkConditions(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
+export function checkQuestionConditions(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
   for (const [index, { when }] of questions.entries())
     for (const { question, is } of when) {
       const wrong = (key: 'question' | 'is', message: string) =>
@@ -31,7 +31,7 @@ export function checkConditions(questions: readonly UnexpandedQuestion[], contex
 }
 
 /** Checks, after expansion, that each id occurs once and that an application has room for all answers. */
-export function checkExpanded(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
+export function checkExpandedQuestions(questions: readonly UnexpandedQuestion[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, question] of questions.entries()) {
     const ids = expandQuestions([question], []).map(({ id }) => id);

@@ -102,7 +102,7 @@ describe('things to bring', () => {
     expect(service('queue-ticket').bring).toEqual([]);
   });
 
-  test('when a service sends to a window, then it names something to bring; the queue ticket does not', () => {
+  test('when a service sends to a window, then the service names something to bring; the queue ticket names nothing to bring', () => {
     const bare = DELIVERED.services.filter((each) => sendsToWindow(each) && each.bring.length === 0);
     expect(bare.map(({ id }) => id)).toEqual(['queue-ticket']);
   });

@@ -34,6 +34,7 @@ function oneOf(person: PersonQuestion, nth: number): readonly ServiceQuestion[] 
     pattern: NAME,
     problem: PERSON_TEXTS.nameProblem,
     maxLength: 60,
+    personal: true,
   });
   const { register } = person;
   const child = register !== null && {

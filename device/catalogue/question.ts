@@ -96,6 +96,12 @@ const typed = strictShape({
     ),
   problem: localizedText,
   maxLength: z.int().min(1).max(200),
+  personal: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Whether the text is about a person, such as an address. true: the page shows dots until the citizen asks to see it.',
+    ),
 });
 
 const longText = strictShape({

@@ -10,10 +10,10 @@ import {
 } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
-import { ageRange, checkAges } from './ages.ts';
+import { ageRange, checkTierAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDueService, dueSearchSchema } from './due.ts';
-import { checkConditions, checkExpanded } from './expand.ts';
+import { checkExpandedQuestions, checkQuestionConditions } from './expand.ts';
 import type { Aliases, FirstPageDoor, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
 import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
@@ -38,7 +38,7 @@ const optionalWords = localizedText.nullable().default(null);
 
 const qepik = z.int().min(0).max(99_999_999);
 
-/** Price from one day to another: parts of the state, the service and the payment, in qəpik. */
+/** Price from a first to a last day: parts of the state, the service and the payment, in qəpik. */
 const price = strictShape({
   from: isoDateSchema
     .nullable()
@@ -194,8 +194,8 @@ export const serviceSchema = strictShape({
     'Speeds of the service with their prices. The first is the default.',
   ),
   questions: uniqueListSchema(z.array(questionSchema).max(20), 'id')
-    .superRefine(checkConditions)
-    .superRefine(checkExpanded)
+    .superRefine(checkQuestionConditions)
+    .superRefine(checkExpandedQuestions)
     .describe('Questions in their order, each on a page of its own.'),
   bring: z
     .array(id)
@@ -213,7 +213,7 @@ export const serviceSchema = strictShape({
     ),
 })
   .superRefine(({ tiers, questions }, context) =>
-    checkAges(
+    checkTierAges(
       { tiers, questions: questions.map((each) => ({ id: each.id, when: each.when, ages: agesOf(each) })) },
       context,
     ),

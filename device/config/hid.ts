@@ -6,7 +6,7 @@ const hidSchema = strictShape({
   vendorId: usbId,
   productId: usbId,
   serialNumber: z.exactOptional(z.string().min(1)),
-  /** For equal devices without serial numbers. */
+  /** USB socket, which tells equal devices without serial numbers apart. */
   socket: z.exactOptional(z.string().regex(/^\d+-\d+(\.\d+)*$/, 'a USB socket such as 1-1.4')),
 });
 

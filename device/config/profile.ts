@@ -56,6 +56,8 @@ export function profileSchema(printerModels?: CommandLanguageByModel) {
     lines: z.exactOptional(linesSchema),
     offline: z.exactOptional(offlineSchema),
     metrics: z.exactOptional(metricsSchema),
+    /** `click`: whether each touch with an effect clicks. Absent: no. */
+    sound: z.exactOptional(strictShape({ click: z.boolean() })),
     /** Keys of the witnesses that cosign the log, as published (`name+id+key`). Absent: no witnesses. */
     transparency: z.exactOptional(strictShape({ witnesses: z.array(witness).min(1) })),
     network: z.exactOptional(networkSchema),

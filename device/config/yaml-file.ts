@@ -58,7 +58,7 @@ function sizeOf(data: unknown, known = new Map<object, number>()): number {
   return size;
 }
 
-/** Turns a refusal of the operating system into a trouble. Anything else is a bug and is thrown. */
+/** Turns a refused read (`CFG-101`) and bytes that are not UTF-8 (`CFG-102`) into a trouble. Any other error is a bug and is thrown. */
 export function readOrConfigTrouble<T>(read: () => T, file: string): Result<T, ConfigTrouble> {
   try {
     return ok(read());

@@ -54,7 +54,7 @@ describe('sequential test', () => {
     expect(oddsOfLevel('degraded', 6, { failed: 0.5, good: 0.5 }, shares)).toBeGreaterThan(0.84);
   });
 
-  it('when at least three of six people fail at the chip reader, in any order, then it is withdrawn; otherwise not', () => {
+  it('when at least three of six people fail at the chip reader, in any order, then the reader is withdrawn; when fewer fail, it stays', () => {
     for (let set = 0; set < 64; set++) {
       const outcomes = [0, 1, 2, 3, 4, 5].map((bit): UseOutcome => ((set >> bit) & 1 ? 'failed' : 'good'));
       const failed = outcomes.filter((outcome) => outcome === 'failed').length;

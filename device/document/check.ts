@@ -9,7 +9,7 @@ export interface DocumentToPrint {
 
 export type SealedDocumentTrouble =
   | SealTrouble
-  /** The seal is valid, but the document is another one or another person's: never show or print it. */
+  /** The seal is valid, but this is not the requested document, or it is a document of another person: never show or print it. */
   | { readonly code: 'BKO-105'; readonly kind: 'other-document' | 'other-person' }
   | { readonly code: 'BKO-126'; readonly kind: 'expired' };
 

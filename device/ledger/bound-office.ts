@@ -7,8 +7,8 @@ import { officeKeyOfDueLine } from './lines.ts';
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 
 /**
- * The back office, with the references in its answers about lodging and registration checked. The client checks that an answer has the key
- * of its request. This wrapper also demands the continued reference, or the lodged one in the ledger. Nothing of a foreign answer is used.
+ * Checks the references in the office's answers. A continued application must keep its reference; a registration must name the reference in
+ * the ledger. A foreign answer is refused as a whole. The client checks the key of each answer.
  */
 export function withCheckedReferences(office: BackOffice, ledger: Pick<Ledger, 'find'>) {
   return {

@@ -105,7 +105,7 @@ export interface ApplicationActions {
   bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
 }
 
-/** For several dues: the first registered due, and in `lines` each answer. */
+/** If one sale pays several dues, the fields are about the first registered due. `lines` has the answer for each due. */
 export interface RegisteredSale extends RegisteredApplication {
   readonly lines?: readonly DueLineAnswer[];
 }

@@ -154,7 +154,7 @@ export type CashEntry =
   | { readonly kind: 'creditPrinted'; readonly code: string }
   /** A cashier paid the credit out. The kiosk asks the office no more about it. */
   | { readonly kind: 'creditPaidOut'; readonly code: string; readonly by: string; readonly at: string }
-  /** The office answered the report. `refused`: its reason, for staff (`not-offered`: it takes no credits). */
+  /** The office answered the report. `refused`: the office's reason, for staff (`not-offered`: the office takes no credits). */
   | { readonly kind: 'creditTold'; readonly code: string; readonly refused?: string };
 
 /** `given-back`: by hand, to the citizen. `none`: neither in the path nor in the cassette. `counted`: a stray note that the count found. */
@@ -326,7 +326,7 @@ export const NEXT_NOTE_ENTRIES: { readonly [K in NoteEntryKind | 'start']: reado
   noteSettled: [],
 };
 
-/** Without an approval there is nothing to register, so a payment goes back. */
+/** Outcomes by staff for a sale in doubt. Without an approval there is nothing to register, so a payment goes back to the citizen. */
 const IN_DOUBT: readonly StaffSettledOutcome[] = ['not-paid', 'returned'];
 
 /** Outcomes for staff by phase; the kiosk itself ends other phases. */

@@ -85,7 +85,7 @@ function withoutWaiting(db: Database.Database, work: () => unknown): void {
 }
 
 /** Prepared statements on the entries and on the list of open applications. */
-export function entryTable(db: Database.Database) {
+export function prepareEntryTable(db: Database.Database) {
   const rowsOf = db.prepare<[string], EntryRow>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], EntryRow>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
   const exchangeIds = db.prepare<[number], { application: string }>(
@@ -131,7 +131,7 @@ export function entryTable(db: Database.Database) {
   };
 }
 
-export type EntryTable = ReturnType<typeof entryTable>;
+export type EntryTable = ReturnType<typeof prepareEntryTable>;
 
 function parse(row: EntryRow): LedgerEntry {
   const entry = parseEntryBody(row);

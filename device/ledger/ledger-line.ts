@@ -82,8 +82,8 @@ export function applicationToReconcile({
 }
 
 /**
- * The back office's view: each of several dues is a separate application, paid with its part of the payment. The amount of a refused due is
- * a credit.
+ * Splits a payment for several dues as the back office sees it: each due is a separate application with its part of the payment. The amount
+ * of a refused due is a credit.
  */
 export function splitByDue(line: ApplicationToReconcile): readonly ApplicationToReconcile[] {
   if (line.dues.length === 0) return [line];

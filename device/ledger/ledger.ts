@@ -12,7 +12,7 @@ import {
   canBeginTransaction,
   checkpointDatabase,
   type EntryTable,
-  entryTable,
+  prepareEntryTable,
   prepareTables,
   type StoredEntry,
 } from './entry-table.ts';
@@ -60,7 +60,7 @@ interface LedgerOptions {
  */
 export function openLedger(options: LedgerOptions) {
   const { db, found, standing, mark, unlock } = openChecked(options);
-  const table = entryTable(db);
+  const table = prepareEntryTable(db);
   const appended = emitter<StoredEntry>();
   const parts: LedgerEntryRecorder[] = [];
   const applications = readApplications(db, table);

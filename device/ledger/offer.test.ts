@@ -140,7 +140,7 @@ describe('a sale that becomes final after the registration', () => {
     expect(JSON.stringify(r.ledger.history(r.id))).not.toContain('a line');
   });
 
-  it('when the sale is not final yet, then the registration says `offered`, and the later one does not', async () => {
+  it('when the sale is not final yet, then the first registration says `offered`, and the later registration does not say it', async () => {
     const r = rig([]);
     await r.pay();
     await r.settlement.recover(NEVER);

@@ -79,7 +79,7 @@ interface Compared {
   readonly inside: readonly Sold[];
   readonly ofDay: readonly Sold[];
   readonly difference: Qepik;
-  /** Surplus of sales at the terminal; `null`: it told no number. */
+  /** Surplus of sales at the terminal; `null`: the terminal told no number of sales. */
   readonly more: number | null;
   /** The terminal may have a sale for these applications. */
   readonly doubtful: readonly ApplicationToReconcile[];
@@ -178,7 +178,7 @@ function unclaimed(range: Range, sold: readonly Sold[]): readonly string[] {
 const sumOf = ({ amount, byCard }: DayTotals): Qepik | null =>
   amount ?? byCard?.reduce((sum, card) => sum + card.amount, 0) ?? null;
 
-/** Highest count of a card's sales, one byte: 255 means 255 or more. */
+/** Highest count of sales of one card scheme in the day's totals. The count has one byte: 255 means 255 or more. */
 const MOST = 255;
 
 function countOf({ byCard }: DayTotals): number | null {

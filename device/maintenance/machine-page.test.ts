@@ -177,7 +177,7 @@ describe('program note', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
   const signer = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(5));
 
-  it('when a file of the program changes, then the hash changes, and the note is signed by the key of the log', async () => {
+  it('when a file of the program changes, then the hash changes; the key of the log signs the program note', async () => {
     expect(await programHash(root)).toBeNull();
     mkdirSync(join(root, 'dist/device'), { recursive: true });
     writeFileSync(join(root, 'dist/device/a.js'), 'one');

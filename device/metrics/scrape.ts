@@ -17,8 +17,8 @@ interface ScrapeOptions {
 }
 
 /**
- * Makes the text of `/metrics`: one part per turn of the event loop, and one text at a time for all requests. `now`: milliseconds of a
- * clock that never goes back. `turn` resolves after all other waiting work.
+ * Makes the text of `/metrics`. Each part has its own turn of the event loop. Requests share the text that is being made. `now`:
+ * milliseconds of a monotonic clock. `turn` resolves after all other waiting work.
  */
 export function createScrape({ parts, now, turn }: ScrapeOptions) {
   const failed = counter(

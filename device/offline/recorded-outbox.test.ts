@@ -95,7 +95,7 @@ describe('outbox and its ledger', () => {
     }
   });
 
-  it('when the newest outbox is put back after another one was used, then nothing is missing, and its stock stays void', () => {
+  it('when the newest outbox is put back after another outbox was used, then nothing is missing, and the stock of the newest outbox stays void', () => {
     take('a');
     restart(() => {
       keep('.newest');

@@ -11,7 +11,7 @@ export interface DoubtSlipContent extends SlipContent {
   readonly amount: Qepik;
 }
 
-/** Letters that number the slips: a citizen may hold one slip when another is torn. */
+/** Letters that number the slips: a citizen may hold one slip when another slip is torn. */
 const LETTERS: Readonly<Record<DoubtSubject, string>> = {
   payment: 'DP',
   staff: 'DS',

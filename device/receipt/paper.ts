@@ -14,7 +14,7 @@ import { type PaymentOnPaper, paymentLines, usedCreditLines } from './payment-li
 import { settledLines } from './settled-dues.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
-export interface WindowOnPaper {
+export interface AppointmentOnPaper {
   readonly ticket: string;
   readonly window: string;
   readonly floor: number | null;
@@ -60,7 +60,7 @@ export type PaperContent =
       readonly payment: PaymentOnPaper | null;
       readonly used: UsedCredit | null;
       readonly credit: ApplicationCredit | null;
-      readonly window: WindowOnPaper | null;
+      readonly window: AppointmentOnPaper | null;
       /** The paid due; `null`: none or several. */
       readonly due: DueOnPaper | null;
       /** Dues of a payment for several; otherwise empty. */
@@ -80,7 +80,7 @@ export type PaperContent =
     })
   | (Common & {
       readonly kind: 'ticket';
-      readonly window: WindowOnPaper;
+      readonly window: AppointmentOnPaper;
       readonly since: 'checked-in' | 'moved' | null;
       readonly ahead: number | null;
     });
@@ -224,13 +224,13 @@ const slotLines = (slot: SlotTime, words: PaperWords): ReceiptLine[] => [
   { columns: [words.time, timeSpanText(slot)], style: 'bold' },
 ];
 
-const placeLines = ({ window, floor, slot }: Omit<WindowOnPaper, 'ticket'>, words: PaperWords): ReceiptLine[] => [
+const placeLines = ({ window, floor, slot }: Omit<AppointmentOnPaper, 'ticket'>, words: PaperWords): ReceiptLine[] => [
   { columns: [words.window, window] },
   ...(floor === null ? [] : [{ columns: [words.floor, String(floor)] as const }]),
   ...(slot ? slotLines(slot, words) : []),
 ];
 
-const windowLines = (window: WindowOnPaper, words: PaperWords): ReceiptLine[] => [
+const windowLines = (window: AppointmentOnPaper, words: PaperWords): ReceiptLine[] => [
   { text: `${words.ticket} ${window.ticket}`, style: 'bold', align: 'center' },
   ...placeLines(window, words),
 ];

@@ -22,8 +22,7 @@ export function documentView(at: Place, session: SessionSnapshot, purchase: Purc
     case 'unread': {
       const canCopy = !isVisitPaid(context) && printerTrouble(context.devices) === null;
       const code = context.documentTrouble ?? 'BKO-101';
-      const { staffCalled } = context;
-      return trouble(context, purchase, { code, partlyPrinted: false, canReprint: true, canCopy, staffCalled });
+      return trouble(context, purchase, { code, partlyPrinted: false, canReprint: true, canCopy });
     }
     case 'previewing': {
       if (!context.document) throw new Error('nothing to look at');
@@ -31,7 +30,7 @@ export function documentView(at: Place, session: SessionSnapshot, purchase: Purc
       return { show: 'previewing', reference, document: previewOf(context.document), sheets };
     }
     case 'wrongDocument':
-      return { show: 'wrongDocument', reference, staffCalled: context.staffCalled };
+      return { show: 'wrongDocument', reference };
     case 'printingDocument':
       return printing(session, reference, purchase);
     default:
@@ -49,7 +48,6 @@ function printing({ context, children }: SessionSnapshot, reference: string, pur
     partlyPrinted: its.partlyPrinted,
     canReprint: document.can({ type: 'citizen.reprint' }),
     canCopy: document.can({ type: 'citizen.next' }),
-    staffCalled: its.staffCalled,
   });
 }
 
@@ -67,7 +65,6 @@ interface Choices {
   readonly partlyPrinted: boolean;
   readonly canReprint: boolean;
   readonly canCopy: boolean;
-  readonly staffCalled: boolean;
 }
 
 const trouble = (context: SessionContext, purchase: Purchase, choices: Choices): CitizenPageView => ({

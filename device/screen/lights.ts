@@ -19,7 +19,8 @@ const GUIDES: Readonly<Record<Guide, (view: CitizenScreen) => boolean>> = {
       view.stage === 'remove-card' ||
       view.stage === 'cancelling-card'),
   notesLight: (view) => view.show === 'payingCash' && view.stage === 'insert',
-  printerLight: (view) => view.show === 'printing' && view.late === undefined,
+  printerLight: (view) =>
+    (view.show === 'printing' && view.late === undefined) || (view.show === 'trouble' && view.slip === 'printing'),
   documentPrinterLight: (view) => view.show === 'printing' && view.late !== undefined,
 };
 
@@ -42,7 +43,7 @@ export function lightsForPage(view: CitizenScreen, needsStaff = false): Readonly
     if (TAKE_AWAYS[name](view)) return [[name, 'on']];
     return GUIDES[name](view) ? [[name, BLINKS]] : [];
   });
-  const open = view.show !== 'starting' && view.show !== 'outOfService';
+  const open = view.show !== 'starting' && view.show !== 'outOfService' && view.show !== 'maintaining';
   const calls = guides.length > 0 || view.cabinetOpen || (needsStaff && isBetweenVisits(view));
   return new Map<LightName, LinePattern>([
     ...guides,

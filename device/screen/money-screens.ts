@@ -61,7 +61,6 @@ export type MoneyView =
       readonly notes: NoteGroups;
       readonly back: NoteReturnReason | null;
       readonly trouble: TroubleCode | null;
-      readonly staffCalled: boolean;
       readonly canStop: boolean;
       readonly canLeave: boolean;
     }

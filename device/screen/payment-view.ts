@@ -29,7 +29,7 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): Citize
       reference,
       canRetry: false,
       continues: false,
-      staffCalled: null,
+      offersStaff: false,
       takeCard,
     };
   }
@@ -104,7 +104,6 @@ export function payingCashView(
     notes: groupNotes(notes, missing, overpayLimit),
     back: cash?.context.back ?? null,
     trouble,
-    staffCalled: cash?.context.staffCalled ?? false,
     canStop: stage === 'insert' || stage === 'blocked',
     canLeave: stage === 'asking',
   };

@@ -51,7 +51,6 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         canShowQr: paper !== 'certificate',
         canCopy: false,
         canReprint,
-        staffCalled: printing.context.staffCalled,
       };
     }
     default:

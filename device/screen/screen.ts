@@ -39,6 +39,8 @@ export interface ScreenFrame {
   readonly scan: ScanRefusal | null;
   /** `null`: no keypad. */
   readonly sound: SoundSettings | null;
+  /** Whether each touch with an effect clicks. */
+  readonly clicks: boolean;
   /** Whether the cabinet was opened during this visit and is still open. */
   readonly cabinetOpen: boolean;
   /** No visit runs, and no person is in front of the kiosk. */
@@ -159,8 +161,8 @@ export type CitizenPageView =
       readonly continues: boolean;
       /** Slip for an unsettled matter; `null`: no slip. */
       readonly slip: SlipState | null;
-      /** `null`: no button, because payment or registration is still open, or staff have the payment. */
-      readonly staffCalled: boolean | null;
+      /** `false`: payment or registration is still open, or staff have the payment. */
+      readonly offersStaff: boolean;
       readonly takeCard: boolean;
     }
   | {
@@ -176,7 +178,7 @@ export type CitizenPageView =
       readonly document: DocumentPreview;
       readonly sheets: number;
     }
-  | { readonly show: 'wrongDocument'; readonly reference: string; readonly staffCalled: boolean }
+  | { readonly show: 'wrongDocument'; readonly reference: string }
   | {
       readonly show: 'printing';
       readonly paper: PrintedPaperKind;
@@ -203,7 +205,6 @@ export type CitizenPageView =
       readonly canShowQr: boolean;
       readonly canCopy: boolean;
       readonly canReprint: boolean;
-      readonly staffCalled: boolean;
     }
   | ReceiptQrView
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataAccesses; readonly qr: string }

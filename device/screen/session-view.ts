@@ -148,7 +148,7 @@ function issuing(context: SessionContext): CitizenPageView {
     canRetry: false,
     continues: false,
     slip,
-    staffCalled: null,
+    offersStaff: false,
     takeCard: mayCardBeInReader(context),
   };
 }
@@ -208,7 +208,7 @@ function trouble(context: SessionContext): CitizenPageView {
     canRetry: retryTargetOf(context) !== null,
     continues: canContinue(context),
     slip: context.slips.return ?? null,
-    staffCalled: context.staffCalled,
+    offersStaff: true,
     takeCard: mayCardBeInReader(context),
   };
 }

@@ -56,6 +56,14 @@ const ROWS = [
     'printerLight',
   ],
   [
+    'a trouble with a printed slip',
+    { show: 'trouble', takeCard: false, slip: 'printed' },
+    UNANSWERED_DEVICES,
+    false,
+    'paper',
+    'printerLight',
+  ],
+  [
     'a printed credit',
     { show: 'credited', takeCard: false, credit: { printed: true } },
     UNANSWERED_DEVICES,

@@ -2,12 +2,18 @@ import { type Devices, isNoteComingBack } from '../session/visit/devices.ts';
 import type { ThingToTake } from '../words/take-away.ts';
 import type { CitizenPageView, MaintenanceView } from './screen.ts';
 
-/** Whether a page asks for each thing. Pages during a visit ask for the card too, but the citizen may still need it. */
+/**
+ * Whether a page asks the citizen to take a thing. For the card, only pages after a visit count: during a visit the citizen may still need
+ * the card.
+ */
 const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView | MaintenanceView) => boolean>> = {
   card: (view) => (view.show === 'done' || view.show === 'credited' || view.show === 'attract') && view.takeCard,
   'bank-card': (view) => view.show === 'paying' && (view.stage === 'remove-card' || view.stage === 'cancelling-card'),
   note: (view) => view.show === 'payingCash' && view.stage === 'take-note',
-  paper: (view) => (view.show === 'done' && view.printed) || (view.show === 'credited' && view.credit.printed),
+  paper: (view) =>
+    (view.show === 'done' && view.printed) ||
+    (view.show === 'credited' && view.credit.printed) ||
+    (view.show === 'trouble' && view.slip === 'printed'),
 };
 
 /** Things that the cabinet holds out to the citizen. `cardLeft`: the card of an ended visit is in the reader. */

@@ -7,7 +7,7 @@ import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { VisitPaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
-import { waitOf } from '../words/display.ts';
+import { mayBeCovered, waitOf } from '../words/display.ts';
 import { languageOfPage } from '../words/language.ts';
 import { soundSettingsOf } from '../words/sound.ts';
 import { maintenanceStepOf, maintenanceView } from './maintenance-view.ts';
@@ -33,6 +33,8 @@ export interface ScreenSettings extends VisitPaperSettings {
   /** Largest excess of a note that the kiosk accepts without a question. */
   readonly overpayLimit: Qepik;
   readonly elsewhere?: AlternativePlaces | null;
+  /** Absent: no clicks. */
+  readonly clicks?: boolean;
 }
 
 /** The only output of the device for the page: a pure projection of the machines' snapshots. `resting`: for pages without a visit. */
@@ -47,17 +49,20 @@ export function toScreen(
   const shown = view.show === 'maintaining' ? language : languageOfPage(language, view.show);
   const step = `${kiosk.context.visit}.${stepOf(view)}`;
   const { scan } = kiosk.context;
+  const idle = idleOf(session);
+  const isCoverLifted = session === undefined || idle !== null || !mayBeCovered(view.show);
   const frame: ScreenFrame = {
     language,
     centre: { name: settings.centreName[shown], short: settings.centreShort[shown] },
     simulated: settings.simulated,
-    display,
+    display: isCoverLifted && display.covered ? { ...display, covered: false } : display,
     pxPerMm: settings.pxPerMm,
     called: kiosk.context.called,
     step,
-    idle: idleOf(session),
+    idle,
     scan: scan?.step === step ? scan.because : null,
-    sound: soundSettingsOf(kiosk.context.devices.keypad, kiosk.context.volume),
+    sound: soundSettingsOf(kiosk.context.devices.keypad),
+    clicks: settings.clicks ?? false,
     cabinetOpen: session !== undefined && kiosk.context.devices.doorOpen,
     dim: session === undefined && kiosk.context.near === false,
     steps: session ? progressOf(session) : null,

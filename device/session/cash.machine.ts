@@ -26,7 +26,6 @@ interface CashContext extends CashInput, CashCount {
   readonly back: Refusal | 'returned' | null;
   readonly large: LargeBanknote | null;
   readonly stopping: boolean;
-  readonly staffCalled: boolean;
   readonly leaving: boolean;
 }
 
@@ -54,7 +53,7 @@ export const NOTE_NEWS_LIMIT_MS = 120_000;
 const TOUCHED = {
   'citizen.stay': { target: 'waiting', reenter: true },
   'citizen.language': { target: 'waiting', reenter: true },
-  'citizen.call-staff': { target: 'waiting', reenter: true, actions: 'noteStaffCalled' },
+  'citizen.call-staff': { target: 'waiting', reenter: true },
   'citizen.display': { target: 'waiting', reenter: true, actions: 'noteDisplay' },
 } as const;
 
@@ -97,7 +96,6 @@ export const cashMachine = setup({
     })),
     noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteStop: assign({ stopping: true }),
-    noteStaffCalled: assign({ staffCalled: true }),
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),
     stop: sendTo('till', { type: 'stop' }),
@@ -123,7 +121,6 @@ export const cashMachine = setup({
     back: null,
     large: null,
     stopping: false,
-    staffCalled: false,
     leaving: false,
   }),
   invoke: { id: 'till', src: 'till', input: ({ context }) => context },
@@ -132,7 +129,6 @@ export const cashMachine = setup({
     'till.reported': { actions: 'count' },
     'devices.changed': { actions: 'noteDoor' },
     'citizen.display': { actions: 'noteDisplay' },
-    'citizen.call-staff': { actions: 'noteStaffCalled' },
   },
   states: {
     taking: {

@@ -105,11 +105,10 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly document: CheckedDocument | null;
   readonly documentTrouble: TroubleCode | null;
   readonly tookCopy: boolean;
-  readonly staffCalled: boolean;
   /** Whether a page of more than 100 words is open. */
   readonly reading: boolean;
   readonly printed: boolean;
-  /** State of each slip; `printing` also while it waits for another. */
+  /** State of each slip. A slip that waits until another slip is printed is also `printing`. */
   readonly slips: { readonly [A in DoubtSubject]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
   readonly message: PhoneMessageState | null;
@@ -163,7 +162,6 @@ export function initialContext(input: SessionInput): SessionContext {
     document: null,
     documentTrouble: null,
     tookCopy: false,
-    staffCalled: false,
     reading: false,
     printed: false,
     slips: {},
@@ -264,7 +262,7 @@ export function moneyStateOf({ approval, paidCash, reserved }: SessionContext, u
 export const codeOfOfficeTrouble = (error: BackOfficeTrouble): TroubleCode =>
   error.kind === 'refused' && error.reason === 'not-confirmed' ? 'BKO-116' : error.code;
 
-/** Trouble code of a registration without an answer. `BKO-109`: the office is busy, or still works on the registration. */
+/** Trouble code of a registration without an answer. `BKO-109` means that the office is busy, or still works on the registration. */
 export function codeOfUnansweredRegistration({ kind }: RegistrationTrouble): UnansweredCode {
   if (kind === 'busy' || kind === 'in-progress') return 'BKO-109';
   return kind === 'foreign' ? 'BKO-110' : 'BKO-101';

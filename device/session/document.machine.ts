@@ -36,7 +36,6 @@ interface DocumentContext extends PrintDocumentInput {
   /** `unknown`: the kiosk has to ask the printer what became of the sheets. */
   readonly trouble: { readonly code: TroubleCode; readonly unknown: boolean } | null;
   readonly partlyPrinted: boolean;
-  readonly staffCalled: boolean;
   readonly printed: boolean;
   readonly wantsCopy: boolean;
   readonly leaving: boolean;
@@ -87,7 +86,6 @@ export const printDocumentMachine = setup({
     noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteLeaving: assign({ leaving: true }),
     noteCopy: assign({ wantsCopy: true }),
-    noteStaffCalled: assign({ staffCalled: true }),
     nextPrinting: assign({ printing: ({ context }) => context.printing + 1, trouble: null }),
   },
 }).createMachine({
@@ -97,7 +95,6 @@ export const printDocumentMachine = setup({
     printing: 1,
     trouble: null,
     partlyPrinted: false,
-    staffCalled: false,
     printed: false,
     wantsCopy: false,
     leaving: false,
@@ -131,7 +128,6 @@ export const printDocumentMachine = setup({
       on: {
         'citizen.reprint': { guard: 'mayPrint', target: 'printing', actions: 'nextPrinting' },
         'citizen.next': { guard: 'mayCopy', target: 'over', actions: 'noteCopy' },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.display': { target: 'trouble', reenter: true, actions: 'noteDisplay' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },

@@ -29,7 +29,6 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         'scan.shown': { actions: 'noteScan' },
         'call.shown': { actions: 'forgetCall' },
         'staff.*': { actions: 'noteStaff' },
-        'volume.changed': { actions: 'changeVolume' },
         'process.ending': { actions: 'noteEnding' },
         // No action: the process checks only that the machine takes this event.
         'process.asked': {},

@@ -4,7 +4,6 @@ import { maintenanceMachine, type StaffSignInRequest } from '../maintenance/main
 import type { StaffEvent } from '../staff/contract.ts';
 import { DISPLAY_RESET_MS, type DisplaySettings, PLAIN_DISPLAY, waitOf } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
-import { FIRST_VOLUME, volumeAfter } from '../words/sound.ts';
 import type { NextVisitInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import {
@@ -22,7 +21,6 @@ import {
   type PresenceEvent,
   type ScanEvent,
   type StepEvent,
-  type VolumeEvent,
 } from './visit/events.ts';
 
 export interface KioskInput {
@@ -47,8 +45,6 @@ interface KioskContext extends KioskInput {
   readonly near: boolean | null;
   /** No visit begins until the card of the previous citizen is out. */
   readonly cardLeft: boolean;
-  /** Level of the keypad's volume keys, 0 to `MAX_VOLUME`; the next person starts with `FIRST_VOLUME`. */
-  readonly volume: number;
   /** Number of the visit. A late touch has the number of the visit before. */
   readonly visit: number;
 }
@@ -64,7 +60,6 @@ export const initialKioskContext = (input: KioskInput): KioskContext => ({
   staff: null,
   near: null,
   cardLeft: false,
-  volume: FIRST_VOLUME,
   visit: 0,
 });
 
@@ -121,7 +116,6 @@ export const kioskSetup = setup({
       | StepEvent
       | ScanEvent
       | StaffEvent
-      | VolumeEvent
       | PresenceEvent
       | ProcessEvent
       | { readonly type: 'scan.shown' }
@@ -171,19 +165,16 @@ export const kioskSetup = setup({
     setLanguage: assign({
       language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
     }),
+    // Without a visit there is nothing to cover.
     setDisplay: assign({
       display: ({ context, event }) =>
-        event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
+        event.type === 'citizen.display' ? { ...context.display, ...event.set, covered: false } : context.display,
     }),
     noteScan: assign({
       scan: ({ event }) => (event.type === 'scan.refused' ? { because: event.because, step: event.step } : null),
     }),
     noteStaff: assign(({ context, event }) => ({ staff: requestAfter(context.staff, event) })),
     staffLeft: assign({ staff: null }),
-    changeVolume: assign({
-      volume: ({ context, event }) =>
-        event.type === 'volume.changed' ? volumeAfter(context.volume, event.by) : context.volume,
-    }),
     noteEnding: assign({ ending: true }),
     noteCalled: assign({ called: true }),
     forgetCall: assign({ called: false }),
@@ -192,7 +183,6 @@ export const kioskSetup = setup({
       display: PLAIN_DISPLAY,
       language: DEFAULT_LANGUAGE,
       scan: null,
-      volume: FIRST_VOLUME,
     }),
     releaseApplications: notProvided('releaseApplications'),
     openDesk: notProvided('openDesk'),
@@ -248,7 +238,6 @@ export const ADJUSTMENTS = {
   'citizen.stay': { target: '.adjusted' },
   'citizen.call-staff': { guard: not('isCalled'), target: '.adjusted', actions: CALL_STAFF },
   'citizen.display': { target: '.adjusted', actions: 'setDisplay' },
-  'volume.changed': { target: '.adjusted', actions: 'changeVolume' },
 } as const;
 
 /** The visit begins at the page behind a door of the first page. */

@@ -164,7 +164,7 @@ export function appointmentChangeOf({ facts: { found, moved } }: SessionContext)
 
 const windowOf = ({ ticket, window, floor = null, slot = null }: Appointment) => ({ ticket, window, floor, slot });
 
-/** Of a due only the fee has a tariff date. Unknown for a duplicate in a later visit. */
+/** Date of the tariff on a paper. In a due, only the fee has a tariff date. If a later visit prints a duplicate, this date is unknown. */
 function tariffOf(context: SessionContext, { tariffDate, lines }: Quote): IsoDate | null {
   if (!context.registered?.due) return tariffDate;
   const hasFee = lines.some(({ kind }) => kind === 'fee');

@@ -52,7 +52,7 @@ function rig(input: Partial<PrintingInput> = {}) {
     at: () => snapshot().value,
     context: () => snapshot().context,
     output: () => snapshot().output,
-    touch(...touches: readonly ('reprint' | 'show-qr' | 'call-staff' | 'back' | 'next' | 'finish')[]) {
+    touch(...touches: readonly ('reprint' | 'show-qr' | 'back' | 'next' | 'finish')[]) {
       for (const each of touches) actor.send({ type: `citizen.${each}` });
     },
     async printer(result: PrintResult) {
@@ -131,7 +131,7 @@ describe('a failed paper', () => {
     'when a paper fails %s, then the context has the code and whether some of it came out',
     async (_, result, some) => {
       const r = await inTrouble(result);
-      const untouched = { staffCalled: false, printed: false, leaving: false };
+      const untouched = { printed: false, leaving: false };
       expect(r.context()).toMatchObject({
         trouble: { code: 'PRN-111', torn: some },
         partlyPrinted: some,
@@ -166,12 +166,6 @@ describe('a failed paper', () => {
     expect([r.at(), r.orders.length]).toEqual(['printing', 2]);
     await r.printer(ok(undefined));
     expect(r.output()).toEqual({ printed: true, left: false });
-  });
-
-  it('when the citizen calls staff, then the page still offers the same buttons', async () => {
-    const r = await inTrouble();
-    r.touch('call-staff');
-    expect([r.at(), r.context().staffCalled]).toEqual(['trouble', true]);
   });
 
   it('when the citizen finishes, then the visit ends without a paper', async () => {

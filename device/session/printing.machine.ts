@@ -26,7 +26,6 @@ interface PrintingContext extends PrintingInput {
   /** `torn`: a part of the copy may be on paper; the next copy replaces it. */
   readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
   readonly partlyPrinted: boolean;
-  readonly staffCalled: boolean;
   readonly printed: boolean;
   readonly leaving: boolean;
 }
@@ -63,7 +62,6 @@ export const printingMachine = setup({
     noteDevices: assign({ devices: newestDevicesOf }),
     noteDisplay: assign(({ context, event }) => ({ moreTime: wantsMoreTime(context, event) })),
     noteLeaving: assign({ leaving: true }),
-    noteStaffCalled: assign({ staffCalled: true }),
     noteCodeShown: notProvided('noteCodeShown'),
     nextCopy: assign({ copy: ({ context }) => context.copy + (context.trouble?.torn ? 1 : 0) }),
   },
@@ -74,7 +72,6 @@ export const printingMachine = setup({
     copy: 1,
     trouble: null,
     partlyPrinted: false,
-    staffCalled: false,
     printed: false,
     leaving: false,
   }),
@@ -114,7 +111,6 @@ export const printingMachine = setup({
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
         'citizen.show-qr': { target: 'showingCode', actions: 'noteCodeShown' },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.display': { target: 'trouble', reenter: true, actions: 'noteDisplay' },
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },

@@ -193,11 +193,11 @@ function paid({ payment, registered }: FoundApplication): Change {
   return 'terminalId' in payment ? { at, reserved, approval: approvalOf(payment) } : { at, reserved };
 }
 
-/** Of several dues, each has its own part of the notes. */
+/** If one cash payment covers several dues (`sale`), each due counts only its own part, `amount`. If not, the sum of the notes counts. */
 const notesFor = ({ notes, amount, sale }: CashProof): Qepik =>
   sale ? amount : notes.reduce((sum, note) => sum + note, 0);
 
-/** Without the card's name and last digits: only the selling kiosk has them. */
+/** Approval without the card's name and last digits: only the kiosk of the sale has these. */
 function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
   const ref = { terminalId, traceNumber, receiptNumber };
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };

@@ -45,7 +45,6 @@ export const documentNotReadState = sessionSetup.createStateConfig({
   on: {
     'citizen.reprint': 'readingDocument',
     'citizen.next': { guard: 'mayCopy', target: 'printing', actions: 'takeCopy' },
-    'citizen.call-staff': { actions: 'noteStaffCalled' },
   },
 });
 
@@ -58,7 +57,6 @@ export const wrongDocumentState = sessionSetup.createStateConfig({
   description: 'The citizen says that the document is wrong.',
   on: {
     'citizen.back': 'previewing',
-    'citizen.call-staff': { actions: 'noteStaffCalled' },
   },
 });
 
@@ -96,7 +94,6 @@ export const printingDocumentState = sessionSetup.createStateConfig({
     'devices.changed',
     'citizen.reprint',
     'citizen.next',
-    'citizen.call-staff',
     'citizen.display',
     'citizen.finish',
   ]),

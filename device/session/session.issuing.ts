@@ -102,7 +102,6 @@ export const visitTroubleState = sessionSetup.createStateConfig({
   description: 'Something stopped the visit.',
   entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
   on: {
-    'citizen.call-staff': { actions: 'noteStaffCalled' },
     'citizen.retry': [
       {
         guard: and(['retriesLodging', 'confirmsAnew']),

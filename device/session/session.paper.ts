@@ -30,7 +30,6 @@ export const printingPaperState = (paper: VisitPaperSettings) =>
       'devices.changed',
       'citizen.reprint',
       'citizen.show-qr',
-      'citizen.call-staff',
       'citizen.display',
       'citizen.back',
       'citizen.next',

@@ -26,7 +26,7 @@ export const appointmentHoldRegion = sessionSetup.createStateConfig({
 });
 
 const SIGNS_OF_LIFE = {
-  'citizen.*': { target: 'attentive', actions: 'noteReading' },
+  'citizen.*': { target: 'attentive', actions: ['noteReading', 'uncover'] },
   'document.*': { guard: 'asksForCard', target: 'attentive' },
   'scan.*': 'attentive',
   'journey.*': 'attentive',
@@ -46,7 +46,7 @@ export const idleWarningRegion = sessionSetup.createStateConfig({
         ],
       },
       on: {
-        'citizen.*': { target: 'attentive', reenter: true, actions: 'noteReading' },
+        'citizen.*': { target: 'attentive', reenter: true, actions: ['noteReading', 'uncover'] },
         'document.*': { guard: 'asksForCard', target: 'attentive', reenter: true },
         'scan.*': { target: 'attentive', reenter: true },
         'journey.*': { target: 'attentive', reenter: true },

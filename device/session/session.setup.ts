@@ -215,6 +215,11 @@ export const sessionSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? { ...context.display, ...event.set } : context.display,
     }),
+    // Each touch uncovers the page, also a touch that says only that the citizen is there.
+    uncover: assign({
+      display: ({ context: { display }, event }) =>
+        display.covered && event.type !== 'citizen.display' ? { ...display, covered: false } : display,
+    }),
     endStep: assign(
       ({ context }, { kind, output }: { readonly kind: StepKind; readonly output: StepEnd | undefined }) =>
         output ? routing.changeAtStepEnd(context, kind, output) : {},
@@ -236,12 +241,11 @@ export const sessionSetup = setup({
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
     // After `BKO-107` the settlement withdraws the application: another try is another application.
     forgetTrouble: assign(({ context: { trouble, facts, reference } }) => {
-      const gone = { trouble: null, staffCalled: false } as const;
-      if (trouble?.code !== 'BKO-107') return gone;
+      if (trouble?.code !== 'BKO-107') return { trouble: null };
       const { found: _, ...rest } = facts;
       // Slips name the given-up application.
       return {
-        ...gone,
+        trouble: null,
         reserved: null,
         askedCredit: null,
         applicationId: null,
@@ -289,7 +293,6 @@ export const sessionSetup = setup({
       reading: ({ context, event: { type } }) =>
         type === 'citizen.what-is-read' || (context.reading && LEAVES_PAGE_OPEN.has(type)),
     }),
-    noteStaffCalled: assign({ staffCalled: true }),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),

@@ -8,7 +8,7 @@ import { hashLeaf } from '../merkle/tree.ts';
 import { formatCheckpoint } from '../proof/checkpoint.ts';
 import { formatNote, makeVerifierKey, parseNote, WITNESS_KEY_TYPE } from '../proof/note.ts';
 import { cosignedBytes, verifySignedNote } from '../proof/signature.ts';
-import { checkCosigned, readCosigned, storeCosignedCheckpoint } from './cosigned.ts';
+import { checkCosignedNote, readCosigned, storeCosignedCheckpoint } from './cosigned.ts';
 
 const LOG = logSignerFromSeed('asan-kiosk/K5', new Uint8Array(32).fill(7));
 const TREE = { at: () => hashLeaf(Buffer.from('the one leaf')) };
@@ -41,7 +41,7 @@ afterEach(() => rmSync(dir, { recursive: true }));
 
 function bring(...signatures: readonly ReturnType<typeof ONE.cosign>[]) {
   const file = join(dir, 'ledger.db.cosigned');
-  const checked = checkCosigned(formatNote({ text: TEXT, signatures: [OWN, ...signatures] }), TRUST, TREE, 1);
+  const checked = checkCosignedNote(formatNote({ text: TEXT, signatures: [OWN, ...signatures] }), TRUST, TREE, 1);
   if (!checked.ok) throw new Error(checked.error.kind);
   storeCosignedCheckpoint(file, checked.value, TREE, 1);
   const kept = parseNote(readCosigned(file, TREE, 1) ?? '');

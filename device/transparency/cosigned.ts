@@ -32,7 +32,7 @@ export interface CosignedCheckpoint {
   readonly note: string;
 }
 
-export function checkCosigned(
+export function checkCosignedNote(
   note: string,
   trust: TrustedKeys,
   tree: TreeNodes,

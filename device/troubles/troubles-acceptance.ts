@@ -165,7 +165,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
   'ACC-119': {
     title: 'Acceptance test was started on the console of the screen',
     means:
-      'The acceptance test was started on the first console (`/dev/tty1`). The browser of the kiosk takes this console for the screen, and the test would end.',
+      'The acceptance test was started on the first console (`/dev/tty1`). The kiosk’s browser takes this console for the screen. This would end the test.',
     todo: [
       'Run `sudo asan-kiosk accept --resume` at the second console (Alt+F2) where you are logged in, or by `ssh`. A locked machine takes no new login at a console.',
     ],

@@ -182,7 +182,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
       'If staff made this transaction by hand at the terminal, run `sudo -u asan-kiosk asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
-      'If no staff made it, look in `kiosk.jsonl` for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
+      'If no staff made it, look in the log (`journalctl -u asan-kiosk`) for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },
   'TRM-108': {
@@ -214,7 +214,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The file `ledger.db.mark` names the newest record of the ledger. The log line `ledger.mark` has the state. `lost`: after a power cut, one or two records are missing in the ledger that the disk had confirmed. `missing` or `unreadable`: there was no mark to compare with, and the kiosk wrote a new mark. `not-written`: the disk refuses to write the mark. The kiosk goes on.',
     todo: [
       'If the state is `missing` once, at the first start after an update from an earlier version, do nothing.',
-      'If the state is `lost`, run `asan-kiosk ledger reconcile` for the day. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
+      'If the state is `lost`, run `asan-kiosk ledger reconcile` for the day of the power cut. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
       'If the state is `unreadable` or `not-written`, look at the disk: `journalctl -k`, `smartctl -a`, `df`.',
     ],
   },

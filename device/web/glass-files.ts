@@ -2,7 +2,10 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeDurably } from '../files/durable-file.ts';
 
-/** Folder beside the ledger. Only users who may enter it can read the key. */
+/**
+ * Folder of the browser's start page, beside the ledger. The page contains the browser's key: only users who may enter the folder can read
+ * the key.
+ */
 export const startPageFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
 
 /** Start page of the kiosk's browser, opened by `file://`. */

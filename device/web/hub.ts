@@ -7,7 +7,7 @@ import type { KeypadKeyMessage } from '../words/sound.ts';
 /** `stale`: the touch was made on an earlier screen. `unknown-step`: there was no such screen. `late`: the page was blocked. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
-/** A touch on a remembered screen is `stale`, on another `unknown-step`. */
+/** Number of remembered screens. A touch on a remembered screen is `stale`, on any other screen `unknown-step`. */
 const REMEMBERED_STEPS = 32;
 
 /** Carries screens of the machine and intents of the citizen. All pages have the same current screen. */

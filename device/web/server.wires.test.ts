@@ -33,6 +33,7 @@ const screenAt = (step: string): CitizenScreen => ({
   idle: null,
   scan: null,
   sound: null,
+  clicks: false,
   cabinetOpen: false,
   dim: false,
   steps: null,

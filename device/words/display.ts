@@ -1,9 +1,11 @@
+import { FIRST_VOLUME } from './sound.ts';
+
 /** Text sizes, in per cent. */
 export const TEXT_SIZES = [100, 130, 160, 200] as const;
 /** `contrast`: yellow and white on black. `soft`: less light than `light`, with the same pictures. */
 export const COLOUR_SETS = ['light', 'dark', 'contrast', 'soft'] as const;
 
-/** How the citizen sees and touches the pages. */
+/** How the citizen sees, hears and touches the pages. */
 export interface DisplaySettings {
   readonly text: (typeof TEXT_SIZES)[number];
   readonly colours: (typeof COLOUR_SETS)[number];
@@ -13,6 +15,12 @@ export interface DisplaySettings {
   readonly moreTime: boolean;
   /** Whether a touch has to rest on a control, as a trembling hand needs it. */
   readonly calmTouch: boolean;
+  /** Whether a plate covers the page, until the next touch. */
+  readonly covered: boolean;
+  /** Whether personal data that the citizen types is shown in place of dots. */
+  readonly typedShown: boolean;
+  /** 0 to `MAX_VOLUME`. */
+  readonly volume: number;
 }
 
 /** Settings at the start of each visit. */
@@ -22,6 +30,9 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   lower: false,
   moreTime: false,
   calmTouch: false,
+  covered: false,
+  typedShown: false,
+  volume: FIRST_VOLUME,
 };
 
 /** One setting with its new value. */
@@ -38,3 +49,6 @@ export const MORE_TIME = 2;
 /** Milliseconds of a wait for a touch of this citizen. */
 export const waitOf = ({ moreTime }: Pick<DisplaySettings, 'moreTime'>, ms: number): number =>
   moreTime ? MORE_TIME * ms : ms;
+
+/** Whether the citizen may cover the page. A held note goes back after a short time, so its question stays in view. */
+export const mayBeCovered = (show: string): boolean => show !== 'noteTooLarge';

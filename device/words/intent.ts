@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { COLOUR_SETS, TEXT_SIZES } from './display.ts';
 import { LANGUAGE_CODES } from './language.ts';
+import { MAX_VOLUME } from './sound.ts';
 
 const MAX_ID = 64;
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -14,6 +15,9 @@ const displayChange = z.union([
   z.strictObject({ lower: z.boolean() }),
   z.strictObject({ moreTime: z.boolean() }),
   z.strictObject({ calmTouch: z.boolean() }),
+  z.strictObject({ covered: z.boolean() }),
+  z.strictObject({ typedShown: z.boolean() }),
+  z.strictObject({ volume: z.int().check(z.gte(0), z.lte(MAX_VOLUME)) }),
 ]);
 
 /** Intents of the citizen. Strict: an unknown key makes the message malformed. */
@@ -33,7 +37,12 @@ export const intentSchema = z.discriminatedUnion('do', [
   // The machine keeps the typed text, the browser nothing. A letter may have several code units: a base letter with its combining mark.
   z.strictObject({ do: z.literal('key'), key: z.string().check(z.minLength(1), z.maxLength(8)) }),
   plain('erase'),
-  z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
+  // `goOn`: a finger on the only answer of a question, which also opens the next page.
+  z.strictObject({
+    do: z.literal('answer'),
+    value: z.string().check(z.maxLength(MAX_ID)),
+    goOn: z.optional(z.literal(true)),
+  }),
   z.strictObject({ do: z.literal('edit'), what: id }),
   plain('pay'),
   z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash', 'credit']) }),

@@ -22,7 +22,7 @@ export interface Quote {
   readonly tariffDate: IsoDate | null;
   /** The quoted due; absent: none or several. */
   readonly due?: DuePayment;
-  /** Quotes of several dues, one for each lodging. */
+  /** If the citizen pays several dues: a quote for each due. Each due is lodged with its own quote. */
   readonly parts?: readonly Quote[];
 }
 

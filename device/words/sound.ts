@@ -4,12 +4,20 @@ import type { KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
 export const MAX_VOLUME = 10;
 export const FIRST_VOLUME = 5;
 
-/**
- * Sound of the visit, for speech: `volume` is 0 to `MAX_VOLUME`. `speaker`: no headphones are in the jack of the keypad, or the keypad has
- * not told.
- */
+/** Volumes of the sheet *Help*, softest first. The keys of a keypad also set the volumes between. */
+export const VOLUME_OF_LEVEL = { off: 0, quiet: 2, usual: FIRST_VOLUME, loud: 8 } as const;
+export type VolumeLevel = keyof typeof VOLUME_OF_LEVEL;
+export const VOLUME_LEVELS = Object.keys(VOLUME_OF_LEVEL) as readonly VolumeLevel[];
+
+/** The level that is nearest to a volume. Only 0 is *off*. */
+export function volumeLevelOf(volume: number): VolumeLevel {
+  if (volume === 0) return 'off';
+  if (volume < 4) return 'quiet';
+  return volume < 7 ? 'usual' : 'loud';
+}
+
+/** `speaker`: no headphones are in the jack of the keypad, or the keypad has not told. */
 export interface SoundSettings {
-  readonly volume: number;
   readonly to: 'headphones' | 'speaker';
 }
 
@@ -28,5 +36,5 @@ export function volumeStepOf(key: KeypadKey): 1 | -1 | null {
 export const volumeAfter = (volume: number, by: 1 | -1): number => Math.min(MAX_VOLUME, Math.max(0, volume + by));
 
 /** `null`: no keypad is connected, so no key changes the volume. */
-export const soundSettingsOf = (keypad: KeypadStatus | null, volume: number): SoundSettings | null =>
-  keypad?.device === 'online' ? { volume, to: keypad.headphones === 'in' ? 'headphones' : 'speaker' } : null;
+export const soundSettingsOf = (keypad: KeypadStatus | null): SoundSettings | null =>
+  keypad?.device === 'online' ? { to: keypad.headphones === 'in' ? 'headphones' : 'speaker' } : null;

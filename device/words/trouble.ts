@@ -8,8 +8,8 @@ import type { STORAGE_TEXTS } from './troubles/storage.ts';
 import type { TERMINAL_TEXTS } from './troubles/terminal.ts';
 
 /**
- * A code without a row in `ui/words/troubles.ts` does not compile. `docs/troubleshooting.md` is made from these tables and
- * `device/words/troubles/`.
+ * A code without a row in `ui/words/troubles.ts` and `ui/words/notices.ts` does not compile. `docs/troubleshooting.md` is made from these
+ * tables and `device/words/troubles/`.
  */
 export type TroubleCode = keyof (typeof BACK_OFFICE_TEXTS &
   typeof BILL_VALIDATOR_TEXTS &

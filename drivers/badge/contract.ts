@@ -23,7 +23,7 @@ export type BadgeEvent =
   /** Follows each `badge.read`. */
   | { readonly type: 'badge.removed' };
 
-/** Badge reader. `BDG-106`: its keys are missing, so it reads no badge. */
+/** Badge reader. `BDG-106` means that the keys of the reader are missing, so the reader reads no badge. */
 export interface BadgeReaderStatus {
   readonly device: DeviceState;
   readonly blockedBy: { readonly code: 'BDG-106' } | null;

@@ -126,8 +126,8 @@ export interface BillValidator {
   onEvent(listener: (event: ValidatorEvent) => void): () => void;
   /**
    * Takes notes until the signal is aborted, even if the validator comes late or goes away. Resolves when every note is settled and the
-   * mouth is shut. Also if that cannot be seen (validator away, or a note hangs out for over 15 s): then events follow. Throws if another
-   * `accept` runs.
+   * mouth is shut. It also resolves if the driver cannot see this (validator away, or a note hangs out for over 15 s): then events follow.
+   * Throws if another `accept` runs.
    */
   accept(decide: Decide, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import {
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
-/** By the names that profiles and traces store. */
+/** Map of protocols, by the name that profiles and traces store. */
 const TERMINAL_PROTOCOLS = { zvt: ZVT };
 
 /** If only a terminal's link is known. */

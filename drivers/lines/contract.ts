@@ -26,7 +26,7 @@ export type LinePattern = 'off' | 'on' | { readonly onMs: number; readonly offMs
 export interface LinesStatus {
   /** `online`: all lines work. `offline`: at least one lost. `noDevice`: no GPIO. */
   readonly device: DeviceState;
-  /** By name. Outputs that are on or blink are `active`. */
+  /** Map of states, by name of the line. Outputs that are on or blink are `active`. */
   readonly lines: Readonly<Record<string, { readonly state: LineState; readonly trouble: LineTrouble | null }>>;
 }
 

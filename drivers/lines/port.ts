@@ -15,7 +15,7 @@ export interface LineSpec {
   readonly pull?: 'up' | 'down' | 'off';
 }
 
-/** By name. */
+/** Map of lines, by name. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
 /** Hears every edge, bounces included, and once the loss. */

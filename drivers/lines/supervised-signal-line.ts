@@ -11,7 +11,7 @@ export interface LineTimings {
   /** First wait for a lost line; doubles up to `retryCeiling`. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
-  /** Of inputs without `debounceMs`. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  /** Debounce time of inputs without `debounceMs`. Reed contacts and lid switches bounce for 1 to 10 ms. */
   readonly debounce: number;
 }
 

@@ -29,8 +29,8 @@ export interface SystemPlaces {
 const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
 
 /**
- * Returns the path of the only port that matches. Looks it up at each open, because a new plug gets a new number. No match or several are
- * LNK-101: the link does not guess.
+ * Returns the path of the only port that matches. The link looks the port up at each open, because a new plug gets a new number. Returns
+ * LNK-101 if no port or several ports match: the link does not guess.
  */
 export async function findUsbSerial(
   identity: UsbSerialIdentity,

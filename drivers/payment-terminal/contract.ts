@@ -150,8 +150,8 @@ export interface PaymentTerminal {
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   /**
-   * May be repeated after a lost answer: asks for the last transaction first. TRM-106: the receipt number is unknown, or reported as
-   * reversed without naming the sale.
+   * The caller may repeat this after a lost answer: the driver first asks for the last transaction. Returns `TRM-106` if the terminal no
+   * longer knows the sale by its receipt number, or answers *already reversed*: this answer names no sale.
    */
   reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
 }

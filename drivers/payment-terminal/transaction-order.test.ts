@@ -47,7 +47,7 @@ describe('numbers that wrap', () => {
     expect(stillKnowsSale(ref('000001', '0001'), ref('999999', '9999'))).toBe(true);
   });
 
-  it('when one of the numbers went back, then the terminal does not remember the sale', () => {
+  it('when the receipt number went back, then the terminal does not remember the sale', () => {
     expect(stillKnowsSale(ref('000001', '9998'), ref('999999', '9999'))).toBe(false);
   });
 });

@@ -37,7 +37,7 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
 export const MAX_TRACE_NUMBER = 999_999;
 const RECEIPT_NUMBERS = 9_999;
 
-/** Whether a number was given out after another: it is less than half of the range ahead. Zeros prove nothing. */
+/** Whether the terminal gave out `number` after `than`: `number` is less than half of the range ahead. Zeros prove nothing. */
 export function isNewer(number: string, than: string, numbers: number): boolean {
   const ahead = aheadOf(number, than, numbers);
   return ahead !== undefined && ahead > 0 && ahead < numbers / 2;

@@ -33,7 +33,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Local time at `at` milliseconds; months count from 1. `timeZone`: IANA name; throws a RangeError for another. */
+/** Local time at `at` milliseconds; months count from 1. `timeZone`: IANA name; throws a RangeError for an unknown name. */
 export function wallTimeAt(at: number, timeZone: string): WallTime {
   const parts = new Map(
     formatOf(timeZone)

@@ -31,7 +31,10 @@ export interface SupervisorTimings {
   readonly heartbeat: number;
   /** Limit for a heartbeat or the whole handshake. */
   readonly patience: number;
-  /** First wait; doubles up to `retryCeiling`, so a returned device is found within one heartbeat. */
+  /**
+   * First wait before the driver connects again. Each wait doubles, up to `retryCeiling`. By default the ceiling is one heartbeat, so a
+   * returned device is found within one heartbeat.
+   */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }

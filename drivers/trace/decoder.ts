@@ -13,10 +13,10 @@ import { commandLanguageOf } from '../receipt-printer/dialects/language.ts';
 import { ASSUMED_PRINTER_MODEL, findPrinterModel } from '../receipt-printer/paper/profile.ts';
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
-import type { RecordedDevice } from './recorded-device.ts';
+import type { RecordedDeviceSettings } from './recorded-device.ts';
 import { isChunkEntry, isLinkEntry, type Trace, type TraceEntry } from './trace.ts';
 
-function decoderOf(device: RecordedDevice): WireDecoder {
+function decoderOf(device: RecordedDeviceSettings): WireDecoder {
   switch (device.driver) {
     case 'mrz':
       return createMrzDecoder(device.dialect);

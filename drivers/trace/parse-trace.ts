@@ -52,7 +52,7 @@ export const HEADER_SCHEMA = z.object(
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
     /** `kiosk`: with driver calls, which a replay repeats. `device`: bytes only. */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
-    /** By the names that entries use. */
+    /** Drivers of the recorded devices, by the device name that entries use. */
     devices: z.record(z.string(), RECORDED_DEVICE_SCHEMA, 'devices: expected the driver of each device'),
   },
   NO_HEADER,
@@ -77,7 +77,7 @@ const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Number of a call, rising from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** By the key that identifies a kind; the first such key in a line decides. */
+/** Schemas of entries, by the key that identifies the kind. If a line has several of these keys, the first in this table decides. */
 export const ENTRY_SCHEMAS = {
   /** Chunk of bytes. `in`: towards the kiosk. */
   hex: z.object({

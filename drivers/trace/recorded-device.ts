@@ -35,7 +35,8 @@ type Recorded = { readonly [D in keyof Shapes]: SettingsWithDriverName<D, Shapes
 
 export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
-export type RecordedDevice = Recorded[keyof Shapes] | RecordedTerminal;
+/** Driver name and wire settings of the device, as in the header of a trace. */
+export type RecordedDeviceSettings = Recorded[keyof Shapes] | RecordedTerminal;
 
 /** Not replayed: chips draw new session keys, the other drivers write nothing to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
@@ -51,4 +52,4 @@ const each = Object.entries(ALL).map(([driver, shape]) => z.object({ driver: z.l
 
 export const RECORDED_DEVICE_SCHEMA = z.discriminatedUnion('driver', each as [(typeof each)[0], ...typeof each], {
   error: ({ code }) => (code === 'invalid_union' ? `expected one of ${DRIVERS.join(', ')}` : 'expected what it is'),
-}) as z.ZodType<RecordedDevice>;
+}) as z.ZodType<RecordedDeviceSettings>;

@@ -74,7 +74,7 @@ export interface ReplayRunResult extends ReplayResult {
   readonly late: ReplayLateness;
   /** Timers that may have caused the difference, newest first. */
   readonly suspects: readonly ReplaySuspect[];
-  /** Entries that the driver wrote before their time, newest first. */
+  /** Indexes of the entries that the driver wrote earlier than the trace says, newest first. */
   readonly early: readonly number[];
 }
 

@@ -12,7 +12,7 @@ import { createZvtTerminal } from '../payment-terminal/zvt/driver.ts';
 import { requirePrinterModel } from '../receipt-printer/paper/profile.ts';
 import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
-import type { RecordedDevice } from './recorded-device.ts';
+import type { RecordedDeviceSettings } from './recorded-device.ts';
 import type { ReplayEnvironment } from './replay-run.ts';
 import { replayDeviceTrace } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
@@ -27,7 +27,7 @@ const RECEIPT = {
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const common = { random: () => 0.9, onDiscarded: () => undefined };
 
-function studio(name: string, device: RecordedDevice) {
+function studio(name: string, device: RecordedDeviceSettings) {
   const clock = new SimulatedClock();
   const wire = cable();
   let text = '';

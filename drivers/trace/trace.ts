@@ -16,7 +16,7 @@ export type CallEntry = Entry<'call'>;
 export type CallOutcomeEntry = Entry<'aborted'> | Entry<'answered'> | Entry<'settled'>;
 export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CallOutcomeEntry | Entry<'asked'>;
 
-/** For arguments that cannot be written. */
+/** Texts that stand in a trace for arguments that JSON cannot hold. */
 export const SIGNAL_PLACEHOLDER = '$signal';
 export const FUNCTION_PLACEHOLDER = '$function';
 

@@ -95,7 +95,7 @@ function rowAfter([p = 0, q = 0, r = 0]: readonly number[], [a, b, c, d, e, f]: 
   return [p * a + q * d, p * b + q * e, p * c + q * f + r];
 }
 
-/** For a turned or mirrored square: its determinant is 1 or −1. */
+/** Inverse of the calibration of a turned or mirrored square: the determinant is 1 or −1. */
 function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   const det = a * e - b * d;
   return [e / det, -b / det, (b * f - c * e) / det, -d / det, a / det, (c * d - a * f) / det].map(

@@ -69,7 +69,7 @@ export const EN_ACCEPT_WORDS: AcceptWords = {
       '`asan-kiosk ledger open` shows the open payment; start the kiosk, and wait until it settles the payment; settle the rest with `asan-kiosk ledger settle`',
     'ACC-118': 'try another card; ask the bank whether the contract of the terminal is active',
     'ACC-119':
-      'continue at the second console (Alt+F2) where you are logged in, or by `ssh`: `sudo asan-kiosk accept --resume`',
+      'continue at the second console (Alt+F2) where you are logged in, or by `ssh`: `sudo asan-kiosk accept --lang en --resume`',
   },
   fix: 'Fix',
   againOrOn: 'Enter: repeat · s: go to the next step: ',

@@ -74,7 +74,7 @@ export const RU_ACCEPT_WORDS: AcceptWords = {
       'незакрытую оплату покажет `asan-kiosk ledger open`; запустите киоск и дождитесь, пока он её закроет; остальное закройте через `asan-kiosk ledger settle`',
     'ACC-118': 'попробуйте другую карту; узнайте в банке, действует ли договор на терминал',
     'ACC-119':
-      'продолжите на второй консоли (Alt+F2), где вы вошли в систему, или по `ssh`: `sudo asan-kiosk accept --resume`',
+      'продолжите на второй консоли (Alt+F2), где вы вошли в систему, или по `ssh`: `sudo asan-kiosk accept --lang ru --resume`',
   },
   fix: 'Что делать',
   againOrOn: 'Enter: повторить · s: к следующему шагу: ',

@@ -279,7 +279,7 @@ describe('asan-kiosk restore:', () => {
           'asan-glass.service',
         ]),
       );
-      expect(rig.where()).toBe('here');
+      expect(rig.recordState()).toBe('this-machine');
       const settings = readKeptSettings(on);
       expect(settings).toMatchObject({ ok: true, value: { isCut: false } });
       if (settings.ok && settings.value)
@@ -405,7 +405,7 @@ describe('asan-kiosk restore:', () => {
       if (missing[0] === 'etc/machine-id') rmSync(on('etc/machine-id'));
       if (!isRoot && missing[0] === 'etc/passwd') return;
       expect(await rig.putBack()).toMatch(/PRV-133/);
-      expect(rig.where()).toBe('never');
+      expect(rig.recordState()).toBe('none');
     });
 
     it(`then a power cut before each drawn change leaves a kiosk that does not serve, and the same command finishes the restore (seed ${SEED})`, async () => {
@@ -422,7 +422,7 @@ describe('asan-kiosk restore:', () => {
           if (left-- === 0) throw new Error('power cut');
         });
         await expect(cut).rejects.toThrow('power cut');
-        expect([what, rig.where()]).toEqual([what, 'never']);
+        expect([what, rig.recordState()]).toEqual([what, 'none']);
         expect(refuseUnlockedMachine({ profile: BACKUP_PROFILE_PATH }, on)).toMatchObject({ error: { exit: 3 } });
         expect(await rig.putBack()).toBe('done');
         const { 'var/lib/asan-kiosk/provision/previous/before.json': __, ...now } = filesOf(rig.machine);
@@ -558,17 +558,17 @@ describe('asan-kiosk restore:', () => {
 
     it('then after a power cut the kiosk does not serve, and its earlier profile is kept', async () => {
       expect(await rig.putBack()).toBe('done');
-      expect(rig.where()).toBe('here');
+      expect(rig.recordState()).toBe('this-machine');
       writeFileSync(on(BACKUP_PROFILE_PATH), `${readFileSync(on(BACKUP_PROFILE_PATH), 'utf8')}# mine\n`);
       const cut = rig.putBack({}, (what) => {
         if (what === 'profile.yaml') throw new Error('power cut');
       });
       await expect(cut).rejects.toThrow('power cut');
-      expect([existsSync(on(BACKUP_PROFILE_PATH)), rig.where()]).toEqual([false, 'never']);
+      expect([existsSync(on(BACKUP_PROFILE_PATH)), rig.recordState()]).toEqual([false, 'none']);
       expect(readFileSync(on(`${BACKUP_PROFILE_PATH}.before-restore`), 'utf8')).toMatch(/# mine\n$/);
       expect(await rig.putBack()).toBe('done');
       expect(readFileSync(on(BACKUP_PROFILE_PATH), 'utf8')).not.toMatch(/# mine/);
-      expect(rig.where()).toBe('here');
+      expect(rig.recordState()).toBe('this-machine');
     });
 
     it('then a link that the kiosk’s user made for the reports is not followed', async () => {
@@ -580,7 +580,7 @@ describe('asan-kiosk restore:', () => {
       lchownSync(on('var/lib/asan-kiosk/acceptance'), 990, 990);
       chownSync(at('theirs'), 990, 990);
       expect(await rig.putBack()).toMatch(/acceptance is a symbolic link of the user 990, .* \(BKP-103\)$/);
-      expect([existsSync(at('theirs/0001.json')), rig.where()]).toEqual([false, 'never']);
+      expect([existsSync(at('theirs/0001.json')), rig.recordState()]).toEqual([false, 'none']);
     });
   });
 
@@ -618,7 +618,7 @@ describe('asan-kiosk restore:', () => {
         true,
         true,
       ]);
-      expect([existsSync(on(INSTALLED.firewall)), rig.where(), rig.told]).toEqual([false, 'never', []]);
+      expect([existsSync(on(INSTALLED.firewall)), rig.recordState(), rig.told]).toEqual([false, 'none', []]);
     });
   });
 

@@ -8,7 +8,7 @@ import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import {
   type CredentialStore,
-  credentialStorageOf,
+  storageOfCredential,
   storeCredential,
   systemCredentialStore,
 } from '../credentials/credential-store.ts';
@@ -30,7 +30,7 @@ export async function storeBadgeKey(
   const pinKeyFile = credentialFileName(STAFF_CREDENTIALS.pinKey);
   try {
     const badgeKey = storeCredential(credentialFileName(STAFF_CREDENTIALS.badgeKey), key, store);
-    const pinKey = credentialStorageOf(pinKeyFile, store) === null ? 'made' : 'kept';
+    const pinKey = storageOfCredential(pinKeyFile, store) === null ? 'made' : 'kept';
     if (pinKey === 'made') storeCredential(pinKeyFile, randomBytes(PIN_KEY_BYTES).toString('hex'), store);
     if (options.json) printJson(io, { badgeKey, pinKey });
     else {

@@ -4,7 +4,7 @@ import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
 /** Map from a field's name to the function that explains its code. */
 export type CodeMeanings = Readonly<Record<string, (code: string) => string>>;
 
-/** By a name's last word: `feedUnits: 16` becomes *feed 16 motion units*. */
+/** Map of units, by the last word of a field's name: `feedUnits: 16` becomes *feed 16 motion units*. */
 const UNITS: ReadonlyMap<string, string> = new Map([
   ['minutes', 'min'],
   ['ms', 'ms'],

@@ -57,7 +57,7 @@ describe('stateFileRefusals', () => {
     });
   });
 
-  it('when root asks about files that root made, then they are refused too', () => {
+  it('when root asks and files in the kiosk’s folder belong to root, then these files are refused too', () => {
     const [first, ...others] = stateFileRefusals(ledger, machine(ROOT, KIOSK, BY_ROOT));
     expect([first, others.length]).toEqual([
       {

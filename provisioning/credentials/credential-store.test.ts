@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { withHostSecretCopy } from '../../device/config/credentials.ts';
 import {
   credentialFiles,
-  credentialStorageOf,
   removeCredential,
+  storageOfCredential,
   storeCredential,
   storedCredentialText,
   systemCredentialStore,
@@ -28,7 +28,7 @@ const store = () => ({
 
 it('when systemd can encrypt, then a credential is encrypted, otherwise plain; either way it is read back', () => {
   const kept = storeCredential(NAME, 'secret\n', store());
-  expect([kept, storedCredentialText(NAME, store())]).toEqual([credentialStorageOf(NAME, store()), 'secret\n']);
+  expect([kept, storedCredentialText(NAME, store())]).toEqual([storageOfCredential(NAME, store()), 'secret\n']);
   const file = join(folder, kept, NAME);
   expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8').includes('secret')]).toEqual([
     0o600,
@@ -36,7 +36,7 @@ it('when systemd can encrypt, then a credential is encrypted, otherwise plain; e
   ]);
   expect(credentialFiles(store())).toEqual([NAME]);
   removeCredential(NAME, store());
-  expect([credentialStorageOf(NAME, store()), storedCredentialText(NAME, store())]).toEqual([null, null]);
+  expect([storageOfCredential(NAME, store()), storedCredentialText(NAME, store())]).toEqual([null, null]);
 });
 
 it('when a credential is kept again, then its earlier file is gone', () => {

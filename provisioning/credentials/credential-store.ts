@@ -79,8 +79,8 @@ export function removeCredential(file: string, store: CredentialStore): void {
   for (const place of [store.plain, store.encrypted]) rmSync(join(place, file), { force: true });
 }
 
-/** `null`: not kept. */
-export function credentialStorageOf(file: string, store: CredentialStore): CredentialStorage | null {
+/** How this credential is kept; `null`: not kept. */
+export function storageOfCredential(file: string, store: CredentialStore): CredentialStorage | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }

@@ -5,7 +5,12 @@ import { restartCommand } from '../../device/troubles/start-anew.ts';
 import { parseJson } from '../../device/words/json.ts';
 import { policyText } from '../lockdown/chromium-policy.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
-import { MACHINE_ID, NOT_PROVISIONED_TEXT, PROVISION_FIX, provisionedWhere } from '../machine/provisioned-machine.ts';
+import {
+  MACHINE_ID,
+  NOT_PROVISIONED_TEXT,
+  PROVISION_FIX,
+  provisioningRecordState,
+} from '../machine/provisioned-machine.ts';
 import { RULES_FILE, udevRules } from '../udev/rules.ts';
 import { bad, type CheckFinding, type CheckSpec, good, installedCheck, withProfile } from './check.ts';
 import { filesBelow } from './config-files.ts';
@@ -80,10 +85,10 @@ function rulesFinding({ machine }: MachineContext): CheckFinding {
 const closed = installedCheck('closed');
 
 function provisionedFinding(machine: MachineAccess, profile: Profile | null): CheckFinding {
-  const where = provisionedWhere(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
-  if (where === 'here') return good('by `asan-kiosk provision`');
+  const state = provisioningRecordState(textOf(machine, INSTALLED.machine), textOf(machine, MACHINE_ID));
+  if (state === 'this-machine') return good('by `asan-kiosk provision`');
   const former = formerMachineId(machine);
-  if (former === null) return bad(`${NOT_PROVISIONED_TEXT[where]} (SVC-106)`, PROVISION_FIX);
+  if (former === null) return bad(`${NOT_PROVISIONED_TEXT[state]} (SVC-106)`, PROVISION_FIX);
   return bad(`${MACHINE_ID_CHANGED} (SVC-106)`, restoreIdAndSecretsFix(former, machine, profile));
 }
 

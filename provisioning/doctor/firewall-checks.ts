@@ -19,7 +19,7 @@ import { linesOf, type MachineAccess, type MachineContext, outputOf, textOf } fr
 import { addedHostsTrouble } from './new-hosts.ts';
 import { reinstallDebianFix } from './package-cure.ts';
 
-/** By the block's first line, such as `chain input`. */
+/** Lines of each block, by the first line of the block, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
 type Tables = ReadonlyMap<string, Blocks>;
 

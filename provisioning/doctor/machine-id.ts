@@ -1,5 +1,5 @@
 import { INSTALLED } from '../machine/installed.ts';
-import { MACHINE_ID, machineIdOfRecord, provisionedWhere } from '../machine/provisioned-machine.ts';
+import { MACHINE_ID, machineIdOfRecord, provisioningRecordState } from '../machine/provisioned-machine.ts';
 import { type MachineAccess, namesIn, textOf } from './machine-port.ts';
 
 /** One folder for each id's journal [systemd-journald.service(8), FILES]. */
@@ -11,7 +11,7 @@ const JOURNALS = ['/var/log/journal', '/run/log/journal'];
  */
 export function formerMachineId(machine: MachineAccess): string | null {
   const record = textOf(machine, INSTALLED.machine);
-  if (record === null || provisionedWhere(record, textOf(machine, MACHINE_ID)) !== 'elsewhere') return null;
+  if (record === null || provisioningRecordState(record, textOf(machine, MACHINE_ID)) !== 'other-machine') return null;
   const names = JOURNALS.flatMap((folder) => namesIn(machine, folder));
   return machineIdOfRecord(
     record,

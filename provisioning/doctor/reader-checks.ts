@@ -149,7 +149,10 @@ function readersFinding({ machine }: MachineContext): CheckFinding {
   return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
-/** Debian opens almost everything else below /usr. */
+/**
+ * Paths below /usr that may be closed to some users: Debian closes some, and the administrator owns `/usr/local`. The check expects that all
+ * users can read the other files and folders.
+ */
 const CLOSED_BY_DEBIAN = [
   /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
   /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,

@@ -47,7 +47,7 @@ const OWN_LINK_FIX =
 
 const NAMED_BY_SYSTEM = /^\/dev\/(?:serial|pts)\//;
 
-/** `ttyUSB0` is the adapter that came first: another one after the next start. */
+/** `ttyUSB0` is the adapter that came first. After the next start, this may be another adapter. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<CheckFinding> {

@@ -219,7 +219,7 @@ async function kioskFinding(context: CheckContext): Promise<CheckFinding> {
   );
 }
 
-/** A start that waits for another job; a restart would wait too [systemctl(1), list-jobs]. */
+/** Reports a start of the kiosk's unit that waits for another job: a restart would wait too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: MachineAccess): Promise<CheckFinding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;

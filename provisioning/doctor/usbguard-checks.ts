@@ -202,7 +202,7 @@ function daemonFinding(machine: MachineAccess): CheckFinding {
 const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
-/** A rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
+/** Compares the rules in force with the files: a rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
 async function policyFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),

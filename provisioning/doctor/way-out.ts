@@ -78,7 +78,10 @@ export async function correctByOwnAddress(
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/** If another machine has the address, or it is pinned, the finding says so: the device itself works. */
+/**
+ * If another machine has the address of the device or of the kiosk, the finding names it. It also names a pinned neighbour entry. The fault
+ * is then not in the device.
+ */
 async function judgedByNeighbours(
   finding: CheckFinding,
   host: string,

@@ -359,7 +359,7 @@ describe('power cut at any write', () => {
   );
 });
 
-it('when a certificate request was answered before a power cut, then the next renewal sends a new request', async () => {
+it('when the power fails after the office answered a certificate request, then the next renewal sends a new request', async () => {
   await enrolWith(await newCode());
   const later = { ...rig.places, now: () => new Date(Date.now() + 61 * DAY_MS) };
   const { write } = cutAt(3, 'after');

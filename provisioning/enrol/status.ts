@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { formatTable, printJson } from '../command/output.ts';
-import { credentialStorageOf } from '../credentials/credential-store.ts';
+import { storageOfCredential } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { certificateFingerprint } from '../machine/office-authorities.ts';
 import { IDENTITY_FILE, readPendingRequest, readStoredIdentity } from './identity.ts';
@@ -25,7 +25,7 @@ export async function showCertificateStatus(
   places = createSystemEnrolPorts(),
 ): Promise<CliOutcome> {
   const identity = readStoredIdentity(places.credentials);
-  const kept = credentialStorageOf(IDENTITY_FILE, places.credentials);
+  const kept = storageOfCredential(IDENTITY_FILE, places.credentials);
   if (!identity) {
     if (options.json) printJson(io, { enrolled: false });
     const why =

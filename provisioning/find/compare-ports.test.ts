@@ -91,7 +91,7 @@ describe('a PN532, which reads chips or badges', () => {
     serial: { ...usb(serial), baudRate: 115_200 },
   });
 
-  it('when its port is named for the badge reader, then the order fits; for the printer, then not', async () => {
+  it('when the order names the port for the badge reader, then the order fits; for the printer, the error is FND-107', async () => {
     expect(await compare([named('badgeReader', 'A10PRINT')], both('A10PRINT'))).toEqual([]);
     expect(await compare([named('chipReader', 'A10PRINT')], both('A10PRINT'))).toEqual([]);
     expect(await compare([named('printer', 'A10PRINT')], both('A10PRINT'))).toMatch(/FND-107/);
@@ -119,7 +119,7 @@ describe('a PN532, which reads chips or badges', () => {
 });
 
 describe('comparePorts', () => {
-  it('when the named port is silent and the printer answers at another, then both ports are in the message', async () => {
+  it('when the named port is silent and the printer answers at another port, then both ports are in the message', async () => {
     const named = [{ role: 'printer', serial: { ...usb('A10READ'), baudRate: 9600 } }] as const;
     expect(await compare(named, at('A10PRINT', printer()), at('A10READ', silent))).toMatch(
       /A10READ\S* does not answer as the receipt printer, but \S*A10PRINT\S* answers as the receipt printer \(FND-107\): exchange or move the plugs, or name the receipt printer at \S*A10PRINT/,

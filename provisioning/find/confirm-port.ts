@@ -24,7 +24,7 @@ const serialOf = (settings: Readonly<Record<string, unknown>>): SerialSettings['
   (settings as unknown as SerialSettings).link.serial;
 
 /** Prints a strip with a big letter, such as `A`, so that the technician can tell two equal printers apart. */
-export async function confirmPrinter(
+export async function identifyPrinterByPrint(
   device: FoundDevice,
   letter: string,
   io: ConfirmIo,

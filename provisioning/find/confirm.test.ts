@@ -4,9 +4,9 @@ import { type CabinetBench, cabinetBenchFor } from '../../test/support/cabinet-b
 import { CABINET_DEVICES } from '../../test/support/cabinet-devices.ts';
 import { missingFilePath } from '../../test/support/fake-io.ts';
 import type { ConfirmIo } from './confirm.ts';
-import { confirmPrinter } from './confirm-port.ts';
-import { confirmReader } from './confirm-reader.ts';
+import { identifyPrinterByPrint } from './confirm-port.ts';
 import type { FoundDevice } from './found.ts';
+import { identifyReaderByDocument } from './identify-reader.ts';
 import { explainSilentPrinter } from './why-not.ts';
 
 const benchOf = (name: string): Promise<CabinetBench> => {
@@ -42,11 +42,11 @@ function ioOf({ clock }: Pick<CabinetBench, 'clock'>) {
   return { io, notes, stop };
 }
 
-describe('confirmPrinter', () => {
+describe('identifyPrinterByPrint', () => {
   it('when a printer is confirmed, then it prints a strip with its letter', async () => {
     const bench = await benchOf('printer epson-tm-t20');
     const { io } = ioOf(bench);
-    expect(await bench.settled(confirmPrinter(PRINTER, 'B', io, () => bench.host))).toMatchObject({
+    expect(await bench.settled(identifyPrinterByPrint(PRINTER, 'B', io, () => bench.host))).toMatchObject({
       ok: true,
       value: { settings: { model: 'epson-tm-t20' } },
     });
@@ -54,13 +54,13 @@ describe('confirmPrinter', () => {
   });
 });
 
-describe('confirmReader', () => {
+describe('identifyReaderByDocument', () => {
   it.each(['lines', '3m', 'desko', 'elyctis'] as const)(
     'when a document is put into a reader of dialect %s, then the reader is found',
     async (dialect) => {
       const bench = await benchOf(`reader of zones (${dialect}) with a document`);
       const { io, notes } = ioOf(bench);
-      const confirming = confirmReader([READER], io, () => bench.host());
+      const confirming = identifyReaderByDocument([READER], io, () => bench.host());
       await bench.pass(1_000);
       bench.device.show?.();
       expect(await bench.settled(confirming)).toMatchObject({
@@ -77,7 +77,7 @@ describe('confirmReader', () => {
   it('when no document comes for a minute, then confirming fails with its own error', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io } = ioOf(bench);
-    expect(await bench.settled(confirmReader([READER], io, () => bench.host()))).toMatchObject({
+    expect(await bench.settled(identifyReaderByDocument([READER], io, () => bench.host()))).toMatchObject({
       error: { code: 'FND-108', found: 'no reader sent a document' },
     });
   });
@@ -85,7 +85,9 @@ describe('confirmReader', () => {
   it('when the reader has another speed, then showing the document again finds the reader', async () => {
     const bench = await benchOf('reader of zones (lines) with a document');
     const { io, notes } = ioOf(bench);
-    const confirming = confirmReader([READER], io, (_path, baudRate) => atSpeed(bench.host, baudRate === 19_200)());
+    const confirming = identifyReaderByDocument([READER], io, (_path, baudRate) =>
+      atSpeed(bench.host, baudRate === 19_200)(),
+    );
     await bench.pass(1_000);
     for (const again of [1, 2]) {
       bench.device.show?.();
@@ -122,7 +124,7 @@ describe('printer that does not answer to its settings', () => {
     return [error.code, error.found];
   };
 
-  it('when the speed, the device or the protocol is another, then the error says which', async () => {
+  it('when the speed, the device or the protocol differs from the profile, then the error names the difference', async () => {
     expect(await why('printer epson-tm-t20', 38_400)).toEqual([
       'FND-106',
       'the receipt printer answers at 38400 baud, not at 9600',

@@ -69,7 +69,7 @@ export async function answersProbe(port: PortToProbe, probe: PortProbe, baudRate
   return turn.ok && turn.value.answered !== null;
 }
 
-/** Speed of most devices that send unasked. If a device has another, its bytes arrive but are not understood. */
+/** Speed of most devices that send unasked. If a device has another speed, its bytes arrive but are not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
 /** A device that sends unasked is busy, and gets no question. */

@@ -31,7 +31,7 @@ describe.each(CABINET_DEVICES)('$name', (kind) => {
     },
   );
 
-  it('when the port is searched, then a device that answers is identified, and another stays silent', async () => {
+  it('when a port is searched, then a device that answers is identified, and a port without an answer is reported as silent', async () => {
     const { device, host, clock, until } = await cabinetBenchFor(kind);
     const before = device.state();
     let finding: PortProbeResult | undefined;

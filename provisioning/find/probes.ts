@@ -143,8 +143,9 @@ interface Turn {
 }
 
 /**
- * By speed, in the order of the search. Printers first: they buffer foreign bytes for paper. Questions with letters last. Slow before fast:
- * to a fast receiver slow bytes are zeros and a few letters. To a slow one fast bytes can be a line feed.
+ * Probes of each speed, in the order of the search. Printers come first: they buffer foreign bytes for paper. Questions with letters come
+ * last. Slow speeds come before fast speeds. A fast receiver reads slow bytes as zeros and a few letters. A slow receiver can read fast
+ * bytes as a line feed.
  */
 export const PROBE_TURNS: readonly Turn[] = [[ESCPOS, STAR], [ZVT, CCNET], [PN532]].flatMap(turnsOf);
 

@@ -47,8 +47,8 @@ export async function listSerialPortsHere(places: SystemPlaces = LINUX_PLACES): 
 }
 
 /**
- * By a unique serial number, or by ids if no other device has them. Otherwise by socket, and by interface for an adapter with several
- * ports.
+ * Names a port by a unique serial number, or by ids that no other device has. Otherwise it names the socket, and for an adapter with
+ * several ports the interface.
  */
 function placeAmong(port: UsbSerialPort, all: readonly UsbSerialPort[]): SerialPlace {
   const { vendorId, productId, serialNumber, socket } = port;

@@ -27,9 +27,12 @@ const AT_OFFICE: { readonly [S in CashListFromFile['credits'][number]['atOffice'
   'by-list': 'pay it out by this list',
 };
 
+const payerText = ({ atOffice, paidOut }: CashListFromFile['credits'][number]): string =>
+  paidOut ? `paid out, marked by ${paidOut.by} at ${paidOut.at}` : AT_OFFICE[atOffice];
+
 function describe({ stacked, credits, held, doubts, unreadable }: CashListFromFile): string {
   const words = (each: CashListFromFile['credits'][number]) =>
-    [formatAmount(each.amount), each.printed ? 'printed' : 'not printed', AT_OFFICE[each.atOffice], each.at].join(', ');
+    [formatAmount(each.amount), each.printed ? 'printed' : 'not printed', payerText(each), each.at].join(', ');
   return [
     unreadable === 0
       ? ''

@@ -434,6 +434,15 @@ describe('ledger reconcile', () => {
     expect(simulator.sales()).toHaveLength(1);
   });
 
+  it('when the office does not answer, then the day is not closed: the terminal gives its sums only once', async () => {
+    await delivered(500);
+    await noKiosk();
+    const { exit, notes } = await asan('reconcile', '--back-office', 'http://127.0.0.1:9', ...closing());
+    expect(exit).toBe(1);
+    expect(notes.join()).toContain('the day was not closed: the back office http://127.0.0.1:9 gave no list');
+    expect(simulator.sales()).toHaveLength(1);
+  });
+
   it.each([
     [[], 'nothing to compare'],
     [['--totals', '/nowhere/day.json'], 'can not be read'],

@@ -1,6 +1,9 @@
+import { readOfficeTls } from '../../device/back-office/identity.ts';
 import { listOfficeRegister, type OfficeRegisterRow } from '../../device/back-office/register-list.ts';
 import { createCentreClock, fromCentreLocalTime } from '../../device/clock/centre-time.ts';
+import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { type ApplicationInLedger, readLedgerQueries } from '../../device/ledger/book.ts';
 import {
   isWithinPeriod,
@@ -52,6 +55,10 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
   if (!options.endOfDay) return compare(null);
   const settled = await checkMayCloseDay(file);
   if (!settled.ok) return settled;
+  // The terminal gives its sums only once: without the office they would be lost.
+  const answers = office === null ? ok(null) : await registerOf(profile, office, dayPeriod(today(now)));
+  if (!answers.ok)
+    return { ...answers, error: { ...answers.error, line: `the day was not closed: ${answers.error.line}` } };
   return closeTerminalDay(options, io, compare);
 }
 
@@ -66,12 +73,12 @@ interface Comparison {
 }
 
 async function compareDay(comparison: Comparison): Promise<CliOutcome> {
-  const { options, file, terminal, office, io, now } = comparison;
+  const { options, file, profile, terminal, office, io, now } = comparison;
   const closedAt =
     terminal && (options.endOfDay ? createCentreClock(now).stamp() : terminalClosingTime(terminal, now()));
-  const day = options.day ?? closedAt?.slice(0, 10) ?? createCentreClock(now).local().slice(0, 10);
+  const day = options.day ?? closedAt?.slice(0, 10) ?? today(now);
   const period = dayPeriod(day);
-  const rows = office === null ? ok(null) : await registerOf(comparison, office, period);
+  const rows = office === null ? ok(null) : await registerOf(profile, office, period);
   if (!rows.ok) return rows;
   const lines = readLedgerQueries(file, (book) =>
     linesOf(book.withKinds(['quoted', 'trialSale', 'approved'], before(period.from, DAYS_BEFORE))),
@@ -115,6 +122,8 @@ const DAY_MS = 86_400_000;
 
 const before = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();
 
+const today = (now: () => Date): string => createCentreClock(now).local().slice(0, 10);
+
 function dayPeriod(day: string): TimePeriod {
   const from = fromCentreLocalTime(`${day}T00:00`);
   return { from, to: before(from, -1) };
@@ -139,14 +148,16 @@ export function terminalClosingTime(
 
 const ASK_MS = 60_000;
 
-/** The back office has its own clock: one day more on both sides. */
+/** The back office has its own clock: one day more on both sides. It knows the kiosk by its certificate. */
 async function registerOf(
-  { profile }: Comparison,
+  profile: Profile,
   baseUrl: string,
   { from, to }: TimePeriod,
 ): Promise<Result<readonly OfficeRegisterRow[], CliTrouble>> {
+  const tls = readOfficeTls(profile, realFiles);
+  if (!tls.ok) return misused(describeConfigTrouble(tls.error));
   const rows = await listOfficeRegister(
-    { baseUrl, timeoutMs: profile.backOffice.timeoutMs },
+    { baseUrl, timeoutMs: profile.backOffice.timeoutMs, tls: tls.value },
     { kiosk: profile.kiosk.id, from: before(from, 1), to: before(to, -1) },
     AbortSignal.timeout(ASK_MS),
   );

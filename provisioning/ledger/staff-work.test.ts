@@ -119,6 +119,11 @@ describe('ledger pay-out', () => {
       exit: 1,
       notes: expect.stringContaining('paid out before, marked by C-204'),
     });
+    const io = fakeIo({ inputIsTerminal: false });
+    await main(['ledger', 'cash', '--profile', profile], io);
+    const list = io.written();
+    expect(list).toContain('20,00 AZN, not printed, paid out, marked by C-204 at ');
+    expect(list).not.toContain('pay it out by this list');
   });
 
   it('when the office pays, or the code is foreign, then nothing is written', async () => {

@@ -39,8 +39,8 @@ function knownDevicesOf(
   });
 }
 
-/** The record that the steward reads. */
-export const knownDevicesFiles = (
+/** The file to install with the record of the profile's USB devices. The steward reads it when a device is exchanged. */
+export const makeKnownDevicesFiles = (
   profile: Profile,
   connected: readonly ConnectedUsb[] = connectedUsb(),
   before: readonly KnownDevice[] = readKnownDevices(),

@@ -71,8 +71,8 @@ export function devicesWithoutRule(
 const HARMLESS = /^(02:02:0[01]|0a:00:00|0b:..:..|03:00:00|09:..:..)$/;
 
 /**
- * Whether a blocked device may be allowed for a search, and may stay allowed after the kernel shows its use. During a search, the door of
- * the cabinet is open. A vendor-specific interface proves nothing, so such a device needs the ids of a known serial port.
+ * Whether a blocked device may be allowed for a search, and may stay allowed after the kernel shows its use. Strict, because the cabinet is
+ * open during a search. A vendor-specific interface proves nothing: it needs the ids of a known serial port.
  */
 export function isSafeToProbe(device: ConnectedUsb, profile: Profile | null): boolean {
   if (isKnownHid(device, profile?.devices)) return device.actsAs === null || device.actsAs === 'keyboard';
@@ -142,7 +142,7 @@ export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socke
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** A plugged-in device is allowed with all its properties; another by the profile alone. */
+/** If the device is plugged in, its rule has all properties of the device. If not, its rule has only what the profile says. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isUsbDeviceAtLink(link, its));
   if (there.length > 0) return there.map(allowRule);

@@ -65,7 +65,7 @@ export const INSTALLED = {
   touchRules: '/etc/udev/rules.d/72-asan-kiosk-touch.rules',
 } as const;
 
-/** `glass` is the browser's user and may read only the start page. */
+/** `glass` is the user of the browser. Of the kiosk's data it may read only the start page. */
 export const USERS = { kiosk: 'asan-kiosk', glass: 'asan-glass' } as const;
 
 /**

@@ -4,11 +4,11 @@ import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { TerminalParts } from '../../drivers/payment-terminal/terminal-driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
-import type { DecodableDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
+import type { DecodableDevice, RecordedDeviceSettings, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
 import type { ReplayEnvironment, ReplayedDriver } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
-export type ReplayableDevice = Exclude<RecordedDevice, DecodableDevice>;
+export type ReplayableDevice = Exclude<RecordedDeviceSettings, DecodableDevice>;
 
 const OWN_KEYS = 'a chip uses new session keys each time';
 const WRITES_NOTHING = 'its driver writes no bytes to compare';
@@ -23,7 +23,7 @@ const ONLY_READ: Readonly<Record<DecodableDevice['driver'], string>> = {
 
 export const whyNotReplayable = ({ driver }: DecodableDevice): string => ONLY_READ[driver];
 
-export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
+export const isReplayable = (device: RecordedDeviceSettings): device is ReplayableDevice =>
   !Object.hasOwn(ONLY_READ, device.driver);
 
 /** The driver of a recorded device; the trace replaces the outside world. `startedAt`: time of day at 0 ms. */

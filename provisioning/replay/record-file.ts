@@ -3,7 +3,7 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { createRecorder, NO_RECORDER, type TraceRecorder } from '../../drivers/trace/recorded.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
@@ -58,7 +58,7 @@ export interface DeviceRecording {
 export function recordDevice(
   file: string | undefined,
   name: string,
-  device: RecordedDevice | null,
+  device: RecordedDeviceSettings | null,
   end: TraceHeader['end'] = 'kiosk',
 ): Result<DeviceRecording, CliTrouble> {
   const opened =

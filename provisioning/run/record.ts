@@ -5,7 +5,7 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 import { mrzSettingsOf } from '../../drivers/id-reader/mrz/settings.ts';
 import { wireSettingsOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { createTraceFile, type TraceFile } from '../replay/record-file.ts';
@@ -50,7 +50,7 @@ export function openRunTrace(
 function recordedDevices(
   { devices: { reader, terminal, printer } }: Profile,
   messageMs: number | null,
-): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
+): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDeviceSettings>> {
   return {
     reader: { driver: 'mrz', ...mrzSettingsOf(reader) },
     terminal: { ...wireSettingsOf(terminal), asksBooks: true, messageMs: messageMs ?? undefined },

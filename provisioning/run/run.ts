@@ -25,7 +25,7 @@ import { simulatedParts } from '../command/simulated-parts.ts';
 import { joinStateFileRefusals, stateFileRefusals } from '../command/state-files.ts';
 import { describeUnwritableFolder, inspectFolderAccess } from '../command/writable.ts';
 import { INSTALLED, PORT_UNITS } from '../machine/installed.ts';
-import { askProvisionedWhere, NOT_PROVISIONED_TEXT, PROVISION_FIX } from '../machine/provisioned-machine.ts';
+import { NOT_PROVISIONED_TEXT, PROVISION_FIX, readProvisioningRecordState } from '../machine/provisioned-machine.ts';
 import { loadCatalogueForRun } from './catalogue.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions, recordOptionsError } from './record.ts';
@@ -109,10 +109,10 @@ export function refuseUnlockedMachine(
   at?: (path: string) => string,
 ): CliOutcome | null {
   if (simulate || profile === undefined || resolve(profile) !== INSTALLED.profile) return null;
-  const where = askProvisionedWhere(at);
-  return where === 'here'
+  const state = readProvisioningRecordState(at);
+  return state === 'this-machine'
     ? null
-    : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED_TEXT[where]} (SVC-106): ${PROVISION_FIX}` });
+    : err({ exit: 3, line: `the kiosk does not serve: ${NOT_PROVISIONED_TEXT[state]} (SVC-106): ${PROVISION_FIX}` });
 }
 
 /** A simulated kiosk ends at once at Ctrl-C, except during a payment. At SIGTERM, or with real devices, a kiosk ends after the visit. */

@@ -1,5 +1,5 @@
 import type { DeviceKindWithLink } from '../../drivers/device-kinds.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
 import type { CommandSpec } from '../command/command-tree.ts';
 import { parseBaudRate } from '../command/options.ts';
@@ -16,7 +16,7 @@ export interface SimulatedKind {
   /** Events that a script can wait for; absent: no scripts. */
   readonly occasions?: (settings: SimulatedKindSettings) => Promise<OccasionDetector<string>>;
   /** The device's entry in the header of a trace; absent: not recorded. */
-  readonly recorded?: (settings: SimulatedKindSettings) => Promise<RecordedDevice>;
+  readonly recorded?: (settings: SimulatedKindSettings) => Promise<RecordedDeviceSettings>;
   /** Whether a value is the kept state of such a device; absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }

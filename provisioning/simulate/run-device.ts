@@ -1,7 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import type { Result } from '../../drivers/result.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
 import type { Wire } from '../../simulators/wire.ts';
@@ -36,7 +36,7 @@ export const DEFAULT_SEED = 1;
 
 export interface StandaloneDevice<Opened extends { close(): unknown }> {
   readonly kind: ScriptedKind;
-  readonly recorded: RecordedDevice | null;
+  readonly recorded: RecordedDeviceSettings | null;
   open(trigger: ScriptOccasions): Promise<Result<Opened, CliTrouble>>;
   put(
     opened: Opened,

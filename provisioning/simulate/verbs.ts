@@ -4,7 +4,7 @@ export interface SimulatorVerb {
   /** Argument in the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** All arguments, if known: a script with another one is refused before it starts. */
+  /** All arguments, if known: a script with another argument is refused before it starts. */
   readonly values?: readonly string[];
   /** Returns why the command failed, or nothing; a promise if it takes time. */
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;

@@ -1,7 +1,7 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { HidWire } from '../../drivers/hid/wire.ts';
 import { ok } from '../../drivers/result.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import type { VirtualHid } from '../../simulators/hid/umockdev.ts';
 import type { RedirectAddress } from '../../simulators/hid/usb-redirect.ts';
 import type { OccasionDetector } from '../../simulators/scripts/occasions.ts';
@@ -27,7 +27,7 @@ export interface SimulateHidOptions extends StandaloneOptions {
 export interface VirtualHidKind {
   readonly kind: 'scanner' | 'keypad';
   readonly ids: string;
-  readonly recorded: RecordedDevice;
+  readonly recorded: RecordedDeviceSettings;
   readonly occasions: () => Promise<OccasionDetector<string>>;
   readonly make: (wire: HidWire) => SimulatedDevice;
 }

@@ -9,7 +9,7 @@ import { findReplacementDevices, readKnownDevices } from '../../device/maintenan
 import { SERIAL_INTERFACE, usbRoot } from '../../test/support/usb-root.ts';
 import { readProfile } from '../command/load-profile.ts';
 import { connectedUsb } from '../lockdown/connected-usb.ts';
-import { knownDevicesFiles } from '../lockdown/known-devices-file.ts';
+import { makeKnownDevicesFiles } from '../lockdown/known-devices-file.ts';
 import { usbguardRules } from '../lockdown/usbguard.ts';
 import { INSTALLED } from '../machine/installed.ts';
 import type { ProvisionTarget } from '../provision/plan/target.ts';
@@ -63,7 +63,7 @@ function provisioned(serial: object = { usb: { vendorId: '0403', productId: '600
   const profile = readProfile(at(INSTALLED.profile));
   if (!profile.ok) throw new Error(JSON.stringify(profile.error));
   write(INSTALLED.usbRules, usbguardRules(profile.value, connectedUsb(at)));
-  for (const file of knownDevicesFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
+  for (const file of makeKnownDevicesFiles(profile.value, connectedUsb(at), [])) write(file.path, file.text);
 }
 
 const reader = (verb: 'try' | 'keep' | 'drop') => ask({ do: verb, kind: 'reader' });
@@ -210,7 +210,7 @@ describe('exchanged adapter', () => {
     if (!profile.ok) throw new Error('no profile');
     const before = readKnownDevices(at(INSTALLED.knownDevices));
     unplug('1-1.4', 'OLD');
-    const [file] = knownDevicesFiles(profile.value, connectedUsb(at), before);
+    const [file] = makeKnownDevicesFiles(profile.value, connectedUsb(at), before);
     expect(file?.text).toBe(text(INSTALLED.knownDevices));
   });
 });

@@ -4,7 +4,7 @@ import { formatVerifierKey, parseNote } from '../../device/proof/note.ts';
 import {
   type CosignedCheckpoint,
   type CosignTrouble,
-  checkCosigned,
+  checkCosignedNote,
   cosignedFileOf,
   storeCosignedCheckpoint,
 } from '../../device/transparency/cosigned.ts';
@@ -140,7 +140,7 @@ export function addCosignedCheckpoint(file: string, options: PublicLogOptions, i
     const bytes = await readFileOrStdin(file, io);
     if (!bytes.ok) return bytes;
     const note = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value);
-    const checked = log.atOnce(() => checkCosigned(note, log.trust, log.tree, log.tree.size()));
+    const checked = log.atOnce(() => checkCosignedNote(note, log.trust, log.tree, log.tree.size()));
     if (!checked.ok) {
       const { error } = checked;
       const why = error.kind === 'forged' ? `the signature of ${error.name} is wrong` : REFUSED[error.kind];

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { ProblemError } from './problem.ts';
-import { createAnswerSwap } from './swap.ts';
+import { createAnswerSwapper } from './swap.ts';
 import type { TroubleSwitch } from './trouble.ts';
 
 interface Chance {
@@ -14,7 +14,7 @@ const LATEST_MS = 1_000;
 
 /** Delays or swaps answers to POST: other requests change nothing. */
 function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chance) {
-  const swap = createAnswerSwap();
+  const swap = createAnswerSwapper();
   return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
     const name = trouble.get();
     if (request.method !== 'POST' || (name !== 'delayed' && name !== 'swapped')) return payload;

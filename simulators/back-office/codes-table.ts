@@ -61,7 +61,7 @@ export class CodesTable {
     ]);
   }
 
-  /** For a person without a phone: counts and looks like any other request. */
+  /** Stores a request for a person without a phone: it counts and looks like any other request. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hashKey(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

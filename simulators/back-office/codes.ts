@@ -20,7 +20,7 @@ import type {
 /** Longest time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** For counting requested, untyped codes. A typed code shows that its citizen has the phone. */
+/** Period in which the office counts requested codes that were not typed. A typed code shows that the citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
@@ -62,7 +62,7 @@ export interface SentCode {
   /** Digest of the code; `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** By the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
+  /** Map of attempts, by the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -213,7 +213,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Of three random bytes: above it, the lowest codes would be more frequent. */
+/** Limit for the number from three random bytes. With numbers from this limit on, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {

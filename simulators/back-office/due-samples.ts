@@ -16,7 +16,7 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** Questions with answers that find the due, most specific first. */
+  /** Questions that ask for a number of the due. The first answered question counts, so the most specific comes first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 

@@ -1,6 +1,6 @@
 import type { WireKnownChild } from './wire-known.ts';
 
-/** By the parent's FIN. Tunar holds the simulated card of a child. */
+/** Map of children, by the parent's FIN. Tunar holds the simulated card of a child. */
 const SAMPLE_CHILDREN: Readonly<Record<string, readonly WireKnownChild[]>> = {
   '5ZK1C7M': [
     { surname: 'Məmmədova', givenNames: 'Nigar', birthDate: '2024-02-11', fin: '9CN4E2A' },

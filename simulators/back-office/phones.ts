@@ -1,4 +1,7 @@
-/** By FIN. No operator of the country uses 00: no message reaches a real phone. The holder of the old card has none. */
+/**
+ * Map of phone numbers, by FIN. No operator of the country uses 00: no message reaches a real phone. The holder of the old card has no
+ * phone.
+ */
 const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '5ZK1C7M': '+994001204567',
   '2QJ80WT': '+994007193446',

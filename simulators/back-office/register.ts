@@ -40,7 +40,7 @@ import { refuseLodging } from './terms.ts';
 import type {
   OfficeRefusal,
   WireApplicationsQuery,
-  WireDuplicate,
+  WireDuplicateNumber,
   WireFoundApplication,
   WireLodged,
   WireLodgeRequest,
@@ -184,7 +184,7 @@ export class ApplicationRegister {
     });
   }
 
-  duplicate(key: string, claim: WireOwnApplicationRequest): Promise<Result<WireDuplicate, OfficeRefusal>> {
+  duplicate(key: string, claim: WireOwnApplicationRequest): Promise<Result<WireDuplicateNumber, OfficeRefusal>> {
     return this.#store.write(async (tables) => {
       const entry = dropLapsed(await tables.applications.last(claim.reference), this.#options.now());
       if (!entry || applicationStateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);

@@ -9,7 +9,10 @@ export interface SampleCertificateRequest {
 
 export const SAMPLE_NOTICE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/** By service, the same for a person. */
+/**
+ * Functions that return the lines of a sample certificate, by service. Each function derives the invented numbers from the FIN or the
+ * answers.
+ */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,

@@ -4,7 +4,7 @@ import type { TierPriceOf } from './quotes.ts';
 import { toLatinLetters, withRegisterNames } from './record-language.ts';
 import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { BookedSlot } from './slot-calendar.ts';
-import type { QueueCount } from './visit-tables.ts';
+import type { WindowArrivalCount } from './visit-tables.ts';
 import { waitingTimeAt } from './waiting.ts';
 import { type CentreWindow, windowOfGroup } from './windows.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
@@ -13,7 +13,7 @@ interface Issue {
   readonly request: WireLodgeRequest;
   readonly issued: number;
   readonly slot: BookedSlot | null;
-  readonly queue: readonly QueueCount[];
+  readonly queue: readonly WindowArrivalCount[];
   readonly at: Date;
   readonly random: () => number;
 }

@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /** Swaps the answers of pairs of open requests, like a proxy that mixes up its connections. */
-export function createAnswerSwap() {
+export function createAnswerSwapper() {
   let waiting: Waiting | null = null;
   return {
     /** Returns another answer, or `own`, if `givenUp` aborts before another answer comes. */

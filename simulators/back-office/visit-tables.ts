@@ -65,7 +65,8 @@ export class HoldsTable {
   }
 }
 
-export interface QueueCount {
+/** Number of people who were sent to a window on a day while `ahead` people waited there. */
+export interface WindowArrivalCount {
   readonly window: string;
   readonly ahead: number;
   readonly people: number;
@@ -78,11 +79,13 @@ export class QueueTable {
     this.#sql = sql;
   }
 
-  async of(day: string): Promise<readonly QueueCount[]> {
-    return this.#sql.query<QueueCount>('SELECT place AS "window", ahead, people FROM queue WHERE day = $1', [day]);
+  async of(day: string): Promise<readonly WindowArrivalCount[]> {
+    return this.#sql.query<WindowArrivalCount>('SELECT place AS "window", ahead, people FROM queue WHERE day = $1', [
+      day,
+    ]);
   }
 
-  async add(day: string, { window, ahead, people }: QueueCount): Promise<void> {
+  async add(day: string, { window, ahead, people }: WindowArrivalCount): Promise<void> {
     await this.#sql.query(
       `INSERT INTO queue (day, place, ahead, people) VALUES ($1, $2, $3, $4)
         ON CONFLICT (day, place, ahead) DO UPDATE SET people = queue.people + excluded.people`,

@@ -185,7 +185,7 @@ export interface WireFoundApplication {
   readonly standing: WireApplicationStatus;
 }
 
-export interface WireDuplicate {
+export interface WireDuplicateNumber {
   readonly key: string;
   readonly reference: string;
   readonly number: number;

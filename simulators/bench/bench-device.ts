@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../drivers/clock.ts';
 import type { TerminalWireSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
 import type { StateFile } from '../state-files.ts';
 import type { Wire } from '../wire.ts';
@@ -38,7 +38,7 @@ export interface BenchDevice<Command, Part extends object> {
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
   readonly commands: z.ZodMiniType<Command>;
   /** Entry in a trace's header; `null`: polls would fill the trace. */
-  recorded(settings: BenchSettings): RecordedDevice | null;
+  recorded(settings: BenchSettings): RecordedDeviceSettings | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(context: BenchContext): Device;
 }

@@ -28,8 +28,8 @@ export class Timers {
 }
 
 /**
- * Delivers each item at its time, so one large step of a simulated clock delivers all. The order is kept: Node may run a later overdue
- * timer first.
+ * Delivers each item at its own time, in the order of `push`: Node may run a later overdue timer first. One large step of a simulated clock
+ * delivers all due items.
  */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;

@@ -6,7 +6,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import { tapLinkFactory } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import { newestOfEach } from './newest.ts';
 
 export interface WireEntry {
@@ -28,7 +28,7 @@ type Watch = (device: CabledDeviceKind, factory: LinkFactory, decoder: () => Wir
 export interface WireLogOptions {
   readonly now: () => Date;
   readonly clock: Clock;
-  readonly devices: Readonly<Partial<Record<CabledDeviceKind, RecordedDevice>>>;
+  readonly devices: Readonly<Partial<Record<CabledDeviceKind, RecordedDeviceSettings>>>;
 }
 
 export const WIRE_LINES_KEPT = 500;
@@ -73,7 +73,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
     watch,
     /** Lines after this line number, oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Chunks since the start, or the latest, as a trace (`drivers/trace/trace.ts`). */
+    /** Returns the recorded chunks as a trace (`drivers/trace/trace.ts`): all since the start, or the latest `CHUNKS_KEPT`. */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

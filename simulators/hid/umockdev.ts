@@ -14,7 +14,7 @@ interface HelperWord {
 type Helper = ChildProcessByStdio<Writable, Readable, Readable>;
 
 const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
-/** Debian's own: another Python has no GObject introspection. */
+/** Debian's Python: any other Python has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
 /** HID port that only programs started with `env` see; no root, no kernel module. */

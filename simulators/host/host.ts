@@ -6,7 +6,7 @@ import type { KeypadModelName } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
-import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { SIMULATED_STAFF } from '../badge/badges.ts';
 import { createBench } from '../bench/bench.ts';
@@ -111,12 +111,12 @@ async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipRead
   return createChipReaderSimulator(options);
 }
 
-const onlyRecorded = (devices: Readonly<Record<CabledDeviceKind, RecordedDevice | null>>) =>
+const onlyRecorded = (devices: Readonly<Record<CabledDeviceKind, RecordedDeviceSettings | null>>) =>
   Object.fromEntries(Object.entries(devices).filter(([, device]) => device !== null)) as Partial<
-    Record<CabledDeviceKind, RecordedDevice>
+    Record<CabledDeviceKind, RecordedDeviceSettings>
   >;
 
-/** For each part its own, so that draws do not affect others. A new part gets the next stream. */
+/** Each part has its own stream of random numbers, so that draws of one part do not affect other parts. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

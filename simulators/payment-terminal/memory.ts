@@ -20,7 +20,7 @@ export interface Refund {
   readonly at: string;
 }
 
-/** For `06 20`. */
+/** Last transaction, which the terminal sends again after `06 20`. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];
@@ -101,7 +101,7 @@ export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): 
   return memory.sales.findLast((sale) => sale.ref.receiptNumber === receiptNumber);
 }
 
-/** Reduces the last sale to the part that was issued. */
+/** Reduces the sale to the amount that the kiosk reported as issued (ZVT: *issue of goods*). */
 export function withPartlyIssuedSale(
   memory: ZvtTerminalState,
   ref: TransactionRef,

@@ -89,7 +89,10 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** A lossless wire may fill the buffer. Another is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way. */
+  /**
+   * A lossless wire may fill the buffer. Any other wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under
+   * way.
+   */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

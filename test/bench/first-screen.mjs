@@ -2,7 +2,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { rounded } from './numbers.mjs';
 
-const LIMIT_KB = 70;
+const LIMIT_KB = 40;
 
 /**
  * Measures the JavaScript of the first screen: all scripts requested before its first frame, compressed with brotli (the kiosk serves them

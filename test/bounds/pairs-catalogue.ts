@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { ageRange, checkAges, isInAgeRange } from '../../device/catalogue/ages.ts';
+import { ageRange, checkTierAges, isInAgeRange } from '../../device/catalogue/ages.ts';
 import { copiesQuestion } from '../../device/catalogue/copies.ts';
 import { fullYears, promisedDate } from '../../device/catalogue/dates.ts';
-import { checkExpanded } from '../../device/catalogue/expand.ts';
+import { checkExpandedQuestions } from '../../device/catalogue/expand.ts';
 import { groupsSchema } from '../../device/catalogue/groups.ts';
 import { isQuickPattern } from '../../device/catalogue/pattern.ts';
 import { personQuestions } from '../../device/catalogue/person.ts';
@@ -39,7 +39,7 @@ function faults(check: (context: never) => void): readonly string[] {
 
 const ages = (child: readonly [number, number], ...tiers: readonly (readonly [number, number])[]) =>
   faults((context) =>
-    checkAges(
+    checkTierAges(
       {
         tiers: tiers.map(([from, under]) => ({ ages: { from, under } })),
         questions: [{ id: 'child', ages: { from: child[0], under: child[1] }, when: [] }],
@@ -109,7 +109,10 @@ export const CATALOGUE_PAIRS: readonly BoundPair[] = [
     [33, 1],
     (count) =>
       faults((context) =>
-        checkExpanded(Array.from({ length: count }, (_, nth) => ({ kind: 'email', id: `q${nth}` })) as never, context),
+        checkExpandedQuestions(
+          Array.from({ length: count }, (_, nth) => ({ kind: 'email', id: `q${nth}` })) as never,
+          context,
+        ),
       ).length,
   ),
   boundPair('groups.ts: groups.filter(({ door }) => door).length <= 1', [1, true], [2, false], mayHaveDoors),

@@ -7,7 +7,6 @@ const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
  * Starts the system's Chromium without a window. The caller closes it. It contacts only the page under test.
- *
  * @throws if there is none, with one line that says what to do
  */
 export async function launchChromium(): Promise<Browser> {
@@ -24,9 +23,9 @@ export type PixelScale = { readonly deviceScaleFactor: number };
 export const COARSE_PIXELS: PixelScale = { deviceScaleFactor: 0.25 };
 export const FINE_PIXELS: PixelScale = { deviceScaleFactor: 1 };
 
-/** Starts the whole browser with a profile on disk, which stays after the browser is closed. */
-export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });
+/** Starts the whole browser with a profile on disk, which stays after the browser is closed. `more`: arguments of this test. */
+export async function launchChromiumProfile(folder: string, ...more: readonly string[]): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: [...ARGUMENTS, ...more] });
 }
 
 const ARGUMENTS = [

@@ -69,7 +69,7 @@ describe('finding a service', () => {
     await citizen.sees(choosing.title);
   });
 
-  it('when the panel is small, then the first title is above the keys; with large text the typed field is', async () => {
+  it('when the panel is small, then the title of the first result is above the keys; with large text, the typed field is above them', async () => {
     const { page, words } = citizen;
     await page.setViewportSize({ width: 768, height: 1024 });
     const boxOf = async (what: string) => (await page.locator(what).first().boundingBox())!;

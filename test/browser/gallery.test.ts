@@ -26,8 +26,9 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Checks every screen of the gallery on every panel, in every text size and language; `npm test` a part. `PAGES_ONLY`: pages or samples,
- * such as `searching,done/ticket`. `PANELS_ONLY`: panels, such as `15.6,15`. Needs dist/gallery.
+ * Checks every screen of the gallery on every panel, in every text size and language. `npm test` draws a part, each screen in one language:
+ * the languages alternate. `PAGES_ONLY` chooses pages or samples, such as `searching,done/ticket`; `PANELS_ONLY` chooses panels, such as
+ * `15.6,15`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';

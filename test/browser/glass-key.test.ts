@@ -10,7 +10,7 @@ import { createLog } from '../../device/log/log.ts';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { createPageAdmission, FROM_START_PAGE_HASH } from '../../device/web/glass.ts';
 import { startPageFile } from '../../device/web/glass-files.ts';
-import { createScreenHub } from '../../device/web/hub.ts';
+import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { PROOF_HEADER } from '../../device/web/start-page.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
@@ -32,6 +32,7 @@ const ATTRACT: CitizenScreen = {
   idle: null,
   scan: null,
   sound: null,
+  clicks: false,
   cabinetOpen: false,
   dim: false,
   steps: null,
@@ -48,10 +49,11 @@ let browser: Browser;
 let folder: string;
 let ledgerFile: string;
 let web: WebServer;
+let hub: ScreenHub;
 
 async function serve(port: number): Promise<void> {
   const log = createLog({ write: () => undefined, now: () => new Date(0) });
-  const hub = createScreenHub();
+  hub = createScreenHub();
   hub.show(ATTRACT);
   web = await startWebServer({
     port,
@@ -121,6 +123,22 @@ it('when the kiosk starts later than the browser, or starts again, then the page
   await web.close();
   await page.getByText('This kiosk is closed for a moment').waitFor();
   await serve(port);
+  await screen(page);
+  await page.context().close();
+});
+
+it('when the rest of the page cannot be fetched, then the page goes to the start page, and comes back by itself', async () => {
+  const page = await startBrowser();
+  await screen(page);
+  await page.route('**/assets/visit-*.js', (route) => route.abort());
+  await page.reload();
+  await screen(page);
+  const left = page.waitForEvent('framenavigated', (frame) => frame.url().startsWith('file:'));
+  hub.show({ ...ATTRACT, show: 'starting' });
+  await left;
+  await page.unroute('**/assets/visit-*.js');
+  await page.locator('screen-starting h1').waitFor();
+  hub.show(ATTRACT);
   await screen(page);
   await page.context().close();
 });

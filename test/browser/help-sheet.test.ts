@@ -236,7 +236,7 @@ describe('texts of the sheet', () => {
 
   it('when the kiosk has a keypad, then the sheet begins with its keys and 108, and is described by them', async () => {
     await open('attract');
-    await change({ sound: { volume: 5, to: 'speaker' } });
+    await change({ sound: { to: 'speaker' } });
     await pressHelp();
     const content = (await page.locator('kiosk-help .content').textContent())?.trim() ?? '';
     expect(content.indexOf(en.keypad.keys)).toBe(0);

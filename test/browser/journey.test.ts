@@ -125,7 +125,6 @@ describe('the free services', () => {
     const [topic] = catalogue().services.find(({ id }) => id === 'queue-ticket')?.questions ?? [];
     if (topic?.kind !== 'choice') throw new Error('the topic is a choice');
     await citizen.answers(topic.options[0]?.label.en ?? '');
-    await citizen.touch(citizen.words.common.next);
     await citizen.touch(citizen.words.checking.confirm);
     await citizen.sees(citizen.words.done.title.ticket);
     const { printer } = await kiosk.state();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
-import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
+import { FIRST_VOLUME, MAX_VOLUME, VOLUME_OF_LEVEL } from '../../device/words/sound.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { az } from '../../ui/words/az.ts';
@@ -216,6 +216,24 @@ describe.each(PIECES.filter((piece) => piece === 'keys'))('%s', () => {
       await keys.press('back');
       await keys.page.locator('kiosk-help').waitFor({ state: 'detached' });
       await leaves(keys);
+    });
+
+    it('when a volume is chosen in the sheet, then the page shows it, and the next person does not inherit it', async () => {
+      const { keys } = await atKeypad('en');
+      const { sound, volumes } = keys.words.display;
+      await begins(keys, 'en');
+      await pause(realClock, 600);
+      await keys.press('help');
+      await keys.page.getByRole('group', { name: sound }).waitFor();
+      await keys.chooses(literally(volumes.loud));
+      const line = keys.page.locator('kiosk-screen .volume p');
+      await line.getByText(keys.words.keypad.volume({ level: VOLUME_OF_LEVEL.loud, of: MAX_VOLUME })).waitFor();
+      await keys.press('volume-up');
+      await line.getByText(keys.words.keypad.volume({ level: VOLUME_OF_LEVEL.loud + 1, of: MAX_VOLUME })).waitFor();
+      await keys.press('back');
+      await keys.page.locator('kiosk-help').waitFor({ state: 'detached' });
+      await leaves(keys);
+      await line.waitFor({ state: 'detached' });
     });
 
     it('when the keypad is unplugged in a visit, then the page goes on by touch, and the log says so', async () => {

@@ -250,8 +250,8 @@ async function answer(robot: Robot, { nth }: RobotTarget): Promise<void> {
   const labelled = (role: 'radio' | 'checkbox') => page.locator('label').filter({ has: page.getByRole(role) });
   const [radios, boxes] = [labelled('radio'), labelled('checkbox')];
   if (await page.locator('k-keyboard').isVisible()) return typeOne(robot, next);
-  if ((await radios.count()) > 0) await touch(radios.nth(nth % (await radios.count())));
-  else if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
+  if ((await radios.count()) > 0) return leaveBy(radios.nth(nth % (await radios.count())));
+  if ((await boxes.count()) > 0) for (const each of [0, 1]) await touch(boxes.nth(each));
   else return chooseDay(robot, next);
   await leaveBy(next);
 }

@@ -1,15 +1,19 @@
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
+import type { ScreenFrame } from '../../device/screen/screen.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWebServer, type WebServer } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { MachineRig } from '../rigs/machine-rig.ts';
 
-/** Serves the built page with the machines of a rig and a simulated clock, so that minutes pass at once. */
-export function serveRig(rig: MachineRig): Promise<WebServer> {
+/**
+ * Serves the built page with the machines of a rig and a simulated clock, so that minutes pass at once. `frame` replaces parts of each
+ * screen.
+ */
+export function serveRig(rig: MachineRig, frame: Partial<ScreenFrame> = {}): Promise<WebServer> {
   const hub = createScreenHub();
-  const show = () => hub.show(rig.screen());
+  const show = () => hub.show({ ...rig.screen(), ...frame });
   hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
   rig.onChange(show);
   show();

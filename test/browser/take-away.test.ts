@@ -3,15 +3,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { ThingToTake } from '../../device/words/take-away.ts';
-import { FIRST_SOUND_MS } from '../../ui/citizen/take-away-sound.ts';
+import { FIRST_SOUND_MS } from '../../ui/citizen/sound/take-reminder.ts';
 import { screenOf } from '../../ui/gallery/samples.ts';
 import { launchChromium } from './chromium.ts';
+import { listenTo } from './listening.ts';
 import { serveHub } from './served-rig.ts';
 
-/* Tones are counted; a machine without a loudspeaker plays them too. */
+/* Sounds are counted; a machine without a loudspeaker plays them too. */
 
 const ASKED = { language: 'en', display: PLAIN_DISPLAY, simulated: false } as const;
-const TONES_PER_SOUND = 2;
 
 let browser: Browser;
 beforeAll(async () => {
@@ -33,19 +33,11 @@ it.concurrent.each<[ThingToTake, 'attract' | 'done', string]>([
     shows([]);
     const page = await browser.newPage({ viewport: { width: 1080, height: 1920 } });
     await page.goto(web.url);
-    const tones = () => page.evaluate(() => Reflect.get(window, 'tones') as number);
-    await page.evaluate(() => {
-      Reflect.set(window, 'tones', 0);
-      const { start } = OscillatorNode.prototype;
-      OscillatorNode.prototype.start = function (when) {
-        Reflect.set(window, 'tones', (Reflect.get(window, 'tones') as number) + 1);
-        start.call(this, when);
-      };
-    });
+    const sounds = await listenTo(page);
     await page.locator('h1').first().click();
     const begun = performance.now();
     shows([thing]);
-    await expect.poll(tones, { timeout: 4 * FIRST_SOUND_MS }).toBe(TONES_PER_SOUND);
+    await expect.poll(sounds, { timeout: 4 * FIRST_SOUND_MS }).toEqual(['take']);
     expect(performance.now() - begun).toBeGreaterThan(FIRST_SOUND_MS - 500);
     shows([]);
     await page.close();

@@ -87,7 +87,7 @@ async function untilQuestions(): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
-  await page.locator('.typed', { hasText: '50 123 45 67' }).waitFor();
+  await page.locator('.typed', { hasText: '•• ••• •• •7' }).waitFor();
 }
 
 describe('a touch', () => {
@@ -221,6 +221,68 @@ describe('a touch', () => {
     await touch(seven);
     await touch(seven);
     await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '50 123 45 77' } });
+  });
+});
+
+describe('a question with one answer', () => {
+  const answer = () => page.locator('label.choice').first();
+  const next = () => button(en.common.next);
+  const opened = async () => {
+    await rig.citizen(
+      { do: 'start', language: 'en' },
+      { do: 'choose', service: 'identity-card-replacement' },
+      { do: 'next' },
+    );
+    rig.reader.read();
+    await rig.settled();
+    await untilStands(answer());
+  };
+  const number = () => (rig.screen() as { readonly number?: number }).number;
+
+  it('when a finger touches an answer twice, then the next question opens, and no other page', async () => {
+    await opened();
+    expect(await next().count()).toBe(0);
+    const at = await centreOf(answer());
+    await touch(at);
+    await touch(at);
+    await expect.poll(number).toBe(2);
+    await touch(at);
+    await drawn();
+    expect(number()).toBe(2);
+  });
+
+  it('when the citizen goes back, then the answer is chosen, and *Continue* keeps it', async () => {
+    await opened();
+    await touch(await centreOf(answer()));
+    await expect.poll(number).toBe(2);
+    await rig.citizen({ do: 'back' });
+    await page.locator('label.choice input:checked').waitFor();
+    await untilStands(next());
+    await touch(await centreOf(next()));
+    await expect.poll(number).toBe(2);
+  });
+
+  it('when a key chooses the answer, then the page stays and offers *Continue*', async () => {
+    await opened();
+    await answer().locator('input').focus();
+    await page.keyboard.press('Space');
+    await next().waitFor();
+    expect(rig.screen()).toMatchObject({ number: 1, question: { kind: 'choice', chosen: expect.any(String) } });
+    await next().focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(number).toBe(2);
+  });
+
+  it('when calm touch is on, then a touch only chooses', async () => {
+    await opened();
+    await rig.citizen({ do: 'display', set: { calmTouch: true } });
+    await next().waitFor();
+    await untilStands(answer());
+    await down(await centreOf(answer()));
+    await rests(CALM_REST_MS);
+    await up();
+    await page.locator('label.choice input:checked').waitFor();
+    expect(number()).toBe(1);
   });
 });
 

@@ -24,14 +24,13 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   await kiosk.dock({ device: 'reader', do: 'remove' });
   const [first] = reason.options.filter(({ ofExpiredCard }) => !ofExpiredCard);
   await citizen.answers(first?.label[language] ?? '');
-  await citizen.touch(citizen.words.common.next);
   await citizen.sees(phone.title[language]);
   await citizen.type('501234567');
   await citizen.touch(citizen.words.common.next);
   await citizen.sees(citizen.words.checking.title);
 }
 
-/** If the service needs a code, sends the code and types it from the phone of the dock. */
+/** For a service that needs a code: sends the code and types it from the phone of the dock. */
 export async function confirmByPhone(kiosk: KioskProcess, citizen: Citizen): Promise<void> {
   const { offeringCode, typingCode, common } = citizen.words;
   await citizen.sees(offeringCode.title);

@@ -27,7 +27,7 @@ let reference = '';
 
 /** Returns the visit's pages. Rejects if the visit does not end. */
 export async function makeVisit(hall: Hall, visit: CanaryVisit): Promise<readonly string[]> {
-  await restored(hall);
+  await repairEverything(hall);
   await rollIsWell(hall, visit);
   await shown(hall, ({ show }) => show === 'attract');
   if (visit.onRoll) hall.documents.openCover();
@@ -212,7 +212,7 @@ async function typeCode(
 }
 
 /** Repairs everything, for the next visit and the heap snapshot. */
-export async function restored({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
+export async function repairEverything({ reader, terminal, printer, documents, office }: Hall): Promise<void> {
   office.trouble.set(null);
   terminal.faults.clear();
   printer.faults.clear();

@@ -155,7 +155,7 @@ describe('the document of an application', () => {
 });
 
 describe('the check of a kiosk', () => {
-  test('when the document is another one, of another person or expired, then the check of the kiosk refuses it', async () => {
+  test('when the office sends a wrong document, a document of another person or an expired document, then the kiosk refuses the document', async () => {
     const asked = await registered('one');
     const { pdf } = unwrap(await read('one'));
     const check = checkWith(BELIEVED);

@@ -293,7 +293,7 @@ describe('a person with an appointment', () => {
 });
 
 describe('appointment without a person', () => {
-  test('when the appointment names no person, then its reference finds it, and a card does not', async () => {
+  test('when the appointment names no person, then the reference finds the appointment, and a card does not find it', async () => {
     const slot = await held(3, 'K5', 'migration-permit');
     const reference = await lodge({ service: 'migration-permit', tier: 'as-told', applicant: null, slot: slot.key });
     expect(await client.lookUp({ kiosk: 'K7', reference, ...PERSON }, NEVER_ABORTED)).toEqual(

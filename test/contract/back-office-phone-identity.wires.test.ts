@@ -113,7 +113,7 @@ describe('an identity on the phone', () => {
     }
   });
 
-  test('when 119 s are over, then the person may confirm; when 120 s are over, then not', async () => {
+  test('when 119 s are over, then the person may confirm; when 120 s are over, then the person may not confirm', async () => {
     const { qr, match } = await start('identity-1');
     const phone = phoneOfPerson();
     await phone.open(qr);

@@ -36,7 +36,8 @@ export function pdfOf(pages: number, mark: string): Uint8Array {
   return new TextEncoder().encode(`%PDF-1.4\n% ${mark}\n${objects.join('')}trailer<</Root 1 0 R>>\n%%EOF\n`);
 }
 
-export const jobOf = (key: string, more: Partial<DocumentJob> = {}): DocumentJob => ({
+/** Sample job of three sheets with this key; `more` replaces fields. */
+export const sampleJob = (key: string, more: Partial<DocumentJob> = {}): DocumentJob => ({
   pdf: pdfOf(3, key),
   copies: 1,
   sheets: 3,
@@ -71,7 +72,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     async function expectCleanPrint(key: string): Promise<void> {
       await online();
       await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
-      const job = jobOf(key);
+      const job = sampleJob(key);
       expect(await print(job)).toMatchObject({ ok: true });
       expect((await rig.arrived()).at(-1)).toEqual(job.pdf);
     }
@@ -84,7 +85,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     });
 
     it('when a document is printed, then it arrives byte for byte, and the evidence has a job id', async () => {
-      const job = jobOf('whole', { copies: 2 });
+      const job = sampleJob('whole', { copies: 2 });
       const stages: PrintProgress['stage'][] = [];
       const printed = await settled(rig.printer.print(job, NEVER, ({ stage }) => stages.push(stage)));
       expect(printed).toMatchObject({ ok: true, value: { jobId: expect.any(Number) } });
@@ -93,7 +94,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     });
 
     it('when one key is printed again, also after a restart, then the document comes out once', async () => {
-      const job = jobOf('once');
+      const job = sampleJob('once');
       const first = rig.printer.print(job, NEVER);
       const second = rig.printer.print(job, NEVER);
       const evidence = await settled(first);
@@ -107,30 +108,30 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
     });
 
     it('when two documents are printed at once, then they come out one after the other', async () => {
-      const [first, second] = [jobOf('first'), jobOf('second')];
+      const [first, second] = [sampleJob('first'), sampleJob('second')];
       const both = Promise.all([rig.printer.print(first, NEVER), rig.printer.print(second, NEVER)]);
       expect(await settled(both)).toMatchObject([{ ok: true }, { ok: true }]);
       expect(await rig.arrived()).toEqual([first.pdf, second.pdf]);
     });
 
     it('when the document is not a PDF, then it is refused before the first byte', async () => {
-      const job = jobOf('no-pdf', { pdf: new TextEncoder().encode('%!PS-Adobe-3.0\n') });
+      const job = sampleJob('no-pdf', { pdf: new TextEncoder().encode('%!PS-Adobe-3.0\n') });
       expect(await print(job)).toMatchObject({
         ok: false,
         error: { code: 'PRN-121', kind: 'refused', phase: 'before-write' },
       });
-      expect(await settled(rig.printer.inquire(jobOf('no-pdf'), NEVER))).toEqual({
+      expect(await settled(rig.printer.inquire(sampleJob('no-pdf'), NEVER))).toEqual({
         ok: true,
         value: { known: 'nothing' },
       });
     });
 
     it('when the print is aborted before it starts, then nothing is sent', async () => {
-      expect(await print(jobOf('gone'), AbortSignal.abort())).toMatchObject({
+      expect(await print(sampleJob('gone'), AbortSignal.abort())).toMatchObject({
         ok: false,
         error: { phase: 'before-write' },
       });
-      expect(await settled(rig.printer.inquire(jobOf('gone'), NEVER))).toEqual({
+      expect(await settled(rig.printer.inquire(sampleJob('gone'), NEVER))).toEqual({
         ok: true,
         value: { known: 'nothing' },
       });
@@ -144,7 +145,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       'when %s stops a job, then the job fails, nothing of it follows, and the next document is whole',
       async (trouble, code) => {
         await rig.nextJobMeets(trouble);
-        const work = rig.printer.print(jobOf('met'), NEVER);
+        const work = rig.printer.print(sampleJob('met'), NEVER);
         expect(await settled(work)).toEqual({
           ok: false,
           error: { code, kind: 'blocked', by: trouble, phase: 'after-write' },
@@ -153,14 +154,14 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
         await rig.mend();
         await expectCleanPrint('after-it');
         expect((await rig.arrived()).length).toBeLessThanOrEqual(whole + 2);
-        expect(await print(jobOf('met'))).toMatchObject({ ok: false, error: { code } });
+        expect(await print(sampleJob('met'))).toMatchObject({ ok: false, error: { code } });
       },
     );
 
     it('when the kiosk aborts the print during the job, then the driver cancels the job', async () => {
       await rig.hold();
       const abort = new AbortController();
-      const { work } = await started(jobOf('left'), abort.signal);
+      const { work } = await started(sampleJob('left'), abort.signal);
       abort.abort();
       await rig.release();
       expect(await settled(work)).toMatchObject({
@@ -172,19 +173,19 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
 
     it('when a key is inquired, then its job is under way, printed, or unknown', async () => {
       await rig.hold();
-      const { work } = await started(jobOf('asked'));
-      expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toEqual({
+      const { work } = await started(sampleJob('asked'));
+      expect(await settled(rig.printer.inquire(sampleJob('asked'), NEVER))).toEqual({
         ok: true,
         value: { known: 'under-way' },
       });
       await rig.release();
       const printed = await settled(work);
       expect(printed.ok).toBe(true);
-      expect(await settled(rig.printer.inquire(jobOf('asked'), NEVER))).toMatchObject({
+      expect(await settled(rig.printer.inquire(sampleJob('asked'), NEVER))).toMatchObject({
         ok: true,
         value: { known: 'printed' },
       });
-      expect(await settled(rig.printer.inquire(jobOf('aske'), NEVER))).toEqual({
+      expect(await settled(rig.printer.inquire(sampleJob('aske'), NEVER))).toEqual({
         ok: true,
         value: { known: 'nothing' },
       });
@@ -192,11 +193,11 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
 
     it('when the printer disappears during a job, then the print fails with PRN-101, and its key is never printed again', async () => {
       await rig.hold();
-      const { work } = await started(jobOf('torn'));
+      const { work } = await started(sampleJob('torn'));
       await rig.unplug();
       expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-101', phase: 'after-write' } });
       await rig.until('it is away', () => rig.printer.status().device !== 'online');
-      expect(await print(jobOf('never'))).toEqual({
+      expect(await print(sampleJob('never'))).toEqual({
         ok: false,
         error: { code: 'PRN-101', kind: 'not-connected', phase: 'before-write' },
       });
@@ -204,13 +205,13 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       await rig.plug();
       await expectCleanPrint('after-it');
       const whole = await rig.arrived();
-      expect(await print(jobOf('torn'))).toMatchObject({ ok: false, error: { phase: 'after-write' } });
+      expect(await print(sampleJob('torn'))).toMatchObject({ ok: false, error: { phase: 'after-write' } });
       expect(await rig.arrived()).toEqual(whole);
     });
 
     it('when a new driver starts, then it cancels the job that the driver before left', async () => {
       await rig.hold();
-      const { work } = await started(jobOf('orphan'));
+      const { work } = await started(sampleJob('orphan'));
       const restarted = rig.restarted();
       await rig.release();
       await online(restarted);
@@ -224,7 +225,7 @@ export function documentPrinterContract(name: string, makeRig: () => Promise<Doc
       const seen: DocumentPrinterStatus[] = [];
       rig.printer.onStatus((status) => seen.push(status));
       await rig.nextJobMeets('paper-jam');
-      await print(jobOf('met'));
+      await print(sampleJob('met'));
       await rig.mend();
       await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
       expect(seen.map(({ blockedBy }) => blockedBy)).toEqual(['paper-jam', null]);

@@ -129,7 +129,7 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('when a signal ends the process of a lit light, then closing makes the light dark', async () => {
+  it('when a signal kills the process that keeps a light on, then closing the output still makes the light dark', async () => {
     const at = cabinet();
     const { port, losses } = listening(at.searchPath);
     const lit = () => at.simulator.state().outputs['attention']?.lit === true;

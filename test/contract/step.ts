@@ -524,7 +524,10 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
   'citizen.tier': ['3-working-days', 'no such tier'].map((tier) => ({ type: 'citizen.tier', tier })),
   'citizen.key': [...'5k'].map((key) => ({ type: 'citizen.key', key })),
   'citizen.survey': [{ type: 'citizen.survey', score: 5 }],
-  'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),
+  'citizen.answer': ['worn-out', 'no such option'].flatMap((value) => [
+    { type: 'citizen.answer', value },
+    { type: 'citizen.answer', value, goOn: true },
+  ]),
 };
 
 function movesOf(step: WalkedStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {

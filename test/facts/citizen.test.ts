@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
-import { elementNameOf, loadVisitPages } from '../../ui/citizen/kiosk-screen.ts';
+import { elementNameOf, loadRest } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { AnyPageSample, ViewName } from '../../ui/samples/sample.ts';
 import { loadWords } from '../../ui/words/load.ts';
@@ -21,7 +21,7 @@ const byKey = valuesByKey(samples.flatMap(([, all]) => all.map(({ view }) => vie
 let words: Words;
 
 beforeAll(async () => {
-  await loadVisitPages();
+  await loadRest();
   await Promise.all(LANGUAGE_CODES.map(loadWords));
   words = await loadWords('en');
 });

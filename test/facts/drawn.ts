@@ -21,7 +21,7 @@ export function renderWithoutBrowser(name: string, properties: object): string {
   };
   const touch: Touch = (listener) => {
     sent.length = 0;
-    listener.call(element, {});
+    listener.call(element, { preventDefault: () => undefined });
     return sent.join().replace(/[<>]/g, ' ');
   };
   return markup(element.render(), touch);

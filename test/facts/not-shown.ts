@@ -15,11 +15,6 @@ const PAY_AT = {
   where: ({ money, purchase }: ViewOf<'found' | 'issuing'>) => purchase === null || money !== 'none',
   because: 'the page says whether the citizen has paid',
 } as const;
-const CALLED = {
-  fields: ['staffCalled'],
-  where: ({ staffCalled }: { readonly staffCalled: boolean | null }) => staffCalled !== null,
-  because: 'the frame says that staff were called a short time ago',
-};
 const IN_THE_FRAME = {
   fields: ['reference'],
   because: 'the page takes the number from the frame, with the numbers of the other dues',
@@ -270,7 +265,6 @@ export const NOT_SHOWN: Table = {
     },
   ],
   identifying: [
-    CALLED,
     { fields: ['stage', 'progress', 'occupied'], where: asksForNoCard, because: 'the page does not ask for a card' },
     {
       fields: ['minimumAge'],
@@ -283,17 +277,12 @@ export const NOT_SHOWN: Table = {
       because: 'the page says what the citizen can do',
     },
     {
-      fields: ['withoutCard'],
-      where: (view) => asksForNoCard(view) && !isWithoutReader(view),
-      because: 'the page offers another way',
-    },
-    {
-      fields: ['staffCalled', 'ticket'],
+      fields: ['ticket'],
       where: (view) => !view.parent?.refused && !isWithoutReader(view),
-      because: 'the citizen needs no staff and no window',
+      because: 'the citizen needs no window',
     },
     {
-      fields: ['phone'],
+      fields: ['phone', 'withoutCard'],
       where: ({ trouble, parent, minimumAge }) => trouble === 'RDR-106' && minimumAge !== null && !parent?.refused,
       because: 'the page says that the person is too young',
     },
@@ -311,8 +300,6 @@ export const NOT_SHOWN: Table = {
     },
     { fields: ['match', 'secondsLeft'], where: ({ stage }) => stage === 'starting', because: 'there is no code yet' },
   ],
-  quoting: [CALLED],
-  wrongDocument: [CALLED],
   beforeYouStart: [
     {
       fields: ['agency'],
@@ -400,7 +387,6 @@ export const NOT_SHOWN: Table = {
   lodging: [LINES, { ...PAY_AT, where: ({ purchase }) => purchase.amount > 0 }],
   paying: [SUM_ALONE, IN_THE_FRAME],
   payingCash: [
-    CALLED,
     SUM_ALONE,
     IN_THE_FRAME,
     {
@@ -431,10 +417,9 @@ export const NOT_SHOWN: Table = {
       because: 'the citizen buys nothing: the page says what happened to the notes',
     },
   ],
-  trouble: [SUM_ALONE, IN_THE_FRAME, CALLED],
+  trouble: [SUM_ALONE, IN_THE_FRAME],
   issuing: [LINES, PAY_AT, IN_THE_FRAME],
   printTrouble: [
-    CALLED,
     SUM_ALONE,
     DUE_BY_NUMBER,
     DUE_CREDIT,

@@ -9,7 +9,7 @@ import { createIppPrinter, type IppPrinterOptions } from '../../drivers/document
 import { httpPost } from '../../drivers/document-printer/ipp/http-post.ts';
 import { listenHttp } from '../../simulators/document-printer/http.ts';
 import { createDocumentPrinterSimulator } from '../../simulators/document-printer/printer.ts';
-import { type DocumentPrinterRig, documentPrinterContract, jobOf } from '../contract/document-printer.ts';
+import { type DocumentPrinterRig, documentPrinterContract, sampleJob } from '../contract/document-printer.ts';
 import { fasterClock } from '../support/fake-io.ts';
 import { type Ippeveprinter, ippeveprinter } from './ippeveprinter.ts';
 
@@ -93,7 +93,7 @@ describe.concurrent('ippeveprinter', () => {
   it('when the printer takes no PDF, then nothing is sent', async () => {
     const their = await ippeveprinter('image/pwg-raster');
     await withPrinter(their, async (printer) => {
-      expect(await printer.print(jobOf('raster'), NEVER)).toMatchObject({
+      expect(await printer.print(sampleJob('raster'), NEVER)).toMatchObject({
         ok: false,
         error: { code: 'PRN-121', kind: 'refused', why: expect.stringContaining('pwg-raster'), phase: 'before-write' },
       });
@@ -110,7 +110,7 @@ describe.concurrent('ippeveprinter', () => {
       await until('online', () => pinned.status().device === 'online');
       await until('looked for', () => stranger.status().device !== 'starting');
       expect(stranger.status().device).toBe('noDevice');
-      const job = jobOf('over-tls');
+      const job = sampleJob('over-tls');
       expect(await pinned.print(job, NEVER)).toMatchObject({ ok: true });
       expect(their.printed()).toEqual([job.pdf]);
       await pinned.close();
@@ -129,7 +129,7 @@ describe.concurrent('ippeveprinter', () => {
       );
       await until('no paper', () => printer.status().paper === 'out');
       expect(printer.status().blockedBy).toBe('paper-out');
-      expect(await printer.print(jobOf('no-paper'), NEVER)).toMatchObject({
+      expect(await printer.print(sampleJob('no-paper'), NEVER)).toMatchObject({
         ok: false,
         error: { code: 'PRN-111', phase: 'before-write' },
       });
@@ -144,7 +144,7 @@ describe.concurrent('ipptool', () => {
     const listening = await listenHttp(simulator, 0);
     const dir = await mkdtemp(join(tmpdir(), 'ipptool-'));
     try {
-      const { pdf } = jobOf('from-ipptool');
+      const { pdf } = sampleJob('from-ipptool');
       await writeFile(join(dir, 'a.pdf'), pdf);
       const uri = `ipp://127.0.0.1:${listening.port}/ipp/print`;
       const ipptool = (test: string) => promisify(execFile)('ipptool', ['-tf', join(dir, 'a.pdf'), uri, test]);

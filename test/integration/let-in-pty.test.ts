@@ -22,7 +22,7 @@ import { serialLink } from '../../drivers/link/serial.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { readProfile } from '../../provisioning/command/load-profile.ts';
 import { connectedUsb } from '../../provisioning/lockdown/connected-usb.ts';
-import { knownDevicesFiles } from '../../provisioning/lockdown/known-devices-file.ts';
+import { makeKnownDevicesFiles } from '../../provisioning/lockdown/known-devices-file.ts';
 import { usbguardRules } from '../../provisioning/lockdown/usbguard.ts';
 import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import { parseRequest } from '../../provisioning/steward/requests.ts';
@@ -74,7 +74,7 @@ async function kiosk() {
     return read.value;
   };
   usb.write(INSTALLED.usbRules, usbguardRules(profile(), connectedUsb(usb.at)));
-  for (const file of knownDevicesFiles(profile(), connectedUsb(usb.at), [])) usb.write(file.path, file.text);
+  for (const file of makeKnownDevicesFiles(profile(), connectedUsb(usb.at), [])) usb.write(file.path, file.text);
 
   const links = createLinkTroubleMemory();
   const linkOf = ({ devices: { reader } }: Profile) => {

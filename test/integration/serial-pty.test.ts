@@ -196,7 +196,7 @@ describe('a pty', () => {
     vi.unstubAllEnvs();
   });
 
-  it('when another file is at the path, then it is not replaced; a dangling link is', async () => {
+  it('when another file is at the path, then the file is not replaced; a dangling link is replaced', async () => {
     const file = join(folder, 'somebody-elses.txt');
     writeFileSync(file, 'mine');
     await expect(openPty(file)).rejects.toThrow('something else is there');

@@ -361,9 +361,9 @@ describe('messages to the citizen', () => {
   it('when a note jams on the way in, then the page says so, and staff can be called; later the page asks for notes again', async () => {
     const both = await jammed();
     const { rig, notes } = both;
-    expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, called: false, inserted: 2_000 });
     await rig.citizen({ do: 'call-staff' });
-    expect(rig.screen()).toMatchObject({ stage: 'blocked', staffCalled: true });
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', called: true });
     notes.unit.clearJam();
     await runRigUntil(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
     expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });

@@ -33,7 +33,7 @@ describe.each(SERVICES)('when the card of a child is read for %s', (service) => 
       show: 'identifying',
       parent: { refused: true },
       ticket: true,
-      staffCalled: true,
+      called: true,
     });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', service: 'Queue ticket' });

@@ -104,9 +104,9 @@ describe('a document on sheets', () => {
     const rig = rigWith(documents);
     await untilPreview(rig);
     await rig.citizen({ do: 'cancel' });
-    expect(rig.screen()).toMatchObject({ show: 'wrongDocument', staffCalled: false });
+    expect(rig.screen()).toMatchObject({ show: 'wrongDocument', called: false });
     await rig.citizen({ do: 'call-staff' });
-    expect(rig.screen()).toMatchObject({ show: 'wrongDocument', staffCalled: true });
+    expect(rig.screen()).toMatchObject({ show: 'wrongDocument', called: true });
     await rig.citizen({ do: 'back' });
     expect(rig.screen().show).toBe('previewing');
     await rig.citizen({ do: 'cancel' }, { do: 'finish' });

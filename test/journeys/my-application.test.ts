@@ -285,7 +285,7 @@ describe('an appointment', () => {
     expect(steps).toEqual([inside('choosingPlace'), inside('choosingTime')]);
   });
 
-  it('when the new time is lost at once, then the old time stays, and another is chosen', async () => {
+  it('when the new time is lost at once, then the old time stays, and the citizen chooses another time', async () => {
     const rig = await untilFound(booked());
     rig.office.state.noChange = 'slot-lost';
     await touches(rig, 'move');

@@ -54,7 +54,7 @@ describe('the price', () => {
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101' });
     await rig.citizen({ do: 'call-staff' }, { do: 'retry' });
-    expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101', staffCalled: true });
+    expect(rig.screen()).toMatchObject({ show: 'quoting', trouble: 'BKO-101', called: true });
     expect(rig.staffCalls).toHaveLength(1);
     rig.office.state.down = false;
     await rig.citizen({ do: 'retry' });

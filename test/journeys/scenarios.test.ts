@@ -125,7 +125,13 @@ describe('trouble with the card payment', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'asking', money: 'unknown' });
     await rig.wait(DOUBT_IS_LONG_MS);
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-203', money: 'unknown', canRetry: false });
+    expect(rig.screen()).toMatchObject({
+      show: 'trouble',
+      code: 'TRM-203',
+      money: 'unknown',
+      canRetry: false,
+      offersStaff: false,
+    });
     rig.terminal.state.answer = APPROVED_SALE;
     await rig.wait(SALE_INQUIRY_MS);
     await rig.wait(SALE_INQUIRY_MS);
@@ -210,7 +216,7 @@ describe('trouble with the back office', () => {
     rig.terminal.settle(APPROVED_SALE);
     await rig.settled();
     for (let attempt = 0; attempt < 3; attempt++) await rig.wait(REGISTER_AGAIN_MS);
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-103', money: 'taken' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-103', money: 'taken', offersStaff: false });
     await rig.citizen({ do: 'finish' });
     rig.office.state.down = false;
     await rig.wait(60_000);
@@ -268,7 +274,7 @@ describe('trouble with the paper', () => {
       partlyPrinted: true,
     });
     await rig.citizen({ do: 'call-staff' });
-    expect(rig.screen()).toMatchObject({ show: 'printTrouble', staffCalled: true });
+    expect(rig.screen()).toMatchObject({ show: 'printTrouble', called: true });
     await rig.citizen({ do: 'show-qr' });
     const screen = rig.screen();
     if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
@@ -408,9 +414,9 @@ describe('absent devices', () => {
     );
     rig.reader.become('noDevice');
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'identifying', trouble: 'RDR-104', staffCalled: false });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', trouble: 'RDR-104', called: false });
     await rig.citizen({ do: 'call-staff' }, { do: 'call-staff' });
-    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'identifying', staffCalled: true }, 1]);
+    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'identifying', called: true }, 1]);
     rig.reader.become('online');
     rig.reader.read();
     await rig.settled();
@@ -428,9 +434,9 @@ describe('reader that goes away after the card was read', () => {
     await rig.citizen({ do: 'pay' }, { do: 'method', method: 'card' });
     rig.terminal.settle({ known: 'declined', resultCode: '6f' });
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true, staffCalled: false });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true, offersStaff: true });
     await rig.citizen({ do: 'call-staff' });
-    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'trouble', staffCalled: true }, 1]);
+    expect([rig.screen(), rig.staffCalls.length]).toMatchObject([{ show: 'trouble', called: true }, 1]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Post } from '../../drivers/document-printer/ipp/post.ts';
 import { getPrinterAttributes, sendDocument } from '../../drivers/document-printer/ipp/requests.ts';
 import type { IppRequester } from '../../drivers/document-printer/ipp/talk.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { jobOf } from '../contract/document-printer.ts';
+import { sampleJob } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 
 /*
@@ -54,7 +54,7 @@ async function endsOf(copies: number, sheets: number, says: Says): Promise<{ tak
       talk: talk as IppRequester,
       clock,
       timings: DOCUMENT_TIMINGS,
-      job: jobOf('slow', { copies, sheets }),
+      job: sampleJob('slow', { copies, sheets }),
       signal: NEVER,
       closing: NEVER,
       onProgress: () => undefined,

@@ -1,5 +1,4 @@
 import type { SessionSnapshot } from '../../device/screen/to-screen.ts';
-import { FIRST_VOLUME } from '../../device/words/sound.ts';
 import { PHONE_PERSON } from '../support/fake-phones.ts';
 import { contradictions } from './books.ts';
 import { badgeOf, type MatrixCabinet } from './cabinet.ts';
@@ -138,7 +137,7 @@ const LAWS: Readonly<Record<string, Law>> = {
   'keypad: headphones go in': {
     away: ({ cabinet }) => cabinet.keys.plug(),
     during: (rig) => [
-      ...differs('the sound', rig.screen().sound, { volume: FIRST_VOLUME, to: 'headphones' }),
+      ...differs('the sound', rig.screen().sound, { to: 'headphones' }),
       ...differs('the log', eventsOf(rig, 'headphones.changed'), ['headphones.changed in']),
       ...differs('the keys', rig.pressed, []),
     ],
@@ -148,7 +147,7 @@ const LAWS: Readonly<Record<string, Law>> = {
     first: ({ cabinet }) => cabinet.keys.plug(),
     away: ({ cabinet }) => cabinet.keys.unplug(),
     during: (rig) => [
-      ...differs('the sound', rig.screen().sound, { volume: FIRST_VOLUME, to: 'speaker' }),
+      ...differs('the sound', rig.screen().sound, { to: 'speaker' }),
       ...differs('the log', eventsOf(rig, 'headphones.changed'), ['headphones.changed in', 'headphones.changed out']),
     ],
     compare: same,

@@ -20,7 +20,8 @@ export interface UnreachableState {
 export const untilInState = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));
 export const untilShown = (rig: WiredRig, show: string) => rig.until(show, () => rig.screen().show === show);
 
-export const routeTo = (place: string, go: StateRoute['go']): StateRoute => ({
+/** Makes a route: runs `go`, then waits until the rig is in state `place`. */
+export const makeRouteTo = (place: string, go: StateRoute['go']): StateRoute => ({
   async go(rig) {
     await go(rig);
     await untilInState(rig, place);

@@ -207,7 +207,8 @@ export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOp
   scanner.onEvent(scanned);
   const pressed: string[] = [];
   if (fitted) {
-    followKeypad(fitted.keypad, { log: fitted.log, send: actor.send, press: (key) => void pressed.push(key) });
+    const screen = () => toScreen(actor.getSnapshot(), SETTINGS);
+    followKeypad(fitted.keypad, { log: fitted.log, send: actor.send, press: (key) => void pressed.push(key), screen });
     fitted.staff.onEvent(actor.send);
   }
   actor.start();

@@ -83,14 +83,23 @@ describe('a machine', () => {
     expect(found).toEqual(['a paper of another visit']);
   });
 
-  it('when a guard asks whether staff were called, which the key of a world leaves out, then the walk reports it', () => {
-    const print = printingMachine.provide({ guards: { printerReady: ({ context }) => !context.staffCalled } });
+  it('when the visit asks for a call of staff, or the kiosk keeps it for the next person, then the walk reports it', () => {
     const found = (machine: typeof kioskMachine) =>
-      askedAnyhow(makeMovesByName(beginning(machine).world, [...PAPER, 'print: half printed'], { mostAway: 1 }).world, {
-        mostAway: 1,
-      });
+      askedAnyhow(makeMovesByName(beginning(machine).world, CHECKED, { mostAway: 1 }).world, { mostAway: 1 });
+    const asks = changed({
+      actions: { noteReading: assign(({ event: { type } }) => (type === 'citizen.call-staff' ? { attempts: 1 } : {})) },
+      guards: { choosesWay: ({ context }) => context.attempts === 0 },
+    });
+    const keeps = kioskMachine.provide({ actions: { forget: () => undefined } });
     expect(found(kioskMachine)).toEqual([]);
-    expect(found(changed({ actors: { print } }))).toEqual(['printing asks for the call of staff: reprint']);
+    expect(found(asks)).toEqual(['checking asks for the call of staff: pay']);
+    expect(new Set(found(keeps))).toEqual(new Set(['the next person finds the call of the one before']));
+  });
+
+  it('when a call of staff was shown for its time, then the page says it no more', () => {
+    const says = (...moves: readonly string[]) =>
+      screenOf(makeMovesByName(beginning().world, [...CHECKED, ...moves], { mostAway: 1 }).world).screen?.called;
+    expect([says('call-staff'), says('call-staff', 'call.shown')]).toEqual([true, false]);
   });
 
   it('when the machine sends a message twice or without a recipient, then a property reports it', () => {

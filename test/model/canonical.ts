@@ -70,7 +70,6 @@ interface Printing {
   readonly leaving: boolean;
 }
 
-/** Whether staff were called only changes a button. `walk.ts` tests at some places that nothing else depends on the call. */
 const CONTEXTS: Contexts = {
   root: ({ staff }: { readonly staff: { readonly by: string } | null }) => ['kiosk', staff?.by ?? null],
   maintenance: () => 'maintenance',
@@ -111,7 +110,7 @@ const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inse
 function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
   const { facts, done, opening, applicationId, reference, method, duplicate, asksForCard } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
-  const { onSheets, document, tookCopy, staffCalled } = context;
+  const { onSheets, document, tookCopy } = context;
   const at = value.visit?.journey;
   const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
@@ -141,8 +140,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     duplicate !== null,
-    // These flags change only a button; after a retry the page is the same.
-    [onSheets, document !== null, tookCopy, staffCalled && journey !== 'trouble'],
+    [onSheets, document !== null, tookCopy],
   ];
 }
 

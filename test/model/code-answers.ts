@@ -1,4 +1,4 @@
-import type { PhoneCodeRequestInput } from '../../device/session/steps/confirm/confirm.machine.ts';
+import type { SendPhoneCodeInput } from '../../device/session/steps/confirm/confirm.machine.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { CODE_SENT } from '../rigs/machine-rig.ts';
 
@@ -24,7 +24,7 @@ export function codeAnswers(src: string, input: unknown): readonly NamedAnswer[]
       { what: 'an answer to another question', output: FOREIGN },
     ];
   if (src !== 'sendCode') return [];
-  const code = (input as PhoneCodeRequestInput).code ?? 'code-1';
+  const code = (input as SendPhoneCodeInput).code ?? 'code-1';
   const results = [
     { what: 'sent', result: ok(CODE_SENT) },
     { what: 'sent, the last', result: ok({ ...CODE_SENT, more: false }) },

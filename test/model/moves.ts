@@ -192,7 +192,7 @@ const turned = (on: boolean): readonly Move[] => [
 const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
 /** A volume key before a visit. During a visit it changes only a figure of the screen. */
 const VOLUME: readonly Move[] = [
-  { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'volume.changed', by: 1 }]) },
+  { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'citizen.display', set: { volume: 6 } }]) },
 ];
 /** Journeys in which the door opens. In others an open door changes no money, and would double the walk. */
 const MONEY_JOURNEYS: readonly string[] = ['choosingPayment', 'lodging', 'payingCash', 'paying'];

@@ -48,8 +48,8 @@ export function primaryIntent(screen: CitizenScreen): Intent | null {
   return offers.includes('retry') ? { do: 'retry' } : null;
 }
 
-const mayCall = ({ staffCalled, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
-  staffCalled === false && (trouble === 'RDR-104' || trouble === 'RDR-109' || parent?.refused === true);
+const mayCall = ({ withoutCard, trouble, parent }: Extract<CitizenScreen, { show: 'identifying' }>): boolean =>
+  !withoutCard && (trouble === 'RDR-104' || trouble === 'RDR-109' || parent?.refused === true);
 
 /** While the reader is away, *next* takes a ticket: it does not lead on in this service. */
 const isTicketOnly = (screen: CitizenScreen): boolean =>
@@ -111,7 +111,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
         'back',
         ...given(screen.withoutCard || screen.ticket, 'next'),
         ...given(screen.phone === 'offered' && !isTooYoung(screen), 'answer phone'),
-        ...given(mayCall(screen), 'call-staff'),
+        ...given(!screen.called && mayCall(screen), 'call-staff'),
       ];
     case 'identifyingByPhone':
       return ['back'];
@@ -178,29 +178,32 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
       if (screen.canLeave) return ['finish'];
       return [
         ...given(screen.canStop, screen.inserted === 0 ? 'back' : 'cancel'),
-        ...given(screen.stage === 'blocked' && !screen.staffCalled, 'call-staff'),
+        ...given(screen.stage === 'blocked' && !screen.called, 'call-staff'),
       ];
     case 'noteTooLarge':
       return ['answer give-back', 'answer keep', screen.inserted === 0 ? 'back' : 'cancel'];
     case 'credited':
       return ['finish'];
     case 'trouble':
-      // Nothing else depends on whether staff were called, so the walk does not call staff here.
-      return ['finish', ...given(screen.canRetry, 'retry')];
+      return [
+        'finish',
+        ...given(screen.canRetry, 'retry'),
+        ...given(screen.offersStaff && !screen.called, 'call-staff'),
+      ];
     case 'printTrouble':
       return [
         'finish',
         ...given(screen.canShowQr, 'show-qr'),
         ...given(screen.canReprint, 'reprint'),
         ...given(screen.canCopy, 'next'),
-        ...given(!screen.staffCalled, 'call-staff'),
+        ...given(!screen.called, 'call-staff'),
       ];
     case 'readingDocument':
       return ['finish'];
     case 'previewing':
       return ['next', 'cancel', 'finish'];
     case 'wrongDocument':
-      return ['back', 'finish', ...given(!screen.staffCalled, 'call-staff')];
+      return ['back', 'finish', ...given(!screen.called, 'call-staff')];
     case 'receiptQr':
       return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
@@ -212,7 +215,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
         ...given(screen.wasRead, 'what-is-read'),
       ];
     case 'quoting':
-      return [...usualOffers(screen), ...given(screen.trouble !== null && !screen.staffCalled, 'call-staff')];
+      return [...usualOffers(screen), ...given(screen.trouble !== null && !screen.called, 'call-staff')];
     case 'whatWasRead':
       return ['back', ...given(screen.use.stage === 'unanswered', 'retry')];
     default:

@@ -8,7 +8,7 @@ import type { RunningMachine } from './composed.ts';
 import { screenOffers } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { statesOf } from './states.ts';
-import { STEPS_THAT_DELAY_FINISH, STEPS_WITH_OWN_END } from './tables.ts';
+import { STEPS_THAT_DELAY_FINISH, STEPS_WITHOUT_IDLE_WARNING } from './tables.ts';
 import { changesPage, type Edge, type Graph, pathTo, type WalkPlace } from './walk.ts';
 import { contextOf, journeyOf, sessionOf, stepOf } from './world.ts';
 
@@ -179,10 +179,10 @@ export function testWalk({ name, graph, machines, pages, unvisited = [] }: WalkS
     const idles = graph().edges.filter(({ move }) => move.type.startsWith('after idle.session'));
     const warns = ({ to }: Edge) => sessionOf(to)?.snapshot.matches({ visit: { attention: 'warned' } }) ?? false;
     const steps = (edges: readonly Edge[]) => [...new Set(edges.map(({ from }) => journeyOf(from)))].sort();
-    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(STEPS_WITH_OWN_END).sort());
+    expect(steps(idles.filter((edge) => !warns(edge)))).toEqual(Object.keys(STEPS_WITHOUT_IDLE_WARNING).sort());
     const warned = steps(idles.filter(warns));
-    expect(warned.filter((step) => step !== null && step in STEPS_WITH_OWN_END)).toEqual([]);
-    expect([...warned, ...Object.keys(STEPS_WITH_OWN_END)].sort()).toEqual(
+    expect(warned.filter((step) => step !== null && step in STEPS_WITHOUT_IDLE_WARNING)).toEqual([]);
+    expect([...warned, ...Object.keys(STEPS_WITHOUT_IDLE_WARNING)].sort()).toEqual(
       [...new Set(graph().places.map(journeyOf))].filter((step) => step !== null).sort(),
     );
   });

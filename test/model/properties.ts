@@ -9,7 +9,6 @@ import type { ChosenDues } from '../../device/session/visit/facts.ts';
 import { waitsForOffice } from '../../device/session/visit/step.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { duesOfQuote, type Quote } from '../../device/words/quote.ts';
-import { FIRST_VOLUME } from '../../device/words/sound.ts';
 import { referenceOf } from './answers.ts';
 import { isDataShown } from './canonical.ts';
 import { type MachineEffect, type RunningMachine, snapshotWithChildren } from './composed.ts';
@@ -210,7 +209,6 @@ const OF_THE_KIOSK = [
   'scan',
   'staff',
   'visit',
-  'volume',
 ];
 
 function afterwards(from: World, move: Move, to: World): readonly string[] {
@@ -223,7 +221,6 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
     ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
     ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
     ...when(!broke && context.scan !== null, 'the next person finds the refused scan of the one before'),
-    ...when(!broke && context.volume !== FIRST_VOLUME, 'the next person finds the volume of the one before'),
     ...when(!broke && context.called, 'the next person finds the call of the one before'),
     ...when(!broke && !plain, 'the next person finds the language or the display of the one before'),
     ...when(

@@ -39,7 +39,6 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'staff.badge-presented': true,
     'staff.badge-removed': true,
     'staff.key-turned': true,
-    'volume.changed': true,
     'presence.changed': true,
   }),
   session: named<StepEvent['type']>(OF_A_VISIT),
@@ -69,7 +68,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   document: named<EventFrom<typeof printDocumentMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
 };
 
-/** Of a group only events that the state does not handle count. */
+/** Events that a state ignores, and why. Of a group of events, only events count that the state does not handle. */
 export interface IgnoredEvents {
   readonly events: readonly string[];
   readonly because: string;
@@ -94,7 +93,6 @@ const BUTTONS = [
   'citizen.cancel',
   'citizen.retry',
   'citizen.show-qr',
-  'citizen.call-staff',
   'citizen.reprint',
   'citizen.survey',
   'citizen.send-message',
@@ -116,14 +114,26 @@ const NO_CARD_WANTED: IgnoredEvents = {
   events: CARD,
   because: 'a card is only wanted where it is asked for; one laid there before is read anew or was read',
 };
-const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, NO_CARD_WANTED];
+const CALL: IgnoredEvents = {
+  events: ['citizen.call-staff'],
+  because: 'the kiosk calls staff, and attention hears the touch',
+};
+const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, CALL, NO_CARD_WANTED];
 
 const ASKED: IgnoredEvents = {
   events: ['process.asked'],
   because: 'nothing is to change: that a machine took it says that it works',
 };
 const CLOSED: IgnoredEvents = {
-  events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
+  events: [
+    ...BUTTONS,
+    'citizen.call-staff',
+    'citizen.language',
+    'citizen.display',
+    'citizen.finish',
+    'citizen.stay',
+    ...CARD,
+  ],
   because: 'nobody is served',
 };
 /** The person may call staff and set the display. */
@@ -145,7 +155,7 @@ const PATIENCE_HEARS = {
   because: 'the parallel state handles it: the number and its slip come first',
 };
 const NOT_A_CHILDS: IgnoredEvents = {
-  events: [...BUTTONS, 'citizen.stay'],
+  events: [...BUTTONS, 'citizen.call-staff', 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
 };
 const NOT_ASKED: IgnoredEvents = {
@@ -179,9 +189,9 @@ const BEING_ASKED: IgnoredEvents = {
 };
 
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
-  takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
+  takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED, CALL] : PAGE;
 
-/** By machine, then by state as `outer.inner`. */
+/** Ignored events, by machine, then by state as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
@@ -241,7 +251,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   identify: { asking: [] },
   form: { asking: [] },
   quote: {
-    asking: [{ events: ['citizen.retry', 'citizen.call-staff'], because: 'it is being asked' }],
+    asking: [{ events: ['citizen.retry'], because: 'it is being asked' }],
     unanswered: [],
   },
   appointment: {
@@ -396,7 +406,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
 };
 
 /** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
-export const STEPS_WITH_OWN_END: Readonly<Record<string, string>> = {
+export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
   payingCash: 'money may be in the cassette: notes have a warning of their own',

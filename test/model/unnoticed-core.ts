@@ -1,5 +1,6 @@
-/** Transitions of the idle warning: `bites.test.ts` needs each of them. */
+/** Transitions of the idle warning and of the call of staff: `bites.test.ts` needs each of them. */
 const BY_BITES = [
+  'kiosk: call.shown',
   'session.visit.attention.attentive: citizen.*',
   'session.visit.attention.attentive: journey.*',
   'session.visit.attention.attentive: document.*',
@@ -44,7 +45,6 @@ const WITHOUT_A_LAW = [
   'session.visit.journey.typingCredit: citizen.erase',
   'session.visit.journey.crediting: xstate.done.actor.0.session.visit.journey.crediting 2 of 4',
   'session.visit.journey.refused: at once 3 of 4',
-  'session.visit.journey.trouble: citizen.call-staff',
   'session.visit.journey.trouble: citizen.retry 2 of 5',
   'session.visit.journey.trouble: citizen.retry 4 of 5',
   'session.visit.holding.none: at once',

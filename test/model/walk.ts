@@ -5,16 +5,7 @@ import { applyEvents, type MachineEffect, namesEvent, sameTree, type TreeEvent }
 import { type Move, possibleMoves, type WalkOptions } from './moves.ts';
 import { edgeFaults, screenOf } from './properties.ts';
 import { type MoveListener, NO_LISTENER } from './ways.ts';
-import {
-  beginning,
-  contextOf,
-  DEVICE_NAMES,
-  journeyOf,
-  NO_NOTES,
-  type OuterWorld,
-  sessionOf,
-  type World,
-} from './world.ts';
+import { beginning, contextOf, DEVICE_NAMES, journeyOf, NO_NOTES, type OuterWorld, type World } from './world.ts';
 
 export interface WalkPlace extends World {
   readonly key: string;
@@ -120,7 +111,8 @@ export function askedAnyhow(from: World, options: WalkOptions): readonly string[
     const wrong = (what: string) => `${journeyOf(from)} asks for the ${name}: ${what}`;
     if (machinesKey(world) !== machinesKey(from)) return shown ? [] : [wrong(turn.type)];
     const drawn = screenOf(world);
-    const isAsBefore = shown ? drawn.problem === null : JSON.stringify(drawn) === JSON.stringify(screenOf(from));
+    const before = screenOf(from);
+    const isAsBefore = shown ? drawn.problem === before.problem : JSON.stringify(drawn) === JSON.stringify(before);
     const differs = isAsBefore ? [] : [wrong('its page')];
     const moves = possibleMoves(from, options).filter((move) => isHeard(from, move) && !move.outside);
     const there = new Set(possibleMoves(world, options).map(({ type }) => type));
@@ -128,11 +120,11 @@ export function askedAnyhow(from: World, options: WalkOptions): readonly string[
       ...differs,
       ...moves
         .filter((move) => there.has(move.type))
-        .filter(
-          (move) =>
-            !isAlike(from, makeCheckedMove(from, move, options).world, makeCheckedMove(world, move, options).world),
-        )
-        .map(({ type }) => wrong(type)),
+        .flatMap((move) => {
+          const after = makeCheckedMove(world, move, options);
+          const alike = isAlike(from, makeCheckedMove(from, move, options).world, after.world);
+          return [...(alike ? [] : [wrong(move.type)]), ...(shown ? after.problems : [])];
+        }),
     ];
   });
 }
@@ -144,11 +136,7 @@ interface Turn {
   readonly shown?: true;
 }
 
-const CALLING = ['cash', 'printing', 'document'];
-
 function callsOfStaff(from: World, all: WalkOptions): readonly Turn[] {
-  const contexts = CALLING.map((id) => sessionOf(from)?.machines[id]?.snapshot.context as { staffCalled?: boolean });
-  if (!contexts.some((context) => context?.staffCalled === false)) return [];
   const turn = possibleMoves(from, all).find(({ type }) => type === 'call-staff');
   return turn ? [{ name: 'call of staff', turn, shown: true }] : [];
 }

@@ -1,6 +1,6 @@
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import type { Language } from '../../device/words/language.ts';
-import { elementNameOf, loadVisitPages, shownLanguageOf } from '../../ui/citizen/kiosk-screen.ts';
+import { elementNameOf, loadRest, shownLanguageOf } from '../../ui/citizen/kiosk-screen.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { isDirective, isTemplate, newElement, type Template } from './lit-template.ts';
 
@@ -92,7 +92,7 @@ const textIn = (html: string): string =>
     .join(GAP);
 
 export async function pageOf(screen: CitizenScreen): Promise<Page> {
-  await loadVisitPages();
+  await loadRest();
   const name = elementNameOf(screen.show);
   if (!customElements.get(name)) throw new Error(`no page has the name ${screen.show}`);
   const codes: string[] = [];
@@ -120,7 +120,7 @@ const VOID = /^(?:input|br|hr|img|col|wbr)$/;
 
 /** All texts of a screen, with its bars, dialogs and names of controls. */
 export async function spokenTexts(screen: CitizenScreen): Promise<readonly SpokenText[]> {
-  await loadVisitPages();
+  await loadRest();
   const own = shownLanguageOf(screen);
   const html = partOf('kiosk-screen', { screen, words: await loadWords(own) }, { codes: [], parts: true });
   const languages: Language[] = [own];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { type Hall, openHall } from '../canary/hall.ts';
 import { canaryInHeap } from '../canary/heap.ts';
-import { makeVisit, restored } from '../canary/make-visit.ts';
+import { makeVisit, repairEverything } from '../canary/make-visit.ts';
 import { CANARY_STRINGS } from '../canary/person.ts';
 import { canaryBelow, canaryIn } from '../canary/search.ts';
 import { CANARY_VISITS, drawnVisits, PAID_SERVICE } from '../canary/visits.ts';
@@ -64,7 +64,7 @@ describe.each([
   it('when the visits are over, then the memory of the process has no data of the person', {
     timeout: SNAPSHOT_MS,
   }, async () => {
-    await restored(hall);
+    await repairEverything(hall);
     // For a second after a card, the reader's driver keeps its zone.
     await pause(realClock, SAME_CARD_MS);
     expect(canaryInHeap(await hall.inspector.snapshot())).toEqual([]);

@@ -336,7 +336,7 @@ describe('a simulated reader on a pty and the hand tool', () => {
       expect(await reader.end('SIGINT')).toBe(0);
       return said;
     };
-    // A host that stops a core may cut a reading short, as a hand does: then read again.
+    // If the host stops a core, the reading may be cut short (RDR-103), as when a hand takes the card away. Then the test reads again.
     const first = await tried('reader');
     const isCut = JSON.stringify(first.json()).includes('"RDR-103"');
     const { exit, json } = isCut ? await tried('reader-again') : first;

@@ -60,7 +60,7 @@ async function expectAgreement(): Promise<void> {
 }
 
 describe('kill after the receipt is printed', () => {
-  it('when the kiosk restarts, then the application is delivered', async () => {
+  it('when the kiosk restarts, then it closes the application as `delivered`: registered, with its paper', async () => {
     await beginVisit();
     await payAndTap();
     await citizen.sees('done');

@@ -24,7 +24,7 @@ import { type BackupOptions, backup } from '../../provisioning/backup/backup.ts'
 import { type RestoreOptions, type RestorePorts, restore } from '../../provisioning/backup/restore.ts';
 import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
-import { askProvisionedWhere } from '../../provisioning/machine/provisioned-machine.ts';
+import { readProvisioningRecordState } from '../../provisioning/machine/provisioned-machine.ts';
 import type { ProvisionTarget, RunProgram } from '../../provisioning/provision/plan/target.ts';
 import { fakeIo } from '../support/fake-io.ts';
 import { AUTHORITY } from './provision-rig.ts';
@@ -117,7 +117,7 @@ export async function backupRig() {
       };
       return lineOf(await restore(at('k5.backup'), all, rig.io, places));
     },
-    where: () => askProvisionedWhere(on),
+    recordState: () => readProvisioningRecordState(on),
     newBoard(): void {
       renameSync(machine, at('dead-board'));
       bareBoard('f'.repeat(32));

@@ -276,7 +276,7 @@ function reservedOf(entries: readonly LedgerEntry[]): Qepik {
 const traceOf = (proof: RegisterEntry['payment'] | undefined): string | undefined =>
   proof && 'terminalId' in proof ? proof.traceNumber : undefined;
 
-/** By reference or ticket number: a queue ticket has no reference. */
+/** Whether a paper has the reference or the ticket number of the entry: a queue ticket has no reference. */
 function isPaperOf({ reference, registered }: RegisterEntry, lines: readonly string[]): boolean {
   const number = registered?.appointment?.ticket;
   return lines.some((line) => line.includes(reference) || (number !== undefined && line.includes(number)));

@@ -11,7 +11,7 @@ export interface SimulatedPerson {
   readonly declines: readonly string[];
   /** Leaves at the last try, before it is approved. */
   readonly abandons: boolean;
-  /** For each note whether the validator refuses it. */
+  /** Whether the validator refuses the note, for each note in turn. */
   readonly notes: readonly boolean[];
 }
 
@@ -35,7 +35,7 @@ const NATURAL = {
   wornCard: 0.007,
   declined: 0.05,
   abandoned: 0.06,
-  /** Of each note. */
+  /** Share of worn notes. */
   wornNote: 0.12,
   /** All notes of this person are of a kind or state that the validator refuses. */
   badNotes: 0.015,

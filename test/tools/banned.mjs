@@ -72,7 +72,7 @@ const RULES = [
     in: /^ui\/.*\.(ts|css)$/,
     bans: /\banimation(-[a-z]+)?:|@keyframes\b|\.animate\(/,
     because:
-      'Chromium draws a CSS animation in every frame, up to a whole core; use SecondsCounter, or a transition that ends',
+      'Chromium draws a CSS animation in every frame, up to a whole core; use ElapsedSeconds, or a transition that ends',
   },
   {
     in: /^ui\/(?!gallery\/).*\.ts$/,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { catalogueProblems, firstScreenFiles, STORED_CATALOGUE, strayModules } from './bundle-check.mjs';
+import {
+  catalogueProblems,
+  firstScreenFiles,
+  firstScreenLoads,
+  STORED_CATALOGUE,
+  strayModules,
+} from './bundle-check.mjs';
 
 describe('the bundle check', () => {
   const chunk = (modules: string[], imports: string[] = [], entry = false) => ({
@@ -35,12 +41,27 @@ describe('the bundle check', () => {
       'dist/ui/main.js': chunk([], ['dist/ui/lit.js', 'dist/ui/words.js'], true),
       'dist/ui/lit.js': chunk([], ['dist/ui/main.js']),
       'dist/ui/words.js': chunk([]),
-      'dist/ui/later.js': chunk([]),
+      'dist/ui/later.js': chunk([], ['dist/ui/lit.js']),
     };
     expect(firstScreenFiles(chunks, 'dist/ui/').sort()).toEqual([
       'dist/ui/lit.js',
       'dist/ui/main.js',
       'dist/ui/words.js',
     ]);
+  });
+
+  it('when the first screen is weighed, then all files count but the scripts that load later', () => {
+    const chunks = { 'dist/ui/main.js': chunk([], [], true), 'dist/ui/later.js': chunk([], ['dist/ui/main.js']) };
+    const files = ['index.html', 'main.js', 'later.js', 'page.css', 'door.svg', 'inter.woff2'];
+    expect(
+      firstScreenLoads(
+        chunks,
+        files.map((name) => `dist/ui/${name}`),
+        'dist/ui/',
+      ),
+    ).toEqual({
+      code: ['dist/ui/index.html', 'dist/ui/main.js', 'dist/ui/page.css', 'dist/ui/door.svg'],
+      fonts: ['dist/ui/inter.woff2'],
+    });
   });
 });

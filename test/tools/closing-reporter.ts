@@ -51,7 +51,7 @@ export default class ClosingReporter implements Reporter {
   }
 }
 
-/** A test that `-t` skips does not count as failed. */
+/** With `-t`, a skipped test does not count as failed. Without `-t`, it does. */
 const isBad = (test: TestCase): boolean => {
   const { state } = test.result();
   if (state === 'skipped') return test.project.config.testNamePattern === undefined;

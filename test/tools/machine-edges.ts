@@ -47,7 +47,7 @@ function eventText(source: AnyStateNode, { eventType }: AnyTransitionDefinition)
 /** Contexts of which a delay may depend: a citizen wants more time, or not. */
 const CONTEXTS = [false, true].map((moreTime) => ({ moreTime, display: { ...PLAIN_DISPLAY, moreTime } }));
 
-/** A delay that depends on event or context has one value for each. */
+/** Seconds of a delay, in rising order. If the delay is a function, it is called with every event and every context of `CONTEXTS`. */
 function secondsOf(machine: AnyStateMachine, delay: unknown): readonly number[] {
   const value = typeof delay === 'string' ? machine.implementations.delays[delay] : delay;
   if (typeof value === 'number') return [value / 1_000];

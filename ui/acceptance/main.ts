@@ -1,4 +1,6 @@
 import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acceptance.ts';
+import { MAX_VOLUME } from '../../device/words/sound.ts';
+import { player } from '../sound/player.ts';
 
 /* After the test, the kiosk has this address; the start page leads to it. */
 
@@ -6,9 +8,6 @@ import type { AcceptanceScreen, AcceptanceTouch } from '../../device/screen/acce
 const RETURN_MS = 250;
 /** Close code of `device/web/glass.ts`: another page has taken over. */
 const TAKEN_OVER = 4_409;
-/** Pitch in Hz, for small loudspeakers; length in s. */
-const TONE_HZ = 440;
-const TONE_S = 1.5;
 
 let screen: AcceptanceScreen | null = null;
 let line: WebSocket | null = null;
@@ -38,7 +37,7 @@ function draw(next: AcceptanceScreen): void {
 
 document.addEventListener('pointerdown', (event) => {
   if (!screen || screen.show === 'rest' || !event.isPrimary || line?.readyState !== WebSocket.OPEN) return;
-  if (screen.show === 'tone') play();
+  if (screen.show === 'tone') player.play('acceptance', MAX_VOLUME, Number.POSITIVE_INFINITY);
   const across = (at: number, of: number) => Math.min(1, Math.max(0, at / of));
   const touch: AcceptanceTouch = {
     id: screen.id,
@@ -48,15 +47,6 @@ document.addEventListener('pointerdown', (event) => {
   line.send(JSON.stringify(touch));
 });
 document.addEventListener('contextmenu', (event) => event.preventDefault());
-
-function play(): void {
-  const audio = new AudioContext();
-  const tone = audio.createOscillator();
-  tone.frequency.value = TONE_HZ;
-  tone.connect(audio.destination);
-  tone.start();
-  tone.stop(audio.currentTime + TONE_S);
-}
 
 /** When the test ends, the start page finds out whether the kiosk has the port. */
 function connect(): void {

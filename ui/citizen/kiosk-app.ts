@@ -1,14 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
-import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { KeypadNavigation } from './keys/key-walk.ts';
-import { type KioskScreen, loadVisitPages, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
+import { isDrawable, type KioskScreen, loadMaintenance, loadRest, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
-import { playTakeReminder, TakeReminderSound } from './take-away-sound.ts';
+import type { PageSounds } from './sound/page-sounds.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -35,7 +33,7 @@ export class KioskApp extends LitElement {
       leave: window.location.hash === FROM_START_PAGE ? () => window.history.back() : null,
     },
     {
-      onScreen: (screen) => this.#show(screen),
+      onScreen: (screen) => this.#receive(screen),
       onClosed: () => this.#close(),
       onKey: (press) => this.#press(press),
       onDismissed: (why) => {
@@ -44,17 +42,19 @@ export class KioskApp extends LitElement {
       },
     },
   );
-  readonly #sound = new TakeReminderSound({
-    play: () => void playTakeReminder(),
-    setTimeout: (act, ms) => window.setTimeout(act, ms),
-    clearTimeout: (id) => window.clearTimeout(id as number),
-  });
   readonly #keys = new KeypadNavigation({
     now: () => performance.now(),
     root: () => this.#page?.shadowRoot ?? null,
-    onHelp: () => this.#page?.help(),
+    onHelp: () => {
+      this.#needRest();
+      this.#page?.help();
+    },
   });
+  /** `null` until they are fetched, after the first screen. */
+  #sounds: PageSounds | null = null;
   #touches: TouchWatch | null = null;
+  /** Waits for the rest. The page before stays meanwhile; its touches name its own step, so they have no effect. */
+  #awaited: CitizenScreen | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
@@ -73,10 +73,29 @@ export class KioskApp extends LitElement {
       onPresence: () => this.#present(),
       onTooShort: () => this.#page?.sayHowToTouch(),
     });
+    // After the touches: they stop the browser's own clicks.
+    document.addEventListener('click', (event) => this.#sounds?.clicked(event), { capture: true });
     this.#socket.start();
   }
 
+  #receive(screen: CitizenScreen): void {
+    if (isDrawable(screen)) {
+      this.#show(screen);
+      return;
+    }
+    this.#awaited = screen;
+    this.#needRest(() => this.#awaited && this.#show(this.#awaited));
+  }
+
+  readonly #needRest = (then?: () => void): void => {
+    loadRest().then(then, this.#cannotDraw);
+  };
+
+  /** The kiosk gives no more files: its process or its files are new. */
+  readonly #cannotDraw = (): void => this.#socket.abandon();
+
   #show(screen: CitizenScreen): void {
+    this.#awaited = null;
     const first = this.screen === null;
     if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) {
       this.#touches?.pageChanged();
@@ -84,31 +103,53 @@ export class KioskApp extends LitElement {
     }
     this.screen = screen;
     this.closed = false;
-    this.#sound.show(screen.toTake);
+    this.#sounds?.show(screen);
     document.documentElement.lang = shownLanguageOf(screen);
-    if (first) whenIdle(prefetch);
+    if (screen.show === 'maintaining') loadMaintenance().catch(this.#cannotDraw);
+    if (first || !this.#sounds) whenIdle(() => void this.#prefetch());
   }
 
   /** Covers the page: it may show personal data of unknown age. */
   #close(): void {
+    this.#awaited = null;
     this.screen = null;
     this.closed = true;
-    this.#sound.show([]);
+    this.#sounds?.close();
   }
 
   #send({ detail }: KioskIntentEvent): void {
     if (!this.screen) return;
     this.#presentAt = performance.now();
+    this.#sounds?.sent(detail);
     this.#socket.send(this.screen.step, detail);
   }
 
   /** Reports a touch, even if it has no intent. */
   #present(): void {
-    this.#sound.touched();
+    this.#sounds?.touched();
     const now = performance.now();
     if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
     this.#presentAt = now;
     this.#socket.send(this.screen.step, { do: 'stay' });
+  }
+
+  /** A failure here has no effect: the first page that needs the rest asks again, and the next screen fetches the sounds. */
+  #prefetch(): Promise<unknown> {
+    return Promise.allSettled([loadRest(), this.#loadSounds()]);
+  }
+
+  async #loadSounds(): Promise<void> {
+    const [{ PageSounds }, { player }] = await Promise.all([
+      import('./sound/page-sounds.ts'),
+      import('../sound/player.ts'),
+    ]);
+    if (this.#sounds) return;
+    this.#sounds = new PageSounds({
+      player,
+      setTimeout: (act, ms) => window.setTimeout(act, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    });
+    if (this.screen) this.#sounds.show(this.screen);
   }
 
   get #page(): KioskScreen | null {
@@ -120,13 +161,14 @@ export class KioskApp extends LitElement {
     if (this.screen?.step !== step) return;
     this.#present();
     this.#page?.present();
+    this.#sounds?.pressed(key);
     this.#keys.press(key);
   }
 
   protected override render() {
     if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
-    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send}></kiosk-screen>`;
+    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()}></kiosk-screen>`;
   }
 }
 
@@ -136,11 +178,6 @@ function socketAddress({ protocol, host }: Location): string {
 
 function whenIdle(act: () => void): void {
   window.requestIdleCallback(act, { timeout: 1_000 });
-}
-
-function prefetch(): void {
-  void loadVisitPages();
-  for (const code of LANGUAGE_CODES) void loadWords(code);
 }
 
 customElements.define('kiosk-app', KioskApp);

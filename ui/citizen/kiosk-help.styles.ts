@@ -119,6 +119,10 @@ export const styles = css`
     font-size: calc(8 * var(--size) * var(--mm, 4.03px));
     line-height: 1;
   }
+  .volume .icon {
+    color: var(--k-teal);
+    font-size: calc(9 * var(--mm, 4.03px));
+  }
   .key.light {
     background: #faf7f1;
     color: #10222a;

@@ -1,17 +1,19 @@
 import { html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../device/words/display.ts';
+import { VOLUME_LEVELS, VOLUME_OF_LEVEL, volumeLevelOf } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { pagerStyles, ScrollPager } from '../design/scroll-pager.ts';
+import { VOLUME_ICONS } from '../design/unseen-settings.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
 import { SecondTouch } from './parts/second-touch.ts';
 
 /**
- * Sheet over a page: calls staff, and sets how the citizen sees and touches the pages. Each control shows its state.
+ * Sheet over a page: calls staff, and sets how the citizen sees, hears and touches the pages. Each control shows its state.
  *
  * @fires kiosk-intent - `display`, `call-staff`
  * @fires kiosk-stay - *close*
@@ -78,6 +80,19 @@ export class KioskHelp extends LitElement {
                   @click=${this.#sets({ colours })}
                 >
                   ${colours === set.colours ? icon('check') : nothing}<span>${display.sets[colours]}</span>
+                </button>`,
+              )}
+            </div>
+            <h2 id="sound">${display.sound}</h2>
+            <div class="keys" role="group" aria-labelledby="sound">
+              ${VOLUME_LEVELS.map(
+                (level) => html`<button
+                  type="button"
+                  class="key volume"
+                  aria-pressed=${level === volumeLevelOf(set.volume)}
+                  @click=${this.#sets({ volume: VOLUME_OF_LEVEL[level] })}
+                >
+                  ${icon(VOLUME_ICONS[level])}<span>${display.volumes[level]}</span>
                 </button>`,
               )}
             </div>

@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { ReferenceToKeep } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
+import { ElapsedSeconds } from '../design/elapsed-seconds.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
-import { SecondsCounter } from '../design/seconds-counter.ts';
 import { withUnbrokenNumbers } from '../design/unbroken.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { dialogStyles, leaveOrStayButtons } from './parts/dialog.ts';
@@ -89,7 +89,7 @@ export class KioskIdle extends LitElement {
   declare about: 'body' | 'cash' | 'credited';
   declare kept: ReferenceToKeep | null;
 
-  readonly #counter = new SecondsCounter(this);
+  readonly #counter = new ElapsedSeconds(this);
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });

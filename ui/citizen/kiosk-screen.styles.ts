@@ -54,6 +54,13 @@ export const styles = css`
     flex-direction: column;
     min-height: 0;
   }
+  .covered .under {
+    visibility: hidden;
+  }
+  .covered .simulated {
+    position: relative;
+    z-index: 2;
+  }
   .simulated {
     display: flex;
     align-items: center;

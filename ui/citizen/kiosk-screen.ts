@@ -1,31 +1,40 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { DISPLAY_RESET_MS, waitOf } from '../../device/words/display.ts';
-import { type Language, languageOfPage } from '../../device/words/language.ts';
+import { DISPLAY_RESET_MS, mayBeCovered, waitOf } from '../../device/words/display.ts';
+import { LANGUAGE_CODES, type Language, languageOfPage } from '../../device/words/language.ts';
 import { FIRST_VOLUME, MAX_VOLUME } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
-import '../design/k-progress.ts';
-import '../design/k-top-bar.ts';
+import { intentEvent } from '../design/intent-event.ts';
 import { tokens } from '../design/tokens.ts';
+import { FIRST_WORDS } from '../words/first-words.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
-import type { Words } from '../words/words.ts';
-import './kiosk-help.ts';
-import './kiosk-idle.ts';
-import './kiosk-leave.ts';
+import type { FirstWords } from '../words/words.ts';
 import { styles } from './kiosk-screen.styles.ts';
 import './pages/attract.ts';
-import './pages/resting.ts';
 
-/** Fetches the views after the first screen; until then their elements stay empty. */
-export function loadVisitPages(): Promise<unknown> {
-  return import('./visit.ts');
+/** Whether all that follows the first page is here. */
+let isRestLoaded = false;
+
+/** Fetches all that follows the first page: other pages, dialogs, bars, and the texts in every language. A failed fetch may be repeated. */
+export async function loadRest(): Promise<void> {
+  await Promise.all([import('./visit.ts'), ...LANGUAGE_CODES.map(loadWords)]);
+  isRestLoaded = true;
 }
 
-/** Identity of a page. A late touch for the page before has no effect, and the focus starts at the heading. */
-export const pageIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+/** Fetches the pages of maintenance; until then their element stays empty. */
+export const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
+
+/** Whether the page can be drawn now. All but the first page wait for `loadRest`. */
+export const isDrawable = ({ show }: CitizenScreen): boolean => isRestLoaded || show === 'attract';
+
+/** Identity of a page. If it changes, the focus starts at the heading, and open dialogs close. */
+const headingIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
+
+/** Identity of what the citizen sees. A late touch for the page before has no effect. */
+export const pageIdOf = (screen: CitizenScreen): string => `${headingIdOf(screen)} ${screen.display.covered}`;
 
 /** The whole page is in one language: the citizen's, or the fallback if the citizen's language has no texts for the page. */
 export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
@@ -34,8 +43,6 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
 /** Milliseconds for which the page says how to touch. Why 8 s: chosen, not measured. */
 const HINT_SHOWN_MS = 8_000;
 const SIGNS = ['pointerdown', 'keydown'] as const;
-
-const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
 /** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
@@ -56,7 +63,8 @@ export class KioskScreen extends LitElement {
   static override styles = [tokens, base, styles];
 
   declare screen: CitizenScreen | null;
-  declare private words: Words | null;
+  /** The first page has no other texts than `FirstWords`. */
+  declare private words: FirstWords | null;
   declare private asking: 'leave' | 'settings' | 'help' | null;
   /** Whether the page says how to touch. */
   declare private touchHint: boolean;
@@ -96,25 +104,15 @@ export class KioskScreen extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { screen } = this;
     if (!screen || !changed.has('screen')) return;
-    if (screen.show === 'maintaining') void loadMaintenance();
-    else if (!WITHOUT_VISIT.has(screen.show)) void loadVisitPages();
     const before = changed.get('screen');
-    if (!before || pageIdOf(before) !== pageIdOf(screen)) {
+    if (!before || headingIdOf(before) !== headingIdOf(screen)) {
       this.asking = null;
       this.#opener = null;
     }
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownLanguageOf(screen);
-    const words = loadedWords(language);
-    // Until the dictionary comes, texts stay in the language before.
-    if (words) this.words = words;
-    else void this.#fetchWords(language);
+    this.words = screen.show === 'attract' ? FIRST_WORDS[language] : (loadedWords(language) ?? null);
     this.#reflect(screen);
-  }
-
-  async #fetchWords(language: Language): Promise<void> {
-    const words = await loadWords(language);
-    if (this.screen && shownLanguageOf(this.screen) === language) this.words = words;
   }
 
   #reflect(screen: CitizenScreen): void {
@@ -140,11 +138,11 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave, kiosk-help') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-cover, kiosk-leave, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     const opener = this.#opener;
-    if (this.asking === null && opener instanceof HTMLElement && opener.isConnected) {
+    if (this.asking === null && !this.screen?.display.covered && opener instanceof HTMLElement && opener.isConnected) {
       this.#opener = null;
       opener.focus({ preventScroll: true });
       return;
@@ -157,7 +155,8 @@ export class KioskScreen extends LitElement {
   /** Opens the help, but not over another dialog. */
   help(): void {
     const { screen } = this;
-    if (screen?.idle === null && this.asking === null && !WITHOUT_HELP.has(screen.show)) this.#ask('help');
+    if (screen?.idle === null && this.asking === null && !screen.display.covered && !WITHOUT_HELP.has(screen.show))
+      this.#ask('help');
   }
 
   /** A person is here: the dialog stays open. */
@@ -178,9 +177,23 @@ export class KioskScreen extends LitElement {
   }
 
   #opens(about: 'settings' | 'help', event: Event): void {
-    const [opener] = event.composedPath();
     this.#ask(about);
+    this.#noteOpener(event);
+  }
+
+  #noteOpener(event: Event): void {
+    const [opener] = event.composedPath();
     this.#opener = opener instanceof HTMLButtonElement ? opener : null;
+  }
+
+  /** The device keeps the cover: the page stays covered after a lost connection. */
+  #cover(covered: boolean): void {
+    this.dispatchEvent(intentEvent({ do: 'display', set: { covered } }));
+  }
+
+  #covers(event: Event): void {
+    this.#noteOpener(event);
+    this.#cover(true);
   }
 
   #ask(about: 'leave' | 'settings' | 'help' | null): void {
@@ -196,10 +209,12 @@ export class KioskScreen extends LitElement {
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
-    const asks = screen.idle !== null || this.asking !== null;
+    const { covered } = screen.display;
+    const asks = screen.idle !== null || this.asking !== null || covered;
     return html`<div
       class="stage"
       @kiosk-leave=${() => this.#ask('leave')}
+      @kiosk-cover=${this.#covers}
       @kiosk-settings=${(event: Event) => this.#opens('settings', event)}
       @kiosk-help=${(event: Event) => this.#opens('help', event)}
     >
@@ -208,17 +223,12 @@ export class KioskScreen extends LitElement {
           ? html`<div class="hint">${icon('hand')}<p>${words.display.calmTouch.how}</p></div>`
           : nothing
       }</div>
-      <div class="page"><div class="under" ?inert=${asks}>
-        ${
-          screen.simulated
-            ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
-            : nothing
-        }
+      <div class="page ${covered ? 'covered' : ''}">${simulatedNotice(screen, words)}<div class="under" ?inert=${asks}>
         ${
           WITHOUT_VISIT.has(screen.show) || screen.show === 'maintaining'
             ? nothing
             : html`<header>
-                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)} .covers=${mayBeCovered(screen.show)}></k-top-bar>
                 ${screen.steps === null ? nothing : html`<k-progress .steps=${screen.steps} .words=${words}></k-progress>`}
               </header>`
         }
@@ -240,7 +250,7 @@ export class KioskScreen extends LitElement {
   }
 
   /** The idle warning covers other dialogs. */
-  #dialog(screen: CitizenScreen, words: Words) {
+  #dialog(screen: CitizenScreen, words: FirstWords) {
     const stay = () => this.#ask(null);
     if (screen.idle !== null) {
       return html`<kiosk-idle
@@ -251,6 +261,9 @@ export class KioskScreen extends LitElement {
         .kept=${screen.kept}
         @scroll=${this.#moved}
       ></kiosk-idle>`;
+    }
+    if (screen.display.covered) {
+      return html`<kiosk-cover .screen=${screen} .words=${words} @kiosk-uncover=${() => this.#cover(false)}></kiosk-cover>`;
     }
     if (this.asking === 'leave') {
       return html`<kiosk-leave
@@ -270,12 +283,16 @@ export class KioskScreen extends LitElement {
   }
 }
 
+/** Stands above everything that covers a page. */
+const simulatedNotice = ({ simulated }: CitizenScreen, { common }: FirstWords) =>
+  simulated ? html`<aside class="simulated">${icon('info')}<span>${common.simulated}</span></aside>` : nothing;
+
 /** Shown with headphones, or if the volume was changed. */
-const volume = ({ sound }: CitizenScreen, { keypad }: Words) =>
-  sound === null || (sound.to === 'speaker' && sound.volume === FIRST_VOLUME)
+const volume = ({ sound, display }: CitizenScreen, { keypad }: FirstWords) =>
+  sound === null || (sound.to === 'speaker' && display.volume === FIRST_VOLUME)
     ? nothing
     : html`<div class="volume" role="status">
-        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: sound.volume, of: MAX_VOLUME })}</p>
+        ${icon(sound.to === 'headphones' ? 'headphones' : 'volume-2')}<p>${keypad.volume({ level: display.volume, of: MAX_VOLUME })}</p>
       </div>`;
 
 const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
@@ -310,7 +327,7 @@ function bankDecides(screen: CitizenScreen): boolean {
 export const elementNameOf = (show: CitizenScreen['show']): string =>
   `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
-const viewOf = (screen: CitizenScreen, words: Words): TemplateResult => {
+const viewOf = (screen: CitizenScreen, words: FirstWords): TemplateResult => {
   const element = unsafeStatic(elementNameOf(screen.show));
   return staticHtml`<${element} .screen=${screen} .words=${words}></${element}>`;
 };

@@ -109,6 +109,15 @@ describe('socket of a page from the start page', () => {
     expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
   });
 
+  it('when the page abandons its connection, then it is covered and goes back to the start page, once', () => {
+    latest().show('a');
+    socket.abandon();
+    expect(latest().readyState).toBe(3);
+    socket.abandon();
+    latest().show('b');
+    expect(quiet()).toEqual(['a', 'closed', 'left', 1]);
+  });
+
   it('when the device is silent on an open socket, then the page is covered, and renews the socket at the next message', () => {
     latest().show('a');
     alive(1_000);
@@ -187,6 +196,15 @@ describe('socket to the device', () => {
       clock.increment(LAST_RETRY_MS);
     }
     expect(seen).toEqual(['a', 'closed']);
+  });
+
+  it('when the page abandons its connection, then it is covered, and connects again after a pause', () => {
+    latest().show('a');
+    socket.abandon();
+    expect([seen, sockets.length]).toEqual([['a', 'closed'], 1]);
+    clock.increment(FIRST_RETRY_MS);
+    latest().show('b');
+    expect([seen, sockets.length]).toEqual([['a', 'closed', 'b'], 2]);
   });
 
   it('when a restart takes less than 2 s, then the page is not covered', () => {

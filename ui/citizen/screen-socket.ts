@@ -66,6 +66,17 @@ export class ScreenSocket {
     this.#connect();
   }
 
+  /** Covers the page and drops the socket, then does what it does after a lost connection. */
+  abandon(): void {
+    const left = this.#socket;
+    if (!left) return;
+    if (!this.#closed) this.#listeners.onClosed();
+    this.#closed = true;
+    this.#renewal = null;
+    this.#lost();
+    left.close();
+  }
+
   send(step: string, intent: Intent): boolean {
     const socket = this.#socket;
     if (socket?.readyState !== OPEN) return false;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isIcon, svgShapesOf } from './icon.ts';
+import { isIcon, shapesInSvg } from './icon.ts';
 
 describe('icons', () => {
   it('when a lucide file is read, then only its shapes remain', () => {
     const file = '<!-- @license x > y -->\n<svg\n  class="lucide"\n  fill="none"\n>\n  <path d="M1 1" />\n</svg>\n';
-    expect(svgShapesOf(file)).toBe('<path d="M1 1" />');
+    expect(shapesInSvg(file)).toBe('<path d="M1 1" />');
   });
 
   it('when the catalogue uses a name, then it is an icon', () => {

@@ -29,6 +29,8 @@ const FILES = {
   'credit-card': lucide.CreditCard,
   delete: lucide.Delete,
   droplets: lucide.Droplets,
+  eye: lucide.Eye,
+  'eye-off': lucide.EyeOff,
   'file-check': lucide.FileCheck,
   'file-text': lucide.FileText,
   'fingerprint-pattern': lucide.FingerprintPattern,
@@ -71,7 +73,10 @@ const FILES = {
   'triangle-alert': lucide.TriangleAlert,
   user: lucide.User,
   users: lucide.Users,
+  volume: lucide.Volume,
+  'volume-1': lucide.Volume1,
   'volume-2': lucide.Volume2,
+  'volume-x': lucide.VolumeX,
   wallet: lucide.Wallet,
   wrench: lucide.Wrench,
   x: lucide.X,
@@ -83,11 +88,11 @@ export type IconName = keyof typeof FILES;
 const FALLBACK: IconName = 'file-text';
 
 /** The shapes inside lucide's `<svg>`, without its attributes and licence comment. */
-export function svgShapesOf(file: string): string {
-  return file.slice(file.indexOf('>', file.indexOf('<svg')) + 1, file.lastIndexOf('</svg>')).trim();
+export function shapesInSvg(svg: string): string {
+  return svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>')).trim();
 }
 
-const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, svgShapesOf(file)])) as {
+const SHAPES = Object.fromEntries(Object.entries(FILES).map(([name, file]) => [name, shapesInSvg(file)])) as {
   readonly [N in IconName]: string;
 };
 

@@ -10,15 +10,17 @@ const barOf = (
   languagesAway: boolean,
   leaves: boolean,
   frame: Partial<ScreenFrame> = {},
+  covers = true,
 ): PartSample => ({
   name,
   part: (words) =>
-    html`<k-top-bar .frame=${{ ...usualFrame(words.language, 1), ...frame }} .words=${words} .languagesAway=${languagesAway} .leaves=${leaves}></k-top-bar>`,
+    html`<k-top-bar .frame=${{ ...usualFrame(words.language, 1), ...frame }} .words=${words} .languagesAway=${languagesAway} .leaves=${leaves} .covers=${covers}></k-top-bar>`,
 });
 
 export const samples: readonly PartSample[] = [
   barOf('usual', false, false),
   barOf('leaves', false, true),
+  barOf('not-covered', false, false, {}, false),
   barOf('bank-decides', true, false),
   barOf('staff-called', false, true, STAFF_CALLED_FRAME),
   barOf('more-time', false, true, { display: { ...PLAIN_DISPLAY, moreTime: true } }),

@@ -36,6 +36,7 @@ export const styles = css`
     background: var(--k-card);
   }
   .leave,
+  .cover,
   .display {
     display: flex;
     align-items: center;
@@ -55,10 +56,12 @@ export const styles = css`
     margin-inline-end: var(--k-space-4);
   }
   .leave .icon,
+  .cover .icon,
   .display .icon {
     font-size: 1.25em;
   }
   .leave:is(:active, [data-pressed]),
+  .cover:is(:active, [data-pressed]),
   .display:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }

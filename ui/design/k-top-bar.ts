@@ -13,10 +13,12 @@ import { unseenSettings } from './unseen-settings.ts';
 const NUMBER = / (\d+)$/;
 
 /**
- * Bar of every screen of a visit: centre, languages, and two keys that open the help sheet. One begins at its settings.
+ * Bar of every screen of a visit: centre, languages, a key that covers the page, and two keys that open the help sheet. One begins at its
+ * settings.
  *
  * @fires kiosk-intent - `language`
  * @fires kiosk-leave - *finish and clear*; a question follows
+ * @fires kiosk-cover
  * @fires kiosk-settings
  * @fires kiosk-help
  */
@@ -26,6 +28,7 @@ export class KTopBar extends LitElement {
     words: { attribute: false },
     languagesAway: { attribute: false },
     leaves: { attribute: false },
+    covers: { attribute: false },
   };
   static override styles = [base, styles];
 
@@ -35,10 +38,12 @@ export class KTopBar extends LitElement {
   declare languagesAway: boolean;
   /** Whether *finish and clear* is here, because the page's bar has *back*. */
   declare leaves: boolean;
+  /** Whether the key that covers the page is here. */
+  declare covers: boolean;
 
   protected override render() {
     const { frame, words } = this;
-    const { text, colours, helpAndStaff, called } = words.display;
+    const { text, colours, helpAndStaff, called, cover } = words.display;
     const unseen = unseenSettings(frame.display, words);
     return html`
       <div class="centre"><k-mark></k-mark><span>${frame.centre.short.replace(NUMBER, '\u00a0$1')}</span></div>
@@ -67,6 +72,18 @@ export class KTopBar extends LitElement {
           </button>`,
         )}
       </div>
+      ${
+        this.covers
+          ? html`<button
+              type="button"
+              class="cover"
+              aria-label=${cover.key}
+              @click=${({ currentTarget }: Event) => ask(currentTarget, 'kiosk-cover')}
+            >
+              ${icon('eye-off')}
+            </button>`
+          : nothing
+      }
       ${this.#helpKey('kiosk-settings', 'a-large-small', unseen.length > 0 ? 'on' : '', [text, colours, ...unseen.map(({ title }) => title)])}
       ${
         frame.called
@@ -90,7 +107,7 @@ export class KTopBar extends LitElement {
   }
 }
 
-function ask(from: EventTarget | null, about: 'kiosk-leave' | 'kiosk-settings' | 'kiosk-help'): void {
+function ask(from: EventTarget | null, about: 'kiosk-leave' | 'kiosk-cover' | 'kiosk-settings' | 'kiosk-help'): void {
   from?.dispatchEvent(new Event(about, { bubbles: true, composed: true }));
 }
 

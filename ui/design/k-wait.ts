@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { WordsOfSections } from '../words/words.ts';
 import { base } from './base.styles.ts';
+import { ElapsedSeconds } from './elapsed-seconds.ts';
 import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
-import { SecondsCounter } from './seconds-counter.ts';
 
 /** Seconds until the page says that the wait is long, and names help. */
 const LATE_S = 20;
@@ -40,7 +40,7 @@ export class KWait extends LitElement {
   declare words: WordsOfSections<'wait'>;
   /** Time and text of a late wait; `null`: the usual text after the usual time. */
   declare overdue: { readonly afterS: number; readonly says: string } | null;
-  readonly #counter = new SecondsCounter(this);
+  readonly #counter = new ElapsedSeconds(this);
 
   constructor() {
     super();

@@ -5,9 +5,9 @@ import '../citizen/kiosk-screen.ts';
 import { findUnreachableControls } from '../citizen/keys/ways.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { formatGalleryAddress, type GalleryAddress, parseGalleryAddress } from './address.ts';
-import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
 import { DESIGN_PART_SAMPLES, type GalleryPartEntry } from './gallery-part.ts';
+import { gallerySettings } from './gallery-settings.ts';
 import { type Panel, panelOf } from './panels.ts';
 import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { whenDrawn } from './settled.ts';
@@ -97,7 +97,7 @@ export class KioskGallery extends LitElement {
     if (bare) return html`<div class="bare">${this.#screen(asked)}</div>`;
     return html`<header class="tools">
         <h1>${asked ? `${asked.show} · ${asked.name}` : 'asan-kiosk: every screen'}</h1>
-        ${controls(address, (change) => this.#go(change))}
+        ${gallerySettings(address, (change) => this.#go(change))}
       </header>
       ${
         // A large screen has its own `main`; a grid of screens must not have many.

@@ -110,6 +110,7 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     idle: null,
     scan: null,
     sound: null,
+    clicks: false,
     cabinetOpen: false,
     dim: false,
     steps: null,
@@ -137,8 +138,13 @@ export const makeSamplesForDisplays = <V extends CitizenPageView>(
 
 export const SCAN_REFUSED_FRAME: Partial<ScreenFrame> = { scan: 'foreign' };
 
-export const HEADPHONES_FRAME: Partial<ScreenFrame> = { sound: { volume: 7, to: 'headphones' } };
+export const HEADPHONES_FRAME: Partial<ScreenFrame> = {
+  sound: { to: 'headphones' },
+  display: { ...PLAIN_DISPLAY, volume: 7 },
+};
 export const STAFF_CALLED_FRAME: Partial<ScreenFrame> = { called: true };
+export const COVERED_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, covered: true } };
+export const TYPED_SHOWN_FRAME: Partial<ScreenFrame> = { display: { ...PLAIN_DISPLAY, typedShown: true } };
 export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
 
 export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };

@@ -1,40 +1,10 @@
 import type { CommonWords } from './common-words.ts';
+import { first } from './first-az.ts';
 import { troubleTextsIn } from './troubles.ts';
 import type { Words } from './words.ts';
 
 const said = {
-  language: 'az',
-  common: {
-    next: 'Davam et',
-    back: 'Geri',
-    finish: 'Bitir və məlumatı sil',
-    payAnother: 'Yenə ödə',
-    another: 'Başqa xidmət seç',
-    retry: 'Yenidən cəhd et',
-    help: 'Kömək: 108 nömrəsinə zəng edin',
-    simulated: 'Sınaq rejimi: qurğular simulyasiya olunur',
-    chooseLanguage: 'Dili seçin',
-    scrollDown: 'Aşağı keç',
-    scrollUp: 'Yuxarı keç',
-    service: 'Xidmət',
-    term: 'Müddət',
-    toPay: 'Ödəniləcək',
-    price: 'Qiymət',
-    creditUsed: 'Qalıq kodundan',
-    creditLeft: 'Qalıq kodunda qalan',
-    paid: 'Ödənilib',
-    amount: 'Məbləğ',
-    atWindow: 'Pəncərədə',
-    free: 'Ödənişsiz',
-    reference: 'Müraciətin nömrəsi',
-    others: (count) => `və daha ${count} nömrə`,
-    minutes: (count) => `Təxminən ${count} dəqiqə`,
-    lowerHalf: 'Ekran aşağı salınıb',
-    takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
-    continueApplication: 'Müraciətim və ya vaxtım',
-    copyOnly: 'Yalnız məlumat üçün surət',
-    short: { finish: 'Bitir', continueApplication: 'Müraciətim' },
-  },
+  ...first,
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
     soFar: 'Keçib:',
@@ -53,26 +23,6 @@ const said = {
         `Ödəniş hələ yoxlanılır. ${reference} nömrəsini saxlayın: nəticəni «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
     },
   },
-  display: {
-    title: 'Kömək',
-    largeText: 'Böyük mətn',
-    text: 'Mətnin ölçüsü',
-    size: (percent: number) => `${percent}%`,
-    colours: 'Rənglər',
-    sets: { light: 'Açıq', dark: 'Tünd', contrast: 'Kontrastlı', soft: 'Yumşaq' },
-    lower: { title: 'Ekranı aşağı sal', hint: 'Hamısı əl çatan yerdə' },
-    moreTime: { title: 'Daha çox vaxt', hint: 'Köşk iki dəfə çox gözləyir' },
-    calmTouch: {
-      title: 'Sakit toxunuş',
-      hint: 'Əl titrəyəndə: barmağınızı düymədə bir az saxlayın',
-      how: 'Barmağınızı düymədə bir az saxlayın',
-    },
-    person: 'Əməkdaşı çağır',
-    helpAndStaff: 'Kömək və əməkdaş',
-    called: { title: 'Əməkdaş çağırılıb', hint: 'Köşkün yanında gözləyin' },
-    reset: 'Səans bitəndə hamısı əvvəlki halına qayıdır.',
-    done: 'Bağla',
-  },
   progress: {
     steps: {
       card: 'Vəsiqə',
@@ -87,16 +37,6 @@ const said = {
     },
     all: 'Mərhələlər',
     at: (number, of) => `Mərhələ ${number}, cəmi ${of}`,
-  },
-  attract: {
-    takeCard: { title: 'Vəsiqənizi götürün', lead: 'Vəsiqə oxuyucuda qalıb. Götürüləndən sonra yeni səans başlayır.' },
-    title: 'Nə etmək istəyirsiniz?',
-    all: 'Bütün xidmətlər və axtarış',
-    allShort: 'Bütün xidmətlər',
-    works: { notes: 'Nağd pul', cards: 'Bank kartı', receipts: 'Qəbz', sheets: 'A4 sənəd' },
-    open: (until) => (until === null ? 'Mərkəz açıqdır' : `Mərkəz açıqdır, ${until}-dək`),
-    closed: 'Mərkəz bağlıdır, köşk işləyir',
-    opens: (moment) => `Açılış: ${moment}`,
   },
   choosing: {
     title: 'Xidməti seçin',
@@ -408,11 +348,17 @@ const said = {
   },
   answering: {
     progress: (number: number) => `Sual ${number}`,
+    later: 'Cavabı sonra, təsdiqdən əvvəl dəyişə bilərsiniz.',
     shift: 'Böyük hərf',
     space: 'Boşluq',
     erase: 'Sil',
     layout: 'Klaviaturanın dilini dəyiş',
     keyboard: 'Ekran klaviaturası',
+    typed: {
+      show: 'Göstər',
+      hide: 'Gizlət',
+      hidden: 'Gizlidir. Sahəni basıb saxlayın və ya «Göstər» düyməsinə toxunun',
+    },
     field: 'Cavabınız',
     part: {
       year: { choose: 'İli seçin', change: (label: string) => `Başqa il seç: ${label}` },
@@ -897,20 +843,6 @@ const said = {
     window: (place) => `Pəncərə: ${place}`,
   },
   closed: { title: 'Köşk bağlıdır', lead: 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib.' },
-  scan: {
-    refused: {
-      foreign: 'Bu kod burada istifadə oluna bilməz.',
-      credit: 'Bu, qalıq kodudur: onu ödəniş zamanı skanerə tutun.',
-      unread: 'Kod oxunmadı: onu skanerə bir daha tutun.',
-      'not-now': 'Bu kodun səhifəsi indi açıla bilmir.',
-    },
-    hint: 'Kodu skanerə də tuta bilərsiniz.',
-  },
-  keypad: {
-    volume: ({ level, of }: { readonly level: number; readonly of: number }) => `Səs: ${of} pillədən ${level}`,
-    keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
-  },
-  cabinet: { open: 'Köşkün qapısı açıqdır. Pulunuz qorunur, əməkdaş çağırılıb.' },
   idle: {
     title: 'Davam edirsiniz?',
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,

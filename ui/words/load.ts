@@ -3,7 +3,7 @@ import type { Dictionary, Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();
 
-/** Each language has its own file: the first screen waits for one. `troubles.ts` has all languages: 6 kB more, compressed. */
+/** The first page waits for none of these files: it has texts of its own (`first-words.ts`). */
 const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } = {
   az: async () => (await import('./az.ts')).az,
   ru: async () => (await import('./ru.ts')).ru,

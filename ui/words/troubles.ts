@@ -1,45 +1,16 @@
 import type { Language } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { CommonWords, TroubleText } from './common-words.ts';
+import { troubleNoticesIn } from './notices.ts';
 
 /*
- * Text in every language: a missing language does not compile. `attract` shows what is out of order, so a language with any page has all
- * texts.
+ * Text in every language: a missing language does not compile. `choosing` uses it, so a language with any page has all texts. The notices
+ * of the first page are in `notices.ts`.
  */
 
 type Said = { readonly [L in Language]: string };
-type Row = { readonly [Part in keyof TroubleText]: Said };
+type Row = { readonly [Part in Exclude<keyof TroubleText, 'notice'>]: Said };
 
-const readerAway: Said = {
-  az: 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.',
-  ru: 'Считыватель документов не работает: доступны только услуги без удостоверения.',
-  en: 'The document reader is not working: only services without an identity card are open.',
-};
-const terminalAway: Said = {
-  az: 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.',
-  ru: 'Платёжный терминал не работает: банковские карты не принимаются.',
-  en: 'The payment terminal is not working: bank cards are not accepted.',
-};
-const notesAway: Said = {
-  az: 'Nağd pul hazırda qəbul olunmur.',
-  ru: 'Наличные сейчас не принимаются.',
-  en: 'Banknotes are not accepted at the moment.',
-};
-const onScreen: Said = {
-  az: 'qəbz və talonun nömrəsi ekranda göstəriləcək, arayış isə çap olunmur.',
-  ru: 'чек и номер талона будут показаны на экране, справки не печатаются.',
-  en: 'receipts and ticket numbers are shown on the screen, certificates cannot be printed.',
-};
-const printerAway: Said = {
-  az: `Printer işləmir: ${onScreen.az}`,
-  ru: `Принтер не работает: ${onScreen.ru}`,
-  en: `The printer is not working: ${onScreen.en}`,
-};
-const officeAway: Said = {
-  az: 'Xidmətlər sistemi ilə əlaqə yoxdur: hələlik burada müraciət qəbul olunmur. Əməkdaşa müraciət edin.',
-  ru: 'Нет связи с системой услуг: заявления здесь пока не принимаются. Обратитесь к сотруднику.',
-  en: 'The service system cannot be reached: nothing is taken here at the moment. Ask a member of staff.',
-};
 const soon: Said = {
   az: 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',
   ru: 'Возможно, скоро всё заработает. Если нет, обратитесь к сотруднику или воспользуйтесь другим киоском.',
@@ -68,7 +39,6 @@ const SEAL: Row = {
     ru: 'Печать ведомства на документе не подтвердилась, поэтому мы его не печатаем. Ваше заявление не потеряно. Обратитесь к сотруднику.',
     en: 'The seal on the document could not be confirmed, so we stopped. Your application is not lost. Please ask a member of staff.',
   },
-  notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
 };
 
 const FOREIGN_PAPER: Row = {
@@ -78,7 +48,6 @@ const FOREIGN_PAPER: Row = {
     ru: 'Мы остановили печать, чтобы никто не получил чужой документ. Обратитесь к сотруднику.',
     en: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',
   },
-  notice: { az: 'Çap dayandırıldı.', ru: 'Печать остановлена.', en: 'The printing was stopped.' },
 };
 
 const VALIDATOR_STOPPED: Row = {
@@ -88,7 +57,6 @@ const VALIDATOR_STOPPED: Row = {
     en: 'The banknote acceptor has stopped',
   },
   body: callStaff,
-  notice: notesAway,
 };
 
 const ROWS: { readonly [C in TroubleCode]: Row } = {
@@ -103,11 +71,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Сотрудник вызван. Оплата продолжится, когда киоск закроют.',
       en: 'Staff have been called. Payments go on when the kiosk is closed again.',
     },
-    notice: {
-      az: 'Köşk açıqdır: bağlanana qədər ödəniş başlamır.',
-      ru: 'Киоск открыт: пока его не закроют, оплата не начинается.',
-      en: 'The kiosk is open: no payment begins until it is closed.',
-    },
   },
   'DSK-101': {
     title: { az: 'Köşkün yaddaşı dolub', ru: 'Память киоска заполнена', en: 'This kiosk has no room to keep records' },
@@ -115,11 +78,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Yaddaşda yer olmayınca heç nə qəbul edilmir. Əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',
       ru: 'Пока для записи нет места, ничего не принимается. Обратитесь к сотруднику или воспользуйтесь другим киоском.',
       en: 'Nothing is accepted until there is room. Please ask a member of staff, or use another kiosk.',
-    },
-    notice: {
-      az: 'Köşkün yaddaşı dolub: xidmət göstərilmir.',
-      ru: 'Память киоска заполнена: он не обслуживает.',
-      en: 'This kiosk has no room to keep records and cannot serve you.',
     },
   },
   'RDR-101': {
@@ -129,7 +87,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Выньте удостоверение и положите снова. Сторона с тремя строками должна быть чистой и смотреть вниз.',
       en: 'Take the card out and put it in again. The side with three lines of text must be clean and face down.',
     },
-    notice: { az: 'Vəsiqə oxunmadı.', ru: 'Удостоверение не прочитано.', en: 'The card could not be read.' },
   },
   'RDR-102': {
     title: {
@@ -141,11 +98,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Üç sətirli hissəni təmizləyin və vəsiqəni yenidən qoyun. Alınmasa, əməkdaşa müraciət edin.',
       ru: 'Протрите три строки и положите удостоверение снова. Если не получится, обратитесь к сотруднику.',
       en: 'Wipe the three lines of text and put the card in again. If it does not help, please ask a member of staff.',
-    },
-    notice: {
-      az: 'Vəsiqə səhv oxundu.',
-      ru: 'Удостоверение прочитано с ошибкой.',
-      en: 'The card was read with an error.',
     },
   },
   'RDR-103': {
@@ -159,11 +111,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Положите его снова. Не убирайте, пока экран не перейдёт дальше.',
       en: 'Put it in again. Leave it there until the screen moves on.',
     },
-    notice: {
-      az: 'Vəsiqə çox tez götürüldü.',
-      ru: 'Удостоверение убрали слишком рано.',
-      en: 'The card was taken away too early.',
-    },
   },
   'RDR-104': {
     title: { az: 'Oxuyucu ilə əlaqə kəsildi', ru: 'Потеряна связь со считывателем', en: 'The reader is not connected' },
@@ -172,7 +119,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Подождите немного: связь может восстановиться сама. Если нет, воспользуйтесь другим киоском.',
       en: 'Wait a moment: it may come back by itself. If it does not, please use another kiosk.',
     },
-    notice: readerAway,
   },
   'RDR-105': {
     title: { az: 'Sənədin müddəti bitib', ru: 'Срок действия документа истёк', en: 'This document has expired' },
@@ -181,7 +127,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Положите действующий документ. Если его нет, обратитесь к сотруднику.',
       en: 'Put in a valid document. If you have none, please ask a member of staff.',
     },
-    notice: { az: 'Sənədin müddəti bitib.', ru: 'Срок действия документа истёк.', en: 'The document has expired.' },
   },
   'RDR-106': {
     title: {
@@ -193,11 +138,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Valideyn və ya qəyyumla birlikdə əməkdaşa müraciət edin.',
       ru: 'Обратитесь к сотруднику вместе с родителем или опекуном.',
       en: 'Please see an officer together with a parent or guardian.',
-    },
-    notice: {
-      az: 'Bu xidmətin yaş həddi var.',
-      ru: 'У этой услуги есть возрастное ограничение.',
-      en: 'This service has an age limit.',
     },
   },
   'RDR-107': {
@@ -211,11 +151,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Заберите документ и обратитесь к сотруднику.',
       en: 'Take the document with you and ask a member of staff.',
     },
-    notice: {
-      az: 'Sənəd təsdiqlənmədi.',
-      ru: 'Документ не удалось подтвердить.',
-      en: 'The document could not be confirmed.',
-    },
   },
   'RDR-108': {
     title: {
@@ -228,11 +163,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Заберите его и положите удостоверение личности Азербайджана или обратитесь к сотруднику.',
       en: 'Take it out and put in an identity card of Azerbaijan, or ask a member of staff.',
     },
-    notice: {
-      az: 'Bu sənəd bu xidmət üçün yaramır.',
-      ru: 'Этот документ не подходит для услуги.',
-      en: 'The document cannot be used for this service.',
-    },
   },
   'RDR-109': {
     title: {
@@ -241,7 +171,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The reader does not read cards well',
     },
     body: elsewhere,
-    notice: readerAway,
   },
   'TRM-101': {
     title: {
@@ -250,7 +179,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The payment terminal is not connected',
     },
     body: soon,
-    notice: terminalAway,
   },
   'TRM-102': {
     title: { az: 'Terminal cavab vermir', ru: 'Терминал не отвечает', en: 'The terminal does not answer' },
@@ -259,7 +187,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: `Оплата не началась. ${soon.ru}`,
       en: `The payment has not started. ${soon.en}`,
     },
-    notice: terminalAway,
   },
   'TRM-103': {
     title: {
@@ -268,7 +195,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The terminal did not start the payment',
     },
     body: soon,
-    notice: terminalAway,
   },
   'TRM-104': {
     title: {
@@ -281,7 +207,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: `Оплата не началась. ${soon.ru}`,
       en: `The payment has not started. ${soon.en}`,
     },
-    notice: terminalAway,
   },
   'TRM-105': {
     title: { az: 'Terminal hazırda məşğuldur', ru: 'Терминал сейчас занят', en: 'The terminal is busy' },
@@ -289,11 +214,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Bir neçə saniyəyə boşalacaq.',
       ru: 'Он освободится через несколько секунд.',
       en: 'It is free again in a few seconds.',
-    },
-    notice: {
-      az: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən cəhd edin.',
-      ru: 'Платёжный терминал занят: попробуйте чуть позже.',
-      en: 'The payment terminal is busy: please try again in a moment.',
     },
   },
   'TRM-106': {
@@ -307,11 +227,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Не платите ещё раз. Это проверит сотрудник: сохраните код и покажите его сотруднику.',
       en: 'Please do not pay again. Staff look into it: keep the code and show it to a member of staff.',
     },
-    notice: {
-      az: 'Ödəniş terminalına əməkdaş baxmalıdır.',
-      ru: 'Платёжный терминал должен проверить сотрудник.',
-      en: 'The payment terminal needs a member of staff.',
-    },
   },
   'TRM-110': {
     title: {
@@ -320,7 +235,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The terminal does not read cards well',
     },
     body: elsewhere,
-    notice: terminalAway,
   },
   'TRM-201': {
     title: { az: 'Bank ödənişi rədd etdi', ru: 'Банк отклонил оплату', en: 'The bank declined the payment' },
@@ -329,7 +243,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Может подойти другая карта. Причину можно узнать в вашем банке.',
       en: 'Another card may work. Your bank can tell you the reason.',
     },
-    notice: { az: 'Bank ödənişi rədd etdi.', ru: 'Банк отклонил оплату.', en: 'The bank declined the payment.' },
   },
   'TRM-202': {
     title: { az: 'Ödəniş ləğv edildi', ru: 'Оплата отменена', en: 'The payment was cancelled' },
@@ -338,7 +251,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Ничего не оплачено. Заявление регистрируется только после оплаты.',
       en: 'Nothing was paid. Your application is registered only when it is paid.',
     },
-    notice: { az: 'Ödəniş ləğv edildi.', ru: 'Оплата отменена.', en: 'The payment was cancelled.' },
   },
   'TRM-203': {
     title: {
@@ -350,11 +262,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Yenidən ödəməyin. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq. Gözləmədən gedə bilərsiniz.',
       ru: 'Не платите ещё раз. Если деньги списаны, заявление будет зарегистрировано или деньги вернутся. Ждать здесь не обязательно.',
       en: 'Please do not pay again. If money was taken, your application is registered or the money goes back. You need not wait here.',
-    },
-    notice: {
-      az: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
-      ru: 'Проверяется предыдущая оплата: банковские карты не принимаются.',
-      en: 'An earlier payment is being checked: bank cards are not accepted.',
     },
   },
   'TRM-204': {
@@ -368,11 +275,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Пока она не проверена, новая оплата невозможна. Подождите немного или воспользуйтесь другим киоском.',
       en: 'Nobody can pay here until that is done. Wait a moment or use another kiosk.',
     },
-    notice: {
-      az: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
-      ru: 'Проверяется предыдущая оплата: банковские карты не принимаются.',
-      en: 'An earlier payment is being checked: bank cards are not accepted.',
-    },
   },
   'TRM-205': {
     title: { az: 'Ödəniş baş tutmadı', ru: 'Оплата не прошла', en: 'The payment did not go through' },
@@ -381,21 +283,14 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Терминал не ответил, но мы проверили: деньги не списаны.',
       en: 'The terminal did not answer, but we have checked: no money was taken.',
     },
-    notice: {
-      az: 'Ödəniş baş tutmadı, pul çıxılmayıb.',
-      ru: 'Оплата не прошла, деньги не списаны.',
-      en: 'The payment did not go through, no money was taken.',
-    },
   },
   'PRN-101': {
     title: { az: 'Printerlə əlaqə kəsildi', ru: 'Потеряна связь с принтером', en: 'The printer is not connected' },
     body: soon,
-    notice: printerAway,
   },
   'PRN-103': {
     title: { az: 'Printer cavab vermir', ru: 'Принтер не отвечает', en: 'The printer does not answer' },
     body: soon,
-    notice: printerAway,
   },
   'PRN-111': {
     title: { az: 'Printerdə kağız bitdi', ru: 'В принтере закончилась бумага', en: 'The printer ran out of paper' },
@@ -403,11 +298,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Əməkdaş kağızı dəyişə bilər.',
       ru: 'Сотрудник может заменить бумагу.',
       en: 'A member of staff can change the paper.',
-    },
-    notice: {
-      az: `Printerdə kağız yoxdur: ${onScreen.az}`,
-      ru: `В принтере нет бумаги: ${onScreen.ru}`,
-      en: `The printer has no paper: ${onScreen.en}`,
     },
   },
   'PRN-112': {
@@ -417,11 +307,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Сотрудник может закрыть крышку.',
       en: 'A member of staff can close it.',
     },
-    notice: {
-      az: `Printerin qapağı açıqdır: ${onScreen.az}`,
-      ru: `Открыта крышка принтера: ${onScreen.ru}`,
-      en: `The printer cover is open: ${onScreen.en}`,
-    },
   },
   'PRN-113': {
     title: {
@@ -430,17 +315,14 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The printer cannot cut the paper',
     },
     body: askStaff,
-    notice: printerAway,
   },
   'PRN-114': {
     title: { az: 'Printer dayandı', ru: 'Принтер остановился', en: 'The printer stopped' },
     body: askStaff,
-    notice: printerAway,
   },
   'PRN-115': {
     title: { az: 'Printer nasazdır', ru: 'Принтер неисправен', en: 'The printer is out of order' },
     body: askStaff,
-    notice: printerAway,
   },
   'PRN-116': {
     title: { az: 'Printerdə toner yoxdur', ru: 'В принтере нет тонера', en: 'The printer has no toner' },
@@ -449,7 +331,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Сотрудник может его заменить.',
       en: 'A member of staff can change it.',
     },
-    notice: printerAway,
   },
   'PRN-117': {
     title: { az: 'Printerin çıxış qabı doludur', ru: 'Лоток принтера переполнен', en: 'The printer tray is full' },
@@ -458,12 +339,10 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Заберите свои листы. Остальное заберёт сотрудник.',
       en: 'Please take out what is yours. A member of staff can take out the rest.',
     },
-    notice: printerAway,
   },
   'PRN-118': {
     title: { az: 'Printer işə hazır deyil', ru: 'Принтер не готов к работе', en: 'The printer stands still' },
     body: askStaff,
-    notice: printerAway,
   },
   'PRN-121': {
     title: {
@@ -472,11 +351,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'This document cannot be printed here',
     },
     body: askStaff,
-    notice: {
-      az: 'Sənədi burada çap etmək olmur.',
-      ru: 'Документ здесь не напечатать.',
-      en: 'A document cannot be printed here.',
-    },
   },
   'PRN-122': {
     title: {
@@ -489,16 +363,10 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Вышедшие листы недействительны. Отдайте их сотруднику.',
       en: 'The sheets that came out are not valid. Please give them to a member of staff.',
     },
-    notice: {
-      az: 'Sənəd tam çap olunmadı.',
-      ru: 'Документ напечатан не полностью.',
-      en: 'A document did not come out whole.',
-    },
   },
   'PRN-123': {
     title: { az: 'Printer yaxşı çap etmir', ru: 'Принтер плохо печатает', en: 'The printer does not print well' },
     body: askStaff,
-    notice: printerAway,
   },
   'PRN-201': {
     title: { az: 'Printerdə kağız azdır', ru: 'В принтере мало бумаги', en: 'The printer is low on paper' },
@@ -507,11 +375,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Если чек не напечатается, его можно получить QR‑кодом.',
       en: 'If your receipt is not printed, you can have it as a QR code.',
     },
-    notice: {
-      az: 'Printerdə kağız azdır. Kağız çatmasa, QR kod göstəriləcək.',
-      ru: 'В принтере мало бумаги. Если её не хватит, мы покажем QR‑код.',
-      en: 'The printer is low on paper. If it runs out, we show you a QR code.',
-    },
   },
   'PRN-202': {
     title: { az: 'Printerdə kağız çatmır', ru: 'В принтере не хватает бумаги', en: 'There is too little paper left' },
@@ -519,11 +382,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
       ru: 'Сотрудник может заменить бумагу. Можно воспользоваться и другим киоском.',
       en: 'A member of staff can change the paper. You can also use another kiosk.',
-    },
-    notice: {
-      az: `Printerdə kağız çatmır: ${onScreen.az}`,
-      ru: `В принтере не хватает бумаги: ${onScreen.ru}`,
-      en: `There is too little paper: ${onScreen.en}`,
     },
   },
   'PRN-203': {
@@ -537,11 +395,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Сотрудник может проверить принтер. Можно воспользоваться и другим киоском.',
       en: 'A member of staff can look at the printer. You can also use another kiosk.',
     },
-    notice: {
-      az: 'Sənəd printerində kağız və ya toner azdır.',
-      ru: 'В принтере документов мало бумаги или тонера.',
-      en: 'The document printer is low on paper or toner.',
-    },
   },
   'PRN-204': {
     title: {
@@ -554,11 +407,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Здесь вы получите копию для сведения. Сам документ выдают в окне.',
       en: 'You get a copy for information here. The document itself is given at a window.',
     },
-    notice: {
-      az: 'Bu köşk indi arayışları yalnız məlumat üçün surət kimi çap edir.',
-      ru: 'Справки здесь сейчас печатаются только как копии для сведения.',
-      en: 'Certificates are printed here as copies for information only.',
-    },
   },
   'PRN-205': {
     title: {
@@ -570,11 +418,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Sənədi pəncərədə və ya başqa köşkdə ala bilərsiniz.',
       ru: 'Документ можно получить в окне или в другом киоске.',
       en: 'You can have the document at a window or at another kiosk.',
-    },
-    notice: {
-      az: 'Bu köşkdə sənəd printeri yoxdur.',
-      ru: 'В этом киоске нет принтера документов.',
-      en: 'This kiosk has no document printer.',
     },
   },
   'PRN-211': FOREIGN_PAPER,
@@ -590,7 +433,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Связь может восстановиться сама.',
       en: 'It may come back by itself.',
     },
-    notice: notesAway,
   },
   'BIL-102': {
     title: {
@@ -603,16 +445,10 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Он может снова ответить сам.',
       en: 'It may come back by itself.',
     },
-    notice: notesAway,
   },
   'BIL-103': {
     title: { az: 'Pul qutusu doludur', ru: 'Кассета для купюр заполнена', en: 'The cash box is full' },
     body: { az: 'Daha əskinas yerləşmir.', ru: 'Больше купюр не поместится.', en: 'No more notes fit in.' },
-    notice: {
-      az: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
-      ru: 'Кассета заполнена: наличные не принимаются.',
-      en: 'The cash box is full: banknotes are not accepted.',
-    },
   },
   'BIL-104': {
     title: { az: 'Pul qutusu yerində deyil', ru: 'Кассета для купюр не на месте', en: 'The cash box is missing' },
@@ -620,11 +456,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Hazırda əskinas qəbul olunmur.',
       ru: 'Сейчас купюры не принимаются.',
       en: 'No notes can be taken now.',
-    },
-    notice: {
-      az: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
-      ru: 'Кассета не на месте: наличные не принимаются.',
-      en: 'The cash box is missing: banknotes are not accepted.',
     },
   },
   'BIL-105': {
@@ -634,7 +465,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Не тяните её. Купюру достанет сотрудник.',
       en: 'Please do not pull at it. A member of staff can take it out.',
     },
-    notice: notesAway,
   },
   'BIL-106': {
     title: {
@@ -643,7 +473,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'A note is stuck at the cash box',
     },
     body: callStaff,
-    notice: notesAway,
   },
   'BIL-107': {
     title: {
@@ -656,7 +485,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Выньте её. Вставьте снова, когда первая уйдёт внутрь.',
       en: 'Pull it out. Put it in again when the first one has gone in.',
     },
-    notice: notesAway,
   },
   'BIL-108': VALIDATOR_STOPPED,
   'BIL-109': {
@@ -670,7 +498,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Воспользуйтесь другим киоском или обратитесь к сотруднику.',
       en: 'Please use another kiosk or ask a member of staff.',
     },
-    notice: notesAway,
   },
   'BIL-110': {
     title: {
@@ -682,11 +509,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Onun qutuya düşüb-düşmədiyi bəlli deyil, ona görə əməkdaşın siyahısındadır. Heç nə itməyib. Əməkdaşa müraciət edin.',
       ru: 'Неизвестно, попала ли она в кассету, поэтому она в списке для сотрудников. Ничего не пропало. Обратитесь к сотруднику.',
       en: 'We do not know whether it went in, so it is on the list for staff. Nothing is lost. Please ask a member of staff.',
-    },
-    notice: {
-      az: 'Əvvəlki ödənişin bir əskinası yoxlanılır: nağd pul qəbul olunmur.',
-      ru: 'Проверяется купюра из прошлой оплаты: наличные не принимаются.',
-      en: 'A note from an earlier payment is being checked: banknotes are not accepted.',
     },
   },
   'BIL-111': {
@@ -700,11 +522,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Она не принята и не засчитана. Пока она там, другие не войдут.',
       en: 'It was not accepted and does not count. No other note goes in before it is out.',
     },
-    notice: {
-      az: 'Yuvada əskinas qalıb: onu əməkdaşa verin. O götürülənədək nağd pul qəbul olunmur.',
-      ru: 'В приёмнике осталась купюра: передайте её сотруднику. До этого наличные не принимаются.',
-      en: 'A note is waiting in the slot: please hand it to a member of staff. Banknotes are not accepted until it is out.',
-    },
   },
   'BIL-112': VALIDATOR_STOPPED,
   'BIL-113': {
@@ -714,7 +531,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       en: 'The banknote acceptor does not take notes well',
     },
     body: elsewhere,
-    notice: notesAway,
   },
   'BKO-101': {
     title: {
@@ -727,7 +543,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Ответ от ведомства ещё не пришёл. Связь может скоро восстановиться.',
       en: 'The answer of the office has not come yet. The connection may come back in a moment.',
     },
-    notice: officeAway,
   },
   'BKO-102': {
     title: { az: 'Müraciət qəbul edilmədi', ru: 'Заявление не принято', en: 'Your application was not accepted' },
@@ -736,7 +551,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Узнайте причину у сотрудника. Не забудьте своё удостоверение.',
       en: 'A member of staff can tell you the reason. Please take your card with you.',
     },
-    notice: { az: 'Müraciət qəbul edilmədi.', ru: 'Заявление не принято.', en: 'The application was not accepted.' },
   },
   'BKO-103': {
     title: {
@@ -749,7 +563,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Заявление зарегистрируется само. Если его не примут, деньги вернутся на карту, а на наличные выдаётся код остатка. Не платите ещё раз. Ждать здесь не обязательно.',
       en: 'It will be registered by itself. If it is refused, card money goes back, and for notes you get a credit code. Please do not pay again. You need not wait here.',
     },
-    notice: officeAway,
   },
   'BKO-104': {
     title: {
@@ -762,11 +575,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Причину можно узнать у сотрудника.',
       en: 'A member of staff can tell you the reason.',
     },
-    notice: {
-      az: 'Müraciət qeydiyyata alınmadı.',
-      ru: 'Заявление не зарегистрировано.',
-      en: 'The application was not registered.',
-    },
   },
   'BKO-105': {
     title: { az: 'Sənəd çap edilmədi', ru: 'Документ не напечатан', en: 'Your document was not printed' },
@@ -775,7 +583,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Ответ системы не подошёл к вашему заявлению. Мы не печатаем его, чтобы не показать чужие данные. Обратитесь к сотруднику.',
       en: 'The answer of the system did not fit your application. We stopped so that nobody sees the details of another person. Please ask a member of staff.',
     },
-    notice: { az: 'Sənəd çap edilmədi.', ru: 'Документ не напечатан.', en: 'The document was not printed.' },
   },
   'BKO-106': {
     title: {
@@ -787,11 +594,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Kartınızdan pul çıxılmayıb. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
       ru: 'С карты ничего не списано. Причину можно узнать у сотрудника.',
       en: 'Nothing was taken from your card. A member of staff can tell you the reason.',
-    },
-    notice: {
-      az: 'Müraciət qeydiyyata alınmadı.',
-      ru: 'Заявление не зарегистрировано.',
-      en: 'The application was not registered.',
     },
   },
   'BKO-107': {
@@ -805,7 +607,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'С карты ничего не списано. Если сейчас не получится, можно прийти позже.',
       en: 'Nothing was taken from your card. If it does not work now, you can come back later.',
     },
-    notice: officeAway,
   },
   'BKO-109': {
     title: {
@@ -817,11 +618,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Müraciətinizin qəbulu hələ təsdiqlənməyib. Sistem bir azdan azad ola bilər.',
       ru: 'Приём вашего заявления ещё не подтверждён. Система может скоро освободиться.',
       en: 'Your application has not been confirmed yet. The system may have time for it in a moment.',
-    },
-    notice: {
-      az: 'Xidmətlər sistemi hazırda məşğuldur.',
-      ru: 'Система услуг сейчас занята.',
-      en: 'The service system is busy at the moment.',
     },
   },
   'BKO-110': {
@@ -835,7 +631,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Мы его не использовали, чтобы не показать чужие данные. Если это повторится, обратитесь к сотруднику.',
       en: 'Nothing of it was used, so that nobody sees the details of another person. If it happens again, ask a member of staff.',
     },
-    notice: officeAway,
   },
   'BKO-114': {
     title: {
@@ -847,11 +642,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Vəsiqənin çipini oxuyan köşkdən istifadə edin və ya pəncərədə əməkdaşa müraciət edin. Heç nə göndərilməyib.',
       ru: 'Воспользуйтесь киоском, который читает чип удостоверения, или обратитесь к сотруднику у окна. Ничего не отправлено.',
       en: 'Use a kiosk that reads the chip of your card, or ask an officer at a window. Nothing was sent.',
-    },
-    notice: {
-      az: 'Kod göndərmək olmur: reyestrdə telefon nömrəsi yoxdur.',
-      ru: 'Код не отправить: в реестре нет номера телефона.',
-      en: 'No code can be sent: the register has no phone number.',
     },
   },
   'BKO-115': {
@@ -865,11 +655,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Закончились коды или попытки. Начать заново можно позже. Сейчас вам поможет сотрудник у окна.',
       en: 'The codes or the tries are used up. You can begin again later. An officer at a window can help you now.',
     },
-    notice: {
-      az: 'Hələlik yeni kod göndərilmir.',
-      ru: 'Новые коды пока не отправляются.',
-      en: 'No more codes can be sent at the moment.',
-    },
   },
   'BKO-116': {
     title: {
@@ -881,11 +666,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       az: 'Müraciət qəbul edilmədi. Yenidən başlayın və siz olduğunuzu bir daha təsdiq edin.',
       ru: 'Заявление не принято. Начните заново и ещё раз подтвердите, что это вы.',
       en: 'The application was not accepted. Begin again, and confirm once more that it is you.',
-    },
-    notice: {
-      az: 'Təsdiq olmadan müraciət qəbul edilmir.',
-      ru: 'Без подтверждения заявление не принимается.',
-      en: 'Without a confirmation the application is not accepted.',
     },
   },
   'BKO-121': SEAL,
@@ -900,7 +680,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Этот документ больше не действует и повторно не печатается. Вы можете заказать новый.',
       en: 'This document is not valid any more and is not printed again. You can apply for a new one.',
     },
-    notice: { az: 'Sənədin müddəti bitib.', ru: 'Срок документа истёк.', en: 'The document is out of date.' },
   },
   'STF-101': {
     title: {
@@ -913,11 +692,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Сначала добавьте номер пропуска в этот киоск. Сервисный ключ тоже открывает киоск.',
       en: 'Add the number of the badge to this kiosk first. The service key opens the kiosk too.',
     },
-    notice: {
-      az: 'Bu nişan köşkdə qeydiyyatda deyil.',
-      ru: 'Этот пропуск в киоске не зарегистрирован.',
-      en: 'This badge is not registered in the kiosk.',
-    },
   },
   'STF-102': {
     title: { az: 'PİN səhvdir', ru: 'ПИН неверный', en: 'The PIN is wrong' },
@@ -926,7 +700,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Введите шесть цифр ПИНа этого пропуска ещё раз. Три неверных ПИНа закрывают пропуск.',
       en: 'Enter the six digits of the PIN for this badge again. Three wrong PINs lock the badge.',
     },
-    notice: { az: 'PİN səhvdir.', ru: 'ПИН неверный.', en: 'The PIN is wrong.' },
   },
   'STF-103': {
     title: { az: 'PİN girişi bağlıdır', ru: 'Ввод ПИНа закрыт', en: 'Entering a PIN is locked' },
@@ -935,7 +708,6 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Неверный ПИН вводили слишком много раз. Подождите до указанного времени. Сервисный ключ открывает киоск без ПИНа.',
       en: 'Too many PINs were wrong. Wait until the time that is shown. The service key opens the kiosk without a PIN.',
     },
-    notice: { az: 'PİN girişi bağlıdır.', ru: 'Ввод ПИНа закрыт.', en: 'Entering a PIN is locked.' },
   },
   'BKO-141': {
     title: {
@@ -948,18 +720,15 @@ const ROWS: { readonly [C in TroubleCode]: Row } = {
       ru: 'Ваше заявление хранится запечатанным и будет отправлено, когда появится связь.',
       en: 'What you tell us is kept sealed, and sent when there is a connection.',
     },
-    notice: {
-      az: 'Əlaqə yoxdur. Növbə talonu və şikayət götürülür, sonra göndərilir. Qalan xidmətlər hələlik bağlıdır.',
-      ru: 'Связи нет. Талон в очередь и жалоба принимаются и отправляются позже. Остальные услуги пока закрыты.',
-      en: 'No connection. Queue tickets and complaints are taken and sent later. All other services are closed for now.',
-    },
   },
 };
 
-export const troubleTextsIn = (language: Language): CommonWords['troubles'] =>
-  Object.fromEntries(
-    Object.entries(ROWS).map(([code, { title, body, notice }]) => [
+export function troubleTextsIn(language: Language): CommonWords['troubles'] {
+  const notices = troubleNoticesIn(language);
+  return Object.fromEntries(
+    Object.entries(ROWS).map(([code, { title, body }]) => [
       code,
-      { title: title[language], body: body[language], notice: notice[language] },
+      { title: title[language], body: body[language], ...notices[code as TroubleCode] },
     ]),
   ) as CommonWords['troubles'];
+}

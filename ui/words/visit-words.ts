@@ -2,6 +2,8 @@ import type { DisplaySettings } from '../../device/words/display.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { PhoneMessageProblem } from '../../device/words/phone-message.ts';
 import type { ProgressStep } from '../../device/words/progress.ts';
+import type { VolumeLevel } from '../../device/words/sound.ts';
+import type { ThingToTake } from '../../device/words/take-away.ts';
 
 export interface Heading {
   readonly title: string;
@@ -14,7 +16,7 @@ export interface LeaveWords {
   readonly kept: (reference: string) => string;
   /** Says to keep credit codes. */
   readonly codes: (codes: string) => string;
-  /** For a payment in doubt. */
+  /** Words for a payment in doubt. */
   readonly doubt: { readonly button: string; readonly title: string; readonly body: (reference: string) => string };
 }
 
@@ -139,12 +141,20 @@ export interface FrameWords {
     readonly size: (percent: number) => string;
     readonly colours: string;
     readonly sets: { readonly [C in DisplaySettings['colours']]: string };
+    readonly sound: string;
+    readonly volumes: { readonly [L in VolumeLevel]: string };
     readonly lower: { readonly title: string; readonly hint: string };
     readonly moreTime: { readonly title: string; readonly hint: string };
     readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };
     readonly person: string;
     readonly helpAndStaff: string;
     readonly called: { readonly title: string; readonly hint: string };
+    /** `key`: covers the page. `title`: on the cover. */
+    readonly cover: {
+      readonly key: string;
+      readonly title: string;
+      readonly take: Readonly<Record<ThingToTake, string>>;
+    };
     readonly reset: string;
     readonly done: string;
   };

@@ -2,6 +2,7 @@ import type { CitizenPageView } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { AzWords } from './az.ts';
 import type { CommonWords } from './common-words.ts';
+import type { TroubleNotices } from './notices.ts';
 
 /** Texts of a whole language. Outside of `CommonWords`, the first language declares the keys: a missing key does not compile. */
 export type Words = CommonWords & Omit<AzWords, keyof CommonWords>;
@@ -15,7 +16,6 @@ type Frame = 'cabinet' | 'display' | 'idle' | 'keypad' | 'leave' | 'progress' | 
 /** Sections of each page, besides `common`: its element gets no others. Pages without an entry have the section of their name. */
 interface PageSections {
   outOfService: 'outOfService' | 'troubles';
-  attract: 'attract' | 'display' | 'scan' | 'keypad' | 'troubles';
   choosing: Frame | 'choosing' | 'troubles';
   browsing: Frame | 'choosing' | 'troubles';
   searching: Frame | 'choosing' | 'searching' | 'answering' | 'troubles';
@@ -62,8 +62,12 @@ interface PageSections {
 
 type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P] : Frame | Extract<Section, P>;
 
+/** Sections of the first page. They load with it, in every language. */
+export type FirstSections = WordsOfSections<'attract' | 'cabinet' | 'display' | 'keypad' | 'scan'>;
+export type FirstWords = FirstSections & { readonly troubles: TroubleNotices };
+
 export type WordsOfSections<S extends Section> = Pick<Words, 'language' | 'common' | S>;
-export type WordsOfPages<P extends Page> = WordsOfSections<SectionsOf<P>>;
+export type WordsOfPages<P extends Page> = [P] extends ['attract'] ? FirstWords : WordsOfSections<SectionsOf<P>>;
 /** Texts of a language: all, or only of its pages in `device/words/language.ts`. */
 export type Dictionary<L extends Language> =
   PagesOf<L> extends readonly string[] ? WordsOfPages<PagesOf<L>[number] & Page> : Words;

@@ -14,14 +14,13 @@ export type DevicesChanged = { readonly type: 'devices.changed'; readonly device
 
 export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
 
-type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.display' }>;
+export type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.display' }>;
 
 /** `step`: id of the screen that the code was held to. */
 export type ScanEvent =
   | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
   | { readonly type: 'scan.taken' };
 
-export type VolumeEvent = { readonly type: 'volume.changed'; readonly by: 1 | -1 };
 /** `near`: whether a person is in front of the kiosk; `null`: unknown. */
 export type PresenceEvent = { readonly type: 'presence.changed'; readonly near: boolean | null };
 

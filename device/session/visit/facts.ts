@@ -70,7 +70,7 @@ export interface VisitFacts {
   readonly unknownDues: number;
   readonly found: FoundApplication;
   readonly moved: true;
-  /** Existing appointment, for which the office refused another. */
+  /** Existing appointment of the person. Because of it, the office refused a second appointment. */
   readonly booking: { readonly service: string; readonly person: IdentifiedPerson };
   readonly lookUps: number;
   /** How many identifications by the phone were begun. */

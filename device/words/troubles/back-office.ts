@@ -181,7 +181,7 @@ export const BACK_OFFICE_TEXTS = {
   'BKO-141': {
     title: 'Kiosk accepts applications without the back office',
     citizenSees:
-      'Services that need no answer of the office are accepted and sent later. The pages of the other services can only be read.',
+      'Services that need no answer of the office are accepted and sent later. For the other services, the citizen can read the pages and cannot apply.',
     means:
       'This kiosk has `offline` in its profile, and the back office does not answer now. The kiosk accepts the services with `offline: true` (queue tickets and complaints), encrypts the applications for the office, and forwards them when the office answers.',
     todo: [

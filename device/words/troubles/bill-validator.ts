@@ -18,7 +18,7 @@ export const BILL_VALIDATOR_TEXTS = {
     todo: [
       'Look at the power supply of the validator.',
       'If it is on a serial line, look at its switches: CCNET at 9600 baud. If it is on the network, compare its address with the profile.',
-      'Stop the kiosk and run `asan-kiosk bill-validator status`. Do not do this while `asan-kiosk ledger cash` lists a note.',
+      'Stop the kiosk and run `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile). Do not do this while `asan-kiosk ledger cash` lists a note.',
       'If the validator will never work again and `asan-kiosk ledger cash` lists a held note, run `asan-kiosk ledger settle --as not-paid` with the kiosk stopped.',
     ],
   },
@@ -66,7 +66,7 @@ export const BILL_VALIDATOR_TEXTS = {
     title: 'Bill validator is broken',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means:
-      'The validator reports that a motor or a sensor failed. `asan-kiosk bill-validator status` names the part, with the kiosk stopped.',
+      'The validator reports that a motor or a sensor failed. `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) names the part, with the kiosk stopped.',
     todo: [
       'Switch the validator off and on.',
       'Clean the sensors and the belt as in the manual of the validator.',
@@ -78,7 +78,7 @@ export const BILL_VALIDATOR_TEXTS = {
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means: 'The table of notes in the validator has no note with the country code AZE.',
     todo: [
-      'Load the firmware for Azerbaijan. `asan-kiosk bill-validator status` shows the part number and the notes of the validator.',
+      'Load the firmware for Azerbaijan. `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) shows the part number and the notes of the validator.',
     ],
   },
   'BIL-110': {
@@ -89,7 +89,8 @@ export const BILL_VALIDATOR_TEXTS = {
       'The kiosk told the validator to take a note in, but the validator did not report that it did. For example, the power failed or the note was stuck. The kiosk did not count the note for the citizen: only a count of the cassette can show where it is.',
     todo: [
       'Run `asan-kiosk ledger cash`: it lists the note, its value and its application.',
-      'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt: pay it out to the applicant.',
+      'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt.',
+      'Say where the note was: *Free a stuck note* at the glass, or `asan-kiosk ledger note` with the kiosk stopped. If the kiosk has the note, this makes a credit for the applicant. Give no money by hand as well: the credit is paid once.',
     ],
   },
   'BIL-111': {
@@ -109,7 +110,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'The validator answers, but the kiosk cannot use its answers. The validator does not give its table of notes, or the table does not have 24 rows. Or the validator has been starting for about a minute, or for 30 s it has had a state that is in no manual. The log has the unreadable bytes (`wire.discarded`).',
     todo: [
       'Switch the validator off and on: the kiosk then asks for the table of notes again.',
-      'Compare the part number in `asan-kiosk bill-validator status` with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
+      'Compare the part number in `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
     ],
   },
   'BIL-113': {

@@ -21,7 +21,7 @@ export const STAFF_TEXTS = {
   'STF-103': {
     title: 'Badge or reader is locked',
     means:
-      'Too many PINs were wrong: three of one badge, or ten of any badges within an hour. A badge is locked for 15 minutes at first, then each wrong PIN doubles the time up to a day. A restart of the kiosk does not end a lock. The kiosk also locks for a minute if it cannot store a try, as on a full disk. It locks for an hour if its file of tries is damaged.',
+      'Too many PINs were wrong: three of one badge, or ten of any badges within an hour. A badge is locked for 15 minutes at first, then each wrong PIN doubles the time up to a day. A restart of the kiosk does not end a lock. The kiosk also locks for a minute if it cannot store a try, as on a full disk. If its file of tries is damaged, the kiosk locks the reader for an hour.',
     todo: [
       'Run `journalctl -u asan-kiosk | grep staff`: it shows when a PIN was refused, and for which badge.',
       'Wait until the time on the screen. Or take the badge away and turn the service key: it opens the maintenance without a PIN.',

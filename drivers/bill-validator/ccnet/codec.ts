@@ -18,7 +18,7 @@ export type PlainCommand = keyof typeof PLAIN_COMMANDS;
 export type Command =
   | { readonly kind: PlainCommand }
   | { readonly kind: 'set-security'; readonly types: readonly number[] }
-  /** Without `types`, the unit is disabled. `escrow`: kinds that the unit holds. */
+  /** If `types` is empty, the unit accepts no note. `escrow`: kinds that the unit holds in escrow. */
   | { readonly kind: 'enable'; readonly types: readonly number[]; readonly escrow: readonly number[] }
   | { readonly kind: 'set-barcode'; readonly format: number; readonly characters: number }
   /** `hex`: bytes of code and data. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentPrinterFault } from '../../../simulators/document-printer/faults.ts';
-import { jobOf } from '../../../test/contract/document-printer.ts';
+import { sampleJob } from '../../../test/contract/document-printer.ts';
 import { simulatedDocumentPrinterRig } from '../../../test/contract/document-printer-rig.ts';
 import { settleWith } from '../../../test/support/settled.ts';
 import { type DocumentJob, longestPrintCallMs } from '../contract.ts';
@@ -43,7 +43,7 @@ describe('a document printer with losses and faults', () => {
       if (fault === 'slow') await rig.hold();
       rig.simulator.faults.next(fault);
       await rig.release();
-      expect(await print(jobOf('lost', { copies: 2 }))).toMatchObject({ ok: true, value: { sheets: 6 } });
+      expect(await print(sampleJob('lost', { copies: 2 }))).toMatchObject({ ok: true, value: { sheets: 6 } });
       expect(rig.simulator.sheets()).toHaveLength(6);
       expect(rig.simulator.jobs()).toHaveLength(jobs);
     },
@@ -51,18 +51,18 @@ describe('a document printer with losses and faults', () => {
 
   it('when the request for a job is lost, then the error is before-write and the same key can be printed', async () => {
     rig.simulator.faults.next('create-request-lost');
-    expect(await print(jobOf('unheard'))).toEqual({
+    expect(await print(sampleJob('unheard'))).toEqual({
       ok: false,
       error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' },
     });
-    expect(await print(jobOf('unheard'))).toMatchObject({ ok: true });
+    expect(await print(sampleJob('unheard'))).toMatchObject({ ok: true });
     expect(rig.simulator.sheets()).toHaveLength(3);
   });
 
   it('when the document is lost, then the print ends within 10 s and leaves no job', async () => {
     rig.simulator.faults.next('document-request-lost');
     const since = rig.clock.now();
-    expect(await print(jobOf('nothing-came'))).toEqual({
+    expect(await print(sampleJob('nothing-came'))).toEqual({
       ok: false,
       error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' },
     });
@@ -78,7 +78,7 @@ describe('a document printer with losses and faults', () => {
     'when the fault %s hits a job, then the job ends with %s, and no sheet of the job comes after the repair',
     async (fault, code, by) => {
       rig.simulator.faults.next(fault);
-      expect(await print(jobOf('stopped'))).toEqual({
+      expect(await print(sampleJob('stopped'))).toEqual({
         ok: false,
         error: { code, kind: 'blocked', by, phase: 'after-write' },
       });
@@ -86,7 +86,7 @@ describe('a document printer with losses and faults', () => {
       rig.simulator.setToner(100);
       rig.simulator.emptyOutput();
       await rig.until('nothing stops it', () => rig.printer.status().blockedBy === null);
-      expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+      expect(await print(sampleJob('next'))).toMatchObject({ ok: true });
       expect(rig.simulator.sheets()).toHaveLength(4);
       expect(sheetsOf(2)).toBe(3);
     },
@@ -94,9 +94,9 @@ describe('a document printer with losses and faults', () => {
 
   it('when the last sheet empties the tray, then the job is printed and the next job is blocked', async () => {
     rig.simulator.setPaper(3);
-    expect(await print(jobOf('just-enough'))).toMatchObject({ ok: true, value: { sheets: 3 } });
+    expect(await print(sampleJob('just-enough'))).toMatchObject({ ok: true, value: { sheets: 3 } });
     await rig.until('out of paper', () => rig.printer.status().paper === 'out');
-    expect(await print(jobOf('no-more'))).toEqual({
+    expect(await print(sampleJob('no-more'))).toEqual({
       ok: false,
       error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
     });
@@ -105,7 +105,7 @@ describe('a document printer with losses and faults', () => {
 
   it('when the printer stops twice for a short time, then each stop has its own limit and the job completes', async () => {
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('two-stops', { copies: 3 }), NEVER, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('two-stops', { copies: 3 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     for (const _ of ['first', 'second']) {
       rig.simulator.openCover();
@@ -125,7 +125,7 @@ describe('a document printer with losses and faults', () => {
       { kind: 'paper', name: 'main', level: 4, sheets: 10 },
       { kind: 'toner', name: 'Black Toner', level: 5 },
     ]);
-    expect(await print(jobOf('low'))).toMatchObject({ ok: true });
+    expect(await print(sampleJob('low'))).toMatchObject({ ok: true });
   });
 
   it.each([
@@ -134,8 +134,8 @@ describe('a document printer with losses and faults', () => {
     ['lose-sheet', { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }],
   ] as const)('when the fault is %s, then the job fails and a query says not-whole', async (fault, error) => {
     rig.simulator.faults.next(fault);
-    expect(await print(jobOf('not-whole'))).toMatchObject({ ok: false, error });
-    expect(await settled(rig.printer.inquire(jobOf('not-whole'), NEVER))).toMatchObject({
+    expect(await print(sampleJob('not-whole'))).toMatchObject({ ok: false, error });
+    expect(await settled(rig.printer.inquire(sampleJob('not-whole'), NEVER))).toMatchObject({
       value: { known: 'not-whole' },
     });
     expect(waiting()).toEqual([]);
@@ -145,7 +145,7 @@ describe('a document printer with losses and faults', () => {
     await rig.hold();
     const abort = new AbortController();
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('left'), abort.signal, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('left'), abort.signal, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     rig.simulator.faults.next('ignore-cancel');
     abort.abort();
@@ -157,7 +157,7 @@ describe('a document printer with losses and faults', () => {
   it('when a printer works for ever without a sheet, then the job is cancelled and its sheets never come', async () => {
     await rig.hold();
     const since = rig.clock.now();
-    expect(await print(jobOf('for-ever'))).toEqual({
+    expect(await print(sampleJob('for-ever'))).toEqual({
       ok: false,
       error: { code: 'PRN-122', kind: 'ended', by: 'kiosk', why: 'no sheet came in time', phase: 'after-write' },
     });
@@ -165,7 +165,7 @@ describe('a document printer with losses and faults', () => {
     expect(rig.clock.now() - since).toBeLessThan(80_000);
     expect(rig.simulator.jobs()).toMatchObject([{ state: 'canceled', done: 0 }]);
     await rig.release();
-    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(await print(sampleJob('next'))).toMatchObject({ ok: true });
     expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
@@ -173,19 +173,22 @@ describe('a document printer with losses and faults', () => {
     await rig.hold();
     rig.simulator.faults.always('ignore-cancel');
     const since = rig.clock.now();
-    expect(await print(jobOf('deaf'))).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
+    expect(await print(sampleJob('deaf'))).toMatchObject({
+      ok: false,
+      error: { code: 'PRN-103', phase: 'after-write' },
+    });
     expect(rig.clock.now() - since).toBeLessThan(longestPrintCallMs(3) + 1_000);
     rig.simulator.faults.clear();
     await rig.until('it is taken back at a beat', () => waiting().length === 0);
     await rig.release();
-    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(await print(sampleJob('next'))).toMatchObject({ ok: true });
     expect(rig.simulator.sheets().map(({ jobId }) => jobId)).toEqual([2, 2, 2]);
   });
 
   it('when the network fails during a job, then the rest of the job is cancelled before the next job', async () => {
     await rig.hold();
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('left'), NEVER, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('left'), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     await rig.unplug();
     expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-101', phase: 'after-write' } });
@@ -194,13 +197,13 @@ describe('a document printer with losses and faults', () => {
     await online();
     expect(waiting()).toEqual([]);
     await rig.release();
-    expect(await print(jobOf('next'))).toMatchObject({ ok: true });
+    expect(await print(sampleJob('next'))).toMatchObject({ ok: true });
     expect(rig.simulator.sheets().every(({ jobId }) => jobId === 2)).toBe(true);
   });
 
   it('when the network fails for 9 s, then the job completes', async () => {
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('bridged'), NEVER, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('bridged'), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     await rig.unplug();
     await passes(9_000);
@@ -210,7 +213,7 @@ describe('a document printer with losses and faults', () => {
 
   it('when the network fails twice for a short time, then each failure has its own limit and all sheets come', async () => {
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('bridged-twice', { copies: 8 }), NEVER, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('bridged-twice', { copies: 8 }), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     for (const _ of ['first', 'second']) {
       await passes(DOCUMENT_TIMINGS.ask - 5_000);
@@ -223,7 +226,7 @@ describe('a document printer with losses and faults', () => {
 
   it('when each sheet comes late, then each sheet has its own limit and the job is not cancelled', async () => {
     await rig.hold();
-    const work = rig.printer.print(jobOf('late-sheets', { copies: 2 }), NEVER);
+    const work = rig.printer.print(sampleJob('late-sheets', { copies: 2 }), NEVER);
     for (const nth of [1, 2, 3]) {
       await passes(40_000);
       const before = rig.simulator.sheets().length;
@@ -238,7 +241,7 @@ describe('a document printer with losses and faults', () => {
   it('when the printer has forgotten a job, then the same key fails and nothing is printed again', async () => {
     rig.simulator.faults.next('document-answer-lost');
     const abort = new AbortController();
-    const work = rig.printer.print(jobOf('forgotten'), abort.signal);
+    const work = rig.printer.print(sampleJob('forgotten'), abort.signal);
     await rig.until('sheets', () => rig.simulator.sheets().length > 0);
     await rig.unplug();
     expect(await settled(work)).toMatchObject({ ok: false, error: { code: 'PRN-101', phase: 'after-write' } });
@@ -246,7 +249,7 @@ describe('a document printer with losses and faults', () => {
     await rig.plug();
     await online();
     const sheets = rig.simulator.sheets().length;
-    expect(await print(jobOf('forgotten'))).toMatchObject({ ok: false, error: { phase: 'after-write' } });
+    expect(await print(sampleJob('forgotten'))).toMatchObject({ ok: false, error: { phase: 'after-write' } });
     expect(rig.simulator.sheets()).toHaveLength(sheets);
   });
 
@@ -274,7 +277,7 @@ describe('a document printer with losses and faults', () => {
     const restarted = other.restarted();
     for (const printer of [other.printer, restarted]) {
       await other.until('online', () => printer.status().device === 'online');
-      void printer.print(jobOf('anonymous'), NEVER).then(({ ok }) => {
+      void printer.print(sampleJob('anonymous'), NEVER).then(({ ok }) => {
         printed += ok ? 1 : 0;
       });
       const before = printed;
@@ -288,7 +291,7 @@ describe('a document printer with losses and faults', () => {
   it('when the driver is closed during a job, then print ends with after-write', async () => {
     await rig.hold();
     const stages: string[] = [];
-    const work = rig.printer.print(jobOf('open'), NEVER, ({ stage }) => stages.push(stage));
+    const work = rig.printer.print(sampleJob('open'), NEVER, ({ stage }) => stages.push(stage));
     await rig.until('at work', () => stages.includes('printing'));
     await rig.close();
     expect(await work).toMatchObject({ ok: false, error: { phase: 'after-write' } });
@@ -296,16 +299,16 @@ describe('a document printer with losses and faults', () => {
 
   it('when eight jobs wait, then the ninth is refused and the eight are printed', async () => {
     await rig.hold();
-    const jobs = Array.from({ length: 9 }, (_, at) => rig.printer.print(jobOf(`many-${at}`), NEVER));
+    const jobs = Array.from({ length: 9 }, (_, at) => rig.printer.print(sampleJob(`many-${at}`), NEVER));
     expect(await settled(jobs[8]!)).toMatchObject({ ok: false, error: { code: 'PRN-118', phase: 'before-write' } });
     await rig.release();
     expect((await settled(Promise.all(jobs.slice(0, 8)))).every(({ ok }) => ok)).toBe(true);
   });
 
   it('when a job breaks the contract, then print rejects', async () => {
-    await expect(rig.printer.print(jobOf('a key'), NEVER)).rejects.toThrow('a key has');
-    await expect(rig.printer.print(jobOf('key', { copies: 0 }), NEVER)).rejects.toThrow('copies');
-    await expect(rig.printer.print(jobOf('key', { sheets: 0 }), NEVER)).rejects.toThrow('sheet');
-    await expect(rig.printer.print(jobOf('key', { jobName: 'ə'.repeat(76) }), NEVER)).rejects.toThrow('job name');
+    await expect(rig.printer.print(sampleJob('a key'), NEVER)).rejects.toThrow('a key has');
+    await expect(rig.printer.print(sampleJob('key', { copies: 0 }), NEVER)).rejects.toThrow('copies');
+    await expect(rig.printer.print(sampleJob('key', { sheets: 0 }), NEVER)).rejects.toThrow('sheet');
+    await expect(rig.printer.print(sampleJob('key', { jobName: 'ə'.repeat(76) }), NEVER)).rejects.toThrow('job name');
   });
 });

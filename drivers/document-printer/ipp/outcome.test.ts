@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { jobOf } from '../../../test/contract/document-printer.ts';
+import { sampleJob } from '../../../test/contract/document-printer.ts';
 import { isJobFinal, type JobReport } from './answers.ts';
 import { documentJobFateOf, finishedJobOutcome } from './outcome.ts';
 import { JOB_STATES, type JobState } from './tags.ts';
 
 /** Two copies of three sheets. */
-const JOB = jobOf('table', { copies: 2 });
+const JOB = sampleJob('table', { copies: 2 });
 
 /** Reasons of a finished job (RFC 8011, 5.3.8). */
 const REASONS: readonly (readonly string[])[] = [

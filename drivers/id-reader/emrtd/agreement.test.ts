@@ -2,14 +2,14 @@ import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../simulators/random.ts';
 import { toHex } from '../../bytes.ts';
-import { findStandardAgreement, type RandomBytes } from './agreement.ts';
+import { keyAgreementOfDomain, type RandomBytes } from './agreement.ts';
 
 const seeded = (seed: number): RandomBytes => {
   const random = seededRandom(seed);
   return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
 };
 const agreementOf = (number: number) => {
-  const agreement = findStandardAgreement(number);
+  const agreement = keyAgreementOfDomain(number);
   if (!agreement) throw new Error(`no domain ${number}`);
   return agreement;
 };
@@ -51,7 +51,7 @@ describe('standardized domains', () => {
   });
 
   it.each([3, 7, 19, 31])('domain %i is undefined', (number) => {
-    expect(findStandardAgreement(number)).toBeUndefined();
+    expect(keyAgreementOfDomain(number)).toBeUndefined();
   });
 });
 

@@ -29,15 +29,15 @@ export interface KeyAgreement {
 
 type Point = WeierstrassPoint<bigint>;
 
-/** Returns the standardized domain of this number (ICAO 9303-11 §9.5.1), or `undefined` for a reserved number. */
-export function findStandardAgreement(parameterId: number): KeyAgreement | undefined {
-  const curve = CURVES[parameterId];
+/** Key agreement over the standardized domain of this number (ICAO 9303-11 §9.5.1); `undefined`: a reserved number. */
+export function keyAgreementOfDomain(domainNumber: number): KeyAgreement | undefined {
+  const curve = CURVES[domainNumber];
   if (curve) return curveAgreement(curve);
-  const group = GROUPS[parameterId];
+  const group = GROUPS[domainNumber];
   return group && groupAgreement(group);
 }
 
-/** A curve's table of multiples takes longer to make than to use. */
+/** Cache of engines, by name of the curve. To compute an engine's table of multiples takes longer than one agreement. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {

@@ -15,8 +15,8 @@ const KEY_BYTES = 16;
 const ANSWER_BYTES = 32 + MAC_BYTES;
 
 /**
- * Basic access control (ICAO 9303-11 §4.3): opens the chip with the MRZ information. The application of ICAO 9303 must be selected.
- * `RDR-221`: the chip does not accept this zone.
+ * Basic access control (ICAO 9303-11 §4.3): opens the chip with the MRZ information. The application of ICAO 9303 must be selected. Returns
+ * `RDR-221` if the chip does not accept this zone.
  */
 export async function openByBac(
   card: ChipCard,

@@ -7,7 +7,7 @@ const SHORT_RESPONSE_BYTES = 258;
 const STATUS_BYTES = 2;
 /** DO'99' with status, DO'8E' with MAC (ICAO 9303-11 §9.8.4). */
 const SM_OBJECT_BYTES = 4 + 10;
-/** For cards that answer extended reads and name no limit. */
+/** Longest answer that is requested from a card that answers extended reads and names no limit. */
 export const DEFAULT_RESPONSE_BYTES = 2_048;
 
 export interface AnswerLimits {

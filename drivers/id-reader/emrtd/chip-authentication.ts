@@ -55,13 +55,13 @@ export async function authenticateChip(
   return ok(undefined);
 }
 
-/** For 3DES (ICAO 9303-11 §6.2.4.1). */
+/** Agrees on a key with MSE:Set KAT, for 3DES (ICAO 9303-11 §6.2.4.1). */
 async function setKey(card: ChipCard, data: Uint8Array): Promise<Result<void, ChipTrouble>> {
   const answer = await card.send('MSE:SET KAT', { cla: 0, ins: 0x22, p1: 0x41, p2: 0xa6, data });
   return done(answer);
 }
 
-/** For AES (ICAO 9303-11 §6.2.4.2). */
+/** Agrees on a key with MSE:Set AT and GENERAL AUTHENTICATE, for AES (ICAO 9303-11 §6.2.4.2). */
 async function setAndAgree(
   card: ChipCard,
   data: Uint8Array,

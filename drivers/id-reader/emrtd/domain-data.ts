@@ -19,7 +19,8 @@ export interface GroupData {
 }
 
 /**
- * By number (ICAO 9303-11 §9.5.1; BSI TR-03110-3 §A.2.1.1). Values: RFC 5639 §3 for brainpool, FIPS 186-4 §D.1.2 for NIST, as in OpenSSL.
+ * Map of elliptic curves, by number of the domain (ICAO 9303-11 §9.5.1; BSI TR-03110-3 §A.2.1.1). Values: RFC 5639 §3 for brainpool, FIPS
+ * 186-4 §D.1.2 for NIST, as in OpenSSL.
  */
 export const CURVES: Readonly<Record<number, CurveData>> = {
   8: {
@@ -134,7 +135,7 @@ export const CURVES: Readonly<Record<number, CurveData>> = {
   },
 };
 
-/** By number (ICAO 9303-11 §9.5.1). Values: RFC 5114 §2.1 to §2.3. */
+/** Map of groups, by number of the domain (ICAO 9303-11 §9.5.1). Values: RFC 5114 §2.1 to §2.3. */
 export const GROUPS: Readonly<Record<number, GroupData>> = {
   0: {
     name: '1024-bit MODP, 160-bit subgroup',

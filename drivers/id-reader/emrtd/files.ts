@@ -2,7 +2,7 @@
 export interface ChipFile {
   readonly name: string;
   readonly id: number;
-  /** For reading without SELECT. */
+  /** Short file identifier, for READ BINARY without SELECT. */
   readonly shortId: number;
   /** Tag of the file's only data object. */
   readonly tag: number;

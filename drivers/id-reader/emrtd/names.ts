@@ -11,7 +11,7 @@ interface NameAttribute {
 const COUNTRY_NAME = '2.5.4.6';
 const OID_TAG = 0x06;
 
-/** By string type (RFC 5280 §4.1.2.4). */
+/** Map from the tag of a string type to its encoding (RFC 5280 §4.1.2.4). */
 const ENCODINGS: Readonly<Record<number, 'utf8' | 'latin1' | 'utf16be'>> = {
   12: 'utf8',
   19: 'utf8',

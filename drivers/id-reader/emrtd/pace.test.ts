@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ScriptedAnswer, scriptedChip, scriptedRandom } from '../../../test/contract/scripted-chip.ts';
 import { fromHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
-import { findStandardAgreement } from './agreement.ts';
+import { keyAgreementOfDomain } from './agreement.ts';
 import { type AccessPassword, mrzInformation } from './kdf.ts';
 import { PACE_PROTOCOLS } from './oids.ts';
 import { choosePace, openByPace, type PaceChoice } from './pace.ts';
@@ -111,7 +111,7 @@ describe('PACE', () => {
 
   it('when the keys of the driver are too long for short commands, then an extended command is sent', async () => {
     const protocol = PACE_PROTOCOLS.find(({ agreement, cipher }) => agreement === 'dh' && cipher === 'aes-128')!;
-    const choice = { protocol, agreement: findStandardAgreement(2)!, parameterId: undefined };
+    const choice = { protocol, agreement: keyAgreementOfDomain(2)!, parameterId: undefined };
     const { session, sent } = await opened(G1, answersOf(G1).slice(0, 2), { choice });
     // Extended Lc and Le.
     expect(sent[2]).toMatch(/^108600000001087c82010481820100[0-9a-f]{512}0000$/);

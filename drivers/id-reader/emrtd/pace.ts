@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { EXTENDED_ANSWER_LIMIT, needsExtended } from '../apdu/apdu.ts';
 import { areSameBytes } from '../apdu/bytes.ts';
 import { STATUS_WORDS } from '../apdu/status-word.ts';
-import { findStandardAgreement, type KeyAgreement, type RandomBytes } from './agreement.ts';
+import { type KeyAgreement, keyAgreementOfDomain, type RandomBytes } from './agreement.ts';
 import type { ChipCard } from './card.ts';
 import { blockBytesOf, CIPHER_STRENGTH, type CipherName, cbcDecrypt, computeMac, zeroIv } from './cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
@@ -42,7 +42,7 @@ export interface PaceChoice {
  */
 export function choosePace(infos: readonly PaceInfo[]): PaceChoice | undefined {
   const choices = infos.flatMap(({ protocol, parameterId }) => {
-    const agreement = parameterId === undefined ? undefined : findStandardAgreement(parameterId);
+    const agreement = parameterId === undefined ? undefined : keyAgreementOfDomain(parameterId);
     const spoken = protocol.mapping !== 'im' && agreement?.kind === protocol.agreement;
     return spoken ? [{ protocol, agreement, parameterId }] : [];
   });
@@ -58,7 +58,7 @@ const rank = ({ cipher, agreement }: PaceProtocol): number =>
 
 /**
  * PACE with generic mapping (ICAO 9303-11 §4.4): opens the chip with the MRZ information or the card access number. The master file must be
- * selected. `RDR-221`: the chip does not accept this password.
+ * selected. Returns `RDR-221` if the chip does not accept this password.
  */
 export async function openByPace(
   card: ChipCard,

@@ -29,7 +29,7 @@ import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readSingleTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
-import { checkIssuingState, checkSigner, type TrustedSigner, type TrustStore } from './trust-store.ts';
+import { checkDocumentSigner, checkIssuingState, type TrustedSigner, type TrustStore } from './trust-store.ts';
 
 /** Chip settings of a profile. */
 export interface ChipSettings extends ZoneSettings {
@@ -148,7 +148,7 @@ async function passiveAuthentication(
   if (!object.ok) return malformed(EF_SOD.name, object.error);
   const signer = verifySignedData(object.value.signedData);
   if (!signer.ok) return signer;
-  const vouched = checkSigner(signer.value, trust, today, object.value.signedData.certificates);
+  const vouched = checkDocumentSigner(signer.value, trust, today, object.value.signedData.certificates);
   if (!vouched.ok) return vouched;
   // EF.COM is unsigned: a group outside the signed list was added later.
   const listed = com.value ? readEfCom(com.value) : undefined;

@@ -1,7 +1,7 @@
 import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { toBigInt } from '../apdu/bytes.ts';
-import { curveAgreement, findStandardAgreement, groupAgreement, type KeyAgreement } from './agreement.ts';
+import { curveAgreement, groupAgreement, type KeyAgreement, keyAgreementOfDomain } from './agreement.ts';
 import { CURVES, GROUPS } from './domain-data.ts';
 import {
   type ChipAuthenticationProtocol,
@@ -100,7 +100,7 @@ function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<Ch
 function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): KeyAgreement | undefined {
   if (!parameters) return undefined;
   const number = integerOf(parameters);
-  if (number !== undefined) return findStandardAgreement(number);
+  if (number !== undefined) return keyAgreementOfDomain(number);
   if (kind === 'dh') return explicitGroup(parameters.value);
   if (parameters.tag === TAG.oid) {
     const oid = decodeOid(parameters.value);

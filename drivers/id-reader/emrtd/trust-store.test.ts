@@ -28,7 +28,7 @@ import {
 import { readSecurityObject } from './security-object.ts';
 import { readSingleTlv, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';
-import { checkIssuingState, checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
+import { checkDocumentSigner, checkIssuingState, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
 const TIME = { from: '20200101', until: '20400101' };
@@ -79,7 +79,7 @@ const pem = (der: Uint8Array): Uint8Array =>
   );
 const x509 = ({ certificate }: CertifiedSigner) => new X509Certificate(certificate);
 const judged = (trust: TrustStore, today = TODAY, of = signer, links: readonly CertifiedSigner[] = []) =>
-  checkSigner(x509(of), trust, today, links.map(x509));
+  checkDocumentSigner(x509(of), trust, today, links.map(x509));
 
 describe('readTrustFile', () => {
   it.each([

@@ -93,7 +93,7 @@ export interface TrustedSigner {
  * country and valid today, because a signer is valid for the whole life of its documents. `links`: link certificates (ICAO 9303-12 §7.1.2)
  * from the message. A link counts if a trusted key of the same country signed it.
  */
-export function checkSigner(
+export function checkDocumentSigner(
   signer: X509Certificate,
   trust: TrustStore,
   today: Date,

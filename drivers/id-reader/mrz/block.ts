@@ -113,7 +113,7 @@ class BlockFramer implements Framer<ZoneScan> {
   }
 }
 
-/** First header, even if incomplete. `header`: its length, once complete. */
+/** Place of the first header, even if the header is incomplete. `header`: length of the complete header; `null`: bytes are missing. */
 function startOf(bytes: Uint8Array, shape: ZoneBlockShape): { readonly from: number; readonly header: number | null } {
   for (let from = 0; from < bytes.length; from += 1) {
     const header = shape.headerAt(bytes, from);

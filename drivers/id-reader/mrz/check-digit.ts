@@ -3,7 +3,7 @@ import type { Place } from './layout.ts';
 const WEIGHTS = [7, 3, 1] as const;
 const NO_ZONE_CHARACTER = -1;
 
-/** By ASCII code. */
+/** Map from the ASCII code of a character to its value. */
 const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code);
   if (character === '<') return 0;

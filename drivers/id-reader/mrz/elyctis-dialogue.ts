@@ -110,13 +110,13 @@ export class ElyctisDialogue implements Framer<ZoneScan> {
     else if (zone !== before) this.#fromBefore = null;
     settle();
     if (zone === null || before === undefined || (before === zone && !this.#begun)) return [];
-    // A lost message switched continuous reading off.
+    // The zone changed, so a message of the reader was lost. After this message, the reader stopped continuous reading.
     this.#continuous = false;
     return [decodeScanLines(lines)];
   }
 
   #onOwnMessage(zone: string | null, lines: readonly string[]): ZoneScan[] {
-    // This message switched continuous reading off.
+    // After a message that the reader sent unasked, it stops continuous reading. The kiosk switches continuous reading on again.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);
     if (zone !== null) this.#slotHas(zone);

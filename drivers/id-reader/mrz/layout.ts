@@ -35,7 +35,7 @@ export interface ZoneLayout {
 
 const at = (line: 1 | 2 | 3, from: number, to = from): Place => ({ line, from, to });
 
-/** Of TD2, TD3 and visas, without optional data. */
+/** Places in the second line of TD2, TD3 and visas, without optional data. */
 const SECOND_LINE = {
   documentNumber: at(2, 1, 9),
   documentNumberCheck: at(2, 10),

@@ -119,7 +119,7 @@ class LastZone {
     this.#forgetting = createTimer(clock, () => this.forget());
   }
 
-  /** By the clock: a timer is late after a stall. */
+  /** Whether the last zone is new enough. Compares with the clock: after a stall of the process, a timer is late. */
   get isFresh(): boolean {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }

@@ -18,7 +18,10 @@ export interface PcscChannel extends ApduChannel {
 
 /** Cards may ask for more time; PACE takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
-/** Until readers notice [about 400 ms: pcsc-lite, PCSCLITE_STATUS_POLL_RATE], a removed card is silent. */
+/**
+ * Longest time until the reader reports that a card was removed. Until then the card only does not answer. Readers are polled about every
+ * 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE].
+ */
 const REMOVAL_SHOWS_WITHIN_MS = 700;
 
 const STATUS_WORD_BYTES = 2;

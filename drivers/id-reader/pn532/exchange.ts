@@ -5,7 +5,10 @@ export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */
   readonly answerMs: number | null;
-  /** May repeat after a missing ACK. Never for card data: secure messaging counts commands, and a lost ACK looks like a lost command. */
+  /**
+   * Whether the host may send the command again after a missing ACK. Never for card data: secure messaging counts commands, and a lost ACK
+   * looks like a lost command.
+   */
   readonly repeatable: boolean;
 }
 

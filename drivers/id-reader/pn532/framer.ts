@@ -73,7 +73,7 @@ function scanFrame(bytes: Uint8Array): Scan {
 }
 
 function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
-  // A damaged length, its checksum right by chance: no wait for its bytes.
+  // This length is impossible, and its checksum fits only by chance. The framer does not wait for its bytes.
   if (length === 0 || length > MAX_BODY_BYTES) return { is: 'broken', length: at };
   const end = at + length + 1;
   if (bytes.length < end) return { is: 'partial' };
@@ -150,7 +150,7 @@ function createDropped(out: FramerOutput<Pn532Frame>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // Later reasons come from the search for the next frame.
+      // Keeps the first reason: later reasons come only from the search for the next frame. *Noise* gives way to any reason.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
     /** `until` ends with the dropped bytes. */

@@ -23,7 +23,7 @@ const KEYBOARD_PAGE = 0x07;
 /** HID Usage Tables, section 10: too many keys down, or a failed self-test. */
 const ROLL_OVER: ReadonlySet<Usage> = new Set([1, 2, 3].map((id) => usageOf(KEYBOARD_PAGE, id)));
 
-/** Keys down in one report; volume keys may have another. */
+/** Keys down in one report. Volume keys may come in a report with another id. */
 export interface KeysDown {
   readonly reportId: number;
   readonly usages: readonly Usage[];

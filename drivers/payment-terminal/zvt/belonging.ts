@@ -72,8 +72,8 @@ function isNear(
 }
 
 /**
- * Whether an approved transaction is the reversal of another [PA00P015 13.08, chapter 13, field 37]. Terminals that count may send zeros
- * with a sale: they name no transaction.
+ * Whether an approved transaction is the reversal of a sale [PA00P015 13.08, chapter 13, field 37]. A terminal that counts may send zeros
+ * with a sale: zeros name no transaction.
  */
 export const namesReversedSale = ({
   originalTraceNumber: original,

@@ -38,7 +38,10 @@ export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeE
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/** All bytes from the first unknown field on; or a field that decides about a sale, if invalid or contradicting another of its id. */
+/**
+ * All bytes from the first unknown field on. Or a field that decides about a sale, if it is invalid or contradicts a field with the same
+ * id.
+ */
 export interface UnreadFields {
   /** Two hex digits. */
   readonly field: string;

@@ -36,7 +36,8 @@ const NEAREST: Readonly<Record<string, string>> = {
 
 /**
  * Decodes a text and masks card numbers. All texts of a terminal must pass here. A text is CP437, unless the registration agrees otherwise
- * [PA00P015 13.08, tag 14]. Terminals ignore this: one sent C4 for Ä (Latin-1), another 8E (CP437). So the profile names the charset.
+ * [PA00P015 13.08, tag 14]. Terminals ignore this rule: one terminal sent C4 for Ä (Latin-1), a second sent 8E (CP437). So the profile
+ * names the charset.
  */
 export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
   return maskCardNumbers(lettersOf(bytes, charset));

@@ -129,7 +129,7 @@ const JUDGED = [
   ...(['originalTraceNumber', 'receiptNumber', 'terminalId'] as const),
 ];
 
-/** First field that decides about a sale and makes no sense, or contradicts another of its kind. */
+/** First field that decides about a sale and is unreadable, or contradicts a field with the same id. */
 export function findUnreadableField(bmps: readonly BmpField[], charset: ZvtCharset): BmpField | undefined {
   return bmps.find(({ id, data }) => {
     const name = JUDGED.find((each) => FIELDS[each].id === id);

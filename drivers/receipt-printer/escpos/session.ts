@@ -126,7 +126,7 @@ export class EscposSession extends PrinterSessionBase<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // A byte 13 hex in noise reads as XOFF without XON: the next job would wait for ever.
+    // In noise, a byte 13 hex is read as XOFF, and no XON follows. Without this line, the next job would wait for ever.
     if (answered && !offline) this.line.hasRoom();
     // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));

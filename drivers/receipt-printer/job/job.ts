@@ -17,7 +17,7 @@ export interface PrintTimings {
   readonly evidenceSettle: number;
   /** Longest wait of a chunk for XON or the operating system. */
   readonly chunk: number;
-  /** For purge and questions after a failed receipt. */
+  /** Longest wait for purge and questions after a failed receipt. */
   readonly cleanUp: number;
 }
 

@@ -10,7 +10,8 @@ const MOST_DOTS = 2_000;
 
 /**
  * Decodes a black-and-white PNG: one bit per dot, grey or with a palette of two, not interlaced (PNG specification, sections 9 and 11.2).
- * `undefined`: another or damaged file. `width` is in dots; bits beyond it are white. Runs in a web page, where pngjs lacks `Buffer`.
+ * `undefined`: a file of another kind, or a damaged file. `width` is in dots; bits beyond the width are white. Runs in a web page, where
+ * pngjs lacks `Buffer`.
  * An encoder may split `IDAT` into several chunks. Unpacking (zlib format, RFC 1950) stops at the first byte too many: a small file cannot
  * block the processor. The checksum (RFC 1950, section 8.2) is compared here, because fflate does not check it.
  */

@@ -22,16 +22,12 @@ const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 const RS = 0x1e;
 const [SO, DC4] = [0x0e, 0x14];
 
+/** Commands without effect on paper: questions, carriage return, drawer pulses, end of upside-down letters. */
 const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
 /**
- * Effect on paper of a Star command that is never sent here (Star's "STAR Line Mode Command Specifications", also for StarPRNT). Lengths
+ * Effect on paper of a Star command that the kiosk never sends (Star's "STAR Line Mode Command Specifications", also for StarPRNT). Lengths
  * are in dots. `undefined`: the length of the command is known, but its effect cannot be drawn.
- * Commands without effect: questions, carriage return, drawer pulses, end of upside-down letters. ESC: 12 dots per letter, sets of letters,
- * slashed zeros, page length and foot, Kanji off and the like. `ESC RS` and `ESC GS`: density, speed, buzzer, smoothing, switches.
- * In raster mode, rows are commands of their own; the other commands set cuts, margins and speed. Page mode is not drawn: 6 and 7 print the
- * page, 8 drops it. Encoders use page mode to print an unfinished line. Of the PDF417 commands, only the one with the content counts as not
- * drawn.
  */
 export function starEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   const [first = 0, name = 0] = bytes;
@@ -41,6 +37,10 @@ export function starEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   return QUIET.includes(first) ? NO_EFFECT : undefined;
 }
 
+/**
+ * Commands after ESC without effect on paper: 12 dots per letter, character sets, slashed zeros, page length and foot, Kanji off and the
+ * like.
+ */
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];
@@ -71,6 +71,7 @@ function escEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
       return { does: 'left-margin', units: n * GLYPH_WIDTH };
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
+    // In raster mode, rows are commands of their own; the other commands set cuts, margins and speed.
     case 0x2a:
       return NO_EFFECT;
     default:
@@ -100,6 +101,7 @@ function pictureEffect(name: number, bytes: Uint8Array): PaperEffect | undefined
   }
 }
 
+/** `ESC RS` and `ESC GS`. The other commands set density, speed, buzzer, smoothing and switches. */
 function groupEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const [, , second = 0, n] = bytes;
   if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NO_EFFECT;
@@ -109,8 +111,10 @@ function groupEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
       return { does: 'move', units: readWord(bytes, 3), from: 'margin' };
     case 0x52:
       return { does: 'move', units: toSignedWord(readWord(bytes, 3)), from: 'here' };
+    // Of the PDF417 commands, only the one with the content counts as not drawn.
     case 0x78:
       return bytes[3] === 0x44 ? undefined : NO_EFFECT;
+    // Page mode is not drawn: 6 and 7 print the page, 8 drops it. Some programs print an unfinished line with it.
     case 0x50:
       return digit(n) < 6 ? NO_EFFECT : undefined;
     // Smaller letters: only *off* is drawn.

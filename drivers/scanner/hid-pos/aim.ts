@@ -1,6 +1,9 @@
 import type { Symbology } from '../contract.ts';
 
-/** By letter. AIM identifiers (ISO/IEC 15424): `]`, the letter, a modifier for the processing. */
+/**
+ * Map of symbologies, by the letter of the AIM identifier (ISO/IEC 15424). The identifier is `]`, the letter, and a modifier for the
+ * processing.
+ */
 const SYMBOLOGIES: Readonly<Record<string, Symbology>> = {
   A: 'code-39',
   C: 'code-128',

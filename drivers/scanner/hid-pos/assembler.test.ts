@@ -127,7 +127,7 @@ describe('findDeclaredLayout', () => {
     expect(declared(POS_DESCRIPTOR)).toEqual(COMMON_LAYOUT);
   });
 
-  it('when the descriptor declares no layout or another one, then findDeclaredLayout returns null or that layout', () => {
+  it('when the descriptor declares no layout, then findDeclaredLayout returns null; when it declares another layout, then this layout is returned', () => {
     expect(declared(OPAQUE_POS_DESCRIPTOR)).toBeNull();
     const other = Buffer.from('058c0902a1018505150026ff00750895010501093b81029520058c09fe820201c0', 'hex');
     expect(declared(Uint8Array.from(other))).toEqual({

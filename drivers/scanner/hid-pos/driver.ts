@@ -16,7 +16,7 @@ import type { ScannerModel } from './profile.ts';
 /** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
-  /** May be part of a citizen's code: count or show to a developer, never log. */
+  /** Discarded bytes may be part of a citizen's code: count them or show them to a developer, never log them. */
   readonly onDiscarded: OnDiscarded;
 }
 

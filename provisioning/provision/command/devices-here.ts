@@ -8,10 +8,10 @@ import { ok } from '../../../drivers/result.ts';
 import type { Io } from '../../command/io.ts';
 import { type ComparePortsOptions, comparePorts, findSharedPort, type NamedDevice } from '../../find/compare-ports.ts';
 import type { ConfirmationResult } from '../../find/confirm.ts';
-import { confirmPrinter } from '../../find/confirm-port.ts';
-import { confirmReader } from '../../find/confirm-reader.ts';
+import { identifyPrinterByPrint } from '../../find/confirm-port.ts';
 import { deviceLines, ROLE_WORDS } from '../../find/device-words.ts';
 import { type FindOptions, type FoundDevice, findDevices } from '../../find/found.ts';
+import { identifyReaderByDocument } from '../../find/identify-reader.ts';
 import { dropUnnamedRoles, serialDevicesNamedIn } from '../../find/named-devices.ts';
 import { INSTALLED } from '../../machine/installed.ts';
 import { askPassword, decideDevices } from '../interview/choose-devices.ts';
@@ -121,14 +121,14 @@ function showing(found: readonly FoundDevice[], profile: Profile | null, { clock
   const confirming = { clock, note, commonNote, signal: new AbortController().signal, ...(profile && { profile }) };
   return (role: ProfileKind, candidates: readonly DeviceCandidate[]): Promise<ConfirmationResult> | null => {
     const [first, ...others] = candidates;
-    if (role === 'reader') return confirmReader(found, confirming);
+    if (role === 'reader') return identifyReaderByDocument(found, confirming);
     if (role !== 'printer' || !first) return null;
     return others.reduce(
       async (before, { found: device }, index) => {
         await before;
-        return confirmPrinter(device, String.fromCharCode(FIRST_LETTER + index + 1), confirming);
+        return identifyPrinterByPrint(device, String.fromCharCode(FIRST_LETTER + index + 1), confirming);
       },
-      confirmPrinter(first.found, 'A', confirming),
+      identifyPrinterByPrint(first.found, 'A', confirming),
     );
   };
 }
@@ -140,7 +140,7 @@ async function lookAround(
   options: ComparePortsOptions,
   io: Io,
 ): Promise<readonly FoundDevice[]> {
-  io.note('searching for devices; the search moves no paper and no money');
+  io.note('searching for devices; no money moves, and a silent printer may feed a line or two');
   const found = await findDevices({ ...options, probe: true, network: true, ...(before && { profile: before }) }, io);
   for (const device of found) io.note(deviceLines(device).trimEnd());
   return found;

@@ -12,8 +12,8 @@ import { INSTALLED } from '../../machine/installed.ts';
 import { MACHINE_ID, provisioningRecordOf } from '../../machine/provisioned-machine.ts';
 import { STOPPED } from '../interview/interview.ts';
 import type { InterviewTechnician } from '../interview/technician.ts';
-import { checkFiles, checkProfile } from '../plan/check.ts';
-import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
+import { checkPlannedFiles, checkProfile } from '../plan/check.ts';
+import { checkGpioLines, checkStablePortNames, checkTimeZone, tellUnknownHost } from '../plan/check-here.ts';
 import { desiredFiles, type InstalledEntry } from '../plan/desired.ts';
 import { type PlanEffect, planEffects } from '../plan/effects.ts';
 import { planEnrolment } from '../plan/enrolment.ts';
@@ -112,8 +112,8 @@ async function fitsMachine({ target, source }: Planning, io: Io): Promise<Provis
   const zone = checkTimeZone(target, source.timeZone);
   if (!zone.ok || !target.run) return zone;
   if (source.office !== null) await tellUnknownHost(source.office, io);
-  const lines = await checkLines(target.run, source.given.lines, io);
-  return lines.ok ? checkPortNames(serialDevicesNamedIn(source.given.devices), undefined) : lines;
+  const lines = await checkGpioLines(target.run, source.given.lines, io);
+  return lines.ok ? checkStablePortNames(serialDevicesNamedIn(source.given.devices), undefined) : lines;
 }
 
 /** Provisioning record of this machine; `null`: an image, because its machines have no id yet. */
@@ -167,7 +167,7 @@ async function planOf(
   journal: ProvisionJournal | null,
   io: Io,
 ): Promise<ProvisionResult<ProvisionPlan>> {
-  const checked = await checkFiles(wanted);
+  const checked = await checkPlannedFiles(wanted);
   if (!checked.ok) return checked;
   for (const { path, program } of checked.value) io.note(`${path} was not checked: ${program} cannot look at it here`);
   const files = planFiles(target, wanted);

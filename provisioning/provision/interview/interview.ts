@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type Language } from '../../../device/words/language.ts';
 import { ok } from '../../../drivers/result.ts';
-import { checkSettings, type KioskSettings } from '../order/order.ts';
+import { checkKioskSettings, type KioskSettings } from '../order/order.ts';
 import type { ProvisionTarget } from '../plan/target.ts';
 import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { type InterviewDraft, readDraft, writeDraft } from './draft.ts';
@@ -92,7 +92,7 @@ function settingsFrom(draft: InterviewDraft, secrets: ReadonlyMap<string, string
   const gone = files.find((file) => !existsSync(file));
   if (gone !== undefined)
     return provisionTrouble('PRV-131', `${gone} no longer exists`, 'mount the stick, and run the same command again');
-  const checked = checkSettings({
+  const checked = checkKioskSettings({
     id,
     ...(code !== '' && { code }),
     centre: { number: Number(number), ...centreNames(draft) },

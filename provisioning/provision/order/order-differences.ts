@@ -21,6 +21,7 @@ const OF_ORDER = [
   'hours',
   'notices',
   'elsewhere',
+  'sound',
 ];
 
 const identity = `credential:${CREDENTIALS.identity}`;

@@ -13,8 +13,21 @@ import { BOOT_PASSWORD_HASH_PATTERN } from '../../lockdown/boot.ts';
 
 /* Settings of the office for its kiosks, with the profile's schemas. provisioning/profiles/order-example.yaml has every key. */
 
-const { kiosk, devices, cash, lines, offline, metrics, transparency, network, backup, hours, notices, elsewhere } =
-  profileSchema(DIALECT_BY_PRINTER_MODEL).shape;
+const {
+  kiosk,
+  devices,
+  cash,
+  lines,
+  offline,
+  metrics,
+  transparency,
+  network,
+  backup,
+  hours,
+  notices,
+  elsewhere,
+  sound,
+} = profileSchema(DIALECT_BY_PRINTER_MODEL).shape;
 const { id, centre, statusUrl, panel } = kiosk.shape;
 const { reader, terminal, printer } = devices.shape;
 
@@ -126,6 +139,7 @@ const ofOne = strictShape({
   offline,
   metrics,
   elsewhere,
+  sound,
   /** From `asan-kiosk transparency key`; verifies this kiosk's backups. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
@@ -270,7 +284,7 @@ export const settingsSchema = strictShape({
 });
 
 /** Checks answers together; the error is one line. */
-export function checkSettings(value: unknown): Result<KioskSettings, string> {
+export function checkKioskSettings(value: unknown): Result<KioskSettings, string> {
   const checked = settingsSchema.safeParse(value);
   if (checked.success) return ok(checked.data as KioskSettings);
   const issue = checked.error.issues[0];

@@ -59,16 +59,17 @@ it('when the order names backup keys, then all its kiosks have these keys', () =
   }
 });
 
-it('when the order has a limit of notes, then each kiosk has it; the port of the figures belongs to one kiosk', () => {
+it('when the order has a limit of notes, then each kiosk has it; the port of the figures and the clicks belong to one kiosk', () => {
   const text = orderText(7, 'cash: { overpayLimitManat: 20 }\n').replace(
     'id: K5\n',
-    'id: K5\n    metrics: { port: 9464 }\n',
+    'id: K5\n    metrics: { port: 9464 }\n    sound: { click: true }\n',
   );
   const order = read(text);
   if (!order.ok) throw new Error(order.error.found);
   const settings = order.value.order.kiosks.map((each) => kioskSettingsOf(order.value.order, each));
   expect(settings.map(({ cash }) => cash)).toEqual([{ overpayLimitManat: 20 }, { overpayLimitManat: 20 }]);
   expect(settings.map(({ metrics }) => metrics)).toEqual([{ port: 9_464 }, undefined]);
+  expect(settings.map(({ sound }) => sound)).toEqual([{ click: true }, undefined]);
 });
 
 it('when the order has hours and notices, then each kiosk has them; the place to go belongs to one kiosk', () => {

@@ -26,8 +26,8 @@ export async function applyPlan(
   progress: PlanProgress,
 ): Promise<ProvisionResult<void>> {
   const units = effects.flatMap(({ enables }) => enables ?? []);
-  // An undo keeps the record of the order, so that an older order is refused. It keeps a key that replaced another, and removes a first
-  // key.
+  // An undo keeps the record of the order, so that an older order is refused. If the order replaced an earlier key, the undo keeps the new
+  // key. A first key is removed.
   const undone = files.filter(
     ({ wanted: { path }, before: { is } }) =>
       path !== INSTALLED.orderTaken && (path !== INSTALLED.orderKey || is === 'absent'),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../../device/config/profile.ts';
 import { makeSerialPlaces, type SerialPlaces } from '../../../test/support/serial-places.ts';
 import type { ProvisionResult } from '../trouble.ts';
-import { checkLines, checkPortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
+import { checkGpioLines, checkStablePortNames, checkTimeZone, tellUnknownHost } from './check-here.ts';
 import { createProvisionTarget } from './target.ts';
 
 const said = (its: ProvisionResult<void>) =>
@@ -23,7 +23,7 @@ async function lines(chip: string, offset: number, out = CHIPS, code: number | n
   const door = { chip, offset, direction: 'in' } as const;
   const map = { adapter: 'libgpiod', map: { door } } satisfies Profile['lines'];
   return [
-    said(await checkLines(async () => ({ code, out }), map, { note: (line) => void notes.push(line) })),
+    said(await checkGpioLines(async () => ({ code, out }), map, { note: (line) => void notes.push(line) })),
     ...notes,
   ];
 }
@@ -54,15 +54,15 @@ describe('port of an order', () => {
 
   it('when the order names the port ttyUSB0, then the error has the stable name of the port', async () => {
     places.plug({ name: 'ttyUSB0', socket: '1-1', ids: '0403:6001', serial: 'A10READ' });
-    expect(said(await checkPortNames(at(join(places.dev, 'ttyUSB0')), places))).toMatch(
+    expect(said(await checkStablePortNames(at(join(places.dev, 'ttyUSB0')), places))).toMatch(
       /document reader is named at \S*ttyUSB0, which may be another.*\(PRV-124\): name \S*by-id\/usb-0403_6001_A10READ-if00-port0/,
     );
-    expect(said(await checkPortNames(at('/dev/ttyACM3'), places))).toContain('ls -l /dev/serial/by-id');
+    expect(said(await checkStablePortNames(at('/dev/ttyACM3'), places))).toContain('ls -l /dev/serial/by-id');
   });
 
   it('when the name of the port is stable, then the order fits', async () => {
     for (const path of ['/dev/serial/by-id/usb-x', '/dev/ttyS0', '/dev/ttyAMA0', '/dev/kiosk/reader'])
-      expect(said(await checkPortNames(at(path), places))).toBe('fits');
+      expect(said(await checkStablePortNames(at(path), places))).toBe('fits');
   });
 });
 

@@ -21,7 +21,7 @@ export function checkTimeZone(target: ProvisionTarget, timeZone: string | null):
 }
 
 /** Checks that the order's chips exist and have enough lines. */
-export async function checkLines(
+export async function checkGpioLines(
   run: RunProgram,
   lines: Profile['lines'],
   { note }: Pick<Io, 'note'>,
@@ -61,7 +61,7 @@ function listed(chips: readonly string[]): string {
 const PASSING_NAME = /\/tty(USB|ACM)\d+$/;
 
 /** Checks that a port has a name that is the same after the next start; the error has such a name. */
-export async function checkPortNames(
+export async function checkStablePortNames(
   named: readonly NamedDevice[],
   places: Parameters<typeof listSerialPortsHere>[0],
 ): Promise<ProvisionResult<void>> {

@@ -49,7 +49,7 @@ export interface UncheckedFile {
 }
 
 /** Checks every file that a system program will read, with this program; JSON with our own parser. Writes only into its own folder. */
-export async function checkFiles(
+export async function checkPlannedFiles(
   wanted: readonly InstalledEntry[],
   run: RunProgram = runProgram,
 ): Promise<ProvisionResult<readonly UncheckedFile[]>> {

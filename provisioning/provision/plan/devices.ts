@@ -89,7 +89,7 @@ function chipOf(found: readonly FoundDevice[]): DeviceCandidate | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-/** By the adapter's serial number, otherwise by socket: cheap adapters share their by-id names. */
+/** Names the port by the adapter's serial number, otherwise by the USB socket: cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../device/files/package-root.ts';
 import { bootFiles, wifiBlockFiles } from '../../lockdown/boot.ts';
-import { knownDevicesFiles } from '../../lockdown/known-devices-file.ts';
+import { makeKnownDevicesFiles } from '../../lockdown/known-devices-file.ts';
 import { lockdownFiles } from '../../lockdown/lockdown.ts';
 import { rootDiskBus } from '../../lockdown/root-disk.ts';
 import { INSTALLED } from '../../machine/installed.ts';
@@ -13,7 +13,7 @@ import type { ProvisionTarget } from './target.ts';
 export const fileMakers = ({ root, at }: ProvisionTarget): readonly FileMaker[] => [
   (profile) => lockdownFiles(profile).filter(({ path }) => root === '' || path !== INSTALLED.usbRules),
   // A record of the building machine's sockets would fit no kiosk.
-  (profile) => (root === '' ? knownDevicesFiles(profile) : []),
+  (profile) => (root === '' ? makeKnownDevicesFiles(profile) : []),
   closedConsoles,
   () => bootFiles(at, root !== '' || rootDiskBus(readFileSync('/proc/self/mountinfo', 'utf8')) !== 'fixed'),
   // No Wi-Fi rule for an image: the building machine has other network cards.

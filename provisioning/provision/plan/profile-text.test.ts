@@ -27,7 +27,8 @@ it('when the order names limit of notes, port of figures, hours, notices and pla
     devices: {},
   };
   const [cash, metrics] = [{ overpayLimitManat: 20 }, { port: 9_464, host: '10.20.0.5' }];
-  expect(profilePartOfOrder({ ...settings, cash, metrics })).toMatchObject({ cash, metrics });
+  const sound = { click: true };
+  expect(profilePartOfOrder({ ...settings, cash, metrics, sound })).toMatchObject({ cash, metrics, sound });
   const text = sameInEveryLanguage('a');
   const hours = {
     week: { monday: [{ from: '09:00', until: '18:00' }] },
@@ -45,4 +46,5 @@ it('when the order names limit of notes, port of figures, hours, notices and pla
   expect(load(profileText(settings, { devices: {} }, 'an order'))).not.toHaveProperty('backOffice.phoneIdentity');
   expect(profilePartOfOrder(settings)).not.toHaveProperty('cash');
   expect(profilePartOfOrder(settings)).not.toHaveProperty('metrics');
+  expect(profilePartOfOrder(settings)).not.toHaveProperty('sound');
 });

@@ -39,7 +39,7 @@ const yaml = (data: object): string => dump(data, { lineWidth: 120, noRefs: true
 
 function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Record<string, unknown>> {
   const { id, centre, statusUrl, panel, office, cash, offline, metrics, witnesses, code, admin, backup } = settings;
-  const { hours, notices, elsewhere } = settings;
+  const { hours, notices, elsewhere, sound } = settings;
   const allow = [...settings.allow, ...enrolmentHost(office.enrolment)];
   const identity = asCredential('identity');
   return {
@@ -65,6 +65,7 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
     ...(hours && { hours }),
     ...(notices && { notices }),
     ...(elsewhere && { elsewhere }),
+    ...(sound && { sound }),
   };
 }
 

@@ -5,7 +5,7 @@ import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-sv
 import { ok, type Result } from '../../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.ts';
 import { parseTrace, type TraceTrouble } from '../../../drivers/trace/parse-trace.ts';
-import type { RecordedDevice } from '../../../drivers/trace/recorded-device.ts';
+import type { RecordedDeviceSettings } from '../../../drivers/trace/recorded-device.ts';
 import {
   type CallOutcomeEntry,
   isCallEntry,
@@ -79,7 +79,7 @@ function outcomeWords(entry: Exclude<TraceEntry, { readonly hex: string } | { re
     : `the driver is answered: ${JSON.stringify(entry.answered)}`;
 }
 
-function watch(device: RecordedDevice): (decoded: DecodedEntry) => TracedDeviceState {
+function watch(device: RecordedDeviceSettings): (decoded: DecodedEntry) => TracedDeviceState {
   const paper = device.driver === 'escpos' ? createPaperInterpreter(modelOf(device.model)) : undefined;
   const calls = new Map<number, string>();
   let state = INITIAL_DEVICE_STATE;
@@ -101,7 +101,10 @@ function watch(device: RecordedDevice): (decoded: DecodedEntry) => TracedDeviceS
 
 const isEnd = (entry: TraceEntry): entry is CallOutcomeEntry => 'settled' in entry;
 
-function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>, entries: readonly TraceEntry[]) {
+function printed(
+  device: Extract<RecordedDeviceSettings, { readonly driver: 'escpos' }>,
+  entries: readonly TraceEntry[],
+) {
   const paper = createPaperInterpreter(modelOf(device.model));
   const cut: Paper[] = [];
   for (const entry of entries) {

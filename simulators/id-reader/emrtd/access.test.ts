@@ -4,7 +4,7 @@ import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeCommand } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../../drivers/id-reader/apdu/channel.ts';
-import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { keyAgreementOfDomain } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { ChipCard } from '../../../drivers/id-reader/emrtd/card.ts';
 import { cbcDecrypt, encryptBlock, unpadIso9797 } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
@@ -48,7 +48,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
 async function paced(protocolName: string, maxResponseBytes?: number) {
   const at = rig('aze-card-man', maxResponseBytes);
   const protocol = findPaceProtocol(protocolName);
-  const agreement = findStandardAgreement(12);
+  const agreement = keyAgreementOfDomain(12);
   if (!protocol || !agreement) throw new Error('the driver knows neither');
   const password = { kind: 'mrz', information: mrzInformation(documentFields('aze-card-man')) } as const;
   const session = await openByPace(

@@ -1,7 +1,7 @@
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { keyAgreementOfDomain } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import type { AccessPassword } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { decodeOid } from '../../../drivers/id-reader/emrtd/oids.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
@@ -77,7 +77,7 @@ export class ChipAccess {
     const oid = oidOf(object(0x80));
     const { pace, chipKey } = this.#contents;
     const protocol = pace?.protocols.find((known) => known.oid === oid);
-    const agreement = pace && findStandardAgreement(pace.parameters);
+    const agreement = pace && keyAgreementOfDomain(pace.parameters);
     if (!protocol || !agreement) return refusalReply(STATUS_WORDS.wrongData);
     const password = passwordOf(object(0x83)?.[0], this.#contents);
     const parameters = object(0x84);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { concat } from '../../../drivers/bytes.ts';
 import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { STATUS_WORDS } from '../../../drivers/id-reader/apdu/status-word.ts';
-import { findStandardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
+import { keyAgreementOfDomain } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { cbcEncrypt, encryptBlock, padIso9797 } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
 import type { ActiveAuthenticationKey, ChipKey } from './issue/contents.ts';
@@ -15,7 +15,7 @@ import { type ChipReply, type RandomBytes, refusalReply, successReply } from './
  * wrong key derives another secret, and its next answer shows it.
  */
 export function answerChipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): ChipReply {
-  const secret = findStandardAgreement(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
+  const secret = keyAgreementOfDomain(CURVE_NUMBERS[key.curve])?.shared(key.secret, ephemeral);
   return secret
     ? { ...successReply(answer), session: startSmSession(secret, key.cipher) }
     : refusalReply(STATUS_WORDS.wrongData);

@@ -5,7 +5,7 @@ import { icon } from '../../design/icon.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { PageDrawer, PageDrawingContext } from './page-parts.ts';
 import { partPicture } from './part-picture.ts';
-import { playTone } from './tone.ts';
+import { playTestTone } from './tone.ts';
 import type { MaintenanceWords } from './words/az.ts';
 
 const partName = (id: DeviceRow['id'], { deviceNames, cabinet }: MaintenanceWords): string =>
@@ -133,7 +133,7 @@ export const drawDeviceTest: PageDrawer<'device-test'> = (page, drawing) => {
     body: html`<p class="quiet">${letsIn === null ? devices.testOf(name) : devices.letInOf(name)}</p>
       <h2 tabindex="-1" aria-live="polite">${withUnbrokenNumbers(saidIn(page, drawing))}</h2>
       <div class="picture">${partPicture(page, drawing)}</div>
-      ${isTone ? html`<button type="button" class="button" @click=${playTone}>${devices.playAgain}</button>` : nothing}`,
+      ${isTone ? html`<button type="button" class="button" @click=${playTestTone}>${devices.playAgain}</button>` : nothing}`,
     bar: html`<button type="button" class="button" ?disabled=${step === 'stopping' || step === 'writing'} @click=${send({ do: 'back' })}>
         ${devices.stop}
       </button>

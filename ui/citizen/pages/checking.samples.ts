@@ -1,5 +1,6 @@
 import type { AnswerReviewRow } from '../../../device/screen/screen.ts';
 import {
+  COVERED_FRAME,
   cardPurchase,
   certificatePurchase,
   IDLE_WARNING_FRAME,
@@ -54,6 +55,8 @@ function checking(speak: PickLanguage): readonly PageSample<'checking'>[] {
     { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
     { name: 'idle', view: card, frame: IDLE_WARNING_FRAME },
+    { name: 'covered', view: card, frame: COVERED_FRAME },
+    { name: 'covered-take-card', view: { ...certificate, takeCard: true }, frame: COVERED_FRAME },
     ...makeSamplesForDisplays(card),
     {
       name: 'long-words',

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const debts = css`
+export const dueStyles = css`
   .titled {
     display: flex;
     flex-wrap: wrap;

@@ -12,7 +12,7 @@ import { styles as typing } from '../parts/typed-field.styles.ts';
 import { typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
-import { debts } from './due.styles.ts';
+import { dueStyles } from './due.styles.ts';
 
 export class ScreenReadingDues extends VisitScreen<'readingDues'> {
   static override styles = [VisitScreen.styles, waitingStyles];
@@ -73,7 +73,7 @@ export class ScreenNoDue extends VisitScreen<'noDue'> {
 }
 
 export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
-  static override styles = [VisitScreen.styles, debts];
+  static override styles = [VisitScreen.styles, dueStyles];
 
   protected override render() {
     const { screen, words } = this;

@@ -1,5 +1,6 @@
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { yearsByDecade } from '../../../device/words/decades.ts';
+import { PLAIN_DISPLAY } from '../../../device/words/display.ts';
 import {
   CONTRAST_FRAME,
   IDLE_WARNING_FRAME,
@@ -8,6 +9,7 @@ import {
   LOWER_SCREEN_FRAME,
   type PageSample,
   type PickLanguage,
+  TYPED_SHOWN_FRAME,
   type ViewOf,
 } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG_TEXTS, QUESTIONS, say, TICKET_SERVICE_TEXTS } from '../../samples/texts.ts';
@@ -31,10 +33,11 @@ function answering(speak: PickLanguage): readonly PageSample<'answering'>[] {
     { name: 'topic', view: of(1, 1, topicQuestion(speak)) },
     { name: 'digits', view: of(2, 2, { ...mobile, value: '' }) },
     { name: 'digits-typed', view: of(2, 2, mobile) },
+    { name: 'digits-shown', view: of(2, 2, mobile), frame: TYPED_SHOWN_FRAME },
     { name: 'digits-refused', view: of(2, 2, { ...mobile, value: '50 12', problem: speak(CARD.mobile.problem) }) },
     { name: 'letters', view: of(1, 1, { ...place, value: '' }) },
     { name: 'letters-typed', view: of(1, 1, place) },
-    { name: 'name', view: of(1, 1, { ...place, value: 'MAMMADOV', keyboard: 'names' }) },
+    { name: 'name', view: of(1, 1, { ...place, value: 'MAMMADOV', keyboard: 'names', personal: true }) },
     {
       name: 'letters-refused',
       view: of(1, 1, { ...place, value: 'a', problem: speak(CERTIFICATE.presentedTo.problem) }),
@@ -163,8 +166,8 @@ interface KindSample {
 
 function kinds(speak: PickLanguage): readonly KindSample[] {
   const several = severalQuestion(speak, []);
-  const fin = typedQuestion(speak, 'fin', 'capitals');
-  const email = typedQuestion(speak, 'email', 'email');
+  const fin = { ...typedQuestion(speak, 'fin', 'capitals'), personal: true };
+  const email = { ...typedQuestion(speak, 'email', 'email'), personal: true };
   const longText = { ...typedQuestion(speak, 'complaint', 'letters'), lines: true };
   const amount = { ...typedQuestion(speak, 'amount', 'amount'), suffix: '₼' };
   const said = speak(QUESTIONS.complaint.said);
@@ -185,12 +188,13 @@ function kinds(speak: PickLanguage): readonly KindSample[] {
     { name: 'fin-refused', question: { ...fin, value: '5ABC', problem: speak(QUESTIONS.fin.problem) } },
     { name: 'email', question: email },
     { name: 'email-typed', question: { ...email, value: 'aysel.quliyeva@example.com' } },
+    { name: 'email-shown', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: TYPED_SHOWN_FRAME },
     { name: 'email-refused', question: { ...email, value: 'aysel@', problem: speak(QUESTIONS.email.problem) } },
     { name: 'amount', question: { ...amount, value: speak(say('1250,50', '1250,50', '1250.50')) } },
     { name: 'amount-refused', question: { ...amount, value: '0', problem: speak(QUESTIONS.amount.problem) } },
     {
       name: 'document-number',
-      question: { ...typedQuestion(speak, 'documentNumber', 'capitals'), value: 'AA 1234567' },
+      question: { ...typedQuestion(speak, 'documentNumber', 'capitals'), value: 'AA 1234567', personal: true },
     },
     { name: 'plate', question: { ...typedQuestion(speak, 'plate', 'capitals'), value: '10-AA-123' } },
     { name: 'long-text', question: { ...longText, value: said } },
@@ -210,6 +214,11 @@ function kinds(speak: PickLanguage): readonly KindSample[] {
     { name: 'date-day-200', question: dayQuestion(speak, 24), frame: LARGEST_TEXT },
     { name: 'date-of-other-term-200', question: refusedDay(speak, 'notThisTerm'), frame: LARGEST_TEXT },
     { name: 'email-200', question: { ...email, value: 'aysel.quliyeva@example.com' }, frame: LARGEST_TEXT },
+    {
+      name: 'email-shown-200',
+      question: { ...email, value: 'aysel.quliyeva@example.com' },
+      frame: { display: { ...PLAIN_DISPLAY, text: 200, typedShown: true } },
+    },
     { name: 'long-text-200', question: { ...longText, value: said }, frame: LARGEST_TEXT },
     { name: 'region-200', question: regionQuestion(speak), frame: LARGEST_TEXT },
     { name: 'date-day-contrast', question: dayQuestion(speak, 24), frame: CONTRAST_FRAME },
@@ -219,7 +228,16 @@ function kinds(speak: PickLanguage): readonly KindSample[] {
 
 type TextQuestion = Extract<QuestionView, { kind: 'text' }>;
 
-const TYPED = { kind: 'text', value: '', prefix: null, suffix: null, lines: false, problem: null, note: null } as const;
+const TYPED = {
+  kind: 'text',
+  value: '',
+  prefix: null,
+  suffix: null,
+  lines: false,
+  personal: false,
+  problem: null,
+  note: null,
+} as const;
 
 const typedQuestion = (
   speak: PickLanguage,
@@ -233,7 +251,7 @@ const typedQuestion = (
 function mobileQuestion(speak: PickLanguage): TextQuestion {
   const { title, hint } = CARD.mobile;
   const asked = { id: 'mobile', title: speak(title), hint: speak(hint) };
-  return { ...TYPED, ...asked, value: '50 123 45 67', keyboard: 'digits', prefix: '+994' };
+  return { ...TYPED, ...asked, value: '50 123 45 67', keyboard: 'digits', prefix: '+994', personal: true };
 }
 
 function placeQuestion(speak: PickLanguage): TextQuestion {

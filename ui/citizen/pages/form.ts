@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
@@ -6,13 +6,15 @@ import { icon } from '../../design/icon.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { visitPage } from '../parts/page.ts';
+import { SecondTouch } from '../parts/second-touch.ts';
 import { takeOutCardRequest } from '../parts/take-card.ts';
 import { styles } from '../parts/typed-field.styles.ts';
-import { typedField } from '../parts/typed-field.ts';
+import { type PersonalText, typedField } from '../parts/typed-field.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 type OptionsQuestion = Extract<QuestionView, { kind: 'choice' | 'several' }>;
 type KnownQuestion = Extract<QuestionView, { kind: 'children' | 'known-phone' }>;
+type TextQuestion = Extract<QuestionView, { kind: 'text' }>;
 type DateQuestion = Extract<QuestionView, { kind: 'date' }>;
 
 /** Most options in one column; more options stand in two. */
@@ -23,6 +25,18 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     VisitScreen.styles,
     styles,
     css`
+      .later {
+        margin: 0;
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        text-align: end;
+      }
+      /* A bar of one row comes first. */
+      @container kiosk (max-width: 34em) or (max-height: 33em) {
+        .later {
+          display: none;
+        }
+      }
       /* A long name breaks: no dictionary of hyphens knows names. */
       .known .title {
         overflow-wrap: anywhere;
@@ -52,6 +66,26 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     `,
   ];
 
+  static override properties = { ...VisitScreen.properties, held: { state: true } };
+
+  /** Whether a finger rests on the field, which shows its text meanwhile. */
+  declare private held: boolean;
+  /** The key to show and to hide is one control: a trembling hand touches it once. */
+  #touch = new SecondTouch();
+
+  constructor() {
+    super();
+    this.held = false;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    // The finger came down on the question before.
+    if (!changed.has('screen') || changed.get('screen')?.step === this.screen.step) return;
+    this.held = false;
+    this.#touch = new SecondTouch();
+  }
+
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
@@ -69,18 +103,46 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         leadIs: isKnown(question) ? 'optional' : 'spare',
         head: takeOutCardRequest(screen.takeCard, words),
       },
-      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))}
-      ${
-        // Register data has no *next*: a touch on it continues.
-        isKnown(question) ? nothing : primaryButton(words.common.next, this.sends({ do: 'next' }), isEmpty(question))
-      }`,
+      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next(question)}`,
     );
   }
 
+  /** A page that goes on by a touch needs no *next*. If an answer was chosen before, or by key, the page has it. */
+  #next(question: QuestionView): TemplateResult {
+    const { common, answering } = this.words;
+    return isKnown(question) || (this.#goesOn(question) && isEmpty(question))
+      ? html`<p slot="primary" class="later">${answering.later}</p>`
+      : primaryButton(common.next, this.sends({ do: 'next' }), isEmpty(question));
+  }
+
+  /** With calm touch, choosing and going on are two acts. */
+  #goesOn({ kind }: QuestionView): boolean {
+    return kind === 'choice' && !this.screen.display.calmTouch;
+  }
+
+  /** A finger clicks the label; the keyboard clicks the input, and only chooses. */
+  #answersAndGoesOn(question: OptionsQuestion, value: string): (event: Event) => void {
+    return (event) => {
+      if (!this.#goesOn(question) || event.target !== event.currentTarget) return;
+      event.preventDefault();
+      this.send({ do: 'answer', value, goOn: true });
+    };
+  }
+
   #answer(question: QuestionView): TemplateResult {
-    if (question.kind === 'text') return typedField(question, this.words);
+    if (question.kind === 'text') return typedField({ ...question, personal: this.#personal(question) }, this.words);
     if (isKnown(question)) return this.#known(question);
     return question.kind === 'date' ? this.#date(question) : this.#options(question);
+  }
+
+  #personal({ personal }: TextQuestion): PersonalText | null {
+    if (!personal) return null;
+    const onHold = (held: boolean) => {
+      this.held = held;
+    };
+    const { typedShown: shown } = this.screen.display;
+    const onShow = () => this.#touch.once('show', () => this.send({ do: 'display', set: { typedShown: !shown } }));
+    return { shown, held: this.held, onHold, onShow };
   }
 
   #known({ kind, options, another }: KnownQuestion): TemplateResult {
@@ -95,6 +157,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   #options(question: OptionsQuestion): TemplateResult {
     const several = question.kind === 'several';
+    const goesOn = this.#goesOn(question);
     const many = question.options.length > MOST_IN_ONE_COLUMN;
     const isChosen = (value: string) => (several ? question.chosen.includes(value) : value === question.chosen);
     return html`<div
@@ -104,7 +167,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       aria-describedby=${question.hint === null ? nothing : 'hint'}
     >
       ${question.options.map(
-        ({ value, label, hint }) => html`<label class="choice">
+        ({ value, label, hint }) => html`<label class="choice" @click=${this.#answersAndGoesOn(question, value)}>
           <input
             type=${several ? 'checkbox' : 'radio'}
             name=${question.id}
@@ -112,11 +175,16 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
             .checked=${live(isChosen(value))}
             @change=${this.sends({ do: 'answer', value })}
           />
-          <span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>
+          ${
+            goesOn
+              ? nothing
+              : html`<span class="disc ${several ? 'box' : ''}">${several && isChosen(value) ? icon('check') : nothing}</span>`
+          }
           <span class="words">
             <span class="title">${label}</span>
             ${hint === null ? nothing : html`<span class="hint">${hint}</span>`}
           </span>
+          ${goesOn ? icon(isChosen(value) ? 'check' : 'arrow-right') : nothing}
         </label>`,
       )}
     </div>`;

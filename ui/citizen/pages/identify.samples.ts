@@ -21,20 +21,18 @@ function identifying(): readonly PageSample<'identifying'>[] {
     withoutCard: false,
     parent: null,
     ticket: false,
-    staffCalled: false,
     phone: null,
     phoneProblem: null,
   };
   const phone = { ...none, phone: 'offered' } as const;
   const waiting = (trouble: TroubleCode | null) => ({ ...none, trouble });
   const away = (trouble: 'RDR-104' | 'RDR-109') => ({ ...waiting(trouble), ticket: true });
-  const child = (staffCalled: boolean) => ({
+  const child = {
     ...waiting('RDR-106'),
     minimumAge: 18,
     parent: { refused: true },
     ticket: true,
-    staffCalled,
-  });
+  };
   const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
   return [
     { name: 'waiting', view: waiting(null) },
@@ -45,27 +43,27 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'check-digit', view: waiting('RDR-102') },
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: away('RDR-104') },
-    { name: 'reader-away-called', view: { ...away('RDR-104'), staffCalled: true }, frame: STAFF_CALLED_FRAME },
+    { name: 'reader-away-called', view: away('RDR-104'), frame: STAFF_CALLED_FRAME },
     { name: 'reader-away-200', view: away('RDR-104'), frame: LARGEST_TEXT },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
     { name: 'parent', view: { ...none, parent: { refused: false } } },
-    { name: 'childs-card', view: child(false) },
-    { name: 'childs-card-called', view: child(true) },
-    { name: 'childs-card-200', view: child(false), frame: LARGEST_TEXT },
+    { name: 'childs-card', view: child },
+    { name: 'childs-card-called', view: child, frame: STAFF_CALLED_FRAME },
+    { name: 'childs-card-200', view: child, frame: LARGEST_TEXT },
     { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'other-document', view: waiting('RDR-108') },
     { name: 'occupied', view: { ...waiting(null), occupied: true } },
-    { name: 'without-card', view: { ...waiting(null), withoutCard: true, staffCalled: null } },
+    { name: 'without-card', view: { ...waiting(null), withoutCard: true } },
     { name: 'reader-withdrawn', view: away('RDR-109') },
-    { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true, staffCalled: null } },
-    { name: 'withdrawn-without-card', view: { ...waiting('RDR-109'), withoutCard: true, staffCalled: null } },
+    { name: 'away-without-card', view: { ...waiting('RDR-104'), withoutCard: true } },
+    { name: 'withdrawn-without-card', view: { ...waiting('RDR-109'), withoutCard: true } },
     {
       name: 'without-card-130',
-      view: { ...waiting(null), withoutCard: true, staffCalled: null },
+      view: { ...waiting(null), withoutCard: true },
       frame: LARGE_TEXT_FRAME,
     },
-    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true, staffCalled: null }, frame: LARGEST_TEXT },
+    { name: 'without-card-200', view: { ...waiting(null), withoutCard: true }, frame: LARGEST_TEXT },
     { name: 'phone', view: phone },
     { name: 'phone-refused', view: { ...phone, phoneProblem: 'refused' } },
     { name: 'phone-mismatch', view: { ...phone, phoneProblem: 'mismatch' } },
@@ -74,8 +72,8 @@ function identifying(): readonly PageSample<'identifying'>[] {
     { name: 'phone-used-up', view: { ...none, phone: 'used-up', phoneProblem: 'mismatch' } },
     { name: 'phone-reader-away', view: { ...away('RDR-104'), phone: 'offered' } },
     { name: 'phone-not-offered', view: { ...none, phone: 'used-up', phoneProblem: 'not-offered' } },
-    { name: 'phone-childs-card', view: { ...child(false), phone: 'offered' } },
-    { name: 'phone-childs-card-200', view: { ...child(false), phone: 'offered' }, frame: LARGEST_TEXT },
+    { name: 'phone-childs-card', view: { ...child, phone: 'offered' } },
+    { name: 'phone-childs-card-200', view: { ...child, phone: 'offered' }, frame: LARGEST_TEXT },
     { name: 'phone-130', view: phone, frame: LARGE_TEXT_FRAME },
     { name: 'phone-200', view: phone, frame: LARGEST_TEXT },
     { name: 'phone-lower', view: phone, frame: LOWER_SCREEN_FRAME },

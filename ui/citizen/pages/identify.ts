@@ -174,10 +174,10 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
   /** While the reader is away or withdrawn, the page asks for no card. */
   #away(trouble: 'RDR-104' | 'RDR-109') {
     const { words } = this;
-    const { staffCalled, phone, ticket, withoutCard } = this.screen;
+    const { phone, ticket, withoutCard } = this.screen;
     const { title, body } = words.troubles[trouble];
     const { away } = words.identifying;
-    const isOnlyPicture = staffCalled === null && phone === null && !ticket;
+    const isOnlyPicture = withoutCard && phone === null && !ticket;
     return visitPage(
       words,
       {
@@ -208,7 +208,7 @@ export class ScreenIdentifying extends VisitScreen<'identifying'> {
     return html`<div class="ways">
       ${this.#phoneChoice()}
       ${screen.ticket ? choiceButton('ticket', ticket, ticketHint, this.sends({ do: 'next' })) : nothing}
-      ${screen.staffCalled === null ? nothing : callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
+      ${screen.withoutCard ? nothing : callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
     </div>`;
   }
 

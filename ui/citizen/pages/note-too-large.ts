@@ -4,7 +4,7 @@ import type { Qepik } from '../../../device/words/money.ts';
 import { icon } from '../../design/icon.ts';
 import { visitPage } from '../parts/page.ts';
 import '../../design/k-note-picture.ts';
-import { SecondsCounter } from '../../design/seconds-counter.ts';
+import { ElapsedSeconds } from '../../design/elapsed-seconds.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { choiceButton } from '../parts/buttons.ts';
 import { stopCashButton } from '../parts/cash-way-out.ts';
@@ -119,7 +119,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
     `,
   ];
 
-  readonly #counter = new SecondsCounter(this);
+  readonly #counter = new ElapsedSeconds(this);
 
   protected override render() {
     const { screen, words } = this;

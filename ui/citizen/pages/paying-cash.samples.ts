@@ -30,7 +30,6 @@ function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
     notes: groupNotes(NOTES, missingOf(more), 500),
     back: null,
     trouble: null,
-    staffCalled: false,
     canStop: true,
     canLeave: false,
     ...more,
@@ -64,7 +63,7 @@ function payingCash(speak: PickLanguage): readonly PageSample<'payingCash'>[] {
     { name: 'blocked-nothing', view: of({ stage: 'blocked', trouble: 'BIL-101' }) },
     {
       name: 'staff-called',
-      view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true },
+      view: { ...half, stage: 'blocked', trouble: 'BIL-105' },
       frame: STAFF_CALLED_FRAME,
     },
     { name: 'idle', view: half, frame: IDLE_WARNING_FRAME },

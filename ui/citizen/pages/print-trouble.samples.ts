@@ -34,7 +34,6 @@ const viewMaker =
     canShowQr: true,
     canCopy: false,
     canReprint: false,
-    staffCalled: false,
     ...more,
   });
 
@@ -55,7 +54,7 @@ function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[
     purchase: ticketPurchase(speak),
     money: 'none',
   } as const;
-  const allChoices = of('PRN-111', { ...half, canReprint: true, staffCalled: true });
+  const allChoices = of('PRN-111', { ...half, canReprint: true });
   return [
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
@@ -66,7 +65,7 @@ function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[
       view: of('PRN-111', { ...inCash, dues, purchase: { ...cardPurchase(speak), ...purchaseOf(17_040) } }),
       frame: { kept: NUMBER_WITH_REFUSED_DUE },
     },
-    { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }), frame: STAFF_CALLED_FRAME },
+    { name: 'staff-called', view: of('PRN-111', half), frame: STAFF_CALLED_FRAME },
     { name: 'refilled', view: allChoices },
     { name: 'cover-open', view: of('PRN-112', half) },
     { name: 'cutter', view: of('PRN-113', half) },
@@ -79,7 +78,7 @@ function printTrouble(speak: PickLanguage): readonly PageSample<'printTrouble'>[
     { name: 'certificate', view: of('PRN-111', { ...certificate, ...half }) },
     {
       name: 'certificate-refilled',
-      view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }),
+      view: of('PRN-111', { ...certificate, canReprint: true }),
       frame: STAFF_CALLED_FRAME,
     },
     { name: 'ticket', view: of('PRN-112', ticket) },

@@ -12,12 +12,12 @@ import {
 import { CARD, LONG_TEXTS } from '../../samples/texts.ts';
 
 function quoting(speak: PickLanguage): readonly PageSample<'quoting'>[] {
-  const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null, staffCalled: false };
+  const asking: ViewOf<'quoting'> = { show: 'quoting', service: speak(CARD.title), trouble: null };
   const unanswered: ViewOf<'quoting'> = { ...asking, trouble: 'BKO-101' };
   return [
     { name: 'asking', view: asking },
     { name: 'unanswered', view: unanswered },
-    { name: 'staff-called', view: { ...unanswered, staffCalled: true }, frame: STAFF_CALLED_FRAME },
+    { name: 'staff-called', view: unanswered, frame: STAFF_CALLED_FRAME },
     { name: 'foreign-answer', view: { ...asking, trouble: 'BKO-110' } },
     { name: 'idle', view: unanswered, frame: IDLE_WARNING_FRAME },
     { name: 'contrast', view: unanswered, frame: CONTRAST_FRAME },

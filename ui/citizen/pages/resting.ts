@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import type { ShownMoment } from '../../../device/screen/screen.ts';
 import { shownMomentText } from '../../../device/words/format.ts';
-import { LANGUAGE_CODES, languageOfPage } from '../../../device/words/language.ts';
+import { languageOfPage } from '../../../device/words/language.ts';
 import { base } from '../../design/base.styles.ts';
 import { icon } from '../../design/icon.ts';
 import '../../design/k-mark.ts';
 import { parts } from '../../design/parts.styles.ts';
-import { loadedWords, loadWords } from '../../words/load.ts';
+import { loadedWords } from '../../words/load.ts';
 import type { Words } from '../../words/words.ts';
 import { darkPageStyles } from '../parts/deep.styles.ts';
 import { inAllLanguages, type PageTextInLanguage } from '../parts/in-all-languages.ts';
@@ -17,11 +17,6 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
   static override styles = [base, parts, darkPageStyles];
 
   protected abstract said(words: Words): PageTextInLanguage;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    for (const code of LANGUAGE_CODES) void loadWords(code).then(() => this.requestUpdate());
-  }
 
   protected override render() {
     const { screen } = this;

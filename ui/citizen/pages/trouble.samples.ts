@@ -28,7 +28,7 @@ function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly 
     canRetry: false,
     continues: money === 'not-taken' && !code.startsWith('BKO-'),
     slip: null,
-    staffCalled: WORKED_ON.includes(money) || code === 'BKO-103' ? null : false,
+    offersStaff: !WORKED_ON.includes(money) && code !== 'BKO-103',
     takeCard: false,
     ...more,
   });
@@ -37,7 +37,7 @@ function trouble(speak: PickLanguage, others: readonly TroubleCode[]): readonly 
   const bank = of('TRM-201', 'not-taken', again);
   return [
     { name: 'declined', view: bank },
-    { name: 'staff-called', view: { ...bank, staffCalled: true }, frame: STAFF_CALLED_FRAME },
+    { name: 'staff-called', view: bank, frame: STAFF_CALLED_FRAME },
     { name: 'cancelled', view: of('TRM-202', 'not-taken', again) },
     { name: 'nothing-paid-after-all', view: of('TRM-205', 'not-taken', again) },
     { name: 'terminal-unplugged', view: of('TRM-101', 'not-taken') },

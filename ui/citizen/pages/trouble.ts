@@ -68,7 +68,7 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
 
   #staff() {
     const { screen, words } = this;
-    if (screen.staffCalled === null) return nothing;
+    if (!screen.offersStaff) return nothing;
     return html`<div slot="picture" class="staff">
       ${callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
     </div>`;

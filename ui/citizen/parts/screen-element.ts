@@ -32,7 +32,7 @@ export abstract class ScreenElement<S extends CitizenScreen['show']> extends Lit
     return () => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }));
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(_: PropertyValues<this>): void {
     this.#hadFocus = this.#focused() !== null;
   }
 

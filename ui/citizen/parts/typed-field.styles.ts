@@ -1,6 +1,32 @@
 import { css } from 'lit';
+import { onlySpoken } from '../../design/only-spoken.ts';
 
 export const styles = css`
+  .entry {
+    display: flex;
+    gap: var(--k-gap);
+  }
+  .entry .field {
+    flex: 1;
+    min-width: 0;
+  }
+  /* A finger that rests on the field drifts: the page does not scroll meanwhile. */
+  .field.personal {
+    touch-action: none;
+  }
+  .show {
+    flex: none;
+    min-height: var(--k-target);
+    padding-inline: var(--k-space-4);
+    font-size: min(var(--k-type-s), calc(11 * var(--mm, 4.03px)));
+  }
+  .show .icon {
+    font-size: calc(8.5 * var(--k-mm-head));
+  }
+  /* Else the font raises a dot beside a digit. */
+  .personal .typed {
+    font-feature-settings: "ss02", "calt" 0, "kern";
+  }
   .field {
     --letter: 0.68;
     container-type: inline-size;
@@ -229,6 +255,45 @@ export const styles = css`
     .field {
       padding-inline: var(--k-space-4);
       font-size: calc(8 * var(--k-mm));
+    }
+  }
+  /* Beside a keyboard the text needs the width, and there is room below it. */
+  @container kiosk (min-aspect-ratio: 11/10) {
+    .entry {
+      flex-direction: column;
+    }
+    .entry .field {
+      flex: none;
+    }
+    .show {
+      align-self: flex-start;
+    }
+  }
+  /* The text needs the width: the key keeps its picture, and its name for a screen reader. */
+  @container kiosk (max-width: 50em) and (max-aspect-ratio: 11/10) {
+    .show {
+      min-width: var(--k-target);
+      padding-inline: 0;
+    }
+    .show span {
+      ${onlySpoken}
+    }
+  }
+  /* Large text on a low panel: the reason of a refusal needs the height. */
+  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
+    .messages:has(p) + .entry:has(.show) {
+      flex-direction: row;
+    }
+    .messages:has(p) + .entry:has(.show) .field {
+      flex: 1;
+    }
+    .messages:has(p) + .entry .show {
+      align-self: stretch;
+      min-width: var(--k-target);
+      padding-inline: 0;
+    }
+    .messages:has(p) + .entry .show span {
+      ${onlySpoken}
     }
   }
   @container kiosk (max-width: 45em) {

@@ -6,6 +6,15 @@ import '../../design/k-keyboard.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import type { WordsOfSections } from '../../words/words.ts';
 
+/** How the page shows a text about a person: as dots, or as it was typed. */
+export interface PersonalText {
+  /** Whether the citizen asked to see such texts (`DisplaySettings.typedShown`). */
+  readonly shown: boolean;
+  readonly held: boolean;
+  readonly onHold: (held: boolean) => void;
+  readonly onShow: () => void;
+}
+
 export interface TypedField {
   readonly keyboard: KKeyboard['kind'];
   readonly value: string;
@@ -14,6 +23,8 @@ export interface TypedField {
   readonly lines?: boolean;
   readonly problem: string | null;
   readonly note?: string | null;
+  /** Absent: the text is not about a person. */
+  readonly personal?: PersonalText | null;
 }
 
 /**
@@ -21,35 +32,64 @@ export interface TypedField {
  * stay in view even if the question is long. The machine keeps the text; no input element does.
  */
 export function typedField(
-  { keyboard, value, prefix, suffix = null, lines = false, problem, note = null }: TypedField,
+  { keyboard, value, prefix, suffix = null, lines = false, problem, note = null, personal = null }: TypedField,
   words: WordsOfSections<'answering'>,
 ): TemplateResult {
   const wrong = problem !== null;
-  const described = [wrong ? 'problem' : '', note === null ? '' : 'made'].filter(Boolean).join(' ');
+  const isHidden = personal !== null && value !== '' && !personal.shown && !personal.held;
+  const described = [wrong ? 'problem' : '', note === null ? '' : 'made', isHidden ? 'hidden' : '']
+    .filter(Boolean)
+    .join(' ');
   const isPad = keyboard === 'digits' || keyboard === 'amount';
   const isWhole = isPad || keyboard === 'code';
-  const longest = (isWhole ? value.length : longestWordLength(value)) + lengthOf(prefix) + lengthOf(suffix);
+  const seen = isHidden ? dotsFor(value) : value;
+  const longest = (isWhole ? seen.length : longestWordLength(seen)) + lengthOf(prefix) + lengthOf(suffix);
   return html`<div slot="field" class="messages" aria-live="assertive">
     ${wrong ? html`<p class="problem" id="problem">${icon('circle-alert')}<span>${withUnbrokenNumbers(problem)}</span></p>` : nothing}
     ${note === null ? nothing : html`<p class="made" id="made">${icon('info')}<span>${note}</span></p>`}
   </div>
-    <div
-      slot="field"
-      class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''}"
-      style="--longest: ${Math.max(1, longest)}"
-      role="textbox"
-      tabindex="0"
-      aria-readonly="true"
-      aria-labelledby="question"
-      aria-invalid=${wrong}
-      aria-multiline=${lines}
-      aria-describedby=${described === '' ? nothing : described}
-    >
-      ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
-      <span class="typed">${breakable(value)}<span class="caret"></span></span>
-      ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
+    <div slot="field" class="entry">
+      <div
+        class="field ${isPad ? 'digits' : ''} ${lines ? 'lines' : ''} ${wrong ? 'wrong' : ''} ${personal === null ? '' : 'personal'}"
+        style="--longest: ${Math.max(1, longest)}"
+        role="textbox"
+        tabindex="0"
+        aria-readonly="true"
+        aria-labelledby="question"
+        aria-invalid=${wrong}
+        aria-multiline=${lines}
+        aria-describedby=${described === '' ? nothing : described}
+        @pointerdown=${(event: PointerEvent) => personal && hold(event, personal)}
+        @lostpointercapture=${() => personal?.onHold(false)}
+      >
+        ${prefix === null ? nothing : html`<span class="prefix">${prefix}</span>`}
+        <span class="typed" aria-hidden=${isHidden ? 'true' : nothing}>${breakable(seen)}<span class="caret"></span></span>
+        ${suffix === null ? nothing : html`<span class="prefix">${suffix}</span>`}
+      </div>
+      ${isHidden ? html`<span class="only-spoken" id="hidden">${words.answering.typed.hidden}</span>` : nothing}
+      ${personal === null ? nothing : showKey(personal, words)}
     </div>
   <k-keyboard slot="keys" .kind=${keyboard} .words=${words} .empty=${value === ''}></k-keyboard>`;
+}
+
+function hold({ currentTarget, pointerId }: PointerEvent, { onHold }: PersonalText): void {
+  (currentTarget as Element | null)?.setPointerCapture(pointerId);
+  onHold(true);
+}
+
+function showKey({ shown, onShow }: PersonalText, { answering }: WordsOfSections<'answering'>): TemplateResult {
+  return html`<button type="button" class="button show" @click=${onShow}>
+    ${icon(shown ? 'eye-off' : 'eye')}<span>${shown ? answering.typed.hide : answering.typed.show}</span>
+  </button>`;
+}
+
+/**
+ * A dot for each letter but the last, which tells the citizen what the last key typed. Blanks, hyphens and `@` stay, so that the parts can
+ * be counted.
+ */
+export function dotsFor(value: string): string {
+  const letters = value.match(/\P{M}\p{M}*/gu) ?? [];
+  return letters.map((letter, at) => (at === letters.length - 1 || /[\s@-]/.test(letter) ? letter : '•')).join('');
 }
 
 const lengthOf = (text: string | null): number => (text === null ? 0 : text.length + 1);

@@ -28,9 +28,9 @@ export interface ConfirmContext extends ConfirmInput {
   readonly end: ConfirmEnd;
 }
 
-export type PhoneCodeRequestInput = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
+export type SendPhoneCodeInput = Pick<ConfirmContext, 'code' | 'person' | 'language'>;
 
-export interface PhoneCodeRequestOutput {
+export interface SendPhoneCodeOutput {
   readonly code: string;
   readonly askedIn: Language;
   readonly result: Result<PhoneCodeDelivery, BackOfficeTrouble>;
@@ -54,7 +54,7 @@ export const confirmMachine = setup({
     tags: {} as StepTag,
   },
   actors: {
-    sendCode: fromPromise<PhoneCodeRequestOutput, PhoneCodeRequestInput>(notProvided('sendCode')),
+    sendCode: fromPromise<SendPhoneCodeOutput, SendPhoneCodeInput>(notProvided('sendCode')),
     checkCode: fromPromise<PhoneCodeCheckOutput, PhoneCodeCheckInput>(notProvided('checkCode')),
   },
   guards: {
@@ -70,7 +70,7 @@ export const confirmMachine = setup({
     typeDigit: assign(({ context, event }) => (event.type === 'citizen.key' ? codes.addDigit(context, event.key) : {})),
     eraseDigit: assign(({ context }) => codes.removeDigit(context)),
     forgetCode: assign(codes.NO_CODE_SENT),
-    noteSent: assign(({ context }, output: PhoneCodeRequestOutput) => codes.takeCodeRequestAnswer(context, output)),
+    noteSent: assign(({ context }, output: SendPhoneCodeOutput) => codes.takeCodeRequestAnswer(context, output)),
     noteChecked: assign(({ context }, output: PhoneCodeCheckOutput) => codes.takeCodeCheckAnswer(context, output)),
   },
 }).createMachine({

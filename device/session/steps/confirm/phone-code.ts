@@ -4,7 +4,7 @@ import type {
   ConfirmEnd,
   PhoneCodeCheckInput,
   PhoneCodeCheckOutput,
-  PhoneCodeRequestOutput,
+  SendPhoneCodeOutput,
 } from './confirm.machine.ts';
 
 const DIGITS = 6;
@@ -33,10 +33,7 @@ export function phoneCodeCheckInputOf({ code, attempt, digits }: ConfirmContext)
   return { code, attempt, digits };
 }
 
-export function takeCodeRequestAnswer(
-  context: ConfirmContext,
-  { code, askedIn, result }: PhoneCodeRequestOutput,
-): Change {
+export function takeCodeRequestAnswer(context: ConfirmContext, { code, askedIn, result }: SendPhoneCodeOutput): Change {
   if (result.ok) return { ...NO_CODE_SENT, code, askedIn, sent: result.value };
   return refused(result.error) ?? { code, askedIn, problem: problemOf(result.error, context) };
 }

@@ -8,7 +8,7 @@ import type {
 import type { OfficerReply, OwnApplicationChange } from '../../../back-office/own.ts';
 import type { ChosenSlot } from '../../visit/facts.ts';
 import {
-  canPrintFound,
+  canPrintDuplicate,
   type FindContext,
   foundInFindStep,
   pageActionOf,
@@ -55,7 +55,7 @@ export function foundApplicationOffersOf(context: FindContext): readonly FoundAp
   const { standing } = foundInFindStep(context);
   const isOffered = serviceOfFound(context) !== null;
   return [
-    ...(pageActionOf(context) !== 'print' && canPrintFound(context) ? (['print'] as const) : []),
+    ...(pageActionOf(context) !== 'print' && canPrintDuplicate(context) ? (['print'] as const) : []),
     ...(standing?.appointment?.move && isOffered ? (['move'] as const) : []),
     ...(standing?.cancel ? (['cancel'] as const) : []),
   ];

@@ -70,7 +70,10 @@ export function referenceOf({ code, found }: FindContext): string {
 /** Whether the number of the application is known. If not, the kiosk looks up the person's appointment. */
 export const isReferenceKnown = ({ booking, found }: FindContext): boolean => booking === undefined || found !== null;
 
-/** Back to the code page. The card may be the wrong one, so the kiosk asks for it again, unless the back office did not answer. */
+/**
+ * Back to the code page. If the back office did not answer, the kiosk keeps the card that was read. Otherwise the kiosk asks for the card
+ * again: the citizen may have shown the wrong card.
+ */
 export const backToReferenceCode = (
   { lookUps, person }: FindContext,
   problem: ReferenceCodeProblem | null,
@@ -110,12 +113,12 @@ function nextOfRegistered(context: FindContext, { standing }: FoundApplication, 
   // Only a citizen who showed a card may read the officer's answer.
   if (standing?.reply && context.person !== null) return 'reply';
   if (entry === 'checked-in') return null;
-  if (canPrintFound(context)) return 'print';
+  if (canPrintDuplicate(context)) return 'print';
   return service.paper === 'receipt' ? 'show-qr' : null;
 }
 
 /** Whether one more paper of a registered application can be printed now. */
-export function canPrintFound(context: FindContext): boolean {
+export function canPrintDuplicate(context: FindContext): boolean {
   const service = serviceOfFound(context);
   if (!service || foundInFindStep(context).state !== 'registered') return false;
   if (service.paper === 'ticket' && !hasTicket(context)) return false;

@@ -40,6 +40,7 @@ const phone: TextQuestion = {
   pattern: '[0-9]{4}',
   problem: sameInEveryLanguage('four digits'),
   maxLength: 4,
+  personal: false,
 };
 const street: TextQuestion = {
   ...about('street'),
@@ -49,6 +50,7 @@ const street: TextQuestion = {
   pattern: '\\p{L}[\\p{L} 0-9]*',
   problem: sameInEveryLanguage('a street'),
   maxLength: 8,
+  personal: false,
 };
 const tier = (id: string): PriceTier => ({
   id,

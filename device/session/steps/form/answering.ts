@@ -7,6 +7,7 @@ import {
   YES,
 } from '../../../catalogue/question.ts';
 import type { InputHint } from '../../../catalogue/question-words.ts';
+import type { CitizenEvent } from '../../visit/events.ts';
 import type { VisitFacts } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
 import { type AgeProblem, ageProblem } from './ages.ts';
@@ -37,6 +38,8 @@ export interface FormContext extends FormInput {
 }
 
 /* The browser sends single keys: if it sent the whole text, two quick touches would lose a letter. */
+
+type AnswerTouch = Pick<Extract<CitizenEvent, { type: 'citizen.answer' }>, 'value' | 'goOn'>;
 
 type Change = Partial<
   Pick<FormContext, 'answers' | 'question' | 'draft' | 'refused' | 'note' | 'tier' | 'retaken' | 'typesAnother'>
@@ -71,17 +74,29 @@ export const chosenRegisterOption = (context: FormContext): RegisterOption | und
 export const registerOptionsBefore = (context: FormContext): readonly RegisterOption[] =>
   context.typesAnother ? registerOptions(currentQuestionOf(context), context) : [];
 
+/** What one touch answers before the form goes on: register data, or a single choice with `goOn`. `null`: the form stays on its page. */
+export const takeOption = (context: FormContext, { value, goOn }: AnswerTouch): Change | null =>
+  takeRegisterOption(context, value) ?? (goOn === true ? takeChoice(context, value) : null);
+
+function takeChoice(context: FormContext, value: string): Change | null {
+  if (registerOptionsHere(context).length > 0 || !hasOneChoice(currentQuestionOf(context))) return null;
+  const chosen = { ...context, ...chooseAnswer(context, value) };
+  return isDraftAccepted(chosen) ? { draft: value, ...acceptDraftAnswer(chosen) } : null;
+}
+
+const hasOneChoice = ({ kind }: ServiceQuestion): boolean => kind === 'choice' || kind === 'list' || kind === 'yes-no';
+
 /** One touch on a child answers all questions about the child; `null`: not offered. */
-export function takeRegisterOption(context: FormContext, value: string): Change | null {
+function takeRegisterOption(context: FormContext, value: string): Change | null {
   const known = registerOptionsHere(context).find((each) => each.value === value);
   if (!known) return null;
   const { id } = currentQuestionOf(context);
   return { ...SETTLED, answers: { ...context.answers, ...known.answers }, draft: known.answers[id] ?? '' };
 }
 
-/** The question after a touch on register data; `null`: there is none. */
-export const nextIndexAfterOption = (context: FormContext, value: string): number | null =>
-  nextQuestionIndex({ ...context, ...takeRegisterOption(context, value) });
+/** The question after such a touch; `null`: there is none. */
+export const nextIndexAfterOption = (context: FormContext, touch: AnswerTouch): number | null =>
+  nextQuestionIndex({ ...context, ...takeOption(context, touch) });
 
 function typeAnother(context: FormContext, value: string): Change {
   if (value !== OTHER_ANSWER) return {};

@@ -37,7 +37,7 @@ describe('a question with a condition', () => {
 });
 
 describe('the answers of a card', () => {
-  it('when the card has the FIN, then the kiosk does not ask for it; without a card, or without a FIN on it, it does', () => {
+  it('when no card has the FIN, then the kiosk asks for the FIN; when a card has it, then the kiosk does not ask', () => {
     expect(asked({})).not.toContain('own-fin');
     expect(askedQuestions({ service, answers: {} }).map(({ id }) => id)).toContain('own-fin');
     const silent = { document: { ...AYSEL, fin: null }, assurance: 'zone' } as const;

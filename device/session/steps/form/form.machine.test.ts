@@ -99,6 +99,42 @@ describe('the number of a question', () => {
   });
 });
 
+describe('a touch that goes on', () => {
+  const goOn = (value: string) => ({ type: 'citizen.answer', value, goOn: true }) as const;
+
+  it('when the only answer of the last question is touched, then the form ends with it', () => {
+    const at = opened('has-car');
+    at.does(goOn('no'));
+    expect(at.output()).toEqual({ end: 'done', facts: { answers: { ...ANSWERS_TO_EVERY_QUESTION, 'has-car': 'no' } } });
+  });
+
+  it('when the answer makes another question necessary, then its page opens', () => {
+    const [touched, chosen] = [opened('child-more'), opened('child-more')];
+    touched.does(goOn('yes'));
+    chosen.chooses('yes');
+    expect(touched.page()).toEqual(chosen.page());
+    expect(touched.page()[0]).not.toBe('child-more');
+  });
+
+  it('when the value is no answer of the question, then the page stays, and nothing is answered', () => {
+    const at = opened('has-car');
+    at.does(goOn('perhaps'));
+    expect(at.page()[0]).toBe('has-car');
+    expect(at.output()).toBeUndefined();
+  });
+
+  it.each(['several', 'date', 'text'])(
+    'when the question wants more than one touch (%s), then the page stays',
+    (kind) => {
+      const question = service.questions.find((each) => each.kind === kind)!;
+      const at = opened(question.id, {});
+      at.does(goOn(question.kind === 'several' ? question.options[0]!.value : '2020'));
+      expect(at.page()[0]).toBe(question.id);
+      expect(at.output()).toBeUndefined();
+    },
+  );
+});
+
 describe('several answers', () => {
   it('when several answers are touched, then the kiosk keeps them in the order of the page and needs at least one', () => {
     const at = opened('where', { ...ANSWERS_TO_EVERY_QUESTION, where: 'cafe' });

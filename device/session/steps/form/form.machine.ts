@@ -22,10 +22,10 @@ export const formMachine = setup({
     isLast: ({ context }) => answering.nextQuestionIndex(context) === null,
     offersKnown: ({ context }) => answering.registerOptionsHere(context).length > 0,
     leftKnown: ({ context }) => answering.registerOptionsBefore(context).length > 0,
-    takesKnown: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.takeRegisterOption(context, event.value) !== null,
-    knownIsLast: ({ context, event }) =>
-      event.type === 'citizen.answer' && answering.nextIndexAfterOption(context, event.value) === null,
+    takesOption: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.takeOption(context, event) !== null,
+    optionIsLast: ({ context, event }) =>
+      event.type === 'citizen.answer' && answering.nextIndexAfterOption(context, event) === null,
     isFirst: ({ context }) => answering.previousQuestionIndex(context) === null,
   },
   actions: {
@@ -36,8 +36,8 @@ export const formMachine = setup({
     chooseAnswer: assign(({ context, event }) =>
       event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
-    takeKnown: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? (answering.takeRegisterOption(context, event.value) ?? {}) : {},
+    takeOption: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? (answering.takeOption(context, event) ?? {}) : {},
     ),
     showKnown: assign({ typesAnother: false, refused: false, note: null }),
     keepAnswer: assign(({ context }) => answering.acceptDraftAnswer(context)),
@@ -48,7 +48,7 @@ export const formMachine = setup({
       answering.goToQuestion(context, answering.previousQuestionIndex(context) ?? context.question),
     ),
     hand: assign({ end: ({ context }): End => ({ end: 'done', facts: factsOf(context) }) }),
-    // Going back drops an unfinished change: its new questions have no answers.
+    // Going back drops an unfinished change: the new questions of this change have no answers.
     goBack: assign({
       end: ({ context }): End => ({ end: 'back', facts: context.only === null ? factsOf(context) : {} }),
     }),
@@ -71,8 +71,8 @@ export const formMachine = setup({
         'citizen.key': { actions: 'typeKey' },
         'citizen.erase': { actions: 'eraseKey' },
         'citizen.answer': [
-          { guard: and(['takesKnown', 'knownIsLast']), target: 'over', actions: ['takeKnown', 'hand'] },
-          { guard: 'takesKnown', actions: ['takeKnown', 'openNext'] },
+          { guard: and(['takesOption', 'optionIsLast']), target: 'over', actions: ['takeOption', 'hand'] },
+          { guard: 'takesOption', actions: ['takeOption', 'openNext'] },
           { actions: 'chooseAnswer' },
         ],
         'citizen.next': [

@@ -14,6 +14,7 @@ const QUESTIONS: { readonly [K in TypedQuestionKind]: QuestionOf<K> } = {
     pattern: '\\p{L}[\\p{L} ]*',
     problem: sameInEveryLanguage('letters'),
     maxLength: 8,
+    personal: false,
   },
   'long-text': { ...about, kind: 'long-text', maxLength: 20 },
   fin: { ...about, kind: 'fin', self: false },

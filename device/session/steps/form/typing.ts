@@ -16,6 +16,8 @@ export interface FieldTypingRules<Q> {
   readonly prefix: (question: Q) => string | null;
   readonly suffix: string | null;
   readonly lines: boolean;
+  /** Whether dots stand for the text until the citizen asks to see it. */
+  readonly personal: (question: Q) => boolean;
   /** `null`: the key does nothing. */
   readonly type: (draft: string, key: string, question: Q) => TypedDraft | null;
   readonly accept: (draft: string, question: Q) => string | null;
@@ -48,10 +50,13 @@ const trimmed = (draft: string): string => draft.trim().replace(/\s+/g, ' ');
 
 const problemOf = (kind: keyof typeof PROBLEMS) => (_: unknown, language: Language) => PROBLEMS[kind][language];
 
+const isPersonal = () => true;
+
 const COMMON = {
   prefix: () => null,
   suffix: null,
   lines: false,
+  personal: () => false,
   draftOf: itself,
   shown: itself,
   said: itself,
@@ -69,6 +74,7 @@ const text: FieldTypingRules<QuestionOf<'text'>> = {
   ...COMMON,
   keyboard: ({ keyboard }) => keyboard,
   prefix: ({ prefix }) => prefix,
+  personal: ({ personal }) => personal,
   type(draft, key, { keyboard, maxLength }) {
     if ([...draft].length >= maxLength) return null;
     const typed = keyboard === 'capitals' ? symbolOf(key) : key;
@@ -112,6 +118,7 @@ const FIN_LETTERS = 7;
 
 const fin: FieldTypingRules<QuestionOf<'fin'>> = {
   ...COMMON,
+  personal: isPersonal,
   keyboard: () => 'capitals',
   type: symbols(FIN_LETTERS, () => true),
   accept: (draft) => (/^[0-9A-NP-Z]{7}$/.test(draft) ? draft : null),
@@ -126,6 +133,7 @@ const PHONE_DIGITS = 9;
 
 const phone: FieldTypingRules<QuestionOf<'phone'>> = {
   ...COMMON,
+  personal: isPersonal,
   keyboard: () => 'digits',
   prefix: () => '+994',
   type(draft, key) {
@@ -145,6 +153,7 @@ const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 const email: FieldTypingRules<QuestionOf<'email'>> = {
   ...COMMON,
+  personal: isPersonal,
   keyboard: () => 'email',
   type(draft, key) {
     const added = key.toLowerCase();
@@ -197,6 +206,7 @@ const typeOldNumber = symbols('AZE12345678'.length, afterLetters);
 
 const documentNumber: FieldTypingRules<QuestionOf<'document-number'>> = {
   ...COMMON,
+  personal: isPersonal,
   keyboard: () => 'capitals',
   type: (draft, key) => (draft.startsWith('AZE') ? typeOldNumber : typeNumber)(draft, key),
   accept: (draft) => (/^([A-Z]{2}[0-9]{7}|AZE[0-9]{8})$/.test(draft) ? draft : null),

@@ -75,6 +75,7 @@ export interface TypedQuestionView extends Asked {
   /** Such as `₼`. */
   readonly suffix: string | null;
   readonly lines: boolean;
+  readonly personal: boolean;
   readonly problem: string | null;
   readonly note: string | null;
 }
@@ -181,6 +182,7 @@ function textView(question: TypedQuestion, { draft, refused, note }: FormContext
     prefix: typing.prefix(question),
     suffix: typing.suffix,
     lines: typing.lines,
+    personal: typing.personal(question),
     problem: refused ? typing.problem(question, language) : null,
     note: said === null ? null : INPUT_HINTS[said][language],
   } as const;

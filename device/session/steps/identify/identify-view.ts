@@ -14,13 +14,12 @@ export interface IdentifyView {
   readonly minimumAge: number | null;
   /** Whether the reader holds a card that was not put in for this visit. */
   readonly occupied: boolean;
+  /** Whether the citizen can go on without a card. Then the page has no button for staff. */
   readonly withoutCard: boolean;
   /** `refused`: the child's card was read instead of the parent's. */
   readonly parent: { readonly refused: boolean } | null;
   /** Whether a queue number is offered instead: no card will do, or none can be read. */
   readonly ticket: boolean;
-  /** `null`: no button for staff. */
-  readonly staffCalled: boolean | null;
   /** Whether a digital identity on the phone can replace the card; `used-up`: not again in this visit. `null`: no. */
   readonly phone: 'offered' | 'used-up' | null;
   readonly phoneProblem: PhoneProblem | null;
@@ -45,7 +44,6 @@ const nothingRead = {
   withoutCard: false,
   parent: null,
   ticket: false,
-  staffCalled: null,
   phone: null,
   phoneProblem: null,
 } as const;
@@ -70,7 +68,6 @@ export function identifyView(
     withoutCard: false,
     parent: null,
     ticket: false,
-    staffCalled: null,
     phone: null,
     phoneProblem: null,
   };

@@ -27,7 +27,6 @@ export interface IdentifyContext extends Asked {
   readonly language: Language;
   readonly end: End;
   readonly childsCard: boolean;
-  readonly staffCalled: boolean;
   readonly phoneTries: number;
   /** `null`: no identification by phone is running. */
   readonly phone: phones.RunningPhoneIdentity | null;
@@ -129,7 +128,6 @@ export const identifyMachine = setup({
       childsCard: ({ context, event }) =>
         context.childsCard && !(event.type === 'devices.changed' && readerTrouble(event.devices) !== null),
     }),
-    noteStaffCalled: assign({ staffCalled: true }),
   },
 }).createMachine({
   id: 'identify',
@@ -145,7 +143,6 @@ export const identifyMachine = setup({
       language,
       end,
       childsCard: false,
-      staffCalled: false,
       phoneTries,
       phone: null,
       phoneProblem: null,
@@ -172,7 +169,6 @@ export const identifyMachine = setup({
         'chip.progress': { actions: ['forgetCard', forwardTo('identification')] },
         'devices.changed': { actions: ['noteDevices', 'noteReader', forwardTo('identification')] },
         'citizen.answer': { guard: 'takesPhone', target: 'starting', actions: 'beginPhone' },
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.next': {
           guard: 'takesTicket',
           target: 'over',

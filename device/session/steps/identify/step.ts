@@ -72,7 +72,6 @@ function view(snapshot: Snapshot, { devices, language }: StepViewInput): Identif
     ...identifyView(children.identification?.getSnapshot(), devices),
     parent: parentOf(context),
     ticket: offersQueueTicket(context, devices),
-    staffCalled: context.staffCalled,
     phone: mayPhone ? (offersPhoneIdentity(context, devices) ? 'offered' : 'used-up') : null,
     phoneProblem: context.phoneProblem,
   };
@@ -98,15 +97,13 @@ export const identifyStepDefinition = defineVisitStep({
     'devices.changed',
     'citizen.next',
     'citizen.answer',
-    'citizen.call-staff',
     'citizen.language',
     'citizen.back',
   ],
   examples: [{ type: 'citizen.answer', value: PHONE_CHOICE }],
   view,
-  key: ({ context: { childsCard, staffCalled, phone, phoneProblem, phoneTries } }: Snapshot) => [
+  key: ({ context: { childsCard, phone, phoneProblem, phoneTries } }: Snapshot) => [
     childsCard,
-    staffCalled,
     phone && (phone.qr === null ? 'opened' : 'shown'),
     phoneProblem,
     mayTryPhoneIdentity({ phoneTries }),

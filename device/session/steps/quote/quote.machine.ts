@@ -17,7 +17,6 @@ type End = StepEnd<Pick<VisitFacts, 'quote'> & Partial<Pick<VisitFacts, 'due'>>>
 export interface QuoteContext extends Input {
   readonly end: End;
   readonly trouble: UnansweredCode | null;
-  readonly staffCalled: boolean;
 }
 
 /** The question does not name the citizen. */
@@ -29,7 +28,7 @@ export interface QuoteInquiry {
   readonly dues: readonly DuePayment[];
 }
 
-/** `parts`: one quote for each due; the other fields have the sum. */
+/** `parts` has a quote for each due. The other fields have the sum of these quotes. */
 export interface QuoteAnswer extends OfficeQuote {
   readonly parts?: readonly OfficeQuote[];
 }
@@ -88,10 +87,9 @@ export const quoteMachine = setup({
     askQuote: fromPromise<Result<QuoteAnswer, BackOfficeTrouble>, QuoteInquiry>(notProvided('askQuote')),
   },
   guards: { asks: ({ context }) => needsOfficeQuote(context.service) },
-  actions: { noteStaffCalled: assign({ staffCalled: true }) },
 }).createMachine({
   id: 'quote',
-  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null, staffCalled: false }),
+  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null }),
   initial: 'opening',
   states: {
     opening: {
@@ -142,7 +140,6 @@ export const quoteMachine = setup({
     unanswered: {
       on: {
         'citizen.retry': 'asking',
-        'citizen.call-staff': { actions: 'noteStaffCalled' },
         'citizen.back': 'over',
       },
     },

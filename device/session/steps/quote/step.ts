@@ -10,7 +10,6 @@ export interface QuoteView {
   readonly service: string;
   /** `null`: the back office is being asked. */
   readonly trouble: UnansweredCode | null;
-  readonly staffCalled: boolean;
 }
 
 export const quoteStepDefinition = defineVisitStep({
@@ -23,12 +22,11 @@ export const quoteStepDefinition = defineVisitStep({
   progress: 'check',
   again: true,
   machine: quoteMachine,
-  takes: ['citizen.back', 'citizen.retry', 'citizen.call-staff'],
+  takes: ['citizen.back', 'citizen.retry'],
   view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, { language }): QuoteView => ({
     show: 'quoting',
     service: context.service.title[language],
     trouble: value === 'unanswered' ? context.trouble : null,
-    staffCalled: context.staffCalled,
   }),
-  key: ({ context: { trouble, staffCalled } }) => [trouble, staffCalled],
+  key: ({ context: { trouble } }) => [trouble],
 });

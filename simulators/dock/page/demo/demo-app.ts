@@ -12,8 +12,8 @@ import {
   ControlFollower,
   type ControlRectangle,
   findFirst,
+  guideScreenOf,
   type PointedControl,
-  screenOn,
   visibleControlName,
 } from './pointer.ts';
 import { GuidePresser, type PointedHint } from './presser.ts';
@@ -128,7 +128,7 @@ export class DemoApp extends LitElement {
   }
 
   #lookAtGlass(): void {
-    this.#see({ screen: screenOn(this.#frame?.contentDocument) });
+    this.#see({ screen: guideScreenOf(this.#frame?.contentDocument) });
   }
 
   #see(news: Partial<PageObservation>): void {

@@ -109,7 +109,7 @@ export class GuidePressSchedule {
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** Whether to press the control now. If not, the guide stops. */
+  /** Whether the guide presses the control now. If yes, the press is counted. If not, the guide presses no more. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);

@@ -19,7 +19,7 @@ export interface PointedControl {
 type GlassApp = Element & { readonly shadowRoot: ShadowRoot };
 type Glass = Element & { readonly screen: GuideScreen | null };
 
-export function screenOn(page: Document | null | undefined): GuideScreen | null {
+export function guideScreenOf(page: Document | null | undefined): GuideScreen | null {
   const app = page?.querySelector<GlassApp>('kiosk-app');
   return app?.shadowRoot?.querySelector<Glass>('kiosk-screen')?.screen ?? null;
 }

@@ -5,7 +5,7 @@ import type { FacePicture } from './face.ts';
 
 /** Data groups of LDS 1.7 (ICAO 9303-10), as file contents. */
 
-/** By number of the data group (9303-10, 4.7). */
+/** Map of tags, by number of the data group (9303-10, 4.7). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.6.1): LDS 1.7, Unicode 4.0.0, and the list of data groups. */

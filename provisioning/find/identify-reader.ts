@@ -29,7 +29,7 @@ const openSerial: OpenPort = (path, baudRate) => serialLink({ path, baudRate })(
  * Waits until a document is put into a zone reader. Returns the port, the speed and the dialect. Listens at every port that may have a reader.
  * The content of the document is neither kept nor printed.
  */
-export async function confirmReader(
+export async function identifyReaderByDocument(
   found: readonly FoundDevice[],
   io: ConfirmIo,
   open: OpenPort = openSerial,

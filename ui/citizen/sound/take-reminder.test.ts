@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { FIRST_SOUND_MS, MOST_SOUNDS, SOUND_EVERY_MS, TakeReminderSound } from './take-away-sound.ts';
+import { FIRST_SOUND_MS, MOST_SOUNDS, SOUND_EVERY_MS, TakeReminderSound } from './take-reminder.ts';
 
 function rig() {
   const clock = new SimulatedClock();

@@ -7,7 +7,7 @@ const LIMIT_S = 600;
  * Counts whole seconds since its element came, up to ten minutes, and draws each once. Chromium draws CSS animations in every frame, even
  * in steps: a waiting page used up to a whole core.
  */
-export class SecondsCounter implements ReactiveController {
+export class ElapsedSeconds implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #sinceMs = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;

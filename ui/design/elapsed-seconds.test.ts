@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { SecondsCounter } from './seconds-counter.ts';
+import { ElapsedSeconds } from './elapsed-seconds.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,7 +13,7 @@ function counted() {
     requestUpdate: () => void drawn.push(counter.passed),
     updateComplete: Promise.resolve(true),
   };
-  const counter = new SecondsCounter(host);
+  const counter = new ElapsedSeconds(host);
   return { counter, drawn };
 }
 

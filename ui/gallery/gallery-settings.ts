@@ -5,7 +5,10 @@ import type { GalleryAddress } from './address.ts';
 import { PANELS } from './panels.ts';
 
 /** Controls for language, panel and display settings; each change is a new address. */
-export function controls(address: GalleryAddress, go: (change: Partial<GalleryAddress>) => void): TemplateResult {
+export function gallerySettings(
+  address: GalleryAddress,
+  go: (change: Partial<GalleryAddress>) => void,
+): TemplateResult {
   const { display, simulated } = address;
   return html`<fieldset>
       <legend>Language</legend>

@@ -1,4 +1,4 @@
-import type { ThingToTake } from '../../device/words/take-away.ts';
+import type { ThingToTake } from '../../../device/words/take-away.ts';
 
 /** Milliseconds until the first sound. Why 5 s: a hand is there sooner. Chosen, not measured. */
 export const FIRST_SOUND_MS = 5_000;
@@ -48,39 +48,5 @@ export class TakeReminderSound {
       this.#ports.play();
       this.#next(SOUND_EVERY_MS);
     }, ms);
-  }
-}
-
-/** Two short tones, in Hz and seconds. */
-const TONES = [
-  { hz: 880, at: 0 },
-  { hz: 1_175, at: 0.22 },
-] as const;
-const TONE_S = 0.16;
-const LOUDNESS = 0.4;
-
-/** Oldest sound to play, in ms: a browser allows sound at the first touch, perhaps much later. */
-const STALE_MS = 1_000;
-
-let audio: AudioContext | undefined;
-
-/** Plays the sound; a browser that allows no sound yet stays silent. */
-export async function playTakeReminder(): Promise<void> {
-  audio ??= new AudioContext();
-  const asked = performance.now();
-  await audio.resume();
-  if (performance.now() - asked < STALE_MS) playTones(audio);
-}
-
-function playTones(on: AudioContext): void {
-  const gain = on.createGain();
-  gain.gain.value = LOUDNESS;
-  gain.connect(on.destination);
-  for (const { hz, at } of TONES) {
-    const tone = on.createOscillator();
-    tone.frequency.value = hz;
-    tone.connect(gain);
-    tone.start(on.currentTime + at);
-    tone.stop(on.currentTime + at + TONE_S);
   }
 }

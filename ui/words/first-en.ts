@@ -1,0 +1,97 @@
+import type { FirstSections } from './words.ts';
+
+const plurals = new Intl.PluralRules('en');
+
+export const counted = (count: number, one: string, other: string): string =>
+  `${count} ${plurals.select(count) === 'one' ? one : other}`;
+
+export const first: FirstSections = {
+  language: 'en',
+  common: {
+    next: 'Continue',
+    back: 'Back',
+    finish: 'Finish and clear',
+    payAnother: 'Pay another',
+    another: 'Choose another service',
+    retry: 'Try again',
+    help: 'Help: call 108',
+    simulated: 'Test mode: the devices are simulated',
+    chooseLanguage: 'Choose a language',
+    scrollDown: 'Scroll down',
+    scrollUp: 'Scroll up',
+    service: 'Service',
+    term: 'Term',
+    toPay: 'To pay',
+    price: 'Price',
+    creditUsed: 'From the credit code',
+    creditLeft: 'Left on the credit code',
+    paid: 'Paid',
+    amount: 'Amount',
+    atWindow: 'At the window',
+    free: 'Free',
+    reference: 'Application number',
+    others: (count) => `and ${counted(count, 'other number', 'other numbers')}`,
+    minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
+    lowerHalf: 'The screen is lowered',
+    takeCard: 'Do not leave your card in the reader.',
+    continueApplication: 'My application or appointment',
+    copyOnly: 'Copy for information only',
+    short: { finish: 'Finish', continueApplication: 'My application' },
+  },
+  display: {
+    title: 'Help',
+    largeText: 'Large text',
+    text: 'Text size',
+    size: (percent) => `${percent}%`,
+    colours: 'Colours',
+    sets: { light: 'Light', dark: 'Dark', contrast: 'Contrast', soft: 'Soft' },
+    sound: 'Sound',
+    volumes: { off: 'Off', quiet: 'Quiet', usual: 'Usual', loud: 'Loud' },
+    lower: { title: 'Lower the screen', hint: 'Everything is within reach' },
+    moreTime: { title: 'More time', hint: 'The kiosk waits twice as long' },
+    calmTouch: {
+      title: 'Calm touch',
+      hint: 'If your hand trembles: hold your finger on a key for a moment',
+      how: 'Hold your finger on the key for a moment',
+    },
+    person: 'Call staff',
+    helpAndStaff: 'Help and staff',
+    called: { title: 'Staff have been called', hint: 'Please wait at the kiosk' },
+    cover: {
+      key: 'Cover the page',
+      title: 'Touch to continue',
+      take: {
+        card: 'Take your card',
+        'bank-card': 'Take your bank card',
+        note: 'Take your note',
+        paper: 'Take your printout',
+      },
+    },
+    reset: 'When the visit ends, these settings are reset.',
+    done: 'Close',
+  },
+  attract: {
+    takeCard: { title: 'Take your card', lead: 'A card is still in the reader. The next visit begins when it is out.' },
+    title: 'What would you like to do?',
+    all: 'All services and search',
+    allShort: 'All services',
+    works: { notes: 'Cash', cards: 'Bank card', receipts: 'Receipt', sheets: 'A4 document' },
+    open: (until) => (until === null ? 'The centre is open' : `The centre is open until ${until}`),
+    closed: 'The centre is closed, this kiosk works',
+    opens: (moment) => `Opens: ${moment}`,
+  },
+  scan: {
+    refused: {
+      foreign: 'This code cannot be used here.',
+      credit: 'This is a credit code: hold it to the scanner when you pay.',
+      unread: 'The code could not be read: hold it to the scanner once more.',
+      'not-now': 'The page for this code cannot open now.',
+    },
+    hint: 'You can also hold the code to the scanner.',
+  },
+  keypad: {
+    volume: ({ level, of }) => `Volume ${level} of ${of}`,
+    keys: 'The arrows move the frame on the screen. The middle key chooses. Next goes on, Back goes to the page before.',
+  },
+  cabinet: { open: 'The kiosk is open. Your money is safe, and staff have been called.' },
+};

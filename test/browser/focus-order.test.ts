@@ -15,7 +15,8 @@ const MOST_PRESSES = 200;
 
 const opened = measuredGallery();
 
-const SAMPLES = sampleNames();
+const ONLY = process.env['PAGES_ONLY']?.split(',');
+const SAMPLES = sampleNames().filter(({ show }) => ONLY?.includes(show) ?? true);
 const PANELS = [panelOf('21.5'), panelOf('21.5-landscape'), panelOf('15.6-landscape')];
 
 const all = (panel = PANELS[0]!, text: 100 | 200 = 100): readonly SampleRequest[] =>
@@ -74,7 +75,9 @@ function inReadingOrder(): readonly Control[] {
   kept.sent = [];
   Object.assign(window, { stops });
   return stops.map((stop) => ({
-    name: (stop.getAttribute('aria-label') ?? stop.textContent ?? '').trim().replace(/\s+/g, ' '),
+    name: (stop.getAttribute('aria-label') ?? (stop.closest('label') ?? stop).textContent ?? '')
+      .trim()
+      .replace(/\s+/g, ' '),
     wanted: !stop.matches(':disabled, .pager button, .scroller'),
   }));
 }

@@ -238,14 +238,18 @@ function cutPart(name: string): string | null {
 
 const PAGES_OF_GALLERY = ['#show=attract&sample=usual&lang=az', ...(ALL ? ['#lang=az'] : [])];
 
-it.each(PAGES_OF_GALLERY)("when the gallery's own page is drawn, then axe finds no fault: %s", async (hash) => {
-  const context = await opened().browser.newContext();
-  await withAxe(context);
-  const page = await context.newPage();
-  await page.goto(`${GALLERY_URL}${hash}`);
-  await page.waitForFunction(() => document.documentElement.dataset['ready'] === window.location.hash);
-  expect(await axeFindings(page)).toEqual([]);
-});
+it.each(PAGES_OF_GALLERY)(
+  "when the gallery's own page is drawn, then axe finds no fault: %s",
+  { timeout: GEOMETRY_MS },
+  async (hash) => {
+    const context = await opened().browser.newContext();
+    await withAxe(context);
+    const page = await context.newPage();
+    await page.goto(`${GALLERY_URL}${hash}`);
+    await page.waitForFunction(() => document.documentElement.dataset['ready'] === window.location.hash);
+    expect(await axeFindings(page)).toEqual([]);
+  },
+);
 
 describe('the samples', () => {
   it('when a sample names a service, then the sample has the texts of the catalogue', () => {

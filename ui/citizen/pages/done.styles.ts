@@ -93,7 +93,7 @@ export const styles = css`
       --k-h1: calc(12 * var(--k-mm-heading));
     }
     .number {
-      font-size: calc(13 * var(--k-mm-heading));
+      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.37cqh));
     }
     .next h2 {
       margin-top: var(--k-space-3);
@@ -226,10 +226,10 @@ export const styles = css`
   }
   @container kiosk (max-width: 58em) {
     .number {
-      font-size: calc(13 * var(--k-mm-heading));
+      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.37cqh));
     }
     .number.ticket {
-      font-size: calc(18 * var(--k-mm-heading));
+      font-size: max(18 * var(--k-mm-heading), min(20 * var(--mm, 4.03px), 4.21cqh));
     }
     .face {
       padding-inline: 0;

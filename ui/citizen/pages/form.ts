@@ -66,6 +66,13 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
     `,
   ];
 
+  #asked = '';
+  /**
+   * Number of questions that have come, a part of the name of radio buttons. Chromium still counts the chosen button of a group that has left
+   * the page: Tab would reach no button of a new group with the same name.
+   */
+  #questions = 0;
+
   static override properties = { ...VisitScreen.properties, held: { state: true } };
 
   /** Whether a finger rests on the field, which shows its text meanwhile. */
@@ -89,6 +96,9 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
+    const asked = `${question.kind} ${question.id}`;
+    if (asked !== this.#asked) this.#questions += 1;
+    this.#asked = asked;
     return visitPage(
       words,
       {
@@ -170,7 +180,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         ({ value, label, hint }) => html`<label class="choice" @click=${this.#answersAndGoesOn(question, value)}>
           <input
             type=${several ? 'checkbox' : 'radio'}
-            name=${question.id}
+            name=${`${question.id}-${this.#questions}`}
             value=${value}
             .checked=${live(isChosen(value))}
             @change=${this.sends({ do: 'answer', value })}

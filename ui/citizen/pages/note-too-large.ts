@@ -33,14 +33,14 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
       }
       .sum dd {
         margin: 0;
-        font-size: var(--k-type-l);
+        font-size: max(var(--k-type-l), min(11.6 * var(--mm, 4.03px), 2.44cqh));
         font-weight: 700;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
       .sign {
         color: var(--k-ink-2);
-        font-size: var(--k-type-l);
+        font-size: max(var(--k-type-l), min(11.6 * var(--mm, 4.03px), 2.44cqh));
       }
       k-note-picture {
         max-width: calc(120 * var(--k-mm));

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import type { ShownMoment } from '../../../device/screen/screen.ts';
 import { shownMomentText } from '../../../device/words/format.ts';
 import { languageOfPage } from '../../../device/words/language.ts';
@@ -17,6 +17,13 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
   static override styles = [base, parts, darkPageStyles];
 
   protected abstract said(words: Words): PageTextInLanguage;
+
+  /** Keys scroll the page: it has no control that could take the focus. */
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (this.scrollHeight > this.clientHeight) this.setAttribute('tabindex', '0');
+    else this.removeAttribute('tabindex');
+  }
 
   protected override render() {
     const { screen } = this;

@@ -27,6 +27,10 @@ export const darkPageStyles = css`
     color: var(--k-on-deep);
     overflow: hidden auto;
   }
+  :host(:focus-visible) {
+    outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-on-deep);
+    outline-offset: calc(-1.4 * var(--mm, 4.03px));
+  }
   ${centreNameStyles}
   .message {
     display: grid;

@@ -68,8 +68,8 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   #asked = '';
   /**
-   * Number of questions that have come, a part of the name of radio buttons. Chromium still counts the chosen button of a group that has left
-   * the page: Tab would reach no button of a new group with the same name.
+   * Number of questions that have come: a part of the name of radio buttons. In Chromium, a chosen button that left the page still counts for
+   * its name. Tab would then reach no button of a new group with this name.
    */
   #questions = 0;
 

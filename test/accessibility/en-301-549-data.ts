@@ -66,12 +66,7 @@ const CLOSED: readonly Clause[] = [
     'See *Text size*: at 200 %, keys and a few labels have smaller capitals.',
     { tests: [T.geometry] },
   ),
-  partly(
-    '5.1.5',
-    'A sound that tells something is also visible.',
-    'The only sound reminds of a card, note or paper; the page asks for it, too. No test looks for other sounds.',
-    { tests: [T.reminder] },
-  ),
+  met('5.1.5', 'A sound that tells something is also visible.', T.reminder, T.sounds),
   met('5.1.6.1', 'Everything works without a keyboard, or with keys that need no sight.', T['each control'], T.arrows),
   met('5.1.6.2', 'The focus is never trapped.', T.focus, T.arrows),
   outside('5.1.7', 'Everything works without the voice of the citizen.', 'The kiosk does not listen.'),

@@ -96,6 +96,10 @@ export const TESTS = {
     'browser/take-away.test.ts',
     'when a %s is not taken, then the page sounds after a wait, and stops when the thing is taken',
   ),
+  sounds: of(
+    'browser/sound.test.ts',
+    'when a page sounds in some of its states, then it looks different in the silent states',
+  ),
   warned: of(
     'browser/idle.test.ts',
     'when the citizen is idle for a minute, then a warning comes; a touch keeps the visit, no touch ends it',

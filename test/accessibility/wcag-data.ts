@@ -58,7 +58,7 @@ export const WCAG: ClauseGroup = {
     partly(
       '1.4.2',
       'Sound of more than 3 s can be stopped.',
-      'The reminder is a short tone, and stops when the thing is taken. No test measures its length.',
+      'All sounds are short tones, and the help sheet has *off*. No test measures their length.',
       { tests: [T.reminder] },
     ),
     met('1.4.3', 'Text has a contrast of 4.5:1, large text 3:1: in all sets of colours.', T.axe),

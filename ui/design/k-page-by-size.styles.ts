@@ -142,7 +142,7 @@ export const pageBySize = css`
     }
     .content {
       padding-block: var(--k-space-5) var(--k-space-3);
-      --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
+      --k-h1: max(11 * var(--k-mm-heading), min(13 * var(--mm, 4.03px), 4.7cqh));
     }
   }
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {

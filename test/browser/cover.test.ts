@@ -1,15 +1,14 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { IDLE_MS } from '../../device/session/session.setup.ts';
-import { citizenEvent } from '../../device/session/visit/events.ts';
-import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
+import type { ScreenHub } from '../../device/web/hub.ts';
 import type { WebServer } from '../../device/web/server.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { loadWords } from '../../ui/words/load.ts';
 import { type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 import { launchChromium } from './chromium.ts';
 import { type Citizen, citizenAt, touchOnceItStands, untilStands } from './citizen.ts';
-import { serveHub } from './served-rig.ts';
+import { hubOf, serveHub } from './served-rig.ts';
 
 /* The page with the machines of a rig. Needs dist/ui. */
 
@@ -28,10 +27,7 @@ afterAll(() => browser?.close());
 beforeEach(async () => {
   rig = machineRig();
   await rig.settled();
-  hub = createScreenHub();
-  hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
-  rig.onChange(() => hub.show(rig.screen()));
-  hub.show(rig.screen());
+  hub = hubOf(rig);
   web = await serveHub(hub);
   citizen = await citizenAt(browser, web.url);
   page = citizen.page;

@@ -11,13 +11,17 @@ import type { MachineRig } from '../rigs/machine-rig.ts';
  * Serves the built page with the machines of a rig and a simulated clock, so that minutes pass at once. `frame` replaces parts of each
  * screen.
  */
-export function serveRig(rig: MachineRig, frame: Partial<ScreenFrame> = {}): Promise<WebServer> {
+export const serveRig = (rig: MachineRig, frame: Partial<ScreenFrame> = {}): Promise<WebServer> =>
+  serveHub(hubOf(rig, frame));
+
+/** Connects the machines of a rig with a new hub, which also takes presses of the keypad. */
+export function hubOf(rig: MachineRig, frame: Partial<ScreenFrame> = {}): ScreenHub {
   const hub = createScreenHub();
   const show = () => hub.show({ ...rig.screen(), ...frame });
   hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
   rig.onChange(show);
   show();
-  return serveHub(hub);
+  return hub;
 }
 
 /** Serves the built page without a key and without a log. */

@@ -1,11 +1,11 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { ThingToTake } from '../../device/words/take-away.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { parts } from '../design/parts.styles.ts';
-import { loadedWords, loadWords } from '../words/load.ts';
+import { FIRST_WORDS } from '../words/first-words.ts';
 import type { WordsOfSections } from '../words/words.ts';
 
 const ICONS: Readonly<Record<ThingToTake, IconName>> = {
@@ -115,11 +115,6 @@ export class KioskCover extends LitElement {
   declare screen: CitizenScreen;
   declare words: WordsOfSections<'display'>;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    for (const code of LANGUAGE_CODES) void loadWords(code).then(() => this.requestUpdate());
-  }
-
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.plate')?.focus({ preventScroll: true });
   }
@@ -139,10 +134,9 @@ export class KioskCover extends LitElement {
       <div class="says">
         ${icon('eye-off')}
         <h1 id="title">${title}</h1>
-        ${LANGUAGE_CODES.map((code) => {
-          const others = code === words.language ? undefined : loadedWords(code);
-          return others ? html`<p lang=${code}>${others.display.cover.title}</p>` : nothing;
-        })}
+        ${LANGUAGE_CODES.filter((code) => code !== words.language).map(
+          (code) => html`<p lang=${code}>${FIRST_WORDS[code].display.cover.title}</p>`,
+        )}
         <div class="takes" role="status">
           ${things.map((thing) => html`<p class="take">${icon(ICONS[thing])}<span>${take[thing]}</span></p>`)}
         </div>

@@ -87,6 +87,10 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    const { kind, id } = this.screen.question;
+    const asked = `${kind} ${id}`;
+    if (asked !== this.#asked) this.#questions += 1;
+    this.#asked = asked;
     // The finger came down on the question before.
     if (!changed.has('screen') || changed.get('screen')?.step === this.screen.step) return;
     this.held = false;
@@ -96,9 +100,6 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   protected override render() {
     const { screen, words } = this;
     const { question } = screen;
-    const asked = `${question.kind} ${question.id}`;
-    if (asked !== this.#asked) this.#questions += 1;
-    this.#asked = asked;
     return visitPage(
       words,
       {
@@ -131,7 +132,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   }
 
   /** A finger clicks the label; the keyboard clicks the input, and only chooses. */
-  #answersAndGoesOn(question: OptionsQuestion, value: string): (event: Event) => void {
+  #labelListener(question: OptionsQuestion, value: string): (event: Event) => void {
     return (event) => {
       if (!this.#goesOn(question) || event.target !== event.currentTarget) return;
       event.preventDefault();
@@ -177,7 +178,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       aria-describedby=${question.hint === null ? nothing : 'hint'}
     >
       ${question.options.map(
-        ({ value, label, hint }) => html`<label class="choice" @click=${this.#answersAndGoesOn(question, value)}>
+        ({ value, label, hint }) => html`<label class="choice" @click=${this.#labelListener(question, value)}>
           <input
             type=${several ? 'checkbox' : 'radio'}
             name=${`${question.id}-${this.#questions}`}

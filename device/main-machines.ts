@@ -9,6 +9,7 @@ import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type FindLinkTrouble, logDevicesAndLedger, logJack, logScan, logStateMachines } from './main-watchers.ts';
 import { CENTRE_STATE_UNKNOWN } from './opening/centre-watch.ts';
+import { createHeldSlip } from './park/held-slip.ts';
 import { createScanDesk } from './scan/desk.ts';
 import { createOutOfServiceSince } from './screen/out-since.ts';
 import type { CitizenScreen } from './screen/screen.ts';
@@ -32,8 +33,11 @@ export function createStateMachines(
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,
 ) {
   const settings = settingsOf(profile, isSimulated);
+  const heldSlip = createHeldSlip();
   const machine = connectMachines({
     ...parts,
+    heldSlip,
+    parksVisits: profile.backOffice.parkedVisits ?? false,
     paper: settings,
     identifiesByPhone: profile.backOffice.phoneIdentity ?? false,
     onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
@@ -53,7 +57,13 @@ export function createStateMachines(
   };
   watch.onChange(show);
   centre?.onChange(() => actor.getSnapshot().status === 'active' && show());
-  const scanned = createScanDesk({ clock: realClock, snapshot: () => actor.getSnapshot(), settings, send: actor.send });
+  const scanned = createScanDesk({
+    clock: realClock,
+    snapshot: () => actor.getSnapshot(),
+    settings,
+    send: actor.send,
+    heldSlip,
+  });
   parts.scanner?.onEvent((event) => logScan(log, event, scanned(event)));
   parts.maintenance?.staff.onEvent((event) => actor.send(event));
   if (parts.keypad) followKeypad(parts.keypad, { log, send: actor.send, press: hub.press, screen: hub.screen });

@@ -14,6 +14,7 @@ import { type KioskParts, momentForPaper } from './kiosk-parts.ts';
 import { connectMaintenance } from './maintenance-actors.ts';
 import { officeActors } from './office-actors.ts';
 import { paperActors } from './paper-actors.ts';
+import { parkActors } from './park-actors.ts';
 import { creditActors, paymentActors } from './payment-actors.ts';
 import { connectIdentifyMachine } from './phone-identity.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
@@ -42,6 +43,7 @@ export function connectMachines(parts: KioskParts) {
       },
       closeDesk: ({ context }) => {
         cards.end();
+        parts.heldSlip?.forget();
         desk.endSession(context.visit);
       },
       reportBug: (_, { error }) => parts.onBug(error),
@@ -95,6 +97,7 @@ function connectSession(parts: KioskParts, claims: Claims, desk: PrintDesk) {
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),
+      ...parkActors(parts, desk),
     },
     actions: {
       ...slotActions(parts),

@@ -17,6 +17,7 @@ import type { ServiceUse } from '../ledger/service-use.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
 import type { CentreWatch } from '../opening/centre-watch.ts';
+import type { HeldSlip } from '../park/held-slip.ts';
 import type { VisitPaperSettings } from '../session/paper-content.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { StorageWatch } from '../storage/storage.ts';
@@ -74,6 +75,10 @@ export interface KioskParts extends StatusSources {
   /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly identifiesByPhone?: boolean;
+  /** Whether the office keeps parked visits. Absent: no. */
+  readonly parksVisits?: boolean;
+  /** The scanned slip of a parked visit. Absent: no scanner. */
+  readonly heldSlip?: HeldSlip;
   readonly cabinet?: CabinetWatch;
   /** Absent: the kiosk never closes. */
   readonly centre?: Pick<CentreWatch, 'current' | 'onChange'>;

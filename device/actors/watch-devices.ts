@@ -38,6 +38,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createC
         answers: office?.answers() ?? true,
         takesOffline: office?.takesOffline() ?? false,
         byPhone: parts.identifiesByPhone ?? false,
+        parks: parts.parksVisits ?? false,
       },
       roomOnDisk: storage === undefined || storage.state() === 'enough',
       closure: centre?.current().closure ?? null,

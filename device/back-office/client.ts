@@ -40,6 +40,7 @@ import type { RegisterFactsOffice } from './known.ts';
 import type { OfflineMerge } from './offline-merge.ts';
 import type { OwnApplicationOffice } from './own.ts';
 import { createOwnApplicationOffice, isAboutReference } from './own-client.ts';
+import { type ParkedVisitOffice, parkedVisitOffice } from './parked-visits.ts';
 import { type PhoneIdentityOffice, phoneIdentityOffice } from './phone-identity.ts';
 import type { SlotOffice } from './slots.ts';
 
@@ -56,6 +57,7 @@ export type OfficeOperations = BackOffice &
   DocumentOffice &
   DueOffice &
   RegisterFactsOffice &
+  ParkedVisitOffice &
   PhoneMessageOffice &
   OwnApplicationOffice &
   QuoteOffice &
@@ -87,6 +89,7 @@ export function createBackOffice(options: BackOfficeOptions): OfficeOperations &
     ...accessOffice(ask),
     ...creditOffice(ask),
     ...codeOffice(ask),
+    ...parkedVisitOffice(ask),
     ...phoneIdentityOffice(ask, options.timeoutMs),
     ...knownOffice(ask),
     ...documentOffice(ask),

@@ -21,6 +21,8 @@ export const backOfficeSchema = strictShape({
   timeoutMs: z.int().min(500).max(MAX_OFFICE_TIMEOUT_MS),
   /** Whether people may be identified by a digital identity on the phone; the office must offer it. Absent: no. */
   phoneIdentity: z.exactOptional(z.boolean()),
+  /** Whether a citizen may park a visit and continue it later; the office must offer it. Absent: no. */
+  parkedVisits: z.exactOptional(z.boolean()),
   /** Certificate of the centre's own authority, PEM. Absent: only the system's authorities are believed. */
   ca: z.exactOptional(pathSchema),
   /** Key and certificate of the kiosk, PEM: files, or `credential:NAME`. Common name: `kiosk.id`. Absent: the office asks for none. */

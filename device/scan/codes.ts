@@ -1,4 +1,5 @@
 import { isCreditCode } from '../ledger/credit-code.ts';
+import { readSlipCode } from '../park/slip-code.ts';
 import type { CitizenPageView } from '../screen/screen.ts';
 import { MAX_PAPER_QR_BYTES } from '../session/paper-content.ts';
 import { readReference } from '../session/steps/find/reference-code.ts';
@@ -15,9 +16,9 @@ export interface ScanPageRules {
 
 /**
  * `type`: the field gets the code. `enter`: the page also goes on. `find`: *my application* opens with it. `pay`: the page of credit codes
- * opens with it.
+ * opens with it. `resume`: the parked visit of this slip opens; its text goes to no field.
  */
-export type ScannedCodeUse = 'type' | 'enter' | 'find' | 'pay';
+export type ScannedCodeUse = 'type' | 'enter' | 'find' | 'pay' | 'resume';
 
 interface CodeKindRow {
   /** `null`: the text is no code of this kind. Takes linear time. */
@@ -35,6 +36,14 @@ const FINDING = {
   answering: 'type',
 } as const;
 
+const RESUMING = {
+  attract: 'resume',
+  choosing: 'resume',
+  browsing: 'resume',
+  searching: 'resume',
+  enteringCode: 'resume',
+} as const;
+
 /**
  * In the order in which a page tries them. The number on a bill is an `answer`: no public source says which payee printed a bare number.
  */
@@ -43,6 +52,7 @@ const CODE_TABLE: Readonly<Record<CitizenCodeKind, CodeKindRow>> = {
   application: { read: applicationOf, pages: FINDING },
   /** The address that verifies the document. */
   document: { read: documentOf, pages: FINDING },
+  parked: { read: slipOf, pages: RESUMING },
   credit: { read: creditOf, pages: { choosingPayment: 'pay', typingCredit: 'enter' } },
   'phone-code': { read: (text) => (/^[0-9]{6}$/.test(text) ? text : null), pages: { typingCode: 'type' } },
   /** Such as the number of a due or a document, a FIN, a sum. */
@@ -93,6 +103,10 @@ function documentOf(text: string): string | null {
   const query = addressIn(text)?.searchParams;
   const code = query?.get('code') ?? '';
   return /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/.test(code) ? referenceOf(query?.get('number') ?? '') : null;
+}
+
+function slipOf(text: string): string | null {
+  return readSlipCode(text) === null ? null : text;
 }
 
 const addressIn = (text: string): URL | null => (/^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : null);

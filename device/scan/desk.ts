@@ -1,5 +1,7 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
+import type { HeldSlip } from '../park/held-slip.ts';
+import { readSlipCode } from '../park/slip-code.ts';
 import { visitStateNameOf } from '../screen/journey.ts';
 import type { CitizenPageView, CitizenScreen } from '../screen/screen.ts';
 import {
@@ -37,6 +39,8 @@ const BUSY: ReadonlySet<Page> = new Set<Page>([
   'readingDocument',
   'printing',
   'printTrouble',
+  'parking',
+  'resuming',
 ]);
 
 function isBusy(page: Exclude<CitizenScreen, Maintaining>): boolean {
@@ -72,6 +76,8 @@ export interface ScanDeskParts {
   readonly snapshot: () => KioskSnapshot;
   readonly settings: ScreenSettings;
   readonly send: (event: CitizenEvent | ScanEvent) => void;
+  /** Absent: the office keeps no parked visits. */
+  readonly heldSlip?: HeldSlip;
 }
 
 /**
@@ -80,7 +86,7 @@ export interface ScanDeskParts {
  *
  * @returns a function that takes each event of the scanner
  */
-export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskParts) {
+export function createScanDesk({ clock, snapshot, settings, send, heldSlip }: ScanDeskParts) {
   const screen = (): CitizenScreen => toScreen(snapshot(), settings);
   let held: string | null = null;
   const hold = createTimer(clock, () => {
@@ -110,6 +116,20 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
     return screen().show === 'enteringCode' && fill(code, true);
   }
 
+  /** The key goes past the machines: they hear only of a slip. */
+  function resume({ text, scanned }: TakenCode, page: CitizenScreen): boolean {
+    const key = readSlipCode(text);
+    const { devices } = snapshot().context;
+    if (key === null || !heldSlip || devices.office.parks !== true) return false;
+    if (readerTrouble(devices) !== null || !devices.office.answers) return false;
+    if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
+    heldSlip.hold(key);
+    send({ type: 'scan.slip' });
+    held = scanned;
+    hold.start(SAME_CODE_MS);
+    return true;
+  }
+
   function pay(code: TakenCode): boolean {
     send({ type: 'citizen.method', method: 'credit' });
     // Before lodging, the office is asked first; the citizen then scans again.
@@ -122,6 +142,8 @@ export function createScanDesk({ clock, snapshot, settings, send }: ScanDeskPart
         return find(code, page);
       case 'pay':
         return pay(code);
+      case 'resume':
+        return resume(code, page);
       default:
         return fill(code, use === 'enter');
     }

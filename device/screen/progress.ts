@@ -19,7 +19,7 @@ export function progressSteps(service: Service): readonly ProgressStep[] {
 export function progressOf(session: SessionSnapshot): readonly ProgressEntry[] | null {
   const { service, person } = session.context.facts;
   const at = visitStateNameOf(session);
-  if (!service || at === 'find') return null;
+  if (!service || at === 'find' || at === 'resume') return null;
   const steps = progressSteps(service);
   const here = placeOf(at, session.context);
   const present = here === 'end' ? steps.length : here === null ? -1 : steps.indexOf(here);
@@ -62,6 +62,9 @@ function placeOf(at: VisitStateName, context: SessionContext): ProgressStep | 'e
     case 'surveying':
       return 'end';
     case 'trouble':
+    case 'parking':
+    case 'notParked':
+    case 'parked':
       return stoppedAt(context);
     default:
       return at satisfies never;

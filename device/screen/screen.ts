@@ -4,6 +4,7 @@ import type { LocalizedText } from '../config/words.ts';
 import type { MaintenancePage } from '../maintenance/view.ts';
 import type { DocumentPreview } from '../session/document.ts';
 import type { StepView } from '../session/steps/registry.ts';
+import type { ParkedSlip } from '../session/visit/parked.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { AnswerReviewRow } from '../session/visit/step.ts';
 import type { DataAccesses } from '../words/data-use.ts';
@@ -47,6 +48,8 @@ export interface ScreenFrame {
   readonly dim: boolean;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
+  /** Whether the citizen can leave the visit sealed and continue it later. */
+  readonly parks: boolean;
   /** `null` before lodging. */
   readonly kept: ReferenceToKeep | null;
   /** Whether a card may be in the reader. If the reader cannot tell: whether this visit read one. */
@@ -207,6 +210,9 @@ export type CitizenPageView =
       readonly canReprint: boolean;
     }
   | ReceiptQrView
+  /** `failed`: the office did not confirm. The visit can go on. */
+  | { readonly show: 'parking'; readonly failed: boolean }
+  | ({ readonly show: 'parked'; readonly takeCard: boolean } & ParkedSlip)
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataAccesses; readonly qr: string }
   | {
       readonly show: 'done';

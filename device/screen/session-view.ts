@@ -100,6 +100,11 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
         : done(context, settings);
     case 'trouble':
       return trouble(context);
+    case 'parking':
+    case 'notParked':
+      return { show: 'parking', failed: at === 'notParked' };
+    case 'parked':
+      return parked(context);
     default:
       return at satisfies never;
   }
@@ -151,6 +156,11 @@ function issuing(context: SessionContext): CitizenPageView {
     offersStaff: false,
     takeCard: mayCardBeInReader(context),
   };
+}
+
+function parked(context: SessionContext): CitizenPageView {
+  if (!context.parked) throw new Error('parked without a slip');
+  return { show: 'parked', ...context.parked, takeCard: mayCardBeInReader(context) };
 }
 
 function choosingPayment(context: SessionContext): CitizenPageView {

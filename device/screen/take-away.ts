@@ -7,11 +7,13 @@ import type { CitizenPageView, MaintenanceView } from './screen.ts';
  * the card.
  */
 const ASKED: Readonly<Record<ThingToTake, (view: CitizenPageView | MaintenanceView) => boolean>> = {
-  card: (view) => (view.show === 'done' || view.show === 'credited' || view.show === 'attract') && view.takeCard,
+  card: (view) =>
+    (view.show === 'done' || view.show === 'credited' || view.show === 'parked' || view.show === 'attract') &&
+    view.takeCard,
   'bank-card': (view) => view.show === 'paying' && (view.stage === 'remove-card' || view.stage === 'cancelling-card'),
   note: (view) => view.show === 'payingCash' && view.stage === 'take-note',
   paper: (view) =>
-    (view.show === 'done' && view.printed) ||
+    ((view.show === 'done' || view.show === 'parked') && view.printed) ||
     (view.show === 'credited' && view.credit.printed) ||
     (view.show === 'trouble' && view.slip === 'printed'),
 };

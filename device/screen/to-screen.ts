@@ -5,11 +5,13 @@ import { CASH_GRACE_MS } from '../session/cash.machine.ts';
 import { mayCardBeInReader, type SessionContext } from '../session/context.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { VisitPaperSettings } from '../session/paper-content.ts';
+import { canPark, PARKED_FROM } from '../session/parking.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
 import { mayBeCovered, waitOf } from '../words/display.ts';
 import { languageOfPage } from '../words/language.ts';
 import { soundSettingsOf } from '../words/sound.ts';
+import { visitStateNameOf } from './journey.ts';
 import { maintenanceStepOf, maintenanceView } from './maintenance-view.ts';
 import { progressOf } from './progress.ts';
 import { attractView, NO_RESTING_FACTS, outOfServiceView, type RestingViewFacts } from './resting-view.ts';
@@ -66,12 +68,16 @@ export function toScreen(
     cabinetOpen: session !== undefined && kiosk.context.devices.doorOpen,
     dim: session === undefined && kiosk.context.near === false,
     steps: session ? progressOf(session) : null,
+    parks: session ? maySessionPark(session) : false,
     kept: session ? keptNumber(session.context) : null,
     cardIn: session ? mayCardBeInReader(session.context) : false,
     toTake: thingsToTake(view, kiosk.context.devices, kiosk.context.cardLeft),
   };
   return { ...frame, ...view };
 }
+
+const maySessionPark = (session: SessionSnapshot): boolean =>
+  PARKED_FROM.some((journey) => journey === visitStateNameOf(session)) && canPark(session.context);
 
 /** The catalogue's texts use the page's language. */
 function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): CitizenPageView {

@@ -26,6 +26,7 @@ import type { StepKind } from './steps/registry.ts';
 import { type Devices, mayCardBeLeft, serviceTrouble, waysToPay } from './visit/devices.ts';
 import type { ChosenSlot, IdentifiedPerson, VisitFacts } from './visit/facts.ts';
 import { mayCardBeLeftBy } from './visit/identified.ts';
+import type { ParkedSlip } from './visit/parked.ts';
 import type { StepBaseInput } from './visit/step.ts';
 import { queueTicketInsteadOf } from './visit/window-ticket.ts';
 
@@ -65,6 +66,10 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** Done steps, with the facts that each needed: if such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
+  /** Entries of the open step, which a parked visit keeps; `null`: none. */
+  readonly kept: Partial<VisitFacts> | null;
+  /** Slip of the parked visit, whose data is forgotten; `null`: the visit goes on. */
+  readonly parked: ParkedSlip | null;
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
   /** Whether the step's page ends by itself: no idle warning. */
@@ -134,6 +139,8 @@ export function initialContext(input: SessionInput): SessionContext {
     facts: { ...(known && { known }), ...(again !== null && { again }), ...list },
     done: {},
     opening: OPEN_AT_FIRST_PAGE,
+    kept: null,
+    parked: null,
     asksForCard: false,
     waitsForOffice: false,
     endsByItself: false,
@@ -228,8 +235,8 @@ export const asksToTakeCard = ({ facts: { person }, devices }: SessionContext, f
   person !== undefined && mayCardBeLeftBy(person, devices, firstOrLast);
 
 /** Whether a card may still be in the reader. If the reader cannot tell: whether this visit read a card. */
-export const mayCardBeInReader = ({ facts: { person }, devices }: SessionContext): boolean =>
-  mayCardBeLeft(devices, person !== undefined && person.assurance !== 'phone');
+export const mayCardBeInReader = ({ facts: { person }, parked, devices }: SessionContext): boolean =>
+  mayCardBeLeft(devices, parked !== null || (person !== undefined && person.assurance !== 'phone'));
 
 /** What the next visit gets; `null`: no other visit follows. */
 export function nextVisitInputOf({ another, again, language, display, facts }: SessionContext): NextVisitInput | null {

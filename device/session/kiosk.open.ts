@@ -88,6 +88,7 @@ const visiting = (day: () => DayAndServiceUse) =>
       'presence.changed': { actions: ['notePresence', forwardTo('session')] },
       'scan.refused': { actions: [...SHOW_SCAN_REFUSAL, forwardTo('session')] },
       'scan.taken': { actions: [...FORGET_SCAN_REFUSAL, forwardTo('session')] },
+      'scan.slip': { actions: forwardTo('session') },
       'document.*': { actions: forwardTo('session') },
       'chip.progress': { actions: forwardTo('session') },
       'citizen.call-staff': [

@@ -48,11 +48,11 @@ export function stepInputOf(kind: StepKind, context: SessionContext): StepBaseIn
 export function changeAtStepEnd(context: SessionContext, kind: StepKind, ended: StepEnd): Change {
   switch (ended.end) {
     case 'done': {
-      const facts = { ...context.facts, ...ended.facts };
+      const facts = { ...withoutPlace(context.facts, kind), ...ended.facts };
       return { facts, done: { ...context.done, [kind]: neededNow(kind, facts) }, ...NONE_OPEN };
     }
     case 'back':
-      return changeAtBack(context, kind, ended.facts);
+      return changeAtBack({ ...context, facts: withoutPlace(context.facts, kind) }, kind, ended.facts);
     case 'cannot':
       return { trouble: { code: ended.code, money: 'none' }, ...NONE_OPEN };
     case 'takeUp':
@@ -62,8 +62,13 @@ export function changeAtStepEnd(context: SessionContext, kind: StepKind, ended: 
   }
 }
 
+/** A form opens at the place of a parked visit once. */
+const withoutPlace = (facts: Partial<VisitFacts>, kind: StepKind): Partial<VisitFacts> =>
+  factsUsedByStep(kind).includes('place') ? without(facts, ['place']) : facts;
+
 const NONE_OPEN = {
   opening: OPEN_AT_FIRST_PAGE,
+  kept: null,
   asksForCard: false,
   waitsForOffice: false,
   endsByItself: false,
@@ -152,10 +157,12 @@ export const beginService = (context: SessionContext, service: Service): Change 
   takeUp(context, { end: 'takeUp', facts: { service }, to: 'begin' });
 
 /** The visit also takes the payment of a registered application. */
-function takeUp(context: SessionContext, { facts, to }: Extract<StepEnd, { end: 'takeUp' }>): Change {
+function takeUp(context: SessionContext, ended: Extract<StepEnd, { end: 'takeUp' }>): Change {
+  const { facts, to } = ended;
   const tried = only(context.facts, ['known', 'unknownDues', 'phoneTries']);
   const fresh = { ...resetForServiceChoice(context), facts };
   const { found, service } = facts;
+  if (ended.to === 'resume') return { ...fresh, ...resumed(ended) };
   if (to === 'begin') return { ...fresh, ...begun({ ...tried, ...facts }, context.facts) };
   if (!found || !service) return fresh;
   const taken = stepsOfService(service).filter((kind) => VISIT_STEPS[kind].adds.every((fact) => has(facts, fact)));
@@ -174,6 +181,17 @@ function begun({ again, ...facts }: Partial<VisitFacts>, before: Partial<VisitFa
   const own = { ...facts, ...only(before, ['person', 'confirmed', 'tier']) };
   const done = OWN_LIST.map((kind) => [kind, neededNow(kind, own)]);
   return { facts: own, done: Object.fromEntries(done) };
+}
+
+/** The office is asked again for all that it told the parked visit. */
+function resumed({ facts, frame }: Extract<StepEnd, { to: 'resume' }>): Change {
+  const { isAnswered, ...own } = frame;
+  const taken: readonly StepKind[] = [
+    'requirements',
+    ...(facts.person ? (['identify'] as const) : []),
+    ...(isAnswered ? (['form'] as const) : []),
+  ];
+  return { ...own, facts, done: Object.fromEntries(taken.map((kind) => [kind, neededNow(kind, facts)])) };
 }
 
 /** Steps before the list opened the first time. */

@@ -15,6 +15,7 @@ import {
   visitTroubleState,
 } from './session.issuing.ts';
 import { printingPaperState, slipsRegion, surveyPageState } from './session.paper.ts';
+import { notParkedState, parkedState, parkingState } from './session.parking.ts';
 import {
   choosingPaymentState,
   lodgedState,
@@ -52,6 +53,7 @@ export function createSessionMachine(paper: VisitPaperSettings) {
         states: {
           journey: {
             initial: FIRST_STEP,
+            on: { 'citizen.park': { guard: 'mayPark', target: '.parking', actions: 'keepEntries' } },
             states: {
               routing: routingState,
               ...stepStates,
@@ -77,6 +79,9 @@ export function createSessionMachine(paper: VisitPaperSettings) {
               printingDocument: printingDocumentState,
               printing: printingPaperState(paper),
               surveying: surveyPageState,
+              parking: parkingState,
+              notParked: notParkedState,
+              parked: parkedState,
               trouble: visitTroubleState,
             },
           },

@@ -132,7 +132,7 @@ export const typingCreditState = sessionSetup.createStateConfig({
       wrong: context.wrongCredits,
       asked: context.askedCredit,
     }),
-    onSnapshot: onStepSnapshot,
+    onSnapshot: onStepSnapshot(),
     onDone: {
       target: 'choosingPayment',
       actions: [

@@ -27,6 +27,7 @@ import { creditMachine } from './credit.machine.ts';
 import { type AccessesOutput, offersAccessList } from './data-use.ts';
 import { printDocumentMachine } from './document.machine.ts';
 import { DOCUMENT_PATIENCE_MS, type ReadDocumentOutput } from './document.ts';
+import { canPark, PARKED_FROM, type ParkOutput } from './parking.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { type MessageOutput, mayRequestMessage, messageAtRequest } from './phone-message.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -111,7 +112,14 @@ const stepActors = Object.fromEntries(
 ) as { readonly [K in StepKind]: StepActor };
 
 /** In these states, only the child machine can end the visit of a leaving citizen. */
-export const MONEY_OR_PAPER_STATES = ['paying', 'payingCash', 'crediting', 'printing', 'printingDocument'] as const;
+export const MONEY_OR_PAPER_STATES = [
+  'paying',
+  'payingCash',
+  'crediting',
+  'printing',
+  'printingDocument',
+  'parking',
+] as const;
 
 export const isInAnyState = (journeys: readonly string[]) =>
   or(journeys.map((journey) => stateIn({ visit: { journey } })));
@@ -146,6 +154,7 @@ export const sessionSetup = setup({
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided('printSlip')),
     giveCredit: fromPromise<GiveCreditOutput, SessionContext>(notProvided('giveCredit')),
     sendMessage: fromPromise<MessageOutput, SessionContext>(notProvided('sendMessage')),
+    park: fromPromise<ParkOutput, SessionContext>(notProvided('park')),
     readAccesses: fromPromise<AccessesOutput, { readonly applicationId: string }>(notProvided('readAccesses')),
   },
   guards: {
@@ -156,6 +165,7 @@ export const sessionSetup = setup({
       context.opening.only !== null || routing.stepBefore(context, kind) !== undefined,
     edits: ({ context, event }, kind: StepKind) =>
       event.type === 'citizen.edit' && routing.stepToEdit(context, event.what)?.kind === kind,
+    mayPark: and([isInAnyState(PARKED_FROM), ({ context }) => canPark(context)]),
     nothingBlocks: ({ context }) => serviceTroubleOfVisit(context) === null,
     // If no card is asked for, a reader event is noise or another person: it must not keep answers on the screen.
     asksForCard: ({ context }) => context.asksForCard,
@@ -225,7 +235,10 @@ export const sessionSetup = setup({
         output ? routing.changeAtStepEnd(context, kind, output) : {},
     ),
     noteMove: raise({ type: 'journey.moved' }),
-    noteStep: assign((_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself'>) => step),
+    noteStep: assign(
+      (_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself' | 'kept'>) => step,
+    ),
+    keepEntries: assign(({ context: { facts, kept } }) => ({ facts: { ...facts, ...kept }, kept: null })),
     forgetPlace: assign(({ context: { facts } }) => {
       const { looking: _, ...rest } = facts;
       return { facts: rest };

@@ -4,7 +4,7 @@ import { isAnswerEnoughForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { sessionSetup } from './session.setup.ts';
 import { moneyStateOfFound } from './steps/find/finding.ts';
-import { FIRST_STEP, STEP_KINDS, type StepKind, VISIT_STEPS } from './steps/registry.ts';
+import { FIRST_STEP, STEP_KINDS, type StepKind, stepKeeps, VISIT_STEPS } from './steps/registry.ts';
 import { canPrintOnSheets } from './visit/devices.ts';
 import { forwardEventsTo } from './visit/events.ts';
 import { ASKS_FOR_CARD, ENDS_BY_ITSELF, type StepEnd, waitsForOffice } from './visit/step.ts';
@@ -38,22 +38,23 @@ interface Heard {
 }
 
 // A guard cannot see the tags of a child.
-const noteStep = {
+const noteStep = (keeps: (snapshot: AnyMachineSnapshot) => SessionContext['kept']) => ({
   type: 'noteStep' as const,
   params: ({ event: { snapshot } }: Heard) => ({
     asksForCard: snapshot.hasTag(ASKS_FOR_CARD),
     waitsForOffice: waitsForOffice(snapshot),
     endsByItself: snapshot.hasTag(ENDS_BY_ITSELF),
+    kept: keeps(snapshot),
   }),
-};
+});
 
 const officeAnswers = ({ context, event }: Heard & { readonly context: SessionContext }): boolean =>
   context.waitsForOffice &&
   (!waitsForOffice(event.snapshot) || event.snapshot.hasTag(ENDS_BY_ITSELF) !== context.endsByItself);
 
-export const onStepSnapshot = [
-  { description: 'the office answers', guard: officeAnswers, actions: [noteStep, 'noteMove' as const] },
-  { actions: noteStep },
+export const onStepSnapshot = (keeps: (snapshot: AnyMachineSnapshot) => SessionContext['kept'] = () => null) => [
+  { description: 'the office answers', guard: officeAnswers, actions: [noteStep(keeps), 'noteMove' as const] },
+  { actions: noteStep(keeps) },
 ];
 
 function room(kind: StepKind) {
@@ -67,13 +68,13 @@ function room(kind: StepKind) {
       // All steps share one type here.
       src: kind as 'form',
       input: ({ context }) => routing.stepInputOf(kind, context),
-      onSnapshot: onStepSnapshot,
+      onSnapshot: onStepSnapshot((snapshot) => stepKeeps(kind, snapshot)),
       onDone: [
         { description: 'done', guard: ends('done'), target: 'routing', actions: keep },
         { description: 'shows an earlier application', guard: takesUp('show'), target: 'surveying', actions: keep },
         {
           description: 'takes up an earlier application',
-          guard: takesUp('check', 'print', 'begin'),
+          guard: takesUp('check', 'print', 'begin', 'resume'),
           target: 'routing',
           actions: keep,
         },
@@ -84,6 +85,13 @@ function room(kind: StepKind) {
     },
     on: {
       ...forwardEventsTo('step', VISIT_STEPS[kind].takes),
+      ...((kind === FIRST_STEP || kind === 'find') && {
+        'scan.slip': {
+          guard: 'mayContinue',
+          target: 'resume',
+          actions: ['forgetPlace' as const, 'forgetKnown' as const, 'forgetChoice' as const],
+        },
+      }),
       ...(kind === FIRST_STEP && {
         'citizen.continue': {
           guard: 'mayContinue',

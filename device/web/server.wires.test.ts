@@ -37,6 +37,7 @@ const screenAt = (step: string): CitizenScreen => ({
   cabinetOpen: false,
   dim: false,
   steps: null,
+  parks: false,
   kept: null,
   cardIn: false,
   toTake: [],

@@ -1,4 +1,4 @@
-export const CITIZEN_CODE_KINDS = ['application', 'document', 'credit', 'phone-code', 'answer'] as const;
+export const CITIZEN_CODE_KINDS = ['application', 'document', 'parked', 'credit', 'phone-code', 'answer'] as const;
 export type CitizenCodeKind = (typeof CITIZEN_CODE_KINDS)[number];
 
 /** Also what staff scan: the number of a sealed bag. */

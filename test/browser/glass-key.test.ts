@@ -36,6 +36,7 @@ const ATTRACT: CitizenScreen = {
   cabinetOpen: false,
   dim: false,
   steps: null,
+  parks: false,
   kept: null,
   cardIn: false,
   toTake: [],

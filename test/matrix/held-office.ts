@@ -78,6 +78,9 @@ export function heldOffice(now: () => number) {
     sendCode: (_key, _request, signal) => answer(signal, () => ok(CODE_SENT)),
     checkCode: (_code, _attempt, { digits }, signal) =>
       answer(signal, () => ok({ outcome: digits === PHONE_CODE ? 'right' : 'wrong', tries: 2 } as const)),
+    storeParked: (_id, _visit, signal) => answer(signal, () => (mode === 'refuse' ? REFUSED : ok(undefined))),
+    readParked: (_id, _kiosk, signal) => answer(signal, () => REFUSED),
+    deleteParked: (_id, _kiosk, signal) => answer(signal, () => ok(undefined)),
     ...phones.office,
     accesses: (_key, _request, signal) => answer(signal, () => ok(ACCESSES)),
     sendMessage: (_key, _request, signal) => answer(signal, () => ok({ number: CODE_SENT.number })),

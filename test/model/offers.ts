@@ -1,8 +1,10 @@
 import type { AnyEventObject } from 'xstate';
 import type { CitizenScreen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
+import type { ResumeProblem } from '../../device/session/steps/resume/resume.machine.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { purchaseRestToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
+import { isUnanswered } from '../../device/words/trouble.ts';
 
 /** The enabled buttons of a screen, as moves of the walk. */
 export function screenOffers(screen: CitizenScreen): readonly string[] {
@@ -214,6 +216,12 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
         ...messageOffers(screen.message),
         ...given(screen.wasRead, 'what-is-read'),
       ];
+    case 'parking':
+      return screen.failed ? ['retry', 'back'] : [];
+    case 'parked':
+      return ['finish'];
+    case 'resuming':
+      return resumingOffers(screen.problem);
     case 'quoting':
       return [...usualOffers(screen), ...given(screen.trouble !== null && !screen.called, 'call-staff')];
     case 'whatWasRead':
@@ -221,6 +229,11 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
     default:
       return usualOffers(screen satisfies StepView as UsualPage);
   }
+}
+
+function resumingOffers(problem: ResumeProblem | null): readonly string[] {
+  if (problem === 'wrong-card' || problem === 'changed') return ['next', 'back', 'finish'];
+  return isUnanswered(problem) ? ['retry', 'back', 'finish'] : ['back', 'finish'];
 }
 
 const ARGUMENT: Readonly<Record<string, string>> = {

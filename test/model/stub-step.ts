@@ -2,10 +2,12 @@ import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import { needsCard } from '../../device/catalogue/service.ts';
 import { answersThatFindDue } from '../../device/session/steps/due/owing.ts';
 import { FIRST_STEP, STEP_KINDS, type StepKind, VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import type { ChosenDues, VisitFacts } from '../../device/session/visit/facts.ts';
 import type { StepBaseInput, StepEnd } from '../../device/session/visit/step.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import type { Quote } from '../../device/words/quote.ts';
 import { endsOfStep, type WalkedStep } from '../contract/step.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
@@ -29,9 +31,22 @@ export function stubStepEnds(
     ...(kind === FIRST_STEP ? chosen(input) : []),
     ...(ends.has('back') ? [{ what: 'back', output: { end: 'back', facts: {} } } as const] : []),
     ...(ends.has('cannot') ? [{ what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } } as const] : []),
+    ...(kind === 'resume' ? resumes(input) : []),
     ...(kind === 'find' ? found.flatMap((each) => takesUp(input, each)) : []),
   ];
 }
+
+/** A visit that was parked after the card was read. */
+const resumes = ({ catalogue }: Input) =>
+  catalogue.services.filter(needsCard).map((service) => ({
+    what: `takes up parked ${service.id}`,
+    output: {
+      end: 'takeUp',
+      to: 'resume',
+      facts: { service, tier: service.tiers[0]!, person: { document: AYSEL, assurance: 'zone' } },
+      frame: { language: 'az', display: PLAIN_DISPLAY, isAnswered: false },
+    } as const,
+  }));
 
 const chosen = ({ catalogue }: Input) =>
   catalogue.services.map((service) => ({
@@ -76,7 +91,7 @@ function waysOf(found: FoundApplication, service: Service) {
   const person = { document: AYSEL, assurance: 'zone' } as const;
   const quote = { ...quoteOn(service, tier, { today: found.tariffDate ?? '', dated: false }), total: found.amount };
   const all = { service, tier, quote, person, answers: found.answers, found, lookUps: 0 };
-  const way = (to: Extract<StepEnd, { end: 'takeUp' }>['to'], taken: Partial<VisitFacts>) => ({
+  const way = (to: Exclude<Extract<StepEnd, { end: 'takeUp' }>['to'], 'resume'>, taken: Partial<VisitFacts>) => ({
     what: `takes up ${found.state} ${service.id} to ${to}`,
     output: { end: 'takeUp', facts: taken, to } as const,
   });

@@ -34,6 +34,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
     'process.asked': true,
     'scan.refused': true,
     'scan.taken': true,
+    'scan.slip': true,
     'scan.shown': true,
     'call.shown': true,
     'staff.badge-presented': true,

@@ -27,6 +27,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { CENTRE_STATE_UNKNOWN } from '../../device/opening/centre-watch.ts';
+import { createHeldSlip } from '../../device/park/held-slip.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -62,6 +63,7 @@ import { CODE_SENT, fakeCodes, PHONE_CODE } from '../support/fake-codes.ts';
 import { creditState, fakeCredits } from '../support/fake-credits.ts';
 import { type FakeDocuments, fakeDocuments } from '../support/fake-documents.ts';
 import { fakeKnown, knownState } from '../support/fake-known.ts';
+import { fakeParked, parkedState } from '../support/fake-parked.ts';
 import { fakePhones } from '../support/fake-phones.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
 import { type TextChange, unchangedTexts, withTexts } from '../support/marked.ts';
@@ -147,6 +149,7 @@ export function machineRig(
     readonly officeWatch?: KioskParts['office'];
     readonly opening?: NonNullable<KioskParts['centre']>;
     readonly identifiesByPhone?: boolean;
+    readonly parksVisits?: boolean;
     readonly cabinet?: NonNullable<KioskParts['cabinet']>;
     /** Pages of staff. Default: none. */
     readonly maintenance?: NonNullable<KioskParts['maintenance']>;
@@ -204,6 +207,7 @@ export function machineRig(
   const till = validator
     ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}`, overpayLimit: 500 })
     : null;
+  const heldSlip = createHeldSlip();
   const machine = connectMachines({
     reader: reader.contract,
     terminal: terminal.contract,
@@ -221,6 +225,8 @@ export function machineRig(
     ...(options.officeWatch && { office: options.officeWatch }),
     ...(options.opening && { centre: options.opening }),
     identifiesByPhone: options.identifiesByPhone ?? false,
+    parksVisits: options.parksVisits ?? false,
+    heldSlip,
     ...(options.cabinet && { cabinet: options.cabinet }),
     ...(options.maintenance && { maintenance: options.maintenance }),
     paper: settings,
@@ -250,6 +256,7 @@ export function machineRig(
     snapshot: () => actor.getSnapshot(),
     settings,
     send: (event) => actor.send(event),
+    heldSlip,
   });
   const settled = async () => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
@@ -442,6 +449,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     alreadyBooked: false,
     codes: new Map<string, { readonly request: PhoneCodeRequest; readonly attempts: string[] }>(),
     ...knownState(),
+    ...parkedState(),
     ...creditState(),
     noCode: null as string | null,
     moreCodes: true,
@@ -474,6 +482,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     ...ownOffice(state),
     ...fakeCodes(state),
     ...fakeKnown(state),
+    ...fakeParked(state),
     ...fakeDues(state),
     ...fakeSlots(state),
     ...fakeCredits(state),

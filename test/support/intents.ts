@@ -48,6 +48,7 @@ export const WALKED_INTENTS: { readonly [D in Intent['do']]: readonly Extract<In
   survey: [{ do: 'survey', score: 5 }],
   'send-message': [{ do: 'send-message' }],
   another: [{ do: 'another' }],
+  park: [{ do: 'park' }],
   finish: [{ do: 'finish' }],
   stay: [{ do: 'stay' }],
 };

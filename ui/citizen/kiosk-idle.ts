@@ -7,7 +7,7 @@ import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { withUnbrokenNumbers } from '../design/unbroken.ts';
 import type { WordsOfSections } from '../words/words.ts';
-import { dialogStyles, leaveOrStayButtons } from './parts/dialog.ts';
+import { dialogStyles, leaveOrStayButtons, parkButton } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
 
 const RADIUS = 54;
@@ -16,7 +16,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 /**
  * Idle warning. Ring and figure only show time; the machine ends the visit.
  *
- * @fires kiosk-intent - `stay`, `finish`, and `language` if the citizen cannot read the warning: the visit goes on in the chosen language
+ * @fires kiosk-intent - `stay`, `finish`, `park`, and `language` if the citizen cannot read the warning: the visit goes on in the chosen language
  */
 export class KioskIdle extends LitElement {
   static override properties = {
@@ -25,6 +25,7 @@ export class KioskIdle extends LitElement {
     words: { attribute: false },
     about: { attribute: false },
     kept: { attribute: false },
+    parks: { attribute: false },
   };
   static override styles = [
     base,
@@ -88,6 +89,7 @@ export class KioskIdle extends LitElement {
   /** What happens to money at the end. `cash`: notes in the cassette become a credit; `credited`: they are a credit already. */
   declare about: 'body' | 'cash' | 'credited';
   declare kept: ReferenceToKeep | null;
+  declare parks: boolean;
 
   readonly #counter = new ElapsedSeconds(this);
 
@@ -122,6 +124,7 @@ export class KioskIdle extends LitElement {
           </button>`,
         )}
       </div>
+      ${this.parks ? parkButton(this.words, () => this.dispatchEvent(intentEvent({ do: 'park' }))) : nothing}
       ${leaveOrStayButtons(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

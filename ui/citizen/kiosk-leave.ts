@@ -5,14 +5,14 @@ import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { withUnbrokenNumbers } from '../design/unbroken.ts';
 import type { WordsOfSections } from '../words/words.ts';
-import { dialogStyles, leaveOrStayButtons } from './parts/dialog.ts';
+import { dialogStyles, leaveOrStayButtons, parkButton } from './parts/dialog.ts';
 import { whatToKeepText } from './parts/kept-number.ts';
 import { takeOutCardRequest } from './parts/take-card.ts';
 
 /**
  * Dialog *Finish your visit?*, before the top bar clears entries and before the citizen leaves a payment in doubt.
  *
- * @fires kiosk-intent - `finish`
+ * @fires kiosk-intent - `finish`, and `park` if the visit can continue later
  * @fires kiosk-stay
  */
 export class KioskLeave extends LitElement {
@@ -22,6 +22,7 @@ export class KioskLeave extends LitElement {
     inDoubt: { attribute: false },
     entered: { attribute: false },
     cardIn: { attribute: false },
+    parks: { attribute: false },
   };
   static override styles = [base, parts, dialogStyles];
 
@@ -31,6 +32,7 @@ export class KioskLeave extends LitElement {
   /** Whether a service was chosen, so that data may be entered. */
   declare entered: boolean;
   declare cardIn: boolean;
+  declare parks: boolean;
 
   constructor() {
     super();
@@ -38,6 +40,7 @@ export class KioskLeave extends LitElement {
     this.inDoubt = false;
     this.entered = true;
     this.cardIn = false;
+    this.parks = false;
   }
 
   focusHeading(): void {
@@ -57,6 +60,7 @@ export class KioskLeave extends LitElement {
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby=${this.entered ? 'body' : nothing}>
       <h1 id="title">${title}</h1>
       ${this.entered ? html`<p class="lead" id="body">${this.#body()}</p>` : nothing} ${takeOutCardRequest(this.cardIn, this.words)}
+      ${this.parks ? parkButton(this.words, () => this.dispatchEvent(intentEvent({ do: 'park' }))) : nothing}
       ${leaveOrStayButtons(
         this.words,
         () => this.dispatchEvent(intentEvent({ do: 'finish' })),

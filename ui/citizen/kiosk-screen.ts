@@ -258,6 +258,7 @@ export class KioskScreen extends LitElement {
         .calm=${screen.display.moreTime}
         .words=${words}
         .about=${aboutOf(screen)}
+        .parks=${screen.parks}
         .kept=${screen.kept}
         @scroll=${this.#moved}
       ></kiosk-idle>`;
@@ -269,6 +270,7 @@ export class KioskScreen extends LitElement {
       return html`<kiosk-leave
         .words=${words}
         .cardIn=${screen.cardIn}
+        .parks=${screen.parks}
         .kept=${screen.kept}
         .inDoubt=${'money' in screen && (screen.money === 'unknown' || screen.money === 'with-staff')}
         .entered=${screen.steps !== null || screen.show === 'trouble'}
@@ -311,6 +313,8 @@ const NO_WAY_BACK: ReadonlySet<CitizenScreen['show']> = new Set([
   'readingDocument',
   'printing',
   'printTrouble',
+  'parking',
+  'parked',
   'done',
 ]);
 

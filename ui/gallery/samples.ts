@@ -44,6 +44,8 @@ const CORE = {
   printing: 'after',
   printTrouble: 'after',
   receiptQr: 'after',
+  parking: 'after',
+  parked: 'after',
   done: 'after',
   whatWasRead: 'after',
 } as const satisfies Readonly<Record<CorePage, 'before' | 'after'>>;

@@ -46,6 +46,9 @@ const PLACES: Readonly<Partial<Record<ViewName, ProgressStep | 'beginning' | 'en
   searching: null,
   enteringCode: null,
   lookingUp: null,
+  resuming: null,
+  parking: 'questions',
+  parked: null,
   found: null,
   askingCancel: null,
   dealing: null,
@@ -114,6 +117,7 @@ export function usualFrame(language: Language, pxPerMm: number): ScreenFrame {
     cabinetOpen: false,
     dim: false,
     steps: null,
+    parks: false,
     kept: null,
     cardIn: false,
     toTake: [],
@@ -150,6 +154,8 @@ export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
 export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
+/** The page asks whether to leave, with *continue later*. */
+export const PARKS_FRAME: Partial<ScreenFrame> = { parks: true, idle: { seconds: 30 } };
 export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };
 
 /** Fields of a purchase with one part of the price, paid at the kiosk. */

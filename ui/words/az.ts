@@ -14,6 +14,8 @@ const said = {
   leave: {
     title: 'Səansı bitirirsiniz?',
     body: 'Daxil etdiyiniz məlumat silinəcək.',
+    park: 'Sonra davam edin',
+    parkHint: 'Cavablarınız bir gün saxlanılır.',
     kept: (reference) => `${reference} nömrəsini saxlayın: onun barədə «Müraciətim» səhifəsində və ya 108-də öyrənin.`,
     codes: (codes) => `Qalıq kodunu da saxlayın: ${codes}. Bu, sizin pulunuzdur.`,
     doubt: {
@@ -749,6 +751,50 @@ const said = {
     reprintHint: 'Printer yenidən hazırdır',
     copy: 'Məlumat üçün surət al',
     copyHint: 'Qəbz printerindən, sənəd əvəzi deyil',
+  },
+  parking: {
+    title: 'Cavablarınız möhürlənir',
+    lead: 'Kodu gözləyin: onunla sonra davam edəcəksiniz.',
+    failed: {
+      title: 'İndi saxlamaq alınmadı',
+      lead: 'Cavablarınız hələ buradadır. Yenidən cəhd edin və ya davam edin.',
+    },
+    goOn: 'Davam edin',
+  },
+  parked: {
+    title: 'Sonra davam edə bilərsiniz',
+    printed: 'Ekranın altından vərəqi götürün. Onu kod oxuyucusu olan köşkə göstərin və vəsiqənizi qoyun.',
+    onGlass: 'Vərəq çap olunmadı: kodun şəklini telefonla çəkin. Sonra onu köşkün kod oxuyucusuna göstərin.',
+    until: 'Son vaxt',
+    qr: 'Davam etmək üçün QR kod',
+  },
+  resuming: {
+    title: 'Cavablarınız açılır',
+    lead: 'Ekranın yanında qalın.',
+    problems: {
+      'wrong-card': {
+        title: 'Bu vəsiqə uyğun gəlmədi',
+        lead: 'Əvvəlki səansdakı vəsiqəni qoyun.',
+      },
+      'no-more-cards': {
+        title: 'Vəsiqə uyğun gəlmədi',
+        lead: 'Cavablarınız saxlanılıb. Vəsiqənizi tapın və vərəqi yenidən göstərin.',
+      },
+      unknown: {
+        title: 'Bu vərəq daha işləmir',
+        lead: 'Ondan istifadə olunub və ya bir gün keçib. Xidmətə yenidən başlaya bilərsiniz.',
+      },
+      changed: {
+        title: 'Xidmət dəyişib',
+        lead: 'Cavablar artıq uyğun deyil. Xidmətə yenidən başlayın.',
+      },
+      elsewhere: {
+        title: 'Bu köşkdə belə xidmət yoxdur',
+        lead: 'Əməkdaşa müraciət edin və ya başqa xidmət seçin.',
+      },
+    },
+    showCard: 'Başqa vəsiqə qoyun',
+    begin: 'Yenidən başlayın',
   },
   receiptQr: {
     title: 'QR kodu telefonla skan edin',

@@ -13,6 +13,8 @@ export const en: Words = {
   leave: {
     title: 'Finish your visit?',
     body: 'What you have entered will be cleared.',
+    park: 'Continue later',
+    parkHint: 'Your answers are kept for a day.',
     kept: (reference) => `Keep the number ${reference}. You can ask about it under “My application” or at 108.`,
     codes: (codes) => `Keep the credit code ${codes} too: it is your money.`,
     doubt: {
@@ -749,6 +751,51 @@ export const en: Words = {
     reprintHint: 'The printer is ready again',
     copy: 'Take a copy for information',
     copyHint: 'From the receipt printer; it does not replace the document',
+  },
+  parking: {
+    title: 'Sealing your answers',
+    lead: 'Please wait for the code: with it you continue later.',
+    failed: {
+      title: 'It could not be kept now',
+      lead: 'Your answers are still here. Try again, or go on now.',
+    },
+    goOn: 'Go on now',
+  },
+  parked: {
+    title: 'You can continue later',
+    printed: 'Take the slip below the screen. Hold it to a kiosk with a scanner, and show your card.',
+    onGlass:
+      'The slip was not printed: take a picture of the code with your phone. Later, hold it to the scanner of a kiosk.',
+    until: 'At the latest',
+    qr: 'QR code to continue',
+  },
+  resuming: {
+    title: 'Opening your answers',
+    lead: 'Please stay at the screen.',
+    problems: {
+      'wrong-card': {
+        title: 'This card does not fit',
+        lead: 'Show the card with which you began.',
+      },
+      'no-more-cards': {
+        title: 'The card does not fit',
+        lead: 'Your answers are kept. Find your card, and hold the slip to the scanner again.',
+      },
+      unknown: {
+        title: 'This slip no longer works',
+        lead: 'It was used, or a day has passed. You can begin the service again.',
+      },
+      changed: {
+        title: 'The service has changed',
+        lead: 'The answers no longer fit. Please begin the service again.',
+      },
+      elsewhere: {
+        title: 'This kiosk does not offer the service',
+        lead: 'Ask a member of staff, or choose another service.',
+      },
+    },
+    showCard: 'Show another card',
+    begin: 'Begin again',
   },
   receiptQr: {
     title: 'Scan the QR code with your phone',

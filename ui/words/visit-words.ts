@@ -13,6 +13,8 @@ export interface Heading {
 export interface LeaveWords {
   readonly title: string;
   readonly body: string;
+  readonly park: string;
+  readonly parkHint: string;
   readonly kept: (reference: string) => string;
   /** Says to keep credit codes. */
   readonly codes: (codes: string) => string;

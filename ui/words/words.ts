@@ -56,6 +56,9 @@ interface PageSections {
   wrongDocument: Frame | 'wrongDocument' | 'printTrouble' | 'trouble';
   printing: Frame | 'printing' | 'wait';
   printTrouble: Frame | 'printTrouble' | 'trouble' | 'troubles' | 'done' | 'money';
+  parking: Frame | 'parking' | 'wait';
+  parked: Frame | 'parked' | 'done';
+  resuming: Frame | 'resuming' | 'wait' | 'troubles';
   receiptQr: Frame | 'receiptQr' | 'continuing' | 'done';
   done: Frame | 'done' | 'printTrouble';
 }

@@ -12,6 +12,7 @@ import { identifyStepDefinition } from './identify/step.ts';
 import { prefillStepDefinition, registerDataKindsFor } from './prefill/step.ts';
 import { quoteStepDefinition } from './quote/step.ts';
 import { requirementsStepDefinition } from './requirements/step.ts';
+import { resumeStepDefinition } from './resume/step.ts';
 
 /** Steps in the order of their rows on *check your answers*. */
 export const VISIT_STEPS = {
@@ -25,6 +26,7 @@ export const VISIT_STEPS = {
   due: dueStepDefinition,
   quote: quoteStepDefinition,
   find: findStepDefinition,
+  resume: resumeStepDefinition,
 } as const;
 
 export type StepKind = keyof typeof VISIT_STEPS;
@@ -67,6 +69,9 @@ export const stepViewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: S
 
 export const stepTakesText = (kind: StepKind, snapshot: AnyMachineSnapshot, text: string): boolean =>
   (VISIT_STEPS[kind].takesText as (snapshot: AnyMachineSnapshot, text: string) => boolean)(snapshot, text);
+
+export const stepKeeps = (kind: StepKind, snapshot: AnyMachineSnapshot): Partial<VisitFacts> | null =>
+  (VISIT_STEPS[kind].keeps as (snapshot: AnyMachineSnapshot) => Partial<VisitFacts> | null)(snapshot);
 
 export const answerReviewRowsOf = (
   facts: Partial<VisitFacts>,

@@ -52,9 +52,14 @@ export interface Devices extends DeviceStatuses {
   readonly paymentInDoubt: boolean;
   /**
    * `takesOffline`: takes services that need only a number while the office is silent. `byPhone`: identifies people by their phones; absent:
-   * no.
+   * no. `parks`: keeps parked visits; absent: no.
    */
-  readonly office: { readonly answers: boolean; readonly takesOffline: boolean; readonly byPhone?: boolean };
+  readonly office: {
+    readonly answers: boolean;
+    readonly takesOffline: boolean;
+    readonly byPhone?: boolean;
+    readonly parks?: boolean;
+  };
   readonly roomOnDisk: boolean;
   /** Why no visit begins although devices may work; a running visit goes on. */
   readonly closure: KioskClosure | null;

@@ -19,7 +19,9 @@ export type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.displ
 /** `step`: id of the screen that the code was held to. */
 export type ScanEvent =
   | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
-  | { readonly type: 'scan.taken' };
+  | { readonly type: 'scan.taken' }
+  /** The slip of a parked visit. Its key is in no machine. */
+  | { readonly type: 'scan.slip' };
 
 /** `near`: whether a person is in front of the kiosk; `null`: unknown. */
 export type PresenceEvent = { readonly type: 'presence.changed'; readonly near: boolean | null };

@@ -47,6 +47,12 @@ export interface ChosenDues {
   readonly gone?: DueUnpayable;
 }
 
+/** Open question of a parked form, with the text typed so far. */
+export interface FormPlace {
+  readonly question: string;
+  readonly draft: string;
+}
+
 export type SearchPosition =
   | { readonly at: 'home' }
   | { readonly at: 'group'; readonly group: string }
@@ -65,6 +71,8 @@ export interface VisitFacts {
   /** Person of the visit before, until this visit lodges an application. */
   readonly known: IdentifiedPerson;
   readonly answers: Readonly<Record<string, string>>;
+  /** Only until the form opens again. */
+  readonly place: FormPlace;
   readonly slot: ChosenSlot;
   readonly due: ChosenDues;
   readonly unknownDues: number;

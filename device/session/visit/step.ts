@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, SnapshotFrom, StateMachine } from 'xstate';
 import type { Catalogue } from '../../catalogue/schema.ts';
+import type { DisplaySettings } from '../../words/display.ts';
 import type { Language } from '../../words/language.ts';
 import type { ProgressStep } from '../../words/progress.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
@@ -38,7 +39,19 @@ export type StepEnd<F = Partial<VisitFacts>> =
   | { readonly end: 'back'; readonly facts: Partial<F> }
   | { readonly end: 'cannot'; readonly code: TroubleCode }
   /** A found application or service replaces this one; `to`: how it goes on. */
-  | { readonly end: 'takeUp'; readonly facts: Partial<VisitFacts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
+  | { readonly end: 'takeUp'; readonly facts: Partial<VisitFacts>; readonly to: 'check' | 'print' | 'show' | 'begin' }
+  /** A parked visit goes on, in its language and display. */
+  | {
+      readonly end: 'takeUp';
+      readonly facts: Partial<VisitFacts>;
+      readonly to: 'resume';
+      /** `isAnswered`: whether the form was answered. */
+      readonly frame: {
+        readonly language: Language;
+        readonly display: DisplaySettings;
+        readonly isAnswered: boolean;
+      };
+    };
 
 export interface AnswerReviewRow {
   readonly label: string;
@@ -89,6 +102,8 @@ interface StepParts<N extends VisitFactName, R extends VisitFactName, A extends 
   /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
   readonly lodges?: (facts: Partial<VisitFacts>) => Readonly<Record<string, string>>;
+  /** The entries so far, if the citizen parks the visit here; `null`: only those of ended steps. */
+  readonly keeps?: (snapshot: S) => Partial<VisitFacts> | null;
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<VisitFacts>, language: Language) => readonly AnswerReviewRow[];
@@ -105,7 +120,7 @@ export type VisitStepDefinition<
   S,
   V,
 > = StepParts<N, R, A, M, S, V> &
-  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText'>>;
+  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText' | 'keeps'>>;
 
 /**
  * Declares a step, with defaults for what most steps lack. The compiler checks that the machine uses only the facts that the step names.
@@ -124,5 +139,6 @@ export const defineVisitStep = <
   rows: () => [],
   edits: () => false,
   takesText: () => false,
+  keeps: () => null,
   ...parts,
 });

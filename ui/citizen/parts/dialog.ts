@@ -16,6 +16,13 @@ export function leaveOrStayButtons(
   </div>`;
 }
 
+/** The visit goes on later, at any kiosk with a scanner. */
+export function parkButton({ leave }: WordsOfSections<'leave'>, park: () => void): TemplateResult {
+  return html`<button type="button" class="button park" @click=${park}>
+    ${icon('clock')}<span>${leave.park}</span><span class="hint">${leave.parkHint}</span>
+  </button>`;
+}
+
 export const dialogStyles = css`
   :host {
     position: absolute;
@@ -52,6 +59,14 @@ export const dialogStyles = css`
   }
   .buttons .button {
     flex: 1 1 auto;
+  }
+  .park {
+    flex-wrap: wrap;
+    width: 100%;
+  }
+  .park .hint {
+    color: var(--k-ink-2);
+    font-weight: 450;
   }
   @container kiosk (max-height: 62em) {
     .panel {

@@ -29,6 +29,8 @@ const WAITED = [
   'reading',
   'settling',
   'printing',
+  'parking',
+  'resuming',
 ];
 
 type Waited = (typeof WAITED)[number];

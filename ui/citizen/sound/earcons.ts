@@ -81,6 +81,9 @@ const SOUNDS: { readonly [S in Show]: SoundOf<S> } = {
   printing: () => WAIT,
   printTrouble: ({ code }) => troubleOf(code),
   receiptQr: silent,
+  parking: ({ failed }) => (failed ? troubleOf('not parked') : WAIT),
+  parked: () => DONE,
+  resuming: ({ problem }) => troubleOf(problem),
   done: () => DONE,
   // Part of the last page.
   whatWasRead: () => DONE,

@@ -15,13 +15,15 @@ import { appointmentInput, confirmInput, innerWaitingTransition } from './rooms.
 type End = StepEnd<Pick<VisitFacts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-const TO: Readonly<Partial<Record<FoundPageAction, Extract<End, { end: 'takeUp' }>['to']>>> = {
+type TakesUp = Exclude<Extract<End, { end: 'takeUp' }>['to'], 'resume'>;
+
+const TO: Readonly<Partial<Record<FoundPageAction, TakesUp>>> = {
   review: 'check',
   print: 'print',
   begin: 'begin',
 };
 
-function takeUp(context: Context, to: Extract<End, { end: 'takeUp' }>['to']): Partial<Context> {
+function takeUp(context: Context, to: TakesUp): Partial<Context> {
   return { end: { end: 'takeUp', facts: finding.factsOfFound(context), to } };
 }
 

@@ -21,9 +21,9 @@ import {
   registerOptionOf,
   registerOptions,
 } from './known.ts';
-import { isTypedQuestion, typesWholeText, typingRulesOf } from './typing.ts';
+import { isTypedQuestion, typesDraft, typesWholeText, typingRulesOf } from './typing.ts';
 
-export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill', 'answers'>;
+export type FormInput = StepInput<'service', 'person' | 'tier' | 'prefill' | 'place', 'answers'>;
 
 export interface FormContext extends FormInput {
   readonly answers: Readonly<Record<string, string>>;
@@ -256,6 +256,53 @@ export function goToQuestion(context: FormContext, number: number): Change {
   const typesAnother = answer !== '' && isOffered && !registerOptionOf(question, context);
   return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
+
+/** The page that opens the form. */
+export function openForm(context: FormContext): Change {
+  const { only, place } = context;
+  const question = place && askedQuestions(context).find(({ id }) => id === place.question);
+  if (only !== null || !place || !question) return goToQuestion(context, openingQuestionIndex(context));
+  const opened = { ...context, ...goToQuestion(context, context.service.questions.indexOf(question)) };
+  const typesAnother = place.draft !== '' && registerOptions(question, opened).length > 0;
+  const kept = isDraftOf(question, { ...opened, draft: place.draft }) ? { draft: place.draft, typesAnother } : {};
+  return { ...pageOf(opened), ...kept };
+}
+
+const pageOf = ({ question, draft, refused, note, typesAnother, retaken }: FormContext): Change => ({
+  question,
+  draft,
+  refused,
+  note,
+  typesAnother,
+  retaken,
+});
+
+/** Whether the keys of this page can make the draft. A choice that no longer fits is none. */
+function isDraftOf(question: ServiceQuestion, context: FormContext): boolean {
+  if (!isTypedQuestion(question)) return acceptedAnswer(context) !== null;
+  return typesDraft(typingRulesOf(question), context.draft, question);
+}
+
+/** Where the form stands, for a citizen who parks the visit. A change of one row of *check your answers* is dropped, as by going back. */
+export function placeInForm(context: FormContext): Partial<VisitFacts> | null {
+  const { answers, tier, draft, only } = context;
+  if (only !== null) return null;
+  return { answers, ...(tier && { tier }), place: { question: currentQuestionOf(context).id, draft } };
+}
+
+/** Whether each answer is one that the form accepts today. Age limits have their own page. */
+export const areAnswersOfForm = (
+  form: Omit<FormContext, 'question' | 'draft' | 'refused' | 'note' | 'retaken' | 'typesAnother'>,
+): boolean =>
+  Object.entries(form.answers).every(([id, answer]) => {
+    const question = form.service.questions.findIndex((each) => each.id === id);
+    const asked = form.service.questions[question];
+    if (!asked) return false;
+    if (meansRegisterPhone(asked, answer)) return asked.kind === 'phone' && asked.register !== null;
+    if (asked.kind === 'date') return acceptDate(answer, asked, form.today) !== null;
+    const draft = isTypedQuestion(asked) ? typingRulesOf(asked).draftOf(answer) : answer;
+    return acceptedAnswer({ ...form, ...SETTLED, question, draft, retaken: null, typesAnother: false }) === answer;
+  });
 
 /** The question that opens the form: one with an answer that no longer fits, else its first question. */
 export function openingQuestionIndex(input: FormInput): number {

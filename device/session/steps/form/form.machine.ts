@@ -60,7 +60,7 @@ export const formMachine = setup({
     const form = { ...input, answers: input.answers ?? {}, ...blank };
     return {
       ...form,
-      ...answering.goToQuestion(form, answering.openingQuestionIndex(input)),
+      ...answering.openForm(form),
       end: { end: 'back', facts: {} },
     };
   },

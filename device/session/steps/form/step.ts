@@ -11,6 +11,7 @@ import {
   currentQuestionOf,
   type FormContext,
   firstQuestionIndex,
+  placeInForm,
   questionsWithDraft,
   registerOptionsHere,
   takesTextAsAnswer,
@@ -74,7 +75,7 @@ function draftKey(context: FormContext): string {
 
 export const formStepDefinition = defineVisitStep({
   needs: ['service'],
-  reads: ['person', 'tier', 'prefill'],
+  reads: ['person', 'tier', 'prefill', 'place'],
   adds: ['answers'],
   changes: ['tier'],
   reopens: true,
@@ -104,6 +105,7 @@ export const formStepDefinition = defineVisitStep({
     return !answered || !tier || doAgesFitTier({ ...answered, tier }, day);
   },
   lodges,
+  keeps: ({ context }: Snapshot) => placeInForm(context),
   takesText: ({ context }: Snapshot, text) => takesTextAsAnswer(context, text),
   rows,
   edits: (row, facts) => rows(facts, 'az').some(({ edit }) => edit === row),

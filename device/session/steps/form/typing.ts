@@ -240,15 +240,24 @@ const TYPING: { readonly [K in TypedQuestionKind]: FieldTypingRules<QuestionOf<K
   plate,
 };
 
-/** Whether each letter of the text is typed, one after the other, and the whole is an answer. */
-export function typesWholeText<Q>({ type, accept }: FieldTypingRules<Q>, text: string, question: Q): boolean {
+/** The draft after each letter of the text is typed, one after the other; `null`: a key of them does nothing. */
+function typedDraft<Q>({ type }: FieldTypingRules<Q>, text: string, question: Q): string | null {
   let draft = '';
   for (const letter of text) {
     const typed = type(draft, letter, question);
-    if (typed === null) return false;
+    if (typed === null) return null;
     draft = typed.draft;
   }
-  return accept(draft, question) !== null;
+  return draft;
+}
+
+export const typesDraft = <Q>(rules: FieldTypingRules<Q>, draft: string, question: Q): boolean =>
+  typedDraft(rules, draft, question) === draft;
+
+/** Whether the text can be typed, and the whole is an answer. */
+export function typesWholeText<Q>(rules: FieldTypingRules<Q>, text: string, question: Q): boolean {
+  const draft = typedDraft(rules, text, question);
+  return draft !== null && rules.accept(draft, question) !== null;
 }
 
 export const typingRulesOf = (question: TypedQuestion): FieldTypingRules<TypedQuestion> =>

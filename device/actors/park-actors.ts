@@ -1,0 +1,103 @@
+import { fromPromise } from 'xstate';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble } from '../back-office/contract.ts';
+import { fromCentreLocalTime, toCentreLocalTime } from '../clock/centre-time.ts';
+import { newSlipKey, openSealedVisit, parkedIdOf, sealVisit } from '../park/seal.ts';
+import { slipCodeOf } from '../park/slip-code.ts';
+import { makeParkedSlip } from '../receipt/parked-slip.ts';
+import { type SessionContext, visitDocumentOf } from '../session/context.ts';
+import { type ParkOutput, parkedVisitOf } from '../session/parking.ts';
+import { VISIT_STEPS } from '../session/steps/registry.ts';
+import type { OpenSlipOutput, ReadSlipOutput } from '../session/steps/resume/resume.machine.ts';
+import type { IdentifiedPerson } from '../session/visit/facts.ts';
+import { parkedVisitSchema } from '../session/visit/parked.ts';
+import { parseJson } from '../words/json.ts';
+import { languageOfPage } from '../words/language.ts';
+import { isUnanswered, type UnansweredCode } from '../words/trouble.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import type { PrintDesk } from './print-desk.ts';
+
+/** The slip says the hour of its end. */
+const PARKED_MS = 24 * 3_600_000;
+/** A lost answer to one request does not lose the visit: each request may be repeated. */
+const TRIES = 2;
+
+async function repeated<T>(
+  ask: () => Promise<Result<T, BackOfficeTrouble>>,
+  signal: AbortSignal,
+): Promise<Result<T, BackOfficeTrouble>> {
+  let answer = await ask();
+  for (let nth = 1; nth < TRIES && !answer.ok && answer.error.kind === 'unreachable' && !signal.aborted; nth++)
+    answer = await ask();
+  return answer;
+}
+
+const unanswered = ({ code }: BackOfficeTrouble): UnansweredCode => (isUnanswered(code) ? code : 'BKO-101');
+
+/** Seal, store, print, in this order: no slip exists of a visit that the office did not store. */
+export function parkActors(parts: KioskParts, desk: PrintDesk) {
+  return {
+    park: fromPromise<ParkOutput, SessionContext>(({ input, signal }) => park(parts, desk, input, signal)),
+    resume: resumeStep(parts) as never,
+  };
+}
+
+async function park(
+  { backOffice, localTime, paper }: KioskParts,
+  desk: PrintDesk,
+  visit: SessionContext,
+  signal: AbortSignal,
+): Promise<ParkOutput> {
+  const card = visitDocumentOf(visit);
+  if (!card) throw new Error('a visit without a card cannot be parked');
+  const key = newSlipKey();
+  try {
+    const at = localTime();
+    const until = new Date(Date.parse(fromCentreLocalTime(at)) + PARKED_MS).toISOString();
+    const sealed = sealVisit(key, card, JSON.stringify(parkedVisitOf(visit)), until);
+    const id = parkedIdOf(key);
+    const stored = await repeated(
+      () => backOffice.storeParked(id, { kiosk: paper.kioskId, ...sealed }, signal),
+      signal,
+    );
+    if (!stored.ok) return err(unanswered(stored.error));
+    const slip = { qr: slipCodeOf(key), until: toCentreLocalTime(until) };
+    const language = languageOfPage(visit.language, 'paper');
+    const { kioskId, simulated } = paper;
+    const receipt = makeParkedSlip({ ...slip, at, language, centreName: paper.centreName.az, kioskId, simulated });
+    const printed = await desk.print({ session: visit.visit, person: card, named: null, receipt }, signal);
+    return ok({ ...slip, printed: printed.ok });
+  } finally {
+    key.fill(0);
+  }
+}
+
+function resumeStep({ backOffice, paper, heldSlip, localTime }: KioskParts) {
+  const { kioskId } = paper;
+  return VISIT_STEPS.resume.machine.provide({
+    actors: {
+      readSlip: fromPromise<ReadSlipOutput>(async ({ signal }) => {
+        const key = heldSlip?.key();
+        if (!key) return err('unknown');
+        const read = await repeated(() => backOffice.readParked(parkedIdOf(key), kioskId, signal), signal);
+        if (!read.ok) return err(read.error.kind === 'refused' ? 'unknown' : unanswered(read.error));
+        if (Date.parse(read.value.until) <= Date.parse(fromCentreLocalTime(localTime()))) return err('unknown');
+        heldSlip?.keep(read.value);
+        return ok(undefined);
+      }),
+      openSlip: fromPromise<OpenSlipOutput, IdentifiedPerson>(async ({ input: { document }, signal }) => {
+        const [key, sealed] = [heldSlip?.key(), heldSlip?.sealed()];
+        if (!key || !sealed) return err('unknown');
+        const text = openSealedVisit(key, document, sealed);
+        if (text === null) return err('wrong-card');
+        const parked = parkedVisitSchema.safeParse(parseJson(text));
+        if (!parked.success) return err('unknown');
+        // Goes on only after the office deleted it: a slip is used once.
+        const deleted = await repeated(() => backOffice.deleteParked(parkedIdOf(key), kioskId, signal), signal);
+        if (!deleted.ok) return err(unanswered(deleted.error));
+        heldSlip?.forget();
+        return ok(parked.data);
+      }),
+    },
+  });
+}

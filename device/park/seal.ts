@@ -1,0 +1,71 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+
+/* Seal of a parked visit (docs/decisions/0090). Only slip and card together open it. */
+
+export type CardOfVisit = Pick<IdentityDocument, 'issuer' | 'documentNumber' | 'fin'>;
+
+export interface SealedVisit {
+  /** Nonce, ciphertext and tag. */
+  readonly sealed: Uint8Array;
+  /** ISO date-time of the end, which the seal covers too. */
+  readonly until: string;
+}
+
+export const SLIP_KEY_BYTES = 32;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const CIPHER = 'aes-256-gcm';
+
+/** Bytes: the length of a ciphertext tells only a multiple of this. */
+const PADDED_TO = 4_096;
+/** Bytes of the longest content. The longest form of the catalogue has less than a third. */
+export const MAX_PARKED_BYTES = 8 * PADDED_TO;
+const BLANK = 0x20;
+
+export const newSlipKey = (): Uint8Array => randomBytes(SLIP_KEY_BYTES);
+
+const derived = (key: Uint8Array, salt: Uint8Array, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, salt, `asan-kiosk/parked-visit/1/${purpose}`, 32));
+
+/** Id under which the office stores the visit. It says nothing about the key. */
+export const parkedIdOf = (key: Uint8Array): string => derived(key, new Uint8Array(), 'id').toString('hex');
+
+/** The fields are joined by a character that no zone has. Zone and chip of one card may differ in fillers and letter case. */
+function cardDigest({ issuer, documentNumber, fin }: CardOfVisit): Uint8Array {
+  const plain = [issuer, documentNumber, fin ?? ''].map((field) => field.toUpperCase().replace(/[^0-9A-Z]/g, ''));
+  return createHash('sha256').update(plain.join('|')).digest();
+}
+
+const sealingKey = (key: Uint8Array, card: CardOfVisit): Buffer => derived(key, cardDigest(card), 'seal');
+
+const boundTo = (key: Uint8Array, until: string): Buffer => Buffer.from(`${parkedIdOf(key)}|${until}`);
+
+function padded(text: string): Buffer {
+  const content = Buffer.from(text, 'utf8');
+  if (content.byteLength > MAX_PARKED_BYTES) throw new Error('the visit is too long to park');
+  return Buffer.concat([content, Buffer.alloc((PADDED_TO - (content.byteLength % PADDED_TO)) % PADDED_TO, BLANK)]);
+}
+
+/** Seals a JSON text. */
+export function sealVisit(key: Uint8Array, card: CardOfVisit, text: string, until: string): SealedVisit {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, sealingKey(key, card), nonce).setAAD(boundTo(key, until));
+  const parts = [nonce, cipher.update(padded(text)), cipher.final(), cipher.getAuthTag()];
+  return { sealed: Buffer.concat(parts), until };
+}
+
+/** The JSON text; `null`: another slip, another card, or a changed content or end. */
+export function openSealedVisit(key: Uint8Array, card: CardOfVisit, { sealed, until }: SealedVisit): string | null {
+  if (sealed.byteLength < NONCE_BYTES + TAG_BYTES) return null;
+  const decipher = createDecipheriv(CIPHER, sealingKey(key, card), sealed.subarray(0, NONCE_BYTES))
+    .setAAD(boundTo(key, until))
+    .setAuthTag(sealed.subarray(-TAG_BYTES));
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString(
+      'utf8',
+    );
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { css, html } from 'lit';
+import { dayAndMonth } from '../../../device/words/format.ts';
+import { factRowsCard } from '../../design/facts.ts';
+import { primaryButton } from '../parts/buttons.ts';
+import { visitPage } from '../parts/page.ts';
+import { takeOutCardRequestAtEnd } from '../parts/take-card.ts';
+import { VisitScreen } from '../parts/visit-screen.ts';
+import '../../design/k-qr.ts';
+
+export class ScreenParked extends VisitScreen<'parked'> {
+  static override styles = [
+    VisitScreen.styles,
+    css`
+      /* Does not grow with the text: a camera cannot read a code that is cut off at the edge. */
+      k-qr {
+        width: min(100%, calc(70 * var(--mm, 4.03px)), 34cqh);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { parked, common } = words;
+    const until = `${dayAndMonth(screen.until.slice(0, 10), words.language)}, ${screen.until.slice(11)}`;
+    return visitPage(
+      words,
+      { layout: 'tell', tone: 'calm', title: parked.title, lead: screen.printed ? parked.printed : parked.onGlass },
+      html`<div slot="picture"><k-qr .text=${screen.qr} .label=${parked.qr}></k-qr></div>
+      <div>${factRowsCard([{ label: parked.until, value: until }])}</div>
+      ${takeOutCardRequestAtEnd(screen.takeCard, words)}
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
+    );
+  }
+}
+
+customElements.define('screen-parked', ScreenParked);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { SealedVisit } from '../park/seal.ts';
-import { emptyAnswer } from './answers.ts';
+import { emptyAnswer, offsetDateTime } from './answers.ts';
 import type { OfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
@@ -21,7 +21,7 @@ const LONGEST_SEALED = 60_000;
 
 const parkedAnswer = z.object({
   sealed: z.base64().min(1).max(LONGEST_SEALED),
-  until: z.iso.datetime(),
+  until: offsetDateTime,
 });
 
 export function parkedVisitOffice(ask: OfficeRequester): ParkedVisitOffice {

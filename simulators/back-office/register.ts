@@ -25,6 +25,7 @@ import { refuseTooManyLookUps } from './look-ups.ts';
 import { MESSAGE_PERIOD_MS, messageText, prepareMessage, referencesOfSameSale } from './messages.ts';
 import { mergeOfflineApplication, type OfflineMergeResult, reserveReferences } from './offline.ts';
 import { CitizenApplications } from './own-applications.ts';
+import { ParkedVisits } from './parked.ts';
 import { PhoneIdentities, type PhoneIdentitiesOptions } from './phone-identities.ts';
 import { samplePhoneOf } from './phones.ts';
 import { IdentityProofs } from './proofs.ts';
@@ -84,6 +85,7 @@ export class ApplicationRegister {
   readonly own: CitizenApplications;
   readonly dues: OfficeDues;
   readonly known: KnownPersons;
+  readonly parked: ParkedVisits;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
@@ -96,6 +98,7 @@ export class ApplicationRegister {
     this.slots = new SlotHolds(options, options.store);
     this.documents = new OfficeDocuments(options, options.store);
     this.known = new KnownPersons(options, options.store, this.proofs);
+    this.parked = new ParkedVisits(options, options.store);
     this.own = new CitizenApplications(options, this);
   }
 

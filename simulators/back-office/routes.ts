@@ -27,6 +27,7 @@ import type {
 import type { WireDueListRequest, WireDueLookUpRequest } from './wire-dues.ts';
 import type { WireKnownRequest } from './wire-known.ts';
 import type { WireBookingRequest, WireMoveRequest, WireRateRequest } from './wire-own.ts';
+import type { WireParkRequest } from './wire-parked.ts';
 import type {
   WirePhoneIdentityQuestion,
   WirePhoneIdentityRequest,
@@ -76,6 +77,16 @@ const PHONE_IDENTITY_ROUTES: readonly OfficeRoute[] = [
     'cancelPhoneIdentity',
     '/v1/phone-identities/:key/cancellation',
     (register, key, body: WirePhoneIdentityVisit) => offered(register).cancel(key, body),
+  ),
+];
+
+const PARKED_ROUTES: readonly OfficeRoute[] = [
+  keyedOperation('storeParkedVisit', '/v1/parked/:key', ({ parked }, key, body: WireParkRequest) =>
+    parked.put(key, body),
+  ),
+  keyedOperation('readParkedVisit', '/v1/parked/:key/reading', ({ parked }, key, _: KioskRequest) => parked.read(key)),
+  keyedOperation('deleteParkedVisit', '/v1/parked/:key/deletion', ({ parked }, key, _: KioskRequest) =>
+    parked.delete(key),
   ),
 ];
 
@@ -185,6 +196,7 @@ export const ROUTES: readonly OfficeRoute[] = [
     },
   },
   ...PHONE_IDENTITY_ROUTES,
+  ...PARKED_ROUTES,
   ...SLOT_ROUTES,
   ...DUE_ROUTES,
   ...CREDIT_ROUTES,

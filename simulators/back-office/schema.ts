@@ -94,6 +94,12 @@ const PHONE_IDENTITIES: Migration = [
   'CREATE INDEX identity_kiosk ON identity (kiosk, started_at)',
 ];
 
+/** `id`: derived from the key of the slip, which the office never gets. */
+const PARKED_VISITS: Migration = [
+  'CREATE TABLE parked (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, valid_until BIGINT NOT NULL)',
+  'CREATE INDEX parked_valid_until ON parked (valid_until)',
+];
+
 export const MIGRATIONS: readonly Migration[] = [
   [...APPLICATIONS, ...VISITS, ...RECORDS],
   RESERVED,
@@ -103,4 +109,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CREDITS,
   DUES_WITHOUT_PERSON,
   PHONE_IDENTITIES,
+  PARKED_VISITS,
 ];

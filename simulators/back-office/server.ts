@@ -16,6 +16,7 @@ import type { Enrolment, EnrolmentOptions } from './enrolment.ts';
 import type { RegisterEntry, SurveyEntry } from './entry.ts';
 import { unseal } from './offline.ts';
 import { OrderDesk, type SignedOrder, serveOrders } from './orders.ts';
+import type { StoredParkedVisit } from './parked-table.ts';
 import { servePhonePages } from './phone-identity-page.ts';
 import type { PhoneOf } from './phones.ts';
 import { answerErrors, ProblemError } from './problem.ts';
@@ -77,6 +78,8 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
+  /** Visits that citizens parked. */
+  parked(): Promise<readonly StoredParkedVisit[]>;
   /** Accesses for a purpose: application key, `accessPurposeOfCode` or `accessPurposeOfKnown`. */
   accesses(about: string): Promise<readonly DataAccessEntry[]>;
   view(newest: number): Promise<RegisterView>;
@@ -179,10 +182,11 @@ async function enrolmentOf(options: ReferenceBackOfficeOptions, store: OfficeSto
 
 const looksInto = (
   store: OfficeStore,
-): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'credits' | 'accesses' | 'view'> => ({
+): Pick<ReferenceBackOffice, 'entries' | 'surveys' | 'credits' | 'parked' | 'accesses' | 'view'> => ({
   entries: () => store.read(({ applications }) => applications.newest()),
   surveys: () => store.read(({ surveys }) => surveys.all()),
   credits: () => store.read(({ credits }) => credits.all()),
+  parked: () => store.read(({ parked }) => parked.all()),
   accesses: (about) => store.read(({ accesses }) => accesses.ofApplication(about)),
   view: (newest) => store.read((tables) => viewOf(tables, newest)),
 });

@@ -7,6 +7,7 @@ import { CreditsTable } from './credits-table.ts';
 import { DocumentsTable } from './documents-table.ts';
 import { EnrolmentTable } from './enrolment-table.ts';
 import type { RegisterEntry } from './entry.ts';
+import { ParkedTable } from './parked-table.ts';
 import { PhoneIdentityTable } from './phone-identity-table.ts';
 import { DataAccessTable, DuesTable, ReservedReferencesTable, SurveysTable } from './record-tables.ts';
 import { CREATE_INDEXES, DROP_INDEXES, MIGRATIONS } from './schema.ts';
@@ -27,6 +28,7 @@ export interface OfficeTables {
   readonly documents: DocumentsTable;
   readonly enrolment: EnrolmentTable;
   readonly credits: CreditsTable;
+  readonly parked: ParkedTable;
 }
 
 /** A decision is one `write`: all or nothing, without another process between. */
@@ -116,4 +118,5 @@ const tablesOf = (sql: Sql): OfficeTables => ({
   documents: new DocumentsTable(sql),
   enrolment: new EnrolmentTable(sql),
   credits: new CreditsTable(sql),
+  parked: new ParkedTable(sql),
 });

@@ -231,6 +231,7 @@ export interface OfficeRefusal {
     | 'spent-credit'
     | 'credit-in-use'
     | 'credit-not-wanted'
+    | 'not-parked'
     | 'already-booked'
     | 'no-appointment'
     | 'too-early'

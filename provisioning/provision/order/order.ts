@@ -66,6 +66,8 @@ const office = strictShape({
   seal: z.exactOptional(seals),
   /** Whether people may be identified by a digital identity on the phone. Absent: no. */
   phoneIdentity: z.exactOptional(z.boolean()),
+  /** Whether a citizen may park a visit and continue it later. Absent: no. */
+  parkedVisits: z.exactOptional(z.boolean()),
   /** Server that issues the certificate (RFC 7030), if not the office. */
   enrolment: z.exactOptional(hostAlone),
 });

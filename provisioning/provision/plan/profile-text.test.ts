@@ -39,9 +39,9 @@ it('when the order names limit of notes, port of figures, hours, notices and pla
   expect(Object.keys(profilePartOfOrder(settings))).not.toEqual(
     expect.arrayContaining(['hours', 'notices', 'elsewhere']),
   );
-  const byPhone = { ...settings, office: { ...settings.office, phoneIdentity: true } };
+  const byPhone = { ...settings, office: { ...settings.office, phoneIdentity: true, parkedVisits: true } };
   expect(load(profileText(byPhone, { devices: {} }, 'an order'))).toMatchObject({
-    backOffice: { phoneIdentity: true },
+    backOffice: { phoneIdentity: true, parkedVisits: true },
   });
   expect(load(profileText(settings, { devices: {} }, 'an order'))).not.toHaveProperty('backOffice.phoneIdentity');
   expect(profilePartOfOrder(settings)).not.toHaveProperty('cash');

@@ -52,6 +52,7 @@ function profileData(settings: KioskSettings, chosen: DeviceChoice): Readonly<Re
       ...(code !== undefined && { identity: { key: identity, certificate: identity } }),
       ...(office.seal !== undefined && { seal: INSTALLED.officeSeal }),
       ...(office.phoneIdentity !== undefined && { phoneIdentity: office.phoneIdentity }),
+      ...(office.parkedVisits !== undefined && { parkedVisits: office.parkedVisits }),
     },
     ledger: { file: INSTALLED.ledger },
     catalogue: { dir: 'device/catalogue' },

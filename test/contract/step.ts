@@ -32,6 +32,7 @@ import { dealAnswers } from '../model/deal-answers.ts';
 import { dueAnswers } from '../model/due-answers.ts';
 import { knownAnswers } from '../model/known-answers.ts';
 import { offerEvent, screenOffers } from '../model/offers.ts';
+import { parkAnswers } from '../model/park-answers.ts';
 import { phoneAnswers } from '../model/phone-answers.ts';
 import { slotAnswers } from '../model/slot-answers.ts';
 import {
@@ -402,6 +403,7 @@ function endProblems({ adds, changes = [] }: WalkedStep, output: StepEnd): reado
         .filter((fact) => !named.includes(fact))
         .map((fact) => `it goes back with ${fact}, which it does not name`);
     case 'takeUp':
+      if (output.to === 'resume') return output.facts.service ? [] : ['it resumes a visit without a service'];
       return output.to !== 'begin' && !output.facts.found ? ['it takes up an application that it did not find'] : [];
     case 'cannot':
       return /^[A-Z]{3}-\d{3}$/.test(output.code)
@@ -604,6 +606,7 @@ const answers = (root: RunningMachine, found: readonly FoundApplication[]): read
       ...dueAnswers(src),
       ...knownAnswers(src),
       ...phoneAnswers(src, input),
+      ...parkAnswers(src),
     ];
     const outputs =
       own.length > 0

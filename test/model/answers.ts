@@ -23,6 +23,7 @@ import { doneEvent, errorEvent } from './composed.ts';
 import { dealAnswers } from './deal-answers.ts';
 import { dueAnswers, WALKED_DUES } from './due-answers.ts';
 import { knownAnswers } from './known-answers.ts';
+import { PARK_ANSWERS, parkAnswers } from './park-answers.ts';
 import { phoneAnswers } from './phone-answers.ts';
 import { NOTHING_FREE, ONE_PLACE, slotAnswers } from './slot-answers.ts';
 import { stubStepEnds } from './stub-step.ts';
@@ -271,6 +272,9 @@ export const ANSWERS_BY_ACTOR: Readonly<Record<string, Row>> = {
   checkCode: promise((_, { leaf }) => codeAnswers('checkCode', leaf.input)),
   startPhone: promise((_, { leaf }) => phoneAnswers('startPhone', leaf.input)),
   awaitPhone: promise((_, { leaf }) => phoneAnswers('awaitPhone', leaf.input)),
+  readSlip: promise(() => parkAnswers('readSlip')),
+  openSlip: promise(() => parkAnswers('openSlip')),
+  park: promise(() => PARK_ANSWERS),
   // Left out here: *one place* and *no free time*, which the step's own walk has.
   readSlots: promise((_, { leaf }) =>
     slotAnswers('readSlots', leaf.input).filter(({ what }) => what !== ONE_PLACE && what !== NOTHING_FREE),

@@ -117,7 +117,8 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const mayLookUp = (facts.lookUps ?? 0) < MAX_WRONG_CODES;
   const known = facts.known !== undefined;
   if (journey === 'choose') return [had, mayLookUp, known];
-  if (journey === 'find') return [had, asksForCard];
+  if (journey === 'find' || journey === 'resume') return [had, asksForCard];
+  if (journey === 'parked') return [context.parked?.printed];
   if (journey === 'surveying' && isReading(at))
     return [had, facts.person !== undefined, slipsKey(context), readKey(context)];
   if (journey === 'surveying') return [had, lastPageKey(context)];
@@ -245,6 +246,9 @@ const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   surveying: [],
   checking: ['terminal', 'printer', 'documentPrinter', 'billValidator', 'disk'],
   choosingPayment: ['terminal', 'billValidator'],
+  parking: [],
+  notParked: [],
+  parked: [],
   trouble: ['terminal', 'documentPrinter', 'billValidator', 'disk'],
 };
 

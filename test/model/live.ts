@@ -91,6 +91,9 @@ function stepsOf({ promise }: Pick<ReturnType<typeof liveLeaves>, 'promise'>, ar
     identify: VISIT_STEPS.identify.machine.provide({
       actors: { startPhone: promise('startPhone'), awaitPhone: promise('awaitPhone') },
     }),
+    resume: VISIT_STEPS.resume.machine.provide({
+      actors: { readSlip: promise('readSlip'), openSlip: promise('openSlip') },
+    }),
     prefill: VISIT_STEPS.prefill.machine.provide({ actors: { readKnown: promise('readKnown') } }),
     due: VISIT_STEPS.due.machine.provide({ actors: { readDues: promise('readDues') } }),
     confirm: confirm(),
@@ -122,6 +125,7 @@ export async function compare(
       register: promise('register'),
       giveBack: promise('giveBack'),
       giveCredit: promise('giveCredit'),
+      park: promise('park'),
       sendMessage: promise('sendMessage'),
       readAccesses: promise('readAccesses'),
       printSlip: promise('printSlip'),

@@ -183,6 +183,7 @@ const READER: readonly Move[] = [
 
 /** A foreign code at the scanner. An accepted code has the effect of the touches that would type it. */
 const SCANNER: readonly Move[] = [
+  { type: 'slip scanned', by: 'device', happenings: toRoot([{ type: 'scan.slip' }]) },
   { type: 'code refused', by: 'device', happenings: toRoot([{ type: 'scan.refused', because: 'foreign', step: 'x' }]) },
 ];
 

@@ -1,6 +1,6 @@
 import type { AnyEventObject } from 'xstate';
 import type { CitizenScreen, SearchResult, ServiceCard, StepView } from '../../device/screen/screen.ts';
-import type { ResumeProblem } from '../../device/session/steps/resume/resume.machine.ts';
+import type { ResumingView } from '../../device/session/steps/resume/step.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { purchaseRestToPay } from '../../device/words/money.ts';
 import type { PhoneMessage } from '../../device/words/phone-message.ts';
@@ -221,7 +221,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
     case 'parked':
       return ['finish'];
     case 'resuming':
-      return resumingOffers(screen.problem);
+      return resumingOffers(screen);
     case 'quoting':
       return [...usualOffers(screen), ...given(screen.trouble !== null && !screen.called, 'call-staff')];
     case 'whatWasRead':
@@ -231,7 +231,8 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
   }
 }
 
-function resumingOffers(problem: ResumeProblem | null): readonly string[] {
+function resumingOffers({ problem, canGoBack }: ResumingView): readonly string[] {
+  if (!canGoBack) return ['finish'];
   if (problem === 'wrong-card' || problem === 'changed') return ['next', 'back', 'finish'];
   return isUnanswered(problem) ? ['retry', 'back', 'finish'] : ['back', 'finish'];
 }

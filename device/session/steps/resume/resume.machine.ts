@@ -123,6 +123,7 @@ export const resumeMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
+    // No way back: an opened visit that the office deleted would be lost.
     opening: {
       tags: WAITS_FOR_OFFICE,
       invoke: {

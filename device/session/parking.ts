@@ -23,10 +23,10 @@ export const PARKED_FROM = [
   'choosingPayment',
 ] as const satisfies readonly (StepKind | 'checking' | 'choosingPayment')[];
 
-/** Only a card opens the slip. A continued application has a number that does the same. */
-export function canPark({ facts, lodging, applicationId, dated, devices, waitsForOffice }: SessionContext): boolean {
+/** Only a card opens the slip. A continued application has a number that does the same; a given-up one has a number to keep. */
+export function canPark({ facts, lodging, applicationId, previous, dated, devices, waitsForOffice }: SessionContext) {
   const { person, service, tier, found } = facts;
-  const isOpen = lodging === null && applicationId === null && found === undefined;
+  const isOpen = lodging === null && applicationId === null && previous === null && found === undefined;
   const isKnown = person !== undefined && person.assurance !== 'phone' && service !== undefined && tier !== undefined;
   return isOpen && isKnown && dated && !waitsForOffice && devices.office.answers && devices.office.parks === true;
 }

@@ -77,6 +77,12 @@ const NONE_OPEN = {
 /** Whether the found application is registered: the citizen can print it again and change nothing. */
 export const isFoundRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
+/** Ends the open step with its entries so far. If the visit is not parked after all, it goes on from them. */
+export const changeAtPark = ({ facts, kept }: SessionContext): Change => ({
+  facts: { ...facts, ...kept },
+  ...NONE_OPEN,
+});
+
 /** The last step before `kind` that opens again; `undefined`: only the choice of a service. */
 export function stepBefore(context: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
   const { facts } = context;

@@ -238,7 +238,7 @@ export const sessionSetup = setup({
     noteStep: assign(
       (_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself' | 'kept'>) => step,
     ),
-    keepEntries: assign(({ context: { facts, kept } }) => ({ facts: { ...facts, ...kept }, kept: null })),
+    keepEntries: assign(({ context }) => routing.changeAtPark(context)),
     forgetPlace: assign(({ context: { facts } }) => {
       const { looking: _, ...rest } = facts;
       return { facts: rest };

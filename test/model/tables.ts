@@ -99,6 +99,7 @@ const BUTTONS = [
   'citizen.send-message',
   'citizen.another',
   'citizen.again',
+  'citizen.park',
 ];
 
 const CARD = ['document.inserted', 'document.read', 'chip.progress'];
@@ -228,6 +229,9 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     payingCash: [NO_SUCH_BUTTON, NO_CARD_WANTED],
     crediting: PAGE,
     credited: PAGE,
+    parking: PAGE,
+    notParked: PAGE,
+    parked: PAGE,
     issuing: PAGE,
     issuingAgain: PAGE,
     refused: PAGE,
@@ -408,6 +412,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
 
 /** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
 export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
+  parking: 'the office answers or its time limit ends',
   lodging: 'the question to the back office has a time limit',
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
   payingCash: 'money may be in the cassette: notes have a warning of their own',
@@ -422,6 +427,7 @@ export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
 
 /** Steps where *finish and clear* waits until no money or paper moves. */
 export const STEPS_THAT_DELAY_FINISH: Readonly<Record<string, string>> = {
+  parking: 'the slip comes out, or the office does not answer; then the visit ends by a touch',
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',
   crediting: 'the code of the credit would be lost',

@@ -87,7 +87,7 @@ export const UNANSWERED_DEVICES: Devices = {
   tooLittlePaper: [],
   noteInDoubt: false,
   paymentInDoubt: false,
-  office: { answers: true, takesOffline: false },
+  office: { answers: true, takesOffline: false, parks: true },
   roomOnDisk: true,
   closure: null,
   doorOpen: false,

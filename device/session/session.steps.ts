@@ -87,7 +87,6 @@ function room(kind: StepKind) {
       ...forwardEventsTo('step', VISIT_STEPS[kind].takes),
       ...((kind === FIRST_STEP || kind === 'find') && {
         'scan.slip': {
-          guard: 'mayContinue',
           target: 'resume',
           actions: ['forgetPlace' as const, 'forgetKnown' as const, 'forgetChoice' as const],
         },

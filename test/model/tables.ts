@@ -123,8 +123,8 @@ const CALL: IgnoredEvents = {
 const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, CALL, NO_CARD_WANTED];
 
 const ASKED: IgnoredEvents = {
-  events: ['process.asked'],
-  because: 'nothing is to change: that a machine took it says that it works',
+  events: ['process.asked', 'scan.slip'],
+  because: 'nothing is to change: that a machine took the question says that it works, and a slip needs a visit',
 };
 const CLOSED: IgnoredEvents = {
   events: [

@@ -43,6 +43,8 @@ export function createStateMachines(
     onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
     onStaffCalled: () => log.event('staff.called', {}),
     onCardLeft: () => log.event('card.left', {}),
+    onVisitParked: (what) => log.event('visit.parked', what),
+    onVisitResumed: () => log.event('visit.resumed', {}),
   });
   const watch = watchStateMachines();
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });

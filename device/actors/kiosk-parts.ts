@@ -94,6 +94,9 @@ export interface KioskParts extends StatusSources {
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
   readonly onCardLeft: () => void;
+  /** `printed`: whether the slip is on paper. */
+  readonly onVisitParked?: (what: { readonly printed: boolean }) => void;
+  readonly onVisitResumed?: () => void;
   readonly onBug: (error: unknown) => void;
 }
 

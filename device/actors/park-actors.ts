@@ -43,7 +43,7 @@ export function parkActors(parts: KioskParts, desk: PrintDesk) {
 }
 
 async function park(
-  { backOffice, localTime, paper }: KioskParts,
+  { backOffice, localTime, paper, onVisitParked }: KioskParts,
   desk: PrintDesk,
   visit: SessionContext,
   signal: AbortSignal,
@@ -66,13 +66,14 @@ async function park(
     const { kioskId, simulated } = paper;
     const receipt = makeParkedSlip({ ...slip, at, language, centreName: paper.centreName.az, kioskId, simulated });
     const printed = await desk.print({ session: visit.visit, person: card, named: null, receipt }, signal);
+    onVisitParked?.({ printed: printed.ok });
     return ok({ ...slip, printed: printed.ok });
   } finally {
     key.fill(0);
   }
 }
 
-function resumeStep({ backOffice, paper, heldSlip, localTime }: KioskParts) {
+function resumeStep({ backOffice, paper, heldSlip, localTime, onVisitResumed }: KioskParts) {
   const { kioskId } = paper;
   return VISIT_STEPS.resume.machine.provide({
     actors: {
@@ -96,6 +97,7 @@ function resumeStep({ backOffice, paper, heldSlip, localTime }: KioskParts) {
         const deleted = await repeated(() => backOffice.deleteParked(parkedIdOf(key), kioskId, signal), signal);
         if (!deleted.ok) return err(unanswered(deleted.error));
         heldSlip?.forget();
+        onVisitResumed?.();
         return ok(parked.data);
       }),
     },

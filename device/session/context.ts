@@ -68,7 +68,7 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
   /** Entries of the open step, which a parked visit keeps; `null`: none. */
   readonly kept: Partial<VisitFacts> | null;
-  /** Slip of the parked visit, whose data is forgotten; `null`: the visit goes on. */
+  /** Slip of the parked visit. Its data is forgotten. `null`: the visit goes on. */
   readonly parked: ParkedSlip | null;
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;

@@ -12,7 +12,7 @@ const NOT_PARKED: OfficeRefusal = { status: 422, code: 'not-parked' };
 
 /**
  * Visits that citizens left before a payment (docs/decisions/0090). The office has an id, a ciphertext and its end. It cannot read the
- * ciphertext, and does not know whose it is.
+ * ciphertext, and does not know its person.
  */
 export class ParkedVisits {
   readonly #now: () => Date;

@@ -10,6 +10,7 @@ import { amountTypingRules, type TypedQuestion, typingRulesOf } from '../../devi
 import { documentProblem } from '../../device/session/steps/identify/identification.machine.ts';
 import { mayTryPhoneIdentity } from '../../device/session/steps/identify/phone-identity.ts';
 import { VISIT_STEPS } from '../../device/session/steps/registry.ts';
+import { countWrongCard } from '../../device/session/steps/resume/resume.machine.ts';
 import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -144,6 +145,12 @@ export const STEP_PAIRS: readonly BoundPair[] = [
   ),
   boundPair('identify/phone-identity.ts: phoneTries < MOST_PHONE_TRIES', [2, true], [3, false], (phoneTries) =>
     mayTryPhoneIdentity({ phoneTries }),
+  ),
+  boundPair(
+    'resume/resume.machine.ts: count < MOST_WRONG_CARDS',
+    [1, 'wrong-card'],
+    [2, 'no-more-cards'],
+    (wrongCards) => countWrongCard({ wrongCards }).problem,
   ),
   boundPair('find/finding.ts: lookUps < MAX_WRONG_CODES', [2, true], [3, false], (lookUps) => mayTypeCode({ lookUps })),
   boundPair(

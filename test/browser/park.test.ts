@@ -59,6 +59,7 @@ describe('a visit that is parked', () => {
     await citizen.sees(leaving.words.checking.title);
     await kiosk.dock({ device: 'reader', do: 'remove' });
     await citizen.reads('+994 50 123 45 67');
+    for (const event of ['visit.parked', 'visit.resumed']) expect(kiosk.output()).toContain(event);
     await citizen.touch(/5[,.]00/);
     await citizen.touch(new RegExp(`^${leaving.words.choosingPayment.card}`));
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');

@@ -111,6 +111,10 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
       await rig.type('arayis');
     },
   },
+  'resume reading': { because: 'only the office is asked: test/journeys/park.test.ts' },
+  'resume showingCard': { because: 'it is the states of identification below' },
+  'resume opening': { because: 'only the office is asked: test/journeys/park.test.ts' },
+  'resume told': { because: 'nothing moves there: it is a sentence with buttons' },
   'find enteringCode': { go: goToEnteringCode },
   'find showingCard': { because: 'it is the states of identification below' },
   'find notLookedUp': {
@@ -258,6 +262,28 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
       await goToChoosingPayment(rig);
       rig.office.become('hold');
       await rig.citizen({ do: 'method', method: 'card' });
+    },
+  },
+  'session parking': {
+    async go(rig) {
+      await goToChoosingPayment(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'park' });
+    },
+  },
+  'session notParked': {
+    async go(rig) {
+      await goToChoosingPayment(rig);
+      rig.office.become('down');
+      await rig.citizen({ do: 'park' });
+      await untilInState(rig, 'session notParked');
+    },
+  },
+  'session parked': {
+    async go(rig) {
+      await goToChoosingPayment(rig);
+      await rig.citizen({ do: 'park' });
+      await untilInState(rig, 'session parked');
     },
   },
   'session paying': { because: 'it is the states of payment below' },

@@ -1,6 +1,7 @@
 import type { Application } from '../../device/ledger/application.ts';
 import { insertedCash } from '../../device/ledger/cash.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
+import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { wholeReceipts } from '../contract/receipt-printer.ts';
 import { recountCash } from '../support/recount.ts';
@@ -76,7 +77,9 @@ function ofPaper(applications: readonly Application[], { printer, office }: Wire
   const texts = wholeReceipts(printer)
     .map((paper) => paperLines(paper).join('\n'))
     // A slip about an open payment proves nothing, so it does not count.
-    .filter((text) => !/\/D[PSRB]$/m.test(text));
+    .filter((text) => !/\/D[PSRB]$/m.test(text))
+    // Neither does the slip of a parked visit: it has no application.
+    .filter((text) => !text.includes(PAPER_WORDS.az.parked.title));
   const ids = texts.map((text) => {
     const owner = applications.find(
       ({ id, reference }) => text.includes(`T-${id}`) || (reference && text.includes(reference)),

@@ -186,6 +186,7 @@ export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOp
     newKey: () => `code-${++count.keys}`,
     localTime: () => '2026-11-24T14:32',
     clockBelieved: () => true,
+    parksVisits: true,
     transparency: ledger.join((db) =>
       createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
     ),

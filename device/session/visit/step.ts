@@ -102,7 +102,7 @@ interface StepParts<N extends VisitFactName, R extends VisitFactName, A extends 
   /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
   readonly lodges?: (facts: Partial<VisitFacts>) => Readonly<Record<string, string>>;
-  /** The entries so far, if the citizen parks the visit here; `null`: only those of ended steps. */
+  /** The entries so far, if the citizen parks the visit here; `null`: only ended steps have entries. */
   readonly keeps?: (snapshot: S) => Partial<VisitFacts> | null;
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];

@@ -13,7 +13,11 @@ export class ScreenParked extends VisitScreen<'parked'> {
     css`
       /* Does not grow with the text: a camera cannot read a code that is cut off at the edge. */
       k-qr {
-        width: min(100%, calc(70 * var(--mm, 4.03px)), 34cqh);
+        width: min(100%, calc(90 * var(--mm, 4.03px)), 36cqh);
+      }
+      .slip {
+        display: grid;
+        gap: var(--k-space-5);
       }
     `,
   ];
@@ -25,8 +29,8 @@ export class ScreenParked extends VisitScreen<'parked'> {
     return visitPage(
       words,
       { layout: 'tell', tone: 'calm', title: parked.title, lead: screen.printed ? parked.printed : parked.onGlass },
-      html`<div slot="picture"><k-qr .text=${screen.qr} .label=${parked.qr}></k-qr></div>
-      <div>${factRowsCard([{ label: parked.until, value: until }])}</div>
+      html`<div class="slip"><k-qr .text=${screen.qr} .label=${parked.qr}></k-qr>
+        ${factRowsCard([{ label: parked.until, value: until }])}</div>
       ${takeOutCardRequestAtEnd(screen.takeCard, words)}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
     );

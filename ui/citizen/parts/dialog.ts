@@ -63,6 +63,9 @@ export const dialogStyles = css`
   .park {
     flex-wrap: wrap;
     width: 100%;
+    height: auto;
+    padding-block: var(--k-space-3);
+    row-gap: 0;
   }
   .park .hint {
     color: var(--k-ink-2);

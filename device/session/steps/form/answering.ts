@@ -283,7 +283,7 @@ function isDraftOf(question: ServiceQuestion, context: FormContext): boolean {
   return typesDraft(typingRulesOf(question), context.draft, question);
 }
 
-/** Where the form stands, for a citizen who parks the visit. A change of one row of *check your answers* is dropped, as by going back. */
+/** State of the form, for a citizen who parks the visit. A change of one row of *check your answers* is dropped, as by going back. */
 export function placeInForm(context: FormContext): Partial<VisitFacts> | null {
   const { answers, tier, draft, only } = context;
   if (only !== null) return null;

@@ -31,7 +31,7 @@ export interface ResumeContext extends Input {
 /** Most wrong cards: then the citizen scans the slip again. */
 export const MOST_WRONG_CARDS = 3;
 
-function wrongCard({ wrongCards }: ResumeContext): Partial<ResumeContext> {
+export function countWrongCard({ wrongCards }: Pick<ResumeContext, 'wrongCards'>): Partial<ResumeContext> {
   const count = wrongCards + 1;
   return { wrongCards: count, person: null, problem: count < MOST_WRONG_CARDS ? 'wrong-card' : 'no-more-cards' };
 }
@@ -86,7 +86,7 @@ export const resumeMachine = setup({
     noteUnread: assign((_, output: ReadSlipOutput) => (output.ok ? {} : { problem: output.error })),
     noteOpened: assign(({ context }, output: OpenSlipOutput) => {
       if (output.ok) return opened(context, output.value);
-      return output.error === 'wrong-card' ? wrongCard(context) : { problem: output.error };
+      return output.error === 'wrong-card' ? countWrongCard(context) : { problem: output.error };
     }),
     goBack: assign({ end: { end: 'back', facts: {} } }),
   },

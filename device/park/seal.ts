@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
 /* Seal of a parked visit (docs/decisions/0090). Only slip and card together open it. */
@@ -6,7 +6,7 @@ import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 export type CardOfVisit = Pick<IdentityDocument, 'issuer' | 'documentNumber' | 'fin'>;
 
 export interface SealedVisit {
-  /** Nonce, ciphertext and tag. */
+  /** Ciphertext and tag. */
   readonly sealed: Uint8Array;
   /** ISO date-time of the end, which the seal covers too. */
   readonly until: string;
@@ -23,8 +23,6 @@ const PADDED_TO = 4_096;
 export const MAX_PARKED_BYTES = 8 * PADDED_TO;
 const BLANK = 0x20;
 
-export const newSlipKey = (): Uint8Array => randomBytes(SLIP_KEY_BYTES);
-
 const derived = (key: Uint8Array, salt: Uint8Array, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, salt, `asan-kiosk/parked-visit/1/${purpose}`, 32));
 
@@ -39,6 +37,8 @@ function cardDigest({ issuer, documentNumber, fin }: CardOfVisit): Uint8Array {
 
 const sealingKey = (key: Uint8Array, card: CardOfVisit): Buffer => derived(key, cardDigest(card), 'seal');
 
+const nonceOf = (key: Uint8Array): Buffer => derived(key, new Uint8Array(), 'nonce').subarray(0, NONCE_BYTES);
+
 const boundTo = (key: Uint8Array, until: string): Buffer => Buffer.from(`${parkedIdOf(key)}|${until}`);
 
 function padded(text: string): Buffer {
@@ -47,24 +47,21 @@ function padded(text: string): Buffer {
   return Buffer.concat([content, Buffer.alloc((PADDED_TO - (content.byteLength % PADDED_TO)) % PADDED_TO, BLANK)]);
 }
 
-/** Seals a JSON text. */
+/** Seals a JSON text. Each text needs a key of its own, because the nonce comes from the key. */
 export function sealVisit(key: Uint8Array, card: CardOfVisit, text: string, until: string): SealedVisit {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, sealingKey(key, card), nonce).setAAD(boundTo(key, until));
-  const parts = [nonce, cipher.update(padded(text)), cipher.final(), cipher.getAuthTag()];
+  const cipher = createCipheriv(CIPHER, sealingKey(key, card), nonceOf(key)).setAAD(boundTo(key, until));
+  const parts = [cipher.update(padded(text)), cipher.final(), cipher.getAuthTag()];
   return { sealed: Buffer.concat(parts), until };
 }
 
 /** The JSON text; `null`: another slip, another card, or a changed content or end. */
 export function openSealedVisit(key: Uint8Array, card: CardOfVisit, { sealed, until }: SealedVisit): string | null {
-  if (sealed.byteLength < NONCE_BYTES + TAG_BYTES) return null;
-  const decipher = createDecipheriv(CIPHER, sealingKey(key, card), sealed.subarray(0, NONCE_BYTES))
+  if (sealed.byteLength < TAG_BYTES) return null;
+  const decipher = createDecipheriv(CIPHER, sealingKey(key, card), nonceOf(key))
     .setAAD(boundTo(key, until))
     .setAuthTag(sealed.subarray(-TAG_BYTES));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]).toString(
-      'utf8',
-    );
+    return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()]).toString('utf8');
   } catch {
     return null;
   }

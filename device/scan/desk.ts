@@ -86,7 +86,8 @@ export interface ScanDeskParts {
  *
  * @returns a function that takes each event of the scanner
  */
-export function createScanDesk({ clock, snapshot, settings, send, heldSlip }: ScanDeskParts) {
+export function createScanDesk(parts: ScanDeskParts) {
+  const { clock, snapshot, settings, send } = parts;
   const screen = (): CitizenScreen => toScreen(snapshot(), settings);
   let held: string | null = null;
   const hold = createTimer(clock, () => {
@@ -116,20 +117,6 @@ export function createScanDesk({ clock, snapshot, settings, send, heldSlip }: Sc
     return screen().show === 'enteringCode' && fill(code, true);
   }
 
-  /** The key goes past the machines: they hear only of a slip. */
-  function resume({ text, scanned }: TakenCode, page: CitizenScreen): boolean {
-    const key = readSlipCode(text);
-    const { devices } = snapshot().context;
-    if (key === null || !heldSlip || devices.office.parks !== true) return false;
-    if (readerTrouble(devices) !== null || !devices.office.answers) return false;
-    if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
-    heldSlip.hold(key);
-    send({ type: 'scan.slip' });
-    held = scanned;
-    hold.start(SAME_CODE_MS);
-    return true;
-  }
-
   function pay(code: TakenCode): boolean {
     send({ type: 'citizen.method', method: 'credit' });
     // Before lodging, the office is asked first; the citizen then scans again.
@@ -143,7 +130,10 @@ export function createScanDesk({ clock, snapshot, settings, send, heldSlip }: Sc
       case 'pay':
         return pay(code);
       case 'resume':
-        return resume(code, page);
+        if (!resumeBySlip(parts, code.text, page)) return false;
+        held = code.scanned;
+        hold.start(SAME_CODE_MS);
+        return true;
       default:
         return fill(code, use === 'enter');
     }
@@ -166,6 +156,18 @@ export function createScanDesk({ clock, snapshot, settings, send, heldSlip }: Sc
     if (page.scan !== null) send({ type: 'scan.taken' });
     return { taken: read.kind };
   };
+}
+
+/** The key goes past the machines: they hear only of a slip. */
+function resumeBySlip({ heldSlip, snapshot, send }: ScanDeskParts, text: string, page: CitizenScreen): boolean {
+  const key = readSlipCode(text);
+  const { devices } = snapshot().context;
+  if (key === null || !heldSlip || devices.office.parks !== true) return false;
+  if (readerTrouble(devices) !== null || !devices.office.answers) return false;
+  if (page.show === 'attract') send({ type: 'citizen.start', language: page.language });
+  heldSlip.hold(key);
+  send({ type: 'scan.slip' });
+  return true;
 }
 
 /** Staff scan only the number of a sealed bag. */

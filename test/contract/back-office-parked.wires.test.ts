@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { newSlipKey, parkedIdOf, sealVisit } from '../../device/park/seal.ts';
+import { parkedIdOf, sealVisit } from '../../device/park/seal.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
@@ -10,7 +11,7 @@ const NEXT_DAY = '2026-11-25T10:00:00.000Z';
 const MINUTE_MS = 60_000;
 
 function made(until = NEXT_DAY) {
-  const key = newSlipKey();
+  const key = randomBytes(32);
   return { id: parkedIdOf(key), visit: { kiosk: 'K5', ...sealVisit(key, AYSEL, '{"answers":{}}', until) } };
 }
 

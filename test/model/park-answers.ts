@@ -1,4 +1,4 @@
-import { fingerprintOfSteps } from '../../device/session/parking.ts';
+import { fingerprintOfSteps } from '../../device/session/steps/resume/restoring.ts';
 import { parkedDisplayOf } from '../../device/session/visit/parked.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { err, ok } from '../../drivers/result.ts';

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../../device/actors/actors.ts';
 import type { KioskParts, TariffDifference } from '../../device/actors/kiosk-parts.ts';
@@ -28,6 +29,7 @@ import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { CENTRE_STATE_UNKNOWN } from '../../device/opening/centre-watch.ts';
 import { createHeldSlip } from '../../device/park/held-slip.ts';
+import { SLIP_KEY_BYTES } from '../../device/park/seal.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -227,6 +229,7 @@ export function machineRig(
     identifiesByPhone: options.identifiesByPhone ?? false,
     parksVisits: options.parksVisits ?? false,
     heldSlip,
+    newSlipKey: () => randomBytes(SLIP_KEY_BYTES),
     ...(options.cabinet && { cabinet: options.cabinet }),
     ...(options.maintenance && { maintenance: options.maintenance }),
     paper: settings,

@@ -305,7 +305,7 @@ export const areAnswersOfForm = (
   });
 
 /** The question that opens the form: one with an answer that no longer fits, else its first question. */
-export function openingQuestionIndex(input: FormInput): number {
+function openingQuestionIndex(input: FormInput): number {
   const { service, person, devices, answers = {}, only } = input;
   const unfit =
     only === null &&

@@ -1,12 +1,12 @@
 import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
-import { factsOfParked } from '../../parking.ts';
 import { newestDevicesOf, notProvided, type StepEvent } from '../../visit/events.ts';
 import type { IdentifiedPerson, VisitFacts } from '../../visit/facts.ts';
 import { displayOfParked, type ParkedVisit } from '../../visit/parked.ts';
 import { ASKS_FOR_CARD, type StepEnd, type StepInput, type StepTag, WAITS_FOR_OFFICE } from '../../visit/step.ts';
 import { documentProblem, identificationMachine } from '../identify/identification.machine.ts';
+import { factsOfParked } from './restoring.ts';
 
 type Input = StepInput;
 type End = StepEnd<Pick<VisitFacts, never>>;
@@ -29,7 +29,7 @@ export interface ResumeContext extends Input {
 }
 
 /** Most wrong cards: then the citizen scans the slip again. */
-export const MOST_WRONG_CARDS = 3;
+const MOST_WRONG_CARDS = 3;
 
 export function countWrongCard({ wrongCards }: Pick<ResumeContext, 'wrongCards'>): Partial<ResumeContext> {
   const count = wrongCards + 1;

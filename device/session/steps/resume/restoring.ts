@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Service } from '../../../catalogue/schema.ts';
+import type { IdentifiedPerson, VisitFacts } from '../../visit/facts.ts';
+import type { ParkedVisit } from '../../visit/parked.ts';
+import type { StepBaseInput } from '../../visit/step.ts';
+import { areAnswersOfForm } from '../form/answering.ts';
+
+/** Changes if the questions of the service change, or what it needs before them. */
+export function fingerprintOfSteps(service: Service): string {
+  const { identification, questions, appointment, due, tiers } = service;
+  const what = [identification, questions, appointment, due, tiers.map(({ id, ages }) => [id, ages])];
+  return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
+}
+
+export type Unfit = 'changed' | 'elsewhere';
+
+type Here = Pick<StepBaseInput, 'catalogue' | 'devices' | 'language' | 'today' | 'dated' | 'used'>;
+
+/**
+ * Facts with which the visit goes on. `changed`: the service begins again, because its questions changed or an answer no longer fits.
+ * `elsewhere`: this kiosk does not offer the service.
+ */
+export function factsOfParked(parked: ParkedVisit, person: IdentifiedPerson, here: Here): Partial<VisitFacts> | Unfit {
+  const service = here.catalogue.services.find(({ id }) => id === parked.service);
+  if (!service) return 'elsewhere';
+  const tier = service.tiers.find(({ id }) => id === parked.tier);
+  if (!tier || fingerprintOfSteps(service) !== parked.steps) return 'changed';
+  const { answers, place, isAnswered } = parked;
+  const form = { ...here, only: null, from: 'before', service, person, tier, answers } as const;
+  if (!areAnswersOfForm(form)) return 'changed';
+  const hasEntries = isAnswered || place !== null || Object.keys(answers).length > 0;
+  return { service, tier, person, ...(hasEntries && { answers }), ...(place && { place }) };
+}

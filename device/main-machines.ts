@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
 import type { Keypad, KeypadKey } from '../drivers/keypad/contract.ts';
@@ -11,7 +10,6 @@ import type { Log } from './log/log.ts';
 import { type FindLinkTrouble, logDevicesAndLedger, logJack, logScan, logStateMachines } from './main-watchers.ts';
 import { CENTRE_STATE_UNKNOWN } from './opening/centre-watch.ts';
 import { createHeldSlip } from './park/held-slip.ts';
-import { SLIP_KEY_BYTES } from './park/seal.ts';
 import { createScanDesk } from './scan/desk.ts';
 import { createOutOfServiceSince } from './screen/out-since.ts';
 import type { CitizenScreen } from './screen/screen.ts';
@@ -39,7 +37,6 @@ export function createStateMachines(
   const machine = connectMachines({
     ...parts,
     heldSlip,
-    newSlipKey: () => randomBytes(SLIP_KEY_BYTES),
     parksVisits: profile.backOffice.parkedVisits ?? false,
     paper: settings,
     identifiesByPhone: profile.backOffice.phoneIdentity ?? false,

@@ -128,7 +128,13 @@ export async function startKiosk(options: KioskOptions): Promise<StartedKiosk> {
     ...(lines && { cabinet: lines.cabinet }),
   };
   const machines = createStateMachines(
-    { ...parts, newKey: randomUUID, localTime: time.local, clockBelieved: clock.believed },
+    {
+      ...parts,
+      newKey: randomUUID,
+      randomBytes,
+      localTime: time.local,
+      clockBelieved: clock.believed,
+    },
     { profile, catalogue, isSimulated, log, linkTrouble: links.linkTrouble },
   );
   joinStaff(staff, lines);

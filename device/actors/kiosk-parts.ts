@@ -77,8 +77,8 @@ export interface KioskParts extends StatusSources {
   readonly identifiesByPhone?: boolean;
   /** Whether the office keeps parked visits. Absent: no. */
   readonly parksVisits?: boolean;
-  /** 32 random bytes for the slip of a parked visit. Needed with `parksVisits`. */
-  readonly newSlipKey?: () => Uint8Array;
+  /** For the slips of parked visits. Needed with `parksVisits`. */
+  readonly randomBytes?: (count: number) => Uint8Array;
   /** The scanned slip of a parked visit. Absent: no scanner. */
   readonly heldSlip?: HeldSlip;
   readonly cabinet?: CabinetWatch;

@@ -2,7 +2,7 @@ import { fromPromise } from 'xstate';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import { fromCentreLocalTime, toCentreLocalTime } from '../clock/centre-time.ts';
-import { openSealedVisit, parkedIdOf, sealVisit } from '../park/seal.ts';
+import { openSealedVisit, parkedIdOf, SLIP_KEY_BYTES, sealVisit } from '../park/seal.ts';
 import { slipCodeOf } from '../park/slip-code.ts';
 import { makeParkedSlip } from '../receipt/parked-slip.ts';
 import { type SessionContext, visitDocumentOf } from '../session/context.ts';
@@ -43,14 +43,14 @@ export function parkActors(parts: KioskParts, desk: PrintDesk) {
 }
 
 async function park(
-  { backOffice, localTime, paper, newSlipKey, onVisitParked }: KioskParts,
+  { backOffice, localTime, paper, randomBytes, onVisitParked }: KioskParts,
   desk: PrintDesk,
   visit: SessionContext,
   signal: AbortSignal,
 ): Promise<ParkOutput> {
   const card = visitDocumentOf(visit);
-  if (!card || !newSlipKey) throw new Error('parking needs a card and a key');
-  const key = newSlipKey();
+  if (!card || !randomBytes) throw new Error('parking needs a card and a key');
+  const key = Uint8Array.from(randomBytes(SLIP_KEY_BYTES));
   try {
     const at = localTime();
     const until = new Date(Date.parse(fromCentreLocalTime(at)) + PARKED_MS).toISOString();

@@ -94,15 +94,16 @@ export function createScanDesk(parts: ScanDeskParts) {
     held = null;
   });
 
-  function refuse(because: ScanRefusal, { step }: CitizenScreen): ScanOutcome {
-    send({ type: 'scan.refused', because, step });
-    return { refused: because };
+  /** Later reads of the code are the same hold. */
+  function remember(scanned: string | null): true {
+    held = scanned;
+    hold.start(SAME_CODE_MS);
+    return true;
   }
 
   function fill({ text, scanned }: TakenCode, goesOn: boolean): boolean {
     if (isFieldClosed(screen(), text)) return false;
-    held = scanned;
-    hold.start(SAME_CODE_MS);
+    remember(scanned);
     for (const _ of typedOn(screen())) send({ type: 'citizen.erase' });
     for (const key of text) send({ type: 'citizen.key', key });
     if (goesOn) send({ type: 'citizen.next' });
@@ -130,10 +131,7 @@ export function createScanDesk(parts: ScanDeskParts) {
       case 'pay':
         return pay(code);
       case 'resume':
-        if (!resumeBySlip(parts, code.text, page)) return false;
-        held = code.scanned;
-        hold.start(SAME_CODE_MS);
-        return true;
+        return resumeBySlip(parts, code.text, page) && remember(code.scanned);
       default:
         return fill(code, use === 'enter');
     }
@@ -144,18 +142,23 @@ export function createScanDesk(parts: ScanDeskParts) {
     if (page.idle !== null) send({ type: 'citizen.stay' });
     if (page.show === 'maintaining') return scanForStaff(page, event, send);
     if (isBusy(page)) return 'ignored';
-    if (event.type === 'code.lost') return refuse('unread', page);
+    if (event.type === 'code.lost') return refuse(parts, 'unread', page);
     const { text: scanned } = event.code;
     if (scanned !== null && scanned === held) {
       hold.start(SAME_CODE_MS);
       return 'ignored';
     }
     const read = classifyScannedCode(scanned, page.show, placeOf(snapshot(), settings));
-    if ('refused' in read) return refuse(read.refused, page);
-    if (!put(read.use, { text: read.text, scanned }, page)) return refuse('not-now', screen());
+    if ('refused' in read) return refuse(parts, read.refused, page);
+    if (!put(read.use, { text: read.text, scanned }, page)) return refuse(parts, 'not-now', screen());
     if (page.scan !== null) send({ type: 'scan.taken' });
     return { taken: read.kind };
   };
+}
+
+function refuse({ send }: ScanDeskParts, because: ScanRefusal, { step }: CitizenScreen): ScanOutcome {
+  send({ type: 'scan.refused', because, step });
+  return { refused: because };
 }
 
 /** The key goes past the machines: they hear only of a slip. */

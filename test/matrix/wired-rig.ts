@@ -187,7 +187,7 @@ export function wiredRig({ goods = false, cabinet = false, ...more }: WiredRigOp
     localTime: () => '2026-11-24T14:32',
     clockBelieved: () => true,
     parksVisits: true,
-    newSlipKey: () => new Uint8Array(32).fill(7),
+    randomBytes: (count) => new Uint8Array(count).fill(7),
     transparency: ledger.join((db) =>
       createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
     ),

@@ -29,7 +29,6 @@ import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { logSignerFromSeed } from '../../device/merkle/signer.ts';
 import { CENTRE_STATE_UNKNOWN } from '../../device/opening/centre-watch.ts';
 import { createHeldSlip } from '../../device/park/held-slip.ts';
-import { SLIP_KEY_BYTES } from '../../device/park/seal.ts';
 import { createScanDesk } from '../../device/scan/desk.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { watchStateMachines } from '../../device/screen/watch.ts';
@@ -229,7 +228,7 @@ export function machineRig(
     identifiesByPhone: options.identifiesByPhone ?? false,
     parksVisits: options.parksVisits ?? false,
     heldSlip,
-    newSlipKey: () => randomBytes(SLIP_KEY_BYTES),
+    randomBytes,
     ...(options.cabinet && { cabinet: options.cabinet }),
     ...(options.maintenance && { maintenance: options.maintenance }),
     paper: settings,

@@ -17,8 +17,8 @@ import { isUnanswered, type UnansweredCode } from '../words/trouble.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
 
-/** The slip says the hour of its end. */
-const PARKED_MS = 24 * 3_600_000;
+/** Milliseconds for which a parked visit is kept. Why 86400 s: the citizen can come back on the next day at the same hour. */
+const PARKED_MS = 86_400_000;
 /** A lost answer to one request does not lose the visit: each request may be repeated. */
 const TRIES = 2;
 

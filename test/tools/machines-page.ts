@@ -61,6 +61,12 @@ export const DIAGRAMS: readonly Diagram[] = [
     ],
   },
   {
+    title: 'Visit: continue later',
+    says: 'Before a payment, the office stores the sealed visit, and a slip comes out.',
+    parent: journey,
+    keys: ['parking', 'notParked', 'parked'],
+  },
+  {
     title: 'Visit: beside the journey',
     says: 'These regions run during the whole visit, whatever the journey does.',
     parent: visit,

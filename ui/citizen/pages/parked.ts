@@ -28,7 +28,13 @@ export class ScreenParked extends VisitScreen<'parked'> {
     const until = `${dayAndMonth(screen.until.slice(0, 10), words.language)}, ${screen.until.slice(11)}`;
     return visitPage(
       words,
-      { layout: 'tell', tone: 'calm', title: parked.title, lead: screen.printed ? parked.printed : parked.onGlass },
+      {
+        layout: 'tell',
+        traits: ['columns'],
+        tone: 'calm',
+        title: parked.title,
+        lead: screen.printed ? parked.printed : parked.onGlass,
+      },
       html`<div class="slip"><k-qr .text=${screen.qr} .label=${parked.qr}></k-qr>
         ${factRowsCard([{ label: parked.until, value: until }])}</div>
       ${takeOutCardRequestAtEnd(screen.takeCard, words)}

@@ -36,7 +36,7 @@ describe('a visit that is parked', () => {
     await leaving.sees(parked.title);
     await leaving.reads(parked.printed);
     expect(leave.park).toBe('Продолжить позже');
-    await leaving.touch(common.finish);
+    await leaving.touch(common.short.finish);
     await leaving.page.locator('button.all').waitFor();
     await leaving.leave();
     const slip = (await kiosk.state()).printer.papers.at(-1);

@@ -38,7 +38,7 @@ export class ScreenParked extends VisitScreen<'parked'> {
       html`<div class="slip"><k-qr .text=${screen.qr} .label=${parked.qr}></k-qr>
         ${factRowsCard([{ label: parked.until, value: until }])}</div>
       ${takeOutCardRequestAtEnd(screen.takeCard, words)}
-      ${primaryButton(common.finish, this.sends({ do: 'finish' }), false, common.short.finish)}`,
+      ${primaryButton(common.short.finish, this.sends({ do: 'finish' }))}`,
     );
   }
 }

@@ -4,7 +4,8 @@ export const EASY_SENTENCE_WORDS = 12;
 /** Signs and abbreviations that join two thoughts, or that a slow reader must first spell out. */
 const HARD = /[();]|(?<!\p{L})(?:e\.g|i\.e|etc|т\. ?е|т\. ?д|т\. ?п|др|məs|və s)\./u;
 
-const SENTENCE_END = /(?<=[.?!…])\s+/u;
+/** A small letter continues the sentence after an abbreviation. */
+const SENTENCE_END = /(?<=[.?!…])\s+(?!\p{Ll})/u;
 
 /** Sentences of a text that are not easy: too long, or with such a sign. */
 export const hardSentences = (text: string): readonly string[] =>

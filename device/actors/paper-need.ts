@@ -74,7 +74,7 @@ function papersOf(service: Service, tier: PriceTier, language: Language, setting
     officialTitle: service.title.az,
     title: service.title[language],
     reference: REFERENCE,
-    next: nextStepTexts(service, language, { appointment, ready: tier.days > 0 ? DAY : null }),
+    next: nextStepTexts(service.next, language, { appointment, ready: tier.days > 0 ? DAY : null }),
     bring: thingsToBringOnPaper(service, language),
     qr: qrAddressFor(REFERENCE, PROOF, settings),
     duplicate: 1,

@@ -112,7 +112,7 @@ describe('next steps', () => {
   const facts = { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, ready: '2026-12-04' };
 
   test('when all values are known, then they are filled in', () => {
-    expect(nextStepTexts(service('identity-card-replacement'), 'ru', facts)).toEqual([
+    expect(nextStepTexts(service('identity-card-replacement').next, 'ru', facts)).toEqual([
       'Пройдите к окну 12. Ваш талон: A-047. Перед вами в очереди: 3.',
       'Фото и отпечатки пальцев займут около 5 минут.',
       'Удостоверение будет готово 4\u00a0декабря.',
@@ -121,14 +121,16 @@ describe('next steps', () => {
 
   test('when no person is ahead, then a word says so', () => {
     const first = { ...facts, appointment: { ...facts.appointment, ahead: 0 } };
-    const [az, ru, en] = LANGUAGE_CODES.map((language) => nextStepTexts(service('queue-ticket'), language, first)[0]);
+    const [az, ru, en] = LANGUAGE_CODES.map(
+      (language) => nextStepTexts(service('queue-ticket').next, language, first)[0],
+    );
     expect(az).toMatch(/Sizdən əvvəl: heç kim\.$/);
     expect(ru).toMatch(/Перед вами в очереди: никого\.$/);
     expect(en).toMatch(/Ahead of you: nobody\.$/);
   });
 
   test('when a value is unknown, then its step is left out', () => {
-    const steps = nextStepTexts(service('identity-card-replacement'), 'az', { appointment: null, ready: null });
+    const steps = nextStepTexts(service('identity-card-replacement').next, 'az', { appointment: null, ready: null });
     expect(steps).toEqual(['Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.']);
   });
 
@@ -136,7 +138,7 @@ describe('next steps', () => {
     'when no appointment is known, then %s says that the child must come',
     (id) => {
       const [az, ru, en] = LANGUAGE_CODES.map(
-        (language) => nextStepTexts(service(id), language, { appointment: null, ready: null })[0],
+        (language) => nextStepTexts(service(id).next, language, { appointment: null, ready: null })[0],
       );
       expect([az, ru, en]).toEqual([
         'Uşaq sizinlə birlikdə gəlməlidir.',

@@ -1,4 +1,4 @@
-import { CONTRADICTION_PARAMS, localizedText } from '../config/words.ts';
+import { CONTRADICTION_PARAMS, type LocalizedText, localizedText } from '../config/words.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 
 /** Values that a step of *what happens next* may name. A step without its value is left out. */
@@ -21,5 +21,9 @@ export const nextStepSchema = localizedText.superRefine((value, context) => {
 function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }
+
+/** Whether two steps tell the same values. One language is enough: the schema compares the languages. */
+export const haveSamePlaceholders = (one: LocalizedText, other: LocalizedText | undefined): boolean =>
+  other !== undefined && placeholderKey(one.az) === placeholderKey(other.az);
 
 const placeholderKey = (text: string) => [...placeholdersOf(text)].sort().join();

@@ -13,10 +13,11 @@ import { PAPER_KINDS } from '../words/paper-kind.ts';
 import { ageRange, checkTierAges } from './ages.ts';
 import { COPIES_QUESTION } from './copies.ts';
 import { checkDueService, dueSearchSchema } from './due.ts';
+import { easyTextsSchema } from './easy.ts';
 import { checkExpandedQuestions, checkQuestionConditions } from './expand.ts';
 import type { Aliases, FirstPageDoor, ServiceGroup } from './groups.ts';
 import type { Holidays } from './holidays.ts';
-import { nextStepSchema, PLACEHOLDERS } from './next-step.ts';
+import { haveSamePlaceholders, nextStepSchema, PLACEHOLDERS } from './next-step.ts';
 import { aliasesSchema, id, uniqueListSchema } from './parts.ts';
 import { agesOf, questionSchema, type ServiceQuestion } from './question.ts';
 import type { GovernmentRegister } from './register.ts';
@@ -211,7 +212,22 @@ export const serviceSchema = strictShape({
     .describe(
       `What happens next, in order. A step with ${PLACEHOLDERS.map((name) => `{${name}}`).join(', ')} is left out if its value is unknown.`,
     ),
+  easy: easyTextsSchema(localizedNames(TITLE_LETTERS))
+    .prefault({})
+    .describe(
+      'Texts for citizens who want easy words: short sentences with one thought each, at most 12 words, no brackets and no semicolons. Papers have the ordinary texts.',
+    ),
 })
+  .refine(({ next, easy }) => easy.next.length === 0 || easy.next.length === next.length, {
+    path: ['easy', 'next'],
+    message: 'as many entries as `next`, each for the step at its place',
+    params: CONTRADICTION_PARAMS,
+  })
+  .refine(({ next, easy }) => easy.next.every((step, at) => step === null || haveSamePlaceholders(step, next[at])), {
+    path: ['easy', 'next'],
+    message: 'the same placeholders as in `next`',
+    params: CONTRADICTION_PARAMS,
+  })
   .superRefine(({ tiers, questions }, context) =>
     checkTierAges(
       { tiers, questions: questions.map((each) => ({ id: each.id, when: each.when, ages: agesOf(each) })) },

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../config/words.ts';
 import type { IsoDate } from '../words/date.ts';
 import { dayAndMonth, timeSpanText } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
@@ -29,7 +30,7 @@ export interface NextFacts {
 
 /** Steps of *what happens next* in the citizen's language. A step without its value is left out: half a sentence misleads. */
 export function nextStepTexts(
-  service: Service,
+  next: readonly LocalizedText[],
   language: Language,
   { appointment, ready }: NextFacts,
 ): readonly string[] {
@@ -43,7 +44,7 @@ export function nextStepTexts(
     ready: ready === null ? null : dayAndMonth(ready, language),
   };
   const steps: string[] = [];
-  for (const step of service.next) {
+  for (const step of next) {
     let missing = false;
     const text = step[language].replace(/\{(window|ticket|ahead|ready|day|time)\}/g, (_, name: Placeholder) => {
       missing ||= values[name] === null;

@@ -1,4 +1,5 @@
 import type { WindowPlace } from '../back-office/contract.ts';
+import { shownServiceText } from '../catalogue/easy.ts';
 import type { Service } from '../catalogue/schema.ts';
 import {
   applicationIdOf,
@@ -113,8 +114,9 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
 function stepView(kind: StepKind, { context, children }: SessionSnapshot, settings: ScreenSettings): CitizenPageView {
   const step = children.step?.getSnapshot();
   if (!step) throw new Error(`${kind} has no step`);
-  const { language, devices } = context;
-  return stepViewOf(kind, step, { language, devices, qrOf: (reference) => qrAddressFor(reference, null, settings) });
+  const { language, display, devices } = context;
+  const qrOf = (reference: string) => qrAddressFor(reference, null, settings);
+  return stepViewOf(kind, step, { language, display, devices, qrOf });
 }
 
 function checking(context: SessionContext): CitizenPageView {
@@ -133,7 +135,7 @@ function checking(context: SessionContext): CitizenPageView {
 }
 
 const purchaseOf = (context: SessionContext): Purchase => ({
-  ...purchaseOfFacts(context.facts, context, context.language),
+  ...purchaseOfFacts(context.facts, context, context),
   ...(context.reserved && { credit: context.reserved }),
 });
 
@@ -239,7 +241,7 @@ const ownReference = (context: SessionContext): string => context.registered?.re
 function whatWasRead(context: SessionContext, settings: ScreenSettings): CitizenPageView {
   return {
     show: 'whatWasRead',
-    service: serviceOf(context).title[context.language],
+    service: shownServiceText(serviceOf(context), 'title', context),
     use: dataUseOf(context),
     qr: qrAddressFor(ownReference(context), null, settings),
   };

@@ -1,5 +1,6 @@
 import type { Qepik } from '../../drivers/money.ts';
 import type { Appointment, RegisteredApplication } from '../back-office/contract.ts';
+import { shownNextSteps } from '../catalogue/easy.ts';
 import { priceOn } from '../catalogue/price.ts';
 import type { Service } from '../catalogue/schema.ts';
 import { nextStepTexts, sendsToWindow } from '../catalogue/service.ts';
@@ -37,17 +38,22 @@ export function isAnswerEnoughForDuplicate(context: SessionContext): boolean {
 }
 
 /** No steps on a copy for information, because they need the document. No steps after check-in, because they tell when to come. */
-function stepsAfter(context: SessionContext, language: Language): readonly string[] {
+function stepsAfter(
+  context: SessionContext,
+  language: Language,
+  next: readonly LocalizedText[] = serviceOf(context).next,
+): readonly string[] {
   if (isCopyOnly(context) || appointmentChangeOf(context) === 'checked-in') return [];
   const appointment = context.registered?.appointment ?? null;
   const ready = priceTierOf(context).days > 0 ? promisedReadyDate(context.facts, context) : null;
-  return nextStepTexts(serviceOf(context), language, { appointment, ready });
+  return nextStepTexts(next, language, { appointment, ready });
 }
 
 /** The next steps without those about window, number or people ahead: the last page shows these itself. */
 export function nextStepsForScreen(context: SessionContext, language: Language): readonly string[] {
   const { registered } = context;
-  return stepsAfter({ ...context, registered: registered && { ...registered, appointment: null } }, language);
+  const shown = { ...context, registered: registered && { ...registered, appointment: null } };
+  return stepsAfter(shown, language, shownNextSteps(serviceOf(context), context));
 }
 
 /** Most bytes in a QR code on the narrowest paper (same in `drivers/receipt-printer/paper/qr.ts`). */

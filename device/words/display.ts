@@ -15,6 +15,8 @@ export interface DisplaySettings {
   readonly moreTime: boolean;
   /** Whether a touch has to rest on a control, as a trembling hand needs it. */
   readonly calmTouch: boolean;
+  /** Whether the pages use their easy texts: one thought in a short sentence. */
+  readonly easyWords: boolean;
   /** Whether a plate covers the page, until the next touch. */
   readonly covered: boolean;
   /** Whether personal data that the citizen types is shown in place of dots. */
@@ -30,6 +32,7 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   lower: false,
   moreTime: false,
   calmTouch: false,
+  easyWords: false,
   covered: false,
   typedShown: false,
   volume: FIRST_VOLUME,

@@ -15,6 +15,7 @@ const displayChange = z.union([
   z.strictObject({ lower: z.boolean() }),
   z.strictObject({ moreTime: z.boolean() }),
   z.strictObject({ calmTouch: z.boolean() }),
+  z.strictObject({ easyWords: z.boolean() }),
   z.strictObject({ covered: z.boolean() }),
   z.strictObject({ typedShown: z.boolean() }),
   z.strictObject({ volume: z.int().check(z.gte(0), z.lte(MAX_VOLUME)) }),

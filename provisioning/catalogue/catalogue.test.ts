@@ -106,6 +106,21 @@ describe('catalogue check', () => {
     expect((await checked()).its.faults).toHaveLength(6);
   });
 
+  it('when easy words are missing or hard, then check warns', async () => {
+    expect(await warningsOf('not-easy')).toEqual([]);
+    edit(PASSPORT, [/\neasy:\n[\s\S]*$/, '\n'], ['  en: Passport\n', '  en: Passport (18 or older)\n']);
+    edit('services/complaint.yaml', [/ {4}- az: Sualınız var\?.*\n.*\n.*\n/, '    - null\n']);
+    expect((await warningsOf('not-easy')).map(({ file, path, says }) => [file.split('/').at(-1), path, says])).toEqual([
+      [
+        'complaint.yaml',
+        'next.1.en',
+        expect.stringMatching(/^not easy: more than 12 words, .*: If you have a question/),
+      ],
+      ['passport.yaml', 'title.en', expect.stringMatching(/: Passport \(18 or older\)$/)],
+      ['passport.yaml', 'easy.documents', 'easy words are missing: sentences that tell the citizen what to bring'],
+    ]);
+  });
+
   it('when several services ask for addresses, then a fault of the addresses is listed once', async () => {
     const question = '\n  - { id: home, kind: address, title: T, label: T }\nnext:\n'.replaceAll(
       'T',
@@ -312,7 +327,7 @@ describe('day', () => {
 });
 
 describe('catalogue new', () => {
-  const TEXTS = ['title', 'summary', 'agency', 'documents', 'who'];
+  const TEXTS = ['title', 'summary', 'agency', 'documents', 'who', 'easy.documents'];
 
   it('when new writes a file, then only its texts are missing', async () => {
     expect(await run('new', 'lost-passport', '--dir', dir)).toEqual({
@@ -330,7 +345,7 @@ describe('catalogue new', () => {
     );
     const file = 'services/lost-passport.yaml';
     expect(its.faults[0]).toMatchObject({ file: `DIR/${file}`, line: lineOf(file, 'title:') + 1 });
-    edit(file, [/^( {2}(?:az|ru|en):)$/gm, '$1 Mətn']);
+    edit(file, [/^( {2,4}(?:az|ru|en):)$/gm, '$1 Mətn']);
     expect((await checked()).its.faults).toEqual([]);
     const { out } = await run('list', '--dir', dir);
     expect(out.split('\n\n').at(-1)).toMatch(/^lost-passport: Mətn; at a window\n {2}by-officer +unknown /);

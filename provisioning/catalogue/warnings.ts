@@ -4,13 +4,16 @@ import type { CatalogueReadResult } from '../../device/catalogue/load.ts';
 import { registersSchema } from '../../device/catalogue/register.ts';
 import type { PriceTier, Service } from '../../device/catalogue/schema.ts';
 import type { ReadableFiles } from '../../device/config/files.ts';
+import type { LocalizedText } from '../../device/config/words.ts';
 import { readYaml } from '../../device/config/yaml-file.ts';
 import { yamlLineOf } from '../../device/config/yaml-places.ts';
 import type { IsoDate } from '../../device/words/date.ts';
+import { EASY_SENTENCE_WORDS, hardSentences } from '../../device/words/easy.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { describePricedDays, knownPrice } from './price-words.ts';
 
 export interface CatalogueWarning {
-  readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group' | 'empty-door';
+  readonly kind: 'price-ends' | 'no-price' | 'not-verified' | 'empty-group' | 'empty-door' | 'not-easy';
   readonly file: string;
   readonly line: number | null;
   readonly path: string;
@@ -90,8 +93,32 @@ function registerRemarks(dir: string, { services }: CatalogueReadResult, files: 
   });
 }
 
-const serviceRemarks = ({ tiers }: Service, on: IsoDate): readonly Remark[] =>
-  tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]);
+const serviceRemarks = (service: Service, on: IsoDate): readonly Remark[] => [
+  ...service.tiers.flatMap((tier, index) => [...priceRemarks(tier, index, on), ...unverifiedRemarks(tier, index, on)]),
+  ...easyRemarks(service),
+];
+
+/** Texts that a citizen with easy words reads, and that are missing or too hard. */
+function easyRemarks({ easy, title, next }: Service): readonly Remark[] {
+  const remark = (path: Remark['path'], says: string): Remark => ({ kind: 'not-easy', path, says });
+  const hard = (text: LocalizedText, path: Remark['path']): readonly Remark[] =>
+    LANGUAGE_CODES.flatMap((code) =>
+      hardSentences(text[code]).map((each) => remark([...path, code], hardBecause(each))),
+    );
+  return [
+    ...(easy.title ? hard(easy.title, ['easy', 'title']) : hard(title, ['title'])),
+    ...(easy.documents
+      ? hard(easy.documents, ['easy', 'documents'])
+      : [remark(['easy', 'documents'], 'easy words are missing: sentences that tell the citizen what to bring')]),
+    ...next.flatMap((step, at) => {
+      const own = easy.next[at];
+      return own ? hard(own, ['easy', 'next', at]) : hard(step, ['next', at]);
+    }),
+  ];
+}
+
+const hardBecause = (sentence: string): string =>
+  `not easy: more than ${EASY_SENTENCE_WORDS} words, a bracket, a semicolon or an abbreviation: ${sentence}`;
 
 function priceRemarks(tier: PriceTier, index: number, on: IsoDate): readonly Remark[] {
   const path = ['tiers', index, 'prices'];

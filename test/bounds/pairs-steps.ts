@@ -12,13 +12,15 @@ import { mayTryPhoneIdentity } from '../../device/session/steps/identify/phone-i
 import { VISIT_STEPS } from '../../device/session/steps/registry.ts';
 import { countWrongCard } from '../../device/session/steps/resume/resume.machine.ts';
 import { UNANSWERED_DEVICES } from '../../device/session/visit/devices.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { catalogue } from '../support/catalogue.ts';
 import { BILL_DUE } from '../support/sample-dues.ts';
 import { type BoundPair, boundPair } from './pair.ts';
 
 const TODAY = '2026-11-24';
-const SEEN = { language: 'en' } as never;
+const TEXTS = { language: 'en', display: PLAIN_DISPLAY } as const;
+const SEEN = TEXTS as never;
 
 const dues = (count: number) => Array.from({ length: count }, (_, nth) => ({ ...BILL_DUE, id: `${nth}` }));
 
@@ -84,7 +86,7 @@ const refuses = (document: Partial<typeof AYSEL>, minimumAge: number | null = nu
 function isFirst(count: number): boolean {
   const { id } = catalogue().services.findLast(({ centres }) => centres === null)!;
   const context = { catalogue: catalogue(), used: { [id]: count }, looking: { at: 'home' } };
-  const view = VISIT_STEPS.choose.view({ context } as never, { language: 'en', devices: UNANSWERED_DEVICES } as never);
+  const view = VISIT_STEPS.choose.view({ context } as never, { ...TEXTS, devices: UNANSWERED_DEVICES } as never);
   return view.show === 'choosing' && view.services.some((card) => card.id === id);
 }
 

@@ -340,6 +340,7 @@ describe('help sheet during a visit', () => {
     { lower: true },
     { moreTime: true },
     { calmTouch: true },
+    { easyWords: true },
   ];
   const CLOSE = 0;
   const PERSON = 1;

@@ -92,7 +92,7 @@ function all(
 const inAzerbaijani = () => 'az' as const;
 
 const told = ({ sample, language, panel, display }: SampleRequest) =>
-  `${sample.show}/${sample.name} ${language} ${panel.id} ${display?.text ?? PLAIN_DISPLAY.text} %${display?.lower ? ' lower' : ''}`;
+  `${sample.show}/${sample.name} ${language} ${panel.id} ${display?.text ?? PLAIN_DISPLAY.text} %${display?.lower ? ' lower' : ''}${display?.easyWords ? ' easy' : ''}`;
 
 type Look = (seen: GlassObservation, pxPerMm: number) => readonly string[];
 
@@ -178,6 +178,11 @@ describe('every screen', () => {
         found.push(...larger.lines, ...shrunk);
         strayed.push(strayHelp(wanted, larger.seen));
       }
+      const easy = plain.map((at) => {
+        const display = { lower, text: TEXT_SIZES[at % TEXT_SIZES.length] ?? 100, easyWords: true } as const;
+        return { ...(usual[at] as SampleRequest), display };
+      });
+      found.push(...(await problems(easy, rules, null)).lines);
       expect(found).toEqual([]);
       expect(strayed.flat()).toEqual([]);
     },

@@ -207,7 +207,7 @@ describe('keys of the top bar', () => {
   });
 
   it('when more time or calm touch is on, then the keys for help show it', async () => {
-    const { moreTime, calmTouch } = en.display;
+    const { moreTime, calmTouch, easyWords } = en.display;
     for (const [show, key] of [
       ['choosing', 'k-top-bar .display:not(.person)'],
       ['attract', 'screen-attract .assist[data-help]'],
@@ -215,10 +215,10 @@ describe('keys of the top bar', () => {
       await open(show);
       const help = page.locator(key);
       expect(await help.getAttribute('class')).not.toContain('on');
-      await change({ display: { ...MORE_TIME, calmTouch: true } });
+      await change({ display: { ...MORE_TIME, calmTouch: true, easyWords: true } });
       expect(await help.getAttribute('class')).toContain('on');
       const label = (await help.getAttribute('aria-label')) ?? (await help.textContent());
-      for (const { title } of [moreTime, calmTouch]) expect(label).toContain(title);
+      for (const { title } of [moreTime, calmTouch, easyWords]) expect(label).toContain(title);
     }
   });
 });

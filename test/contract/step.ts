@@ -14,6 +14,7 @@ import {
   type StepViewInput,
   waitsForOffice,
 } from '../../device/session/visit/step.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { codeAnswers } from '../model/code-answers.ts';
@@ -275,7 +276,7 @@ export const edgeProblems = (edge: StepEdge): readonly string[] => [
 const drawn = new WeakMap<RunningMachine, DrawnPage>();
 
 const viewAt = (step: WalkedStep, { root, devices }: Place, language: Language) =>
-  step.view(snapshotWithChildren(root), { language, devices, qrOf: (reference) => reference });
+  step.view(snapshotWithChildren(root), { language, display: PLAIN_DISPLAY, devices, qrOf: (reference) => reference });
 
 function pageAt(step: WalkedStep, place: Place): DrawnPage {
   const known = drawn.get(place.root);

@@ -1,4 +1,5 @@
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
+import { PLAIN_DISPLAY } from '../../device/words/display.ts';
 import { textInLanguage } from '../../device/words/due.ts';
 import { dateText, fullDateText, moneyText, plainDate, plainMoney, timeSpanText } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
@@ -40,7 +41,7 @@ function missing(places: Places, things: readonly FactTexts[]): readonly string[
 }
 
 const wordsOf = (visited: VisitRecord) => ({
-  glass: loadedWords(visited.language)!,
+  glass: loadedWords(visited.language, PLAIN_DISPLAY)!,
   paper: PAPER_WORDS[visited.service.paper === 'certificate' ? 'az' : visited.language],
 });
 
@@ -162,7 +163,7 @@ export function sumsDiffer(visited: VisitRecord): readonly string[] {
   }
   if (!last.text.includes(moneyText(amount, language).replaceAll('\u00a0', ' ')))
     wrong.push('the last page has no sum');
-  const glass = loadedWords(language)!.before.lines;
+  const glass = loadedWords(language, PLAIN_DISPLAY)!.before.lines;
   for (const { kind, amount: part, payee } of check.screen.purchase.lines) {
     const row = `${payee ? textInLanguage(payee, language) : glass[kind]} ${plain(plainMoney(part))}`;
     if (!lines.includes(row)) wrong.push(`the page before it is paid has a row "${row}", and the paper has not`);

@@ -8,14 +8,17 @@ export interface Sentence {
 }
 
 const ARGUMENTS: readonly unknown[] = [2, 3];
-const NAMED = new Proxy({}, { get: () => 2 });
-const argumentsOf = (words: object): readonly unknown[] => (/^\(\{/.test(String(words)) ? [NAMED] : ARGUMENTS);
+const argumentsOf = (words: object, given: readonly unknown[]): readonly unknown[] =>
+  /^\(\{/.test(String(words)) ? [new Proxy({}, { get: () => given[0] })] : given;
 
-/** Texts of a dictionary with their paths. A function gets the sample arguments. */
-export function sentences(value: unknown, path: string): readonly Sentence[] {
+/** Texts of a dictionary with their paths. A function gets the `given` arguments. */
+export function sentences(value: unknown, path: string, given = ARGUMENTS): readonly Sentence[] {
   if (typeof value === 'string') return [{ path, text: value }];
-  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...argumentsOf(value))) }];
-  return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
+  if (typeof value === 'function') {
+    const said: unknown = value(...argumentsOf(value, given));
+    return sentences(typeof said === 'object' ? said : String(said), `${path}()`, given);
+  }
+  return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`, given));
 }
 
 export type SentenceTable = { readonly [L in Language]?: readonly Sentence[] };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES, LANGUAGES } from '../../device/words/language.ts';
-import { loadWords } from '../../ui/words/load.ts';
+import { loadEasyWords, loadWords } from '../../ui/words/load.ts';
 import { filesUnder } from '../tools/files.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import {
@@ -25,11 +25,14 @@ const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 const dictionaries: SentenceTable = Object.fromEntries(
   await Promise.all(LANGUAGE_CODES.map(async (code) => [code, sentences(await loadWords(code), '')] as const)),
 );
+const easyDictionaries: SentenceTable = Object.fromEntries(
+  await Promise.all(LANGUAGE_CODES.map(async (code) => [code, sentences(await loadEasyWords(code), '')] as const)),
+);
 const names: SentenceTable = Object.fromEntries(
   LANGUAGES.map(({ code, months, weekdays, nobody }) => [code, sentences({ months, weekdays, nobody }, 'LANGUAGES')]),
 );
 const found = ['device', 'ui/citizen', 'ui/verify'].flatMap(tablesBelow);
-const TABLES = [dictionaries, names, ...found];
+const TABLES = [dictionaries, easyDictionaries, names, ...found];
 
 const faults = (isFault: (said: Sentence, language: (typeof LANGUAGE_CODES)[number]) => boolean): readonly string[] =>
   TABLES.flatMap((table) =>

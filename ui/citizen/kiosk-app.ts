@@ -4,7 +4,15 @@ import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import './kiosk-closed.ts';
 import { KeypadNavigation } from './keys/key-walk.ts';
-import { isDrawable, type KioskScreen, loadMaintenance, loadRest, pageIdOf, shownLanguageOf } from './kiosk-screen.ts';
+import {
+  isDrawable,
+  type KioskScreen,
+  loadEasyRest,
+  loadMaintenance,
+  loadRest,
+  pageIdOf,
+  shownLanguageOf,
+} from './kiosk-screen.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
 import type { PageSounds } from './sound/page-sounds.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
@@ -84,11 +92,12 @@ export class KioskApp extends LitElement {
       return;
     }
     this.#awaited = screen;
-    this.#needRest(() => this.#awaited && this.#show(this.#awaited));
+    const loads = screen.display.easyWords ? Promise.all([loadRest(), loadEasyRest()]) : loadRest();
+    loads.then(() => this.#awaited && this.#receive(this.#awaited), this.#cannotDraw);
   }
 
-  readonly #needRest = (then?: () => void): void => {
-    loadRest().then(then, this.#cannotDraw);
+  readonly #needRest = (): void => {
+    loadRest().catch(this.#cannotDraw);
   };
 
   /** The kiosk gives no more files: its process or its files are new. */

@@ -227,11 +227,6 @@ export const styles = css`
       width: 62%;
     }
   }
-  @container kiosk (max-aspect-ratio: 1/1) {
-    .switch:last-child {
-      grid-column: 1 / -1;
-    }
-  }
   @container kiosk (max-height: 80em) {
     .person,
     .key,

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../device/words/display.ts';
 import { VOLUME_LEVELS, VOLUME_OF_LEVEL, volumeLevelOf } from '../../device/words/sound.ts';
@@ -11,6 +11,15 @@ import { VOLUME_ICONS } from '../design/unseen-settings.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
 import { SecondTouch } from './parts/second-touch.ts';
+
+interface SettingKey {
+  readonly class: string;
+  /** Size of the letter on the key, as a factor. */
+  readonly size?: number;
+  readonly on: boolean;
+  readonly face: TemplateResult;
+  readonly sets: DisplayChange;
+}
 
 /**
  * Sheet over a page: calls staff, and sets how the citizen sees, hears and touches the pages. Each control shows its state.
@@ -56,50 +65,42 @@ export class KioskHelp extends LitElement {
           <div class="content">
             ${screen.sound === null ? nothing : this.#numbers()} ${this.#person()}
             ${screen.sound === null ? this.#numbers() : nothing}
-            <h2 id="text" tabindex="-1">${display.text}</h2>
-            <div class="keys" role="group" aria-labelledby="text">
-              ${TEXT_SIZES.map(
-                (text) => html`<button
-                  type="button"
-                  class="key size"
-                  style="--size: ${text / 100}"
-                  aria-pressed=${text === set.text}
-                  @click=${this.#sets({ text })}
-                >
-                  <b aria-hidden="true">A</b><span>${display.size(text)}</span>
-                </button>`,
-              )}
-            </div>
-            <h2 id="colours">${display.colours}</h2>
-            <div class="keys" role="group" aria-labelledby="colours">
-              ${COLOUR_SETS.map(
-                (colours) => html`<button
-                  type="button"
-                  class="key ${colours}"
-                  aria-pressed=${colours === set.colours}
-                  @click=${this.#sets({ colours })}
-                >
-                  ${colours === set.colours ? icon('check') : nothing}<span>${display.sets[colours]}</span>
-                </button>`,
-              )}
-            </div>
-            <h2 id="sound">${display.sound}</h2>
-            <div class="keys" role="group" aria-labelledby="sound">
-              ${VOLUME_LEVELS.map(
-                (level) => html`<button
-                  type="button"
-                  class="key volume"
-                  aria-pressed=${level === volumeLevelOf(set.volume)}
-                  @click=${this.#sets({ volume: VOLUME_OF_LEVEL[level] })}
-                >
-                  ${icon(VOLUME_ICONS[level])}<span>${display.volumes[level]}</span>
-                </button>`,
-              )}
-            </div>
+            ${this.#keys(
+              'text',
+              display.text,
+              TEXT_SIZES.map((text) => ({
+                class: 'size',
+                size: text / 100,
+                on: text === set.text,
+                face: html`<b aria-hidden="true">A</b><span>${display.size(text)}</span>`,
+                sets: { text },
+              })),
+            )}
+            ${this.#keys(
+              'colours',
+              display.colours,
+              COLOUR_SETS.map((colours) => ({
+                class: colours,
+                on: colours === set.colours,
+                face: html`${colours === set.colours ? icon('check') : nothing}<span>${display.sets[colours]}</span>`,
+                sets: { colours },
+              })),
+            )}
+            ${this.#keys(
+              'sound',
+              display.sound,
+              VOLUME_LEVELS.map((level) => ({
+                class: 'volume',
+                on: level === volumeLevelOf(set.volume),
+                face: html`${icon(VOLUME_ICONS[level])}<span>${display.volumes[level]}</span>`,
+                sets: { volume: VOLUME_OF_LEVEL[level] },
+              })),
+            )}
             <div class="switches">
               ${this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
               ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
               ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
+              ${this.#switch('book-open-text', display.easyWords, set.easyWords, { easyWords: !set.easyWords })}
             </div>
             <p class="note reset">${icon('rotate-ccw')}<span>${display.reset}</span></p>
           </div>
@@ -131,6 +132,24 @@ export class KioskHelp extends LitElement {
         >
       </button>
       <p class="only-spoken" role="status">${isCalled ? `${called.title}. ${called.hint}.` : ''}</p>`;
+  }
+
+  /** One key for each value of a setting. */
+  #keys(id: string, title: string, keys: readonly SettingKey[]) {
+    return html`<h2 id=${id} tabindex="-1">${title}</h2>
+      <div class="keys" role="group" aria-labelledby=${id}>
+        ${keys.map(
+          ({ class: kind, size, on, face, sets }) => html`<button
+            type="button"
+            class="key ${kind}"
+            style=${size === undefined ? nothing : `--size: ${size}`}
+            aria-pressed=${on}
+            @click=${this.#sets(sets)}
+          >
+            ${face}
+          </button>`,
+        )}
+      </div>`;
   }
 
   #switch(

@@ -9,8 +9,7 @@ import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { tokens } from '../design/tokens.ts';
-import { FIRST_WORDS } from '../words/first-words.ts';
-import { loadedWords, loadWords } from '../words/load.ts';
+import { areWordsLoaded, firstWords, loadEasyWords, loadedWords, loadWords } from '../words/load.ts';
 import type { FirstWords } from '../words/words.ts';
 import { styles } from './kiosk-screen.styles.ts';
 import './pages/attract.ts';
@@ -24,11 +23,15 @@ export async function loadRest(): Promise<void> {
   isRestLoaded = true;
 }
 
+/** Fetches the easy texts, in every language. A failed fetch may be repeated. */
+export const loadEasyRest = (): Promise<unknown> => Promise.all(LANGUAGE_CODES.map(loadEasyWords));
+
 /** Fetches the pages of maintenance; until then their element stays empty. */
 export const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
-/** Whether the page can be drawn now. All but the first page wait for `loadRest`. */
-export const isDrawable = ({ show }: CitizenScreen): boolean => isRestLoaded || show === 'attract';
+/** Whether the page can be drawn now. All but the first page wait for `loadRest`, and easy words for `loadEasyRest`. */
+export const isDrawable = ({ show, display }: CitizenScreen): boolean =>
+  (isRestLoaded || show === 'attract') && areWordsLoaded(display);
 
 /** Identity of a page. If it changes, the focus starts at the heading, and open dialogs close. */
 const headingIdOf = ({ step, show, idle }: CitizenScreen): string => `${step} ${show} ${idle !== null}`;
@@ -111,7 +114,8 @@ export class KioskScreen extends LitElement {
     }
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownLanguageOf(screen);
-    this.words = screen.show === 'attract' ? FIRST_WORDS[language] : (loadedWords(language) ?? null);
+    const { display } = screen;
+    this.words = screen.show === 'attract' ? firstWords(language, display) : (loadedWords(language, display) ?? null);
     this.#reflect(screen);
   }
 

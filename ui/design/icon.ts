@@ -14,6 +14,7 @@ const FILES = {
   baby: lucide.Baby,
   banknote: lucide.Banknote,
   'bell-ring': lucide.BellRing,
+  'book-open-text': lucide.BookOpenText,
   'book-user': lucide.BookUser,
   briefcase: lucide.Briefcase,
   'calendar-check': lucide.CalendarCheck,

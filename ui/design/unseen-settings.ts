@@ -22,10 +22,11 @@ function soundSetting(volume: number, { sound, volumes }: Words['display']): Uns
 
 /** Settings that are on, and that no page shows by itself. The keys for help show them. */
 export const unseenSettings = (
-  { moreTime, calmTouch, volume }: DisplaySettings,
+  { moreTime, calmTouch, easyWords, volume }: DisplaySettings,
   { display }: Pick<Words, 'display'>,
 ): readonly UnseenSetting[] => [
   ...(moreTime ? [{ symbol: 'timer', title: display.moreTime.title } as const] : []),
   ...(calmTouch ? [{ symbol: 'hand', title: display.calmTouch.title } as const] : []),
+  ...(easyWords ? [{ symbol: 'book-open-text', title: display.easyWords.title } as const] : []),
   ...(volumeLevelOf(volume) === 'usual' ? [] : [soundSetting(volume, display)]),
 ];

@@ -27,6 +27,7 @@ export function parseGalleryAddress(hash: string): GalleryAddress {
       colours: COLOUR_SETS.find((set) => set === params.get('colours')) ?? 'light',
       text: TEXT_SIZES.find((size) => String(size) === params.get('text')) ?? 100,
       lower: has('lower'),
+      easyWords: has('easy'),
     },
     panel: panelOf(params.get('panel') ?? '').id,
     simulated: has('simulated'),
@@ -51,7 +52,7 @@ export function formatGalleryAddress({
   if (panel !== panelOf('').id) params.set('panel', panel);
   if (display.text !== 100) params.set('text', String(display.text));
   if (display.colours !== 'light') params.set('colours', display.colours);
-  for (const [name, on] of Object.entries({ lower: display.lower, simulated, bare })) {
+  for (const [name, on] of Object.entries({ lower: display.lower, easy: display.easyWords, simulated, bare })) {
     if (on) params.set(name, '1');
   }
   return `#${params}`;

@@ -72,7 +72,7 @@ export class GalleryPart extends LitElement {
   }
 
   protected override render() {
-    const words = loadedWords(this.#language);
+    const words = loadedWords(this.#language, this.address.display);
     if (!words) return nothing;
     const { show, name, part } = this.sample;
     return html`<div class="stage"><main class=${show}><h1 lang="en">${show} · ${name}</h1>${part(words)}</main></div>`;

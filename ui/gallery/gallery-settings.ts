@@ -48,6 +48,7 @@ export function gallerySettings(
       </select></label
     >
     ${box('Lower screen', display.lower, (lower) => go({ display: { ...display, lower } }))}
+    ${box('Easy words', display.easyWords, (easyWords) => go({ display: { ...display, easyWords } }))}
     ${box('Simulated', simulated, (on) => go({ simulated: on }))}`;
 }
 

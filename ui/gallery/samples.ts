@@ -139,5 +139,6 @@ function withAsked(own: DisplaySettings, asked: DisplaySettings): DisplaySetting
     colours: asked.colours === 'light' ? own.colours : asked.colours,
     text: asked.text === 100 ? own.text : asked.text,
     lower: own.lower || asked.lower,
+    easyWords: own.easyWords || asked.easyWords,
   };
 }

@@ -204,6 +204,8 @@ const said = {
     afterwards: 'Sonra əməkdaşın yanında',
     instead: 'Sizin əvəzinizə',
     about: (money: string) => `təxminən ${money}`,
+    // A certain price in the row of its label.
+    costs: (money: string) => money,
     // The price on this day is unknown.
     priceLater: 'Əməkdaş deyəcək',
     lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },

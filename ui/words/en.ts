@@ -209,6 +209,7 @@ export const en: Words = {
     afterwards: 'Then with an officer',
     instead: 'In your place',
     about: (money) => `about ${money}`,
+    costs: (money) => money,
     priceLater: 'The officer will tell you',
     lines: { duty: 'State duty', fee: 'Service fee', commission: 'Payment fee' },
     atWindow: (free) => `This is done at a window. Take a ticket here${free ? '' : '; you pay there'}.`,

@@ -50,6 +50,7 @@ export const first = {
       hint: 'Əl titrəyəndə: barmağınızı düymədə bir az saxlayın',
       how: 'Barmağınızı düymədə bir az saxlayın',
     },
+    easyWords: { title: 'Sadə dil', hint: 'Qısa cümlələr, sadə sözlər' },
     person: 'Əməkdaşı çağır',
     helpAndStaff: 'Kömək və əməkdaş',
     called: { title: 'Əməkdaş çağırılıb', hint: 'Köşkün yanında gözləyin' },

@@ -54,6 +54,7 @@ export const first: FirstSections = {
       hint: 'If your hand trembles: hold your finger on a key for a moment',
       how: 'Hold your finger on the key for a moment',
     },
+    easyWords: { title: 'Easy words', hint: 'Short sentences and plain words' },
     person: 'Call staff',
     helpAndStaff: 'Help and staff',
     called: { title: 'Staff have been called', hint: 'Please wait at the kiosk' },

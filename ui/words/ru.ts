@@ -8,13 +8,13 @@ const plurals = new Intl.PluralRules('ru');
 const aboutSeconds = (count: number): string => `${count} ${plurals.select(count) === 'one' ? 'секунды' : 'секунд'}`;
 
 /** Duration, accusative: 1 минуту, 2 минуты, 5 минут. */
-function lastingMinutes(count: number): string {
+export function lastingMinutes(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'минуту' : form === 'few' ? 'минуты' : 'минут'}`;
 }
 
 /** After *через* accusative: 1 секунду, 2 секунды, 5 секунд. */
-function inSeconds(count: number): string {
+export function inSeconds(count: number): string {
   const form = plurals.select(count);
   return `${count} ${form === 'one' ? 'секунду' : form === 'few' ? 'секунды' : 'секунд'}`;
 }
@@ -224,6 +224,7 @@ export const ru: Words = {
     afterwards: 'Затем у сотрудника',
     instead: 'Вместо вас',
     about: (money) => `около ${money}`,
+    costs: (money) => money,
     priceLater: 'Скажет сотрудник',
     lines: { duty: 'Госпошлина', fee: 'Плата за услугу', commission: 'Комиссия за оплату' },
     atWindow: (free) => `Эта услуга оказывается в окне. Возьмите здесь талон${free ? '' : ', оплата там'}.`,

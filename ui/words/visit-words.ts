@@ -148,6 +148,7 @@ export interface FrameWords {
     readonly lower: { readonly title: string; readonly hint: string };
     readonly moreTime: { readonly title: string; readonly hint: string };
     readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };
+    readonly easyWords: { readonly title: string; readonly hint: string };
     readonly person: string;
     readonly helpAndStaff: string;
     readonly called: { readonly title: string; readonly hint: string };

@@ -5,10 +5,11 @@ import type { TroubleCode } from '../../device/words/trouble.ts';
 import { sentences } from '../../test/words/laws.ts';
 import { az } from './az.ts';
 import { en } from './en.ts';
-import { loadWords } from './load.ts';
+import { loadEasyWords, loadWords } from './load.ts';
 import { ru } from './ru.ts';
 
-const ALL = await Promise.all(LANGUAGE_CODES.map(loadWords));
+/** All ordinary texts, and all texts with their easy forms. */
+const ALL = await Promise.all([...LANGUAGE_CODES.map(loadWords), ...LANGUAGE_CODES.map(loadEasyWords)]);
 /** Incomplete languages have only the sections of their pages. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);
 
@@ -105,29 +106,30 @@ describe('names of a credit', () => {
     ['ru', /код\S* остатка/i],
     ['en', /credit code/i],
   ] as const)('when a credit is mentioned in %s, then screen and paper use one name', async (language, name) => {
-    const { choosingPayment, payingCash, noteTooLarge, credited, money, done, idle, troubles } =
-      await loadWords(language);
     const { creditSlip, creditUse } = PAPER_WORDS[language];
-    const said = [
-      choosingPayment.cashHint(''),
-      payingCash.blocked.something,
-      payingCash.noChange,
-      payingCash.stop,
-      noteTooLarge.rest,
-      noteTooLarge.keep,
-      noteTooLarge.keepHint('5'),
-      credited.eyebrow,
-      credited.title,
-      credited.code,
-      money.credited.short,
-      money.credited.long,
-      done.credit,
-      idle.cash(5),
-      idle.credited(5),
-      troubles['BKO-103'].body,
-      creditSlip,
-      creditUse,
-    ];
+    const both = await Promise.all([loadWords(language), loadEasyWords(language)]);
+    const said = both.flatMap(
+      ({ choosingPayment, payingCash, noteTooLarge, credited, money, done, idle, troubles }) => [
+        choosingPayment.cashHint(''),
+        payingCash.blocked.something,
+        payingCash.noChange,
+        payingCash.stop,
+        noteTooLarge.rest,
+        noteTooLarge.keep,
+        noteTooLarge.keepHint('5'),
+        credited.eyebrow,
+        credited.title,
+        credited.code,
+        money.credited.short,
+        money.credited.long,
+        done.credit,
+        idle.cash(5),
+        idle.credited(5),
+        troubles['BKO-103'].body,
+        creditSlip,
+        creditUse,
+      ],
+    );
     expect(said.filter((each) => !name.test(each.toLocaleLowerCase(language)))).toEqual([]);
   });
 });

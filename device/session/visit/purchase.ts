@@ -1,7 +1,7 @@
 import { promisedDate } from '../../catalogue/dates.ts';
+import { shownServiceText, type TextSettings } from '../../catalogue/easy.ts';
 import type { Catalogue, PriceTier } from '../../catalogue/schema.ts';
 import type { IsoDate } from '../../words/date.ts';
-import type { Language } from '../../words/language.ts';
 import type { Purchase } from '../../words/money.ts';
 import type { VisitFacts } from './facts.ts';
 
@@ -23,13 +23,13 @@ export function promisedReadyDate({ tier, found }: Partial<VisitFacts>, calendar
 }
 
 /** What the citizen buys, in the citizen's language. Without a quote the amount is 0. */
-export function purchaseOf(facts: Partial<VisitFacts>, calendar: Calendar, language: Language): Purchase {
+export function purchaseOf(facts: Partial<VisitFacts>, calendar: Calendar, settings: TextSettings): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');
   const named = tier && service.tiers.length > 1;
   return {
-    service: service.title[language],
-    tier: named ? tier.title[language] : null,
+    service: shownServiceText(service, 'title', settings),
+    tier: named ? tier.title[settings.language] : null,
     ready: tier && tier.days > 0 ? promisedReadyDate(facts, calendar) : null,
     amount: quote?.total ?? 0,
     lines: quote?.lines ?? [],

@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot, SnapshotFrom, StateMachine } from 'xstate';
+import type { TextSettings } from '../../catalogue/easy.ts';
 import type { Catalogue } from '../../catalogue/schema.ts';
 import type { DisplaySettings } from '../../words/display.ts';
 import type { Language } from '../../words/language.ts';
@@ -60,8 +61,7 @@ export interface AnswerReviewRow {
   readonly edit: string | null;
 }
 
-export interface StepViewInput {
-  readonly language: Language;
+export interface StepViewInput extends TextSettings {
   readonly devices: Devices;
   readonly qrOf: (reference: string) => string;
 }

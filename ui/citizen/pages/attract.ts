@@ -13,7 +13,7 @@ import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { unseenSettings } from '../../design/unseen-settings.ts';
-import { FIRST_WORDS } from '../../words/first-words.ts';
+import { firstWords } from '../../words/load.ts';
 import type { WordsOfPages } from '../../words/words.ts';
 import { ScreenElement } from '../parts/screen-element.ts';
 import { SecondTouch } from '../parts/second-touch.ts';
@@ -126,7 +126,7 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   }
 
   get #all() {
-    return LANGUAGES.map(({ code }) => ({ code, words: FIRST_WORDS[code] }));
+    return LANGUAGES.map(({ code }) => ({ code, words: firstWords(code, this.screen.display) }));
   }
 
   /** In place of centre and clock, so that no control moves. */

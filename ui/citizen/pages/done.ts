@@ -5,7 +5,7 @@ import { factRowsCard } from '../../design/facts.ts';
 import { type IconName, icon, serviceIcon } from '../../design/icon.ts';
 import { visitPage } from '../parts/page.ts';
 import '../../design/k-qr.ts';
-import { money } from '../../design/money.ts';
+import { money, withMoney } from '../../design/money.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { barStartButton, primaryButton } from '../parts/buttons.ts';
 import { messageCard, phoneMessageStyles } from '../parts/done-message.ts';
@@ -93,8 +93,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     const paper = isTile ? html`<span class="tile">${this.#paper()}</span>` : this.#paper();
     if (screen.payAtWindow) return html`${words.done.payAtWindow} ${paper}`;
     if (screen.paid === 0) return paper;
-    const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
-    return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
+    return html`${withMoney(words.done.paid, screen.paid, words.language)} ${paper}`;
   }
 
   #paper(): string {

@@ -4,7 +4,7 @@ import type { TierPrice } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
 import { factRowsCard, sumAboveBar } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
-import { money } from '../../design/money.ts';
+import { money, withMoney } from '../../design/money.ts';
 import { renderTroubleNotices } from '../../design/notices.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { visitPage } from '../parts/page.ts';
@@ -153,7 +153,7 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
       single && {
         icon: 'hand-coins',
         label: words.before.price,
-        value: this.#price(single.price),
+        value: this.#price(single.price, words.before.costs),
       },
       ...this.#lines(),
     ]);
@@ -216,14 +216,14 @@ export class ScreenBeforeYouStart extends VisitScreen<'beforeYouStart'> {
         </button>`;
   }
 
-  #price(price: TierPrice | null) {
+  #price(price: TierPrice | null, says: (money: string) => string = String) {
     const { words } = this;
     if (this.screen.owed && price !== null)
       return words.before.owed(price.total === 0 ? null : moneyText(price.total, words.language));
     if (price === null) return words.before.priceLater;
     if (price.total === 0) return words.common.free;
     return price.verified
-      ? money(price.total, words.language)
+      ? withMoney(says, price.total, words.language)
       : words.before.about(moneyText(price.total, words.language));
   }
 

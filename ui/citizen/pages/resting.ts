@@ -31,7 +31,7 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
       <div class="message">
         ${inAllLanguages((language) => {
           if (languageOfPage(language, screen.show) !== language) return undefined;
-          const words = loadedWords(language);
+          const words = loadedWords(language, screen.display);
           return words && this.said(words);
         })}
       </div>

@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { dateText, timeSpanText } from '../../../words/format.ts';
 import { fillLanguages, type Language } from '../../../words/language.ts';
@@ -50,8 +51,8 @@ export type AppointmentView =
 
 type Snapshot = SnapshotFrom<typeof appointmentMachine>;
 
-function view({ value, context }: Snapshot, { language }: StepViewInput): AppointmentView {
-  const service = context.service.title[language];
+function view({ value, context }: Snapshot, seen: StepViewInput): AppointmentView {
+  const service = shownServiceText(context.service, 'title', seen);
   const { problem } = context;
   const gone = problem === 'taken' || problem === 'lost' ? problem : null;
   switch (value) {

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import type { ServiceGroup } from '../../../catalogue/groups.ts';
 import { type DayOfCentre, priceOn, priceSum } from '../../../catalogue/price.ts';
 import type { Catalogue, Service } from '../../../catalogue/schema.ts';
@@ -116,12 +117,13 @@ function view({ context }: Snapshot, seen: StepViewInput): ChooseView {
   }
 }
 
-function home(context: ChooseContext, { language, devices }: StepViewInput): ChooseView {
+function home(context: ChooseContext, seen: StepViewInput): ChooseView {
   const { catalogue } = context;
+  const { language, devices } = seen;
   return {
     show: 'choosing',
     groups: groupsOf(catalogue, language),
-    services: mostUsed(context).map((service) => card(service, context, { language, devices })),
+    services: mostUsed(context).map((service) => card(service, context, seen)),
     notices: [
       officeNotice(devices),
       readerTrouble(devices),
@@ -163,7 +165,8 @@ function withQueue(listed: readonly Service[], catalogue: Catalogue, devices: De
   return needsWindow ? [...new Set([...listed, ...queueOf(catalogue)])] : listed;
 }
 
-function inGroup(context: ChooseContext, id: string, { language, devices }: StepViewInput): ChooseView {
+function inGroup(context: ChooseContext, id: string, seen: StepViewInput): ChooseView {
+  const { language, devices } = seen;
   const { groups, services } = context.catalogue;
   const group = groups.find((each) => each.id === id);
   if (!group) throw new Error(`no group ${id}`);
@@ -171,9 +174,7 @@ function inGroup(context: ChooseContext, id: string, { language, devices }: Step
   return {
     show: 'browsing',
     group: { icon: group.icon, title: group.title[language], hint: group.hint[language] },
-    services: withQueue(own, context.catalogue, devices).map((service) =>
-      card(service, context, { language, devices }),
-    ),
+    services: withQueue(own, context.catalogue, devices).map((service) => card(service, context, seen)),
   };
 }
 
@@ -200,12 +201,12 @@ function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: Se
     case 'group':
       return { leads: 'group', ...buttonOf(place.group, seen.language), marked, by };
     case 'service': {
-      const { who, appointment } = place.service;
+      const { who, appointment, title } = place.service;
+      const shown = offered(place.service, day, seen);
       return {
         leads: 'service',
-        ...offered(place.service, day, seen),
-        marked,
-        by,
+        ...shown,
+        ...markedAs(shown.title, { text: title[seen.language], marked }, by),
         who: who[seen.language],
         appointment,
       };
@@ -215,7 +216,13 @@ function resultOf({ place, marked, by }: SearchMatch, day: DayOfCentre, seen: Se
   }
 }
 
-type SeenService = Pick<StepViewInput, 'language' | 'devices'>;
+/** If the page shows another title than the search found, then the found title stands beside it. */
+const markedAs = (shown: string, title: MarkedText, by: MarkedText | null): Sought =>
+  shown === title.text || title.marked.length === 0
+    ? { marked: shown === title.text ? title.marked : [], by }
+    : { marked: [], by: title };
+
+type SeenService = Omit<StepViewInput, 'qrOf'>;
 
 const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCard => ({
   ...offered(service, day, seen),
@@ -224,16 +231,16 @@ const card = (service: Service, day: DayOfCentre, seen: SeenService): ServiceCar
   orPassport: service.takes?.includes('passport') ?? false,
 });
 
-const offered = (service: Service, day: DayOfCentre, { language, devices }: SeenService): Offered => ({
+const offered = (service: Service, day: DayOfCentre, seen: SeenService): Offered => ({
   id: service.id,
   icon: service.icon,
-  title: service.title[language],
+  title: shownServiceText(service, 'title', seen),
   from: lowestPrice(service, day),
   owed: service.due !== null,
   at: service.at,
   minutes: service.minutes,
-  unavailable: serviceStartTrouble(service, devices),
-  copyOnly: givesOnlyCopy(service, devices),
+  unavailable: serviceStartTrouble(service, seen.devices),
+  copyOnly: givesOnlyCopy(service, seen.devices),
 });
 
 function lowestPrice({ tiers }: Service, day: DayOfCentre): Qepik | null {

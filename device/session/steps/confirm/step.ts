@@ -1,4 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import { mayCardBeLeftBy } from '../../visit/identified.ts';
 import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { type ConfirmContext, confirmMachine, type PhoneCodeProblem } from './confirm.machine.ts';
@@ -50,7 +51,7 @@ function offeringView(
 ): ConfirmView {
   return {
     show: 'offeringCode',
-    service: service.title[seen.language],
+    service: shownServiceText(service, 'title', seen),
     sending,
     problem: sending || problem === 'wrong' ? null : problem,
     takeCard: mayCardBeLeftBy(person, seen.devices),

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { type Due, textInLanguage } from '../../../words/due.ts';
 import { dateText, moneyText } from '../../../words/format.ts';
@@ -112,8 +113,9 @@ export type DueView =
 
 type Snapshot = SnapshotFrom<typeof dueMachine>;
 
-function view({ value, context }: Snapshot, { language }: StepViewInput): DueView {
-  const service = context.service.title[language];
+function view({ value, context }: Snapshot, seen: StepViewInput): DueView {
+  const { language } = seen;
+  const service = shownServiceText(context.service, 'title', seen);
   switch (value) {
     case 'none':
       return { show: 'noDue', service, ...whyNothingToPay(context), typed: context.service.due === 'number' };

@@ -5,6 +5,7 @@ import type {
   CancellationRefund,
   DocumentPickupPlace,
 } from '../../../back-office/own.ts';
+import { shownServiceText, type TextSettings } from '../../../catalogue/easy.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import type { Language } from '../../../words/language.ts';
 import type { SlotTime } from '../../../words/slot.ts';
@@ -84,14 +85,12 @@ export function applicationStatusView(context: FindContext, language: Language):
 const placeOf = (from: { readonly window: string; readonly floor?: number | null } | null | undefined) =>
   from ? { window: from.window, floor: from.floor ?? null } : null;
 
-export function askingCancelView(
-  context: FindContext,
-  { language }: { readonly language: Language },
-): AskingCancelView {
+export function askingCancelView(context: FindContext, settings: TextSettings): AskingCancelView {
+  const service = serviceOfFound(context);
   const { reference, amount, payment, standing } = foundInFindStep(context);
   return {
     show: 'askingCancel',
-    service: serviceOfFound(context)?.title[language] ?? null,
+    service: service ? shownServiceText(service, 'title', settings) : null,
     reference,
     money: standing?.cancel ?? 'none',
     paid: payment === null ? 0 : amount,

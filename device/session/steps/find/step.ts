@@ -145,7 +145,7 @@ function foundCode(context: FindContext, { devices, qrOf }: StepViewInput): Rece
 
 const paperOf = (context: FindContext): PaperKind => serviceOfFound(context)?.paper ?? 'receipt';
 
-function foundView(context: FindContext, { language, devices }: StepViewInput): FindView {
+function foundView(context: FindContext, seen: StepViewInput): FindView {
   const found = foundInFindStep(context);
   const { state, reference, kiosk } = found;
   const service = serviceOfFound(context);
@@ -158,17 +158,17 @@ function foundView(context: FindContext, { language, devices }: StepViewInput): 
     state,
     reference,
     kiosk,
-    purchase: facts && purchaseOf(facts, context, language),
+    purchase: facts && purchaseOf(facts, context, seen),
     money: moneyStateOfFound(found),
     paper: paperOf(context),
-    standing: applicationStatusView(context, language),
+    standing: applicationStatusView(context, seen.language),
     next: pageActionOf(context),
     offers: foundApplicationOffersOf(context),
     booked: context.booking !== undefined,
     done: context.done,
     note: context.note,
     blocked: serviceTroubleOfFound(context),
-    takeCard: mayCardBeLeft(devices, context.person !== null),
+    takeCard: mayCardBeLeft(seen.devices, context.person !== null),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { type MachineRig, machineRig } from '../../../../test/rigs/machine-rig.ts';
 import { catalogue } from '../../../../test/support/catalogue.ts';
+import { PLAIN_DISPLAY } from '../../../words/display.ts';
 import type { Language } from '../../../words/language.ts';
 import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
@@ -43,7 +44,12 @@ function born(id: string, tierId: string, { dated = true, day = '' } = {}) {
     takes: (value: string) => does({ type: 'citizen.answer', value }),
     next: () => does({ type: 'citizen.next' }),
     page(language: Language = 'en') {
-      const seen = { language, devices: UNANSWERED_DEVICES, qrOf: (reference: string) => reference };
+      const seen = {
+        language,
+        display: PLAIN_DISPLAY,
+        devices: UNANSWERED_DEVICES,
+        qrOf: (reference: string) => reference,
+      };
       const { question } = formStepDefinition.view(actor.getSnapshot(), seen);
       if (question.kind !== 'date') throw new Error(`at ${question.id}`);
       return question;

@@ -94,6 +94,7 @@ const card: Service = {
   due: null,
   centres: null,
   questions: [reason, phone, street],
+  easy: { title: null, documents: null, next: [] },
 };
 const REASON = 0;
 const PHONE = 1;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { ANSWERS_TO_EVERY_QUESTION, serviceWithEveryQuestion } from '../../../../test/contract/every-question.ts';
 import { AYSEL } from '../../../../test/rigs/machine-rig.ts';
+import { PLAIN_DISPLAY } from '../../../words/display.ts';
 import { sameInEveryLanguage } from '../../../words/language.ts';
 import { UNANSWERED_DEVICES } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
@@ -32,6 +33,7 @@ function opened(only: string | null, answers: Readonly<Record<string, string>> =
   const page = () => {
     const { question, number, of } = formStepDefinition.view(actor.getSnapshot(), {
       language: 'en',
+      display: PLAIN_DISPLAY,
       devices: UNANSWERED_DEVICES,
       qrOf: (reference) => reference,
     });

@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Language } from '../../../words/language.ts';
+import { shownServiceText, type TextSettings } from '../../../catalogue/easy.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { type Devices, readerTrouble } from '../../visit/devices.ts';
 import type { identificationMachine } from './identification.machine.ts';
@@ -75,11 +75,11 @@ export function identifyView(
 
 export function phoneIdentityView(
   { value, context: { service, phone } }: SnapshotFrom<typeof identifyMachine>,
-  language: Language,
+  settings: TextSettings,
 ): PhoneIdentityView {
   return {
     show: 'identifyingByPhone',
-    service: service.title[language],
+    service: shownServiceText(service, 'title', settings),
     stage: value === 'starting' ? 'starting' : value === 'scanning' ? 'scan' : 'confirm',
     qr: phone?.qr ?? null,
     match: phone?.match ?? null,

@@ -64,9 +64,10 @@ type Snapshot = SnapshotFrom<typeof identifyMachine>;
 
 const BY_PHONE: readonly unknown[] = ['starting', 'scanning', 'confirming'] satisfies readonly Snapshot['value'][];
 
-function view(snapshot: Snapshot, { devices, language }: StepViewInput): IdentifyView | PhoneIdentityView {
+function view(snapshot: Snapshot, seen: StepViewInput): IdentifyView | PhoneIdentityView {
   const { children, context, value } = snapshot;
-  if (BY_PHONE.includes(value)) return phoneIdentityView(snapshot, language);
+  const { devices } = seen;
+  if (BY_PHONE.includes(value)) return phoneIdentityView(snapshot, seen);
   const mayPhone = mayIdentifyByPhone(context.service, devices);
   return {
     ...identifyView(children.identification?.getSnapshot(), devices),

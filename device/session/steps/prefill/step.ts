@@ -1,4 +1,5 @@
 import type { RegisterFactKind } from '../../../back-office/known.ts';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import type { Service } from '../../../catalogue/schema.ts';
 import { registerOfChildren, registerOfPhone } from '../../../catalogue/service.ts';
 import { defineVisitStep } from '../../visit/step.ts';
@@ -26,9 +27,9 @@ export const prefillStepDefinition = defineVisitStep({
   progress: 'questions',
   machine: prefillMachine,
   takes: ['citizen.back'],
-  view: ({ context }, { language }): PrefillView => ({
+  view: ({ context }, seen): PrefillView => ({
     show: 'prefilling',
-    service: context.service.title[language],
+    service: shownServiceText(context.service, 'title', seen),
   }),
   key: () => null,
 });

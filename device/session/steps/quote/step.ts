@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SnapshotFrom } from 'xstate';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import { duesOfQuote } from '../../../words/quote.ts';
 import type { UnansweredCode } from '../../../words/trouble.ts';
 import { defineVisitStep } from '../../visit/step.ts';
@@ -23,9 +24,9 @@ export const quoteStepDefinition = defineVisitStep({
   again: true,
   machine: quoteMachine,
   takes: ['citizen.back', 'citizen.retry'],
-  view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, { language }): QuoteView => ({
+  view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, seen): QuoteView => ({
     show: 'quoting',
-    service: context.service.title[language],
+    service: shownServiceText(context.service, 'title', seen),
     trouble: value === 'unanswered' ? context.trouble : null,
   }),
   key: ({ context: { trouble } }) => [trouble],

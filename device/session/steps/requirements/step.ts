@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Qepik } from '../../../../drivers/money.ts';
+import { shownServiceText } from '../../../catalogue/easy.ts';
 import { type DayOfCentre, priceOn, priceSum, quoteLinesOf, quoteOn } from '../../../catalogue/price.ts';
 import type { DocumentKind, PriceTier, Service } from '../../../catalogue/schema.ts';
 import { needsCard } from '../../../catalogue/service.ts';
@@ -87,12 +88,13 @@ function view({ value, context }: Snapshot, seen: StepViewInput): BeforeYouStart
   return value === 'sayingWhatIsRead' ? whatIsRead(context.service, seen) : before(context, seen);
 }
 
-function whatIsRead(service: Service, { language }: StepViewInput): WhatIsReadView {
+function whatIsRead(service: Service, seen: StepViewInput): WhatIsReadView {
+  const { language } = seen;
   const { registers } = service;
   const dates = registers.map(({ asOf }) => asOf).sort();
   return {
     show: 'whatIsRead',
-    service: service.title[language],
+    service: shownServiceText(service, 'title', seen),
     agency: service.agency[language],
     documents: needsCard(service) ? service.takes : [],
     phone: service.identification === 'code',
@@ -107,15 +109,16 @@ function whatIsRead(service: Service, { language }: StepViewInput): WhatIsReadVi
   };
 }
 
-function before(context: RequirementsContext, { language, devices }: StepViewInput): BeforeYouStartView {
+function before(context: RequirementsContext, seen: StepViewInput): BeforeYouStartView {
+  const { language, devices } = seen;
   const { service, tier } = context;
   return {
     show: 'beforeYouStart',
     paper: service.paper,
-    service: service.title[language],
+    service: shownServiceText(service, 'title', seen),
     agency: service.agency[language],
     icon: service.icon,
-    documents: service.documents[language],
+    documents: shownServiceText(service, 'documents', seen),
     who: service.who[language],
     instead: service.instead?.[language] ?? null,
     at: service.at,

@@ -60,7 +60,10 @@ async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<r
 }
 
 /** A file beside the ledger that let no PIN count. */
-function causeOf(news: readonly StaffDeskLogEvent[], file: string): { readonly ok: false; readonly error: CliTrouble } | null {
+function causeOf(
+  news: readonly StaffDeskLogEvent[],
+  file: string,
+): { readonly ok: false; readonly error: CliTrouble } | null {
   const register = shortPath(badgeRegisterFileOf(file));
   for (const its of news) {
     if (its.is === 'unwritten')

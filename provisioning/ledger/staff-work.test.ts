@@ -119,9 +119,15 @@ describe('ledger settle with two badges', () => {
 
   it('when the second person types no PIN, or the badge is unknown, then nothing is settled', async () => {
     write('a', SENT);
-    expect(await settle('--second', 'X-900')).toMatchObject({ exit: 1, notes: expect.stringContaining('badge add X-900') });
+    expect(await settle('--second', 'X-900')).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('badge add X-900'),
+    });
     pin = null;
-    expect(await settle('--second', 'C-204')).toMatchObject({ exit: 1, notes: expect.stringContaining('no PIN of C-204') });
+    expect(await settle('--second', 'C-204')).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('no PIN of C-204'),
+    });
     expect(last('a')).toMatchObject({ kind: 'saleSent' });
   });
 

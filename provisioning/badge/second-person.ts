@@ -4,6 +4,7 @@ import { createStaffDesk, type StaffDeskLogEvent } from '../../device/staff/desk
 import { hashPin } from '../../device/staff/pin.ts';
 import { badgeRegisterFileOf, type RegisteredBadge, readBadgeRegister } from '../../device/staff/register.ts';
 import { openPinTriesFile } from '../../device/staff/tries.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
@@ -14,37 +15,41 @@ interface SecondPersonParts {
   readonly profile: Profile;
   /** Path of the ledger. The list of badges and the count of wrong PINs lie beside it. */
   readonly file: string;
-  readonly now: () => Date;
 }
 
+/** Asks the second person for the PIN of the badge `number`. `now`: time of the kiosk. */
+export type SecondPersonCheck = (number: string, now: () => Date, io: Io) => Promise<CliOutcome>;
+
 /**
- * Asks the second person for the PIN of the badge `number`. Wrong PINs count as at the glass. A pipe gives the PIN as one line. Without a
- * badge reader in the profile, no badge has a PIN, and the number counts as written.
+ * Prepares the question for a PIN: reads the key of the PINs, which only root can read. Wrong PINs count as at the glass. A pipe gives the
+ * PIN as one line. Without a badge reader in the profile, no badge has a PIN, and
+ * the number counts as written. `second`: badge of `--second`.
  */
-export async function admitSecondPerson(
-  number: string,
-  { profile, file, now }: SecondPersonParts,
-  io: Io,
-): Promise<CliOutcome> {
-  if (!profile.devices.badgeReader) return done;
+export async function openSecondPersonCheck(
+  { profile, file }: SecondPersonParts,
+  second: string | undefined,
+): Promise<Result<SecondPersonCheck, CliTrouble>> {
+  if (second === undefined || !profile.devices.badgeReader) return ok(async () => done);
   const key = await staffKeyOf(profile, 'pinKey');
   if (!key.ok) return key;
-  const pin = await io.askSecret(`PIN of ${number}, by the second person: `);
-  if (pin === null) return failed(`no PIN of ${number} was entered: nothing was confirmed`);
-  const news: StaffDeskLogEvent[] = [];
-  const desk = createStaffDesk({
-    register: async () => {
-      const known = readBadgeRegister(file);
-      return known && [...known, ...(await simulatedBadges(profile, key.value))];
-    },
-    tries: openPinTriesFile(file),
-    pinKey: key.value,
-    nowMs: () => now().getTime(),
-    tell: (its) => void news.push(its),
+  return ok(async (number, now, io) => {
+    const pin = await io.askSecret(`PIN of ${number}, by the second person: `);
+    if (pin === null) return failed(`no PIN of ${number} was entered: nothing was confirmed`);
+    const news: StaffDeskLogEvent[] = [];
+    const desk = createStaffDesk({
+      register: async () => {
+        const known = readBadgeRegister(file);
+        return known && [...known, ...(await simulatedBadges(profile, key.value))];
+      },
+      tries: openPinTriesFile(file),
+      pinKey: key.value,
+      nowMs: () => now().getTime(),
+      tell: (its) => void news.push(its),
+    });
+    const admitted = await desk.admit(number, pin.trim());
+    if (admitted.ok) return done;
+    return causeOf(news, file) ?? failed(refusalText(number, admitted.error));
   });
-  const admitted = await desk.admit(number, pin.trim());
-  if (admitted.ok) return done;
-  return causeOf(news, file) ?? failed(refusalText(number, admitted.error));
 }
 
 /** Simulated badges have known PINs, as at the glass of a simulated kiosk. */

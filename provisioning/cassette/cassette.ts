@@ -11,7 +11,7 @@ import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.t
 import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { admitSecondPerson } from '../badge/second-person.ts';
+import { openSecondPersonCheck } from '../badge/second-person.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { withLedgerToWrite } from '../books/writable-ledger.ts';
 import type { Io } from '../command/io.ts';
@@ -38,6 +38,8 @@ export async function exchangeCassette(options: CassetteExchangeOptions, io: Io)
   const { file, profile } = found.value;
   const signer = readSigner(file, profile.kiosk.id);
   if (!signer.ok) return signer;
+  const check = await openSecondPersonCheck(found.value, options.second);
+  if (!check.ok) return check;
   return withLedgerToWrite(file, 'record the exchange', io, async ({ ledger, timestamp, now }) => {
     const { sign } = signer.value;
     const desk = createCassetteDesk({ ledger, kioskId: profile.kiosk.id, sign, timestamp, newId: randomUUID });
@@ -45,7 +47,7 @@ export async function exchangeCassette(options: CassetteExchangeOptions, io: Io)
       const sure = await confirmByPerson('Is the cassette exchanged, and are its notes counted?', options, io);
       if (!sure.ok) return sure;
     }
-    const job = await goOn(desk, options, (second) => admitSecondPerson(second, { profile, file, now }, io));
+    const job = await goOn(desk, options, (second) => check.value(second, now, io));
     if (!job.ok) return job;
     if (options.json) printJson(io, recordOf(job.value));
     else io.out(describe(job.value));

@@ -8,7 +8,7 @@ import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { noteToSettle, settleByHand } from '../../device/ledger/settle-by-hand.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { admitSecondPerson } from '../badge/second-person.ts';
+import { openSecondPersonCheck } from '../badge/second-person.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
 import { withLedgerToWrite } from '../books/writable-ledger.ts';
 import type { Io } from '../command/io.ts';
@@ -33,6 +33,8 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   const { file, profile } = found.value;
   const refused = badgesRefused(settleBadgeCountOf(profile.cash), options);
   if (refused !== null) return misused(refused);
+  const check = await openSecondPersonCheck(found.value, options.second);
+  if (!check.ok) return check;
   const look = () => readLedgerQueries(file, (book) => findSettleableOrFail(book, name, options.as));
   return withLedgerErrors(file, async () => {
     const before = look();
@@ -47,7 +49,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
       const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
       const { second } = options;
-      const admitted = second === undefined ? done : await admitSecondPerson(second, { profile, file, now }, io);
+      const admitted = second === undefined ? done : await check.value(second, now, io);
       if (!admitted.ok) return admitted;
       return settle(settled.value, ledger, options, timestamp(), io);
     });

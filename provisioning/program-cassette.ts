@@ -26,7 +26,7 @@ export const CASSETTE_COMMAND: CommandSpec = {
       notes:
         'The kiosk must not run. At the glass, use *Exchange the cassette*, which also prints the slip. An exchange that was begun' +
         '\ngoes on at its step, so run the command again after an error. If the count differs from the ledger, exit code 1 names each' +
-        '\ndifference: count again, or add --second.',
+        '\ndifference: count again, or add --second. If the cabinet has a badge reader, the second person types the PIN of the badge.',
       examples: [
         'asan-kiosk cassette exchange --by T-017 --notes 5=14 --notes 20=3 --bag AB123456',
         'asan-kiosk cassette exchange --by T-017 --none --bag AB123456 --yes --json',

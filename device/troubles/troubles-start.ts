@@ -139,7 +139,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'If the message says that the ledger is not the newest, an older file was put back, or a file was lost. Put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start the kiosk again.',
       'If the message says that the ledger cannot be read, look at the disk (`journalctl -k`, `smartctl -a`): other files may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
       'If there is no newer ledger, first reverse at the terminal each sale that must go back: it reverses no sale of a closed day. Then close the day at the terminal, and compare its journal with the back office by hand.',
-      'If you then decide to go on without the lost records, stop the kiosk and run `sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
+      'If you then decide to go on without the lost records, stop the kiosk and run `sudo asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
   },
   'LDG-103': {
@@ -149,7 +149,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Run `asan-kiosk doctor`: it names the applications that were left to staff.',
       "Look each application up at the back office, and its sale in the terminal's journal of that day. Pay out or register by hand what the citizen is owed.",
-      'Take each application off the list with `sudo -u asan-kiosk asan-kiosk ledger settle`, with the kiosk stopped; nothing is deleted.',
+      'Take each application off the list with `sudo asan-kiosk ledger settle`, with the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write into this file.',
     ],
   },
@@ -181,7 +181,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'At the start of the kiosk, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand at the terminal, or the disk lost its records in the ledger.',
     todo: [
       'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
-      'If staff made this transaction by hand at the terminal, run `sudo -u asan-kiosk asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
+      'If staff made this transaction by hand at the terminal, run `sudo asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
       'If no staff made it, look in the log (`journalctl -u asan-kiosk`) for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },

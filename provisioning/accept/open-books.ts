@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
@@ -13,9 +12,8 @@ import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { describeLedgerError, trustedLedgerPath } from '../books/ledger-file.ts';
+import { becomeLedgerOwner } from '../books/ledger-owner.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
-import { shortPath } from '../command/places.ts';
-import { asUser, describeUnwritableFolder, type SystemUser, thisUser, userNameOf } from '../command/writable.ts';
 
 /** Ledger and log, locked as the kiosk locks them: meanwhile the kiosk cannot start. */
 export interface AcceptanceBooks {
@@ -31,40 +29,12 @@ export function openBooks(profile: Profile): Result<AcceptanceBooks, CliTrouble>
   const place = trustedLedgerPath(profile);
   if (!place.ok) return place;
   const file = place.value;
-  const mine = ownFolder(dirname(file));
+  const mine = becomeLedgerOwner(dirname(file));
   if (!mine.ok) return mine;
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
   const opened = openToWrite(file, profile, clock);
   if (!opened.ok) clock.close();
   return opened;
-}
-
-/** Files of root beside the ledger would lock out the kiosk's user. So root becomes that user; other users are refused. */
-function ownFolder(folder: string): Result<void, CliTrouble> {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    return failed(describeUnwritableFolder(folder, error));
-  }
-  const { uid, gid } = statSync(folder);
-  const user = thisUser();
-  if (uid === user.uid || user.uid === -1) return ok(undefined);
-  const owner = { uid, name: userNameOf(uid) };
-  if (user.uid !== 0) return failed(`${shortPath(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
-  become(owner, gid);
-  return ok(undefined);
-}
-
-/** Node's types lack `initgroups` [Node, process.initgroups]. */
-interface WithGroups extends NodeJS.Process {
-  readonly initgroups?: (user: string | number, extraGroup: number) => void;
-}
-
-/** Becomes the user for good. The user's groups give access to the devices. */
-function become({ uid, name }: SystemUser, gid: number): void {
-  (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
-  process.setgid?.(gid);
-  process.setuid?.(uid);
 }
 
 function openToWrite(file: string, profile: Profile, clock: KioskClock): Result<AcceptanceBooks, CliTrouble> {

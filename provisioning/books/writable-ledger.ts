@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { createCentreClock } from '../../device/clock/centre-time.ts';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
@@ -9,6 +10,7 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, failed } from '../command/outcome.ts';
 import { shortPath } from '../command/places.ts';
 import { withLedgerErrors } from './ledger-file.ts';
+import { becomeLedgerOwner } from './ledger-owner.ts';
 
 export interface WritableLedger {
   readonly ledger: Ledger;
@@ -17,7 +19,7 @@ export interface WritableLedger {
   readonly timestamp: () => string;
 }
 
-/** Opens the ledger of a stopped kiosk: the ledger has one writer. `then`: what to do after the kiosk was stopped, for the error. */
+/** Opens the ledger of a stopped kiosk, as its owner: the ledger has one writer. `then`: what to do after the kiosk was stopped, for the error. */
 export function withLedgerToWrite(
   file: string,
   then: string,
@@ -25,6 +27,8 @@ export function withLedgerToWrite(
   act: (opened: WritableLedger) => CliOutcome | Promise<CliOutcome>,
 ): Promise<CliOutcome> {
   return withLedgerErrors(file, async () => {
+    const owner = becomeLedgerOwner(dirname(file));
+    if (!owner.ok) return owner;
     const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
     const opened = openToWrite(file, then, clock);
     if (!opened.ok) {

@@ -11,6 +11,7 @@ import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.t
 import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { openSecondPersonCheck } from '../badge/second-person.ts';
 import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
 import { withLedgerToWrite } from '../books/writable-ledger.ts';
 import type { Io } from '../command/io.ts';
@@ -37,14 +38,16 @@ export async function exchangeCassette(options: CassetteExchangeOptions, io: Io)
   const { file, profile } = found.value;
   const signer = readSigner(file, profile.kiosk.id);
   if (!signer.ok) return signer;
-  return withLedgerToWrite(file, 'record the exchange', io, async ({ ledger, timestamp }) => {
+  const check = await openSecondPersonCheck(found.value, options.second);
+  if (!check.ok) return check;
+  return withLedgerToWrite(file, 'record the exchange', io, async ({ ledger, timestamp, now }) => {
     const { sign } = signer.value;
     const desk = createCassetteDesk({ ledger, kioskId: profile.kiosk.id, sign, timestamp, newId: randomUUID });
     if (desk.current() === null) {
       const sure = await confirmByPerson('Is the cassette exchanged, and are its notes counted?', options, io);
       if (!sure.ok) return sure;
     }
-    const job = goOn(desk, options);
+    const job = await goOn(desk, options, (second) => check.value(second, now, io));
     if (!job.ok) return job;
     if (options.json) printJson(io, recordOf(job.value));
     else io.out(describe(job.value));
@@ -71,7 +74,11 @@ const BEFORE_COUNT: {
   'put-in': (desk) => desk.putIn(),
 };
 
-function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: CassetteExchangeOptions): Step {
+async function goOn(
+  desk: CassetteDesk,
+  { by, second, notes, none, bag }: CassetteExchangeOptions,
+  admit: (second: string) => Promise<CliOutcome>,
+): Promise<Step> {
   const staff = { badge: by, by: 'badge' } as const;
   const counted = notes ?? (none ? [] : null);
   let job = toStep(desk.begin(staff));
@@ -81,6 +88,8 @@ function goOn(desk: CassetteDesk, { by, second, notes, none, bag }: CassetteExch
     return misused('the notes are not counted yet: add --notes for each value, or --none for an empty cassette');
   if (job.ok && job.value.step === 'difference') {
     if (second === undefined) return failed(`${differenceText(job.value)}: count again, or add --second BADGE`);
+    const admitted = second === by ? done : await admit(second);
+    if (!admitted.ok) return admitted;
     job = toStep(desk.confirm({ badge: second, by: 'badge' }));
   }
   if (job.ok && job.value.step === 'bag') {

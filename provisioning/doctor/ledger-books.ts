@@ -9,13 +9,13 @@ import { bad, type CheckFinding, good, listShort, skipped, warning } from './che
 /* Imported late: the native part may not load. */
 
 export const STOP_KIOSK = `sudo systemctl stop ${UNITS.kiosk} ${PORT_UNITS.socket}`;
-const ADOPT = `${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK_COMMAND}; then settle the open applications by hand`;
+const ADOPT = `${STOP_KIOSK} && sudo asan-kiosk ledger adopt --by INITIALS && ${RESTART_KIOSK_COMMAND}; then settle the open applications by hand`;
 /** Without ledger, mark and key the next start begins an empty ledger. */
 export const LOST_LEDGER_FIX = `restore the newest ledger.db with all files beside it, then restart (${RESTART_KIOSK_COMMAND}). If there is only a backup, restore it (${STOP_KIOSK} && sudo asan-kiosk restore FILE --identity KEY --from /media/stick && ${RESTART_KIOSK_COMMAND}). Without both, ${RESTART_KIOSK_COMMAND} begins an empty ledger, and staff settle the debts by hand`;
 
 /** The kiosk must be stopped, because it holds its ledger. The command needs the outcome of the visit and the name of the person. */
 export const settleApplicationFix = (name: string): string =>
-  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo -u asan-kiosk asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${RESTART_KIOSK_COMMAND}`;
+  `asan-kiosk ledger show ${name} shows the known facts. Ask the office and the citizen. Then, with --as returned, paid or not-paid: ${STOP_KIOSK} && sudo asan-kiosk ledger settle ${name} --as paid --by INITIALS --yes && ${RESTART_KIOSK_COMMAND}`;
 const COPY_FIRST = (file: string) => `copy all files first: sudo cp ${file}* to another disk`;
 const LOOK_AT_DISK =
   'such damage often means that the disk is failing. Make a backup, see disk-errors and disk-wear, and read: sudo journalctl -k -p warning; sudo smartctl -a DISK (lsblk -d names the disk)';

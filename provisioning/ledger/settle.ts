@@ -8,6 +8,7 @@ import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 import { restToPay } from '../../device/ledger/reserved.ts';
 import { noteToSettle, settleByHand } from '../../device/ledger/settle-by-hand.ts';
 import { formatAmount } from '../../drivers/money.ts';
+import { openSecondPersonCheck } from '../badge/second-person.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
 import { withLedgerToWrite } from '../books/writable-ledger.ts';
 import type { Io } from '../command/io.ts';
@@ -32,11 +33,13 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   const { file, profile } = found.value;
   const refused = badgesRefused(settleBadgeCountOf(profile.cash), options);
   if (refused !== null) return misused(refused);
+  const check = await openSecondPersonCheck(found.value, options.second);
+  if (!check.ok) return check;
   const look = () => readLedgerQueries(file, (book) => findSettleableOrFail(book, name, options.as));
   return withLedgerErrors(file, async () => {
     const before = look();
     if (!before.ok) return before;
-    return withLedgerToWrite(file, 'settle', io, async ({ ledger, timestamp }) => {
+    return withLedgerToWrite(file, 'settle', io, async ({ ledger, timestamp, now }) => {
       const settled = look();
       if (!settled.ok) return settled;
       if (settled.value.listed !== before.value.listed)
@@ -45,6 +48,9 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
         );
       const sure = await confirmByPerson(question(settled.value, options.as), options, io);
       if (!sure.ok) return sure;
+      const { second } = options;
+      const admitted = second === undefined ? done : await check.value(second, now, io);
+      if (!admitted.ok) return admitted;
       return settle(settled.value, ledger, options, timestamp(), io);
     });
   });

@@ -63,8 +63,14 @@ const write = (id: string, entries: readonly LedgerEntry[]) =>
   });
 const last = (id: string) => kiosk((ledger) => ledger.history(id).at(-1)?.entry);
 
+/** PIN that a second person types; `null`: no person is there. */
+let pin: string | null;
+beforeEach(() => {
+  pin = '736204';
+});
+
 async function run(...args: readonly string[]) {
-  const io = fakeIo({ inputIsTerminal: false });
+  const io = fakeIo({ inputIsTerminal: false, answer: (question) => (question.startsWith('PIN of ') ? pin : null) });
   const { exit } = await main([...args, '--profile', profile, '--yes'], io);
   return { exit, said: io.written(), notes: io.notes.join('\n') };
 }
@@ -96,6 +102,51 @@ describe('ledger settle with two badges', () => {
     write('a', SENT);
     expect(await settle('--second', 'C-204')).toMatchObject({ exit: 0 });
     expect(last('a')).toMatchObject({ by: '4711', second: 'C-204' });
+  });
+
+  it('when the second person types a wrong PIN three times, then nothing is settled, and the badge is locked', async () => {
+    write('a', SENT);
+    pin = '000001';
+    for (const left of [2, 1]) {
+      const { exit, notes } = await settle('--second', 'C-204');
+      expect([exit, notes]).toEqual([1, expect.stringContaining(`${left} tries are left`)]);
+    }
+    expect((await settle('--second', 'C-204')).notes).toContain('locked until');
+    pin = '736204';
+    expect(await settle('--second', 'C-204')).toMatchObject({ exit: 1, notes: expect.stringContaining('STF-103') });
+    expect(last('a')).toMatchObject({ kind: 'saleSent' });
+  });
+
+  it('when the second person types no PIN, or the badge is unknown, then nothing is settled', async () => {
+    write('a', SENT);
+    expect(await settle('--second', 'X-900')).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('badge add X-900'),
+    });
+    pin = null;
+    expect(await settle('--second', 'C-204')).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('no PIN of C-204'),
+    });
+    expect(last('a')).toMatchObject({ kind: 'saleSent' });
+  });
+
+  it('when the list of badges is damaged, then nothing is settled, and the command names the file', async () => {
+    write('a', SENT);
+    writeFileSync(`${file}.badges`, '{');
+    expect(await settle('--second', 'C-204')).toMatchObject({
+      exit: 1,
+      notes: expect.stringMatching(/ledger\.db\.badges is damaged/),
+    });
+    expect(last('a')).toMatchObject({ kind: 'saleSent' });
+  });
+
+  it('when the cabinet has no badge reader, then the number of the second badge counts as written', async () => {
+    write('a', SENT);
+    const text = readFileSync(profile, 'utf8');
+    writeFileSync(profile, text.replace(/ {2}badgeReader: .*\n/, ''));
+    pin = null;
+    expect(await settle('--second', 'X-900')).toMatchObject({ exit: 0 });
   });
 
   it('when the reason is not on the list, then the command names the list', async () => {
@@ -205,6 +256,12 @@ describe('cassette exchange', () => {
       exit: 1,
       notes: expect.stringContaining('--second is another badge'),
     });
+    pin = '000001';
+    expect(await exchange('--second', 'C-204', ...BAG)).toMatchObject({
+      exit: 1,
+      notes: expect.stringContaining('the PIN of C-204 is wrong'),
+    });
+    pin = '736204';
     const { exit, said } = await exchange('--second', 'C-204', ...BAG, '--json');
     expect([exit, JSON.parse(said).second]).toEqual([0, 'C-204']);
   });

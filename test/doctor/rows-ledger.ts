@@ -313,7 +313,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       ({ ledger }) => renameSync(ledger, `${ledger}.damaged-1`),
       'fail',
       /^the ledger could not be read, and was kept as \S+ledger\.db\.damaged-1: the kiosk does not start \(LDG-102\)$/,
-      /^LDG-102: copy all files first: .*sqlite3 ledger\.db\.damaged-1 \.recover .*; if nothing can be recovered: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo -u asan-kiosk asan-kiosk ledger adopt --by INITIALS && sudo systemctl reset-failed /,
+      /^LDG-102: copy all files first: .*sqlite3 ledger\.db\.damaged-1 \.recover .*; if nothing can be recovered: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger adopt --by INITIALS && sudo systemctl reset-failed /,
     ],
     [
       'a damaged one was kept aside, and there were none',
@@ -406,7 +406,7 @@ export const LEDGER_ROWS: DoctorSheet = [
       },
       'warn',
       '1 records set aside (LDG-103), of b',
-      /^asan-kiosk ledger show b shows .*: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo -u asan-kiosk asan-kiosk ledger settle b --as paid --by INITIALS --yes && .*see disk-errors and disk-wear, .*smartctl/,
+      /^asan-kiosk ledger show b shows .*: sudo systemctl stop asan-kiosk\.service asan-kiosk\.socket && sudo asan-kiosk ledger settle b --as paid --by INITIALS --yes && .*see disk-errors and disk-wear, .*smartctl/,
     ],
   ]),
   ...rowsOf('owed', [

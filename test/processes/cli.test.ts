@@ -1,11 +1,25 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
 import { asanKiosk, simulator } from '../support/command.ts';
 
 let folder: string;
@@ -80,6 +94,39 @@ describe('wrong use', () => {
     expect(exit).toBe(2);
     expect(notes).toEqual([expect.stringMatching(/holidays\.yaml:1: annual: expected a list, found 5 \(CFG-103\)$/)]);
   });
+});
+
+describe('a command that writes the ledger', () => {
+  it.runIf(process.getuid?.() === 0)(
+    'when root runs it, then the files beside the ledger keep their owner',
+    async () => {
+      const file = profile('owner');
+      rmSync(at('owner'), { recursive: true, force: true });
+      mkdirSync(at('owner'));
+      const ledger = openLedger({ file: at('owner/ledger.db'), now: () => new Date() });
+      ledger.append('a', {
+        kind: 'quoted',
+        service: 's',
+        tier: null,
+        tariffDate: null,
+        amount: 3_000,
+        paper: 'receipt',
+      });
+      ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
+      ledger.append('a', { kind: 'intent', intentId: 'i', before: null });
+      ledger.append('a', { kind: 'saleSent' });
+      ledger.close();
+      chmodSync(folder, 0o755);
+      for (const place of ['owner', ...readdirSync(at('owner')).map((name) => `owner/${name}`)])
+        lchownSync(at(place), 65_534, 65_534);
+      const settle = ['ledger', 'settle', 'a', '--as', 'not-paid', '--by', '4711', '--second', 'C-204', '--yes'];
+      const { exit, notes } = await asanKiosk([...settle, '--profile', file], '736204\n');
+      expect([exit, notes]).toEqual([0, ['PIN of C-204, by the second person: ']]);
+      const files = readdirSync(at('owner'));
+      expect(files).toContain('ledger.db.badge-tries');
+      expect(files.map((name) => statSync(at(`owner/${name}`)).uid)).toEqual(files.map(() => 65_534));
+    },
+  );
 });
 
 describe('run', () => {

@@ -116,6 +116,18 @@ describe('a sale', () => {
     await rig.terminal.close();
   });
 
+  it('when a field that decides about the sale is unreadable, then the log has its number and the whole message', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await startSale(rig);
+    await rig.ack();
+    rig.wire.device.write(encodeSerialFrame(fromHex('040f10 2700 040000000005aa 0b000042 870042')));
+    rig.wire.device.write(encodeSerialFrame(fromHex('060f00')));
+    expect(await promise).not.toMatchObject({ known: 'approved' });
+    expect(rig.discarded).toEqual(['unreadable field 04']);
+    await rig.terminal.close();
+  });
+
   it('when the link acknowledgement of a sale is missing, then the sale is not repeated and the outcome is unknown', async () => {
     const rig = await scriptedTerminal();
     await rig.register();

@@ -3,6 +3,7 @@ import { type Clock, createTimer } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
+import { isFieldId } from './bmp.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, decodeNumberedMessage, encodeMessage } from './codec.ts';
@@ -198,12 +199,13 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Logs an unknown or unreadable field. The other fields still count. */
+  /** Logs an unknown field with all bytes after it, or an unreadable field with the whole message. The other fields still count. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;
-    const bytes = withoutCardNumbers(apdu.subarray(apdu.length - unread.bytes));
-    this.#options.onDiscarded({ bytes, why: `unknown field ${unread.field}` });
+    const known = isFieldId(unread.field);
+    const bytes = withoutCardNumbers(known ? apdu : apdu.subarray(apdu.length - unread.bytes));
+    this.#options.onDiscarded({ bytes, why: `${known ? 'unreadable' : 'unknown'} field ${unread.field}` });
   }
 
   /** Answers a message outside a dialogue, unless it is an answer itself. */

@@ -1,0 +1,36 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { ok, type Result } from '../../drivers/result.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+import { shortPath } from '../command/places.ts';
+import { asUser, describeUnwritableFolder, type SystemUser, thisUser, userNameOf } from '../command/writable.ts';
+
+/**
+ * Files of root beside the ledger would lock out the kiosk's user. So root becomes the owner of the ledger's folder, for good; other users
+ * are refused. A missing folder is made.
+ */
+export function becomeLedgerOwner(folder: string): Result<void, CliTrouble> {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    return failed(describeUnwritableFolder(folder, error));
+  }
+  const { uid, gid } = statSync(folder);
+  const user = thisUser();
+  if (uid === user.uid || user.uid === -1) return ok(undefined);
+  const owner = { uid, name: userNameOf(uid) };
+  if (user.uid !== 0) return failed(`${shortPath(folder)} belongs to ${owner.name}: run this as ${asUser(owner)}`);
+  become(owner, gid);
+  return ok(undefined);
+}
+
+/** Node's types lack `initgroups` [Node, process.initgroups]. */
+interface WithGroups extends NodeJS.Process {
+  readonly initgroups?: (user: string | number, extraGroup: number) => void;
+}
+
+/** Becomes the user for good. The user's groups give access to the devices. */
+function become({ uid, name }: SystemUser, gid: number): void {
+  (process as WithGroups).initgroups?.(/^\d+$/.test(name) ? uid : name, gid);
+  process.setgid?.(gid);
+  process.setuid?.(uid);
+}

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../device/words/display.ts';
+import { COLOUR_SETS, type DisplayChange } from '../../device/words/display.ts';
 import { VOLUME_LEVELS, VOLUME_OF_LEVEL, volumeLevelOf } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { pagerStyles, ScrollPager } from '../design/scroll-pager.ts';
+import { isSmallPanel, shownTextSize, textSizes } from '../design/text-sizes.ts';
 import { VOLUME_ICONS } from '../design/unseen-settings.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
@@ -43,6 +44,7 @@ export class KioskHelp extends LitElement {
     const { screen, words } = this;
     const { display, common } = words;
     const set = screen.display;
+    const isSmall = isSmallPanel(this, screen.pxPerMm);
     const pager = this.#pager;
     return html`<div class="sheet" role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby=${screen.sound === null ? nothing : 'numbers'}>
       <div class="top">
@@ -58,12 +60,12 @@ export class KioskHelp extends LitElement {
             ${screen.sound === null ? this.#numbers() : nothing}
             <h2 id="text" tabindex="-1">${display.text}</h2>
             <div class="keys" role="group" aria-labelledby="text">
-              ${TEXT_SIZES.map(
+              ${textSizes(isSmall).map(
                 (text) => html`<button
                   type="button"
                   class="key size"
                   style="--size: ${text / 100}"
-                  aria-pressed=${text === set.text}
+                  aria-pressed=${text === shownTextSize(set.text, isSmall)}
                   @click=${this.#sets({ text })}
                 >
                   <b aria-hidden="true">A</b><span>${display.size(text)}</span>
@@ -97,7 +99,7 @@ export class KioskHelp extends LitElement {
               )}
             </div>
             <div class="switches">
-              ${this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
+              ${isSmall ? nothing : this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
               ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
               ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
             </div>

@@ -8,6 +8,7 @@ import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
+import { isSmallPanel, shownTextSize } from '../design/text-sizes.ts';
 import { tokens } from '../design/tokens.ts';
 import { FIRST_WORDS } from '../words/first-words.ts';
 import { loadedWords, loadWords } from '../words/load.ts';
@@ -122,7 +123,10 @@ export class KioskScreen extends LitElement {
     this.toggleAttribute('dim', screen.dim);
     this.toggleAttribute('deep', screen.show !== 'attract' && WITHOUT_VISIT.has(screen.show));
     this.style.setProperty('--mm', `${screen.pxPerMm}px`);
-    this.style.setProperty('--k-text', String(screen.display.text / 100));
+    const isSmall = isSmallPanel(this, screen.pxPerMm);
+    // For style queries: the parts of every page know the panel.
+    this.style.setProperty('--k-panel', isSmall ? 'small' : 'usual');
+    this.style.setProperty('--k-text', String(shownTextSize(screen.display.text, isSmall) / 100));
   }
 
   protected override updated(): void {

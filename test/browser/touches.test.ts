@@ -430,7 +430,7 @@ describe('the offer of the lower screen', () => {
     await offer().waitFor();
   });
 
-  it('when the offer stands, then keys reach both answers, and *back* of a keypad means no', async () => {
+  it('when the offer stands, then the keys of a keyboard reach both answers', async () => {
     await touches(LOW, LOW);
     await answer(az.display.lower.yes).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Tab');

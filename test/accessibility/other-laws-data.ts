@@ -20,7 +20,7 @@ are not listed, because their text was not at hand.`,
     partly(
       'letters, draft',
       'On screens up to 28 cm, letters of 7.25 mm.',
-      'On the panel of 10.1″, type has 8.8 mm at the largest size: letters from *b* to *p*, with their ends, have 8.3 mm, capitals 6.4 mm. Keys have less.',
+      'On the panel of 10.1″, type of 8.8 mm with its space, and capitals of 6.4 mm, come at the largest size.',
       { tests: [T.geometry] },
     ),
     partly(

@@ -17,7 +17,12 @@ are not listed, because their text was not at hand.`,
         tests: [T.geometry],
       },
     ),
-    outside('letters, draft', 'On screens up to 28 cm, letters of 7.25 mm.', 'The smallest panel has 38 cm.'),
+    partly(
+      'letters, draft',
+      'On screens up to 28 cm, letters of 7.25 mm.',
+      'On the panel of 10.1″, type of 8.8 mm with its space, and capitals of 6.4 mm, come at the largest size.',
+      { tests: [T.geometry] },
+    ),
     partly(
       'zoom, draft',
       'The page grows to 200 %; *excellent* if pictures grow, too.',

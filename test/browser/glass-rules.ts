@@ -12,12 +12,15 @@ const TALL_PANEL_MM = 400;
 const APART_MM = 3;
 /** Keys of the longest row, and the free width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
+/** On a panel with a shorter diagonal, at most eight keys stand in a row. */
+const SMALL_PANEL_MM = 280;
+const KEYS_IN_SMALL_ROW = 8;
 const BESIDE_KEYS_MM = 10;
 const MIN_CONTENT_SHARE = 0.45;
 /** Least height of capitals: 4.8 mm (EN 301 549, 5.1.4). Capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
-/** Reach (EN 301 549, 8.3). The lower edge of the screen is at 900 mm (mounting guide). */
+/** Reach (EN 301 549, 8.3). The lower edge of the screen is at 900 mm (docs/mounting.md). */
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
@@ -106,7 +109,8 @@ export function controlFaults(
   { targets, widthPx, heightPx, frame }: GlassObservation,
   pxPerMm: number,
 ): readonly string[] {
-  const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - KEYS_IN_ROW * APART_MM) / KEYS_IN_ROW;
+  const inRow = Math.hypot(widthPx, heightPx) / pxPerMm < SMALL_PANEL_MM ? KEYS_IN_SMALL_ROW : KEYS_IN_ROW;
+  const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - inRow * APART_MM) / inRow;
   const isTall = heightPx / pxPerMm >= TALL_PANEL_MM && !frame.includes('lower');
   const key = isTall
     ? { wide: Math.min(TARGET_MM, allowedMm), high: TARGET_MM }
@@ -124,8 +128,16 @@ export function controlFaults(
       if (apart < APART_MM - 0.1) close.push(`${apart.toFixed(1)} mm between ${named(one)} and ${named(other)}`);
     }
   }
-  return [...small.map((each) => `${size(each.box, pxPerMm)} mm: ${named(each)}`), ...close];
+  const keys = targets.filter(({ kind }) => kind === 'key');
+  const tooMany = keys.filter(({ box }) => keys.filter((other) => isSameRow(box, other.box)).length > inRow);
+  return [
+    ...small.map((each) => `${size(each.box, pxPerMm)} mm: ${named(each)}`),
+    ...close,
+    ...tooMany.map((each) => `more than ${inRow} keys in its row: ${named(each)}`),
+  ];
 }
+
+const isSameRow = (a: GlassBox, b: GlassBox): boolean => Math.abs(a.top - b.top) < SLACK_PX;
 
 function distance(a: GlassBox, b: GlassBox): number {
   const across = Math.max(a.left - b.right, b.left - a.right, 0);

@@ -9,6 +9,8 @@ import { loadWords } from '../../ui/words/load.ts';
 import { partByCommit } from '../support/commit.ts';
 import { focusComes } from './focus-comes.ts';
 import type { SampleRequest } from './gallery-page.ts';
+import { lookAtGlass } from './glass.ts';
+import { controlFaults, layoutFaults } from './glass-rules.ts';
 import { measuredGallery } from './measured-gallery.ts';
 
 /* `npm test` tries every 16th sample. Needs dist/gallery. */
@@ -16,6 +18,8 @@ import { measuredGallery } from './measured-gallery.ts';
 const LONG_MS = 180_000;
 
 const opened = measuredGallery();
+
+const RULES_OF_OFFER = [layoutFaults, controlFaults];
 
 const SAMPLES = sampleNames().filter(({ show }) => show !== 'closed');
 
@@ -231,3 +235,24 @@ it.each(LANGUAGE_CODES)(
     });
   },
 );
+
+it('when the lower screen is offered, then keypad and heading reach it, and each word fits', async () => {
+  const wanted = LANGUAGE_CODES.flatMap((language) =>
+    ([100, 200] as const).map((text) => ({ ...all(text)[0]!, language, panel: panelOf('27') })),
+  );
+  const seen = await opened().gallery.forEach(wanted, async (page, { panel }) => {
+    await page.evaluate(() => {
+      const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
+      glass?.offerLower();
+    });
+    await page.locator('kiosk-lower .primary:focus').waitFor();
+    const ways = await page.evaluate(() => {
+      const { controls, lost } = document.querySelector('kiosk-gallery')!.waysOfKeypad();
+      return { controls: controls.map(({ className }) => className), lost };
+    });
+    expect(ways).toEqual({ controls: ['button primary', 'button stay'], lost: [] });
+    const glass = await page.evaluate(lookAtGlass);
+    return RULES_OF_OFFER.flatMap((rule) => rule(glass, panel.pxPerMm));
+  });
+  expect(seen.flat()).toEqual([]);
+});

@@ -382,6 +382,64 @@ describe('calm touch', () => {
   });
 });
 
+describe('the offer of the lower screen', () => {
+  const offer = () => page.locator('kiosk-lower');
+  const answer = (name: string) => offer().getByRole('button', { name });
+  /** Beside all controls: the edge of the glass. */
+  const LOW = { x: 3, y: 1_915 } as const;
+  const HIGHER = { x: 3, y: 1_530 } as const;
+  const touches = async (...places: readonly Point[]) => {
+    for (const at of places) await touch(at);
+    await drawn();
+  };
+
+  beforeEach(() => untilStands(start()));
+
+  it('when two touches in a row land beside all controls in the lowest fifth, then the page asks at its lower edge', async () => {
+    await touches(LOW, HIGHER, LOW);
+    expect(await offer().count()).toBe(0);
+    await touches(LOW);
+    await offer().getByText(az.display.lower.ask).waitFor();
+    const highest = await offer().locator('.panel').boundingBox();
+    expect(highest?.y).toBeGreaterThan(1_920 * 0.75);
+  });
+
+  it('when the citizen says yes, then the screen comes lower and is not offered again', async () => {
+    await touches(LOW, LOW);
+    await untilStands(answer(az.display.lower.yes));
+    await touch(await centreOf(answer(az.display.lower.yes)));
+    await expect.poll(() => rig.screen().display.lower).toBe(true);
+    await offer().waitFor({ state: 'detached' });
+    await touches(LOW, LOW);
+    expect(await offer().count()).toBe(0);
+  });
+
+  it('when the citizen says no, then the page asks again only in the next visit', async () => {
+    await touches(LOW, LOW);
+    await untilStands(answer(az.display.lower.no));
+    await touch(await centreOf(answer(az.display.lower.no)));
+    await offer().waitFor({ state: 'detached' });
+    await rig.citizen({ do: 'start', language: 'en' });
+    await shows(en.choosing.title);
+    await touches(LOW, LOW);
+    expect(await offer().count()).toBe(0);
+    expect(rig.screen().display.lower).toBe(false);
+    await rig.citizen({ do: 'finish' });
+    await page.locator('screen-attract h1:focus').waitFor();
+    await touches(LOW, LOW);
+    await offer().waitFor();
+  });
+
+  it('when the offer stands, then the keys of a keyboard reach both answers', async () => {
+    await touches(LOW, LOW);
+    await answer(az.display.lower.yes).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Tab');
+    await answer(az.display.lower.no).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await offer().waitFor({ state: 'detached' });
+  });
+});
+
 describe('the page', () => {
   it('when two fingers spread or the right button is pressed, then no zoom and no menu comes', async () => {
     const at = await centreOf(start());

@@ -13,6 +13,8 @@ const PAGES = [
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
   { page: 'docs/machines.md', source: 'test/tools/machines-page.ts', make: 'machinesPage' },
   { page: 'docs/accessibility.md', source: 'test/accessibility/accessibility-page.ts', make: 'accessibilityPage' },
+  { page: 'docs/mounting.md', source: 'test/accessibility/mounting-page.ts', make: 'mountingPage' },
+  { page: 'docs/pictures/mounting.svg', source: 'test/accessibility/mounting-page.ts', make: 'mountingDrawing' },
   { page: 'docs/doctor.md', source: 'provisioning/doctor/doctor-page.ts', make: 'doctorPage' },
   {
     page: 'provisioning/profiles/simulated.yaml',

@@ -13,6 +13,7 @@ import {
   pageIdOf,
   shownLanguageOf,
 } from './kiosk-screen.ts';
+import { type LowTouchWatch, watchLowTouches } from './low-touches.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
 import type { PageSounds } from './sound/page-sounds.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
@@ -61,6 +62,7 @@ export class KioskApp extends LitElement {
   /** `null` until they are fetched, after the first screen. */
   #sounds: PageSounds | null = null;
   #touches: TouchWatch | null = null;
+  #lowTouches: LowTouchWatch | null = null;
   /** Waits for the rest. The page before stays meanwhile; its touches name its own step, so they have no effect. */
   #awaited: CitizenScreen | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
@@ -80,6 +82,10 @@ export class KioskApp extends LitElement {
       calm: () => this.screen?.display.calmTouch ?? false,
       onPresence: () => this.#present(),
       onTooShort: () => this.#page?.sayHowToTouch(),
+    });
+    this.#lowTouches = watchLowTouches(document, {
+      pxPerMm: () => this.screen?.pxPerMm ?? 1,
+      onLow: () => this.#needRest(() => this.#page?.offerLower()),
     });
     // After the touches: they stop the browser's own clicks.
     document.addEventListener('click', (event) => this.#sounds?.clicked(event), { capture: true });
@@ -108,6 +114,7 @@ export class KioskApp extends LitElement {
     const first = this.screen === null;
     if (this.screen === null || pageIdOf(screen) !== pageIdOf(this.screen)) {
       this.#touches?.pageChanged();
+      this.#lowTouches?.pageChanged();
       this.#keys.pageChanged();
     }
     this.screen = screen;

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
-import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../device/words/display.ts';
+import { COLOUR_SETS, type DisplayChange } from '../../device/words/display.ts';
 import { VOLUME_LEVELS, VOLUME_OF_LEVEL, volumeLevelOf } from '../../device/words/sound.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import { pagerStyles, ScrollPager } from '../design/scroll-pager.ts';
+import { isSmallPanel, shownTextSize, textSizes } from '../design/text-sizes.ts';
 import { VOLUME_ICONS } from '../design/unseen-settings.ts';
 import type { WordsOfSections } from '../words/words.ts';
 import { styles } from './kiosk-help.styles.ts';
@@ -52,6 +53,7 @@ export class KioskHelp extends LitElement {
     const { screen, words } = this;
     const { display, common } = words;
     const set = screen.display;
+    const isSmall = isSmallPanel(this, screen.pxPerMm);
     const pager = this.#pager;
     return html`<div class="sheet" role="dialog" aria-modal="true" aria-labelledby="title" aria-describedby=${screen.sound === null ? nothing : 'numbers'}>
       <div class="top">
@@ -68,10 +70,10 @@ export class KioskHelp extends LitElement {
             ${this.#keys(
               'text',
               display.text,
-              TEXT_SIZES.map((text) => ({
+              textSizes(isSmall).map((text) => ({
                 class: 'size',
                 size: text / 100,
-                on: text === set.text,
+                on: text === shownTextSize(set.text, isSmall),
                 face: html`<b aria-hidden="true">A</b><span>${display.size(text)}</span>`,
                 sets: { text },
               })),
@@ -97,7 +99,7 @@ export class KioskHelp extends LitElement {
               })),
             )}
             <div class="switches">
-              ${this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
+              ${isSmall ? nothing : this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
               ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
               ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
               ${this.#switch('book-open-text', display.easyWords, set.easyWords, { easyWords: !set.easyWords })}

@@ -30,7 +30,7 @@ export const styles = css`
     font-size: calc(4 * var(--k-mm));
   }
   /*
-   * Everything below 1 220 mm: a panel with its lower edge at 900 mm, as in the mounting guide, may use
+   * Everything below 1 220 mm: a panel with its lower edge at 900 mm, as in docs/mounting.md, may use
    * 320 mm of its height.
    */
   :host([lower]) .stage {

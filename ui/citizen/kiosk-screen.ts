@@ -8,6 +8,7 @@ import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
+import { isSmallPanel, shownTextSize } from '../design/text-sizes.ts';
 import { tokens } from '../design/tokens.ts';
 import { areWordsLoaded, firstWords, loadEasyWords, loadedWords, loadWords } from '../words/load.ts';
 import type { FirstWords } from '../words/words.ts';
@@ -47,6 +48,9 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
 const HINT_SHOWN_MS = 8_000;
 const SIGNS = ['pointerdown', 'keydown'] as const;
 
+/** Height in mm that *lower screen* uses (`--k-reach`). A panel that is not higher has no lower screen. */
+const REACH_MM = 320;
+
 /** Pages without a visit have no top bar, and no idle warning closes their sheet. */
 const WITHOUT_VISIT: ReadonlySet<CitizenScreen['show']> = new Set(['attract', 'starting', 'outOfService']);
 const WITHOUT_HELP: ReadonlySet<CitizenScreen['show']> = new Set(['starting', 'maintaining']);
@@ -68,10 +72,12 @@ export class KioskScreen extends LitElement {
   declare screen: CitizenScreen | null;
   /** The first page has no other texts than `FirstWords`. */
   declare private words: FirstWords | null;
-  declare private asking: 'leave' | 'settings' | 'help' | null;
+  declare private asking: 'leave' | 'settings' | 'help' | 'lower' | null;
   /** Whether the page says how to touch. */
   declare private touchHint: boolean;
   #opener: EventTarget | null = null;
+  /** Whether this citizen was asked about the lower screen. */
+  #wasLowerOffered = false;
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
   #idleSeconds = 0;
@@ -112,6 +118,7 @@ export class KioskScreen extends LitElement {
       this.asking = null;
       this.#opener = null;
     }
+    if (before && !WITHOUT_VISIT.has(before.show) && WITHOUT_VISIT.has(screen.show)) this.#wasLowerOffered = false;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const language = shownLanguageOf(screen);
     const { display } = screen;
@@ -126,7 +133,10 @@ export class KioskScreen extends LitElement {
     this.toggleAttribute('dim', screen.dim);
     this.toggleAttribute('deep', screen.show !== 'attract' && WITHOUT_VISIT.has(screen.show));
     this.style.setProperty('--mm', `${screen.pxPerMm}px`);
-    this.style.setProperty('--k-text', String(screen.display.text / 100));
+    const isSmall = isSmallPanel(this, screen.pxPerMm);
+    // For style queries: the parts of every page know the panel.
+    this.style.setProperty('--k-panel', isSmall ? 'small' : 'usual');
+    this.style.setProperty('--k-text', String(shownTextSize(screen.display.text, isSmall) / 100));
   }
 
   protected override updated(): void {
@@ -142,7 +152,7 @@ export class KioskScreen extends LitElement {
   async #moveFocus(): Promise<void> {
     type Heading = LitElement & { focusHeading?: () => void };
     const element =
-      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-cover, kiosk-leave, kiosk-help') ??
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-cover, kiosk-leave, kiosk-lower, kiosk-help') ??
       this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     const opener = this.#opener;
@@ -158,17 +168,34 @@ export class KioskScreen extends LitElement {
 
   /** Opens the help, but not over another dialog. */
   help(): void {
-    const { screen } = this;
-    if (screen?.idle === null && this.asking === null && !screen.display.covered && !WITHOUT_HELP.has(screen.show))
-      this.#ask('help');
+    if (this.screen && this.#mayHelp(this.screen)) this.#ask('help');
   }
 
-  /** A person is here: the dialog stays open. */
+  #mayHelp({ idle, display, show }: CitizenScreen): boolean {
+    return idle === null && this.asking === null && !display.covered && !WITHOUT_HELP.has(show);
+  }
+
+  /** Offers the lower screen once to each citizen, but not over another dialog or a question that ends soon. */
+  offerLower(): void {
+    const { screen } = this;
+    if (!screen || this.#wasLowerOffered || !this.#mayHelp(screen) || !mayBeCovered(screen.show)) return;
+    if (screen.display.lower || this.offsetHeight <= REACH_MM * screen.pxPerMm) return;
+    this.#wasLowerOffered = true;
+    this.#ask('lower');
+  }
+
+  /** A person is here: the dialog stays open. After a silence without a visit, the next person may be another. */
   readonly present = (): void => {
     clearTimeout(this.#silence);
     const { screen } = this;
-    if (!screen || this.asking === null || !WITHOUT_VISIT.has(screen.show)) return;
-    this.#silence = setTimeout(() => this.#ask(null), waitOf(screen.display, DISPLAY_RESET_MS));
+    if (!screen || !WITHOUT_VISIT.has(screen.show)) return;
+    this.#silence = setTimeout(this.#silent, waitOf(screen.display, DISPLAY_RESET_MS));
+  };
+
+  readonly #silent = (): void => {
+    if (!this.screen || !WITHOUT_VISIT.has(this.screen.show)) return;
+    this.asking = null;
+    this.#wasLowerOffered = false;
   };
 
   /** Called after touches that were too short for *calm touch*. */
@@ -200,7 +227,7 @@ export class KioskScreen extends LitElement {
     this.#cover(true);
   }
 
-  #ask(about: 'leave' | 'settings' | 'help' | null): void {
+  #ask(about: typeof this.asking): void {
     this.asking = about;
     this.present();
   }
@@ -282,6 +309,7 @@ export class KioskScreen extends LitElement {
         @scroll=${this.#moved}
       ></kiosk-leave>`;
     }
+    if (this.asking === 'lower') return html`<kiosk-lower .words=${words} @kiosk-stay=${stay}></kiosk-lower>`;
     if (this.asking !== null) {
       return html`<kiosk-help .screen=${screen} .words=${words} .atSettings=${this.asking === 'settings'} @kiosk-stay=${stay} @kiosk-drawn=${this.present}></kiosk-help>`;
     }

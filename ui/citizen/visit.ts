@@ -5,5 +5,6 @@ import './kiosk-cover.ts';
 import './kiosk-help.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
+import './kiosk-lower.ts';
 
 import.meta.glob(['./pages/*.ts', '!./pages/*.samples.ts'], { eager: true });

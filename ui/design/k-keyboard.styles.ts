@@ -52,6 +52,9 @@ export const styles = css`
   .space {
     flex-grow: 1;
   }
+  .turn {
+    display: none;
+  }
   .ending {
     flex: 1 1 0;
     max-width: calc((100% - 11 * var(--gap)) / 12 * 2.5);
@@ -89,6 +92,40 @@ export const styles = css`
     }
     .pad button {
       font-size: min(10.6 * var(--k-mm), max(12 * var(--mm, 4.03px), min(14 * var(--mm, 4.03px), 4.4cqh)));
+    }
+  }
+  /* A small panel has eight keys a row. Letters take turns with digits and signs. */
+  @container style(--k-panel: small) {
+    :host {
+      --gap: calc(1.4 * var(--mm, 4.03px));
+      --key: calc(12.8 * var(--mm, 4.03px));
+    }
+    .flow {
+      grid-template-columns: repeat(8, minmax(0, 1fr));
+    }
+    .flow .row {
+      display: contents;
+    }
+    .flow .turn {
+      display: grid;
+    }
+    .flow:not(.figures) .figure,
+    .figures .letter {
+      display: none;
+    }
+    .flow .space {
+      grid-column: span 3;
+    }
+    .flow button {
+      max-width: none;
+    }
+    .pad {
+      --key: calc(15.2 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    :host {
+      --key: calc(15.1 * var(--mm, 4.03px));
     }
   }
 `;

@@ -29,6 +29,7 @@ export class KKeyboard extends LitElement {
     empty: { attribute: false },
     layout: { state: true },
     shifted: { state: true },
+    isAtFigures: { state: true },
   };
   static override styles = [base, styles];
 
@@ -41,6 +42,8 @@ export class KKeyboard extends LitElement {
   declare empty: boolean;
   declare private layout: Language | null;
   declare private shifted: boolean | null;
+  /** Whether a small panel shows digits and signs. It has eight keys a row, so letters and figures take turns. */
+  declare private isAtFigures: boolean;
 
   constructor() {
     super();
@@ -48,10 +51,12 @@ export class KKeyboard extends LitElement {
     this.empty = true;
     this.layout = null;
     this.shifted = null;
+    this.isAtFigures = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('words') || changed.has('kind')) this.layout = null;
+    if (changed.has('kind')) this.isAtFigures = false;
     if (changed.has('empty')) this.shifted = null;
   }
 
@@ -76,7 +81,7 @@ export class KKeyboard extends LitElement {
   protected override render() {
     const label = this.words.answering.keyboard;
     const isPad = this.kind === 'digits' || this.kind === 'amount';
-    return html`<div class="rows ${isPad ? 'pad' : ''}" role="group" aria-label=${label}>${this.#rows()}</div>`;
+    return html`<div class="rows ${isPad ? 'pad' : 'flow'} ${this.isAtFigures ? 'figures' : ''}" role="group" aria-label=${label}>${this.#rows()}</div>`;
   }
 
   #rows() {
@@ -95,12 +100,27 @@ export class KKeyboard extends LitElement {
     }
   }
 
-  #key(key: string, wide = '') {
-    return html`<button type="button" class=${wide} data-key=${key} @click=${() => this.#press(key)}>${key}</button>`;
+  #key(key: string, kind = '') {
+    return html`<button type="button" class=${kind} data-key=${key} @click=${() => this.#press(key)}>${key}</button>`;
   }
 
-  #keys(row: readonly string[]) {
-    return row.map((key) => this.#key(key));
+  #keys(row: readonly string[], kind = '') {
+    return row.map((key) => this.#key(key, kind));
+  }
+
+  #turnKey() {
+    const shows = this.isAtFigures ? 'ABC' : '123';
+    return html`<button
+      type="button"
+      class="tool turn"
+      data-key="figures"
+      aria-label=${`${shows} – ${this.words.answering.figures}`}
+      @click=${() => {
+        this.isAtFigures = !this.isAtFigures;
+      }}
+    >
+      ${shows}
+    </button>`;
   }
 
   #eraseKey(wide: string) {
@@ -135,9 +155,10 @@ export class KKeyboard extends LitElement {
 
   #email() {
     const [first = [], second = [], third = []] = KEYBOARD_LAYOUTS.en;
-    return html`${[DIGITS, first, second].map((row) => html`<div class="row">${this.#keys(row)}</div>`)}
-      <div class="row">${this.#keys([...third, ...EMAIL_KEYS.beside])} ${this.#eraseKey('')}</div>
-      <div class="row">${EMAIL_KEYS.below.map((key) => this.#key(key, 'ending'))}</div>`;
+    return html`<div class="row">${this.#keys(DIGITS, 'figure')}</div>
+      ${[first, second].map((row) => html`<div class="row">${this.#keys(row, 'letter')}</div>`)}
+      <div class="row">${this.#keys(third, 'letter')} ${this.#keys(EMAIL_KEYS.beside, 'figure')} ${this.#eraseKey('')}</div>
+      <div class="row">${this.#turnKey()} ${this.#keys(EMAIL_KEYS.below, 'ending')}</div>`;
   }
 
   #letters() {
@@ -146,13 +167,13 @@ export class KKeyboard extends LitElement {
     const shown = (letter: string) => (this.#capitals ? capitalOf(letter, layout) : letter);
     const [first = [], second = [], third = []] = KEYBOARD_LAYOUTS[layout];
     return html`
-      <div class="row">${DIGITS.map((digit) => this.#key(digit))}</div>
-      <div class="row">${first.map((letter) => this.#key(shown(letter)))}</div>
-      <div class="row">${second.map((letter) => this.#key(shown(letter)))}</div>
+      <div class="row">${this.#keys(DIGITS, 'figure')}</div>
+      <div class="row">${this.#keys(first.map(shown), 'letter')}</div>
+      <div class="row">${this.#keys(second.map(shown), 'letter')}</div>
       <div class="row">
         <button
           type="button"
-          class="tool"
+          class="tool letter"
           data-key="shift"
           aria-label=${answering.shift}
           aria-pressed=${this.#capitals}
@@ -162,12 +183,12 @@ export class KKeyboard extends LitElement {
         >
           ${icon('arrow-big-up')}
         </button>
-        ${third.map((letter) => this.#key(shown(letter)))} ${this.#eraseKey('')}
+        ${this.#keys(third.map(shown), 'letter')} ${this.#eraseKey('')}
       </div>
       <div class="row">
         <button
           type="button"
-          class="tool wide"
+          class="tool wide letter"
           data-key="layout"
           aria-label=${`${nextKeyboardLayout(layout).toUpperCase()} – ${answering.layout}`}
           @click=${() => {
@@ -176,9 +197,9 @@ export class KKeyboard extends LitElement {
         >
           ${nextKeyboardLayout(layout).toUpperCase()}
         </button>
-        ${this.#keys(KEYBOARD_SIGNS.before)}
+        ${this.#turnKey()} ${this.#keys(KEYBOARD_SIGNS.before, 'figure')}
         <button type="button" class="space" data-key="space" @click=${() => this.#press(' ')}>${answering.space}</button>
-        ${this.#keys(KEYBOARD_SIGNS.after)}
+        ${this.#keys(KEYBOARD_SIGNS.after, 'figure')}
       </div>
     `;
   }

@@ -216,4 +216,28 @@ export const pageBySize = css`
       padding-top: 0;
     }
   }
+  /* On a small panel the keyboard has eight keys a row. */
+  @container kiosk style(--k-panel: small) {
+    :host,
+    .content {
+      --k-side: calc(6 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
+    :host([traits~="typing"]) .keys {
+      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px));
+    }
+  }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    :host([traits~="typing"]) {
+      grid-template-columns: minmax(0, 1fr) calc(136 * var(--mm, 4.03px));
+      --k-h1-most: 3.9cqi;
+    }
+    :host([traits~="typing"]) .keys {
+      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px)) var(--k-space-1) 0;
+    }
+    :host([traits~="sink"]) .content {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
+    }
+  }
 `;

@@ -164,4 +164,17 @@ export const styles = css`
       display: none;
     }
   }
+  /* A narrow panel has room for one key of languages: it shows the next. */
+  @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
+    :host {
+      padding-inline: calc(3 * var(--mm, 4.03px));
+    }
+    .languages button {
+      display: none;
+    }
+    .languages [aria-pressed="true"] + button,
+    .languages:has(:last-child[aria-pressed="true"]) button:first-child {
+      display: block;
+    }
+  }
 `;

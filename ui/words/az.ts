@@ -357,6 +357,7 @@ const said = {
     space: 'Boşluq',
     erase: 'Sil',
     layout: 'Klaviaturanın dilini dəyiş',
+    figures: 'Hərflər və ya rəqəmlər',
     keyboard: 'Ekran klaviaturası',
     typed: {
       show: 'Göstər',

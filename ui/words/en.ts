@@ -355,6 +355,7 @@ export const en: Words = {
     space: 'Space',
     erase: 'Erase',
     layout: 'Change keyboard language',
+    figures: 'Letters or digits',
     keyboard: 'On-screen keyboard',
     typed: { show: 'Show', hide: 'Hide', hidden: 'Hidden. Hold the field, or touch Show' },
     field: 'Your answer',

@@ -43,7 +43,13 @@ export const first = {
     sets: { light: 'Açıq', dark: 'Tünd', contrast: 'Kontrastlı', soft: 'Yumşaq' },
     sound: 'Səs',
     volumes: { off: 'Səssiz', quiet: 'Alçaq', usual: 'Adi', loud: 'Uca' },
-    lower: { title: 'Ekranı aşağı sal', hint: 'Hamısı əl çatan yerdə' },
+    lower: {
+      title: 'Ekranı aşağı sal',
+      hint: 'Hamısı əl çatan yerdə',
+      ask: 'Ekran aşağı salınsın?',
+      yes: 'Bəli, aşağı sal',
+      no: 'Xeyr, belə qalsın',
+    },
     moreTime: { title: 'Daha çox vaxt', hint: 'Köşk iki dəfə çox gözləyir' },
     calmTouch: {
       title: 'Sakit toxunuş',

@@ -47,7 +47,13 @@ export const first: FirstSections = {
     sets: { light: 'Light', dark: 'Dark', contrast: 'Contrast', soft: 'Soft' },
     sound: 'Sound',
     volumes: { off: 'Off', quiet: 'Quiet', usual: 'Usual', loud: 'Loud' },
-    lower: { title: 'Lower the screen', hint: 'Everything is within reach' },
+    lower: {
+      title: 'Lower the screen',
+      hint: 'Everything is within reach',
+      ask: 'Shall the screen come lower?',
+      yes: 'Yes, lower it',
+      no: 'No, leave it here',
+    },
     moreTime: { title: 'More time', hint: 'The kiosk waits twice as long' },
     calmTouch: {
       title: 'Calm touch',

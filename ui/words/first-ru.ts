@@ -53,7 +53,13 @@ export const first: FirstSections = {
     sets: { light: 'Светлые', dark: 'Тёмные', contrast: 'Контрастные', soft: 'Мягкие' },
     sound: 'Звук',
     volumes: { off: 'Без звука', quiet: 'Тихо', usual: 'Обычно', loud: 'Громко' },
-    lower: { title: 'Опустить экран', hint: 'Всё на доступной высоте' },
+    lower: {
+      title: 'Опустить экран',
+      hint: 'Всё на доступной высоте',
+      ask: 'Опустить экран ниже?',
+      yes: 'Да, опустить',
+      no: 'Нет, оставить так',
+    },
     moreTime: { title: 'Больше времени', hint: 'Киоск ждёт вдвое дольше' },
     calmTouch: {
       title: 'Спокойное касание',

@@ -145,7 +145,8 @@ export interface FrameWords {
     readonly sets: { readonly [C in DisplaySettings['colours']]: string };
     readonly sound: string;
     readonly volumes: { readonly [L in VolumeLevel]: string };
-    readonly lower: { readonly title: string; readonly hint: string };
+    /** `ask`, `yes` and `no`: the offer after touches that reach no control. */
+    readonly lower: Readonly<Record<'title' | 'hint' | 'ask' | 'yes' | 'no', string>>;
     readonly moreTime: { readonly title: string; readonly hint: string };
     readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };
     readonly easyWords: { readonly title: string; readonly hint: string };

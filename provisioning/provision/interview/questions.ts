@@ -73,6 +73,8 @@ const PANELS = [
   { label: '27″, 1080 × 1920', size: '1080x1920 3.21' },
   { label: '32″, 1080 × 1920', size: '1080x1920 2.71' },
   { label: '15.6″, 1920 × 1080', size: '1920x1080 5.58' },
+  { label: '10.1″, 1280 × 800', size: '1280x800 5.9' },
+  { label: '10.1″, 800 × 1280', size: '800x1280 5.9' },
 ] as const;
 
 export function parsePanel(size: string): unknown {

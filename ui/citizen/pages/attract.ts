@@ -6,11 +6,12 @@ import { type IconName, icon } from '../../design/icon.ts';
 import '../../design/k-lattice.ts';
 import '../../design/k-mark.ts';
 import type { DoorView, ShownHours, WorkingFunction } from '../../../device/screen/screen.ts';
-import { COLOUR_SETS, type DisplayChange, TEXT_SIZES } from '../../../device/words/display.ts';
+import { COLOUR_SETS, type DisplayChange } from '../../../device/words/display.ts';
 import { dateText, shownMomentText } from '../../../device/words/format.ts';
 import { LANGUAGES } from '../../../device/words/language.ts';
 import type { ScanRefusal } from '../../../device/words/scan.ts';
 import { parts } from '../../design/parts.styles.ts';
+import { isSmallPanel, shownTextSize, textSizes } from '../../design/text-sizes.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { unseenSettings } from '../../design/unseen-settings.ts';
 import { firstWords } from '../../words/load.ts';
@@ -106,13 +107,15 @@ export class ScreenAttract extends ScreenElement<'attract'> {
   #assists() {
     const { screen, words } = this;
     const { display } = words;
-    const { text, colours, lower } = screen.display;
+    const { colours, lower } = screen.display;
+    const isSmall = isSmallPanel(this, screen.pxPerMm);
+    const text = shownTextSize(screen.display.text, isSmall);
     const unseen = unseenSettings(screen.display, words);
     const call = () => screen.called || this.send({ do: 'call-staff' });
     return html`<div class="assists" role="group" aria-label=${display.title}>
-      ${this.#assist('a-large-small', display.largeText, text !== 100, display.size(text), { text: after(TEXT_SIZES, text) })}
+      ${this.#assist('a-large-small', display.largeText, text !== 100, display.size(text), { text: after(textSizes(isSmall), text) })}
       ${this.#assist('sun-moon', display.colours, colours !== 'light', display.sets[colours], { colours: after(COLOUR_SETS, colours) })}
-      ${this.#assist('arrow-down-to-line', display.lower.title, lower, '', { lower: !lower })}
+      ${isSmall ? nothing : this.#assist('arrow-down-to-line', display.lower.title, lower, '', { lower: !lower })}
       <button type="button" class="assist ${unseen.length > 0 ? 'on' : ''}" data-help aria-haspopup="dialog" @click=${helps}>
         ${icon('accessibility')}<span>${display.title}${unseen.map(({ title }) => html`<span class="only-spoken">, ${title}</span>`)}${
           unseen.length > 0 ? html`<span class="marks">${unseen.map(({ symbol }) => icon(symbol))}</span>` : nothing

@@ -1,68 +1,96 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing, svg } from 'lit';
+import { cabinetPicture } from './cabinet-picture.ts';
 import { picture } from './picture.styles.ts';
+import { platePicture } from './plate-picture.styles.ts';
 
+/** `in`: put the note in; `held`: the validator has it; `back`: it comes out; `closed`: no note is taken. */
+export type NoteWay = 'in' | 'held' | 'back' | 'closed';
+
+/** Colour of each note of manats. */
+const NOTE_COLOURS: Readonly<Record<string, string>> = {
+  1: '#c7ccd0',
+  5: '#f0c58c',
+  10: '#9fc6d6',
+  20: '#b9d3a6',
+  50: '#ecd98f',
+  100: '#d7b0cf',
+  200: '#a9b6dc',
+};
+
+export const noteColourOf = (manat: string): string => NOTE_COLOURS[manat] ?? '#c7ccd0';
+
+const LAMPS: Readonly<Record<NoteWay, string>> = { in: '#57c08a', held: '#57c08a', back: '#f2a93b', closed: '#e0485b' };
+
+const ARROWS: Readonly<Partial<Record<NoteWay, string>>> = {
+  in: 'M250 96V214m-46-46 46 46 46-46M630 96V214m-46-46 46 46 46-46',
+  back: 'M250 214V96m-46 46 46-46 46 46M630 214V96m-46 46 46-46 46 46',
+};
+
+/** Top of the note in the picture. */
+const NOTE_TOPS: Readonly<Record<NoteWay, number>> = { in: 60, held: 170, back: 36, closed: 0 };
+
+/** Mouth of the bill validator in its state, with a note, beside the cabinet with this part marked. */
 export class KNotePicture extends LitElement {
-  static override properties = { note: { attribute: false }, label: { attribute: false } };
+  static override properties = { note: { attribute: false }, label: { attribute: false }, way: { reflect: true } };
   static override styles = [
     picture,
+    platePicture,
     css`
-      :host {
-        width: min(100%, calc(236 * var(--k-mm)));
-      }
-      .ground {
-        fill: #fdf0d9;
-      }
-      .body {
-        fill: #10222a;
+      :host([way='back']) {
+        background: var(--k-saffron-mist);
       }
       .mouth {
-        fill: #0a171d;
+        aspect-ratio: 880 / 480;
       }
-      .slot {
-        fill: #000000;
-      }
-      .lamp {
-        fill: #f2a93b;
-      }
-      .note {
-        fill: #aab6dc;
-        stroke: #10222a;
-        stroke-width: 3;
-      }
-      .frame {
-        fill: none;
-        stroke: #e7ebf7;
-        stroke-width: 2;
-      }
-      .disc {
-        fill: #d3daef;
+      .arrow {
+        stroke-width: 20;
       }
       text {
         fill: #10222a;
-        font-weight: 700;
-        font-size: 40px;
+        font-weight: 760;
         text-anchor: middle;
       }
     `,
   ];
 
+  /** Value in manats; empty: no note is drawn. */
   declare note: string;
   declare label: string;
+  declare way: NoteWay;
+
+  constructor() {
+    super();
+    this.note = '';
+    this.label = '';
+    this.way = 'in';
+  }
 
   protected override render() {
-    return html`<svg viewBox="0 0 480 250" role="img" aria-label=${this.label}>
-      <rect class="ground" width="480" height="250" rx="18" />
-      <rect class="body" x="80" y="120" width="320" height="104" rx="14" />
-      <path class="mouth" d="M140 146h200l-14 38h-172z" />
-      <rect class="slot" x="160" y="176" width="160" height="11" rx="5" />
-      <rect class="note" x="194" y="26" width="92" height="154" rx="6" />
-      <rect class="frame" x="201" y="33" width="78" height="140" rx="4" />
-      <circle class="disc" cx="240" cy="106" r="33" />
-      <text x="240" y="120">${this.note}</text>
-      <circle class="lamp" cx="104" cy="202" r="6" />
-      <path class="arrow" d="M152 108v-56m-20 20 20-20 20 20" />
-      <path class="arrow" d="M328 108v-56m-20 20 20-20 20 20" />
-    </svg>`;
+    const { note, way } = this;
+    const lamp = LAMPS[way];
+    return html`<svg class="mouth" viewBox="0 0 880 480" role="img" aria-label=${this.label}>
+        <clipPath id="above"><rect width="880" height="344" /></clipPath>
+        <rect x="60" y="196" width="760" height="268" rx="36" fill="#10222a" stroke="#2c424b" stroke-width="4" />
+        <path d="M190 262H690L656 352H224Z" fill="#0a171d" />
+        <rect x="250" y="330" width="380" height="26" rx="13" fill="#000" />
+        ${note === '' || way === 'closed' ? nothing : this.#note(note)}
+        <path d="M214 306H238M642 306H666M222 338H236M644 338H658" stroke=${lamp} stroke-width="10" />
+        <circle cx="116" cy="412" r="13" fill=${lamp} />
+        <path d="M716 410H776" stroke="#45575e" stroke-width="8" />
+        ${ARROWS[way] === undefined ? nothing : svg`<path class="arrow" d=${ARROWS[way]} />`}
+      </svg>
+      ${cabinetPicture('validator')}`;
+  }
+
+  #note(note: string) {
+    const size = note.length > 2 ? 78 : 92;
+    return svg`<g clip-path="url(#above)"><g transform="translate(330 ${NOTE_TOPS[this.way]})">
+      <rect width="220" height="300" rx="10" fill=${noteColourOf(note)} stroke="#10222a" stroke-width="5" />
+      <rect x="16" y="16" width="188" height="268" rx="6" fill="none" stroke="#fff" stroke-width="4" opacity=".75" />
+      <circle cx="110" cy="150" r="62" fill="#fff" opacity=".45" />
+      <text x="110" y=${150 + size * 0.35} font-size=${size}>${note}</text>
+      <text x="110" y="66" font-size="36">₼</text>
+    </g></g>`;
   }
 }
 

@@ -1,7 +1,9 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, svg } from 'lit';
+import { cabinetPicture } from './cabinet-picture.ts';
 import { picture } from './picture.styles.ts';
+import { platePicture } from './plate-picture.styles.ts';
 
-/** A decoration: the heading says the same. */
+/** A printer with a paper that comes out: the receipt printer of the cabinet, or with `sheets` the printer beside it. A decoration: the heading says the same. */
 export class KPaperPicture extends LitElement {
   static override properties = { sheets: { type: Boolean } };
   declare sheets: boolean;
@@ -13,50 +15,67 @@ export class KPaperPicture extends LitElement {
 
   static override styles = [
     picture,
+    platePicture,
     css`
-      :host {
-        width: min(100%, calc(124 * var(--mm, 4.03px)), 56cqh);
-      }
       .printer {
-        fill: #10222a;
-        stroke: var(--k-line);
-        stroke-width: 1;
+        aspect-ratio: 440 / 400;
       }
-      .slot {
-        fill: #000000;
+      .sheets {
+        aspect-ratio: 420 / 640;
+        height: 100%;
       }
       .paper {
         fill: #ffffff;
-        stroke: #d9d3c6;
-        stroke-width: 3;
+        stroke: #10222a;
+        stroke-width: 6;
       }
       .print {
         fill: none;
-        stroke: #45575e;
-        stroke-width: 6;
+        stroke: #7b878b;
+        stroke-width: 8;
         stroke-linecap: round;
       }
       .strong {
-        stroke: #10222a;
-        stroke-width: 9;
+        stroke: #0b5560;
+        stroke-width: 12;
       }
-      .code {
-        fill: #10222a;
+      .arrow {
+        stroke-width: 18;
       }
     `,
   ];
 
   protected override render() {
-    return html`<svg viewBox="0 0 400 400" aria-hidden="true">
-      <rect class="printer" x="30" y="24" width="340" height="96" rx="20" />
-      <rect class="slot" x="78" y="84" width="244" height="20" rx="10" />
-      <path class="paper" d=${this.sheets ? 'M100 94H300V376H100Z' : 'M100 94H300V350l-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14-20 14-20-14Z'} />
-      <path class="print strong" d="M146 134H254" />
-      <path class="print" d="M126 166H214M126 190H274M126 214H196M246 166H274M246 214H274" />
-      <path class="code" d="M168 244h22v22h-22zM210 244h22v22h-22zM168 286h22v22h-22zM196 268h10v10h-10zM210 286h10v10h-10zM222 298h10v10h-10z" />
-      <path class="arrow" d="M346 196v58m-24-24 24 24 24-24" />
-    </svg>`;
+    return this.sheets
+      ? html`${cabinetPicture('documents')}${documentPrinter()}`
+      : html`${receiptPrinter()}${cabinetPicture('receipts')}`;
   }
 }
+
+const receiptPrinter = () => html`<svg class="printer" viewBox="0 0 440 400" aria-hidden="true">
+  ${svg`<rect x="10" y="14" width="380" height="128" rx="26" fill="#10222a" />
+    <circle cx="52" cy="54" r="10" fill="#57c08a" />
+    <rect x="62" y="92" width="276" height="24" rx="12" fill="#000" />
+    <path class="paper" d="M86 104H314V372l-23-16-22.800 16-22.800-16-22.800 16-22.800-16-22.800 16-22.800-16-22.800 16-22.800-16-22.600 16Z" />
+    <path class="print strong" d="M146 150H254" />
+    <path class="print" d="M118 188H218M118 216H282M118 244H196M252 188H282M252 244H282" />
+    <path d="M172 274h24v24h-24zM218 274h24v24h-24zM172 318h24v24h-24zM204 300h10v10h-10zM220 318h10v10h-10zM232 330h10v10h-10z" fill="#10222a" />
+    <path class="arrow" d="M384 206v92m-32-32 32 32 32-32" />`}
+</svg>`;
+
+const documentPrinter = () => html`<svg class="sheets" viewBox="450 20 460 600" aria-hidden="true">
+  ${svg`<path class="paper" d="M536 172V52H800V172" />
+    <path class="print" d="M576 96H720M576 126H760" />
+    <rect x="462" y="164" width="412" height="200" rx="28" fill="#10222a" />
+    <rect x="500" y="196" width="120" height="46" rx="10" fill="#cfe2e2" />
+    <circle cx="828" cy="220" r="14" fill="#57c08a" />
+    <rect x="514" y="318" width="308" height="24" rx="12" fill="#000" />
+    <path class="paper" d="M540 332H796V590a8 8 0 0 1-8 8H548a8 8 0 0 1-8-8Z" />
+    <path class="print strong" d="M610 382H726" />
+    <path class="print" d="M576 420H760M576 450H760M576 480H700" />
+    <circle cx="736" cy="540" r="32" fill="#f2a93b" />
+    <path d="M722 540l10 11 20-22" fill="none" stroke="#10222a" stroke-width="7" />
+    <path class="arrow" d="M848 420V520m-36-36 36 36 36-36" />`}
+</svg>`;
 
 customElements.define('k-paper-picture', KPaperPicture);

@@ -601,6 +601,7 @@ const said = {
         'Aşağıda sayılan pul sizindir: dayandırıb qalıq kodu ala bilərsiniz. Sayılmamış əskinası əməkdaş qaytaracaq.',
     },
     eyebrow: 'Nağd ödəniş',
+    picture: 'Ekranın altındakı əskinas yuvası',
     noChange:
       'Qalıq qaytarılmır. Həddindən böyük əskinası köşk sizdən soruşmadan götürmür. Qiymətdən artıq pul üçün qəbzdə qalıq kodu olur.',
     notes: {

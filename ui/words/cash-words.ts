@@ -20,6 +20,7 @@ export interface CashWords {
     /** No note is accepted: says what happened to inserted notes, and the next step. */
     readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
+    readonly picture: string;
     readonly noChange: string;
     readonly notes: Readonly<Record<keyof NoteGroups, string>>;
     readonly inserted: string;

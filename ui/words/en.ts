@@ -601,6 +601,7 @@ export const en: Words = {
         'What is counted below is yours: you can stop and get a credit code. A note that is not counted is given back by staff.',
     },
     eyebrow: 'Paying in cash',
+    picture: 'The slot for notes below the screen',
     noChange:
       'No change is given. Before the kiosk takes a note that is much too large, it asks you. For what is beyond the price your receipt has a credit code.',
     notes: {

@@ -43,16 +43,12 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
         font-size: max(var(--k-type-l), min(11.6 * var(--mm, 4.03px), 2.44cqh));
       }
       k-note-picture {
-        max-width: calc(120 * var(--k-mm));
         margin-top: var(--k-space-6);
       }
       @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
         .sum dd,
         .sign {
           font-size: var(--k-type-xl);
-        }
-        k-note-picture {
-          max-width: none;
         }
       }
       /* The sum and the two answers matter more than the picture. */
@@ -137,7 +133,7 @@ export class ScreenNoteTooLarge extends VisitScreen<'noteTooLarge'> {
         title,
         lead: said.lead(moneyText(missing, language)),
       },
-      html`<k-note-picture slot="picture" .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
+      html`<k-note-picture slot="picture" .way=${'back'} .note=${String(note / 100)} .label=${said.picture}></k-note-picture>
       <div>
         <dl class="card sum">
           <div><dt>${said.note}</dt><dd>${this.#figure(note)}</dd></div>

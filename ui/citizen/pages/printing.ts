@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { visitPage } from '../parts/page.ts';
 import '../../design/k-paper-picture.ts';
-import { withUnbrokenNumbers } from '../../design/unbroken.ts';
+import { factRowsCard } from '../../design/facts.ts';
 import { finishButton } from '../parts/buttons.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 import { waitLine } from '../parts/waits.ts';
@@ -11,11 +11,32 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
     VisitScreen.styles,
     css`
       k-paper-picture {
-        padding-top: calc(18 * var(--mm, 4.03px));
+        --picture-height: 40cqh;
+        margin-top: var(--k-space-8);
+      }
+      .facts {
+        margin-top: var(--k-space-6);
+      }
+      .facts dd {
+        font-size: var(--k-type-xl);
+        font-weight: 720;
       }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         k-paper-picture {
-          padding-top: 0;
+          --picture-height: 62cqh;
+          margin-top: 0;
+        }
+      }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        k-paper-picture {
+          --picture-height: 32cqh;
+          margin-top: var(--k-space-5);
+        }
+      }
+      /* The sentences matter more than the picture. */
+      @container kiosk (max-width: 60em) and (max-height: 60em) {
+        k-paper-picture {
+          display: none;
         }
       }
     `,
@@ -30,14 +51,13 @@ export class ScreenPrinting extends VisitScreen<'printing'> {
       {
         layout: 'do',
         traits: ['solo'],
-        eyebrow: html`<span>${words.common.reference}: ${withUnbrokenNumbers(screen.reference)}</span>`,
         title,
         lead: screen.leaving ? words.printing.leaving : lead,
-        head: waitLine(
+        head: html`${waitLine(
           'printing',
           words,
           late ? { afterS: late.afterS, says: words.printing.late(late.endsAfterMinutes) } : null,
-        ),
+        )}${factRowsCard([{ label: words.common.reference, value: screen.reference }])}`,
       },
       html`<k-paper-picture slot="picture" ?sheets=${screen.paper === 'document'}></k-paper-picture>
       ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}`,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-/* Seal of a parked visit (docs/decisions/0090). Only slip and card together open it. */
+/* Seal of a parked visit (docs/decisions/0072). Only slip and card together open it. */
 
 export type CardOfVisit = Pick<IdentityDocument, 'issuer' | 'documentNumber' | 'fin'>;
 

@@ -85,7 +85,7 @@ export class KioskApp extends LitElement {
     });
     this.#lowTouches = watchLowTouches(document, {
       pxPerMm: () => this.screen?.pxPerMm ?? 1,
-      onLow: () => this.#needRest(() => this.#page?.offerLower()),
+      onLow: () => void loadRest().then(() => this.#page?.offerLower(), this.#cannotDraw),
     });
     // After the touches: they stop the browser's own clicks.
     document.addEventListener('click', (event) => this.#sounds?.clicked(event), { capture: true });

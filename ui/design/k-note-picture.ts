@@ -53,7 +53,7 @@ export class KNotePicture extends LitElement {
     `,
   ];
 
-  /** Value in manats; empty: no note is drawn. */
+  /** Value in manats; empty: a note of unknown value. */
   declare note: string;
   declare label: string;
   declare way: NoteWay;
@@ -73,7 +73,7 @@ export class KNotePicture extends LitElement {
         <rect x="60" y="196" width="760" height="268" rx="36" fill="#10222a" stroke="#2c424b" stroke-width="4" />
         <path d="M190 262H690L656 352H224Z" fill="#0a171d" />
         <rect x="250" y="330" width="380" height="26" rx="13" fill="#000" />
-        ${note === '' || way === 'closed' ? nothing : this.#note(note)}
+        ${way === 'closed' ? nothing : this.#note(note)}
         <path d="M214 306H238M642 306H666M222 338H236M644 338H658" stroke=${lamp} stroke-width="10" />
         <circle cx="116" cy="412" r="13" fill=${lamp} />
         <path d="M716 410H776" stroke="#45575e" stroke-width="8" />
@@ -88,8 +88,12 @@ export class KNotePicture extends LitElement {
       <rect width="220" height="300" rx="10" fill=${noteColourOf(note)} stroke="#10222a" stroke-width="5" />
       <rect x="16" y="16" width="188" height="268" rx="6" fill="none" stroke="#fff" stroke-width="4" opacity=".75" />
       <circle cx="110" cy="150" r="62" fill="#fff" opacity=".45" />
-      <text x="110" y=${150 + size * 0.35} font-size=${size}>${note}</text>
-      <text x="110" y="66" font-size="36">₼</text>
+      ${
+        note === ''
+          ? nothing
+          : svg`<text x="110" y=${150 + size * 0.35} font-size=${size}>${note}</text>
+              <text x="110" y="66" font-size="36">₼</text>`
+      }
     </g></g>`;
   }
 }

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import type { Qepik } from '../../../device/words/money.ts';
+import { purchaseRestToPay, type Qepik } from '../../../device/words/money.ts';
 import type { NoteGroups } from '../../../device/words/notes.ts';
 import { icon } from '../../design/icon.ts';
 import { type NoteWay, noteColourOf } from '../../design/k-note-picture.ts';
@@ -250,7 +250,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       html`<k-note-picture
         slot="picture"
         .way=${WAYS[stage]}
-        .note=${this.#largestFittingNote()}
+        .note=${stage === 'insert' ? this.#largestFittingNote() : ''}
         .label=${payingCash.picture}
       ></k-note-picture>
       <div>
@@ -283,7 +283,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       <p class="ends">
         ${kept ? html`<span>${common.reference}: <b>${kept.reference}</b> ${kept.others === 0 ? nothing : common.others(kept.others)}</span>` : nothing}
         ${facts.map(({ label, value }) => html`<span>${label} <b>${value}</b></span>`)}
-        <span>${common.toPay} <b>${money(inserted + missing, language)}</b></span>
+        <span>${common.toPay} <b>${money(purchaseRestToPay(purchase), language)}</b></span>
       </p>
     </div>`;
   }

@@ -59,7 +59,7 @@ function opened(context: ResumeContext, parked: ParkedVisit): Partial<ResumeCont
   };
 }
 
-/** A parked visit of any kiosk: slip, then card (docs/decisions/0090). */
+/** A parked visit of any kiosk: slip, then card (docs/decisions/0072). */
 export const resumeMachine = setup({
   types: {
     input: {} as Input,

@@ -768,7 +768,7 @@ export const en: Words = {
     title: 'You can continue later',
     printed: 'Take the slip below the screen. Hold it to a kiosk with a scanner, and show your card.',
     onGlass:
-      'The slip was not printed: take a picture of the code with your phone. Later, hold it to the scanner of a kiosk.',
+      'The slip was not printed. Take a picture of the code with your phone. Later, hold it to the scanner of a kiosk.',
     until: 'At the latest',
     qr: 'QR code to continue',
   },

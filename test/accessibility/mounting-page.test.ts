@@ -14,7 +14,9 @@ describe('docs/mounting.md', () => {
 
   it('when the page is read, then each panel has a row with its heights', () => {
     for (const { title } of PANELS) expect(mountingPage()).toContain(`| ${title} |`);
-    expect(mountingPage()).toContain('| 10.1″ landscape, on a table | 217 × 136 | 1\u00a0036 | all in reach | 1\u00a0084 |');
+    expect(mountingPage()).toContain(
+      '| 10.1″ landscape, on a table | 217 × 136 | 1\u00a0036 | all in reach | 1\u00a0084 |',
+    );
     expect(mountingPage()).toContain('| 21.5″ portrait | 268 × 476 | 1\u00a0376 | 156 mm are too high | 900 |');
   });
 

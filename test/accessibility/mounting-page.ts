@@ -89,7 +89,13 @@ const sizeOf = ({ widthPx, heightPx, pxPerMm }: Panel) => ({
 /** With a no-break space between thousands. */
 const mm = (height: number): string => String(height).replace(/\B(?=(\d{3})$)/, '\u00a0');
 
-const VIEW = { width: 1_400, height: 1_560, floor: 1_500, cabinet: { x: 820, deep: 360, top: 1_480 }, shelf: 120 } as const;
+const VIEW = {
+  width: 1_400,
+  height: 1_560,
+  floor: 1_500,
+  cabinet: { x: 820, deep: 360, top: 1_480 },
+  shelf: 120,
+} as const;
 
 /** Side view of a cabinet with the first panel, in the scale 1 px to 1 mm. */
 export function mountingDrawing(): string {

@@ -75,7 +75,10 @@ export const TESTS = {
   'two fingers': of('browser/touches.test.ts', 'when two fingers touch, then neither touch acts'),
   'held key': of('browser/touches.test.ts', 'when a mouse or a held key presses a button, then the button acts once'),
   'calm touch': of('browser/touches.test.ts', 'when a second touch follows at once, then it has no effect'),
-  mounting: of('accessibility/mounting-page.test.ts', 'when the page is read, then each panel has a row with its heights'),
+  mounting: of(
+    'accessibility/mounting-page.test.ts',
+    'when the page is read, then each panel has a row with its heights',
+  ),
   'lower offered': of(
     'browser/touches.test.ts',
     'when two touches in a row land beside all controls in the lowest fifth, then the page asks at its lower edge',

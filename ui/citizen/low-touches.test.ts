@@ -13,7 +13,7 @@ it.each([
   ['one touch lands on a control', [LOW, ON_CONTROL, LOW, LOW], [false, false, false, true]],
 ] as const)('when %s, then only two in a row beside all controls count', (_, touches, counted) => {
   const low = new LowTouches();
-  expect(touches.map((touch) => low.landed(...touch))).toEqual(counted);
+  expect(touches.map(([y, glassPx, isOnControl]) => low.landed(y, glassPx, isOnControl))).toEqual(counted);
 });
 
 it('when the page changes between two touches, then they are not in a row', () => {

@@ -3,7 +3,6 @@
  * drifts, touches twice, rests a second finger.
  */
 
-import { LowTouches } from './parts/low-touches.ts';
 import { CALM_PAUSE_MS } from './parts/second-touch.ts';
 import { NEW_CONTROL_IGNORES_MS } from './parts/still.ts';
 
@@ -26,8 +25,6 @@ export interface TouchPorts {
   readonly onPresence: () => void;
   /** Called when calm touches in a row were too short. */
   readonly onTooShort: () => void;
-  /** Called when touches in a row landed beside all controls, at the lower edge. */
-  readonly onLow: () => void;
 }
 
 const TOO_SHORT_IN_A_ROW = 2;

@@ -29,7 +29,7 @@ millimetres above the finished floor. Made by \`node test/tools/make-docs.mjs\` 
 | slots of receipt printer and bill validator, A4 output | ${mm(PARTS_MM.from)} to ${mm(PARTS_MM.to)}, never below ${REACH_MM.from} or above ${mm(REACH_MM.to)} | 8.3.2.1, 8.3.2.2, 8.3.3 |
 | lamp and sign that staff are called | free | no citizen touches them |
 
-The heights of parts were chosen, and were not tried with people.
+The heights of parts were chosen, and were not tried with people. The figures of the standard are told in our own words: compare them with its text before you build.
 
 ## The glass
 
@@ -45,8 +45,9 @@ ${PANELS.map(rowOf).join('\n')}
 
 1. No part that a citizen uses is below ${REACH_MM.from} or above ${mm(REACH_MM.to)}.
 2. If a shelf stands out in front of the parts, it is at most 510 mm deep. From 510 to 635 mm, the highest part is at 1 120. A deeper shelf is not allowed.
-3. Below a shelf, feet and knees have room: ${ROOM.wide} mm wide; up to ${ROOM.toesHigh} mm of height at least ${ROOM.toesDeep} mm deep; up to ${ROOM.kneesHigh} mm of height at least 205 mm deep, and at ${ROOM.toesHigh} mm
-   of height at least ${ROOM.kneesDeep} mm.
+3. Below a shelf, feet and knees have a room of ${ROOM.wide} mm width.
+   - Up to ${ROOM.toesHigh} mm of height, it is at least ${ROOM.toesDeep} mm deep.
+   - At ${ROOM.toesHigh} mm of height, knees have at least ${ROOM.kneesDeep} mm; at ${ROOM.kneesHigh} mm, at least 205 mm.
 
 ## Reach from the side (8.3.3)
 

@@ -20,7 +20,7 @@ are not listed, because their text was not at hand.`,
     partly(
       'letters, draft',
       'On screens up to 28 cm, letters of 7.25 mm.',
-      'On the panel of 10.1″, type of 8.8 mm with its space, and capitals of 6.4 mm, come at the largest size.',
+      'On the panel of 10.1″, type of 8.8 mm with its space, and capitals of 6.4 mm, come at the largest size. The pages were not yet measured on it.',
       { tests: [T.geometry] },
     ),
     partly(

@@ -78,6 +78,18 @@ const pieces = css`
     flex: none;
     margin: 0 var(--k-side) var(--k-space-3);
   }
+  :host([traits~="spare-picture"]) .content {
+    height: 100%;
+    grid-template-rows: auto minmax(0, 17cqh) 1fr;
+  }
+  :host([traits~="spare-picture"]) .picture {
+    display: grid;
+    min-height: 0;
+    padding-top: 0;
+  }
+  :host([traits~="spare-picture"]) .moving {
+    flex: 1 1 auto;
+  }
   .total {
     display: none;
   }

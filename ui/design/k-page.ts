@@ -31,6 +31,8 @@ export type PageTrait =
   | 'beside-large'
   /** On a landscape panel of little height, the body is beside the heading, with large text too. */
   | 'columns'
+  /** The picture takes the height that heading and body leave, and goes first. Its slot has the class `spare`. */
+  | 'spare-picture'
   /** The page has a keyboard; in landscape it is beside the other parts. */
   | 'typing';
 

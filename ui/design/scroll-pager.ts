@@ -37,7 +37,8 @@ export class ScrollPager implements ReactiveController {
   hostUpdated(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    for (const part of this.#host.renderRoot.querySelectorAll('.scroller, .content')) this.#watcher?.observe(part);
+    for (const part of this.#host.renderRoot.querySelectorAll('.scroller, .content, .body'))
+      this.#watcher?.observe(part);
   }
 
   hostDisconnected(): void {

@@ -3,6 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { QuestionView } from '../../../device/screen/screen.ts';
 import { areManyDecades } from '../../../device/words/decades.ts';
 import { icon } from '../../design/icon.ts';
+import { type QuestionPicture, questionPicture } from '../../design/question-picture.ts';
+import { sparePictureStyles } from '../../design/spare-picture.styles.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { backButton, choiceButton, primaryButton } from '../parts/buttons.ts';
 import { visitPage } from '../parts/page.ts';
@@ -24,6 +26,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
   static override styles = [
     VisitScreen.styles,
     styles,
+    sparePictureStyles,
     css`
       .later {
         margin: 0;
@@ -104,8 +107,8 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       words,
       {
         ...(question.kind === 'text'
-          ? ({ layout: 'do', traits: ['typing'] } as const)
-          : ({ layout: 'choose', traits: ['sink'] } as const)),
+          ? ({ layout: 'do', traits: ['typing', 'spare-picture'] } as const)
+          : ({ layout: 'choose', traits: ['sink', 'spare-picture'] } as const)),
         tone: 'count',
         eyebrow: words.answering.progress(screen.number),
         title: withUnbrokenNumbers(question.title),
@@ -114,7 +117,8 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         leadIs: isKnown(question) ? 'optional' : 'spare',
         head: takeOutCardRequest(screen.takeCard, words),
       },
-      html`${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next(question)}`,
+      html`<div slot="picture" class="spare">${questionPicture(pictureOf(question))}</div>
+      ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next(question)}`,
     );
   }
 
@@ -258,6 +262,29 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
       ${label}
     </button>`;
   }
+}
+
+const PICTURE_OF_KIND = {
+  choice: 'application',
+  several: 'application',
+  date: 'calendar',
+  children: 'family',
+  'known-phone': 'phone',
+} as const satisfies Record<Exclude<QuestionView['kind'], 'text'>, QuestionPicture>;
+
+const PICTURE_OF_KEYBOARD = {
+  names: 'card',
+  letters: 'house',
+  digits: 'certificate',
+  amount: 'payment',
+  capitals: 'certificate',
+  email: 'letter',
+} as const satisfies Record<TextQuestion['keyboard'], QuestionPicture>;
+
+/** A text with a prefix, such as `+994`, is a phone number. */
+function pictureOf(question: QuestionView): QuestionPicture {
+  if (question.kind !== 'text') return PICTURE_OF_KIND[question.kind];
+  return question.prefix === null ? PICTURE_OF_KEYBOARD[question.keyboard] : 'phone';
 }
 
 const isKnown = (question: QuestionView): question is KnownQuestion =>

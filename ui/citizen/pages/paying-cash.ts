@@ -72,6 +72,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         overflow: hidden;
       }
       .track > div {
+        width: calc(100% * var(--inserted) / var(--price));
         height: 100%;
         border-radius: inherit;
         background: var(--k-green);
@@ -279,7 +280,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         <div><dt>${payingCash.inserted}</dt><dd>${money(inserted, language)}</dd></div>
         <div class="missing"><dt>${payingCash.missing}</dt><dd>${money(missing, language)}</dd></div>
       </dl>
-      <div class="track" aria-hidden="true"><div style="width: ${(100 * inserted) / (inserted + missing || 1)}%"></div></div>
+      <div class="track" aria-hidden="true"><div style="--inserted: ${inserted}; --price: ${purchaseRestToPay(purchase) || 1}"></div></div>
       <p class="ends">
         ${kept ? html`<span>${common.reference}: <b>${kept.reference}</b> ${kept.others === 0 ? nothing : common.others(kept.others)}</span>` : nothing}
         ${facts.map(({ label, value }) => html`<span>${label} <b>${value}</b></span>`)}

@@ -104,7 +104,7 @@ const contradictions = (service: Service, seen: readonly GlassObservation[]): re
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {
-    if (typeof value !== 'object' || value === null || name === 'aliases') return;
+    if (typeof value !== 'object' || value === null || name === 'aliases' || name === 'easy') return;
     if (language in value) found.push((value as Readonly<Record<Language, string>>)[language]);
     else for (const [key, each] of Object.entries(value)) visit(each, key);
   };

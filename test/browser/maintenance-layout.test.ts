@@ -25,6 +25,8 @@ const LONG_MS = 120_000;
 const opened = measuredGallery();
 
 /** Header and bar leave least room on these. */
+/** A stand on a table is too small for the pages for staff. Its technician uses a laptop. */
+const STAFF_PANELS = PANELS.filter(({ id }) => !id.startsWith('10.1'));
 const LOW_PANELS = PANELS.filter(({ id }) => id === '15' || id === '15.6-landscape');
 
 /** Most of the height that the header may take with the largest text. */
@@ -56,7 +58,7 @@ beforeAll(async () => {
 }, LONG_MS);
 
 describe('pages for staff', () => {
-  it.each(PANELS.map((panel) => [panel.title, panel] as const))(
+  it.each(STAFF_PANELS.map((panel) => [panel.title, panel] as const))(
     'when the panel is %s, then each page fits in each language',
     { timeout: LONG_MS },
     async (_, panel) => {

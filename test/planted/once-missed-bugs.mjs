@@ -114,7 +114,7 @@ export const ONCE_MISSED_BUGS = [
     name: 'missing-in-language-of-before',
     what: 'after a change of language, *my application* names the missing documents in the earlier language',
     file: 'device/session/steps/find/step.ts',
-    find: 'standing: applicationStatusView(context, language)',
+    find: 'standing: applicationStatusView(context, seen.language)',
     replace: 'standing: applicationStatusView(context, context.language)',
     caughtBy: 'device/session/steps/steps.test.ts',
   },

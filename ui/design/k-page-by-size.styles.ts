@@ -111,7 +111,8 @@ export const pageBySize = css`
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .content {
       padding-block: var(--k-space-6) var(--k-space-5);
-      --k-h1: calc(13 * var(--k-mm-heading));
+      /* On a wide panel, the lower screen and large text make no heading smaller. */
+      --k-h1: max(13 * var(--k-mm-heading), min(16.4 * var(--k-mm-heading), 4.88cqi));
     }
     .body,
     :host([traits~="tail"]) .picture {

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { moneyText } from '../../../device/words/format.ts';
 import { purchaseRestToPay, type Qepik } from '../../../device/words/money.ts';
 import type { NoteGroups } from '../../../device/words/notes.ts';
 import { icon } from '../../design/icon.ts';
@@ -59,7 +60,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
       }
       .meter .missing dd {
         color: var(--k-ink);
-        font-size: calc(22 * var(--k-mm-heading));
+        font-size: min(18 * var(--mm, 4.03px), 62cqi / (0.62 * var(--letters)));
         font-weight: 740;
         line-height: 1.05;
         letter-spacing: -0.02em;
@@ -147,8 +148,10 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         k-note-picture {
           --picture-height: 40cqh;
         }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) {
         .meter .missing dd {
-          font-size: calc(26 * var(--k-mm-heading));
+          font-size: min(18 * var(--mm, 4.03px), 38cqi / (0.62 * var(--letters)));
         }
       }
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
@@ -180,9 +183,6 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
         }
         .meter {
           padding: var(--k-space-3) var(--k-space-5);
-        }
-        .meter .missing dd {
-          font-size: calc(17 * var(--k-mm-heading));
         }
         .track {
           height: calc(6 * var(--mm, 4.03px));
@@ -278,7 +278,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
     return html`<div class="card meter">
       <dl>
         <div><dt>${payingCash.inserted}</dt><dd>${money(inserted, language)}</dd></div>
-        <div class="missing"><dt>${payingCash.missing}</dt><dd>${money(missing, language)}</dd></div>
+        <div class="missing"><dt>${payingCash.missing}</dt><dd style="--letters: ${moneyText(missing, language).length}">${money(missing, language)}</dd></div>
       </dl>
       <div class="track" aria-hidden="true"><div style="--inserted: ${inserted}; --price: ${purchaseRestToPay(purchase) || 1}"></div></div>
       <p class="ends">

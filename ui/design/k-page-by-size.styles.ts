@@ -165,6 +165,12 @@ export const pageBySize = css`
       padding-top: 0;
     }
   }
+  /* The lower screen of a wide upright panel. */
+  @container kiosk (max-height: 62em) and (max-aspect-ratio: 11/10) {
+    .content {
+      --k-h1: max(11 * var(--k-mm-heading), min(13 * var(--mm, 4.03px), 4.7cqh), min(16.4 * var(--k-mm-heading), 4.88cqi));
+    }
+  }
   /* Two whole buttons fit beside a low part. */
   @container kiosk (max-height: 62em) and (max-aspect-ratio: 1/1) {
     :host([traits~="typing"]) .pager {

@@ -5,21 +5,21 @@ import { doorPictureStyles } from './door-picture.ts';
 export const sparePictureStyles = [
   doorPictureStyles,
   css`
-    .spare {
-      container: spare / size;
+    .question-picture {
+      container: question-picture / size;
       display: grid;
       min-height: 0;
       /* 1 em of its query is 4 mm. */
       font-size: calc(4 * var(--mm, 4.03px));
     }
-    .spare .picture {
+    .question-picture .picture {
       width: 100%;
       height: 100%;
       min-height: 0;
       padding-top: 0.75em;
     }
-    @container spare (max-height: 5.5em) or (max-width: 9em) {
-      .spare .picture {
+    @container question-picture (max-height: 5.5em) or (max-width: 9em) {
+      .question-picture .picture {
         display: none;
       }
     }

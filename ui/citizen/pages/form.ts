@@ -117,7 +117,7 @@ export class ScreenAnswering extends VisitScreen<'answering'> {
         leadIs: isKnown(question) ? 'optional' : 'spare',
         head: takeOutCardRequest(screen.takeCard, words),
       },
-      html`<div slot="picture" class="spare">${questionPicture(pictureOf(question))}</div>
+      html`<div slot="picture" class="question-picture">${questionPicture(pictureOf(question))}</div>
       ${this.#answer(question)} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next(question)}`,
     );
   }

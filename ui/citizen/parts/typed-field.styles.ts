@@ -254,7 +254,8 @@ export const styles = css`
   @container kiosk (max-width: 75em) and (max-height: 62em) {
     .field {
       padding-inline: var(--k-space-4);
-      font-size: calc(8 * var(--k-mm));
+      /* On the lower screen of a wide panel, large text makes the typed text no smaller. */
+      font-size: max(8 * var(--k-mm), min(12 * var(--mm, 4.03px), 3.75cqh, 4.5cqi));
     }
   }
   /* Beside a keyboard the text needs the width, and there is room below it. */

@@ -25,6 +25,9 @@ export class LowTouches {
 /** What a finger touches on purpose. A control that is disabled counts, too. */
 const TARGET = 'button, label, [role=textbox]';
 
+const isOnControl = (event: Event): boolean =>
+  event.composedPath().some((part) => part instanceof Element && part.matches(TARGET));
+
 interface LowTouchPorts {
   readonly pxPerMm: () => number;
   readonly onLow: () => void;
@@ -42,12 +45,16 @@ export function watchLowTouches(page: Document, { pxPerMm, onLow }: LowTouchPort
     begun = null;
     if (from?.pointerId !== event.pointerId) return;
     const isNear = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) <= DRIFT_MM * pxPerMm();
-    const isOnControl = event.composedPath().some((part) => part instanceof Element && part.matches(TARGET));
-    if (isNear && low.landed(event.clientY, window.innerHeight, isOnControl)) onLow();
+    if (isNear && low.landed(event.clientY, window.innerHeight, isOnControl(event))) onLow();
+  };
+  // After the touch, the browser would take the focus from the offer.
+  const keepFocus = (event: MouseEvent) => {
+    if (!isOnControl(event)) event.preventDefault();
   };
   const capture = { capture: true };
   page.addEventListener('pointerdown', begin, capture);
   page.addEventListener('pointerup', end, capture);
+  page.addEventListener('mousedown', keepFocus, capture);
   return {
     pageChanged(): void {
       begun = null;

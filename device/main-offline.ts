@@ -9,7 +9,7 @@ import type { ClockSync } from './clock/kiosk-clock.ts';
 import type { OfflineProfile } from './config/offline.ts';
 import type { Profile } from './config/profile.ts';
 import { pathBesideLedger } from './files/beside-ledger.ts';
-import { OUTBOX_MEMO } from './ledger/known-outbox.ts';
+import { OUTBOX_MEMO_KEY } from './ledger/known-outbox.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Log } from './log/log.ts';
 import { type DriverDependencies, requireSimulated } from './main-devices.ts';
@@ -85,7 +85,7 @@ function openOffline<O extends BackOffice & OfflineMerge>(around: Around<O>) {
   const { profile, catalogue, backOffice, watch, log, time } = around;
   const { outbox, doubt, missing, noteReplaced } = createRecordedOutbox(
     openOutbox(pathBesideLedger(around.ledgerFile, '.outbox')),
-    around.ledger.memo(OUTBOX_MEMO),
+    around.ledger.memo(OUTBOX_MEMO_KEY),
     time.stamp,
   );
   if (doubt && doubt !== 'replaced') log.event('offline.stock-void', { code: 'BKO-144', why: doubt });

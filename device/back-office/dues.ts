@@ -2,7 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { Due, DueNumber, OfficeText } from '../words/due.ts';
 import type { Applicant, BackOfficeTrouble } from './contract.ts';
 
-export interface DueLookUp {
+export interface DueLookUpRequest {
   readonly kiosk: string;
   readonly service: string;
   readonly answers: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface DueListRequest {
 /** Changes nothing. */
 export interface DueOffice {
   /** An unknown number is refused with `unknown-due`. Every owner is masked. */
-  lookUpDues(request: DueLookUp, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
+  lookUpDues(request: DueLookUpRequest, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
   /** Refused with `not-confirmed` if the identification is too weak. Empty: no dues. */
   listDues(request: DueListRequest, signal: AbortSignal): Promise<Result<readonly Due[], BackOfficeTrouble>>;
 }

@@ -24,14 +24,15 @@ export interface OutboxStateInLedger {
   readonly missing: { readonly since: string; readonly references: ReferencesByApplication } | null;
 }
 
-export const OUTBOX_MEMO = 'outbox';
+/** Key of the ledger's memo with the state of the outbox. */
+export const OUTBOX_MEMO_KEY = 'outbox';
 
 /**
  * Marks the stock of references as doubtful. No effect if the ledger knows no outbox. The stock is the references that the office reserved.
  */
 export function markStockDoubtful(db: Database.Database, doubt: ReferenceStockDoubt): void {
-  const known = readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO);
-  if (known && known.doubt !== doubt) writeMemo(db, OUTBOX_MEMO, { ...known, doubt });
+  const known = readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO_KEY);
+  if (known && known.doubt !== doubt) writeMemo(db, OUTBOX_MEMO_KEY, { ...known, doubt });
 }
 
 /** Like `markStockDoubtful`, for a ledger that no kiosk has open; durable on return. A second call changes no byte. */
@@ -49,5 +50,5 @@ export function markStockDoubtfulInFile(file: string, doubt: ReferenceStockDoubt
 export const isStockOfOtherBoard = (file: string): boolean =>
   readDatabase(
     file,
-    (db) => hasTable(db, 'memo') && readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO)?.doubt === 'replaced',
+    (db) => hasTable(db, 'memo') && readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO_KEY)?.doubt === 'replaced',
   );

@@ -18,7 +18,7 @@ export class LedgerInUseError extends Error {
  */
 export function lockLedger(file: string): () => void {
   const name = pathBesideLedger(resolveLink(file), '.lock');
-  // The lock has no journal: no program writes into it. Root opens it too, and SQLite deletes a file that a journal names.
+  // No program writes into the lock, so its journal is not ours. A journal can name another file, which SQLite, run by root, would delete.
   rmSync(`${name}-journal`, { force: true });
   const lock = new Database(name, { timeout: 0 });
   try {

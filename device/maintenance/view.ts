@@ -15,7 +15,7 @@ export type PinTrouble = StaffTrouble | { readonly kind: 'not-answered' };
 /** `typed`: number of digits. The digits never leave the kiosk's process. */
 export type PinPage = { readonly page: 'pin'; readonly typed: number; readonly trouble: PinTrouble | null };
 
-/** Page for staff. A page with `tab` shows the tabs; a page without is a guided job. */
+/** Page for staff. A page with `tab` shows the tabs. The other pages are the sign-in, a part of a tab, or a guided job. */
 export type MaintenancePage =
   | PinPage
   | { readonly page: 'checking-pin' }

@@ -176,7 +176,7 @@ describe('tree of a log', () => {
     for (let index = 0; index < 1_000; index += 37) {
       read = 0;
       inclusionPath(counted, index, 1_000);
-      // At the right edge, a sibling consists of perfect trees, at most one on each level.
+      // The tree stores no node for an incomplete subtree: at the right edge, perfect trees make the sibling, at most one on each level.
       expect(read).toBeLessThanOrEqual(2 * Math.ceil(Math.log2(1_000)));
     }
   });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { markStockDoubtfulInFile, OUTBOX_MEMO, type OutboxStateInLedger } from '../ledger/known-outbox.ts';
+import { markStockDoubtfulInFile, OUTBOX_MEMO_KEY, type OutboxStateInLedger } from '../ledger/known-outbox.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { openOutbox } from './outbox.ts';
 import { createRecordedOutbox, type RecordedOutbox } from './recorded-outbox.ts';
@@ -17,7 +17,7 @@ const BUS = { day: '2026-11-24', series: 'M' };
 
 function start(adopt?: { by: string }): void {
   ledger = openLedger({ file: file(), now: () => new Date(0), ...(adopt && { adopt }) });
-  kiosk = createRecordedOutbox(openOutbox(file('.outbox')), ledger.memo(OUTBOX_MEMO), now);
+  kiosk = createRecordedOutbox(openOutbox(file('.outbox')), ledger.memo(OUTBOX_MEMO_KEY), now);
 }
 function stop(): void {
   kiosk.outbox.close();
@@ -83,7 +83,7 @@ describe('outbox and its ledger', () => {
   it('when an application was missing for 30 days, then the next start forgets it', () => {
     take('a');
     restart(() => rmSync(file('.outbox')));
-    const missed = () => ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO).load()?.missing?.references ?? {};
+    const missed = () => ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO_KEY).load()?.missing?.references ?? {};
     for (const [next, expected] of [
       ['12-23', { a: 'K5-E1-1' }],
       ['12-24', {}],
@@ -108,7 +108,7 @@ describe('outbox and its ledger', () => {
       'K5-E1-1',
       false,
     ]);
-    expect(ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO).load()?.missing).toBeNull();
+    expect(ledger.memo<OutboxStateInLedger>(OUTBOX_MEMO_KEY).load()?.missing).toBeNull();
   });
 
   it('when the newest copy of the same outbox is put back after its stock was replaced, then the earlier stock stays void', () => {

@@ -7,7 +7,7 @@ import type { StepView } from '../session/steps/registry.ts';
 import type { ParkedSlip } from '../session/visit/parked.ts';
 import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
 import type { AnswerReviewRow } from '../session/visit/step.ts';
-import type { DataAccesses } from '../words/data-use.ts';
+import type { VisitDataAccesses } from '../words/data-use.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { DisplaySettings } from '../words/display.ts';
 import type { DoorPicture } from '../words/door-pictures.ts';
@@ -213,7 +213,7 @@ export type CitizenPageView =
   /** `failed`: the office did not confirm. The visit can go on. */
   | { readonly show: 'parking'; readonly failed: boolean }
   | ({ readonly show: 'parked'; readonly takeCard: boolean } & ParkedSlip)
-  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: DataAccesses; readonly qr: string }
+  | { readonly show: 'whatWasRead'; readonly service: string; readonly use: VisitDataAccesses; readonly qr: string }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;

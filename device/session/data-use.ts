@@ -2,7 +2,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { RegisterAccess } from '../back-office/accesses.ts';
 import type { BackOfficeTrouble } from '../back-office/contract.ts';
 import type { Service } from '../catalogue/schema.ts';
-import type { DataAccess, DataAccesses } from '../words/data-use.ts';
+import type { DataAccess, VisitDataAccesses } from '../words/data-use.ts';
 import type { Language } from '../words/language.ts';
 import { type SessionContext, serviceOf } from './context.ts';
 
@@ -18,7 +18,7 @@ export const offersAccessList = ({ registered, applicationId, duplicate, message
 };
 
 /** The office's log of accesses for this application. Names of registers in the catalogue are in the citizen's language. */
-export function dataUseOf(context: SessionContext): DataAccesses {
+export function dataUseOf(context: SessionContext): VisitDataAccesses {
   const { accesses, language } = context;
   if (accesses === null) return { stage: 'asking' };
   if (!accesses.ok) return { stage: 'unanswered' };

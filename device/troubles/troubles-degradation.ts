@@ -9,7 +9,7 @@ export const DEGRADATION_TEXTS: Readonly<Record<DegradationCode, TechnicianText>
     todo: [
       'Wipe the place for cards. Look for metal, a sticker or a forgotten card near the antenna.',
       'Look at the cable and the power of the chip reader; a PN532 needs up to 150 mA.',
-      'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If its chip is read, the kiosk reads chips again when it starts.',
+      'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If the command reads the chip, the kiosk reads chips again after its next start.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the chip reader again.",
     ],
   },

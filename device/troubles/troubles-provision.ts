@@ -67,7 +67,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
     title: 'Order has expired or is not valid yet',
     means: `By the clock of this machine, the last day of the order has passed (\`expires\`), or its first day is still to come (\`issued\`). ${NOTHING_CHANGED}`,
     todo: [
-      'Look at the clock of this machine: `timedatectl`. If it is wrong, set it with `sudo timedatectl set-time "YYYY-MM-DD HH:MM"`.',
+      'Look at the clock of this machine: `timedatectl`. If it is wrong, run `sudo timedatectl set-ntp true`. Without a time server, run `sudo timedatectl set-ntp false`, then `sudo timedatectl set-time "YYYY-MM-DD HH:MM"`.',
       'If the clock is right, ask the office for a new order.',
     ],
   },

@@ -8,8 +8,8 @@ export interface DataAccess {
   readonly at: string;
 }
 
-/** Accesses in this visit, from the office's log. */
-export type DataAccesses =
+/** The office's answer to the question who read the citizen's data in this visit. */
+export type VisitDataAccesses =
   | { readonly stage: 'asking' }
   | { readonly stage: 'unanswered' }
   | { readonly stage: 'answered'; readonly rows: readonly DataAccess[] };

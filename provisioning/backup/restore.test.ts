@@ -16,7 +16,7 @@ import { armor, generateX25519Identity } from 'age-encryption';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
+import { OUTBOX_MEMO_KEY } from '../../device/ledger/known-outbox.ts';
 import { readOwed } from '../../device/ledger/owed.ts';
 import { readLedgerState } from '../../device/ledger/standing.ts';
 import { type LogSigner, openLogKey, readLogKey } from '../../device/merkle/signer.ts';
@@ -314,7 +314,7 @@ describe('asan-kiosk restore:', () => {
         const ledger = rig.open();
         const kiosk = createRecordedOutbox(
           openOutbox(on(`${BACKUP_LEDGER_PATH}.outbox`)),
-          ledger.memo(OUTBOX_MEMO),
+          ledger.memo(OUTBOX_MEMO_KEY),
           String,
         );
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };
@@ -343,7 +343,7 @@ describe('asan-kiosk restore:', () => {
         const ledger = rig.open();
         const kiosk = createRecordedOutbox(
           openOutbox(on(`${BACKUP_LEDGER_PATH}.outbox`)),
-          ledger.memo(OUTBOX_MEMO),
+          ledger.memo(OUTBOX_MEMO_KEY),
           String,
         );
         return { ...kiosk, stop: () => [kiosk.outbox.close(), ledger.close()] };

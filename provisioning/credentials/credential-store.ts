@@ -43,13 +43,13 @@ export const systemCredentialStore = (): CredentialStore => ({
   write: writeDurably,
 });
 
-export type CredentialStorage = 'encrypted' | 'plain';
+export type CredentialForm = 'encrypted' | 'plain';
 
 /**
  * Writes a credential under its systemd name, completely or not at all. systemd and this program prefer the plain file to the encrypted
  * one. So the old plain file is removed last. Throws the system's errors.
  */
-export function storeCredential(file: string, text: string, store: CredentialStore): CredentialStorage {
+export function storeCredential(file: string, text: string, store: CredentialStore): CredentialForm {
   const [plain, encrypted] = [join(store.plain, file), join(store.encrypted, file)];
   const sealed = store.encrypt(text, file);
   if (sealed !== null) {
@@ -80,7 +80,7 @@ export function removeCredential(file: string, store: CredentialStore): void {
 }
 
 /** How this credential is kept; `null`: not kept. */
-export function storageOfCredential(file: string, store: CredentialStore): CredentialStorage | null {
+export function storageOfCredential(file: string, store: CredentialStore): CredentialForm | null {
   if (existsSync(join(store.plain, file))) return 'plain';
   return existsSync(join(store.encrypted, file)) ? 'encrypted' : null;
 }

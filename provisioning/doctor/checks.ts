@@ -18,7 +18,7 @@ import { EMPTY_FILE_CHECKS } from './empty-checks.ts';
 import { ENVIRONMENT_CHECKS } from './environment-checks.ts';
 import { FIREWALL_CHECKS } from './firewall-checks.ts';
 import { FIRMWARE_CHECKS } from './firmware-checks.ts';
-import { IMMUTABLE_AND_HELD_CHECKS } from './flag-checks.ts';
+import { IMMUTABLE_FILE_AND_HELD_PACKAGE_CHECKS } from './flag-checks.ts';
 import { GLASS_CHECKS } from './glass-checks.ts';
 import { USER_GROUP_CHECKS } from './group-checks.ts';
 import { ORDER_FILE_CHECKS } from './hand-checks.ts';
@@ -98,7 +98,7 @@ export const CHECKS: readonly CheckSpec[] = [
   ...DPKG_CHECKS,
   ...APT_CHECKS,
   ...EMPTY_FILE_CHECKS,
-  ...IMMUTABLE_AND_HELD_CHECKS,
+  ...IMMUTABLE_FILE_AND_HELD_PACKAGE_CHECKS,
   ...SHELL_CHECKS,
   ...INTERFACE_CHECKS,
   ...NETWORK_CHECKS,

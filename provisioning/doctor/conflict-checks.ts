@@ -70,7 +70,7 @@ const needsOf = (machine: MachineAccess, unit: string, folder: string): readonly
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** Only systemd resolves some names in unit files. */
+/** Asks systemd which units stop a wanted unit: only systemd resolves the aliases and specifiers in unit files. */
 async function harmsNow(machine: MachineAccess): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,

@@ -68,7 +68,7 @@ async function holdFinding({ machine }: MachineContext): Promise<CheckFinding> {
 
 const ofFiles = installedCheck('files');
 
-export const IMMUTABLE_AND_HELD_CHECKS: readonly CheckSpec[] = [
+export const IMMUTABLE_FILE_AND_HELD_PACKAGE_CHECKS: readonly CheckSpec[] = [
   ofFiles({
     id: 'immutable-files',
     title: 'Files and folders that not even root may change (chattr)',

@@ -42,9 +42,9 @@ interface OutboxLook {
 const knownOutbox = async (file: string): Promise<OutboxStateInLedger | undefined> => {
   const { hasTable, readDatabase } = await import('../../device/files/database.ts');
   const { readMemo } = await import('../../device/ledger/memo.ts');
-  const { OUTBOX_MEMO } = await import('../../device/ledger/known-outbox.ts');
+  const { OUTBOX_MEMO_KEY } = await import('../../device/ledger/known-outbox.ts');
   return readDatabase(file, (db) =>
-    hasTable(db, 'memo') ? readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO) : undefined,
+    hasTable(db, 'memo') ? readMemo<OutboxStateInLedger>(db, OUTBOX_MEMO_KEY) : undefined,
   );
 };
 

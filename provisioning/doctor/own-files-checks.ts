@@ -47,7 +47,7 @@ export interface IdleSearchResult {
 export const runIdle = (machine: MachineAccess, ...command: readonly string[]) =>
   machine.run('timeout', String(searchLimitS(machine)), 'ionice', '-c', '3', ...command);
 
-/** The output as far as it came in time. */
+/** Lines of a search at idle priority. If the time limit ends the search, `isWhole` is false, and the lines are those until then. */
 export async function searchAtIdlePriority(
   machine: MachineAccess,
   ...command: readonly [program: string, ...args: string[]]

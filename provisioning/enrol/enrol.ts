@@ -12,7 +12,7 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
-import type { CredentialStorage } from '../credentials/credential-store.ts';
+import type { CredentialForm } from '../credentials/credential-store.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { addFingerprintNotes, certificateFingerprint } from '../machine/office-authorities.ts';
@@ -85,7 +85,7 @@ async function obtain(
   { office, code, kiosk, profile, fingerprint }: Wanted,
   io: Io,
   places: EnrolPorts,
-): Promise<Result<{ readonly identity: EnrolledIdentity; readonly kept: CredentialStorage }, CliTrouble>> {
+): Promise<Result<{ readonly identity: EnrolledIdentity; readonly kept: CredentialForm }, CliTrouble>> {
   const ca =
     profile.backOffice.ca === undefined
       ? ok(null)
@@ -146,7 +146,7 @@ export function storeTrustAndIdentity(
   identity: EnrolledIdentity,
   { roots }: Authorities,
   { credentials, officeCa, write }: EnrolPorts,
-): Result<CredentialStorage, CliTrouble> {
+): Result<CredentialForm, CliTrouble> {
   return written(() => {
     makeFolder(dirname(officeCa), 0o755);
     write(officeCa, addFingerprintNotes(pemOf(roots)), 0o644);
@@ -193,7 +193,7 @@ function editProfile(file: string, { officeCa, write }: EnrolPorts): Edit {
 interface Done {
   readonly identity: EnrolledIdentity;
   /** How the key is stored; `null`: it was already stored. */
-  readonly kept: CredentialStorage | null;
+  readonly kept: CredentialForm | null;
   readonly edit: Edit;
 }
 
@@ -214,7 +214,7 @@ function report({ identity, kept, edit }: Done, kiosk: string, options: EnrolOpt
   return done;
 }
 
-export const KEY_STORAGE_TEXTS: Readonly<Record<CredentialStorage, string>> = {
+export const KEY_STORAGE_TEXTS: Readonly<Record<CredentialForm, string>> = {
   encrypted: 'encrypted by this machine',
   plain: 'unencrypted, readable only by root: this machine has no key for encryption',
 };

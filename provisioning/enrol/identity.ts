@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { credentialFileName } from '../../device/config/credentials.ts';
 import { parseJson } from '../../device/words/json.ts';
 import {
-  type CredentialStorage,
+  type CredentialForm,
   type CredentialStore,
   removeCredential,
   storeCredential,
@@ -39,7 +39,7 @@ export const hashEnrolmentCode = (code: string): string =>
 const identityText = ({ office, code, key, certificate, chain }: EnrolledIdentity): string =>
   [`office: ${office}\n`, code === null ? '' : `code: ${code}\n`, key, certificate, ...chain].join('');
 
-export function storeIdentity(identity: EnrolledIdentity, store: CredentialStore): CredentialStorage {
+export function storeIdentity(identity: EnrolledIdentity, store: CredentialStore): CredentialForm {
   return storeCredential(IDENTITY_FILE, identityText(identity), store);
 }
 

@@ -11,7 +11,7 @@ import {
   TOO_MANY_FILES_TEXT,
 } from './difference.ts';
 import { type KeptSettings, readKeptSettings, settingsNow, writeKeptSettings } from './kept-settings.ts';
-import { commandsForEffect, PATHS_OF_OTHER_CHECKS } from './places.ts';
+import { commandsForEffect, PATHS_COVERED_BY_OTHER_CHECKS } from './places.ts';
 import { putBackSettings } from './put-back.ts';
 import { type SettingsRoot, settingsRoot } from './settings-root.ts';
 import { acceptDifferences, KEEP_ALL } from './take.ts';
@@ -39,7 +39,7 @@ export async function listSettings(
     : failed(`${settingsWords(differences.length)} not as on ${kept.at.toISOString()}`);
 }
 
-const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them (sudo asan-kiosk doctor checks them): ${PATHS_OF_OTHER_CHECKS.join(', ')}`;
+const NOT_COMPARED = `not compared, because the profile, an order or a renewal changes them (sudo asan-kiosk doctor checks them): ${PATHS_COVERED_BY_OTHER_CHECKS.join(', ')}`;
 
 /** Restores the settings at and below these paths to their state at provisioning. */
 export async function restoreSettings(

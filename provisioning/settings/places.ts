@@ -64,7 +64,7 @@ const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
  * The machine's id, and files that the profile, an order or a renewal changes: other checks cover them, such as `provisioned-files` and
  * `office-authorities`. The seal's certificate and the touch panel's file are compared.
  */
-export const PATHS_OF_OTHER_CHECKS: readonly string[] = [
+export const PATHS_COVERED_BY_OTHER_CHECKS: readonly string[] = [
   MACHINE_ID,
   INSTALLED.profile,
   INSTALLED.orderKey,
@@ -84,7 +84,7 @@ export const PATHS_OF_OTHER_CHECKS: readonly string[] = [
 ];
 
 export const isCompared = (path: string): boolean =>
-  !PATHS_OF_OTHER_CHECKS.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
+  !PATHS_COVERED_BY_OTHER_CHECKS.includes(path) && !CHANGES_BY_ITSELF.some(([form]) => form.test(path));
 
 /** Whether a link leads to a certificate of Debian's packages: such a link carries no setting. */
 export const isDebianCertificateLink = (path: string, to: string): boolean =>

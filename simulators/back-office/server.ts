@@ -223,7 +223,7 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** Before `listen`. `https`: key, certificate and checks; `null`: plain HTTP. */
+/** Makes the office's server, which does not listen yet. `https`: key, certificate and checks; `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),

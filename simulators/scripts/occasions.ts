@@ -109,7 +109,7 @@ export const chipOccasions =
     return begins ? ['command', 'read'] : ['command'];
   };
 
-/** Occasions of a scanner. `scan`: the first report of a code. */
+/** Occasions of a scanner. `scan`: the first USB report of a bar code. */
 export function scannerOccasions(layout: ScanLayout): OccasionDetector<OccasionNameOf<'scanner'>> {
   let within = false;
   return ({ direction, bytes }) => {

@@ -171,7 +171,7 @@ describe('occasions of devices without a wire of bytes', () => {
     expect(occasions(device(Uint8Array.of(0x90, 0x00)))).toEqual([]);
   });
 
-  it('when the first report of a code comes, then a scan begins', () => {
+  it('when a scanner sends one bar code in several reports, then only the first report is the occasion scan', () => {
     const occasions = scannerOccasions(COMMON_LAYOUT);
     const reports = [
       ...encodeScan(']Q1', new Uint8Array(120), COMMON_LAYOUT),

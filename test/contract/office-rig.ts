@@ -21,6 +21,7 @@ export function unwrap<T>(result: Result<T, unknown>): T {
   return result.value;
 }
 
+/** Result of the client after a refusal of the office. */
 export const refusalResult = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
 
 interface Rig {

@@ -13,7 +13,7 @@ import {
 import Database from 'better-sqlite3';
 import { chainHash, ZERO_HASH } from '../../device/ledger/chain.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
-import { markStockDoubtfulInFile, OUTBOX_MEMO } from '../../device/ledger/known-outbox.ts';
+import { markStockDoubtfulInFile, OUTBOX_MEMO_KEY } from '../../device/ledger/known-outbox.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { SCHEMA_VERSION } from '../../device/ledger/schema-version.ts';
 import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
@@ -112,7 +112,7 @@ function outbox(fixture: Fixture, change: (box: ReturnType<typeof openOutbox>) =
 
 function recorded({ ledger }: Fixture, change: (box: Outbox) => void = () => {}): void {
   const book = openLedger({ file: ledger, now: () => FIXTURE_NOW });
-  const { outbox: box } = createRecordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO), () =>
+  const { outbox: box } = createRecordedOutbox(openOutbox(`${ledger}.outbox`), book.memo(OUTBOX_MEMO_KEY), () =>
     FIXTURE_NOW.toISOString(),
   );
   if (!box.hasRoom()) box.stockUp({ epoch: 1, references: REFERENCES });

@@ -208,7 +208,7 @@ describe('guided tests on ptys', () => {
     expect(JSON.stringify([said, stages])).not.toMatch(/MAMMADOVA|AYSEL|AZE/);
   });
 
-  it('when a card has a wrong check digit, then the test fails with its code', async () => {
+  it('when a card has a wrong check digit, then the test fails with RDR-102', async () => {
     const { run, card } = await cabinet();
     const { said } = await run('reader', (at) => at === 'insert-document' && card.insert('aze-card-forged'));
     expect(said).toEqual({ is: 'failed', code: 'RDR-102' });

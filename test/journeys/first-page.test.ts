@@ -38,7 +38,7 @@ describe('doors of the first page', () => {
     expect(rig.screen()).toMatchObject({ language: 'en', ...page });
   });
 
-  it('when an unknown door is touched, then the visit begins at all services', async () => {
+  it('when the page sends a door that the kiosk does not know, then the visit begins with the list of all services', async () => {
     const rig = await atFirstPage();
     await rig.citizen({ do: 'start', language: 'ru', door: 'cellar' });
     expect(rig.screen()).toMatchObject({ show: 'choosing', language: 'ru' });

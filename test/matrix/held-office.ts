@@ -12,7 +12,7 @@ import { KNOWN_CHILD, KNOWN_PHONE } from '../model/known-answers.ts';
 import { CODE_SENT, PHONE_CODE } from '../rigs/machine-rig.ts';
 import { quotedFor } from '../support/catalogue.ts';
 import { FREE_SLOTS, heldSlot } from '../support/free-slots.ts';
-import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
+import { applyOwnChange, OFFICER_REPLY } from '../support/own-office.ts';
 import { BILL_DUE, quotedDue, ROAD_FINE_DUE } from '../support/sample-dues.ts';
 import { heldPhones } from './held-phones.ts';
 
@@ -62,7 +62,7 @@ export function heldOffice(now: () => number) {
     listDues: (_request, signal) => answer(signal, () => ok(DUES)),
     change: (_key, _request, change, signal) =>
       answer(signal, () => (known ? ok(applyOwnChange(known, change)) : REFUSED)),
-    readReply: (_request, signal) => answer(signal, () => ok(OFFICE_ANSWER)),
+    readReply: (_request, signal) => answer(signal, () => ok(OFFICER_REPLY)),
     findBooking: (_request, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
     freeSlots: (_request, signal) => answer(signal, () => ok(FREE_SLOTS)),
     holdSlot: (_key, request, signal) => answer(signal, () => ok(heldSlot(request))),

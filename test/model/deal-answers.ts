@@ -1,7 +1,7 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { OfficeRequestInput } from '../../device/session/steps/find/dealing.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { applyOwnChange, OFFICE_ANSWER } from '../support/own-office.ts';
+import { applyOwnChange, OFFICER_REPLY } from '../support/own-office.ts';
 import type { NamedAnswer } from './code-answers.ts';
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
@@ -15,7 +15,7 @@ export function dealAnswers(src: string, input: unknown, context: unknown): read
   const { key, wanted } = input as OfficeRequestInput;
   const done =
     wanted.do === 'read'
-      ? { what: 'read', result: ok({ reply: OFFICE_ANSWER }) }
+      ? { what: 'read', result: ok({ reply: OFFICER_REPLY }) }
       : { what: 'done', result: ok({ found: applyOwnChange(found, wanted) }) };
   const results = [
     done,

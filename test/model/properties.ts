@@ -13,7 +13,16 @@ import { referenceOf } from './answers.ts';
 import { isDataShown } from './canonical.ts';
 import { type MachineEffect, type RunningMachine, snapshotWithChildren } from './composed.ts';
 import type { Move } from './moves.ts';
-import { contextOf, DEVICES_AT_START, journeyOf, leavesOf, SETTINGS, sessionOf, stepOf, type World } from './world.ts';
+import {
+  contextOf,
+  DEVICES_AT_START,
+  journeyOf,
+  KIOSK_SETTINGS,
+  leavesOf,
+  sessionOf,
+  stepOf,
+  type World,
+} from './world.ts';
 
 /* Rules of every edge. Each rule returns its faults. */
 
@@ -317,7 +326,7 @@ export const attentionOf = (world: World): string | null =>
 /** Screen of a world; `problem` is the text of an exception. */
 export function screenOf({ root }: World): { readonly screen: CitizenScreen | null; readonly problem: string | null } {
   try {
-    return { screen: toScreen(snapshotWithChildren(root) as unknown as KioskSnapshot, SETTINGS), problem: null };
+    return { screen: toScreen(snapshotWithChildren(root) as unknown as KioskSnapshot, KIOSK_SETTINGS), problem: null };
   } catch (error) {
     return { screen: null, problem: `no screen: ${error instanceof Error ? error.message : String(error)}` };
   }

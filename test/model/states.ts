@@ -80,7 +80,7 @@ function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: s
   ];
 }
 
-/** Whether the state, an outer state or the frame handles an event. Of wildcards only those with a noun count. */
+/** Whether the state, a state around it, or the frame handles an event. `citizen.*` handles every `citizen.…`; `*` does not count. */
 function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
   const around: AnyStateNode[] = frame ? [frame] : [];
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);

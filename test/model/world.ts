@@ -48,7 +48,7 @@ const PAPER: VisitPaperSettings = {
   simulated: true,
 };
 
-export const SETTINGS = {
+export const KIOSK_SETTINGS = {
   ...PAPER,
   centreShort: PAPER.centreName,
   pxPerMm: 4,

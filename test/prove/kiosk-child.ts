@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { packageFile } from '../../device/files/package-root.ts';
-import type { KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
+import type { KioskOrder, KioskProcessReport, VisitOrder } from './protocol.ts';
 
 /** `silent`: nothing for `LIMIT_MS`, although it had a core. */
 export type ChildOutcome =
-  | KioskReport
+  | KioskProcessReport
   | { readonly is: 'ended'; readonly signal: string | null }
   | { readonly is: 'silent' };
 
@@ -35,7 +35,7 @@ export function startKioskChild(): KioskChild {
     if (waiting) waiting(what);
     else heard.push(what);
   };
-  createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskReport));
+  createInterface({ input: child.stdout }).on('line', (line) => tell(JSON.parse(line) as KioskProcessReport));
   child.stdin.on('error', () => undefined);
   child.once('exit', (_, signal) => tell({ is: 'ended', signal }));
 

@@ -46,7 +46,7 @@ import { fastClock } from './fast-clock.ts';
 import { isFrameWithNews } from './no-poll.ts';
 import { plantBugInPorts, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
-import type { CitizenPlan, KioskOrder, KioskReport, VisitOrder } from './protocol.ts';
+import type { CitizenPlan, KioskOrder, KioskProcessReport, VisitOrder } from './protocol.ts';
 import { type CutGrain, tapLedger, tapLink, tapOffice, tapPost } from './taps.ts';
 
 /*
@@ -93,7 +93,7 @@ const SETTINGS = {
 
 const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
 
-const say = (word: KioskReport): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
+const say = (word: KioskProcessReport): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
 const bug = (error: unknown): void => say({ is: 'bug', what: error instanceof Error ? `${error.stack}` : `${error}` });
 process.on('uncaughtException', bug);
 process.on('unhandledRejection', bug);

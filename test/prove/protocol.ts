@@ -51,8 +51,8 @@ export interface KioskOrder {
   readonly planted: PlantedBugName | null;
 }
 
-/** One line of JSON each. */
-export type KioskReport =
+/** What the kiosk process under test tells the test: one line of JSON each. */
+export type KioskProcessReport =
   /** The kiosk can settle nothing more now and waits for a citizen. */
   | {
       readonly is: 'at-rest';

@@ -16,7 +16,7 @@ import type {
   RegistrationTrouble,
 } from '../../device/back-office/contract.ts';
 import type { DocumentOffice } from '../../device/back-office/documents.ts';
-import type { DueListRequest, DueLookUp, DueOffice } from '../../device/back-office/dues.ts';
+import type { DueListRequest, DueLookUpRequest, DueOffice } from '../../device/back-office/dues.ts';
 import type { OwnApplicationChange } from '../../device/back-office/own.ts';
 import type { HeldSlot, SlotHoldRequest, SlotOffice } from '../../device/back-office/slots.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
@@ -463,7 +463,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
     noHold: null as string | null,
     extended: [] as string[],
     dues: [ROAD_FINE_DUE] as readonly Due[],
-    dueQuestions: [] as (DueLookUp | DueListRequest)[],
+    dueQuestions: [] as (DueLookUpRequest | DueListRequest)[],
     noDue: null as string | null,
     /** Reason for which a due is neither quoted nor lodged. */
     goneDue: null as Extract<BackOfficeTrouble, { kind: 'refused' }> | null,
@@ -553,7 +553,7 @@ function fakeOffice(otherwise?: (service: Service) => Service) {
 
 const refusedFor = (reason: string) => err({ code: 'BKO-102', kind: 'refused', reason } as const);
 function fakeDues(state: ReturnType<typeof fakeOffice>['state']): DueOffice {
-  const answer = async (request: DueLookUp | DueListRequest) => {
+  const answer = async (request: DueLookUpRequest | DueListRequest) => {
     state.dueQuestions.push(request);
     if (state.down) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
     return state.noDue === null ? ok(state.dues) : refusedFor(state.noDue);

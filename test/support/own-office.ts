@@ -30,7 +30,7 @@ export const EXISTING_APPLICATION: ApplicationStatus = {
   appointment: null,
 };
 
-export const OFFICE_ANSWER: OfficerReply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
+export const OFFICER_REPLY: OfficerReply = { at: '2026-12-15', rated: null, lines: ['Müraciətiniz araşdırılıb.'] };
 
 export function applyOwnChange(found: FoundApplication, change: OwnApplicationChange): FoundApplication {
   const standing = found.standing ?? EXISTING_APPLICATION;
@@ -86,7 +86,7 @@ export function ownOffice(state: OwnState): OwnApplicationOffice {
     },
     readReply: async () => {
       if (state.down) return DOWN;
-      return state.unconfirmed ? refusedFor('not-confirmed') : ok(OFFICE_ANSWER);
+      return state.unconfirmed ? refusedFor('not-confirmed') : ok(OFFICER_REPLY);
     },
     findBooking: async () => {
       if (state.down) return DOWN;

@@ -8,7 +8,7 @@ import { createCcnetFramer, encodeFrame } from './framer.ts';
 const POLL = fromHex('02 03 06 33 DA 81');
 const ACK = fromHex('02 03 06 00 C2 82');
 const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
-/** In both sources, with the checksum of another frame. */
+/** Frame with the checksum of another frame. The sketch and the collection both print this mistake. */
 const STALE = fromHex('02 03 07 80 03 9E 10');
 
 const shown = (framed: readonly FramerOutput[]): string[] =>

@@ -6,10 +6,8 @@ import type { CcnetState } from './state.ts';
 import { failedPartOf } from './tables.ts';
 
 /**
- * Status for the caller. Reports from before a disconnection do not count. BIL-112 is reported after 30 s in an unknown state, after one
- * minute of a start, or after ten lost or three unreadable bill tables. After a lost answer the driver keeps asking. After a
- * reconnect, the mouth may be open until the bill table is known. The states 18 and 1C [MAN_CCNET rev. 2.4.3, section 5] last, in our
- * reading, until the note is out of the mouth.
+ * Status for the caller. Only reports of the present connection count. After a lost answer the driver keeps asking. After a reconnect, the
+ * mouth may be open until the bill table is known.
  */
 export function validatorStatusOf(state: CcnetState, device: DeviceState): ValidatorStatus {
   const { last, table, identification } = state;
@@ -35,8 +33,9 @@ const TROUBLES: Readonly<Partial<Record<UnitState['state'], ValidatorTrouble>>> 
   paused: { code: 'BIL-107', kind: 'entry-blocked' },
 };
 
+/** BIL-112 after 30 s in an unknown state. */
 const UNKNOWN_POLLS = 200;
-
+/** BIL-112 after one minute of a start. */
 const START_POLLS = 400;
 const STARTS: ReadonlySet<UnitState['state']> = new Set([
   'power-up',
@@ -58,6 +57,7 @@ function troubleOf({ last, sameFor, table, tableLost, tableAsked }: CcnetState):
   return table && acceptedNoteTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
 }
 
+/** The states 18 and 1C [MAN_CCNET rev. 2.4.3, section 5] last, in our reading, until the note is out of the mouth. */
 function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): ValidatorStatus['intake'] {
   switch (last?.state) {
     case undefined:

@@ -172,7 +172,7 @@ function movesMoney({ command }: ZvtExchangeState): boolean {
 
 function whileRunning(state: ZvtExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // Answer to our `06 B0`, or a repeated answer.
+    // The terminal answers our abort `06 B0`, or repeats an earlier answer.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];

@@ -51,7 +51,7 @@ export async function makeSheets(written: DocumentSheetFacts, sealedAt: Date, se
   const pdf = await PDFDocument.create({ updateMetadata: false });
   pdf.registerFontkit(fontkit);
   const tag = subsetTag(written);
-  // Otherwise the x of 10x20 gets the glyph of ×, also in copied text.
+  // With `calt`, the font draws the x of 10x20 as ×, and copied text has × too.
   const options = { subset: true, features: { calt: false } } as const;
   const plain = await pdf.embedFont(bytesOf(regular), { ...options, customName: `${tag}+Inter-Regular` });
   const bold = await pdf.embedFont(bytesOf(semiBold), { ...options, customName: `${tag}+Inter-SemiBold` });

@@ -25,8 +25,8 @@ const LEVELS = [
   { pieces: oneByOne, page: 'tight least' },
   { pieces: byLanguage, page: 'tight least' },
 ] as const;
-/** Last level without notices: the hours keep their place. */
-const LAST_WITHOUT_NOTICES = 2;
+/** Highest level of a page that has no notices. The next level moves the hours among the notices, so it would hide them. */
+const HIGHEST_LEVEL_IF_NO_NOTICES = 2;
 
 const ICONS: Readonly<Record<FirstPageNotice['kind'], IconName>> = { warning: 'triangle-alert', news: 'info' };
 /** Tolerance for rounding, in CSS pixels. */
@@ -57,7 +57,7 @@ export class NoticeTurner implements ReactiveController {
     if (!inside) return;
     if (!this.#isWatching) this.#watcher?.observe(inside);
     this.#isWatching = true;
-    const last = this.#drawn === '[]' ? LAST_WITHOUT_NOTICES : LEVELS.length - 1;
+    const last = this.#drawn === '[]' ? HIGHEST_LEVEL_IF_NO_NOTICES : LEVELS.length - 1;
     if (this.#level >= last || inside.scrollHeight <= inside.clientHeight + SLACK_PX) return;
     this.#level += 1;
     this.#at = 0;

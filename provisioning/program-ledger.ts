@@ -52,7 +52,7 @@ const SETTLE: CommandSpec = {
     '\nA sale in doubt: not-paid if there was no sale; returned after the money was given back by hand. A reversal that can' +
     '\nnever succeed: returned. A held note in a validator that never comes back: not-paid. The note is listed for a count, and' +
     '\nthe kiosk makes a credit of the other notes at its next start. An application with a damaged or missing record (LDG-103): any, as staff found it.' +
-    '\nIf the cabinet has a badge reader, the person of --second types the PIN of the badge; a pipe gives it as one line.' +
+    '\nIf the cabinet has a badge reader, the person of --second types the PIN of the badge. A pipe gives the PIN as one line.' +
     '\nNothing is deleted. Without a profile, it writes the ledger of `run --simulate`.',
   examples: [
     'asan-kiosk ledger settle K5-7QF2-62 --as returned --by A.M. --profile /etc/asan-kiosk/profile.yaml',

@@ -75,9 +75,9 @@ export interface KioskParts extends StatusSources {
   /** Absent: the office counts as answering. */
   readonly office?: Pick<OfficeWatch, 'answers' | 'onChange'> & { readonly takesOffline: () => boolean };
   readonly identifiesByPhone?: boolean;
-  /** Whether the office keeps parked visits. Absent: no. */
+  /** Whether the kiosk parks visits at the office. Absent: no. */
   readonly parksVisits?: boolean;
-  /** For the slips of parked visits. Needed with `parksVisits`. */
+  /** Source of the slips' keys. Needed with `parksVisits`. */
   readonly randomBytes?: (count: number) => Uint8Array;
   /** The scanned slip of a parked visit. Absent: no scanner. */
   readonly heldSlip?: HeldSlip;
@@ -96,7 +96,7 @@ export interface KioskParts extends StatusSources {
   readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
   readonly onCardLeft: () => void;
-  /** `printed`: whether the slip is on paper. */
+  /** `printed`: whether the printer printed the slip. */
   readonly onVisitParked?: (what: { readonly printed: boolean }) => void;
   readonly onVisitResumed?: () => void;
   readonly onBug: (error: unknown) => void;

@@ -17,9 +17,9 @@ import { isUnanswered, type UnansweredCode } from '../words/trouble.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
 
-/** Milliseconds for which a parked visit is kept. Why 86400 s: the citizen can come back on the next day at the same hour. */
+/** Milliseconds for which the office keeps a parked visit. Why 24 h: the citizen can come back on the next day at the same hour. */
 const PARKED_MS = 86_400_000;
-/** A lost answer to one request does not lose the visit: each request may be repeated. */
+/** Requests until the kiosk gives up, so one lost answer does not lose the visit. Each request may be repeated. */
 const TRIES = 2;
 
 async function repeated<T>(
@@ -34,7 +34,7 @@ async function repeated<T>(
 
 const unanswered = ({ code }: BackOfficeTrouble): UnansweredCode => (isUnanswered(code) ? code : 'BKO-101');
 
-/** Seal, store, print, in this order: no slip exists of a visit that the office did not store. */
+/** The kiosk seals, the office stores, the printer prints, in this order: so each slip has a stored visit. */
 export function parkActors(parts: KioskParts, desk: PrintDesk) {
   return {
     park: fromPromise<ParkOutput, SessionContext>(({ input, signal }) => park(parts, desk, input, signal)),
@@ -49,7 +49,7 @@ async function park(
   signal: AbortSignal,
 ): Promise<ParkOutput> {
   const card = visitDocumentOf(visit);
-  if (!card || !randomBytes) throw new Error('parking needs a card and a key');
+  if (!card || !randomBytes) throw new Error('the kiosk cannot park a visit without a card and random bytes');
   const key = Uint8Array.from(randomBytes(SLIP_KEY_BYTES));
   try {
     const at = localTime();
@@ -93,7 +93,7 @@ function resumeStep({ backOffice, paper, heldSlip, localTime, onVisitResumed }: 
         if (text === null) return err('wrong-card');
         const parked = parkedVisitSchema.safeParse(parseJson(text));
         if (!parked.success) return err('unknown');
-        // Goes on only after the office deleted it: a slip is used once.
+        // The visit goes on only after the office deleted it: so a slip works once.
         const deleted = await repeated(() => backOffice.deleteParked(parkedIdOf(key), kioskId, signal), signal);
         if (!deleted.ok) return err(unanswered(deleted.error));
         heldSlip?.forget();

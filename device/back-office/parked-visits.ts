@@ -5,10 +5,10 @@ import { emptyAnswer, offsetDateTime } from './answers.ts';
 import type { OfficeRequester } from './ask.ts';
 import type { BackOfficeTrouble } from './contract.ts';
 
-/** Visits that the office keeps sealed, under the id of the slip. Each request may be repeated. */
+/** Requests about parked visits. The office keeps each visit sealed, under the id of its slip. Each request may be repeated. */
 export interface ParkedVisitOffice {
   storeParked(id: string, visit: ParkedVisitRequest, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
-  /** Refused: `not-parked`, if the visit was used, has ended, or never was. */
+  /** The office refuses with `not-parked` if the visit was continued, has expired or was never stored. */
   readParked(id: string, kiosk: string, signal: AbortSignal): Promise<Result<SealedVisit, BackOfficeTrouble>>;
   deleteParked(id: string, kiosk: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
 }

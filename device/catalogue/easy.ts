@@ -8,31 +8,35 @@ import type { Service } from './schema.ts';
 
 export const easyTextsSchema = (title: typeof localizedText) =>
   strictShape({
-    title: title.nullable().default(null).describe('Name of the service; null: `title` is easy.'),
+    title: title.nullable().default(null).describe('Name of the service; null: `title` is easy enough.'),
     documents: localizedText
       .nullable()
       .default(null)
-      .describe('Sentences that tell the citizen what to bring, or what is needed here; null: missing.'),
+      .describe(
+        'Sentences that tell the citizen what to bring, or what is needed here; null: `documents` has no easy text yet.',
+      ),
     next: z
       .array(nextStepSchema.nullable())
       .default([])
-      .describe('Steps of `next` at the same places; null: the step of `next` is easy. Empty: all of them are.'),
+      .describe(
+        'Easy texts of the steps of `next`, in the same order; null: the step of `next` is easy enough. Empty list: all steps are.',
+      ),
   });
 
-/** The citizen's settings for texts. */
+/** Settings of the citizen that choose a text. */
 export interface TextSettings {
   readonly language: Language;
   readonly display: Pick<DisplaySettings, 'easyWords'>;
 }
 
-/** A text of the service for the pages; papers have the ordinary text. */
+/** Text of the service for the pages. Papers have the ordinary text. */
 export const shownServiceText = (
   { easy, ...ordinary }: Pick<Service, 'easy' | 'title' | 'documents'>,
   part: 'title' | 'documents',
   { language, display }: TextSettings,
 ): string => ((display.easyWords && easy[part]) || ordinary[part])[language];
 
-/** *What happens next* for the pages. */
+/** Steps of *what happens next* for the pages. */
 export const shownNextSteps = (
   { easy, next }: Pick<Service, 'easy' | 'next'>,
   { display }: Pick<TextSettings, 'display'>,

@@ -22,7 +22,7 @@ function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }
 
-/** Whether two steps tell the same values. One language is enough: the schema compares the languages. */
+/** Whether two steps have the same placeholders. One language is enough: the schema compares the languages. */
 export const haveSamePlaceholders = (one: LocalizedText, other: LocalizedText | undefined): boolean =>
   other !== undefined && placeholderKey(one.az) === placeholderKey(other.az);
 

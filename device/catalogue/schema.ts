@@ -215,7 +215,7 @@ export const serviceSchema = strictShape({
   easy: easyTextsSchema(localizedNames(TITLE_LETTERS))
     .prefault({})
     .describe(
-      'Texts for citizens who want easy words: short sentences with one thought each, at most 12 words, no brackets and no semicolons. Papers have the ordinary texts.',
+      'Texts for citizens who want easy words: one thought a sentence, at most 12 words, no bracket, semicolon or abbreviation. Papers have the ordinary texts.',
     ),
 })
   .refine(({ next, easy }) => easy.next.length === 0 || easy.next.length === next.length, {

@@ -495,10 +495,10 @@ export const LOG_EVENTS = {
     'A citizen left a card in the reader more than a minute ago. No visit begins while it is there. Take the card out and keep it for its owner.',
   ),
   'staff.called': warn('citizen', 'The citizen called staff, or the cabinet was opened during a visit.'),
-  'visit.parked': info('citizen', 'A citizen left a visit to continue it later. The office has stored it, sealed.', {
-    printed: { is: 'flag', means: 'whether the slip is on paper; otherwise its code was on the screen' },
+  'visit.parked': info('citizen', 'A citizen parked a visit to continue it later. The office has stored it, sealed.', {
+    printed: { is: 'flag', means: 'whether the printer printed the slip; otherwise the screen showed its code' },
   }),
-  'visit.resumed': info('citizen', 'A parked visit goes on here. The office has deleted it.'),
+  'visit.resumed': info('citizen', 'A citizen continues a parked visit at this kiosk. The office has deleted it.'),
   'maintenance.act': info('kiosk', 'Staff began, did or ended work at the glass.', {
     what: { is: 'word', means: '`begun`, `ended`, or the name of the work' },
     by: { is: 'word', means: 'number of the badge, or `service-key`' },

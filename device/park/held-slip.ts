@@ -1,6 +1,6 @@
 import type { SealedVisit } from './seal.ts';
 
-/** What the kiosk holds of a scanned slip until the visit is opened. No machine has it, because a report of a bug prints machines. */
+/** Key of a scanned slip and its sealed visit, until the visit is opened. No state machine has them, because a bug report prints the machines. */
 export interface HeldSlip {
   hold(key: Uint8Array): void;
   key(): Uint8Array | null;

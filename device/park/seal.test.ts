@@ -23,7 +23,7 @@ const cards: fc.Arbitrary<CardOfVisit> = fc.record({
 const texts = fc.string({ unit: 'grapheme', maxLength: 400 }).map((text) => JSON.stringify({ text }));
 
 describe('the seal of a parked visit', () => {
-  it('when slip and card are the same, then any text opens as it was', () => {
+  it('when the slip and the card are the same, then any text is opened unchanged', () => {
     fc.assert(
       fc.property(keys, cards, texts, (key, card, text) => {
         expect(openSealedVisit(key, card, sealVisit(key, card, text, UNTIL))?.trimEnd()).toBe(text);
@@ -32,7 +32,7 @@ describe('the seal of a parked visit', () => {
     );
   });
 
-  it('when any bit of the sealed bytes differs, then it does not open', () => {
+  it('when any bit of the sealed bytes differs, then the visit does not open', () => {
     const key = newSlipKey();
     const visit = sealVisit(key, CARD, TEXT, UNTIL);
     fc.assert(
@@ -45,14 +45,14 @@ describe('the seal of a parked visit', () => {
     );
   });
 
-  it('when the bytes are cut short at any place, then they do not open', () => {
+  it('when the sealed bytes are cut short at any place, then the visit does not open', () => {
     const key = newSlipKey();
     const { sealed } = sealVisit(key, CARD, TEXT, UNTIL);
     for (let length = 0; length < sealed.byteLength; length += 97)
       expect(openSealedVisit(key, CARD, { sealed: sealed.subarray(0, length), until: UNTIL })).toBeNull();
   });
 
-  it('when the card is another, then it does not open', () => {
+  it('when the card is another card, then the visit does not open', () => {
     fc.assert(
       fc.property(keys, cards, cards, (key, card, other) => {
         fc.pre(JSON.stringify(card) !== JSON.stringify(other));
@@ -62,7 +62,7 @@ describe('the seal of a parked visit', () => {
     );
   });
 
-  it('when any bit of the slip differs, then it does not open, and the id is another', () => {
+  it("when any bit of the slip's key differs, then the visit does not open, and the id differs", () => {
     const key = newSlipKey();
     const visit = sealVisit(key, CARD, TEXT, UNTIL);
     for (let bit = 0; bit < 256; bit++) {
@@ -73,19 +73,19 @@ describe('the seal of a parked visit', () => {
     }
   });
 
-  it('when the office gives another end, then it does not open', () => {
+  it('when the office changes the expiry time, then the visit does not open', () => {
     const key = newSlipKey();
     const visit = sealVisit(key, CARD, TEXT, UNTIL);
     expect(openSealedVisit(key, CARD, { ...visit, until: '2026-11-26T10:32:00.000Z' })).toBeNull();
   });
 
-  it('when the zone has fillers or small letters, then it is the same card', () => {
+  it('when the machine-readable zone has fillers or small letters, then the card is the same', () => {
     const key = newSlipKey();
     const visit = sealVisit(key, CARD, TEXT, UNTIL);
     expect(openSealedVisit(key, { ...CARD, documentNumber: 'aa1234567<<' }, visit)?.trimEnd()).toBe(TEXT);
   });
 
-  it('when texts differ in length, then their sealed lengths are the same, up to 4096 bytes', () => {
+  it('when two texts have up to 4096 bytes, then their sealed lengths are the same', () => {
     const lengthOf = (text: string) => sealVisit(newSlipKey(), CARD, text, UNTIL).sealed.byteLength;
     expect(lengthOf('1')).toBe(4_096 + 16);
     expect(lengthOf('1'.repeat(4_096))).toBe(4_096 + 16);
@@ -108,7 +108,7 @@ describe('the code of a slip', () => {
   });
 
   it.each(['', 'ASAN-PARK-1:', `ASAN-PARK-1:${'1'.repeat(52)}`, `ASAN-PARK-1:${'B'.repeat(52)}`, 'https://a.example/'])(
-    'when the text is %j, then it is another code',
+    'when the text is %j, then it is not the code of a slip',
     (text) => {
       expect(readSlipCode(text)).toBeNull();
     },

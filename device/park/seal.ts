@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 
-/* Seal of a parked visit (docs/decisions/0072). Only slip and card together open it. */
+/* Seal of a parked visit (docs/decisions/0072). Only the slip and the card together open it. */
 
 export type CardOfVisit = Pick<IdentityDocument, 'issuer' | 'documentNumber' | 'fin'>;
 
 export interface SealedVisit {
   /** Ciphertext and tag. */
   readonly sealed: Uint8Array;
-  /** ISO date-time of the end, which the seal covers too. */
+  /** Expiry time, ISO date-time. The seal covers it too. */
   readonly until: string;
 }
 
@@ -17,19 +17,19 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const CIPHER = 'aes-256-gcm';
 
-/** Bytes: the length of a ciphertext tells only a multiple of this. */
+/** Bytes. The content is padded to a multiple of this, so a ciphertext hides the length of its text. */
 const PADDED_TO = 4_096;
-/** Bytes of the longest content. The longest form of the catalogue has less than a third. */
+/** Most bytes of content. The longest form of the catalogue needs less than a third. */
 export const MAX_PARKED_BYTES = 8 * PADDED_TO;
 const BLANK = 0x20;
 
 const derived = (key: Uint8Array, salt: Uint8Array, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, salt, `asan-kiosk/parked-visit/1/${purpose}`, 32));
 
-/** Id under which the office stores the visit. It says nothing about the key. */
+/** Id under which the office stores the visit. It does not reveal the key. */
 export const parkedIdOf = (key: Uint8Array): string => derived(key, new Uint8Array(), 'id').toString('hex');
 
-/** The fields are joined by a character that no zone has. Zone and chip of one card may differ in fillers and letter case. */
+/** Digest of the card. Zone and chip of one card may differ in fillers and letter case. The separator is a character that no zone has. */
 function cardDigest({ issuer, documentNumber, fin }: CardOfVisit): Uint8Array {
   const plain = [issuer, documentNumber, fin ?? ''].map((field) => field.toUpperCase().replace(/[^0-9A-Z]/g, ''));
   return createHash('sha256').update(plain.join('|')).digest();
@@ -54,7 +54,7 @@ export function sealVisit(key: Uint8Array, card: CardOfVisit, text: string, unti
   return { sealed: Buffer.concat(parts), until };
 }
 
-/** The JSON text; `null`: another slip, another card, or a changed content or end. */
+/** The JSON text; `null`: another slip, another card, or changed content or expiry time. */
 export function openSealedVisit(key: Uint8Array, card: CardOfVisit, { sealed, until }: SealedVisit): string | null {
   if (sealed.byteLength < TAG_BYTES) return null;
   const decipher = createDecipheriv(CIPHER, sealingKey(key, card), nonceOf(key))

@@ -1,15 +1,15 @@
 import { base32nopad } from '@scure/base';
 import { SLIP_KEY_BYTES } from './seal.ts';
 
-/* Capitals and digits: a QR code of them is smaller than of other letters, and a phone opens no page. */
+/* The code has only capitals and digits, so its QR code is small. It is no address, so a phone opens no page. */
 
 const PREFIX = 'ASAN-PARK-1:';
-/** 32 bytes in base 32. */
+/** Letters of 32 bytes in base 32. */
 const KEY_LETTERS = 52;
 
 export const slipCodeOf = (key: Uint8Array): string => `${PREFIX}${base32nopad.encode(key)}`;
 
-/** The key in the code of a slip; `null`: another code. */
+/** The key in the code of a slip; `null`: the text is not the code of a slip. */
 export function readSlipCode(text: string): Uint8Array | null {
   const letters = text.trim().toUpperCase();
   if (letters.length !== PREFIX.length + KEY_LETTERS || !letters.startsWith(PREFIX)) return null;

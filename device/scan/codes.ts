@@ -16,7 +16,7 @@ export interface ScanPageRules {
 
 /**
  * `type`: the field gets the code. `enter`: the page also goes on. `find`: *my application* opens with it. `pay`: the page of credit codes
- * opens with it. `resume`: the parked visit of this slip opens; its text goes to no field.
+ * opens with it. `resume`: the parked visit of this slip opens. No field gets its text.
  */
 export type ScannedCodeUse = 'type' | 'enter' | 'find' | 'pay' | 'resume';
 

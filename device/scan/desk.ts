@@ -76,7 +76,7 @@ export interface ScanDeskParts {
   readonly snapshot: () => KioskSnapshot;
   readonly settings: ScreenSettings;
   readonly send: (event: CitizenEvent | ScanEvent) => void;
-  /** Absent: the office keeps no parked visits. */
+  /** Absent: the kiosk parks no visits. */
   readonly heldSlip?: HeldSlip;
 }
 
@@ -94,7 +94,7 @@ export function createScanDesk(parts: ScanDeskParts) {
     held = null;
   });
 
-  /** Later reads of the code are the same hold. */
+  /** Remembers the code: while the citizen holds it to the scanner, each further read is ignored. */
   function remember(scanned: string | null): true {
     held = scanned;
     hold.start(SAME_CODE_MS);
@@ -161,7 +161,7 @@ function refuse({ send }: ScanDeskParts, because: ScanRefusal, { step }: Citizen
   return { refused: because };
 }
 
-/** The key goes past the machines: they hear only of a slip. */
+/** The state machines hear that a slip was scanned. They do not get its key. */
 function resumeBySlip({ heldSlip, snapshot, send }: ScanDeskParts, text: string, page: CitizenScreen): boolean {
   const key = readSlipCode(text);
   const { devices } = snapshot().context;

@@ -48,7 +48,7 @@ export interface ScreenFrame {
   readonly dim: boolean;
   /** Progress line; `null` until a service is chosen. */
   readonly steps: readonly ProgressEntry[] | null;
-  /** Whether the citizen can leave the visit sealed and continue it later. */
+  /** Whether the citizen can park the visit now. */
   readonly parks: boolean;
   /** `null` before lodging. */
   readonly kept: ReferenceToKeep | null;
@@ -210,7 +210,7 @@ export type CitizenPageView =
       readonly canReprint: boolean;
     }
   | ReceiptQrView
-  /** `failed`: the office did not confirm. The visit can go on. */
+  /** `failed`: the office did not confirm that it stored the visit. The visit can go on. */
   | { readonly show: 'parking'; readonly failed: boolean }
   | ({ readonly show: 'parked'; readonly takeCard: boolean } & ParkedSlip)
   | { readonly show: 'whatWasRead'; readonly service: string; readonly use: VisitDataAccesses; readonly qr: string }

@@ -66,9 +66,9 @@ export interface SessionContext extends Omit<SessionInput, 'known' | 'again' | '
   /** Done steps, with the facts that each needed: if such a fact changes, the step is taken again. */
   readonly done: { readonly [K in StepKind]?: readonly unknown[] };
   readonly opening: Pick<StepBaseInput, 'only' | 'from'>;
-  /** Entries of the open step, which a parked visit keeps; `null`: none. */
-  readonly kept: Partial<VisitFacts> | null;
-  /** Slip of the parked visit. Its data is forgotten. `null`: the visit goes on. */
+  /** Entries so far in the open step, for parking the visit; `null`: none. */
+  readonly openEntries: Partial<VisitFacts> | null;
+  /** Slip of the parked visit, after the kiosk forgot the visit's data; `null`: the visit is not parked. */
   readonly parked: ParkedSlip | null;
   readonly asksForCard: boolean;
   readonly waitsForOffice: boolean;
@@ -139,7 +139,7 @@ export function initialContext(input: SessionInput): SessionContext {
     facts: { ...(known && { known }), ...(again !== null && { again }), ...list },
     done: {},
     opening: OPEN_AT_FIRST_PAGE,
-    kept: null,
+    openEntries: null,
     parked: null,
     asksForCard: false,
     waitsForOffice: false,

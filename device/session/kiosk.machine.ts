@@ -26,7 +26,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         'presence.changed': { actions: 'notePresence' },
         'scan.refused': { actions: SHOW_SCAN_REFUSAL },
         'scan.taken': { actions: FORGET_SCAN_REFUSAL },
-        // Without a visit, there is none to continue.
+        // Only a visit handles a slip: the scan desk starts one first.
         'scan.slip': {},
         'scan.shown': { actions: 'noteScan' },
         'call.shown': { actions: 'forgetCall' },

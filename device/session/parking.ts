@@ -8,7 +8,7 @@ import { type ParkedSlip, type ParkedVisit, parkedDisplayOf } from './visit/park
 
 export type ParkOutput = Result<ParkedSlip, UnansweredCode>;
 
-/** Pages from which a visit can be parked: nothing is lodged, and no office is being asked. */
+/** Pages from which the citizen can park the visit: nothing is lodged, and the kiosk waits for no answer of the office. */
 export const PARKED_FROM = [
   'requirements',
   'confirm',
@@ -19,7 +19,10 @@ export const PARKED_FROM = [
   'choosingPayment',
 ] as const satisfies readonly (StepKind | 'checking' | 'choosingPayment')[];
 
-/** Only a card opens the slip. A continued application has a number that does the same; a given-up one has a number to keep. */
+/**
+ * Whether the visit can be parked. It needs the card that opens the slip. A citizen with a continued application comes back with its number.
+ * After a given-up application, the citizen has a number to keep.
+ */
 export function canPark({ facts, lodging, applicationId, previous, dated, devices, waitsForOffice }: SessionContext) {
   const { person, service, tier, found } = facts;
   const isOpen = lodging === null && applicationId === null && previous === null && found === undefined;
@@ -27,7 +30,7 @@ export function canPark({ facts, lodging, applicationId, previous, dated, device
   return isOpen && isKnown && dated && !waitsForOffice && devices.office.answers && devices.office.parks === true;
 }
 
-/** Content to seal. */
+/** Content of the seal. */
 export function parkedVisitOf({ facts, done, language, display }: SessionContext): ParkedVisit {
   const { service, tier, person, answers = {}, place = null } = facts;
   if (!service || !tier) throw new Error('a visit without a service cannot be parked');

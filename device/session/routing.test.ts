@@ -172,7 +172,7 @@ describe('the beginning of a service', () => {
       facts: { looking: HOME, service: other },
       done: {},
       opening: OPEN_AT_FIRST_PAGE,
-      kept: null,
+      openEntries: null,
       asksForCard: false,
       waitsForOffice: false,
       endsByItself: false,

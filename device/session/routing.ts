@@ -62,13 +62,13 @@ export function changeAtStepEnd(context: SessionContext, kind: StepKind, ended: 
   }
 }
 
-/** A form opens at the place of a parked visit once. */
+/** Forgets the place of a parked visit after the form has opened there once. */
 const withoutPlace = (facts: Partial<VisitFacts>, kind: StepKind): Partial<VisitFacts> =>
   factsUsedByStep(kind).includes('place') ? without(facts, ['place']) : facts;
 
 const NONE_OPEN = {
   opening: OPEN_AT_FIRST_PAGE,
-  kept: null,
+  openEntries: null,
   asksForCard: false,
   waitsForOffice: false,
   endsByItself: false,
@@ -77,9 +77,9 @@ const NONE_OPEN = {
 /** Whether the found application is registered: the citizen can print it again and change nothing. */
 export const isFoundRegistered = ({ facts: { found } }: SessionContext): boolean => found?.state === 'registered';
 
-/** Ends the open step with its entries so far. If the visit is not parked after all, it goes on from them. */
-export const changeAtPark = ({ facts, kept }: SessionContext): Change => ({
-  facts: { ...facts, ...kept },
+/** Ends the open step with its entries so far. If the office does not store the visit, the visit goes on from these entries. */
+export const changeAtPark = ({ facts, openEntries }: SessionContext): Change => ({
+  facts: { ...facts, ...openEntries },
   ...NONE_OPEN,
 });
 
@@ -189,7 +189,7 @@ function begun({ again, ...facts }: Partial<VisitFacts>, before: Partial<VisitFa
   return { facts: own, done: Object.fromEntries(done) };
 }
 
-/** The office is asked again for all that it told the parked visit. */
+/** The continued visit asks the office again for everything: price, register data, dues and appointment. */
 function resumed({ facts, frame }: Extract<StepEnd, { to: 'resume' }>): Change {
   const { isAnswered, ...own } = frame;
   const taken: readonly StepKind[] = [

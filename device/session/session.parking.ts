@@ -3,7 +3,7 @@ import { resetForServiceChoice } from './routing.ts';
 import { sessionSetup } from './session.setup.ts';
 
 export const parkingState = sessionSetup.createStateConfig({
-  description: 'The office stores the sealed visit, and the slip comes out.',
+  description: 'The office stores the sealed visit. Then the printer prints the slip.',
   entry: raise({ type: 'journey.moved' }),
   invoke: {
     src: 'park',
@@ -31,8 +31,7 @@ export const notParkedState = sessionSetup.createStateConfig({
   on: { 'citizen.retry': 'parking', 'citizen.back': 'routing' },
 });
 
-/** The visit's data is forgotten. */
 export const parkedState = sessionSetup.createStateConfig({
-  description: 'The slip is on paper or on the screen.',
+  description: 'The citizen has the slip on paper, or its code on the screen. The kiosk has forgotten the visit.',
   entry: raise({ type: 'journey.moved' }),
 });

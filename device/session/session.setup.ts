@@ -236,7 +236,7 @@ export const sessionSetup = setup({
     ),
     noteMove: raise({ type: 'journey.moved' }),
     noteStep: assign(
-      (_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself' | 'kept'>) => step,
+      (_, step: Pick<SessionContext, 'asksForCard' | 'waitsForOffice' | 'endsByItself' | 'openEntries'>) => step,
     ),
     keepEntries: assign(({ context }) => routing.changeAtPark(context)),
     forgetPlace: assign(({ context: { facts } }) => {

@@ -4,7 +4,7 @@ import { isAnswerEnoughForDuplicate } from './paper-content.ts';
 import * as routing from './routing.ts';
 import { sessionSetup } from './session.setup.ts';
 import { moneyStateOfFound } from './steps/find/finding.ts';
-import { FIRST_STEP, STEP_KINDS, type StepKind, stepKeeps, VISIT_STEPS } from './steps/registry.ts';
+import { FIRST_STEP, openEntriesOf, STEP_KINDS, type StepKind, VISIT_STEPS } from './steps/registry.ts';
 import { canPrintOnSheets } from './visit/devices.ts';
 import { forwardEventsTo } from './visit/events.ts';
 import { ASKS_FOR_CARD, ENDS_BY_ITSELF, type StepEnd, waitsForOffice } from './visit/step.ts';
@@ -38,13 +38,13 @@ interface Heard {
 }
 
 // A guard cannot see the tags of a child.
-const noteStep = (keeps: (snapshot: AnyMachineSnapshot) => SessionContext['kept']) => ({
+const noteStep = (openEntries: (snapshot: AnyMachineSnapshot) => SessionContext['openEntries']) => ({
   type: 'noteStep' as const,
   params: ({ event: { snapshot } }: Heard) => ({
     asksForCard: snapshot.hasTag(ASKS_FOR_CARD),
     waitsForOffice: waitsForOffice(snapshot),
     endsByItself: snapshot.hasTag(ENDS_BY_ITSELF),
-    kept: keeps(snapshot),
+    openEntries: openEntries(snapshot),
   }),
 });
 
@@ -52,9 +52,11 @@ const officeAnswers = ({ context, event }: Heard & { readonly context: SessionCo
   context.waitsForOffice &&
   (!waitsForOffice(event.snapshot) || event.snapshot.hasTag(ENDS_BY_ITSELF) !== context.endsByItself);
 
-export const onStepSnapshot = (keeps: (snapshot: AnyMachineSnapshot) => SessionContext['kept'] = () => null) => [
-  { description: 'the office answers', guard: officeAnswers, actions: [noteStep(keeps), 'noteMove' as const] },
-  { actions: noteStep(keeps) },
+export const onStepSnapshot = (
+  openEntries: (snapshot: AnyMachineSnapshot) => SessionContext['openEntries'] = () => null,
+) => [
+  { description: 'the office answers', guard: officeAnswers, actions: [noteStep(openEntries), 'noteMove' as const] },
+  { actions: noteStep(openEntries) },
 ];
 
 function room(kind: StepKind) {
@@ -68,7 +70,7 @@ function room(kind: StepKind) {
       // All steps share one type here.
       src: kind as 'form',
       input: ({ context }) => routing.stepInputOf(kind, context),
-      onSnapshot: onStepSnapshot((snapshot) => stepKeeps(kind, snapshot)),
+      onSnapshot: onStepSnapshot((snapshot) => openEntriesOf(kind, snapshot)),
       onDone: [
         { description: 'done', guard: ends('done'), target: 'routing', actions: keep },
         { description: 'shows an earlier application', guard: takesUp('show'), target: 'surveying', actions: keep },

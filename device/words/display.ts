@@ -15,7 +15,7 @@ export interface DisplaySettings {
   readonly moreTime: boolean;
   /** Whether a touch has to rest on a control, as a trembling hand needs it. */
   readonly calmTouch: boolean;
-  /** Whether the pages use their easy texts: one thought in a short sentence. */
+  /** Whether the pages show easy texts: one thought in a short sentence. */
   readonly easyWords: boolean;
   /** Whether a plate covers the page, until the next touch. */
   readonly covered: boolean;

@@ -60,7 +60,7 @@ export const intentSchema = z.discriminatedUnion('do', [
   plain('again'),
   // Continues an earlier application of any kiosk.
   plain('continue'),
-  // Leaves the visit sealed at the office, before any payment.
+  // The office stores the sealed visit, before any payment.
   plain('park'),
   // Any page may send `finish`.
   plain('finish'),

@@ -13,17 +13,17 @@ import { staffKeyOf } from './staff-key.ts';
 
 interface SecondPersonParts {
   readonly profile: Profile;
-  /** Path of the ledger. The list of badges and the count of wrong PINs lie beside it. */
+  /** Path of the ledger. The list of badges and the count of wrong PINs are beside it. */
   readonly file: string;
 }
 
-/** Asks the second person for the PIN of the badge `number`. `now`: time of the kiosk. */
+/** Asks the second person for the PIN of the badge `number`. `now`: clock of the kiosk. */
 export type SecondPersonCheck = (number: string, now: () => Date, io: Io) => Promise<CliOutcome>;
 
 /**
- * Prepares the question for a PIN: reads the key of the PINs, which only root can read. Wrong PINs count as at the glass. A pipe gives the
- * PIN as one line. Without a badge reader in the profile, no badge has a PIN, and
- * the number counts as written. `second`: badge of `--second`.
+ * Prepares the question for the PIN: reads the key of the PINs, which only root can read. The desk counts wrong PINs as at the glass. A pipe
+ * gives the PIN as one line. Without a badge reader in the profile, badges have no PIN, and the command believes the number. `second`: badge
+ * of `--second`.
  */
 export async function openSecondPersonCheck(
   { profile, file }: SecondPersonParts,
@@ -52,7 +52,7 @@ export async function openSecondPersonCheck(
   });
 }
 
-/** Simulated badges have known PINs, as at the glass of a simulated kiosk. */
+/** Badges of the simulators. Their PINs are known, as at the glass of a simulated kiosk. */
 async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<readonly RegisteredBadge[]> {
   if (devices.badgeReader?.link !== 'simulated') return [];
   const { SIMULATED_STAFF } = await import('../../simulators/badge/badges.ts');
@@ -64,7 +64,7 @@ async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<r
   );
 }
 
-/** A file beside the ledger that let no PIN count. */
+/** Error of a file beside the ledger, if this error is the cause of the refusal. */
 function causeOf(
   news: readonly StaffDeskLogEvent[],
   file: string,

@@ -5,8 +5,8 @@ import { shortPath } from '../command/places.ts';
 import { asUser, describeUnwritableFolder, type SystemUser, thisUser, userNameOf } from '../command/writable.ts';
 
 /**
- * Files of root beside the ledger would lock out the kiosk's user. So root becomes the owner of the ledger's folder, for good; other users
- * are refused. A missing folder is made.
+ * Root becomes the user who owns the ledger's folder, for good: files of root beside the ledger would lock out the kiosk's user. Other users
+ * get an error. If the folder is missing, this function makes it.
  */
 export function becomeLedgerOwner(folder: string): Result<void, CliTrouble> {
   try {

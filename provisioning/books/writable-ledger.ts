@@ -19,7 +19,7 @@ export interface WritableLedger {
   readonly timestamp: () => string;
 }
 
-/** Opens the ledger of a stopped kiosk, as its owner: the ledger has one writer. `then`: what to do after the kiosk was stopped, for the error. */
+/** Opens the ledger of a stopped kiosk as the ledger's owner, because the ledger has one writer. `then`: what to do after stopping the kiosk, for the error. */
 export function withLedgerToWrite(
   file: string,
   then: string,

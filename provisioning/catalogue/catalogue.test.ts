@@ -106,7 +106,7 @@ describe('catalogue check', () => {
     expect((await checked()).its.faults).toHaveLength(6);
   });
 
-  it('when easy words are missing or hard, then check warns', async () => {
+  it('when an easy text is missing, or a text is not easy, then check warns', async () => {
     expect(await warningsOf('not-easy')).toEqual([]);
     edit(PASSPORT, [/\neasy:\n[\s\S]*$/, '\n'], ['  en: Passport\n', '  en: Passport (18 or older)\n']);
     edit('services/complaint.yaml', [/ {4}- az: Sualınız var\?.*\n.*\n.*\n/, '    - null\n']);
@@ -117,7 +117,7 @@ describe('catalogue check', () => {
         expect.stringMatching(/^not easy: more than 12 words, .*: If you have a question/),
       ],
       ['passport.yaml', 'title.en', expect.stringMatching(/: Passport \(18 or older\)$/)],
-      ['passport.yaml', 'easy.documents', 'easy words are missing: sentences that tell the citizen what to bring'],
+      ['passport.yaml', 'easy.documents', 'the easy text is missing: sentences that tell the citizen what to bring'],
     ]);
   });
 

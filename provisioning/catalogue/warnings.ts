@@ -98,7 +98,7 @@ const serviceRemarks = (service: Service, on: IsoDate): readonly Remark[] => [
   ...easyRemarks(service),
 ];
 
-/** Texts that a citizen with easy words reads, and that are missing or too hard. */
+/** Texts for easy words that are missing or not easy. */
 function easyRemarks({ easy, title, next }: Service): readonly Remark[] {
   const remark = (path: Remark['path'], says: string): Remark => ({ kind: 'not-easy', path, says });
   const hard = (text: LocalizedText, path: Remark['path']): readonly Remark[] =>
@@ -109,7 +109,7 @@ function easyRemarks({ easy, title, next }: Service): readonly Remark[] {
     ...(easy.title ? hard(easy.title, ['easy', 'title']) : hard(title, ['title'])),
     ...(easy.documents
       ? hard(easy.documents, ['easy', 'documents'])
-      : [remark(['easy', 'documents'], 'easy words are missing: sentences that tell the citizen what to bring')]),
+      : [remark(['easy', 'documents'], 'the easy text is missing: sentences that tell the citizen what to bring')]),
     ...next.flatMap((step, at) => {
       const own = easy.next[at];
       return own ? hard(own, ['easy', 'next', at]) : hard(step, ['next', at]);

@@ -63,7 +63,7 @@ const write = (id: string, entries: readonly LedgerEntry[]) =>
   });
 const last = (id: string) => kiosk((ledger) => ledger.history(id).at(-1)?.entry);
 
-/** PIN that a second person types; `null`: no person is there. */
+/** PIN that the second person types; `null`: the second person types nothing. */
 let pin: string | null;
 beforeEach(() => {
   pin = '736204';
@@ -141,7 +141,7 @@ describe('ledger settle with two badges', () => {
     expect(last('a')).toMatchObject({ kind: 'saleSent' });
   });
 
-  it('when the cabinet has no badge reader, then the number of the second badge counts as written', async () => {
+  it('when the cabinet has no badge reader, then the command believes the number of the second badge', async () => {
     write('a', SENT);
     const text = readFileSync(profile, 'utf8');
     writeFileSync(profile, text.replace(/ {2}badgeReader: .*\n/, ''));

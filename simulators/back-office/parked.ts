@@ -3,16 +3,16 @@ import type { OfficeStore } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 import type { WireParkedVisit, WireParkRequest } from './wire-parked.ts';
 
-/** Longest time, in milliseconds, for which a visit is kept. */
+/** Longest time, in milliseconds, for which the office keeps a visit. */
 const DAY_MS = 24 * 3_600_000;
-/** Milliseconds by which the clock of a kiosk may be ahead. */
+/** Milliseconds by which the clock of a kiosk may be ahead of the office's clock. */
 const AHEAD_MS = 5 * 60_000;
 
 const NOT_PARKED: OfficeRefusal = { status: 422, code: 'not-parked' };
 
 /**
- * Visits that citizens left before a payment (docs/decisions/0090). The office has an id, a ciphertext and its end. It cannot read the
- * ciphertext, and does not know its person.
+ * Visits that citizens parked (docs/decisions/0072). The office has an id, a ciphertext and its expiry time. It cannot read the ciphertext
+ * and does not know its person.
  */
 export class ParkedVisits {
   readonly #now: () => Date;

@@ -69,7 +69,7 @@ const TITLES: Readonly<Record<OfficeRefusal['code'], string>> = {
   'unknown-credit': 'No credit has this code',
   'spent-credit': 'Nothing is left on this code',
   'credit-in-use': 'What is left on this code is reserved for another application',
-  'not-parked': 'No visit is kept under this key, or its end is not within a day',
+  'not-parked': 'The office has no visit under this key, or its expiry time is not within a day',
   'credit-not-wanted': 'The application is not open for payment, or costs less than this sum',
   'slot-lost': 'This appointment is not held any more, or never was',
   'already-booked': 'This person has an appointment for this service',

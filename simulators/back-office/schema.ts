@@ -94,7 +94,7 @@ const PHONE_IDENTITIES: Migration = [
   'CREATE INDEX identity_kiosk ON identity (kiosk, started_at)',
 ];
 
-/** `id`: derived from the key of the slip, which the office never gets. */
+/** `id`: the kiosk derives it from the key of the slip. The office never gets this key. */
 const PARKED_VISITS: Migration = [
   'CREATE TABLE parked (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, valid_until BIGINT NOT NULL)',
   'CREATE INDEX parked_valid_until ON parked (valid_until)',

@@ -136,7 +136,7 @@ const STATIONARY: readonly Clause[] = [
   partly(
     '8.3.6',
     'Instructions for mounting say how to meet 8.3.2 to 8.3.5.',
-    '[mounting.md](mounting.md) has heights, floor and room for knees. No cabinet was built by it.',
+    '[mounting.md](mounting.md) has heights, floor and room for knees. No workshop has built a cabinet by this page yet.',
     { tests: [T.mounting], byHand: 'Mount the first cabinet by the page, and measure each height.' },
   ),
 ];

@@ -20,7 +20,7 @@ describe('docs/mounting.md', () => {
     expect(mountingPage()).toContain('| 21.5″ portrait | 268 × 476 | 1\u00a0376 | 156 mm are too high | 900 |');
   });
 
-  it('when the lower screen is on, then it ends at the highest reach, as the styles of the page say', () => {
+  it('when the lower screen is on, then its upper edge is the highest reach, also in the styles of the page', () => {
     const styles = readFileSync(fromRoot('ui/citizen/kiosk-screen.styles.ts'), 'utf8');
     expect(styles).toContain(`var(--k-reach, ${REACH_MM.to - LOWER_EDGE_MM})`);
   });

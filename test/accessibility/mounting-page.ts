@@ -6,10 +6,11 @@ import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
 export const REACH_MM = { from: 380, to: 1_220 } as const;
 /** EN 301 549, 8.3.5. */
 const EYES_MM = 1_015;
-/** Height of the page with *lower screen*, and the lower edge of the glass that brings all of it within reach. */
+/** Height of the page with *lower screen*. */
 const LOWER_SCREEN_MM = 320;
+/** Lower edge of the glass that brings the whole lower screen within reach. */
 export const LOWER_EDGE_MM = REACH_MM.to - LOWER_SCREEN_MM;
-/** Parts below the glass: near the hand of a person who sits, and above the knees. Chosen, not measured. */
+/** Parts below the glass: near the hand of a citizen who sits, and above the knees. Chosen, not measured. */
 const PARTS_MM = { from: 700, to: 880 } as const;
 
 const ROOM = { wide: 760, long: 1_220, kneesHigh: 685, kneesDeep: 280, toesHigh: 230, toesDeep: 430 } as const;
@@ -27,47 +28,48 @@ millimetres above the finished floor. Made by \`node test/tools/make-docs.mjs\` 
 | lower edge of the glass | ${mm(LOWER_EDGE_MM)} | *lower screen* uses ${LOWER_SCREEN_MM} mm: all of it is below ${mm(REACH_MM.to)} |
 | document reader, payment terminal, keypad, scanner | ${mm(PARTS_MM.from)} to ${mm(PARTS_MM.to)} | in reach from the front and from the side, and above the knees |
 | slots of receipt printer and bill validator, A4 output | ${mm(PARTS_MM.from)} to ${mm(PARTS_MM.to)}, never below ${REACH_MM.from} or above ${mm(REACH_MM.to)} | 8.3.2.1, 8.3.2.2, 8.3.3 |
-| lamp and sign that staff are called | free | no citizen touches them |
+| lamp, and sign that staff are called | any | no citizen touches them |
 
-The heights of parts were chosen, and were not tried with people. The figures of the standard are told in our own words: compare them with its text before you build.
+We chose the heights of the parts and did not try them with people. The rules of the standard are here in our own words: compare them with its text before you build.
 
 ## The glass
 
-| panel | glass, width × height | upper edge | without *lower screen* | highest lower edge |
+| panel | glass, width × height | upper edge | reach without *lower screen* | highest lower edge |
 |---|---|---|---|---|
 ${PANELS.map(rowOf).join('\n')}
 
-- Use ${mm(LOWER_EDGE_MM)} mm, if nothing speaks against it. A lower edge above the last column puts a part of the page out of reach.
-- A panel on a table: count from the floor, with the table. The table needs the knee room below.
-- Write the size of the panel into \`kiosk.panel\` of the profile: \`doctor\` compares it with the screen. The page computes all millimetres from it.
+- Mount the lower edge at ${mm(LOWER_EDGE_MM)} mm if the cabinet allows it. If the lower edge is higher than the last column says, a part of the page is out of reach, also with *lower screen*.
+- Panel on a table: measure from the floor, with the table. The table needs the room for knees that is described below.
+- Write the size of the panel into \`kiosk.panel\` of the profile: \`doctor\` compares it with the screen. The kiosk's page computes all millimetres from this size.
 
 ## Reach from the front (8.3.2)
 
-1. No part that a citizen uses is below ${REACH_MM.from} or above ${mm(REACH_MM.to)}.
-2. If a shelf stands out in front of the parts, it is at most 510 mm deep. From 510 to 635 mm, the highest part is at 1 120. A deeper shelf is not allowed.
-3. Below a shelf, feet and knees have a room of ${ROOM.wide} mm width.
-   - Up to ${ROOM.toesHigh} mm of height, it is at least ${ROOM.toesDeep} mm deep.
-   - At ${ROOM.toesHigh} mm of height, knees have at least ${ROOM.kneesDeep} mm; at ${ROOM.kneesHigh} mm, at least 205 mm.
+1. Each part that a citizen uses is between ${REACH_MM.from} and ${mm(REACH_MM.to)}.
+2. If a shelf stands out in front of the parts by at most 510 mm, the heights above stay. If the shelf is 510 to 635 mm deep, the highest part is at 1 120. A deeper shelf is not allowed.
+3. Below a shelf, feet and knees have room of ${ROOM.wide} mm width.
+   - Feet: up to ${ROOM.toesHigh} mm of height, the room is at least ${ROOM.toesDeep} mm deep.
+   - Knees: at ${ROOM.toesHigh} mm of height, the room is at least ${ROOM.kneesDeep} mm deep; at ${ROOM.kneesHigh} mm, at least 205 mm.
 
 ## Reach from the side (8.3.3)
 
-1. The heights are as from the front, if the wheelchair stands at most 255 mm away.
-2. If something stands between, it is at most 865 high. From 255 to 610 mm of distance, the highest part is at 1 170. A larger distance is not allowed.
+1. If the wheelchair stands at most 255 mm away, the heights are the same as from the front.
+2. If something stands between wheelchair and cabinet, its height is at most 865. If the wheelchair stands 255 to 610 mm away, the highest part is at 1 170. A larger
+   distance is not allowed.
 
 ## The floor (8.3.4)
 
 1. In front of the cabinet, ${ROOM.wide} × ${mm(ROOM.long)} mm are free and level, without a step, mat or cable.
-2. In a niche, a wheelchair that comes from the front needs 915 mm of width if the niche is deeper than 610 mm. A wheelchair that comes from the side needs 1 525 mm of length
-   if the niche is deeper than 380 mm.
+2. If a niche is deeper than 610 mm, a wheelchair that comes from the front needs 915 mm of width. If it is deeper than 380 mm, a wheelchair that comes from the side needs
+   1 525 mm of length.
 
 ## Sight (8.3.5)
 
 1. Sit in front of the cabinet with the eyes at ${mm(EYES_MM)}, above the middle of the free floor. Open the page *Help*, and choose *lower screen*.
-2. Read each line. Move the lamp or tilt the glass, until no lamp and no window is mirrored in the page.
+2. Read each line. If the glass reflects a lamp or a window, move the lamp or tilt the glass.
 
 ## Check
 
-Measure each row of the first table with a tape, from the floor. Write the heights beside the strip of the acceptance test. [accessibility.md](accessibility.md) has the clauses.
+Measure each row of the first table with a tape, from the floor. Write the heights beside the printed strip of the acceptance test. [accessibility.md](accessibility.md) has the clauses.
 `;
 
 function rowOf(panel: Panel): string {
@@ -87,7 +89,7 @@ const sizeOf = ({ widthPx, heightPx, pxPerMm }: Panel) => ({
   high: Math.round(heightPx / pxPerMm),
 });
 
-/** With a no-break space between thousands. */
+/** Number with a no-break space before the last three digits. */
 const mm = (height: number): string => String(height).replace(/\B(?=(\d{3})$)/, '\u00a0');
 
 const VIEW = {

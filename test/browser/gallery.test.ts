@@ -63,7 +63,7 @@ const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: numb
   : [{ spoken: 'one language each', languageAt: inTurn }];
 /** Height in mm that the lower screen may use. It changes nothing on a panel that is not higher. */
 const REACH_MM = 320;
-/** Some pages still have faults on these panels. Only `PANELS_ONLY` draws them. */
+/** Panels on which some pages still have faults. The test draws them only if `PANELS_ONLY` names them. */
 const UNFINISHED = ['10.1', '10.1-landscape'];
 const PLACES = PANELS.filter(({ id }) => PANELS_ONLY?.includes(id) ?? !UNFINISHED.includes(id)).flatMap((panel) =>
   (panel.heightPx / panel.pxPerMm > REACH_MM ? [false, true] : [false]).map((lower) => ({ panel, lower })),

@@ -20,7 +20,7 @@ const MIN_CONTENT_SHARE = 0.45;
 /** Least height of capitals: 4.8 mm (EN 301 549, 5.1.4). Capitals of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
-/** Reach (EN 301 549, 8.3). The lower edge of the screen is at 900 mm (docs/mounting.md). */
+/** Reach (EN 301 549, 8.3). The lower edge of the glass is at 900 mm (docs/mounting.md). */
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 

@@ -236,7 +236,7 @@ it.each(LANGUAGE_CODES)(
   },
 );
 
-it('when the lower screen is offered, then keypad and heading reach it, and each word fits', async () => {
+it('when the page offers the lower screen, then the keypad reaches both answers, and each word fits', async () => {
   const wanted = LANGUAGE_CODES.flatMap((language) =>
     ([100, 200] as const).map((text) => ({ ...all(text)[0]!, language, panel: panelOf('27') })),
   );

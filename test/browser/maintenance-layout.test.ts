@@ -25,7 +25,7 @@ const LONG_MS = 120_000;
 const opened = measuredGallery();
 
 /** Header and bar leave least room on these. */
-/** A stand on a table is too small for the pages for staff. Its technician uses a laptop. */
+/** Panels for staff. A panel of 10.1 inch on a table is too small for staff pages: its technician uses a laptop. */
 const STAFF_PANELS = PANELS.filter(({ id }) => !id.startsWith('10.1'));
 const LOW_PANELS = PANELS.filter(({ id }) => id === '15' || id === '15.6-landscape');
 

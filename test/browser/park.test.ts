@@ -27,7 +27,7 @@ async function scanText(text: string): Promise<void> {
 }
 
 describe('a visit that is parked', () => {
-  it('when the citizen leaves with the slip and scans it later, then the visit goes on and is paid', async () => {
+  it('when the citizen parks the visit and scans the slip later, then the visit goes on to the payment', async () => {
     const leaving = await citizenAt(browser, kiosk.url);
     await untilChecking(kiosk, leaving, 'ru');
     const { common, leave, parked } = leaving.words;

@@ -385,7 +385,7 @@ describe('calm touch', () => {
 describe('the offer of the lower screen', () => {
   const offer = () => page.locator('kiosk-lower');
   const answer = (name: string) => offer().getByRole('button', { name });
-  /** Beside all controls: the edge of the glass. */
+  /** Points at the left edge of the glass, beside all controls. */
   const LOW = { x: 3, y: 1_915 } as const;
   const HIGHER = { x: 3, y: 1_530 } as const;
   const touches = async (...places: readonly Point[]) => {
@@ -430,7 +430,7 @@ describe('the offer of the lower screen', () => {
     await offer().waitFor();
   });
 
-  it('when the offer stands, then the keys of a keyboard reach both answers', async () => {
+  it('when the offer is open, then Tab reaches both answers', async () => {
     await touches(LOW, LOW);
     await answer(az.display.lower.yes).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Tab');

@@ -4,7 +4,7 @@ import { parkedIdOf, sealVisit } from '../../device/park/seal.ts';
 import { AYSEL } from '../rigs/machine-rig.ts';
 import { NEVER_ABORTED, officeRig, refusalResult, unwrap } from './office-rig.ts';
 
-/* docs/decisions/0090 */
+/* docs/decisions/0072 */
 
 const rig = officeRig('2026-11-24T10:00:00Z');
 const NEXT_DAY = '2026-11-25T10:00:00.000Z';
@@ -19,7 +19,7 @@ const store = (id: string, visit: ReturnType<typeof made>['visit']) => rig.clien
 const read = (id: string, kiosk = 'K7') => rig.client.readParked(id, kiosk, NEVER_ABORTED);
 
 describe('a parked visit at the office', () => {
-  test('when a kiosk stores it, then another kiosk reads it as it was, also twice', async () => {
+  test('when a kiosk stores a visit, then another kiosk reads it unchanged, also twice', async () => {
     const { id, visit } = made();
     unwrap(await store(id, visit));
     for (let nth = 0; nth < 2; nth++) {
@@ -29,7 +29,7 @@ describe('a parked visit at the office', () => {
     }
   });
 
-  test('when the request is repeated, then one visit is kept, and another visit under its key is a conflict', async () => {
+  test('when the kiosk repeats the request, then the office keeps one visit, and another visit under its key is a conflict', async () => {
     const { id, visit } = made();
     unwrap(await store(id, visit));
     unwrap(await store(id, visit));
@@ -37,7 +37,7 @@ describe('a parked visit at the office', () => {
     expect(await store(id, made().visit)).toEqual(refusalResult('idempotency-conflict'));
   });
 
-  test('when it was deleted, then it is gone from the register, and deleting it again changes nothing', async () => {
+  test('when a kiosk deletes a visit, then the register has lost it, and a second deletion changes nothing', async () => {
     const { id, visit } = made();
     unwrap(await store(id, visit));
     unwrap(await rig.client.deleteParked(id, 'K7', NEVER_ABORTED));
@@ -46,7 +46,7 @@ describe('a parked visit at the office', () => {
     expect(await rig.office.parked()).toEqual([]);
   });
 
-  test('when its end has come, then it is refused and gone from the register', async () => {
+  test('when a visit expires, then the office refuses it, and the register has lost it', async () => {
     const { id, visit } = made();
     unwrap(await store(id, visit));
     rig.now = new Date(Date.parse(NEXT_DAY) - 1);
@@ -56,7 +56,7 @@ describe('a parked visit at the office', () => {
     expect(await rig.office.parked()).toEqual([]);
   });
 
-  test('when its end is over, or more than a day and five minutes away, then it is refused', async () => {
+  test('when the expiry time has passed, or is more than a day and five minutes away, then the office refuses the visit', async () => {
     const at = Date.parse(NEXT_DAY) + 5 * MINUTE_MS;
     const late = made(new Date(at).toISOString());
     unwrap(await store(late.id, late.visit));
@@ -66,7 +66,7 @@ describe('a parked visit at the office', () => {
     expect(await store(over.id, over.visit)).toEqual(refusalResult('not-parked'));
   });
 
-  test('when the office stores it, then the register has its id, its ciphertext and its end, and nothing of the person', async () => {
+  test('when the office stores a visit, then the register has id, ciphertext and expiry time, and nothing of the person', async () => {
     const { id, visit } = made();
     unwrap(await store(id, visit));
     const [kept] = await rig.office.parked();

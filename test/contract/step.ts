@@ -404,7 +404,7 @@ function endProblems({ adds, changes = [] }: WalkedStep, output: StepEnd): reado
         .filter((fact) => !named.includes(fact))
         .map((fact) => `it goes back with ${fact}, which it does not name`);
     case 'takeUp':
-      if (output.to === 'resume') return output.facts.service ? [] : ['it resumes a visit without a service'];
+      if (output.to === 'resume') return output.facts.service ? [] : ['the step resumes a visit without a service'];
       return output.to !== 'begin' && !output.facts.found ? ['it takes up an application that it did not find'] : [];
     case 'cannot':
       return /^[A-Z]{3}-\d{3}$/.test(output.code)

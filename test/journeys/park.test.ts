@@ -4,7 +4,7 @@ import { sessionOf } from '../../device/screen/to-screen.ts';
 import { err } from '../../drivers/result.ts';
 import { AYSEL, type MachineRig, machineRig } from '../rigs/machine-rig.ts';
 
-/* docs/decisions/0090. Two rigs share one office: the visit goes on at another kiosk. */
+/* docs/decisions/0072. Two rigs share one office, so the visit goes on at another kiosk. */
 
 const SERVICE = 'identity-card-replacement';
 
@@ -30,7 +30,7 @@ async function parks(rig: MachineRig): Promise<string> {
   return screen.qr;
 }
 
-/** The office of the first kiosk answers the second. */
+/** Second kiosk, with the parked visits of the first kiosk's office. */
 function anotherKiosk(first: MachineRig, change: Parameters<typeof machineRig>[0] = {}): MachineRig {
   const rig = machineRig({ parksVisits: true, ...change });
   rig.office.state.parked = first.office.state.parked;
@@ -38,7 +38,7 @@ function anotherKiosk(first: MachineRig, change: Parameters<typeof machineRig>[0
 }
 
 describe('a parked visit', () => {
-  it('when the slip and the card are shown at another kiosk, then the visit goes on at its question, with all entries', async () => {
+  it('when the citizen shows slip and card at another kiosk, then the visit goes on at its question, with all entries', async () => {
     const first = parkingRig();
     await untilSecondQuestion(first);
     const qr = await parks(first);
@@ -83,7 +83,7 @@ describe('a parked visit', () => {
     expect(second.office.state.copies).toHaveLength(1);
   });
 
-  it('when another card is shown three times, then the visit stays at the office, and its own card opens it later', async () => {
+  it('when another card is shown three times, then the visit stays at the office, and the right card opens it later', async () => {
     const first = parkingRig();
     await untilSecondQuestion(first);
     const qr = await parks(first);
@@ -106,7 +106,7 @@ describe('a parked visit', () => {
     expect(second.screen()).toMatchObject({ show: 'answering', number: 2 });
   });
 
-  it('when the slip was used, then one sentence says so, and back leads to the services', async () => {
+  it('when the slip was used, then the page says so, and back leads to the services', async () => {
     const first = parkingRig();
     await untilSecondQuestion(first);
     const qr = await parks(first);
@@ -147,7 +147,7 @@ describe('a parked visit', () => {
     expect(second.screen().show).toBe('beforeYouStart');
   });
 
-  it('when the office does not answer, then nothing is claimed and the visit goes on at its question', async () => {
+  it('when the office does not answer, then no slip is printed, and the visit goes on at its question', async () => {
     const rig = parkingRig();
     await untilSecondQuestion(rig);
     rig.office.state.down = true;
@@ -160,7 +160,7 @@ describe('a parked visit', () => {
     expect(await parks(rig)).toMatch(/^ASAN-PARK-1:/);
   });
 
-  it('when one answer of the office is lost, then the kiosk repeats the request and one visit is stored', async () => {
+  it('when one answer of the office is lost, then the kiosk repeats the request, and the office stores one visit', async () => {
     const rig = parkingRig();
     await untilSecondQuestion(rig);
     rig.office.state.parkedLost = 1;

@@ -112,11 +112,11 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
     },
   },
   'resume reading': { because: 'only the office is asked: test/journeys/park.test.ts' },
-  'resume showingCard': { because: 'it is the states of identification below' },
+  'resume showingCard': { because: 'the states of identification below are tested' },
   'resume opening': { because: 'only the office is asked: test/journeys/park.test.ts' },
-  'resume told': { because: 'nothing moves there: it is a sentence with buttons' },
+  'resume told': { because: 'the state is a sentence with buttons, and no device moves' },
   'find enteringCode': { go: goToEnteringCode },
-  'find showingCard': { because: 'it is the states of identification below' },
+  'find showingCard': { because: 'the states of identification below are tested' },
   'find notLookedUp': {
     because: 'nothing moves there: it is `find lookingUp`, asked by the person, with a button to ask again',
   },
@@ -235,7 +235,7 @@ const OWN: Readonly<Record<string, StateRoute | UnreachableState>> = {
       await rig.citizen({ do: 'next' });
     },
   },
-  'identify asking': { because: 'it is the states of identification below' },
+  'identify asking': { because: 'the states of identification below are tested' },
   'identify starting': {
     cabinet: true,
     async go(rig) {

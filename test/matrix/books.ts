@@ -78,7 +78,7 @@ function ofPaper(applications: readonly Application[], { printer, office }: Wire
     .map((paper) => paperLines(paper).join('\n'))
     // A slip about an open payment proves nothing, so it does not count.
     .filter((text) => !/\/D[PSRB]$/m.test(text))
-    // Neither does the slip of a parked visit: it has no application.
+    // The slip of a parked visit has no application, either.
     .filter((text) => !text.includes(PAPER_WORDS.az.parked.title));
   const ids = texts.map((text) => {
     const owner = applications.find(

@@ -36,7 +36,7 @@ export function stubStepEnds(
   ];
 }
 
-/** A visit that was parked after the card was read. */
+/** Ends of the step with a visit that the citizen parked after the card was read. */
 const resumes = ({ catalogue }: Input) =>
   catalogue.services.filter(needsCard).map((service) => ({
     what: `takes up parked ${service.id}`,

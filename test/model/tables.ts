@@ -124,7 +124,7 @@ const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, CALL, NO_CARD_WANTED];
 
 const ASKED: IgnoredEvents = {
   events: ['process.asked', 'scan.slip'],
-  because: 'nothing is to change: that a machine took the question says that it works, and a slip needs a visit',
+  because: 'nothing changes: a machine that takes the question works, and a slip needs a visit',
 };
 const CLOSED: IgnoredEvents = {
   events: [

@@ -2,7 +2,7 @@ import type { ParkedVisitOffice } from '../../device/back-office/parked-visits.t
 import type { SealedVisit } from '../../device/park/seal.ts';
 import { err, ok } from '../../drivers/result.ts';
 
-/** Sealed visits by id. */
+/** `parked`: sealed visits by id. `parkedLost`: how many answers get lost after the office did its work. */
 export const parkedState = () => ({ parked: new Map<string, SealedVisit>(), parkedLost: 0 });
 
 interface State extends ReturnType<typeof parkedState> {
@@ -12,7 +12,6 @@ interface State extends ReturnType<typeof parkedState> {
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const NOT_PARKED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-parked' } as const);
 
-/** `parkedLost`: how many answers are lost after the office did its work. */
 export function fakeParked(state: State): ParkedVisitOffice {
   const isLost = (): boolean => {
     if (state.parkedLost === 0) return false;

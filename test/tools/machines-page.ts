@@ -62,7 +62,7 @@ export const DIAGRAMS: readonly Diagram[] = [
   },
   {
     title: 'Visit: continue later',
-    says: 'Before a payment, the office stores the sealed visit, and a slip comes out.',
+    says: 'Before a payment, the office stores the sealed visit, and the printer prints a slip.',
     parent: journey,
     keys: ['parking', 'notParked', 'parked'],
   },

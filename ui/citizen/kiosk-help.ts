@@ -15,7 +15,7 @@ import { SecondTouch } from './parts/second-touch.ts';
 
 interface SettingKey {
   readonly class: string;
-  /** Size of the letter on the key, as a factor. */
+  /** Size of the letter on the key, as a factor of the usual size. */
   readonly size?: number;
   readonly on: boolean;
   readonly face: TemplateResult;

@@ -12,7 +12,7 @@ import { takeOutCardRequest } from './parts/take-card.ts';
 /**
  * Dialog *Finish your visit?*, before the top bar clears entries and before the citizen leaves a payment in doubt.
  *
- * @fires kiosk-intent - `finish`, and `park` if the visit can continue later
+ * @fires kiosk-intent - `finish`, and `park` if the citizen can continue the visit later
  * @fires kiosk-stay
  */
 export class KioskLeave extends LitElement {

@@ -7,7 +7,7 @@ import type { WordsOfSections } from '../words/words.ts';
 import { dialogStyles } from './parts/dialog.ts';
 
 /**
- * Dialog *Shall the screen come lower?*, at the lowest place of the glass.
+ * Dialog *Shall the screen come lower?*, at the lower edge of the glass.
  *
  * @fires kiosk-intent - `display`
  * @fires kiosk-stay

@@ -24,13 +24,13 @@ export async function loadRest(): Promise<void> {
   isRestLoaded = true;
 }
 
-/** Fetches the easy texts, in every language. A failed fetch may be repeated. */
+/** Fetches the easy texts of all languages. After a failure, another call fetches them again. */
 export const loadEasyRest = (): Promise<unknown> => Promise.all(LANGUAGE_CODES.map(loadEasyWords));
 
 /** Fetches the pages of maintenance; until then their element stays empty. */
 export const loadMaintenance = (): Promise<unknown> => import('./maintenance/maintaining.ts');
 
-/** Whether the page can be drawn now. All but the first page wait for `loadRest`, and easy words for `loadEasyRest`. */
+/** Whether the page can be drawn now. All pages except the first wait for `loadRest`. With easy words, all pages wait for `loadEasyRest`. */
 export const isDrawable = ({ show, display }: CitizenScreen): boolean =>
   (isRestLoaded || show === 'attract') && areWordsLoaded(display);
 
@@ -48,7 +48,7 @@ export const shownLanguageOf = ({ language, show }: CitizenScreen): Language =>
 const HINT_SHOWN_MS = 8_000;
 const SIGNS = ['pointerdown', 'keydown'] as const;
 
-/** Height in mm that *lower screen* uses (`--k-reach`). A panel that is not higher has no lower screen. */
+/** Height in mm that *lower screen* uses (`--k-reach`). A panel of at most this height has no lower screen. */
 const REACH_MM = 320;
 
 /** Pages without a visit have no top bar, and no idle warning closes their sheet. */
@@ -76,7 +76,7 @@ export class KioskScreen extends LitElement {
   /** Whether the page says how to touch. */
   declare private touchHint: boolean;
   #opener: EventTarget | null = null;
-  /** Whether this citizen was asked about the lower screen. */
+  /** Whether the page has offered the lower screen to this citizen. */
   #wasLowerOffered = false;
   #focused = '';
   /** First figure of the idle warning: a repeated screen must not restart the ring. */
@@ -184,7 +184,7 @@ export class KioskScreen extends LitElement {
     this.#ask('lower');
   }
 
-  /** A person is here: the dialog stays open. After a silence without a visit, the next person may be another. */
+  /** Keeps the dialog open while a citizen touches. After a silence without a visit, the next touch may be of another citizen. */
   readonly present = (): void => {
     clearTimeout(this.#silence);
     const { screen } = this;

@@ -11,12 +11,12 @@ it.each([
   ['three touches land in the lowest fifth', [LOW, LOW, LOW], [false, true, false]],
   ['one touch lands higher', [LOW, HIGHER, LOW], [false, false, false]],
   ['one touch lands on a control', [LOW, ON_CONTROL, LOW, LOW], [false, false, false, true]],
-] as const)('when %s, then only two in a row beside all controls count', (_, touches, counted) => {
+] as const)('when %s, then only two low touches in a row, beside all controls, count', (_, touches, counted) => {
   const low = new LowTouches();
   expect(touches.map(([y, glassPx, isOnControl]) => low.landed(y, glassPx, isOnControl))).toEqual(counted);
 });
 
-it('when the page changes between two touches, then they are not in a row', () => {
+it('when the page changes between two touches, then these touches are not in a row', () => {
   const low = new LowTouches();
   low.landed(...LOW);
   low.forget();

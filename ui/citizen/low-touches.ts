@@ -1,10 +1,10 @@
 import { DRIFT_MM } from './touches.ts';
 
-/** Part of the glass, from its lower edge, in which an arm that cannot reach higher touches. */
+/** Lowest part of the glass: a citizen who cannot reach higher touches here. Share of its height. */
 const LOW_SHARE = 0.2;
 const LOW_IN_A_ROW = 2;
 
-/** Notices touches beside all controls at the lower edge: the citizen may reach no higher. */
+/** Counts touches at the lower edge that reach no control: this citizen may not reach higher. */
 export class LowTouches {
   #inARow = 0;
 
@@ -12,7 +12,7 @@ export class LowTouches {
     this.#inARow = 0;
   }
 
-  /** Counts a touch at a height in pixels below the upper edge. Returns whether it completes a row, and then begins again. */
+  /** Counts a touch. `y`: pixels below the upper edge. Returns whether the touch completes a row. After a complete row, the count begins again. */
   landed(y: number, glassPx: number, isOnControl: boolean): boolean {
     const isLow = !isOnControl && y >= (1 - LOW_SHARE) * glassPx;
     this.#inARow = isLow ? this.#inARow + 1 : 0;
@@ -22,7 +22,7 @@ export class LowTouches {
   }
 }
 
-/** What a finger touches on purpose. A control that is disabled counts, too. */
+/** Controls: what a finger touches on purpose. A disabled control counts, too. */
 const TARGET = 'button, label, [role=textbox]';
 
 const isOnControl = (event: Event): boolean =>
@@ -33,7 +33,7 @@ interface LowTouchPorts {
   readonly onLow: () => void;
 }
 
-/** Calls `onLow` after two touches in a row beside all controls, at the lower edge of the page. A finger that scrolls is no touch. */
+/** Calls `onLow` after two touches in a row at the lower edge of the page that reach no control. Scrolling is no touch. */
 export function watchLowTouches(page: Document, { pxPerMm, onLow }: LowTouchPorts) {
   const low = new LowTouches();
   let begun: PointerEvent | null = null;
@@ -47,7 +47,7 @@ export function watchLowTouches(page: Document, { pxPerMm, onLow }: LowTouchPort
     const isNear = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) <= DRIFT_MM * pxPerMm();
     if (isNear && low.landed(event.clientY, window.innerHeight, isOnControl(event))) onLow();
   };
-  // After the touch, the browser would take the focus from the offer.
+  // Otherwise the browser takes the focus from the offer after the touch.
   const keepFocus = (event: MouseEvent) => {
     if (!isOnControl(event)) event.preventDefault();
   };

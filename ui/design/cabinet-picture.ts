@@ -1,6 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-/** Place of each part in the small cabinet: left, top, width, height. */
+/** Place of each part in the picture of the cabinet: left, top, width, height. */
 const PARTS = {
   reader: [68, 254, 52, 36],
   terminal: [136, 250, 42, 62],
@@ -11,7 +11,7 @@ const PARTS = {
 
 export type CabinetPart = keyof typeof PARTS;
 
-/** Small cabinet from the front. The named part is filled and framed in saffron. A decoration: the page says the place. */
+/** Picture of the cabinet from the front. The marked part is filled and framed in saffron. It is a decoration: the page names the place, too. */
 export function cabinetPicture(marked: CabinetPart): TemplateResult {
   const [x, y, width, height] = PARTS[marked];
   const fill = (part: CabinetPart) => (part === marked ? '#f2a93b' : '#10222a');

@@ -3,10 +3,10 @@ import { cabinetPicture } from './cabinet-picture.ts';
 import { picture } from './picture.styles.ts';
 import { platePicture } from './plate-picture.styles.ts';
 
-/** `in`: put the note in; `held`: the validator has it; `back`: it comes out; `closed`: no note is taken. */
+/** `in`: the citizen puts the note in; `held`: the validator has the note; `back`: the note comes out; `closed`: the validator takes no note. */
 export type NoteWay = 'in' | 'held' | 'back' | 'closed';
 
-/** Colour of each note of manats. */
+/** Map of the value of a note, in manats, to its colour. */
 const NOTE_COLOURS: Readonly<Record<string, string>> = {
   1: '#c7ccd0',
   5: '#f0c58c',
@@ -26,10 +26,10 @@ const ARROWS: Readonly<Partial<Record<NoteWay, string>>> = {
   back: 'M250 214V96m-46 46 46-46 46 46M630 214V96m-46 46 46-46 46 46',
 };
 
-/** Top of the note in the picture. */
+/** Distance of the note from the top of the picture. */
 const NOTE_TOPS: Readonly<Record<NoteWay, number>> = { in: 60, held: 170, back: 36, closed: 0 };
 
-/** Mouth of the bill validator in its state, with a note, beside the cabinet with this part marked. */
+/** Picture of the bill validator's mouth with a note. Beside it, the cabinet marks the validator. */
 export class KNotePicture extends LitElement {
   static override properties = { note: { attribute: false }, label: { attribute: false }, way: { reflect: true } };
   static override styles = [

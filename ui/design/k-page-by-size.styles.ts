@@ -111,7 +111,7 @@ export const pageBySize = css`
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .content {
       padding-block: var(--k-space-6) var(--k-space-5);
-      /* On a wide panel, the lower screen and large text make no heading smaller. */
+      /* On a wide panel, a heading keeps its size with the lower screen and with large text. */
       --k-h1: max(13 * var(--k-mm-heading), min(16.4 * var(--k-mm-heading), 4.88cqi));
     }
     .body,

@@ -31,7 +31,7 @@ export type PageTrait =
   | 'beside-large'
   /** On a landscape panel of little height, the body is beside the heading, with large text too. */
   | 'columns'
-  /** The picture takes the height that heading and body leave, and goes first. Its slot has the class `question-picture`. */
+  /** The picture takes the height that heading and body leave. If the room is short, the picture goes first. Its slot has the class `question-picture`. */
   | 'spare-picture'
   /** The page has a keyboard; in landscape it is beside the other parts. */
   | 'typing';

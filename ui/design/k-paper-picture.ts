@@ -3,7 +3,7 @@ import { cabinetPicture } from './cabinet-picture.ts';
 import { picture } from './picture.styles.ts';
 import { platePicture } from './plate-picture.styles.ts';
 
-/** A printer with a paper that comes out: the receipt printer of the cabinet, or with `sheets` the printer beside it. A decoration: the heading says the same. */
+/** Printer with a paper that comes out. `sheets`: the document printer beside the cabinet; otherwise the receipt printer. It is a decoration: the heading says the same. */
 export class KPaperPicture extends LitElement {
   static override properties = { sheets: { type: Boolean } };
   declare sheets: boolean;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A large picture of a part on a plate, with the small cabinet beside it. The page sets `--picture-height`. */
+/** Plate with a large picture of a part, and the picture of the cabinet beside it. The page sets `--picture-height`. */
 export const platePicture = css`
   :host {
     display: flex;

@@ -2,7 +2,7 @@ import { html, svg, type TemplateResult } from 'lit';
 import type { DoorPicture } from '../../device/words/door-pictures.ts';
 import { doorPicture } from './door-picture.ts';
 
-/* Drawings that only pages of a visit need: the first page loads the doors alone. */
+/* Drawings that only pages of a visit need. The first page loads only the pictures of its doors. */
 const SHAPES = {
   phone: svg`<rect class="sheet" x="104" y="10" width="112" height="200" rx="20" />
     <rect class="mist" x="118" y="34" width="84" height="140" rx="6" />
@@ -29,7 +29,7 @@ export type QuestionPicture = keyof typeof SHAPES | DoorPicture;
 
 const isOwn = (name: QuestionPicture): name is keyof typeof SHAPES => name in SHAPES;
 
-/** Picture of what a question asks for, as decoration. Needs `doorPictureStyles`. */
+/** Picture of what a question asks for. It is a decoration. Needs `doorPictureStyles`. */
 export const questionPicture = (name: QuestionPicture): TemplateResult =>
   isOwn(name)
     ? html`<svg class="picture" viewBox="0 0 320 220" aria-hidden="true">${SHAPES[name]}</svg>`

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { doorPictureStyles } from './door-picture.ts';
 
-/** A picture that gives way (`spare-picture` of `k-page`): if less than 22 mm of height are left, there is none. */
+/** Picture that gives way (`spare-picture` of `k-page`). If the height is 22 mm or less, the page hides it. */
 export const sparePictureStyles = [
   doorPictureStyles,
   css`
@@ -9,7 +9,7 @@ export const sparePictureStyles = [
       container: question-picture / size;
       display: grid;
       min-height: 0;
-      /* 1 em of its query is 4 mm. */
+      /* So 1 em in the container query below is 4 mm. */
       font-size: calc(4 * var(--mm, 4.03px));
     }
     .question-picture .picture {

@@ -154,7 +154,7 @@ export const DIM_FRAME: Partial<ScreenFrame> = { dim: true };
 export const CABINET_OPEN_FRAME: Partial<ScreenFrame> = { cabinetOpen: true };
 
 export const SIMULATED_FRAME: Partial<ScreenFrame> = { simulated: true };
-/** The idle warning with *continue later*. */
+/** Frame with the idle warning that offers *Continue later*. */
 export const PARKS_FRAME: Partial<ScreenFrame> = { parks: true, idle: { seconds: 30 } };
 export const IDLE_WARNING_FRAME: Partial<ScreenFrame> = { idle: { seconds: 30 } };
 

@@ -3,10 +3,10 @@ import type { Words } from './words.ts';
 type Text = string | readonly string[] | ((...given: never[]) => string | readonly string[]);
 type Easy<T> = T extends Text ? T : { readonly [K in keyof T]?: Easy<T[K]> };
 
-/** Easy texts beside the ordinary texts of a language. A text without an entry is easy already (`device/words/easy.ts`). */
+/** Easy texts of a language. If a text has no entry, its ordinary text is easy enough (`device/words/easy.ts`). */
 export type EasyWords = Easy<Omit<Words, 'language'>>;
 
-/** All texts of a language, easy where an easy text differs. */
+/** All texts of a language. An easy text replaces its ordinary text. */
 export const withEasy = (words: Words, easy: EasyWords): Words => merged(words, easy) as Words;
 
 function merged(ordinary: unknown, easy: unknown): unknown {

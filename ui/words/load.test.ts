@@ -15,7 +15,7 @@ it('when a language is loaded, then its dictionary is kept', async () => {
   expect([await loadWords('az'), await loadWords('en')]).toEqual([az, en]);
 });
 
-it('when easy words are loaded, then a text without an easy form is the ordinary text', async () => {
+it('when a text has no easy form, then easy words show its ordinary text', async () => {
   freshModules();
   const { areWordsLoaded, firstWords, loadEasyWords, loadedWords } = await import('./load.ts');
   expect([areWordsLoaded(ORDINARY), areWordsLoaded(EASY)]).toEqual([true, false]);

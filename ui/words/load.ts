@@ -13,7 +13,7 @@ const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } =
   en: async () => (await import('./en.ts')).en,
 };
 
-/** Fetched when a citizen wants easy words. A language without an entry has only its ordinary texts. */
+/** Loaders of easy texts, for citizens who choose easy words. A language without a loader has only its ordinary texts. */
 const EASY: { readonly [L in Language]?: () => Promise<EasyWords> } = {
   az: async () => (await import('./easy-az.ts')).easy,
   ru: async () => (await import('./easy-ru.ts')).easy,
@@ -37,7 +37,7 @@ export function loadedWords(language: Language, { easyWords }: Wording): Words |
 export const firstWords = (language: Language, wording: Wording): FirstWords =>
   (wording.easyWords && loadedWords(language, wording)) || FIRST_WORDS[language];
 
-/** Whether the texts that the citizen wants are here. */
+/** Whether the texts that the citizen chose are loaded. */
 export const areWordsLoaded = ({ easyWords }: Wording): boolean => !easyWords || easy.size === LANGUAGE_CODES.length;
 
 export async function loadWords(language: Language): Promise<Words> {
@@ -48,7 +48,7 @@ export async function loadWords(language: Language): Promise<Words> {
   return words;
 }
 
-/** Fetches the easy texts of a language, and the ordinary texts that they complete. */
+/** Fetches all texts of a language with its easy texts: the ordinary texts fill the gaps. */
 export async function loadEasyWords(language: Language): Promise<Words> {
   const known = easy.get(language);
   if (known) return known;

@@ -145,7 +145,7 @@ export interface FrameWords {
     readonly sets: { readonly [C in DisplaySettings['colours']]: string };
     readonly sound: string;
     readonly volumes: { readonly [L in VolumeLevel]: string };
-    /** `ask`, `yes` and `no`: the offer after touches that reach no control. */
+    /** `ask`, `yes` and `no`: texts of the offer after touches that reach no control. */
     readonly lower: Readonly<Record<'title' | 'hint' | 'ask' | 'yes' | 'no', string>>;
     readonly moreTime: { readonly title: string; readonly hint: string };
     readonly calmTouch: { readonly title: string; readonly hint: string; readonly how: string };

@@ -8,7 +8,7 @@ import { en } from './en.ts';
 import { loadEasyWords, loadWords } from './load.ts';
 import { ru } from './ru.ts';
 
-/** All ordinary texts, and all texts with their easy forms. */
+/** Texts of all languages: first the ordinary texts, then the texts for easy words. */
 const ALL = await Promise.all([...LANGUAGE_CODES.map(loadWords), ...LANGUAGE_CODES.map(loadEasyWords)]);
 /** Incomplete languages have only the sections of their pages. */
 const WHOLE = ALL.filter(({ closed }) => closed !== undefined);

@@ -70,8 +70,8 @@ export const stepViewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: S
 export const stepTakesText = (kind: StepKind, snapshot: AnyMachineSnapshot, text: string): boolean =>
   (VISIT_STEPS[kind].takesText as (snapshot: AnyMachineSnapshot, text: string) => boolean)(snapshot, text);
 
-export const stepKeeps = (kind: StepKind, snapshot: AnyMachineSnapshot): Partial<VisitFacts> | null =>
-  (VISIT_STEPS[kind].keeps as (snapshot: AnyMachineSnapshot) => Partial<VisitFacts> | null)(snapshot);
+export const openEntriesOf = (kind: StepKind, snapshot: AnyMachineSnapshot): Partial<VisitFacts> | null =>
+  (VISIT_STEPS[kind].openEntries as (snapshot: AnyMachineSnapshot) => Partial<VisitFacts> | null)(snapshot);
 
 export const answerReviewRowsOf = (
   facts: Partial<VisitFacts>,

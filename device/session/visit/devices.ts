@@ -52,7 +52,7 @@ export interface Devices extends DeviceStatuses {
   readonly paymentInDoubt: boolean;
   /**
    * `takesOffline`: takes services that need only a number while the office is silent. `byPhone`: identifies people by their phones; absent:
-   * no. `parks`: keeps parked visits; absent: no.
+   * no. `parks`: stores parked visits; absent: no.
    */
   readonly office: {
     readonly answers: boolean;

@@ -20,7 +20,7 @@ export type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.displ
 export type ScanEvent =
   | { readonly type: 'scan.refused'; readonly because: ScanRefusal; readonly step: string }
   | { readonly type: 'scan.taken' }
-  /** The slip of a parked visit. Its key is in no machine. */
+  /** The citizen scanned the slip of a parked visit. No state machine has its key. */
   | { readonly type: 'scan.slip' };
 
 /** `near`: whether a person is in front of the kiosk; `null`: unknown. */

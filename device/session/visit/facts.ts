@@ -71,7 +71,7 @@ export interface VisitFacts {
   /** Person of the visit before, until this visit lodges an application. */
   readonly known: IdentifiedPerson;
   readonly answers: Readonly<Record<string, string>>;
-  /** Only until the form opens again. */
+  /** Place of a parked visit, until the form has opened there. */
   readonly place: FormPlace;
   readonly slot: ChosenSlot;
   readonly due: ChosenDues;

@@ -10,7 +10,7 @@ const display = z.object({
   calmTouch: z.boolean(),
 });
 
-/** Content of the seal: choices and entries. Data of the office is asked for again. */
+/** Content of the seal: choices and entries. The continued visit asks the office again for its data. */
 export const parkedVisitSchema = z.object({
   service: z.string(),
   /** Fingerprint of the service's steps and questions. */
@@ -19,15 +19,15 @@ export const parkedVisitSchema = z.object({
   language: z.enum(LANGUAGE_CODES),
   display,
   answers: z.record(z.string(), z.string()),
-  /** `null`: the form was not open. */
+  /** Place in the open form; `null`: the form was not open. */
   place: z.object({ question: z.string(), draft: z.string() }).nullable(),
-  /** Whether the form was answered. */
+  /** Whether the citizen had answered the whole form. */
   isAnswered: z.boolean(),
 });
 
 export type ParkedVisit = Readonly<z.infer<typeof parkedVisitSchema>>;
 
-/** The volume, the cover and the dots belong to a place, not to a person. */
+/** Settings that go with the visit. Volume, cover and dots stay behind: they suit a place, not a person. Easy words end with the visit. */
 export const parkedDisplayOf = ({ text, colours, lower, moreTime, calmTouch }: DisplaySettings) => ({
   text,
   colours,

@@ -41,7 +41,7 @@ export type StepEnd<F = Partial<VisitFacts>> =
   | { readonly end: 'cannot'; readonly code: TroubleCode }
   /** A found application or service replaces this one; `to`: how it goes on. */
   | { readonly end: 'takeUp'; readonly facts: Partial<VisitFacts>; readonly to: 'check' | 'print' | 'show' | 'begin' }
-  /** A parked visit goes on, in its language and display. */
+  /** The parked visit goes on, with its language and display settings. */
   | {
       readonly end: 'takeUp';
       readonly facts: Partial<VisitFacts>;
@@ -102,8 +102,8 @@ interface StepParts<N extends VisitFactName, R extends VisitFactName, A extends 
   /** What guards and views depend on: to tests, snapshots with equal keys are the same. */
   readonly key: (snapshot: S) => unknown;
   readonly lodges?: (facts: Partial<VisitFacts>) => Readonly<Record<string, string>>;
-  /** The entries so far, if the citizen parks the visit here; `null`: only ended steps have entries. */
-  readonly keeps?: (snapshot: S) => Partial<VisitFacts> | null;
+  /** Entries so far in this step, for parking the visit; `null`: only the ended steps have entries. */
+  readonly openEntries?: (snapshot: S) => Partial<VisitFacts> | null;
   /** Events for tests, which check that each has an effect. */
   readonly examples?: readonly StepEvent[];
   readonly rows?: (facts: Partial<VisitFacts>, language: Language) => readonly AnswerReviewRow[];
@@ -120,7 +120,7 @@ export type VisitStepDefinition<
   S,
   V,
 > = StepParts<N, R, A, M, S, V> &
-  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText' | 'keeps'>>;
+  Required<Pick<StepParts<N, R, A, M, S, V>, 'reads' | 'lodges' | 'rows' | 'edits' | 'takesText' | 'openEntries'>>;
 
 /**
  * Declares a step, with defaults for what most steps lack. The compiler checks that the machine uses only the facts that the step names.
@@ -139,6 +139,6 @@ export const defineVisitStep = <
   rows: () => [],
   edits: () => false,
   takesText: () => false,
-  keeps: () => null,
+  openEntries: () => null,
   ...parts,
 });

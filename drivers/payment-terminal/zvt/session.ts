@@ -199,7 +199,7 @@ export class ZvtSession {
     else this.#unasked(message, unwanted);
   }
 
-  /** Logs an unknown field with all bytes after it, or an unreadable field with the whole message. The other fields still count. */
+  /** Logs an unknown field with all bytes after it, but an unreadable field with the whole message. The other fields still count. */
   #noteUnread(apdu: Uint8Array, { fields }: ZvtMessage): void {
     const unread = 'unread' in fields ? fields.unread : undefined;
     if (!unread) return;

@@ -11,7 +11,7 @@ export class ScreenParked extends VisitScreen<'parked'> {
   static override styles = [
     VisitScreen.styles,
     css`
-      /* Does not grow with the text: a camera cannot read a code that is cut off at the edge. */
+      /* The code does not grow with the text: a camera cannot read a code with a cut edge. */
       k-qr {
         width: min(100%, calc(90 * var(--mm, 4.03px)), 36cqh);
       }

@@ -203,7 +203,7 @@ export class ScreenPayingCash extends VisitScreen<'payingCash'> {
           margin-top: var(--k-space-3);
         }
       }
-      /* Sum and notes matter more than the picture, and the service is on the page before. */
+      /* Sum and notes matter more than the picture. The page before names the service. */
       @container kiosk (max-width: 45em) {
         .accepted {
           flex-wrap: wrap;

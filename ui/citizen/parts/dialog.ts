@@ -16,7 +16,7 @@ export function leaveOrStayButtons(
   </div>`;
 }
 
-/** The visit goes on later, at any kiosk with a scanner. */
+/** Button that parks the visit. */
 export function parkButton({ leave }: WordsOfSections<'leave'>, park: () => void): TemplateResult {
   return html`<button type="button" class="button park" @click=${park}>
     ${icon('clock')}<span>${leave.park}</span><span class="hint">${leave.parkHint}</span>

@@ -254,7 +254,7 @@ export const styles = css`
   @container kiosk (max-width: 75em) and (max-height: 62em) {
     .field {
       padding-inline: var(--k-space-4);
-      /* On the lower screen of a wide panel, large text makes the typed text no smaller. */
+      /* On the lower screen of a wide panel, typed text keeps its size if the citizen chooses large text. */
       font-size: max(8 * var(--k-mm), min(12 * var(--mm, 4.03px), 3.75cqh, 4.5cqi));
     }
   }

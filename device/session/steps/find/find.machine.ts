@@ -15,15 +15,15 @@ import { appointmentInput, confirmInput, innerWaitingTransition } from './rooms.
 type End = StepEnd<Pick<VisitFacts, 'lookUps'>>;
 type Context = FindContext & { readonly end: End };
 
-type TakesUp = Exclude<Extract<End, { end: 'takeUp' }>['to'], 'resume'>;
+type TakeUpTarget = Exclude<Extract<End, { end: 'takeUp' }>['to'], 'resume'>;
 
-const TO: Readonly<Partial<Record<FoundPageAction, TakesUp>>> = {
+const TO: Readonly<Partial<Record<FoundPageAction, TakeUpTarget>>> = {
   review: 'check',
   print: 'print',
   begin: 'begin',
 };
 
-function takeUp(context: Context, to: TakesUp): Partial<Context> {
+function takeUp(context: Context, to: TakeUpTarget): Partial<Context> {
   return { end: { end: 'takeUp', facts: finding.factsOfFound(context), to } };
 }
 

@@ -257,7 +257,7 @@ export function goToQuestion(context: FormContext, number: number): Change {
   return { ...SETTLED, refused, question: number, draft, typesAnother, retaken: null };
 }
 
-/** The page that opens the form. */
+/** First page of the form: the place of the parked visit, if there is one. */
 export function openForm(context: FormContext): Change {
   const { only, place } = context;
   const question = place && askedQuestions(context).find(({ id }) => id === place.question);
@@ -277,20 +277,20 @@ const pageOf = ({ question, draft, refused, note, typesAnother, retaken }: FormC
   retaken,
 });
 
-/** Whether the keys of this page can make the draft. A choice that no longer fits is none. */
+/** Whether the keys of this page can type the draft. A choice must still be an accepted answer. */
 function isDraftOf(question: ServiceQuestion, context: FormContext): boolean {
   if (!isTypedQuestion(question)) return acceptedAnswer(context) !== null;
   return typesDraft(typingRulesOf(question), context.draft, question);
 }
 
-/** State of the form, for a citizen who parks the visit. A change of one row of *check your answers* is dropped, as by going back. */
+/** Entries of the form, for parking the visit; `null`: the citizen changes one row of *check your answers*. Parking drops this change, as going back does. */
 export function placeInForm(context: FormContext): Partial<VisitFacts> | null {
   const { answers, tier, draft, only } = context;
   if (only !== null) return null;
   return { answers, ...(tier && { tier }), place: { question: currentQuestionOf(context).id, draft } };
 }
 
-/** Whether each answer is one that the form accepts today. Age limits have their own page. */
+/** Whether the form accepts each answer today. Age limits have their own page. */
 export const areAnswersOfForm = (
   form: Omit<FormContext, 'question' | 'draft' | 'refused' | 'note' | 'retaken' | 'typesAnother'>,
 ): boolean =>

@@ -105,7 +105,7 @@ export const formStepDefinition = defineVisitStep({
     return !answered || !tier || doAgesFitTier({ ...answered, tier }, day);
   },
   lodges,
-  keeps: ({ context }: Snapshot) => placeInForm(context),
+  openEntries: ({ context }: Snapshot) => placeInForm(context),
   takesText: ({ context }: Snapshot, text) => takesTextAsAnswer(context, text),
   rows,
   edits: (row, facts) => rows(facts, 'az').some(({ edit }) => edit === row),

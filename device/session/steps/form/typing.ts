@@ -240,7 +240,7 @@ const TYPING: { readonly [K in TypedQuestionKind]: FieldTypingRules<QuestionOf<K
   plate,
 };
 
-/** The draft after each letter of the text is typed, one after the other; `null`: a key of them does nothing. */
+/** Draft after typing the text letter by letter; `null`: the field refuses a letter. */
 function typedDraft<Q>({ type }: FieldTypingRules<Q>, text: string, question: Q): string | null {
   let draft = '';
   for (const letter of text) {
@@ -254,7 +254,7 @@ function typedDraft<Q>({ type }: FieldTypingRules<Q>, text: string, question: Q)
 export const typesDraft = <Q>(rules: FieldTypingRules<Q>, draft: string, question: Q): boolean =>
   typedDraft(rules, draft, question) === draft;
 
-/** Whether the text can be typed, and the whole is an answer. */
+/** Whether the keys can type the text, and the whole text is an answer. */
 export function typesWholeText<Q>(rules: FieldTypingRules<Q>, text: string, question: Q): boolean {
   const draft = typedDraft(rules, text, question);
   return draft !== null && rules.accept(draft, question) !== null;

@@ -5,22 +5,26 @@ import type { ParkedVisit } from '../../visit/parked.ts';
 import type { StepBaseInput } from '../../visit/step.ts';
 import { areAnswersOfForm } from '../form/answering.ts';
 
-/** Changes if the questions of the service change, or what it needs before them. */
+/** Fingerprint that changes with the service's identification, questions, appointment, due or ages. */
 export function fingerprintOfSteps(service: Service): string {
   const { identification, questions, appointment, due, tiers } = service;
   const what = [identification, questions, appointment, due, tiers.map(({ id, ages }) => [id, ages])];
   return createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 16);
 }
 
-export type Unfit = 'changed' | 'elsewhere';
+export type RestoreProblem = 'changed' | 'elsewhere';
 
-type Here = Pick<StepBaseInput, 'catalogue' | 'devices' | 'language' | 'today' | 'dated' | 'used'>;
+type RestoreInput = Pick<StepBaseInput, 'catalogue' | 'devices' | 'language' | 'today' | 'dated' | 'used'>;
 
 /**
- * Facts with which the visit goes on. `changed`: the service begins again, because its questions changed or an answer no longer fits.
- * `elsewhere`: this kiosk does not offer the service.
+ * Facts with which the visit goes on. `changed`: the service begins again, because it changed or an answer no longer fits. `elsewhere`: only
+ * other kiosks offer the service.
  */
-export function factsOfParked(parked: ParkedVisit, person: IdentifiedPerson, here: Here): Partial<VisitFacts> | Unfit {
+export function factsOfParked(
+  parked: ParkedVisit,
+  person: IdentifiedPerson,
+  here: RestoreInput,
+): Partial<VisitFacts> | RestoreProblem {
   const service = here.catalogue.services.find(({ id }) => id === parked.service);
   if (!service) return 'elsewhere';
   const tier = service.tiers.find(({ id }) => id === parked.tier);

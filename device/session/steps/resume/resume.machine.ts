@@ -11,13 +11,13 @@ import { factsOfParked } from './restoring.ts';
 type Input = StepInput;
 type End = StepEnd<Pick<VisitFacts, never>>;
 
-/** `unknown`: used, ended, or never stored. */
+/** `unknown`: the visit was continued, has expired or was never stored. */
 export type ReadSlipOutput = Result<void, 'unknown' | UnansweredCode>;
 export type OpenSlipOutput = Result<ParkedVisit, 'wrong-card' | 'unknown' | UnansweredCode>;
 
 /**
- * `changed`: the service must begin again. `elsewhere`: this kiosk does not offer the service. `no-more-cards`: three cards were not the
- * card of the visit.
+ * `changed`: the service must begin again. `elsewhere`: this kiosk does not offer the service. `no-more-cards`: three times, the card was not
+ * the card of the visit.
  */
 export type ResumeProblem = 'wrong-card' | 'no-more-cards' | 'unknown' | 'changed' | 'elsewhere' | UnansweredCode;
 
@@ -28,7 +28,7 @@ export interface ResumeContext extends Input {
   readonly end: End;
 }
 
-/** Most wrong cards: then the citizen scans the slip again. */
+/** Number of wrong cards after which the citizen must scan the slip again. */
 const MOST_WRONG_CARDS = 3;
 
 export function countWrongCard({ wrongCards }: Pick<ResumeContext, 'wrongCards'>): Partial<ResumeContext> {
@@ -36,7 +36,7 @@ export function countWrongCard({ wrongCards }: Pick<ResumeContext, 'wrongCards'>
   return { wrongCards: count, person: null, problem: count < MOST_WRONG_CARDS ? 'wrong-card' : 'no-more-cards' };
 }
 
-/** A card that no longer fits the service is asked for again, by the step that says why. */
+/** Ends the step with the opened visit. If the card no longer fits the service, the step *identify* says why and asks for a card again. */
 function opened(context: ResumeContext, parked: ParkedVisit): Partial<ResumeContext> {
   const { person, today } = context;
   if (!person) throw new Error('a parked visit needs a card');
@@ -59,7 +59,7 @@ function opened(context: ResumeContext, parked: ParkedVisit): Partial<ResumeCont
   };
 }
 
-/** A parked visit of any kiosk: slip, then card (docs/decisions/0072). */
+/** Continues a parked visit of any kiosk: first the slip, then the card (docs/decisions/0072). */
 export const resumeMachine = setup({
   types: {
     input: {} as Input,
@@ -107,7 +107,7 @@ export const resumeMachine = setup({
       },
       on: { 'citizen.back': { target: 'over', actions: 'goBack' } },
     },
-    // Any card: the seal knows its own.
+    // This step takes any card: only the card of the visit opens the seal.
     showingCard: {
       tags: ASKS_FOR_CARD,
       invoke: {
@@ -123,7 +123,7 @@ export const resumeMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // No way back: an opened visit that the office deleted would be lost.
+    // The citizen cannot go back: the office deletes the visit now, so it would be lost.
     opening: {
       tags: WAITS_FOR_OFFICE,
       invoke: {

@@ -3,7 +3,7 @@ import { defineVisitStep, type StepViewInput } from '../../visit/step.ts';
 import { type IdentifyView, identifyView } from '../identify/identify-view.ts';
 import { type ResumeProblem, resumeMachine } from './resume.machine.ts';
 
-/** `problem`: `null` while the office is asked. */
+/** `problem`: `null` while the kiosk asks the office. */
 export interface ResumingView {
   readonly show: 'resuming';
   readonly problem: ResumeProblem | null;

@@ -18,7 +18,6 @@ export interface DebianPackage {
   readonly architecture: string;
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
-  /** KiB. */
   readonly sizeKib: number;
 }
 

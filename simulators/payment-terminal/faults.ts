@@ -24,5 +24,4 @@ export const TERMINAL_FAULTS = [
   'no-reversal',
 ] as const;
 
-/** Faults of a terminal. */
 export type TerminalFault = (typeof TERMINAL_FAULTS)[number];

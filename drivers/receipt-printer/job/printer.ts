@@ -35,7 +35,6 @@ export interface PrinterDialect {
   readonly statusBack: Command;
 }
 
-/** Receipt printer that can be closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**

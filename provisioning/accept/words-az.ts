@@ -56,9 +56,9 @@ export const AZ_ACCEPT_WORDS: AcceptWords = {
     'ACC-103': 'yuxarıdakı udev qaydasını fayla yazın, yuxarıdakı əmri icra edin və addımı təkrarlayın',
     'ACC-104': 'hər nişanın ortasına bir barmaqla toxunun; addım yenə keçməsə, sensorlu panelin kontrollerini dəyişin',
     'ACC-105':
-      'sensorlu panelin USB kabelini yoxlayın; `libinput list-devices` sistemin paneli görüb-görmədiyini göstərir',
+      'sensorlu panelin USB kabelini yoxlayın; `sudo libinput list-devices` sistemin paneli görüb-görmədiyini göstərir',
     'ACC-106':
-      'addımı təkrarlayın: yüklənmiş kompüterə daha çox vaxt lazımdır; səhifə açılmasa, səbəbini `journalctl -b -u asan-glass` göstərir',
+      'addımı təkrarlayın: yüklənmiş kompüterə daha çox vaxt lazımdır; səhifə açılmasa, səbəbini `sudo journalctl -b -u asan-glass` göstərir',
     'ACC-107': 'profildəki printer modelini printerin üstündəki etiketlə müqayisə edin',
     'ACC-108': 'ən son çıxan qəbzi skanerə göstərin və ya hərflərini yazın; çap başlığını təmizləyin',
     'ACC-109':
@@ -147,6 +147,6 @@ export const AZ_ACCEPT_WORDS: AcceptWords = {
     tone: ['Səs siqnalını eşitmək üçün səhifəyə toxunun.'],
     heard: 'Səs siqnalını eşitdiniz?',
     rule: (file) =>
-      `Aşağıdakı sətri ${file} faylına yazın, sonra icra edin: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
+      `Başqa konsol yoxdursa, əvvəlcə Ctrl-C basın, sonda isə --resume ilə davam edin. Aşağıdakı sətri ${file} faylına yazın, sonra icra edin: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && sudo asan-kiosk settings keep ${file}`,
   },
 };

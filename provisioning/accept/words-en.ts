@@ -50,9 +50,9 @@ export const EN_ACCEPT_WORDS: AcceptWords = {
     'ACC-103': 'write the udev rule above into its file, run the command above, and repeat this step',
     'ACC-104': 'touch the middle of each target with one finger; if this fails again, replace the touch controller',
     'ACC-105':
-      'check the USB cable of the touch panel; `libinput list-devices` shows whether the system finds the panel',
+      'check the USB cable of the touch panel; `sudo libinput list-devices` shows whether the system finds the panel',
     'ACC-106':
-      'repeat the step: a busy machine needs longer; if no page opens, `journalctl -b -u asan-glass` shows the reason',
+      'repeat the step: a busy machine needs longer; if no page opens, `sudo journalctl -b -u asan-glass` shows the reason',
     'ACC-107': 'compare the printer model of the profile with the label of the printer',
     'ACC-108': 'hold the receipt that came out last to the scanner, or type its letters; clean the print head',
     'ACC-109':
@@ -142,6 +142,6 @@ export const EN_ACCEPT_WORDS: AcceptWords = {
     tone: ['Touch the page to hear a tone.'],
     heard: 'Did you hear the tone?',
     rule: (file) =>
-      `Write the next line into ${file}, then run: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
+      `If this is your only console, first press Ctrl-C, and at the end continue with --resume. Write the next line into ${file}, then run: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && sudo asan-kiosk settings keep ${file}`,
   },
 };

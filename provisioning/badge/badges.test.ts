@@ -163,6 +163,8 @@ describe('asan-kiosk badge key', () => {
     await storeBadgeKey({}, io, store(true));
     expect(existsSync(join(folder, 'plain', 'asan-kiosk.badge-key'))).toBe(false);
     expect(io.written()).toMatch(/encrypted for this machine; the key of the PINs was made/);
+    // During an installation, a start of the kiosk would take the console.
+    expect(io.written()).toMatch(/: sudo systemctl try-restart asan-kiosk\.service\n$/);
   });
 
   it.each([KEY.slice(1), `${KEY}0`, KEY.replace('0', 'g'), '', null])(

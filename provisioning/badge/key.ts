@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { credentialFileName } from '../../device/config/credentials.ts';
 import { parseStaffKey, STAFF_CREDENTIALS } from '../../device/staff/keys.ts';
-import { RESTART_KIOSK_COMMAND } from '../../device/troubles/start-anew.ts';
+import { RESTART_IF_RUNNING_COMMAND } from '../../device/troubles/start-anew.ts';
 import { describeSystemError } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
@@ -36,7 +36,7 @@ export async function storeBadgeKey(
     else {
       const how = badgeKey === 'encrypted' ? 'stored, encrypted for this machine' : 'stored, readable by root only';
       io.out(
-        `the master key is ${how}; the key of the PINs was ${pinKey}. Restart the kiosk: ${RESTART_KIOSK_COMMAND}\n`,
+        `the master key is ${how}; the key of the PINs was ${pinKey}. A running kiosk reads them after a restart: ${RESTART_IF_RUNNING_COMMAND}\n`,
       );
     }
     return done;

@@ -143,7 +143,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'A card sale or a bank note of this kiosk is not settled yet. Or staff must settle an application, or the outcome of a payment by hand is unknown. The kiosk tests neither terminal nor validator meanwhile. A trial sale would hide the last transaction of the terminal.',
     todo: [
-      'Run `sudo asan-kiosk ledger open`: it lists the open payments. Run the kiosk until it has settled them.',
+      'Start the kiosk without its screen, which would take your console: `sudo systemctl mask --runtime asan-glass`, then `sudo systemctl start asan-kiosk`.',
+      'Wait until `sudo asan-kiosk ledger open` says `nothing is open`. Then run `sudo systemctl stop asan-kiosk.service asan-kiosk.socket`, `sudo systemctl unmask --runtime asan-glass` and `sudo asan-kiosk accept --resume`.',
       'If the message names a payment by hand, run `sudo asan-kiosk terminal inquire`.',
       'Settle the payments that the kiosk leaves to staff, with the kiosk stopped: `sudo asan-kiosk ledger settle REFERENCE --as RESULT --by INITIALS`, with `not-paid`, `returned` or `paid`.',
     ],

@@ -65,14 +65,14 @@ export const AZ_ACCEPT_WORDS: AcceptWords = {
       'kodu skanerin pəncərəsinin qarşısında, təxminən 10 sm aralıda düz tutun; skanerin işığının yandığını yoxlayın',
     'ACC-110': 'işığın kabelini yoxlayın; profildəki GPIO xəttini faktiki qoşulma ilə müqayisə edin',
     'ACC-111':
-      'düymələri `asan-kiosk keypad watch` ilə yoxlayın; istehsalçının proqramında standart cədvəli seçin və ya düymə panelini dəyişin',
+      'düymələri `sudo asan-kiosk keypad watch` ilə yoxlayın; istehsalçının proqramında standart cədvəli seçin və ya düymə panelini dəyişin',
     'ACC-112': 'sensoru və onun kabelini yoxlayın; profildəki GPIO xəttini faktiki qoşulma ilə müqayisə edin',
     'ACC-113': 'vərəqin çıxıb-çıxmadığını və hara çıxdığını yoxlayın',
     'ACC-114': 'çipli nümunə sənədi MRZ zonası oxuyucunun şüşəsinə tərəf qoyun və orada saxlayın',
     'ACC-115': 'təmiz və qatlanmamış əskinası düz daxil edin; əskinas yuvasında çirk olub-olmadığını yoxlayın',
     'ACC-116': 'dinamikin qoşulmasını və səs səviyyəsini yoxlayın (`alsamixer`, `aplay -l`)',
     'ACC-117':
-      'açıq ödənişi `asan-kiosk ledger open` göstərir; köşkü işə salın və ödənişi bağlamasını gözləyin; qalanını `asan-kiosk ledger settle` ilə bağlayın',
+      'köşkü ekransız işə salın və ödənişi bağlamasını gözləyin: əmrləri `asan-kiosk explain ACC-117` göstərir',
     'ACC-118': 'başqa kartla yoxlayın; terminal müqaviləsinin qüvvədə olub-olmadığını bankdan soruşun',
     'ACC-119': 'Alt+F2 ilə açdığınız ikinci konsolda və ya `ssh` ilə davam edin: `sudo asan-kiosk accept --resume`',
   },

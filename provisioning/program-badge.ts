@@ -8,7 +8,7 @@ export const BADGE_COMMAND: CommandSpec = {
   name: 'badge',
   does: 'Choose which staff badges open maintenance at the screen',
   notes: 'Each kiosk has its own list. A badge counts only with its PIN. Run these commands as root.',
-  examples: ['sudo asan-kiosk badge add T-017', 'asan-kiosk badge list --json'],
+  examples: ['sudo asan-kiosk badge add T-017', 'sudo asan-kiosk badge list --json'],
   below: [
     {
       name: 'add',
@@ -30,7 +30,7 @@ export const BADGE_COMMAND: CommandSpec = {
       does: 'Print the registered badges and their locks',
       options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./badge/badges.ts')).listBadges,
-      examples: ['asan-kiosk badge list', 'asan-kiosk badge list --json'],
+      examples: ['sudo asan-kiosk badge list', 'sudo asan-kiosk badge list --json'],
     },
     {
       name: 'remove',
@@ -54,10 +54,10 @@ export const BADGE_COMMAND: CommandSpec = {
     {
       name: 'key',
       does: 'Store the master key of the badges as a credential of this machine',
-      options: [JSON_OPTION],
+      options: [PROFILE_OPTION, JSON_OPTION],
       run: async () => (await import('./badge/key.ts')).storeBadgeKey,
       notes:
-        'Asks for the key of the issuer, which is not shown. It also makes the key of the PINs if this machine has none.',
+        'Asks for the key of the issuer, which is not shown. It also makes the key of the PINs if this machine has none, and then names the registered badges: each needs a new PIN.',
       examples: ['sudo asan-kiosk badge key', 'sudo asan-kiosk badge key --json < key.txt'],
     },
     {

@@ -12,3 +12,13 @@ export function restartCommand(...units: readonly string[]): string {
 }
 
 export const RESTART_KIOSK_COMMAND = restartCommand(KIOSK);
+
+/** Does nothing with a stopped kiosk: its start would take the console of the technician who installs it. */
+export const RESTART_IF_RUNNING_COMMAND = `sudo systemctl try-restart ${KIOSK}`;
+
+const RESTART_OF_KIOSK =
+  /sudo systemctl reset-failed [\w@. -]+ && sudo systemctl restart (?=[\w@. -]*\basan-(?:kiosk|glass)\.service)/g;
+
+/** The same text with commands that restart kiosk and screen only if they run. */
+export const restartOnlyIfRunning = (text: string): string =>
+  text.replace(RESTART_OF_KIOSK, 'sudo systemctl try-restart ');

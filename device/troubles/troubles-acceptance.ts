@@ -1,36 +1,31 @@
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
-import { restartCommand } from './start-anew.ts';
 
 export type AcceptanceCode =
   | `ACC-10${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
   | `ACC-11${0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`;
 
+const RULE =
+  'Press Ctrl-C. Write the udev rule that the test printed, with its LIBINPUT_CALIBRATION_MATRIX, into the file that the test named. Then run the printed command.';
+const REPEAT =
+  'Run `sudo asan-kiosk accept --resume`. The test starts the screen with the new rule. Do not restart `asan-glass` at a new cabinet: the screen takes your console.';
+
 export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> = {
   'ACC-101': {
     title: 'Touch screen is turned',
     means: 'Touches arrive a quarter or half a turn away from the finger: the panel is mounted turned.',
-    todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
-      'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
-    ],
+    todo: [RULE, REPEAT],
   },
   'ACC-102': {
     title: 'Touch screen is mirrored',
     means:
       'Touches arrive on the other side of the middle: one axis of the panel is reversed, or the axes are exchanged.',
-    todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
-      'Repeat this step alone with `asan-kiosk accept --only touch`. A report of one step does not accept the cabinet: run `asan-kiosk accept` afterwards.',
-    ],
+    todo: [RULE, REPEAT],
   },
   'ACC-103': {
     title: 'Touches arrive beside the finger',
     means:
       'Touches arrive more than 10 mm beside their targets, and all of them are shifted or scaled in the same way.',
-    todo: [
-      'Write the udev rule that the test prints, with its LIBINPUT_CALIBRATION_MATRIX, and run `sudo systemctl restart asan-glass`.',
-      'If the fault comes back, look whether the panel is firmly in its frame.',
-    ],
+    todo: [RULE, REPEAT, 'If the fault comes back, look whether the panel is firmly in its frame.'],
   },
   'ACC-104': {
     title: 'Touches do not fit together',
@@ -46,7 +41,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means: 'The page of the test waited 90 s for a touch, and no touch of the panel reached it.',
     todo: [
       'If you did not touch the target within 90 s, repeat the step, and watch the screen.',
-      'Look at the USB cable of the touch panel; `libinput list-devices` shows whether the system finds the panel.',
+      'Look at the USB cable of the touch panel; `sudo libinput list-devices` shows whether the system finds the panel.',
       'Look whether a udev rule has LIBINPUT_IGNORE_DEVICE for the panel.',
     ],
   },
@@ -55,8 +50,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means: 'The browser of the kiosk did not open the page of the acceptance test within 90 s.',
     todo: [
       'Repeat the step, with Enter or `--only touch`: the first start of the browser takes longer on a slow or busy machine.',
-      'Read the reason in `journalctl -b -u asan-glass`.',
-      `Run \`${restartCommand('asan-glass.service')}\`, or run the test as root. As the kiosk’s user, the test starts no screen.`,
+      'Read the reason in `sudo journalctl -b -u asan-glass`.',
+      'Run the test with `sudo`: as the kiosk’s user, the test starts no screen.',
     ],
   },
   'ACC-107': {
@@ -65,7 +60,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
       'The technician says that the letters on the test paper are wrong or hard to read, or that no paper came out. If letters of Azerbaijani or Russian became other letters, the profile names another model than the printer.',
     todo: [
       'Compare devices.printer.model of the profile with the label of the printer.',
-      'Run `asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
+      'Run `sudo asan-kiosk printer test-page --model NAME` with other models, and choose the model with the right letters.',
       'If no paper came out or the print is pale, look at the roll, and clean the print head.',
     ],
   },
@@ -90,7 +85,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means: 'The kiosk switched the line of a light on and off, and the technician did not see the light blink.',
     todo: [
       'Look at the cable and the power supply of the light.',
-      'Compare chip and offset of the line in the profile with the wiring. `asan-kiosk lines set NAME blink` lets the light blink.',
+      'Compare chip and offset of the line in the profile with the wiring. `sudo asan-kiosk lines set NAME blink` lets the light blink.',
     ],
   },
   'ACC-111': {
@@ -98,7 +93,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'The kiosk did not get the signal of every key within 90 s, or the technician says so. Or a key sent a code that no key table of the program has. Or the technician chose no keypad.',
     todo: [
-      'Watch the keys with `asan-kiosk keypad watch`.',
+      'Watch the keys with `sudo asan-kiosk keypad watch`.',
       'Choose the default key table with the utility of the keypad’s maker, or exchange the keypad.',
     ],
   },
@@ -108,7 +103,7 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
       'An input line, such as the contact of the door or the presence sensor, did not change and change back within 90 s.',
     todo: [
       'Look at the contact or sensor and its cable.',
-      'Compare chip, offset and activeLow of the line in the profile. `asan-kiosk lines watch` shows every change.',
+      'Compare chip, offset and activeLow of the line in the profile. `sudo asan-kiosk lines watch` shows every change.',
     ],
   },
   'ACC-113': {
@@ -131,8 +126,8 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'The technician put in no note within 90 s, or the validator refused the note. Or the validator did not report that it gave the note back: the note may be in the cassette.',
     todo: [
-      'Put in a clean note, flat and straight; `asan-kiosk bill-validator status` lists the notes of the validator.',
-      'If a note went in and did not come back, look into the mouth and the cassette, and at `asan-kiosk ledger cash`.',
+      'Put in a clean note, flat and straight; `sudo asan-kiosk bill-validator status` lists the notes of the validator.',
+      'If a note went in and did not come back, look into the mouth and the cassette, and at `sudo asan-kiosk ledger cash`.',
     ],
   },
   'ACC-116': {
@@ -148,9 +143,10 @@ export const ACCEPTANCE_TEXTS: Readonly<Record<AcceptanceCode, TechnicianText>> 
     means:
       'A card sale or a bank note of this kiosk is not settled yet. Or staff must settle an application, or the outcome of a payment by hand is unknown. The kiosk tests neither terminal nor validator meanwhile. A trial sale would hide the last transaction of the terminal.',
     todo: [
-      'Run `asan-kiosk ledger open`: it lists the open payments. Run the kiosk until it has settled them.',
-      'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
-      'Settle the payments that the kiosk leaves to staff with `asan-kiosk ledger settle`, with the kiosk stopped.',
+      'Start the kiosk without its screen, which would take your console: `sudo systemctl mask --runtime asan-glass`, then `sudo systemctl start asan-kiosk`.',
+      'Wait until `sudo asan-kiosk ledger open` says `nothing is open`. Then run `sudo systemctl stop asan-kiosk.service asan-kiosk.socket`, `sudo systemctl unmask --runtime asan-glass` and `sudo asan-kiosk accept --resume`.',
+      'If the message names a payment by hand, run `sudo asan-kiosk terminal inquire`.',
+      'Settle the payments that the kiosk leaves to staff, with the kiosk stopped: `sudo asan-kiosk ledger settle REFERENCE --as RESULT --by INITIALS`, with `not-paid`, `returned` or `paid`.',
     ],
   },
   'ACC-118': {

@@ -35,9 +35,9 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
     means:
       'The kiosk does not trust the certificate of the server at `backOffice.url`. It is self-signed, from an unknown authority, for another name, expired, not valid yet, revoked or unfit. Nothing was sent.',
     todo: [
-      'Read the cause in the log line `back-office.distrusted` or in `asan-kiosk doctor`. `openssl s_client -connect HOST:443` shows the certificate.',
+      'Read the cause in the log line `back-office.distrusted` or in `sudo asan-kiosk doctor`. `openssl s_client -connect HOST:443` shows the certificate.',
       "If the cause is `unknown-authority`, put the certificate of the centre's own authority into the order (`backOffice.ca` of the profile). With a public authority, the back office must also send the intermediate certificates.",
-      'If the cause is `self-signed`, ask the office for the fingerprint of its certificate. Trust the certificate only if the fingerprint is the same: another server may answer, such as a login page. `asan-kiosk doctor` names the server. The office needs a certificate of an authority.',
+      'If the cause is `self-signed`, ask the office for the fingerprint of its certificate. Trust the certificate only if the fingerprint is the same: another server may answer, such as a login page. `sudo asan-kiosk doctor` names the server. The office needs a certificate of an authority.',
       'If the cause is `other-name`, compare `backOffice.url` of the profile with the names in the certificate.',
       'If the cause is `expired`, ask the back office to renew its certificate. If the cause is `not-yet-valid`, compare `date` with a watch.',
       'If the cause is `revoked` or `unfit`, tell the back office that it needs another certificate.',
@@ -49,9 +49,9 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
     means:
       'The back office identifies this kiosk by this certificate, which has fewer than 30 days left or has expired. After its last day the office refuses every request of this kiosk, and only services without the office are available.',
     todo: [
-      'Read in `systemctl status asan-kiosk-renew` and `asan-kiosk enrol status` why an enrolled kiosk did not renew its certificate. `asan-kiosk enrol renew` tries it now.',
+      'Read in `systemctl status asan-kiosk-renew` and `sudo asan-kiosk enrol status` why an enrolled kiosk did not renew its certificate. `sudo asan-kiosk enrol renew` tries it now.',
       'If the kiosk is not enrolled, ask the centre for a new certificate of the same name (`kiosk.id` of the profile). Put it where `backOffice.identity.certificate` says.',
-      'Run `asan-kiosk doctor`: it reads key and certificate and shows how many days are left.',
+      'Run `sudo asan-kiosk doctor`: it reads key and certificate and shows how many days are left.',
       'Restart the kiosk: only a start reads the new certificate.',
     ],
   },
@@ -75,7 +75,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
       'Let the kiosk reach the office once. The kiosk then fetches new references. Later queue numbers have the number of the stock after the letter (`M2-001`).',
       'If the log line `offline.stock-void` says `restored` or `adopted`, do nothing more.',
       'If it says `lost`, `older` or `other-ledger`, stop the kiosk: a file beside the ledger was deleted or copied back. Put the newest `ledger.db.outbox` back, and start the kiosk.',
-      'Look whether `asan-kiosk doctor` still says BKO-145.',
+      'Look whether `sudo asan-kiosk doctor` still says BKO-145.',
     ],
   },
   'BKO-145': {
@@ -83,7 +83,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
     means:
       'The kiosk accepted the application offline, and the outbox beside the ledger no longer has it. The kiosk does not know whether the office got the application. The applicant has a paper with its reference.',
     todo: [
-      'Copy all files with names that begin with `ledger.db` to another disk. `asan-kiosk doctor` lists the references.',
+      'Copy all files with names that begin with `ledger.db` to another disk. `sudo asan-kiosk doctor` lists the references.',
       'If the newest `ledger.db.outbox` exists, for example on the old disk, stop the kiosk. Put the file back, and start the kiosk. The kiosk then forwards the application.',
       'If there is no such file, ask the office for each reference. The office may have the application already.',
       'If the office does not have the application, tell the office that this applicant has to apply again. `doctor` names the reference for 30 days.',
@@ -94,8 +94,8 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
     means:
       'The back office gave the newest references to another board of this kiosk. This board uses no reference and no queue number. Two boards of one kiosk must not run.',
     todo: [
-      'If this is the old board, run `asan-kiosk doctor` on it: it says whether applications still wait for the office. Then switch this board off. Keep its disk while any application waits.',
-      'If this board stays, switch the other board off. Then make a backup here and restore it here (`asan-kiosk backup`, `asan-kiosk restore`). The kiosk then asks for new references.',
+      'If this is the old board, run `sudo asan-kiosk doctor` on it: it says whether applications still wait for the office. Then switch this board off. Keep its disk while any application waits.',
+      'If this board stays, switch the other board off. Then make a backup here and restore it here (`sudo asan-kiosk backup`, `sudo asan-kiosk restore`). The kiosk then asks for new references.',
       'If there is no other board, an old image of this disk was put back: restore the newest backup.',
     ],
   },
@@ -105,8 +105,8 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
       'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, is missing, has expired, or is from another authority. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
     todo: [
       'Ask the office for the reason. `revoked-kiosk`: it revoked the certificate. `unknown-kiosk`: the certificate was missing, has expired, or is from another authority.',
-      'If it was a mistake or the kiosk is safe again, take a new code from the office. Run `asan-kiosk enrol --office URL --code CODE`, then restart the kiosk.',
-      'Run `asan-kiosk ledger open`: it lists the payments that wait for the office.',
+      'If it was a mistake or the kiosk is safe again, take a new code from the office, and by telephone or on paper the fingerprint of its authority. Run `sudo asan-kiosk enrol --office URL --code CODE --fingerprint SHA256`, then restart the kiosk.',
+      'Run `sudo asan-kiosk ledger open`: it lists the payments that wait for the office.',
     ],
   },
 };

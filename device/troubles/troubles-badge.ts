@@ -1,5 +1,6 @@
 import type { BadgeReaderStatus, BadgeTrouble } from '../../drivers/badge/contract.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
+import { RESTART_IF_RUNNING_COMMAND } from './start-anew.ts';
 
 export type BadgeTroubleCode =
   | 'BDG-101'
@@ -14,7 +15,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeTroubleCode, TechnicianText>> = {
       'The port of the badge reader cannot be opened, or the port disappeared. The service key still opens the maintenance.',
     todo: [
       'Look at the plug of the badge reader inside the cabinet.',
-      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
+      'Run `sudo asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'BDG-102': {
@@ -24,7 +25,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeTroubleCode, TechnicianText>> = {
     todo: [
       'Unplug the badge reader, and plug it in again.',
       'Compare the baud rate of the badge reader with the profile: it is 115200 unless the reader was set to another one.',
-      'Stop the kiosk and run `asan-kiosk badge watch`: it shows each badge that the reader sees.',
+      'Stop the kiosk and run `sudo asan-kiosk badge watch`: it shows each badge that the reader sees.',
     ],
   },
   'BDG-103': {
@@ -59,7 +60,7 @@ export const BADGE_TEXTS: Readonly<Record<BadgeTroubleCode, TechnicianText>> = {
       'The machine lacks the credential `badge-key` or `pin-key`, or one of the two has the wrong form. The kiosk serves citizens, but reads no badge.',
     todo: [
       'Store the master key of the issuer with `sudo asan-kiosk badge key`. This command also makes the key of the PINs if there is none.',
-      'Restart the kiosk. Then run `asan-kiosk badge list`, and add each badge again if the key of the PINs was lost.',
+      `Run \`${RESTART_IF_RUNNING_COMMAND}\`. Then run \`sudo asan-kiosk badge list\`, and add each badge again if the key of the PINs was lost.`,
     ],
   },
 };

@@ -38,7 +38,7 @@ const UNREADABLE = seenAs('The card could not be read; take it out and put it in
     means:
       'The reader, its cable or the PC/SC service does not answer, or failed during the reading of a chip. No card causes this.',
     todo: [
-      'Run `asan-kiosk doctor`; it asks the chip reader.',
+      'Run `sudo asan-kiosk doctor`; it asks the chip reader.',
       'Look at the cable and the power of the chip reader; a PN532 needs up to 150 mA.',
       'If it is a PC/SC reader, look at `systemctl status pcscd`.',
     ],
@@ -219,7 +219,7 @@ export const CHIP_TEXTS: Readonly<Record<ChipReadingTroubleCode, TechnicianText>
       'The folder `devices.reader.chip.trust` of the profile is missing, cannot be read, or has no certificate of a country. The kiosk does not start (exit code 2).',
     todo: [
       'Look at the name of the folder and its permissions.',
-      'Put the CSCA certificates of the countries (.cer, .pem) or a master list (.ml) into it. `asan-kiosk doctor` says what it finds there.',
+      'Put the CSCA certificates of the countries (.cer, .pem) or a master list (.ml) into it. `sudo asan-kiosk doctor` says what it finds there.',
     ],
   },
 };

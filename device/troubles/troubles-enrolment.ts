@@ -36,7 +36,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianTe
     means:
       'The code is not for this kiosk, was used, or is too old. Or the certificate to renew was revoked, or the office does not know it. Or the office refuses for another reason: the message has the status.',
     todo: [
-      'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `asan-kiosk enrol` with it.',
+      'Ask the office for a new code for this kiosk (`kiosk.id` of the profile), and run `sudo asan-kiosk enrol --office URL --code CODE --fingerprint SHA256`.',
       'If the certificate was revoked, ask the office for the reason first.',
     ],
   },
@@ -54,7 +54,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianTe
     means:
       'This kiosk was not enrolled, or its certificate has expired, so the office does not accept it. Or this user or this machine cannot read the certificate.',
     todo: [
-      'Ask the office for a new code for this kiosk, and run `asan-kiosk enrol --office URL --code CODE`.',
+      'Ask the office for a new code for this kiosk, and run `sudo asan-kiosk enrol --office URL --code CODE --fingerprint SHA256`.',
       'If the message says that the identity or the key cannot be read, first run the command as root.',
     ],
   },
@@ -64,7 +64,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianTe
       'The new key or certificate could not be written: the disk refused it, or this user may not write there. The earlier key and certificate stay in use.',
     todo: [
       'Run the command as root.',
-      'If you were root, look at the disk (`df /etc`, `journalctl -k`). Then run the command again with the same code.',
+      'If you were root, look at the disk (`df /etc`, `sudo journalctl -k`). Then run the command again with the same code.',
     ],
   },
   'BKP-101': {
@@ -84,7 +84,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianTe
     todo: [
       'Keep the ledger of this machine: while it can be read, the kiosk needs no backup.',
       'If this ledger is of another kiosk or cannot be read, move its whole folder away. Then run the command again.',
-      'If the backup must be used anyway, use `--older-ledger`. The next start says LDG-102, and staff decide with `asan-kiosk ledger adopt`.',
+      'If the backup must be used anyway, use `--older-ledger`. The next start says LDG-102, and staff decide with `sudo asan-kiosk ledger adopt --by INITIALS`.',
     ],
   },
   'BKP-103': {
@@ -92,7 +92,7 @@ export const ENROLMENT_TEXTS: Readonly<Record<EnrolmentTroubleCode, TechnicianTe
     means:
       '`restore` puts files back only while the kiosk is stopped: the kiosk runs, or a file could not be written. The next `restore` puts all files back from the beginning, also after a power cut.',
     todo: [
-      'Run `systemctl stop asan-kiosk`, then run the command again.',
+      'Run `sudo systemctl stop asan-kiosk`, then run the command again.',
       'If the message names a file, look at the disk and at the permissions of the file.',
       'If the message names a link of another user, find out who made the symbolic link: nothing was written there. Delete the link, and run the command again.',
     ],

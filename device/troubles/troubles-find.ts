@@ -25,7 +25,7 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
     todo: [
       "Look at the state of the device on the technician's page.",
       'If a device was replaced, run `sudo asan-kiosk provision --devices`: it stops the kiosk for the search and starts it again.',
-      'Before `asan-kiosk find`, run `sudo systemctl stop asan-kiosk`: the kiosk then ends after the current visit.',
+      'Before `sudo asan-kiosk find`, run `sudo systemctl stop asan-kiosk`: the kiosk then ends after the current visit.',
     ],
   },
   'FND-104': {
@@ -33,8 +33,8 @@ export const FIND_TEXTS: Readonly<Record<FindCode, TechnicianText>> = {
     means:
       'The outcome of a card sale of the kiosk or of a payment by hand is not known yet. Or the record of a payment by hand cannot be read. The search sends nothing to any port: only the last transaction of the terminal can show the outcome.',
     todo: [
-      'Run the kiosk until `asan-kiosk ledger open` no longer lists the sale.',
-      'If the message names a payment by hand, run `asan-kiosk terminal inquire`.',
+      'Run the kiosk until `sudo asan-kiosk ledger open` no longer lists the sale.',
+      'If the message names a payment by hand, run `sudo asan-kiosk terminal inquire`.',
       'Then search again.',
     ],
   },

@@ -11,7 +11,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
       'For two minutes nothing answered Prometheus at the address of the metrics (`metrics` of the profile). The power, the network or the process is down, or the kiosk cannot serve the page of the metrics (WEB-109).',
     todo: [
       'Look at the screen. If the kiosk serves citizens, look at the network between Prometheus and kiosk, and at WEB-109.',
-      'If the screen is dark or says that the kiosk is closed, run `systemctl status asan-kiosk`. Then run `journalctl -u asan-kiosk -p warning -n 50`.',
+      'If the screen is dark or says that the kiosk is closed, run `systemctl status asan-kiosk`. Then run `sudo journalctl -u asan-kiosk -p warning -n 50`.',
     ],
   },
   'MON-102': {
@@ -20,7 +20,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
       'The process answers Prometheus, but was not ready in any sample of five minutes. A start waits at most 5 s for reader, terminal and printer, and at most 20 s for the settlement of open payments. So the process most likely starts again and again (MON-104).',
     todo: [
       'Run `systemctl status asan-kiosk`: it shows when the process started.',
-      'Run `asan-kiosk doctor`, then `journalctl -u asan-kiosk -p warning -n 50`. If neither shows the cause, report the lines.',
+      'Run `sudo asan-kiosk doctor`, then `sudo journalctl -u asan-kiosk -p warning -n 50`. If neither shows the cause, report the lines.',
     ],
   },
   'MON-103': {
@@ -37,15 +37,15 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       'The process was restarted more than three times within an hour. Money is safe each time: the kiosk settles open payments after the start.',
     todo: [
-      'Run `journalctl -u asan-kiosk -p err`, and read the last line before each end. `bug`: a fault of this software. `watchdog.silent`: a part of the process was blocked.',
-      'If there are no such lines, look at the power of the cabinet. `journalctl --list-boots` shows when the machine started.',
+      'Run `sudo journalctl -u asan-kiosk -p err`, and read the last line before each end. `bug`: a fault of this software. `watchdog.silent`: a part of the process was blocked.',
+      'If there are no such lines, look at the power of the cabinet. `sudo journalctl --list-boots` shows when the machine started.',
     ],
   },
   'MON-105': {
     title: 'Fault in the software was logged',
     means: 'The log got a line `bug` within the last hour: a fault of this software.',
     todo: [
-      'Run `journalctl -u asan-kiosk -p err -o cat | grep \'"event":"bug"\'` to see it. Report it with the version.',
+      'Run `sudo journalctl -u asan-kiosk -p err -o cat | grep \'"event":"bug"\'` to see it. Report it with the version.',
     ],
   },
   'MON-106': {
@@ -53,7 +53,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       'For ten minutes, the slowest hundredth of the measurements found the process late by more than half a second. The kiosk answers touches and devices late.',
     todo: [
-      'Run `top` on the machine: another program uses the processor, or the machine is too hot (`asan-kiosk doctor` says whether it is throttled).',
+      'Run `top` on the machine: another program uses the processor, or the machine is too hot (`sudo asan-kiosk doctor` says whether it is throttled).',
       'If the kiosk itself uses the processor, report it with its log of these minutes.',
     ],
   },
@@ -70,7 +70,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       "A part of the kiosk's metrics could not be read within the last 15 minutes and was missing on the page. Alerts that need this part are silent.",
     todo: [
-      'Look at the label `part` of the alert. If it is `books`, run `asan-kiosk ledger verify`, then look at LDG-103. If it is another part, report it with the log.',
+      'Look at the label `part` of the alert. If it is `books`, run `sudo asan-kiosk ledger verify`, then look at LDG-103. If it is another part, report it with the log.',
     ],
   },
   'MON-109': {
@@ -78,7 +78,7 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       'At this kiosk, at least five visits ended within an hour. More than three in ten of them failed, or ended with an unsettled payment or registration.',
     todo: [
-      'Look at the other alerts of this kiosk. If there are none, run `journalctl -u asan-kiosk -p warning --since -1h`.',
+      'Look at the other alerts of this kiosk. If there are none, run `sudo journalctl -u asan-kiosk -p warning --since -1h`.',
       'If all kiosks have it, tell the centre: the back office may have a fault.',
     ],
   },
@@ -98,8 +98,8 @@ export const MONITORING_TEXTS: Readonly<Record<MonitoringCode, TechnicianText>> 
     means:
       'The kiosk could not write its log for a while, for example because the disk was full or broken. The log line `log.lost` has the number of missing lines and the error of the system.',
     todo: [
-      'Run `df` and `journalctl --disk-usage`; then see DSK-101.',
-      'If there is room, run `journalctl -k -p err`: it shows whether the disk fails.',
+      'Run `df` and `sudo journalctl --disk-usage`; then see DSK-101.',
+      'If there is room, run `sudo journalctl -k -p err`: it shows whether the disk fails.',
     ],
   },
 };

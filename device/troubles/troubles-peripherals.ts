@@ -24,14 +24,14 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
       'The profile names a scanner, but no USB device with its ids is connected, or several devices have these ids. Citizens type their codes.',
     todo: [
       'Plug in the USB cable of the scanner: its light must come on.',
-      'Compare `devices.scanner.link` of the profile with `asan-kiosk find`.',
-      'Run `asan-kiosk scanner watch`, which names the reason.',
+      'Compare `devices.scanner.link` of the profile with `sudo asan-kiosk find`.',
+      'Run `sudo asan-kiosk scanner watch`, which names the reason.',
     ],
   },
   'SCN-102': {
     title: 'Scanner types like a keyboard',
     means: 'The scanner is in keyboard mode: it types what it reads into the program with the focus.',
-    todo: ['Scan the code for HID POS mode in the manual of the scanner.', 'Run `asan-kiosk doctor` again.'],
+    todo: ['Scan the code for HID POS mode in the manual of the scanner.', 'Run `sudo asan-kiosk doctor` again.'],
   },
   'SCN-103': {
     title: 'Code was cut short',
@@ -47,7 +47,7 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
       'The reports of the scanner do not have the layout that the scanner declares, or that its model in the profile has.',
     todo: [
       'Compare the model in the profile with the label of the scanner.',
-      'Watch the reports with `asan-kiosk scanner watch`.',
+      'Watch the reports with `sudo asan-kiosk scanner watch`.',
     ],
   },
   'KPD-101': {
@@ -56,8 +56,8 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
       'The profile names a keypad, but no USB device with its ids is connected, or several devices have these ids. Citizens touch the screen.',
     todo: [
       'Plug in the USB cable of the keypad.',
-      'Compare `devices.keypad.link` of the profile with `asan-kiosk find`.',
-      'Run `asan-kiosk keypad watch`, which names the reason.',
+      'Compare `devices.keypad.link` of the profile with `sudo asan-kiosk find`.',
+      'Run `sudo asan-kiosk keypad watch`, which names the reason.',
     ],
   },
   'KPD-102': {
@@ -90,7 +90,7 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
     means:
       'The kernel lacks the GPIO interface that `lines.adapter` of the profile needs. Or the tools of libgpiod 2 are missing or of another version. Or the lines of the profile are simulated.',
     todo: [
-      'Install the tools with `apt-get install gpiod`.',
+      'Install the tools with `sudo apt-get install gpiod`.',
       'If the kernel has no sysfs GPIO, write `adapter: libgpiod` into the profile.',
     ],
   },
@@ -99,12 +99,12 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
     means: 'Another program uses the line.',
     todo: [
       'Run `gpioinfo`: it shows the name of the program that uses the line.',
-      'If it is the kiosk, stop the kiosk before you use `asan-kiosk lines`.',
+      'If it is the kiosk, stop the kiosk before you use `sudo asan-kiosk lines`.',
     ],
   },
   'LIN-106': {
     title: 'Line does not answer',
     means: 'The kiosk could not open or read the line in time.',
-    todo: ['Try again.', 'If the line stays silent, restart the machine and look at `dmesg`.'],
+    todo: ['Try again.', 'If the line stays silent, restart the machine and look at `sudo dmesg`.'],
   },
 };

@@ -67,7 +67,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
     title: 'Order has expired or is not valid yet',
     means: `By the clock of this machine, the last day of the order has passed (\`expires\`), or its first day is still to come (\`issued\`). ${NOTHING_CHANGED}`,
     todo: [
-      'Look at the clock of this machine: `timedatectl`. If it is wrong, run `sudo timedatectl set-ntp true`. Without a time server, run `sudo timedatectl set-ntp false`, then `sudo timedatectl set-time "YYYY-MM-DD HH:MM"`.',
+      'Look at the clock of this machine: `timedatectl`. If it is wrong, run `sudo timedatectl set-ntp true`. Without a time server, run `sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc`.',
       'If the clock is right, ask the office for a new order.',
     ],
   },
@@ -166,7 +166,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
     title: 'Generated file has a fault',
     means: `\`udevadm verify\`, \`nft -c\` or another checking program refuses a file that \`provision\` would install. ${NOTHING_CHANGED}`,
     todo: [
-      'Send the message and `asan-kiosk provision --check --json` to the maintainers of this program: it is a fault of this software.',
+      'Send the message and `sudo asan-kiosk provision --check --json` to the maintainers of this program: it is a fault of this software.',
     ],
   },
   'PRV-133': {
@@ -220,7 +220,7 @@ export const PROVISION_TEXTS: Readonly<Record<ProvisionCode, TechnicianText>> = 
       'Stop the kiosk (`sudo systemctl stop asan-kiosk`). Rename the ledger and all files beside it to the name in the message, each with the same ending (`-wal`, `.mark`, …).',
       'Give the renamed files to the user of the kiosk: `sudo chown -R asan-kiosk: /var/lib/asan-kiosk`.',
       'Write the name in the message into the present profile (`ledger.file`), and run the same command again.',
-      "If the message names two kiosks, choose this machine's kiosk with `--kiosk`. If this machine is to become another kiosk, first settle everything (`asan-kiosk ledger open`). Then move its ledger away with all files beside it.",
+      "If the message names two kiosks, choose this machine's kiosk with `--kiosk`. If this machine is to become another kiosk, first settle everything (`sudo asan-kiosk ledger open`). Then move its ledger away with all files beside it.",
     ],
   },
   'PRV-141': {

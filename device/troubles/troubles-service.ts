@@ -20,7 +20,7 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
       'The browser ended, or its page answers no heartbeat: the page hangs, crashed, could not be loaded, or is another page. `asan-glass` starts the browser again, with growing waits. After five failures in a row systemd restarts `asan-glass`.',
     todo: [
       'If it is rare, do nothing.',
-      "If it is frequent, read `journalctl -u asan-glass`: it has the browser's messages. Look at the memory (`free -m`) and at the display driver (`journalctl -k`).",
+      "If it is frequent, read `sudo journalctl -u asan-glass`: it has the browser's messages. Look at the memory (`free -m`) and at the display driver (`sudo journalctl -k`).",
     ],
   },
   'SVC-103': {
@@ -28,7 +28,7 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
     means:
       'The process ended with exit code 2: its profile, its catalogue, a credential or a certificate is missing or malformed. systemd does not restart it. The screen shows this code.',
     todo: [
-      'Run `journalctl -u asan-kiosk -n 20`: it names the file, the line and the expected value.',
+      'Run `sudo journalctl -u asan-kiosk -n 20`: it names the file, the line and the expected value.',
       `Correct the file, then run \`${RESTART_KIOSK_COMMAND}\`. The page of the kiosk then comes back.`,
     ],
   },
@@ -37,7 +37,7 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
     means:
       'The process or the browser failed so often that systemd does not start it again. A reboot within the last 24 hours did not help, so the machine does not reboot again. The screen shows this code.',
     todo: [
-      'Run `journalctl -u asan-kiosk -u asan-glass -n 50` for the reason, and look its code up here.',
+      'Run `sudo journalctl -u asan-kiosk -u asan-glass -n 50` for the reason, and look its code up here.',
       `Correct the cause, then run \`${restartCommand('asan-kiosk.service', 'asan-glass.service')}\`.`,
     ],
   },
@@ -46,9 +46,9 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
     means:
       'A USB device is plugged in that does not belong to this cabinet, such as a keyboard, a stick, or a device that replaces another. The machine (USBGuard) blocks it.',
     todo: [
-      'If no staff plugged it in, look at the cabinet and its doors. The log line `usb.refused` has its socket and ids; `usbguard list-devices --blocked` shows its name.',
+      'If no staff plugged it in, look at the cabinet and its doors. The log line `usb.refused` has its socket and ids; `sudo usbguard list-devices --blocked` shows its name.',
       'If a device was replaced, run `sudo asan-kiosk provision --devices`: it authorises the new device and writes new rules (`zless /usr/share/doc/asan-kiosk/operating.md.gz`, *Replace a device*).',
-      "For a technician's stick, run `sudo usbguard allow-device NUMBER`: it is allowed until it is unplugged. The number is in `usbguard list-devices --blocked`.",
+      "For a technician's stick, run `sudo usbguard allow-device NUMBER`: it is allowed until it is unplugged. The number is in `sudo usbguard list-devices --blocked`.",
     ],
   },
   'SVC-106': {
@@ -66,7 +66,7 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
     means:
       'The kiosk asked the service of root (`asan-steward`) for a restart, for power-off or to admit an exchanged device, and got no usable answer. Its socket is away, or the service failed.',
     todo: [
-      'Run `sudo systemctl enable --now asan-steward.socket`, and read `journalctl -u "asan-steward@*" -n 20`.',
+      'Run `sudo systemctl enable --now asan-steward.socket`, and read `sudo journalctl -u "asan-steward@*" -n 20`.',
       'Meanwhile restart with `sudo reboot`, and let devices in with `sudo asan-kiosk provision --devices`.',
     ],
   },
@@ -99,7 +99,7 @@ export const SERVICE_TEXTS: Readonly<Record<KioskServiceTroubleCode, TechnicianT
     means:
       'The service of root could not read the profile or write a file, or a program of the system failed. An exchanged device works at most until the next restart of the machine.',
     todo: [
-      'Read `journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
+      'Read `sudo journalctl -u "asan-steward@*" -n 20` for the reason; `df -h` shows whether the disk is full.',
       'Try again at the glass: the steps are repeated without harm.',
     ],
   },

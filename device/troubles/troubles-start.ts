@@ -46,7 +46,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Look at the plug of the device. For a device on the network, look at its power, its network cable and its address.',
       'If the device or its adapter was replaced, run `sudo asan-kiosk provision --devices`.',
-      'Compare the path or address in the profile with `asan-kiosk doctor`.',
+      'Compare the path or address in the profile with `sudo asan-kiosk doctor`.',
     ],
   },
   'LNK-102': {
@@ -55,7 +55,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The port is there, but the user of the kiosk may not open it. Or the firewall or the PC/SC service refuses this user. Or the document printer wants a password or `ipps://`, or its certificate is not accepted.',
     todo: [
       'Look at the permissions of the port (`ls -lL PORT`). The user of the kiosk must be in its group, and the group must be allowed to write.',
-      'Run `asan-kiosk doctor` as that user; it names the missing group or udev rule, or what the document printer wants.',
+      'Run `sudo -u USER asan-kiosk doctor` with the name of that user. It names the missing group or udev rule, or what the document printer wants.',
     ],
   },
   'LNK-103': {
@@ -105,10 +105,10 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'The profile has `credential:NAME` in place of a secret, but this credential is missing, or this user or machine cannot read it. The kiosk does not start (exit code 2).',
     todo: [
-      'If you started the command by hand, run it as root. Only the service of the kiosk and root may read credentials.',
-      'Run `ls -l /etc/credstore /etc/credstore.encrypted` as root: it lists the credentials, as `asan-kiosk.NAME`.',
-      'If the credential is missing, run `sudo asan-kiosk doctor`: it names the command that creates it again (`asan-kiosk enrol`, `asan-kiosk provision`).',
-      'If the credential was encrypted on another machine, only that machine can read it. Restore it from a backup or create it again (`asan-kiosk enrol`, `systemd-creds encrypt`).',
+      'If you started the command by hand, run it with `sudo`. Only the service of the kiosk and root may read credentials.',
+      'Run `sudo ls -l /etc/credstore /etc/credstore.encrypted`: it lists the credentials, as `asan-kiosk.NAME`.',
+      'If the credential is missing, run `sudo asan-kiosk doctor`: it names the command that creates it again (`sudo asan-kiosk enrol`, `sudo asan-kiosk provision`).',
+      'If the credential was encrypted on another machine, only that machine can read it. Restore it from a backup or create it again (`sudo asan-kiosk enrol`, `sudo systemd-creds encrypt`).',
     ],
   },
   'LDG-101': {
@@ -126,8 +126,8 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The file with the private key beside the ledger (`….log-key`) cannot be read, or is not the key of this kiosk. The kiosk does not start, because others would not believe signatures of a wrong key.',
     todo: [
       'Put the file back from the copy that was made with the ledger.',
-      'If there is no copy, move the file away. The next start makes a new key; `asan-kiosk transparency key` shows both.',
-      'After a new key, make the page for citizens again (`asan-kiosk transparency page`), and tell the witnesses.',
+      'If there is no copy, move the file away. The next start makes a new key; `sudo asan-kiosk transparency key` shows both.',
+      'After a new key, make the page for citizens again (`sudo asan-kiosk transparency page`), and tell the witnesses.',
     ],
   },
   'LDG-102': {
@@ -137,7 +137,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     todo: [
       'Copy every file `ledger.db…` to another disk first: `sudo sh -c "cp /var/lib/asan-kiosk/ledger.db* FOLDER"`.',
       'If the message says that the ledger is not the newest, an older file was put back, or a file was lost. Put the newest `ledger.db` back, with its `ledger.db-wal` if there was one. Then start the kiosk again.',
-      'If the message says that the ledger cannot be read, look at the disk (`journalctl -k`, `smartctl -a`): other files may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
+      'If the message says that the ledger cannot be read, look at the disk (`sudo journalctl -k`, `sudo smartctl -a`): other files may fail too. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`, on another computer: the kiosk has no `sqlite3`.',
       'If there is no newer ledger, first reverse at the terminal each sale that must go back: it reverses no sale of a closed day. Then close the day at the terminal, and compare its journal with the back office by hand.',
       'If you then decide to go on without the lost records, stop the kiosk and run `sudo asan-kiosk ledger adopt --by INITIALS`. The kiosk then goes on with the present ledger, or begins an empty one. The command lists the open applications of the ledger and leaves them to you. If it finds nothing to adopt, the ledger had no record: move `ledger.db.damaged-1` away. The next start begins an empty ledger.',
     ],
@@ -147,10 +147,10 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'At the start, the kiosk found a record that was changed or cannot follow the earlier record of its application. Or a record is missing, as after adopting an older copy. The kiosk keeps the bytes of the record and leaves its application to staff. Everything else goes on.',
     todo: [
-      'Run `asan-kiosk doctor`: it names the applications that were left to staff.',
+      'Run `sudo asan-kiosk doctor`: it names the applications that were left to staff.',
       "Look each application up at the back office, and its sale in the terminal's journal of that day. Pay out or register by hand what the citizen is owed.",
-      'Take each application off the list with `sudo asan-kiosk ledger settle`, with the kiosk stopped; nothing is deleted.',
-      'Look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write into this file.',
+      'Take each application off the list, with the kiosk stopped: `sudo asan-kiosk ledger settle REFERENCE --as RESULT --by INITIALS`, with `paid`, `returned` or `not-paid`. Nothing is deleted.',
+      'Look at the disk (`sudo journalctl -k`, `sudo smartctl -a`). Only the kiosk may write into this file.',
     ],
   },
   'LDG-106': {
@@ -171,7 +171,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'A newer version of the program has written into this ledger. This version might not know an entry about a citizen’s money. So this version does not start, and its package cannot be installed here. Nothing was written.',
     todo: [
-      'Install the version that ran before, or a newer one: `dpkg -i asan-kiosk_VERSION_ARCH.deb`. `/var/log/dpkg.log` has the number of that version.',
+      'Install the version that ran before, or a newer one: `sudo dpkg -i asan-kiosk_VERSION_ARCH.deb`. `/var/log/dpkg.log` has the number of that version.',
       'If this is the first installation on a new board, install the newest package. Nothing else is necessary.',
     ],
   },
@@ -180,9 +180,9 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'At the start of the kiosk, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand at the terminal, or the disk lost its records in the ledger.',
     todo: [
-      'Run `asan-kiosk ledger open`: it lists the sale. `asan-kiosk ledger show` has its receipt, trace and time.',
-      'If staff made this transaction by hand at the terminal, run `sudo asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
-      'If no staff made it, look in the log (`journalctl -u asan-kiosk`) for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
+      'Run `sudo asan-kiosk ledger open`: it lists the sale. `sudo asan-kiosk ledger show REFERENCE` has its receipt, trace and time.',
+      'If staff made this transaction by hand at the terminal, stop the kiosk and run `sudo asan-kiosk ledger settle REFERENCE --as paid --by INITIALS`.',
+      'If no staff made it, look in the log (`sudo journalctl -u asan-kiosk`) for the application of that time and amount: a citizen paid and got nothing. Give the money back, then settle the sale as `returned`. Replace the disk: it loses writes that it has confirmed.',
     ],
   },
   'TRM-108': {
@@ -190,11 +190,11 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       "The terminal's time on the newest card sale differs from the kiosk’s time by more than `devices.terminal.clockMinutes` of the profile. Sales go on. But if the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). The message has both times: either clock may be wrong.",
     todo: [
-      'Compare both times with a watch: `date` shows the kiosk’s clock. If the kiosk is wrong, make its time server reachable: `asan-kiosk doctor` says how.',
+      'Compare both times with a watch: `date` shows the kiosk’s clock. If the kiosk is wrong, make its time server reachable: `sudo asan-kiosk doctor` says how.',
       'If the difference is a whole number of hours, set the time zone of the terminal to Baku: UTC+4 without summer time. Use the menu of the terminal, or ask its provider.',
-      'If it is another difference, set date and time of the terminal in its menu, or with `asan-kiosk terminal set-clock` with the kiosk stopped.',
+      'If it is another difference, set date and time of the terminal in its menu, or with `sudo asan-kiosk terminal set-clock` with the kiosk stopped.',
       'If the terminal cannot be set, raise `devices.terminal.clockMinutes` above the difference, to 180 at most. A larger value makes it easier to confuse another sale with the lost one.',
-      'Make one sale and give the money back, as `asan-kiosk accept --only payment` does. The first sale with a fitting time ends this message.',
+      'Make one sale and give the money back, as `sudo asan-kiosk accept --only payment` does. The first sale with a fitting time ends this message.',
     ],
   },
   'TRM-109': {
@@ -203,7 +203,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The newest approved transaction of the terminal has neither a trace number nor a receipt number. If the answer to a sale is lost, the kiosk cannot find that sale again and leaves it to staff (`TRM-106`). The kiosk can give no sale back through the terminal. With `issueOfGoods` of the profile, the kiosk hands over nothing, and the terminal gives the money back. Without `issueOfGoods` sales go on.',
     todo: [
       'Ask the provider of the terminal to switch on trace numbers (field 0B) or receipt numbers (field 87) in its status information.',
-      'Stop the kiosk: `asan-kiosk terminal status` then shows both numbers of the last transaction. `unknown field` in the log names a field that hides the numbers.',
+      'Stop the kiosk: `sudo asan-kiosk terminal status` then shows both numbers of the last transaction. `unknown field` in the log names a field that hides the numbers.',
       'After the change, make one sale by hand at the terminal, and give the money back there. The first sale with a number ends this message.',
       'If this terminal cannot give numbers, use another terminal: the acceptance test refuses this one.',
     ],
@@ -214,8 +214,8 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The file `ledger.db.mark` names the newest record of the ledger. The log line `ledger.mark` has the state. `lost`: after a power cut, one or two records are missing in the ledger that the disk had confirmed. `missing` or `unreadable`: there was no mark to compare with, and the kiosk wrote a new mark. `not-written`: the disk refuses to write the mark. The kiosk goes on.',
     todo: [
       'If the state is `missing` once, at the first start after an update from an earlier version, do nothing.',
-      'If the state is `lost`, run `asan-kiosk ledger reconcile` for the day of the power cut. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
-      'If the state is `unreadable` or `not-written`, look at the disk: `journalctl -k`, `smartctl -a`, `df`.',
+      'If the state is `lost`, run `sudo asan-kiosk ledger reconcile` for the day of the power cut. The disk confirms writes too early, and the terminal may have a sale that the ledger lacks. Then replace the disk.',
+      'If the state is `unreadable` or `not-written`, look at the disk: `sudo journalctl -k`, `sudo smartctl -a`, `df`.',
     ],
   },
   'LDG-105': {
@@ -234,8 +234,8 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     means:
       'A leaf of the transparency log in the ledger is missing, differs from what the kiosk signed, or has no record in the ledger. The kiosk goes on, because payments do not depend on this log. `asan-kiosk transparency export` refuses: the exported tiles would not match their checkpoint.',
     todo: [
-      'Run `asan-kiosk doctor --profile FILE`. It hashes the newest leaves and names the first wrong leaf. `asan-kiosk transparency export` checks all leaves.',
-      'Find out which other program wrote into `ledger.db`, and look at the disk (`journalctl -k`, `smartctl -a`). Only the kiosk may write there.',
+      'Run `sudo asan-kiosk doctor --profile FILE`. It hashes the newest leaves and names the first wrong leaf. `sudo asan-kiosk transparency export` checks all leaves.',
+      'Find out which other program wrote into `ledger.db`, and look at the disk (`sudo journalctl -k`, `sudo smartctl -a`). Only the kiosk may write there.',
       'If the leaf has no record, another program put a row into `log_leaf`. Stop the kiosk, and copy all files with names that begin with `ledger.db`. Put back the newest copy from before, with all files beside it.',
       'Keep the earlier exports: they are right. `asan-kiosk transparency verify --tiles` checks a receipt against them.',
       'If a copy of the ledger still has the leaf, stop the kiosk and put that row of `log_leaf` back.',
@@ -247,7 +247,7 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
       'The file with the private key beside the ledger (`….log-key`) was missing at the start, so the kiosk made a new key. Earlier signatures stay valid: the ledger remembers every key of the log.',
     todo: [
       'If staff did not remove the file, stop the kiosk. Put the file back from the copy that was made with the ledger, and find out who removed it.',
-      'If the new key stays, make the page for citizens again (`asan-kiosk transparency page`), and tell the witnesses: `asan-kiosk transparency key` shows both keys.',
+      'If the new key stays, make the page for citizens again (`sudo asan-kiosk transparency page`), and tell the witnesses: `sudo asan-kiosk transparency key` shows both keys.',
     ],
   },
 };

@@ -17,7 +17,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
     means:
       'Another program, perhaps a second kiosk, listens at the port of the kiosk’s page. The kiosk does not start.',
     todo: [
-      'Run `ss -ltnp`: it shows the program. If it is systemd, systemd holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` frees the port.',
+      'Run `sudo ss -ltnp`: it shows the program. If it is systemd, systemd holds the port for the kiosk of this machine: `sudo systemctl stop asan-kiosk.socket` frees the port.',
       'In a clone of the repository, use another port with `--port`.',
       'On a kiosk, end the other program, or set another `web.port` by an order.',
     ],
@@ -40,7 +40,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
     means:
       'Programs on this machine hold 64 connections to the port of the page, and the kiosk closes further connections. The page of the citizen stays connected.',
     todo: [
-      'Run `ss -tnp`: it shows the program with most connections. The browser of the kiosk needs seven.',
+      'Run `sudo ss -tnp`: it shows the program with most connections. The browser of the kiosk needs seven.',
       'End that program.',
     ],
   },
@@ -50,7 +50,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
       'A program on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. The kiosk closed the connection.',
     todo: [
       'If it is rare, do nothing: a browser may open a connection before it needs one.',
-      'If it is frequent, run `ss -tnp`: it shows the program, such as a port scanner or a port monitor.',
+      'If it is frequent, run `sudo ss -tnp`: it shows the program, such as a port scanner or a port monitor.',
     ],
   },
   'WEB-106': {
@@ -71,7 +71,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
       'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
       "If the browser may not read `glass/start.html`, put the browser's user into the group of the folder `glass`.",
       'If it happens once after a restart of the kiosk, do nothing: the page goes back to its start page.',
-      'If the log line is frequent and the screen works, run `ss -tnp`: it shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
+      'If the log line is frequent and the screen works, run `sudo ss -tnp`: it shows the program on this machine that tries to read the page. The firewall lets only root, the users of the kiosk, and members of `sudo` and `asan-kiosk-admin` connect.',
     ],
   },
   'WEB-108': {
@@ -89,7 +89,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
     means:
       'The kiosk cannot listen at `metrics.port` of the profile, or at the address of `metrics.host`. The kiosk serves citizens all the same, and retries every half a minute.',
     todo: [
-      "Read the system's code in the log line `metrics.not-served`. `EADDRINUSE`: another program uses that port (`ss -ltnp` shows it). `EADDRNOTAVAIL`: this machine does not have the address (`ip address`).",
+      "Read the system's code in the log line `metrics.not-served`. `EADDRINUSE`: another program uses that port (`sudo ss -ltnp` shows it). `EADDRNOTAVAIL`: this machine does not have the address (`ip address`).",
       'If the network of the machine starts later than the kiosk, do nothing: the kiosk then serves the page.',
     ],
   },
@@ -99,7 +99,7 @@ export const WEB_TEXTS: Readonly<Record<WebCode, TechnicianText>> = {
       'One event happened more than 60 times within a minute, from one source. The log has its first 60 lines; the kiosk only counted the rest, to protect the disk.',
     todo: [
       'The field `held` names the event. Look at its first lines in the log: they show the source.',
-      'If the event is `wire.discarded`, look at the cable and the baud rate of the device. If it is `intent.refused`, `request.refused` or `glass.refused`, run `ss -tnp`: it shows the program on this machine.',
+      'If the event is `wire.discarded`, look at the cable and the baud rate of the device. If it is `intent.refused`, `request.refused` or `glass.refused`, run `sudo ss -tnp`: it shows the program on this machine.',
     ],
   },
 };

@@ -9,6 +9,9 @@ import type { LinkTroubleCode } from './troubles-start.ts';
 
 const page = readFileSync(packageFile('docs/troubleshooting.md'), 'utf8');
 
+const NEEDS_ROOT =
+  /^\S+ (asan-kiosk (?!explain|catalogue|transparency verify)|(apt-get|dmesg|journalctl|libinput|smartctl|ss|usbguard) |systemctl (start|stop|restart) )/;
+
 describe('texts for technicians', () => {
   it('when a code exists, then docs/ has its section, and no other', () => {
     const sections = [...page.matchAll(/^## (\S+):/gm)].map((match) => match[1]);
@@ -24,6 +27,18 @@ describe('texts for technicians', () => {
       }
       expect(todo.length).toBeGreaterThan(0);
     }
+  });
+
+  it('when a step names a command that needs root, then the command has sudo', () => {
+    const commands = Object.entries(TECHNICIAN_TEXT).flatMap(([code, { todo }]) =>
+      todo.flatMap((step) => [...step.matchAll(/`([^`]+)`/g)].map(([, command = '']) => `${code} ${command}`)),
+    );
+    expect(commands.filter((each) => NEEDS_ROOT.test(each))).toEqual([]);
+  });
+
+  it('when a step sets the clock, then with a command that a running time service does not refuse', () => {
+    const steps = Object.values(TECHNICIAN_TEXT).flatMap(({ todo }) => todo);
+    expect(steps.filter((step) => step.includes('timedatectl set-time'))).toEqual([]);
   });
 
   it('when a kind of device exists, then its codes have texts', () => {

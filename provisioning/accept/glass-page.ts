@@ -23,6 +23,8 @@ export interface AcceptancePage {
   /** `null` after the limit or `stop`. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
+  /** After this, `isShown()` is `false` until a browser opens the page anew. Only a new screen reads a new udev rule of the panel. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function openAcceptancePage(options: AcceptancePageOptions): Promis
       );
     },
     rest: page.rest,
+    forget: page.forget,
     close: async () => web?.close(),
   };
 }
@@ -100,6 +103,7 @@ function createPage(restLines: readonly string[]) {
   const shown = emitter<void>();
   let screen: AcceptanceScreen = { show: 'rest', id: 0, lines: restLines };
   let seated: Line | undefined;
+  let isForgotten = false;
   const send = () => seated?.send(JSON.stringify(screen));
   const show = (next: Shown): number => {
     screen = { ...next, id: screen.id + 1 };
@@ -109,11 +113,15 @@ function createPage(restLines: readonly string[]) {
   return {
     show,
     rest: () => void show({ show: 'rest', lines: restLines }),
-    isShown: () => seated !== undefined,
+    forget() {
+      isForgotten = true;
+    },
+    isShown: () => seated !== undefined && !isForgotten,
     onShown: shown.on,
     onTouch: touches.on,
     serve(socket: Line): void {
       seated = socket;
+      isForgotten = false;
       socket.on('message', (data) => {
         const touch = touchSchema.safeParse(parseJson(data.toString()));
         if (touch.success) touches.emit(touch.data);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { restartOnlyIfRunning } from '../../device/troubles/start-anew.ts';
 import { type AnyTroubleCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { ACCEPTANCE_STEP_IDS } from './step-ids.ts';
@@ -71,13 +72,16 @@ export const skipped = (seen: 'not-fitted' | 'simulated' | 'not-asked', detail =
   devices: [],
 });
 
-/** A failed result. `fix` defaults to the first advice in the list of troubles. */
+/**
+ * A failed result. `fix` defaults to the first advice in the list of troubles. Its commands do not start the stopped kiosk: the screen
+ * would take the technician's console.
+ */
 export const failedStep = (code: AnyTroubleCode, detail: string, fix = adviceOf(code)): AcceptanceFinding => ({
   outcome: 'failed',
   seen: 'trouble',
   detail,
   code,
-  fix,
+  fix: restartOnlyIfRunning(fix),
   devices: [],
 });
 

@@ -33,7 +33,9 @@ export const touchStep = (parts: AcceptanceContext): Promise<AcceptanceFinding> 
     const { widthPx, heightPx, pxPerMm } = profile.kiosk.panel;
     const verdict = judgeTouches(touches, { widthMm: widthPx / pxPerMm, heightMm: heightPx / pxPerMm });
     const panels = touchPanels();
-    return judged(verdict, panels.length === 1 ? (panels[0] ?? null) : null, parts, touches);
+    const found = judged(verdict, panels.length === 1 ? (panels[0] ?? null) : null, parts, touches);
+    if (found.outcome === 'failed') page.forget();
+    return found;
   });
 
 const CODES = { turned: 'ACC-101', mirrored: 'ACC-102', beside: 'ACC-103' } as const;
@@ -86,8 +88,11 @@ function withRule(
   const rule = calibrationRule(panel, panel ? composeCalibrations(calibration, panel.calibration) : calibration);
   person.tell(words.glass.rule(INSTALLED.touchRules));
   person.tell(rule);
-  const keep = `sudo asan-kiosk settings keep ${INSTALLED.touchRules}`;
-  return failedStep(code, detail, `write into ${INSTALLED.touchRules}: ${rule}; then: ${keep}`);
+  return failedStep(
+    code,
+    detail,
+    `write into ${INSTALLED.touchRules}: ${rule}; then: sudo asan-kiosk settings keep ${INSTALLED.touchRules}`,
+  );
 }
 
 const deviceOf = ({ name, ids, serial }: TouchPanel): TestedDevice => ({

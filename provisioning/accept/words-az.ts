@@ -56,23 +56,23 @@ export const AZ_ACCEPT_WORDS: AcceptWords = {
     'ACC-103': 'yuxarıdakı udev qaydasını fayla yazın, yuxarıdakı əmri icra edin və addımı təkrarlayın',
     'ACC-104': 'hər nişanın ortasına bir barmaqla toxunun; addım yenə keçməsə, sensorlu panelin kontrollerini dəyişin',
     'ACC-105':
-      'sensorlu panelin USB kabelini yoxlayın; `libinput list-devices` sistemin paneli görüb-görmədiyini göstərir',
+      'sensorlu panelin USB kabelini yoxlayın; `sudo libinput list-devices` sistemin paneli görüb-görmədiyini göstərir',
     'ACC-106':
-      'addımı təkrarlayın: yüklənmiş kompüterə daha çox vaxt lazımdır; səhifə açılmasa, səbəbini `journalctl -b -u asan-glass` göstərir',
+      'addımı təkrarlayın: yüklənmiş kompüterə daha çox vaxt lazımdır; səhifə açılmasa, səbəbini `sudo journalctl -b -u asan-glass` göstərir',
     'ACC-107': 'profildəki printer modelini printerin üstündəki etiketlə müqayisə edin',
     'ACC-108': 'ən son çıxan qəbzi skanerə göstərin və ya hərflərini yazın; çap başlığını təmizləyin',
     'ACC-109':
       'kodu skanerin pəncərəsinin qarşısında, təxminən 10 sm aralıda düz tutun; skanerin işığının yandığını yoxlayın',
     'ACC-110': 'işığın kabelini yoxlayın; profildəki GPIO xəttini faktiki qoşulma ilə müqayisə edin',
     'ACC-111':
-      'düymələri `asan-kiosk keypad watch` ilə yoxlayın; istehsalçının proqramında standart cədvəli seçin və ya düymə panelini dəyişin',
+      'düymələri `sudo asan-kiosk keypad watch` ilə yoxlayın; istehsalçının proqramında standart cədvəli seçin və ya düymə panelini dəyişin',
     'ACC-112': 'sensoru və onun kabelini yoxlayın; profildəki GPIO xəttini faktiki qoşulma ilə müqayisə edin',
     'ACC-113': 'vərəqin çıxıb-çıxmadığını və hara çıxdığını yoxlayın',
     'ACC-114': 'çipli nümunə sənədi MRZ zonası oxuyucunun şüşəsinə tərəf qoyun və orada saxlayın',
     'ACC-115': 'təmiz və qatlanmamış əskinası düz daxil edin; əskinas yuvasında çirk olub-olmadığını yoxlayın',
     'ACC-116': 'dinamikin qoşulmasını və səs səviyyəsini yoxlayın (`alsamixer`, `aplay -l`)',
     'ACC-117':
-      'açıq ödənişi `asan-kiosk ledger open` göstərir; köşkü işə salın və ödənişi bağlamasını gözləyin; qalanını `asan-kiosk ledger settle` ilə bağlayın',
+      'köşkü ekransız işə salın və ödənişi bağlamasını gözləyin: əmrləri `asan-kiosk explain ACC-117` göstərir',
     'ACC-118': 'başqa kartla yoxlayın; terminal müqaviləsinin qüvvədə olub-olmadığını bankdan soruşun',
     'ACC-119': 'Alt+F2 ilə açdığınız ikinci konsolda və ya `ssh` ilə davam edin: `sudo asan-kiosk accept --resume`',
   },
@@ -147,6 +147,6 @@ export const AZ_ACCEPT_WORDS: AcceptWords = {
     tone: ['Səs siqnalını eşitmək üçün səhifəyə toxunun.'],
     heard: 'Səs siqnalını eşitdiniz?',
     rule: (file) =>
-      `Aşağıdakı sətri ${file} faylına yazın, sonra icra edin: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
+      `Başqa konsol yoxdursa, əvvəlcə Ctrl-C basın, sonda isə --resume ilə davam edin. Aşağıdakı sətri ${file} faylına yazın, sonra icra edin: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && sudo asan-kiosk settings keep ${file}`,
   },
 };

@@ -50,23 +50,23 @@ export const EN_ACCEPT_WORDS: AcceptWords = {
     'ACC-103': 'write the udev rule above into its file, run the command above, and repeat this step',
     'ACC-104': 'touch the middle of each target with one finger; if this fails again, replace the touch controller',
     'ACC-105':
-      'check the USB cable of the touch panel; `libinput list-devices` shows whether the system finds the panel',
+      'check the USB cable of the touch panel; `sudo libinput list-devices` shows whether the system finds the panel',
     'ACC-106':
-      'repeat the step: a busy machine needs longer; if no page opens, `journalctl -b -u asan-glass` shows the reason',
+      'repeat the step: a busy machine needs longer; if no page opens, `sudo journalctl -b -u asan-glass` shows the reason',
     'ACC-107': 'compare the printer model of the profile with the label of the printer',
     'ACC-108': 'hold the receipt that came out last to the scanner, or type its letters; clean the print head',
     'ACC-109':
       'hold the code flat before the window of the scanner, about 10 cm away; check that the scanner lights up',
     'ACC-110': 'check the cable of the light; compare its GPIO line in the profile with the wiring',
     'ACC-111':
-      'watch the keys with `asan-kiosk keypad watch`; choose the default table with the utility of the maker, or replace the keypad',
+      'watch the keys with `sudo asan-kiosk keypad watch`; choose the default table with the utility of the maker, or replace the keypad',
     'ACC-112': 'check the contact and its cable; compare its GPIO line in the profile with the wiring',
     'ACC-113': 'check whether the sheet came out, and where it went',
     'ACC-114': 'put in a specimen with a chip, its zone (MRZ) towards the glass of the reader, and leave it there',
     'ACC-115': 'put in a clean note, flat and straight; check the mouth of the validator for dirt',
     'ACC-116': 'check the plug of the loudspeaker and the volume (`alsamixer`, `aplay -l`)',
     'ACC-117':
-      '`asan-kiosk ledger open` shows the open payment; start the kiosk, and wait until it settles the payment; settle the rest with `asan-kiosk ledger settle`',
+      'start the kiosk without its screen, and wait until it settles the payment: `asan-kiosk explain ACC-117` has the commands',
     'ACC-118': 'try another card; ask the bank whether the contract of the terminal is active',
     'ACC-119':
       'continue at the second console (Alt+F2) where you are logged in, or by `ssh`: `sudo asan-kiosk accept --lang en --resume`',
@@ -142,6 +142,6 @@ export const EN_ACCEPT_WORDS: AcceptWords = {
     tone: ['Touch the page to hear a tone.'],
     heard: 'Did you hear the tone?',
     rule: (file) =>
-      `Write the next line into ${file}, then run: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && ${restartCommand('asan-glass.service')}`,
+      `If this is your only console, first press Ctrl-C, and at the end continue with --resume. Write the next line into ${file}, then run: sudo udevadm control --reload && sudo udevadm trigger -s input -c change && sudo asan-kiosk settings keep ${file}`,
   },
 };

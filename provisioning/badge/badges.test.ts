@@ -163,6 +163,17 @@ describe('asan-kiosk badge key', () => {
     await storeBadgeKey({}, io, store(true));
     expect(existsSync(join(folder, 'plain', 'asan-kiosk.badge-key'))).toBe(false);
     expect(io.written()).toMatch(/encrypted for this machine; the key of the PINs was made/);
+    // During an installation, a start of the kiosk would take the console.
+    expect(io.written()).toMatch(/: sudo systemctl try-restart asan-kiosk\.service\n$/);
+  });
+
+  it('when the key of the PINs is made anew, then each registered badge is named, because its PIN no longer works', async () => {
+    await run(['add', 'T-100'], ['482915', '482915']);
+    const io = fakeIo({ answer: KEY });
+    await storeBadgeKey({ profile }, io, store(false));
+    expect(io.written()).toMatch(/key of the PINs is new[^\n]+: sudo asan-kiosk badge add T-100\n/);
+    await storeBadgeKey({ profile }, io, store(false));
+    expect(io.written().match(/badge add/g)).toHaveLength(1);
   });
 
   it.each([KEY.slice(1), `${KEY}0`, KEY.replace('0', 'g'), '', null])(

@@ -42,7 +42,7 @@ export function badgeKeysFinding({ devices }: Profile, machine: MachineAccess): 
   if (gone.length === 0) return good('the master key of the badges and the key of the PINs are there');
   return warning(
     `no ${gone.join(' and no ')} in ${CREDENTIAL_FOLDERS.join(' or ')}: no badge is read (BDG-106)`,
-    'sudo asan-kiosk badge key asks for the master key, and makes the key of the PINs if it is missing; then restart the kiosk. After a new key of the PINs, add each badge again',
+    'sudo asan-kiosk badge key asks for the master key, makes the key of the PINs if it is missing, and names the restart. After a new key of the PINs, add each badge again',
   );
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { restartOnlyIfRunning } from '../../device/troubles/start-anew.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { messageOf } from '../../drivers/result.ts';
 import {
@@ -106,6 +107,14 @@ const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accep
 const notStarted = (finding: CheckFinding): CheckFinding =>
   warning(`${finding.found}; this machine was provisioned and not restarted yet`, LAST_START);
 
+const AT_CONSOLE = 'but first sudo asan-kiosk accept and a backup, because no console takes a login after a reboot';
+
+/** The same fix without a first start of the screen, which would take the technician's console. */
+function keepConsole(fix: string): string {
+  const kept = restartOnlyIfRunning(fix);
+  return /\bsudo reboot\b/.test(kept) ? `${kept}; ${AT_CONSOLE}` : kept;
+}
+
 function tooLate({ id }: CheckSpec, { lateChecks }: CheckContext): CheckFinding {
   lateChecks.add(id);
   return skipped('not checked in time: the machine is too slow now, see answers');
@@ -118,8 +127,11 @@ async function look(check: CheckSpec, context: CheckContext): Promise<CheckFindi
     const finding = await check.look(context);
     const isWrong = finding.state === 'fail' || finding.state === 'warn';
     if (!isWrong) return finding;
-    const isLater = FROM_NEXT_START.includes(check.group) && (await awaitsStart(context));
-    return isLater ? notStarted(finding) : prependUnmaskToFix(context.machine, finding);
+    const isLater = FROM_NEXT_START.includes(check.group);
+    const kept = finding.fix && keepConsole(finding.fix);
+    if ((isLater || kept !== finding.fix) && (await awaitsStart(context)))
+      return isLater ? notStarted(finding) : prependUnmaskToFix(context.machine, { ...finding, fix: kept });
+    return prependUnmaskToFix(context.machine, finding);
   } catch (error) {
     if (error instanceof CheckSkippedError) return skipped(error.message);
     return bad(

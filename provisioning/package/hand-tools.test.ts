@@ -38,4 +38,6 @@ test('when a fix names a command that a bare Debian lacks, then the kiosk packag
   const missing = Object.entries(PACKAGES).filter(([command, name]) => named.has(command) && !brought.has(name));
   expect(named.size).toBeGreaterThan(20);
   expect(missing).toEqual([]);
+  // A Debian with a password of root has no sudo.
+  expect(brought).toContain('sudo');
 });

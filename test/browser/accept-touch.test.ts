@@ -113,6 +113,10 @@ describe('four targets', () => {
       if (code !== 'ACC-103') expect(found.detail).toBe(detail);
       expect(found.fix).toContain(`ENV{LIBINPUT_CALIBRATION_MATRIX}="${matrix}"`);
       expect(said.at(-1)).toMatch(/^ACTION=="add\|change", SUBSYSTEM=="input", KERNEL=="event\*", /);
+      expect(said.at(-2)).toMatch(/&& sudo asan-kiosk settings keep \S+$/);
+      expect(said.at(-2)).not.toContain('asan-glass');
+      // A repetition starts the screen anew, because only a new screen reads the rule.
+      expect(glass.isShown()).toBe(false);
     },
   );
 });

@@ -95,6 +95,21 @@ it('when a technician is still at the console, then findings that wait for the n
   expect(lines.filter((line) => !waiting.includes(line)).map(({ state }) => state)).toContain('fail');
 });
 
+it('when a technician is still at the console, then no fix takes it: no command starts the screen, and a reboot comes last', async () => {
+  const fixture = kiosk();
+  fixture.write('/proc/stat', 'btime 1000000000\n');
+  fixture.write(PROVISION_JOURNAL_FILE, '{}');
+  for (const unit of ['asan-kiosk.service', 'asan-glass.service'])
+    fixture.unit(unit, { ActiveState: 'inactive', SubState: 'dead' });
+  fixture.own(INSTALLED.state, { uid: 0 });
+  fixture.write('/etc/systemd/system/odd.service', '[Service]\nExecStart=/opt/odd\n');
+  const own = CHECKS.filter(({ id }) => id === 'state-folder' || id === 'strange-files');
+  expect((await runChecks(own, fixture.context(), PATIENT)).map(({ fix }) => fix)).toEqual([
+    'sudo chown asan-kiosk /var/lib/asan-kiosk && sudo systemctl try-restart asan-kiosk.service',
+    expect.stringMatching(/ && sudo reboot; but first sudo asan-kiosk accept and a backup, because no console /),
+  ]);
+});
+
 const writtenBy = (fix: string): readonly string[] => [
   ...[...fix.matchAll(/\btee (?:-a )?(\/\S+)/g)].map(([, path = '']) => path),
   ...[...fix.matchAll(/systemctl edit --stdin (\S+)/g)].map(

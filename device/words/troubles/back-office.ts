@@ -31,7 +31,7 @@ export const BACK_OFFICE_TEXTS = {
       'The citizen has paid, by card, in cash or with a credit, and the back office gave no usable answer to the registration yet. The kiosk repeats the registration under the same key until it gets an answer.',
     todo: [
       'Make the back office reachable. The kiosk does the rest.',
-      'Run `asan-kiosk ledger open` if you need the list of these applications.',
+      'Run `sudo asan-kiosk ledger open` if you need the list of these applications.',
     ],
   },
   'BKO-104': {
@@ -66,7 +66,7 @@ export const BACK_OFFICE_TEXTS = {
     citizenSees: 'The application could not be registered now. Nothing was taken from the card.',
     means:
       'The terminal held the approved sale back (*issue of goods*) as long as it can wait, and the back office gave no usable answer. So the terminal took the sale back. If the office has registered the application all the same, the kiosk withdraws it.',
-    todo: ['Look at the network: `asan-kiosk doctor` asks the back office for its health.'],
+    todo: ['Look at the network: `sudo asan-kiosk doctor` asks the back office for its health.'],
   },
   'BKO-109': {
     title: 'Back office is asked too often',

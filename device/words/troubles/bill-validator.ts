@@ -8,7 +8,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'The port of the validator cannot be opened, or the port disappeared. A note that was on its way is settled when the validator answers again.',
     todo: [
       'Look at the plug of the validator and at its power supply: most validators need 12 V of their own.',
-      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
+      'Run `sudo asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'BIL-102': {
@@ -18,15 +18,15 @@ export const BILL_VALIDATOR_TEXTS = {
     todo: [
       'Look at the power supply of the validator.',
       'If it is on a serial line, look at its switches: CCNET at 9600 baud. If it is on the network, compare its address with the profile.',
-      'Stop the kiosk and run `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile). Do not do this while `asan-kiosk ledger cash` lists a note.',
-      'If the validator will never work again and `asan-kiosk ledger cash` lists a held note, run `asan-kiosk ledger settle --as not-paid` with the kiosk stopped.',
+      'Stop the kiosk and run `sudo asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile). Do not do this while `sudo asan-kiosk ledger cash` lists a note.',
+      'If the validator will never work again and `sudo asan-kiosk ledger cash` lists a held note, stop the kiosk and run `sudo asan-kiosk ledger settle REFERENCE --as not-paid --by INITIALS`.',
     ],
   },
   'BIL-103': {
     title: 'Cassette is full',
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means: 'The validator reports that its cassette has no room for another note.',
-    todo: ['Exchange the cassette. Count its notes, and compare the count with `asan-kiosk ledger cash`.'],
+    todo: ['Exchange the cassette. Count its notes, and compare the count with `sudo asan-kiosk ledger cash`.'],
   },
   'BIL-104': {
     title: 'Cassette is missing',
@@ -44,7 +44,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'A note is stuck between the mouth and the cassette. If the kiosk had accepted the note, `asan-kiosk ledger cash` lists it as held, and as in doubt after the note was taken out.',
     todo: [
       'Open the head of the validator, take the note out, and close the head.',
-      'Look at `asan-kiosk ledger cash`: give the note back to the citizen only if it is not listed there.',
+      'Look at `sudo asan-kiosk ledger cash`: give the note back to the citizen only if it is not listed there.',
     ],
   },
   'BIL-106': {
@@ -53,7 +53,7 @@ export const BILL_VALIDATOR_TEXTS = {
     means: 'A note is stuck at the entry of the cassette and did not go in.',
     todo: [
       'Take the cassette out, free the note, and push the cassette in again.',
-      'Count the notes in the cassette, and compare the count with `asan-kiosk ledger cash`.',
+      'Count the notes in the cassette, and compare the count with `sudo asan-kiosk ledger cash`.',
     ],
   },
   'BIL-107': {
@@ -78,7 +78,7 @@ export const BILL_VALIDATOR_TEXTS = {
     citizenSees: 'Notes are not taken now; paying by card goes on.',
     means: 'The table of notes in the validator has no note with the country code AZE.',
     todo: [
-      'Load the firmware for Azerbaijan. `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) shows the part number and the notes of the validator.',
+      'Load the firmware for Azerbaijan. `sudo asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) shows the part number and the notes of the validator.',
     ],
   },
   'BIL-110': {
@@ -88,9 +88,9 @@ export const BILL_VALIDATOR_TEXTS = {
     means:
       'The kiosk told the validator to take a note in, but the validator did not report that it did. For example, the power failed or the note was stuck. The kiosk did not count the note for the citizen: only a count of the cassette can show where it is.',
     todo: [
-      'Run `asan-kiosk ledger cash`: it lists the note, its value and its application.',
+      'Run `sudo asan-kiosk ledger cash`: it lists the note, its value and its application.',
       'When you next empty the cassette, count its notes. If there is one note more than the ledger says, it is the note in doubt.',
-      'Say where the note was: *Free a stuck note* at the glass, or `asan-kiosk ledger note` with the kiosk stopped. If the kiosk has the note, this makes a credit for the applicant. Give no money by hand as well: the credit is paid once.',
+      'Say where the note was: *Free a stuck note* at the glass, or `sudo asan-kiosk ledger note ID --found WHERE --by BADGE` with the kiosk stopped. If the kiosk has the note, this makes a credit for the applicant. Give no money by hand as well: the credit is paid once.',
     ],
   },
   'BIL-111': {
@@ -110,7 +110,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'The validator answers, but the kiosk cannot use its answers. The validator does not give its table of notes, or the table does not have 24 rows. Or the validator has been starting for about a minute, or for 30 s it has had a state that is in no manual. The log has the unreadable bytes (`wire.discarded`).',
     todo: [
       'Switch the validator off and on: the kiosk then asks for the table of notes again.',
-      'Compare the part number in `asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
+      'Compare the part number in `sudo asan-kiosk bill-validator status --link LINK` (LINK: the port, as in the profile) with the manual. For a recycler or another protocol than CCNET, use another validator, or its firmware for CCNET with 24 rows.',
     ],
   },
   'BIL-113': {
@@ -120,7 +120,7 @@ export const BILL_VALIDATOR_TEXTS = {
       'The validator works, but it refused all notes of too many people. Crooked and worn notes are expected and do not cause this. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk takes no notes; in the state `degraded` it only tells staff.',
     todo: [
       'Open the head. Clean the sensors, the rollers and the belt as in the manual of the validator, or with a cleaning card.',
-      'Stop the kiosk and run `asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml` with good notes: each note comes back. Do not do this while `asan-kiosk ledger cash` lists a held note. If the validator recognises one and refuses none, the kiosk takes notes again when it starts.',
+      'Stop the kiosk and run `sudo asan-kiosk bill-validator watch --profile /etc/asan-kiosk/profile.yaml` with good notes: each note comes back. Do not do this while `sudo asan-kiosk ledger cash` lists a held note. If the validator recognises one and refuses none, the kiosk takes notes again when it starts.',
       'If it refuses only notes of a new series, load the newest firmware: its table may lack these notes.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the validator again.",
     ],

@@ -9,7 +9,7 @@ export const CABINET_TEXTS = {
     todo: [
       'Close the door of the cabinet. The kiosk goes on at once.',
       'If no technician opened the door, look for tampering and count the cassette.',
-      'If the door is closed, read the contact with `asan-kiosk lines`: a bent contact or a loose cable looks like an open door.',
+      'If the door is closed, read the contact with `sudo asan-kiosk lines`: a bent contact or a loose cable looks like an open door.',
     ],
   },
 } satisfies Readonly<Record<string, TechnicianText>>;

@@ -7,7 +7,7 @@ export const PRINTER_TEXTS = {
     means: 'The port or address of the receipt printer or document printer cannot be opened, or the port disappeared.',
     todo: [
       'Look at the cable and the power of the printer.',
-      'Run `asan-kiosk doctor`, then `asan-kiosk printer status` (or `asan-kiosk document-printer status`).',
+      'Run `sudo asan-kiosk doctor`, then `sudo asan-kiosk printer status` (or `sudo asan-kiosk document-printer status`).',
     ],
   },
   'PRN-103': {
@@ -64,7 +64,7 @@ export const PRINTER_TEXTS = {
     citizenSees: 'The printer has no toner; a member of staff is needed.',
     means: 'The document printer stopped. A cartridge is empty or missing, or the waste toner box is full.',
     todo: [
-      'Run `asan-kiosk document-printer status`: it names cartridges and levels.',
+      'Run `sudo asan-kiosk document-printer status`: it names cartridges and levels.',
       'Change the cartridge or the waste toner box.',
     ],
   },
@@ -94,7 +94,7 @@ export const PRINTER_TEXTS = {
     means:
       'The document printer cannot print this job. For example, it accepts no PDF, cannot read this PDF, or makes fewer copies than the job needs. The message quotes the reason.',
     todo: [
-      'Print any PDF with `asan-kiosk document-printer print FILE`. If every PDF is refused, the printer cannot print PDF: exchange it.',
+      'Print any PDF with `sudo asan-kiosk document-printer print FILE`. If every PDF is refused, the printer cannot print PDF: exchange it.',
       'If only this PDF is refused, report the document to the back office.',
     ],
   },
@@ -138,7 +138,7 @@ export const PRINTER_TEXTS = {
       'The trays of the document printer have fewer sheets than the document may need (`pages` of its service, times the copies). Or its toner has a percentage that may not last. If the printer does not count sheets or toner, the kiosk assumes that there is enough.',
     todo: [
       'Put paper into the tray.',
-      'Run `asan-kiosk document-printer status`: it names trays, cartridges and levels.',
+      'Run `sudo asan-kiosk document-printer status`: it names trays, cartridges and levels.',
     ],
   },
   'PRN-204': {
@@ -148,7 +148,7 @@ export const PRINTER_TEXTS = {
     means:
       'A service has `printedOn: a4`. This kiosk has no document printer (`devices.documentPrinter` of the profile), or the printer cannot print now.',
     todo: [
-      'Run `asan-kiosk doctor`: it names the fault of the document printer.',
+      'Run `sudo asan-kiosk doctor`: it names the fault of the document printer.',
       'If the kiosk has no document printer, do nothing.',
     ],
   },
@@ -182,7 +182,7 @@ export const PRINTER_TEXTS = {
     todo: [
       'Open the printer. Take out scraps of paper, clean head and roller with alcohol, and see that the cutter moves freely.',
       'If the log has `PRN-103`, look at the cable and the power of the printer.',
-      'Stop the kiosk and run `asan-kiosk printer test-page --profile /etc/asan-kiosk/profile.yaml`. If the page comes out whole, the kiosk prints again when it starts.',
+      'Stop the kiosk and run `sudo asan-kiosk printer test-page --profile /etc/asan-kiosk/profile.yaml`. If the page comes out whole, the kiosk prints again when it starts.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next failed paper withdraws the printer again.",
     ],
   },

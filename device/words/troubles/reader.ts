@@ -10,7 +10,7 @@ export const READER_TEXTS = {
       'If it happens once in a while, turn the card round, wipe it, and put it in again.',
       'If the log line has a `cause`, look it up below (RDR-202 to RDR-232).',
       'If it happens often with different cards, clean the glass of the reader with a dry lens cloth.',
-      'If the fault stays, run `asan-kiosk reader read` and put in a good card. It shows the lines that the reader saw.',
+      'If the fault stays, run `sudo asan-kiosk reader read` and put in a good card. It shows the lines that the reader saw.',
     ],
   },
   'RDR-102': {
@@ -30,7 +30,7 @@ export const READER_TEXTS = {
     means: 'The reader sent only the beginning of the zone, or the card left the chip reader while its chip was read.',
     todo: [
       'If it is rare, do nothing: the citizen took the card out too early.',
-      'If it is frequent, run `asan-kiosk reader read`: the baud rates of profile and reader may differ, or the cable may be loose.',
+      'If it is frequent, run `sudo asan-kiosk reader read`: the baud rates of profile and reader may differ, or the cable may be loose.',
     ],
   },
   'RDR-104': {
@@ -40,7 +40,7 @@ export const READER_TEXTS = {
       'The port of the document reader or chip reader cannot be opened, the port disappeared, or the reader does not answer. The log line `device.changed` says since when.',
     todo: [
       'Look at the plug of the document reader and of the chip reader.',
-      'Run `asan-kiosk doctor`; it names the port, its group and its udev rule.',
+      'Run `sudo asan-kiosk doctor`; it names the port, its group and its udev rule.',
     ],
   },
   'RDR-105': {
@@ -88,7 +88,7 @@ export const READER_TEXTS = {
       'The reader is connected, but could not read the document of too many people. The kiosk compares their number with the usual share of worn cards and wrong insertions. The log line `device.degraded` has the numbers. In the state `withdrawn` the kiosk offers no service with a card; in the state `degraded` it only tells staff.',
     todo: [
       'Clean the glass of the reader with a dry lens cloth, and look for a foreign object in the slot.',
-      'Stop the kiosk and run `asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If the test passes, the kiosk offers services with a card again when it starts.',
+      'Stop the kiosk and run `sudo asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml` with a good card. If the test passes, the kiosk offers services with a card again when it starts.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the reader again.",
       'If the test fails with good cards, exchange the reader.',
     ],

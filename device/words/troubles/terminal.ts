@@ -7,7 +7,7 @@ export const TERMINAL_TEXTS = {
     means: 'The port or address of the terminal cannot be opened, or the port disappeared.',
     todo: [
       'Look at the cable and the power of the terminal.',
-      'Run `asan-kiosk doctor`, then `asan-kiosk terminal status`.',
+      'Run `sudo asan-kiosk doctor`, then `sudo asan-kiosk terminal status`.',
     ],
   },
   'TRM-102': {
@@ -28,7 +28,7 @@ export const TERMINAL_TEXTS = {
       'The terminal refused the payment before it asked for a card, or another command. Or it refuses the registration, and the kiosk cannot use it: `result` of the log line `device.changed` is then its result code. Result `6f` can also mean that the terminal accepted the registration, but named another currency than the profile.',
     todo: [
       'Look the result code up in the manual of the terminal. Its display may show the code too.',
-      'If it refuses the registration (`device.changed` in the log, `asan-kiosk terminal status`), compare `devices.terminal.password` of the profile with the password of the terminal. `credential:terminal-password` means the file `/etc/credstore/asan-kiosk.terminal-password`.',
+      'If it refuses the registration (`device.changed` in the log, `sudo asan-kiosk terminal status`), compare `devices.terminal.password` of the profile with the password of the terminal. `credential:terminal-password` means the file `/etc/credstore/asan-kiosk.terminal-password`.',
       'If the result is `6f`, compare `devices.terminal.currency` of the profile (944 is AZN) with the currency of the terminal. Its provider can set it.',
       'If the terminal demands an end of day, a diagnosis or an update, run it first.',
     ],
@@ -58,9 +58,9 @@ export const TERMINAL_TEXTS = {
     means:
       'The kiosk asked the terminal about a sale with a lost answer, or to give a sale back. The last transaction of the terminal is not the next one after the transaction before the sale, or differs in terminal, amount or time. Or the terminal has no last transaction. The terminal was used by hand, emptied or exchanged, or its clock is wrong. The kiosk does not ask about this sale again.',
     todo: [
-      'Run `asan-kiosk ledger open`: it lists the application. `asan-kiosk ledger show` has its amount and its time.',
+      'Run `sudo asan-kiosk ledger open`: it lists the application. `sudo asan-kiosk ledger show REFERENCE` has its amount and its time.',
       'Look for this sale in the journal of the terminal that was used for it, or ask the bank.',
-      'Run `asan-kiosk ledger settle` with the kiosk stopped: as `not-paid`, or as `returned` after the money was given back.',
+      'Stop the kiosk and run `sudo asan-kiosk ledger settle REFERENCE --as not-paid --by INITIALS`. If the money was given back, write `returned` for `not-paid`.',
       'If the kiosk should give money back and cannot, the terminal has restarted its count and would take back another sale. Give the money back by hand, and settle the application as `returned`.',
       'If the terminal was not touched, compare the clock of the terminal with `date`. Read *How the terminal counts* in the operating guide (`clockMinutes` and `countsBetween` of the profile).',
     ],
@@ -86,7 +86,7 @@ export const TERMINAL_TEXTS = {
       'The kiosk sent the sale to the terminal and got no outcome. The kiosk asks for the last transaction of the terminal until it knows the outcome, and never sends the sale again.',
     todo: [
       'Make the terminal answer: look at cable, power and display. The kiosk does the rest.',
-      'Run `asan-kiosk terminal inquire` with the kiosk stopped: it shows the last transaction of the terminal.',
+      'Run `sudo asan-kiosk terminal inquire` with the kiosk stopped: it shows the last transaction of the terminal.',
       'If the citizen has left, leave the application alone: the kiosk settles it. If the sale was paid, the kiosk registers the application or gives the money back.',
     ],
   },
@@ -97,7 +97,7 @@ export const TERMINAL_TEXTS = {
     todo: [
       'Make the terminal answer, as for TRM-203.',
       'Do not exchange the terminal before it has answered: only this terminal knows the outcome.',
-      'If the terminal was exchanged, find the outcome in the journal of the former terminal or at the bank. Then run `asan-kiosk ledger settle` with the kiosk stopped.',
+      'If the terminal was exchanged, find the outcome in the journal of the former terminal or at the bank. Then stop the kiosk and run `sudo asan-kiosk ledger settle REFERENCE --as not-paid --by INITIALS`. If there was a sale, first give the money back, and write `returned` for `not-paid`.',
     ],
   },
   'TRM-205': {
@@ -118,7 +118,7 @@ export const TERMINAL_TEXTS = {
     todo: [
       'Clean the slot of the terminal with a cleaning card, and wipe the place for contactless cards.',
       'Look at the network of the terminal: a lost connection to the bank also breaks sales off.',
-      'Stop the kiosk and run `asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml`, then `asan-kiosk terminal reverse NNNN` with the four digits of the receipt number. If the sale is approved, the kiosk takes cards again when it starts.',
+      'Stop the kiosk and run `sudo asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml`, then `sudo asan-kiosk terminal reverse NNNN` with the four digits of the receipt number. If the sale is approved, the kiosk takes cards again when it starts.',
       "If you cannot stop the kiosk, press *Cleaned* on the technician's page. The next person without success withdraws the terminal again.",
     ],
   },

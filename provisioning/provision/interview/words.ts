@@ -97,7 +97,7 @@ export const INTERVIEW_WORDS = fillLanguages<InterviewWords>({
     keyIsOther:
       'Açarın barmaq izi başqadır. Yazdığınızı vərəqlə müqayisə edin. Başqa açarla imzalanmış sifariş qəbul edilmir.',
     showCode: 'Sifarişin kodunu skanerə göstərin və ya kodun altındakı mətni yazın',
-    whichKiosk: 'Bu hansı köşkdür?',
+    whichKiosk: 'Bu hansı köşkdür? Nömrəni qurum bildirir: hər köşkün kodu yalnız bir dəfə işləyir.',
   },
   ru: {
     intro: 'Настройки этого киоска',
@@ -146,7 +146,7 @@ export const INTERVIEW_WORDS = fillLanguages<InterviewWords>({
     keyIsOther:
       'У ключа другой отпечаток. Сверьте введённое с листом. Заказ, подписанный другим ключом, не принимается.',
     showCode: 'Покажите сканеру код заказа или введите текст под кодом',
-    whichKiosk: 'Какой это киоск?',
+    whichKiosk: 'Какой это киоск? Номер сообщает ведомство: код каждого киоска действует один раз.',
   },
   en: {
     intro: 'Settings of this kiosk',
@@ -195,7 +195,7 @@ export const INTERVIEW_WORDS = fillLanguages<InterviewWords>({
     keyIsOther:
       'This key has another fingerprint. Compare what you typed with the sheet. An order that another key signed is refused.',
     showCode: 'Show the code of the order to the scanner, or type the text below the code',
-    whichKiosk: 'Which kiosk is this?',
+    whichKiosk: 'Which kiosk is this? The office gives you its number, because the code of each kiosk works once.',
   },
 });
 

@@ -119,7 +119,7 @@ function decoded(content: Uint8Array): string {
 
 const NEW_ORDER = 'ask the office for a new order, or set the clock: timedatectl';
 const CLOCK =
-  'set the clock: sudo timedatectl set-ntp true; without a time server: sudo timedatectl set-ntp false && sudo timedatectl set-time "YYYY-MM-DD HH:MM". If the date here is right, tell the office';
+  'set the clock: sudo timedatectl set-ntp true; without a time server: sudo date -s "YYYY-MM-DD HH:MM" && sudo hwclock --systohc. If the date here is right, tell the office';
 
 export function checkSignature(
   { name, content, signature }: FileWithSignature,

@@ -166,6 +166,11 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
+  /** Identity of what the citizen sees: page and dialog. */
+  get shownId(): string {
+    return this.#focused;
+  }
+
   /** Opens the help, but not over another dialog. */
   help(): void {
     if (this.screen && this.#mayHelp(this.screen)) this.#ask('help');

@@ -5,6 +5,14 @@ import type { Words } from './words.ts';
 
 const said = {
   ...first,
+  speech: {
+    chosen: 'seçilib',
+    on: 'açıqdır',
+    off: 'bağlıdır',
+    open: 'açılıb',
+    cannot: 'indi mümkün deyil',
+    empty: 'boşdur',
+  },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
     soFar: 'Keçib:',

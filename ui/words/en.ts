@@ -4,6 +4,14 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   ...first,
+  speech: {
+    chosen: 'chosen',
+    on: 'on',
+    off: 'off',
+    open: 'open',
+    cannot: 'not available now',
+    empty: 'empty',
+  },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
     soFar: 'Waited:',

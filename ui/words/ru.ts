@@ -26,6 +26,14 @@ function debts(count: number): string {
 
 export const ru: Words = {
   ...first,
+  speech: {
+    chosen: 'выбрано',
+    on: 'включено',
+    off: 'выключено',
+    open: 'раскрыто',
+    cannot: 'сейчас недоступно',
+    empty: 'пусто',
+  },
   wait: {
     usual: (seconds) => `Обычно около ${aboutSeconds(seconds)}`,
     soFar: 'Прошло:',

@@ -59,6 +59,7 @@ class ScriptWriter {
 
   #element(element: HTMLElement | SVGElement): void {
     if (isSilent(element)) return;
+    if (element.tagName === 'BR') return this.#endLine();
     if (element.matches('label') && element.querySelector('input')) return this.#control(inputOf(element), element);
     if (element instanceof HTMLElement && element.matches(CONTROL)) return this.#control(element, element);
     const label = element.ariaLabel;
@@ -72,6 +73,7 @@ class ScriptWriter {
     if (isLive || (isRow && this.#rows === 0)) this.#endItem();
     else if (isBlock) this.#endLine();
     if (label !== null) this.#say(label);
+    if (isNumbered(element)) this.#say(`${numberOf(element)}.`);
     this.#within(element, { isRow, isLive });
     if (isLive || (isRow && this.#rows === 0)) this.#endItem();
     else if (isBlock) this.#endLine();
@@ -148,6 +150,11 @@ function isSilent(element: Element): boolean {
   if (NEVER_SPOKEN.has(element.tagName) || element.ariaHidden === 'true' || element.hasAttribute('inert')) return true;
   return getComputedStyle(element).display !== 'contents' && !element.checkVisibility({ visibilityProperty: true });
 }
+
+const isNumbered = (element: Element): boolean =>
+  element.matches('ol > li') && getComputedStyle(element).listStyleType !== 'none';
+
+const numberOf = (item: Element): number => [...(item.parentElement?.children ?? [])].indexOf(item) + 1;
 
 const isPicture = (element: Element): boolean =>
   element instanceof SVGElement || element.matches('img, canvas, [role="img"]');

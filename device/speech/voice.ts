@@ -26,7 +26,13 @@ const MAX_WAV_BYTES = 10 * 60 * 22_050 * 2;
  * espeak-ng as a program of its own: one process for each text. The text goes through stdin, so that the list of processes does not show
  * it. Source: man espeak-ng(1), options -v, -s, -b, -z, --stdin and --stdout.
  */
-export function createEspeakVoice({ clock, program = 'espeak-ng' }: { readonly clock: Clock; readonly program?: string }): Voice {
+export function createEspeakVoice({
+  clock,
+  program = 'espeak-ng',
+}: {
+  readonly clock: Clock;
+  readonly program?: string;
+}): Voice {
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const running = new Set<{ kill(): unknown }>();

@@ -27,7 +27,10 @@ interface AccessibleNode {
 
 /** Words of a text, without marks between them. */
 const tokensOf = (text: string): readonly string[] =>
-  text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}₼№@%]+/gu) ?? [];
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}₼№@%]+/gu) ?? [];
 
 /** Words of the tree that Chromium gives a screen reader: texts, and names of pictures and controls. */
 async function accessibleTokens(session: CDPSession): Promise<readonly string[]> {
@@ -48,7 +51,9 @@ async function missingIn(page: Page): Promise<readonly string[]> {
   return [...new Set(tokens)].filter((token) => !said.has(token) && !isPart(token));
 }
 
-it('when a page is drawn, then its script says every word that a screen reader is given', { timeout: 600_000 }, async () => {
+it('when a page is drawn, then its script says every word that a screen reader is given', {
+  timeout: 600_000,
+}, async () => {
   const faults = await opened().gallery.forEach(drawn(), async (page, { sample, language }) => {
     const missing = await missingIn(page);
     return missing.length === 0 ? null : `${sample.show}/${sample.name} ${language}: ${missing.join(' ')}`;

@@ -4,7 +4,14 @@ import { type SoundName, samplesOf } from './tones.ts';
 /** The part of an `AudioContext` that plays. */
 export type AudioOutput = Pick<
   AudioContext,
-  'state' | 'sampleRate' | 'destination' | 'resume' | 'createBuffer' | 'createBufferSource' | 'createGain' | 'decodeAudioData'
+  | 'state'
+  | 'sampleRate'
+  | 'destination'
+  | 'resume'
+  | 'createBuffer'
+  | 'createBufferSource'
+  | 'createGain'
+  | 'decodeAudioData'
 >;
 
 export interface PlayerPorts {

@@ -39,7 +39,7 @@ export class PageReader {
     this.#items = this.#ports.script();
     if (page !== this.#page) {
       this.#page = page;
-      void this.#readFrom(0);
+      void this.#readFrom(headingOf(this.#items));
       return;
     }
     this.#at = placeAfter(before[this.#at], this.#at, this.#items);
@@ -121,6 +121,7 @@ export class PageReader {
     this.#isReading = true;
     for (this.#at = first; this.#at < this.#items.length; this.#at += 1) {
       const [item, after] = [this.#items[this.#at], this.#items[this.#at + 1]] as [ScriptItem, ScriptItem?];
+      if (item.isLetterKey) continue;
       const isSaid = this.#ports.say(item);
       if (after) this.#ports.prepare(after);
       if (!(await isSaid) || turn !== this.#turn) return;
@@ -149,6 +150,13 @@ export class PageReader {
     return this.#turn;
   }
 }
+
+/** The last heading is that of the dialog over the page. A page without a heading is read from its beginning. */
+const headingOf = (items: readonly ScriptItem[]): number =>
+  Math.max(
+    0,
+    items.findLastIndex(({ isHeading }) => isHeading),
+  );
 
 const isControl = ({ control }: ScriptItem): boolean => control !== null;
 

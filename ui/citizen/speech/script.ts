@@ -11,6 +11,10 @@ export interface ScriptItem {
   readonly control: HTMLElement | null;
   /** Whether the voice says a change of this item at once. */
   readonly live: boolean;
+  /** Whether reading begins here. */
+  readonly isHeading: boolean;
+  /** Whether it is a key of the keyboard on the page: reached by the keypad, and passed over when the whole page is read. */
+  readonly isLetterKey: boolean;
 }
 
 const CONTROL = 'button, input, a[href], summary, select, textarea';
@@ -37,6 +41,7 @@ class ScriptWriter {
   #language: string;
   #live = false;
   #rows = 0;
+  #isHeading = false;
 
   constructor(words: SpeechWords, language: string) {
     this.#words = words;
@@ -58,25 +63,30 @@ class ScriptWriter {
   }
 
   #element(element: HTMLElement | SVGElement): void {
+    const input = element.matches('label') ? element.querySelector('input') : null;
     if (isSilent(element)) return;
-    if (element.tagName === 'BR') return this.#endLine();
-    if (element.matches('label') && element.querySelector('input')) return this.#control(inputOf(element), element);
-    if (element instanceof HTMLElement && element.matches(CONTROL)) return this.#control(element, element);
-    const label = element.ariaLabel;
-    if (isPicture(element)) {
-      if (label !== null) this.#line += ` ${label} `;
-      return;
-    }
+    if (element.tagName === 'BR') this.#endLine();
+    else if (input) this.#control(input, element);
+    else if (element instanceof HTMLElement && element.matches(CONTROL)) this.#control(element, element);
+    else if (isPicture(element)) this.#line += element.ariaLabel === null ? '' : ` ${element.ariaLabel} `;
+    else this.#part(element);
+  }
+
+  #part(element: Element): void {
     const isBlock = !/^(inline|contents)/.test(getComputedStyle(element).display);
     const isRow = element.matches(ROW);
     const isLive = element.matches(LIVE);
-    if (isLive || (isRow && this.#rows === 0)) this.#endItem();
-    else if (isBlock) this.#endLine();
-    if (label !== null) this.#say(label);
-    if (isNumbered(element)) this.#say(`${numberOf(element)}.`);
+    const isHeading = element.tagName === 'H1';
+    const end = () => {
+      if (isLive || (isRow && this.#rows === 0)) this.#endItem();
+      else if (isBlock) this.#endLine();
+    };
+    end();
+    this.#isHeading ||= isHeading;
+    if (element.ariaLabel !== null) this.#say(element.ariaLabel);
     this.#within(element, { isRow, isLive });
-    if (isLive || (isRow && this.#rows === 0)) this.#endItem();
-    else if (isBlock) this.#endLine();
+    end();
+    if (isHeading) this.#isHeading = false;
   }
 
   #within(element: Element, { isRow, isLive }: { readonly isRow: boolean; readonly isLive: boolean }): void {
@@ -88,6 +98,7 @@ class ScriptWriter {
     }
     this.#live ||= isLive;
     this.#rows += isRow ? 1 : 0;
+    if (isNumbered(element)) this.#say(`${numberOf(element)}.`);
     this.children(element.shadowRoot ?? element);
     this.#rows -= isRow ? 1 : 0;
     if (own !== null && own !== language) this.#endItem();
@@ -107,6 +118,8 @@ class ScriptWriter {
       language: face.getAttribute('lang') ?? this.#language,
       control: usable ? control : null,
       live: false,
+      isHeading: false,
+      isLetterKey: isLetterKey(control),
     });
   }
 
@@ -131,7 +144,14 @@ class ScriptWriter {
     if (this.#parts.length === 0) return;
     const text = joined(this.#parts);
     this.#parts = [];
-    this.#items.push({ text, language: this.#language, control: null, live: this.#live });
+    this.#items.push({
+      text,
+      language: this.#language,
+      control: null,
+      live: this.#live,
+      isHeading: this.#isHeading,
+      isLetterKey: false,
+    });
   }
 }
 
@@ -151,6 +171,11 @@ function isSilent(element: Element): boolean {
   return getComputedStyle(element).display !== 'contents' && !element.checkVisibility({ visibilityProperty: true });
 }
 
+function isLetterKey(control: HTMLElement): boolean {
+  const root = control.getRootNode();
+  return root instanceof ShadowRoot && root.host.localName === 'k-keyboard';
+}
+
 const isNumbered = (element: Element): boolean =>
   element.matches('ol > li') && getComputedStyle(element).listStyleType !== 'none';
 
@@ -158,8 +183,6 @@ const numberOf = (item: Element): number => [...(item.parentElement?.children ??
 
 const isPicture = (element: Element): boolean =>
   element instanceof SVGElement || element.matches('img, canvas, [role="img"]');
-
-const inputOf = (label: Element): HTMLElement => label.querySelector('input') as HTMLElement;
 
 const isDisabled = (control: HTMLElement): boolean => control.matches(':disabled, [aria-disabled="true"]');
 

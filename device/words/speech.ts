@@ -12,6 +12,10 @@ export const SPEECH_SPEEDS = [100, 130, 160, 200, 250, 320] as const;
 export type SpeechSpeed = (typeof SPEECH_SPEEDS)[number];
 export const FIRST_SPEED: SpeechSpeed = 160;
 
+/** The next speed; the same at the end. */
+export const speedAfter = (speed: SpeechSpeed, by: 1 | -1): SpeechSpeed =>
+  SPEECH_SPEEDS[SPEECH_SPEEDS.indexOf(speed) + by] ?? speed;
+
 /** Route of the voice. Below `/socket`, so that the browser sends the cookie of the glass. */
 export const SPEECH_ROUTE = '/socket/speech';
 /** The longest text of a page is a third of this. */

@@ -1,14 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { az } from '../../ui/words/az.ts';
+import { en } from '../../ui/words/en.ts';
 import { type KioskProcess, startKioskProcess } from '../support/kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
-import { type Citizen, citizenAt } from './citizen.ts';
+import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 
 /** Has the effect of the policy `AutoplayAllowed` in the kiosk's browser. */
 const ALLOWED = '--autoplay-policy=no-user-gesture-required';
+/** A page takes no key for 400 ms after it was drawn. */
+const STILL_MS = 600;
 /** A simulated key is down for 80 ms. */
 const TAP_MS = 100;
 
@@ -20,7 +24,10 @@ beforeAll(async () => {
   [browser, kiosk] = await Promise.all([launchChromium(ALLOWED), startKioskProcess()]);
   await kiosk.until(({ keypad }) => keypad?.plugged === true);
 });
-afterEach(() => opened?.leave());
+afterEach(async () => {
+  await headphones('out');
+  await opened?.leave();
+});
 afterAll(async () => {
   await browser?.close();
   await kiosk?.stop();
@@ -54,12 +61,53 @@ async function atKiosk() {
   return { ...citizen, asked, press };
 }
 
-it('when headphones are put in, then the page is spoken from its heading on', { timeout: 60_000 }, async () => {
-  const { asked } = await atKiosk();
+/** Buttons of the first page carry the languages' own names. */
+const offersOf = () =>
+  LANGUAGE_CODES.map((language) => ({
+    text: ALL_WORDS.find((each) => each.language === language)?.speech.offer,
+    language,
+  }));
+
+it('when the plug is pulled, then speech ends, and it begins again when the plug is back', async () => {
+  const { asked, page } = await atKiosk();
+  await headphones('in');
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+  await headphones('out');
+  await page.locator('kiosk-screen .volume').waitFor({ state: 'detached' });
+  const before = asked.length;
+  await pause(realClock, 1_500);
+  expect(asked.length).toBe(before);
+  await headphones('in');
+  await expect.poll(() => asked.length).toBeGreaterThan(before);
+});
+
+it('when a page follows, then it is read from its heading, and a key ends what is said', async () => {
+  const { asked, press, page } = await atKiosk();
+  await headphones('in');
+  await pause(realClock, STILL_MS);
+  await press('select');
+  await expect.poll(() => asked.map(({ text }) => text)).toContain(az.attract.title);
+  await pause(realClock, STILL_MS);
+  await press('right');
+  await page.getByRole('button', { name: az.attract.all }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: az.choosing.title }).waitFor();
+  await expect.poll(() => asked.map(({ text }) => text)).toContain(az.choosing.title);
+  expect((await kiosk.output()).includes(az.choosing.title)).toBe(false);
+});
+
+/* The last test: the first page keeps its language for a minute. */
+it('when headphones are put in, then each language is offered in itself, and *select* takes the one that is said', async () => {
+  const { asked, press, page } = await atKiosk();
   expect(asked).toEqual([]);
   await headphones('in');
-  await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(1);
-  await pause(realClock, 25_000);
-  (await import('node:fs')).writeFileSync('/tmp/asked.json', JSON.stringify(asked, null, 1));
-  await headphones('out');
+  await expect
+    .poll(() => asked.map(({ text, language }) => ({ text, language })).slice(0, 2))
+    .toEqual(offersOf().slice(0, 2));
+  await pause(realClock, STILL_MS);
+  await press('down');
+  await press('down');
+  await press('select');
+  await expect.poll(() => asked.at(-1)?.language).toBe('en');
+  await page.getByRole('heading', { level: 1, name: en.attract.title }).waitFor();
+  await expect.poll(() => asked.map(({ text }) => text)).toContain(en.attract.title);
 });

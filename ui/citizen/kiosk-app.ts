@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import './kiosk-closed.ts';
@@ -142,7 +143,11 @@ export class KioskApp extends LitElement {
     if (!this.screen) return;
     this.#presentAt = performance.now();
     this.#sounds?.sent(detail);
-    this.#socket.send(this.screen.step, detail);
+    this.#sendIntent(detail);
+  }
+
+  #sendIntent(intent: Intent): void {
+    if (this.screen) this.#socket.send(this.screen.step, intent);
   }
 
   /** Reports a touch, even if it has no intent. */
@@ -176,7 +181,12 @@ export class KioskApp extends LitElement {
   async #loadSpeech(): Promise<void> {
     const [{ Speech }, { player }] = await Promise.all([import('./speech/speech.ts'), import('../sound/player.ts')]);
     if (this.#speech) return;
-    this.#speech = new Speech({ player, page: () => this.#page, keys: this.#keys });
+    this.#speech = new Speech({
+      player,
+      page: () => this.#page,
+      keys: this.#keys,
+      send: (intent) => this.#sendIntent(intent),
+    });
     if (this.screen) this.#speech.show(this.screen);
     this.#speech.drawn();
   }
@@ -198,7 +208,7 @@ export class KioskApp extends LitElement {
   protected override render() {
     if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
-    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()} @kiosk-drawn=${() => this.#speech?.drawn()}></kiosk-screen>`;
+    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()} @kiosk-drawn=${() => this.#speech?.drawn()} @kiosk-spell=${() => this.#speech?.spell()}></kiosk-screen>`;
   }
 }
 

@@ -44,6 +44,7 @@ beforeEach(() => {
     prepare: () => {},
     stop: () => endSaying(false),
     focus: (its) => focused.push((its as unknown as Control).text),
+    click: (its) => its.click(),
     press: () => null,
   });
 });

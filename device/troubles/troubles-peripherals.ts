@@ -75,7 +75,8 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'SPK-102': {
     title: 'Voice gave no sound',
-    means: 'The program `espeak-ng` ended with an error, or needed more than 5 s for one text. The page says the next text.',
+    means:
+      'The program `espeak-ng` ended with an error, or needed more than 5 s for one text. The page says the next text.',
     todo: [
       'Run `espeak-ng -v en --stdout hello | wc -c`: it must print a number over 44.',
       'If it prints an error, install the package again: `sudo apt-get install --reinstall espeak-ng espeak-ng-data`.',

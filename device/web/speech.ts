@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../log/log.ts';
+import { spokenText } from '../speech/spoken-text.ts';
 import type { Voice } from '../speech/voice.ts';
 import { SPEECH_ROUTE, speechRequest } from '../words/speech.ts';
 
@@ -18,7 +19,7 @@ export function serveSpeech(app: FastifyInstance, { voice, log, isGlass }: Speec
     const asked = speechRequest.safeParse(request.body);
     if (!asked.success) return reply.code(400).send({ error: 'expected {text, language, speed}' });
     const { text, language, speed } = asked.data;
-    const sound = await voice.speak(text, language, speed);
+    const sound = await voice.speak(spokenText(text, language), language, speed);
     if (sound.ok) return reply.type('audio/wav').send(Buffer.from(sound.value));
     log.event('speech.failed', { code: sound.error.code });
     return reply.code(503).send({ error: sound.error.code });

@@ -115,8 +115,8 @@ const monthsOf = (language: SpokenLanguage): readonly string[] =>
   (LANGUAGES.find(({ code }) => code === language) as LanguageEntry).months.split(' ');
 
 /**
- * A text of the page as the voice should get it: sums, numbers of applications, telephone numbers, times and dates in words or in figures
- * that espeak-ng reads correctly. Nothing is left out.
+ * A text of the page, as the voice should get it. Sums, codes, telephone numbers, times and dates become words, or figures that espeak-ng
+ * reads correctly. Nothing is left out.
  */
 export function spokenText(text: string, language: SpokenLanguage): string {
   const [forms, months] = [FORMS[language], monthsOf(language)];

@@ -87,7 +87,7 @@ const isMissing = (error: Error): boolean => 'code' in error && error.code === '
 const HEADER_BYTES = 44;
 
 /**
- * A program that writes to a pipe does not know the length of its sound and leaves a wrong one in the header [Multimedia Programming
+ * A program that writes to a pipe does not know the length of its sound. It leaves a wrong length in the header [Multimedia Programming
  * Interface 1.0, RIFF WAVE]. `null`: this is no WAV file with a header of 44 bytes, or it has no sound.
  */
 function withLengths(wav: Buffer): Uint8Array | null {

@@ -96,7 +96,7 @@ it('when a page follows, then it is read from its heading, and a key ends what i
 });
 
 /* The last test: the first page keeps its language for a minute. */
-it('when headphones are put in, then each language is offered in itself, and *select* takes the one that is said', async () => {
+it('when headphones are put in, then each language is offered in itself, and *select* takes the language that is said', async () => {
   const { asked, press, page } = await atKiosk();
   expect(asked).toEqual([]);
   await headphones('in');

@@ -186,7 +186,7 @@ export class PageReader {
   }
 }
 
-/** The last heading is that of the dialog over the page. A page without a heading is read from its beginning. */
+/** The last heading belongs to the dialog over the page. A page without a heading is read from its beginning. */
 const headingOf = (items: readonly ScriptItem[]): number =>
   Math.max(
     0,

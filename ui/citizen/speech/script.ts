@@ -20,12 +20,12 @@ export interface ScriptItem {
 const CONTROL = 'button, input, a[href], summary, select, textarea';
 const NEVER_SPOKEN = new Set(['STYLE', 'SCRIPT', 'TEMPLATE', 'DATALIST']);
 const LIVE = '[role="alert"], [role="status"], [aria-live="polite"], [aria-live="assertive"]';
-/** Parts whose texts belong together: a cell says little without its row. */
+/** Parts with texts that belong together: a cell says little without its row. */
 const ROW = 'tr, [role="row"], dl > div, li';
 
 /**
- * What the page says, in the order in which it is read, each item once. It is read from the drawn page, with the rules by which a browser
- * makes its accessibility tree: what is hidden, inert or behind a dialog is not said [WAI-ARIA 1.2, accname-1.2].
+ * What the page says, in the order of reading, each item once. The script is made from the drawn page, as a browser makes its accessibility
+ * tree. It leaves out hidden parts, and the page behind a dialog [WAI-ARIA 1.2, accname-1.2].
  */
 export function scriptOf(root: ShadowRoot, words: SpeechWords, language: string): readonly ScriptItem[] {
   const writer = new ScriptWriter(words, language);

@@ -15,11 +15,13 @@ import type { Log } from './log/log.ts';
 import type { StateMachines } from './main-machines.ts';
 import type { KioskOptions } from './main-options.ts';
 import { runningStatesOf } from './screen/watch.ts';
+import { createEspeakVoice } from './speech/voice.ts';
 import { bootId } from './technician/access-file.ts';
 import { createTechnicianGate } from './technician/gate.ts';
 import type { LogTail } from './technician/log-tail.ts';
-import { createPageAdmission } from './web/glass.ts';
+import { createPageAdmission, type PageAdmission } from './web/glass.ts';
 import { type KioskHealth, startWebServer, type WebServer } from './web/server.ts';
+import { serveSpeech } from './web/speech.ts';
 import { serveTechnician, type TechnicianPageOptions } from './web/technician.ts';
 
 interface Around {
@@ -43,22 +45,31 @@ export function servePages(options: KioskOptions, around: Around): Promise<WebSe
   const { actor, watch, hub } = machines;
   const feed = { current: () => runningStatesOf(actor.getSnapshot()), onChange: watch.onChange };
   const technician = technicianPage(options, around);
+  const glass = simulators ? 'open' : createPageAdmission({ ledgerFile, clock: realClock, randomBytes, log });
   return startWebServer({
     port: options.profile.web.port,
     listener: options.listeners?.get(options.profile.web.port),
     uiDir: options.uiDir,
     hub,
-    glass: simulators ? 'open' : createPageAdmission({ ledgerFile, clock: realClock, randomBytes, log }),
+    glass,
     log,
     clock: realClock,
     health,
     plugins: [
       (app) => serveTechnician(app, technician),
+      ...(options.profile.devices.keypad ? [speechOf(glass, log)] : []),
       ...(simulators ? [(app: FastifyInstance) => simulators.dock(app, feed)] : []),
     ],
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
   });
 }
+
+const speechOf = (glass: PageAdmission | 'open', log: Log) => async (app: FastifyInstance) =>
+  serveSpeech(app, {
+    voice: createEspeakVoice({ clock: realClock }),
+    log,
+    isGlass: (cookies) => glass === 'open' || glass.isGlass(cookies),
+  });
 
 function technicianPage(
   { technicianDir, profile, version }: KioskOptions,

@@ -339,6 +339,9 @@ export const LOG_EVENTS = {
   'headphones.changed': info('citizen', 'Headphones were put into the jack of the keypad, or pulled out.', {
     state: { is: ['in', 'out'], means: 'where the plug is' },
   }),
+  'speech.failed': warn('kiosk', 'The voice made no sound of a text.', {
+    code: { is: ['SPK-101', 'SPK-102', 'SPK-103'], means: 'why' },
+  }),
   'session.started': info('citizen', 'A citizen began a visit.', {
     language: { is: LANGUAGE_CODES, means: 'language at the beginning' },
   }),

@@ -15,6 +15,7 @@ const WHERE: { readonly [C in AnyTroubleCode as C extends `${infer Letters}-${st
   ...kindsByCodes(),
   SCN: 'the scanner',
   KPD: 'the keypad',
+  SPK: 'the voice',
   LIN: 'a line of the board (doors, lights, presence)',
   STF: 'a badge or PIN of staff',
   LNK: 'a cable or connection',

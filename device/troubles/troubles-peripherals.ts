@@ -1,6 +1,7 @@
 import type { KeypadTrouble } from '../../drivers/keypad/contract.ts';
 import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
+import type { SpeechTrouble } from '../speech/voice.ts';
 import type { TechnicianText } from '../words/troubles/technician-text.ts';
 
 export type PeripheralCode =
@@ -9,7 +10,8 @@ export type PeripheralCode =
   | 'KPD-101'
   | LineTrouble['code']
   | ScannerTrouble['code']
-  | KeypadTrouble['code'];
+  | KeypadTrouble['code']
+  | SpeechTrouble['code'];
 
 export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> = {
   'LNK-121': {
@@ -65,6 +67,25 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
     means:
       'A key of the keypad has been down for 30 s, longer than a person presses a key. The kiosk ignores this key; the other keys work.',
     todo: ['Free the key.', 'If the fault stays, exchange the keypad.'],
+  },
+  'SPK-101': {
+    title: 'Voice is not installed',
+    means: 'The program `espeak-ng` is missing. The keypad works, but a citizen with headphones hears no words.',
+    todo: ['Install the package: `sudo apt-get install espeak-ng`.', 'Run `asan-kiosk doctor` again.'],
+  },
+  'SPK-102': {
+    title: 'Voice gave no sound',
+    means:
+      'The program `espeak-ng` ended with an error, or needed more than 5 s for one text. The page says the next text.',
+    todo: [
+      'Run `espeak-ng -v en --stdout hello | wc -c`: it must print a number over 44.',
+      'If it prints an error, install the package again: `sudo apt-get install --reinstall espeak-ng espeak-ng-data`.',
+    ],
+  },
+  'SPK-103': {
+    title: 'Too many texts wait for the voice',
+    means: 'The page asked for more texts at once than the voice can make. The kiosk dropped the newest text.',
+    todo: ['If it is frequent, look at the load of the board with `top`.'],
   },
   'LIN-101': {
     title: 'No such line',

@@ -157,10 +157,14 @@ export function createPageAdmission({ ledgerFile, clock, randomBytes, log }: Pag
     begin: write,
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
+    /** Whether a request with these cookies comes from the page that was let in. */
+    isGlass(cookies: string | undefined): boolean {
+      const shown = cookieIn(cookies, COOKIE);
+      return shown !== undefined && session !== null && isSameSecret(shown, session);
+    },
     /** Seats the newest page and closes the earlier page. `false`: the page has no valid cookie; its socket is closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
-      const shown = cookieIn(cookies, COOKIE);
-      if (shown === undefined || session === null || !isSameSecret(shown, session)) return refuse(socket, log);
+      if (!this.isGlass(cookies)) return refuse(socket, log);
       seat.clear('cookie');
       seat.give(socket);
       return true;

@@ -1,4 +1,5 @@
 import { FIRST_VOLUME } from './sound.ts';
+import { FIRST_SPEED, type SpeechSpeed } from './speech.ts';
 
 /** Text sizes, in per cent. */
 export const TEXT_SIZES = [100, 130, 160, 200] as const;
@@ -23,6 +24,9 @@ export interface DisplaySettings {
   readonly typedShown: boolean;
   /** 0 to `MAX_VOLUME`. */
   readonly volume: number;
+  readonly speed: SpeechSpeed;
+  /** Whether the screen is black while the page is spoken. */
+  readonly dark: boolean;
 }
 
 /** Settings at the start of each visit. */
@@ -36,6 +40,8 @@ export const PLAIN_DISPLAY: DisplaySettings = {
   covered: false,
   typedShown: false,
   volume: FIRST_VOLUME,
+  speed: FIRST_SPEED,
+  dark: false,
 };
 
 /** One setting with its new value. */

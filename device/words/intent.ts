@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { COLOUR_SETS, TEXT_SIZES } from './display.ts';
 import { LANGUAGE_CODES } from './language.ts';
 import { MAX_VOLUME } from './sound.ts';
+import { SPEECH_SPEEDS } from './speech.ts';
 
 const MAX_ID = 64;
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -19,6 +20,8 @@ const displayChange = z.union([
   z.strictObject({ covered: z.boolean() }),
   z.strictObject({ typedShown: z.boolean() }),
   z.strictObject({ volume: z.int().check(z.gte(0), z.lte(MAX_VOLUME)) }),
+  z.strictObject({ speed: z.literal(SPEECH_SPEEDS) }),
+  z.strictObject({ dark: z.boolean() }),
 ]);
 
 /** Intents of the citizen. Strict: an unknown key makes the message malformed. */

@@ -9,8 +9,8 @@ const SHELL = '/usr/bin/chromium-headless-shell';
  * Starts the system's Chromium without a window. The caller closes it. It contacts only the page under test.
  * @throws if there is none, with one line that says what to do
  */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, REDUCED_MOTION] });
+export async function launchChromium(...more: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, REDUCED_MOTION, ...more] });
 }
 
 /** Starts Chromium for pages that are only measured: frames are drawn on request, not sixty times a second, into a small window. */

@@ -25,6 +25,7 @@ const NEEDS = [
   { package: 'tesseract-ocr', programs: ['tesseract'] },
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
   { package: 'tesseract-ocr-rus', programs: ['/usr/share/tesseract-ocr/5/tessdata/rus.traineddata'] },
+  { package: 'espeak-ng', programs: ['espeak-ng'] },
   { package: 'zbar-tools', programs: ['zbarimg'] },
   { package: 'umockdev', programs: ['umockdev-wrapper'] },
   { package: 'python3-gi', programs: ['/usr/lib/python3/dist-packages/gi/__init__.py'] },

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { KeypadKeyMessage } from '../../device/words/sound.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
 import './kiosk-closed.ts';
@@ -16,6 +17,7 @@ import {
 import { type LowTouchWatch, watchLowTouches } from './low-touches.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
 import type { PageSounds } from './sound/page-sounds.ts';
+import type { Speech } from './speech/speech.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -61,6 +63,7 @@ export class KioskApp extends LitElement {
   });
   /** `null` until they are fetched, after the first screen. */
   #sounds: PageSounds | null = null;
+  #speech: Speech | null = null;
   #touches: TouchWatch | null = null;
   #lowTouches: LowTouchWatch | null = null;
   /** Waits for the rest. The page before stays meanwhile; its touches name its own step, so they have no effect. */
@@ -120,8 +123,10 @@ export class KioskApp extends LitElement {
     this.screen = screen;
     this.closed = false;
     this.#sounds?.show(screen);
+    this.#speech?.show(screen);
     document.documentElement.lang = shownLanguageOf(screen);
     if (screen.show === 'maintaining') loadMaintenance().catch(this.#cannotDraw);
+    if (screen.sound?.to === 'headphones' && !this.#speech) void this.#loadSpeech().catch(() => undefined);
     if (first || !this.#sounds) whenIdle(() => void this.#prefetch());
   }
 
@@ -131,13 +136,18 @@ export class KioskApp extends LitElement {
     this.screen = null;
     this.closed = true;
     this.#sounds?.close();
+    this.#speech?.close();
   }
 
   #send({ detail }: KioskIntentEvent): void {
     if (!this.screen) return;
     this.#presentAt = performance.now();
     this.#sounds?.sent(detail);
-    this.#socket.send(this.screen.step, detail);
+    this.#sendIntent(detail);
+  }
+
+  #sendIntent(intent: Intent): void {
+    if (this.screen) this.#socket.send(this.screen.step, intent);
   }
 
   /** Reports a touch, even if it has no intent. */
@@ -168,6 +178,19 @@ export class KioskApp extends LitElement {
     if (this.screen) this.#sounds.show(this.screen);
   }
 
+  async #loadSpeech(): Promise<void> {
+    const [{ Speech }, { player }] = await Promise.all([import('./speech/speech.ts'), import('../sound/player.ts')]);
+    if (this.#speech) return;
+    this.#speech = new Speech({
+      player,
+      page: () => this.#page,
+      keys: this.#keys,
+      send: (intent) => this.#sendIntent(intent),
+    });
+    if (this.screen) this.#speech.show(this.screen);
+    this.#speech.drawn();
+  }
+
   get #page(): KioskScreen | null {
     return this.renderRoot.querySelector('kiosk-screen');
   }
@@ -178,13 +201,14 @@ export class KioskApp extends LitElement {
     this.#present();
     this.#page?.present();
     this.#sounds?.pressed(key);
-    this.#keys.press(key);
+    if (this.#speech?.speaks) this.#speech.press(key);
+    else this.#keys.press(key);
   }
 
   protected override render() {
     if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
-    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()}></kiosk-screen>`;
+    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send} @kiosk-help=${() => this.#needRest()} @kiosk-drawn=${() => this.#speech?.drawn()} @kiosk-spell=${() => this.#speech?.spell()}></kiosk-screen>`;
   }
 }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { COLOUR_SETS, type DisplayChange } from '../../device/words/display.ts';
 import { VOLUME_LEVELS, VOLUME_OF_LEVEL, volumeLevelOf } from '../../device/words/sound.ts';
+import { SPEECH_SPEEDS, speedAfter } from '../../device/words/speech.ts';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
@@ -27,6 +28,7 @@ interface SettingKey {
  *
  * @fires kiosk-intent - `display`, `call-staff`
  * @fires kiosk-stay - *close*
+ * @fires kiosk-spell - the voice spells the text that it said before the sheet was opened
  */
 export class KioskHelp extends LitElement {
   static override properties = {
@@ -98,6 +100,7 @@ export class KioskHelp extends LitElement {
                 sets: { volume: VOLUME_OF_LEVEL[level] },
               })),
             )}
+            ${screen.sound?.to === 'headphones' ? this.#voice() : nothing}
             <div class="switches">
               ${isSmall ? nothing : this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
               ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
@@ -134,6 +137,30 @@ export class KioskHelp extends LitElement {
         >
       </button>
       <p class="only-spoken" role="status">${isCalled ? `${called.title}. ${called.hint}.` : ''}</p>`;
+  }
+
+  /** Settings of the voice, for a citizen with headphones. */
+  #voice() {
+    const { voice } = this.words.keypad;
+    const { speed, dark } = this.screen.display;
+    const slowest = speed === SPEECH_SPEEDS[0];
+    const fastest = speed === SPEECH_SPEEDS.at(-1);
+    const key = (by: 1 | -1, title: string, symbol: IconName, ends: boolean) => html`<button
+      type="button"
+      class="key"
+      aria-disabled=${ends}
+      @click=${() => ends || this.#touch.once(title, this.#sets({ speed: speedAfter(speed, by) }))}
+    >
+      ${icon(symbol)}<span>${title}</span>
+    </button>`;
+    return html`<h2 id="voice" tabindex="-1">${voice.title}</h2>
+      <div class="keys" role="group" aria-labelledby="voice">
+        ${key(-1, voice.slower, 'arrow-left', slowest)} ${key(1, voice.faster, 'arrow-right', fastest)}
+        <button type="button" class="key" @click=${() => this.dispatchEvent(new Event('kiosk-spell', { bubbles: true, composed: true }))}>
+          ${icon('a-large-small')}<span>${voice.spell}</span>
+        </button>
+      </div>
+      <div class="switches">${this.#switch('eye-off', voice.dark, dark, { dark: !dark })}</div>`;
   }
 
   /** One key for each value of a setting. */

@@ -44,6 +44,12 @@ export const styles = css`
   :host([dim]) .stage {
     filter: brightness(0.6);
   }
+  .night {
+    position: absolute;
+    inset: 0;
+    z-index: 10;
+    background: #000;
+  }
   .page {
     position: relative;
   }

@@ -166,6 +166,11 @@ export class KioskScreen extends LitElement {
     element.focusHeading?.();
   }
 
+  /** Identity of what the citizen sees: page and dialog. */
+  get shownId(): string {
+    return this.#focused;
+  }
+
   /** Opens the help, but not over another dialog. */
   help(): void {
     if (this.screen && this.#mayHelp(this.screen)) this.#ask('help');
@@ -232,6 +237,10 @@ export class KioskScreen extends LitElement {
     this.present();
   }
 
+  readonly #light = (): void => {
+    this.dispatchEvent(intentEvent({ do: 'display', set: { dark: false } }));
+  };
+
   /** After a dialog scrolled, its moved controls count as new for the touches. */
   #moved(): void {
     this.dispatchEvent(drawnEvent());
@@ -277,6 +286,7 @@ export class KioskScreen extends LitElement {
         <main>${viewOf(screen, words)}</main>
       </div>
       ${this.#dialog(screen, words)}</div>
+      ${isDark(screen) ? html`<div class="night" aria-hidden="true" @click=${this.#light}></div>` : nothing}
     </div>`;
   }
 
@@ -311,11 +321,14 @@ export class KioskScreen extends LitElement {
     }
     if (this.asking === 'lower') return html`<kiosk-lower .words=${words} @kiosk-stay=${stay}></kiosk-lower>`;
     if (this.asking !== null) {
-      return html`<kiosk-help .screen=${screen} .words=${words} .atSettings=${this.asking === 'settings'} @kiosk-stay=${stay} @kiosk-drawn=${this.present}></kiosk-help>`;
+      return html`<kiosk-help .screen=${screen} .words=${words} .atSettings=${this.asking === 'settings'} @kiosk-stay=${stay} @kiosk-spell=${stay} @kiosk-drawn=${this.present}></kiosk-help>`;
     }
     return nothing;
   }
 }
+
+/** A black screen without a voice would leave the citizen with nothing. */
+const isDark = ({ display, sound }: CitizenScreen): boolean => display.dark && sound?.to === 'headphones';
 
 /** Stands above everything that covers a page. */
 const simulatedNotice = ({ simulated }: CitizenScreen, { common }: FirstWords) =>

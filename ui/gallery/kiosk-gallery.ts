@@ -3,7 +3,9 @@ import type { CitizenScreen } from '../../device/screen/screen.ts';
 import '../citizen/kiosk-closed.ts';
 import '../citizen/kiosk-screen.ts';
 import { findUnreachableControls } from '../citizen/keys/ways.ts';
+import { type ScriptItem, scriptOf } from '../citizen/speech/script.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
+import { loadedWords } from '../words/load.ts';
 import { formatGalleryAddress, type GalleryAddress, parseGalleryAddress } from './address.ts';
 import { styles } from './gallery.styles.ts';
 import { DESIGN_PART_SAMPLES, type GalleryPartEntry } from './gallery-part.ts';
@@ -65,6 +67,14 @@ export class KioskGallery extends LitElement {
   waysOfKeypad(): { readonly controls: readonly HTMLElement[]; readonly lost: readonly string[] } {
     const root = this.renderRoot.querySelector('kiosk-screen')?.shadowRoot;
     return root ? findUnreachableControls(root) : { controls: [], lost: [] };
+  }
+
+  /** What the voice would say of the drawn screen. */
+  script(): readonly Pick<ScriptItem, 'text' | 'language'>[] {
+    const screen = this.renderRoot.querySelector('kiosk-screen');
+    const words = loadedWords(this.address.language, this.address.display)?.speech;
+    if (!screen?.shadowRoot || !words) return [];
+    return scriptOf(screen.shadowRoot, words, screen.lang).map(({ text, language }) => ({ text, language }));
   }
 
   override connectedCallback(): void {

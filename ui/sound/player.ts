@@ -4,7 +4,14 @@ import { type SoundName, samplesOf } from './tones.ts';
 /** The part of an `AudioContext` that plays. */
 export type AudioOutput = Pick<
   AudioContext,
-  'state' | 'sampleRate' | 'destination' | 'resume' | 'createBuffer' | 'createBufferSource' | 'createGain'
+  | 'state'
+  | 'sampleRate'
+  | 'destination'
+  | 'resume'
+  | 'createBuffer'
+  | 'createBufferSource'
+  | 'createGain'
+  | 'decodeAudioData'
 >;
 
 export interface PlayerPorts {
@@ -49,6 +56,36 @@ export class SoundPlayer {
       if (this.#ports.now() - asked < oldestMs) this.#start(name, volume);
     };
     audio.resume().then(start, () => undefined);
+  }
+
+  /** The samples of a WAV file. Rejects if it is none. */
+  decode(wav: ArrayBuffer): Promise<AudioBuffer> {
+    return this.#opened().audio.decodeAudioData(wav);
+  }
+
+  /** Plays speech. `ended` resolves to whether it was played to its end, `false` after `stop`. At volume 0 it passes in silence. */
+  speak(speech: AudioBuffer, volume: number): { readonly ended: Promise<boolean>; readonly stop: () => void } {
+    const { audio } = this.#opened();
+    const gain = audio.createGain();
+    gain.gain.value = gainOf(volume);
+    gain.connect(audio.destination);
+    const source = audio.createBufferSource();
+    source.buffer = speech;
+    source.connect(gain);
+    void audio.resume().catch(() => undefined);
+    let stop = () => {};
+    const ended = new Promise<boolean>((resolve) => {
+      source.onended = () => {
+        gain.disconnect();
+        resolve(true);
+      };
+      stop = () => {
+        resolve(false);
+        source.stop();
+      };
+    });
+    source.start();
+    return { ended, stop };
   }
 
   #start(name: SoundName, volume: number): void {

@@ -5,6 +5,17 @@ import type { Words } from './words.ts';
 
 const said = {
   ...first,
+  speech: {
+    offer: 'Azərbaycan dilində davam etmək üçün ortadakı düyməni basın.',
+    space: 'boşluq',
+    speed: (nth: number, of: number) => `Sürət: ${of} pillədən ${nth}`,
+    chosen: 'seçilib',
+    on: 'açıqdır',
+    off: 'bağlıdır',
+    open: 'açılıb',
+    cannot: 'indi mümkün deyil',
+    empty: 'boşdur',
+  },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
     soFar: 'Keçib:',

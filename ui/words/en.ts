@@ -4,6 +4,17 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   ...first,
+  speech: {
+    offer: 'To go on in English, press the middle key.',
+    space: 'space',
+    speed: (nth, of) => `Speed ${nth} of ${of}`,
+    chosen: 'chosen',
+    on: 'on',
+    off: 'off',
+    open: 'open',
+    cannot: 'not available now',
+    empty: 'empty',
+  },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
     soFar: 'Waited:',

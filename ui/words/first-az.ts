@@ -95,6 +95,13 @@ export const first = {
   keypad: {
     volume: ({ level, of }: { readonly level: number; readonly of: number }) => `Səs: ${of} pillədən ${level}`,
     keys: 'Oxlar ekrandakı çərçivəni hərəkət etdirir. Ortadakı düymə seçir. «İrəli» növbəti səhifəyə, «Geri» əvvəlki səhifəyə aparır.',
+    voice: {
+      title: 'Səsli oxu',
+      slower: 'Yavaş',
+      faster: 'Sürətli',
+      spell: 'Hərf-hərf oxu',
+      dark: { title: 'Ekranı söndür', hint: 'Səhifəni yalnız siz eşidirsiniz' },
+    },
   },
   cabinet: { open: 'Köşkün qapısı açıqdır. Pulunuz qorunur, əməkdaş çağırılıb.' },
 } satisfies Pick<CommonWords, 'language' | 'common' | 'display' | 'attract'> & Readonly<Record<string, unknown>>;

@@ -99,6 +99,13 @@ export const first: FirstSections = {
   keypad: {
     volume: ({ level, of }) => `Volume ${level} of ${of}`,
     keys: 'The arrows move the frame on the screen. The middle key chooses. Next goes on, Back goes to the page before.',
+    voice: {
+      title: 'Reading aloud',
+      slower: 'Slower',
+      faster: 'Faster',
+      spell: 'Spell it',
+      dark: { title: 'Screen off', hint: 'Only you hear the page' },
+    },
   },
   cabinet: { open: 'The kiosk is open. Your money is safe, and staff have been called.' },
 };

@@ -26,6 +26,17 @@ function debts(count: number): string {
 
 export const ru: Words = {
   ...first,
+  speech: {
+    offer: 'Чтобы продолжить на русском языке, нажмите среднюю клавишу.',
+    space: 'пробел',
+    speed: (nth, of) => `Скорость ${nth} из ${of}`,
+    chosen: 'выбрано',
+    on: 'включено',
+    off: 'выключено',
+    open: 'раскрыто',
+    cannot: 'сейчас недоступно',
+    empty: 'пусто',
+  },
   wait: {
     usual: (seconds) => `Обычно около ${aboutSeconds(seconds)}`,
     soFar: 'Прошло:',

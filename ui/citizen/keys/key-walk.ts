@@ -38,6 +38,16 @@ export class KeypadNavigation {
     this.#unring();
   }
 
+  /** The control with the ring; `null`: the ring is nowhere. */
+  get ringed(): HTMLElement | null {
+    return this.#ringed !== null && hasFocus(this.#ringed) ? this.#ringed : null;
+  }
+
+  /** Puts focus and ring on a control that the citizen heard. */
+  ring(control: HTMLElement): void {
+    this.#ring(control);
+  }
+
   press(key: Key): void {
     const root = this.#ports.root();
     if (!root || this.#ports.now() - this.#changedAt < STILL_MS) return;

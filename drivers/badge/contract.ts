@@ -17,6 +17,7 @@ export type BadgeTrouble =
   /** The card answered wrongly or not at all. */
   | { readonly code: 'BDG-105'; readonly kind: 'unreadable' };
 
+/** Event of a badge reader. */
 export type BadgeEvent =
   | { readonly type: 'badge.read'; readonly result: Result<Badge, BadgeTrouble> }
   /** Follows each `badge.read`. */

@@ -48,6 +48,7 @@ export type ReaderTrouble =
   /** The chip may differ from what its country issued: a clerk must look. */
   | { readonly code: 'RDR-107'; readonly kind: 'unconfirmed'; readonly cause: ChipDoubt };
 
+/** Event of a reader. */
 export type ReaderEvent =
   /** A document came; its data are unknown. */
   | { readonly type: 'document.inserted' }

@@ -17,6 +17,7 @@ export const KEYPAD_KEYS = [
 /** Key by its purpose. */
 export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 
+/** Event of a keypad or its jack. */
 export type KeypadEvent =
   | { readonly type: 'key.pressed'; readonly key: KeypadKey }
   /** Each press is followed by a release, even after an unplug. */

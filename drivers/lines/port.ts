@@ -15,6 +15,7 @@ export interface LineSpec {
   readonly pull?: 'up' | 'down' | 'off';
 }
 
+/** Map of lines, by name. */
 export type LineMap = Readonly<Record<string, LineSpec>>;
 
 /** Hears every edge, bounces included, and once the loss. */

@@ -65,6 +65,7 @@ export type PrinterTrouble =
     }
   | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: PrintPhase };
 
+/** Printer of receipts. */
 export interface ReceiptPrinter {
   readonly capabilities: { readonly columns: number; readonly cutter: boolean; readonly nearEndSensor: boolean };
   status(): PrinterStatus;

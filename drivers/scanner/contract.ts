@@ -34,6 +34,7 @@ export type ScannerTrouble =
   /** Not a scanner's report. */
   | { readonly code: 'SCN-104'; readonly kind: 'nonsense' };
 
+/** Scanner event. */
 export type ScannerEvent =
   | { readonly type: 'code.scanned'; readonly code: ScannedCode }
   /** Lost code: scan again. */

@@ -3,12 +3,14 @@ import { createChangeFilter, type Emitter, emitter } from '../emitter.ts';
 import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 
+/** Options of every driver. */
 export interface DriverOptions {
   readonly clock: Clock;
   /** 0 ≤ n < 1, spreads retries. */
   readonly random: () => number;
 }
 
+/** Options of drivers with a wire. */
 export interface WireDriverOptions extends DriverOptions {
   readonly link: LinkFactory;
   /** Discarded bytes may be part of a citizen's document: count them or show them to a developer, never log them. */

@@ -18,6 +18,7 @@ export interface DebianPackage {
   readonly architecture: string;
   readonly needs: readonly (readonly string[])[];
   readonly provides: readonly string[];
+  /** KiB. */
   readonly sizeKib: number;
 }
 

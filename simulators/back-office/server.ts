@@ -78,6 +78,7 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
+  /** Visits that citizens parked. */
   parked(): Promise<readonly StoredParkedVisit[]>;
   /** Accesses for a purpose: application key, `accessPurposeOfCode` or `accessPurposeOfKnown`. */
   accesses(about: string): Promise<readonly DataAccessEntry[]>;

@@ -74,6 +74,7 @@ export const SIMULATED_STAFF = {
   badges: SIMULATED_BADGES.flatMap(({ registered }: BadgeRow) => (registered ? [registered] : [])),
 };
 
+/** Id of a simulated badge. */
 export type SimulatedBadgeId = (typeof SIMULATED_BADGES)[number]['id'];
 
 /** The simulated badge of this name; `undefined`: none. */

@@ -64,6 +64,7 @@ export function answerTo(request: IppMessage, desk: IppPrinterParts): IppMessage
 
 const REFUSED: Answer = { status: 'client-error-bad-request' };
 
+/** `undefined`: no refusal. */
 function refusalOf(request: IppMessage): Answer | undefined {
   if (!isAddressed(request)) return REFUSED;
   return /^[12]\./.test(request.version) ? undefined : { status: 'server-error-version-not-supported' };

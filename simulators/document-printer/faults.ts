@@ -36,6 +36,7 @@ export const DOCUMENT_PRINTER_FAULTS = [
   'forget-jobs',
 ] as const;
 
+/** Faults of a document printer. */
 export type DocumentPrinterFault = (typeof DOCUMENT_PRINTER_FAULTS)[number];
 
 export const isMechanismFault = (fault: DocumentPrinterFault): fault is DocumentMechanismFault =>

@@ -10,6 +10,7 @@ export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly zone: readonly string[];
 }
 
+/** Id of a simulated document. */
 export type DocumentId =
   | 'aze-card-woman'
   | 'aze-card-man'

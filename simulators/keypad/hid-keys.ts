@@ -11,6 +11,7 @@ const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
 
 export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
+/** State of a simulated keypad. */
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
   readonly headphones: boolean;

@@ -20,6 +20,7 @@ const LINE_FAULTS = [
   'chatter',
 ] as const;
 
+/** State of the simulated lines. */
 export interface LinesState {
   /** Contacts by name: `true` as named (open door, present person). */
   readonly inputs: Readonly<Record<string, boolean>>;

@@ -1,5 +1,6 @@
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
+/** A simulated payment card. */
 export interface SimulatedCard {
   readonly name: string;
   /** Last four digits. */
@@ -11,6 +12,7 @@ export interface SimulatedCard {
 
 export const SIMULATED_CARD: SimulatedCard = { name: 'Visa Debit', tail: '4021', pin: '1234' };
 
+/** A key of the terminal's keypad. */
 export type TerminalKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | 'ok' | 'cancel' | 'clear';
 
 export type TerminalInputEvent =

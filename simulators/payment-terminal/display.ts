@@ -9,6 +9,7 @@ export type TerminalStage =
   | 'declined'
   | 'cancelled';
 
+/** A terminal's display. */
 export interface TerminalDisplay {
   readonly lines: readonly string[];
   /** Amount in integer qəpik; `null`: no sale. */

@@ -24,4 +24,5 @@ export const TERMINAL_FAULTS = [
   'no-reversal',
 ] as const;
 
+/** Faults of a terminal. */
 export type TerminalFault = (typeof TERMINAL_FAULTS)[number];

@@ -16,6 +16,7 @@ export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 /** HID POS, or a typing keyboard. */
 export type ScannerMode = 'pos' | 'keyboard';
 
+/** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
   /** Whether the kiosk has opened the scanner, if the wire can tell. */

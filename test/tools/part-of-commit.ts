@@ -126,6 +126,7 @@ export const SLOW_FILE_SUBJECTS: Readonly<Record<string, readonly string[]>> = {
   'test/processes/transparency.test.ts': ['device/transparency/'],
 };
 
+/** The file of a piece. */
 const fileOf = (piece: string): string => piece.split(' ')[0] ?? piece;
 
 /** Slow pieces in `PARTS` parts of about equal seconds. */

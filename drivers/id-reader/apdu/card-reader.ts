@@ -9,6 +9,7 @@ export type CardEvent =
   | { readonly type: 'card.refused'; readonly why: string; readonly uid?: Uint8Array }
   | { readonly type: 'card.removed' };
 
+/** Chip reader and its card. */
 export interface CardReaderStatus {
   readonly device: DeviceState;
   /** `unknown`: the reader is not online. */

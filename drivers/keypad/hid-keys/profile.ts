@@ -7,6 +7,7 @@ export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
 /** The maker's utility chooses one of several tables. */
 export type KeyTable = ReadonlyMap<Usage, KeypadMeaning>;
 
+/** Keypad model, as data. */
 export interface KeypadModel {
   readonly words: string;
   /** `null`: unknown here; the cabinet's profile has the ids. */
@@ -107,6 +108,7 @@ export const findKeypadModel = ({ vendorId, productId }: { readonly vendorId: nu
     ([, { ids }]) => ids?.vendorId === vendorId && ids.productId === productId,
   );
 
+/** Name of a known model. */
 export type KeypadModelName = keyof typeof KEYPAD_MODELS;
 
 export const isKeypadModelName = (name: string): name is KeypadModelName => Object.hasOwn(KEYPAD_MODELS, name);

@@ -35,6 +35,7 @@ export interface PrinterDialect {
   readonly statusBack: Command;
 }
 
+/** Receipt printer that can be closed. */
 export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
 
 /**

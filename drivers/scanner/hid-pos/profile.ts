@@ -1,5 +1,6 @@
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT, type ScanLayout } from './layout.ts';
 
+/** Scanner model, as data. */
 export interface ScannerModel {
   readonly words: string;
   readonly vendorId: number;
@@ -53,6 +54,7 @@ export const SCANNER_MODELS = {
   },
 } as const satisfies Readonly<Record<string, ScannerModel>>;
 
+/** Name of a known model. */
 export type ScannerModelName = keyof typeof SCANNER_MODELS;
 
 export const isScannerModelName = (name: string): name is ScannerModelName => Object.hasOwn(SCANNER_MODELS, name);

@@ -14,6 +14,7 @@ const OTHERS: Readonly<Record<number, readonly [plain: string, shifted: string]>
   55: ['.', '>'],
   56: ['/', '?'],
 };
+/** Most letters of a line. */
 const MOST_LETTERS = 512;
 
 /** Joins the reports of one keyboard to lines; returns a line at its Enter key. */

@@ -15,6 +15,7 @@ export interface SimulatedCard {
   readonly selRes: number;
   /** Answer to RATS, with its length byte. */
   readonly ats: Uint8Array;
+  /** `undefined`: no answer. */
   exchange(command: Uint8Array): CardAnswer | undefined;
   reset(): void;
 }

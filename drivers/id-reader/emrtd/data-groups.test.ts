@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concat, fromHex, latin1Bytes } from '../../bytes.ts';
-import { readDocumentDetails, readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
+import { readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { readFace } from './face.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
 import { createReadProgress } from './progress.ts';
@@ -46,7 +46,7 @@ describe('DG1', () => {
   );
 });
 
-describe('DG11 and DG12', () => {
+describe('DG11', () => {
   it("the name in DG11 is decoded as the holder's own letters", () => {
     const name = new TextEncoder().encode('MƏMMƏDOVA<<AYSEL');
     const file = writeTlv(
@@ -59,11 +59,6 @@ describe('DG11 and DG12', () => {
       ok: true,
       value: { fullName: 'MƏMMƏDOVA<<AYSEL', birthDate: '19900315' },
     });
-  });
-
-  it('DG12 is decoded as issuing authority and issue date', () => {
-    const file = writeTlv(0x6c, writeTlv(0x5f19, latin1Bytes('ASAN')), writeTlv(0x5f26, latin1Bytes('20240102')));
-    expect(readDocumentDetails(file)).toEqual({ ok: true, value: { issuingAuthority: 'ASAN', issueDate: '20240102' } });
   });
 });
 
@@ -155,7 +150,7 @@ describe('SecurityInfos', () => {
 });
 
 it('for any bytes, no file reader throws', () => {
-  const readers = [readEfCom, readZoneLines, readPersonalDetails, readDocumentDetails, readFace, readSecurityInfos];
+  const readers = [readEfCom, readZoneLines, readPersonalDetails, readFace, readSecurityInfos];
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(0x60, 0x61, 0x6b, 0x6c, 0x75, 0x31), (bytes, tag) => {
       for (const reader of readers) reader(writeTlv(tag, bytes));

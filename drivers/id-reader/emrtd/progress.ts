@@ -6,7 +6,6 @@ const USUAL_BYTES: Readonly<Record<string, number>> = {
   DG1: 95,
   DG2: 16_000,
   DG11: 150,
-  DG12: 100,
   DG14: 400,
   DG15: 300,
 };

@@ -7,7 +7,7 @@ import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import type { ChipContents } from '../../../simulators/id-reader/emrtd/issue/contents.ts';
-import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
+import { signedData, signSecurityObject } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { ChipReply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -303,6 +303,16 @@ describe('a manipulated chip', () => {
     const result = await changed('aze-card-woman', (one) => ({ ...one, application: without(one.application, id) }));
     const copied = { code: 'RDR-231', kind: 'file-missing', file };
     expect(result).toEqual({ ok: false, error: copied });
+  });
+
+  it('when DG12 is signed and missing, then the chip is read, because the kiosk does not need it', async () => {
+    const result = await changed('aze-card-woman', (one) => {
+      const groups = [...one.application].filter(([id]) => id < 0x0111).map(([id, file]) => [id - 0x0100, file] as const);
+      const signer = documentSigner('cards');
+      const signed = signSecurityObject(new Map([...groups, [12, Uint8Array.of(1)]]), signer.signer.hash, signer);
+      return { ...one, application: new Map([...one.application, [0x011d, signed]]) };
+    });
+    expect(result).toMatchObject({ ok: true });
   });
 
   it('when EF.COM is missing, then the chip is read', async () => {

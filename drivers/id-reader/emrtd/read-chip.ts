@@ -10,9 +10,7 @@ import { type CardTraffic, ChipCard } from './card.ts';
 import { authenticateChip, chooseChipAuthentication } from './chip-authentication.ts';
 import { verifySignedData } from './cms.ts';
 import {
-  type DocumentDetails,
   type PersonalDetails,
-  readDocumentDetails,
   readEfCom,
   readPersonalDetails,
   readZoneLines,
@@ -59,7 +57,6 @@ export interface ChipReading {
   /** Proof that the chip is no copy. `not-offered`: no key for proof. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
-  readonly issue: DocumentDetails | undefined;
   readonly face: FaceImage | undefined;
   /** Signed files of unknown format, such as newer faces. */
   readonly notUnderstood: readonly string[];
@@ -105,8 +102,6 @@ export async function readChip(
   const notUnderstood: string[] = [];
   const personal = await optionalGroup(source, 11, readPersonalDetails, notUnderstood);
   if (!personal.ok) return personal;
-  const issue = await optionalGroup(source, 12, readDocumentDetails, notUnderstood);
-  if (!issue.ok) return issue;
   const face = options.face ? await optionalGroup(source, 2, readFace, notUnderstood) : ok(undefined);
   if (!face.ok) return face;
   return ok({
@@ -114,7 +109,6 @@ export async function readChip(
     access: open.value.access,
     genuine: proof.value.genuine,
     personal: personal.value,
-    issue: issue.value,
     face: face.value,
     notUnderstood,
     irregular: object.irregularType === undefined ? [] : [`EF.SOD: content of type ${object.irregularType}`],
@@ -159,7 +153,7 @@ async function passiveAuthentication(
 }
 
 function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly number[] {
-  const numbers = face ? [14, 1, 15, 11, 12, 2] : [14, 1, 15, 11, 12];
+  const numbers = face ? [14, 1, 15, 11, 2] : [14, 1, 15, 11];
   return numbers.filter((number) => number === 1 || hashes.has(number));
 }
 

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { crockfordSymbols } from '../../drivers/crockford.ts';
+import { crockfordSymbols, readTypedCode } from '../../drivers/crockford.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   type CertificateSubject,
@@ -33,8 +33,7 @@ const DAY_MS = 86_400_000;
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-/** Hash of a typed code: small letters and missing hyphens are accepted. */
-const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
+const codeId = (code: string): string => sha256(readTypedCode(code));
 
 const refuse = (
   status: OfficeRefusal['status'],

@@ -76,7 +76,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createC
         if (cards.onReaderEvent(event)) sendBack(event);
       }),
       reader.onChipNews?.((news) => {
-        if (news.type === 'chip.progress' && cards.areOurs()) sendBack(news);
+        if (cards.areOurs()) sendBack(news);
       }),
     ];
     tell();

@@ -120,7 +120,7 @@ describe('profiles of this repository', () => {
   test.each([
     { driver: 'pn532', link: { serial: { path: '/dev/serial/by-id/x', baudRate: 115_200 } }, trust: '/etc/trust' },
     { driver: 'pcsc', trust: '/etc/trust' },
-    { driver: 'pcsc', reader: 'ACS ACR1252', trust: '/etc/trust', face: true },
+    { driver: 'pcsc', reader: 'ACS ACR1252', trust: '/etc/trust' },
   ])('when the chip reader is %j, then it is accepted', (chip) => {
     expect(trouble(cabinet('devices.reader.chip', chip))).toBe('none');
   });
@@ -275,8 +275,8 @@ describe('faults of a profile', () => {
     ['devices.reader.chip', { driver: 'pcsc', trust: '' }, /reader.chip.trust: expected a path, found ""/],
     [
       'devices.reader.chip',
-      { driver: 'pn532', link: 'simulated', trust: '/etc/trust', photo: true },
-      /chip.photo: expected only driver, link, trust, face, found the key photo/,
+      { driver: 'pn532', link: 'simulated', trust: '/etc/trust', face: true },
+      /chip.face: expected only driver, link, trust, found the key face/,
     ],
     ['kiosk.id', 'kiosk 5', /kiosk.id: expected a capital letter .*, found "kiosk 5"/],
     ['kiosk.centre.name.ru', ' ', /centre.name.ru: expected a text without blanks at its ends, found " "/],

@@ -7,8 +7,6 @@ import { type DeepReadonly, pathSchema } from './words.ts';
 const trust = {
   /** Folder of the countries' certificates; `simulated`: for the simulator's documents. */
   trust: pathSchema,
-  /** Whether to read and verify the holder's picture, nine tenths of the bytes. Absent: no. */
-  face: z.exactOptional(z.boolean()),
 };
 
 const chip = z.discriminatedUnion(

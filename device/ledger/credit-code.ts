@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkDigits, crockfordSymbols, digitsForLookAlikes } from '../../drivers/crockford.ts';
 
 /*
  * Anyone who knows a code gets its money, and receipts and logs show application ids. So a code is eight Crockford symbols, 40 bits, of the
@@ -6,7 +7,6 @@ import { createHash } from 'node:crypto';
  * deterministic (RFC 8032, 5.1.6). Check digits as in references find every wrong symbol and every swap of neighbours.
  */
 
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
 /** The code of the nth credit of an application, such as `K5-7QF2-9XKD-62`. `sign`: with a key that only this kiosk has. */
@@ -18,9 +18,8 @@ export function makeCreditCode(
 ): string {
   const signature = sign(`asan-kiosk/credit/v2\n${applicationId}\n${nth}`);
   const hash = createHash('sha256').update(signature).digest();
-  const symbols = [...hash.subarray(0, LENGTH)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
-  const check = String(98 - ((remainder(kiosk + symbols) * 100) % 97)).padStart(2, '0');
-  return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
+  const symbols = crockfordSymbols(hash.subarray(0, LENGTH));
+  return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${checkDigits(kiosk + symbols)}`;
 }
 
 /** Whether the check digits match; `code` in its printed form. */
@@ -28,10 +27,8 @@ export function isCreditCode(code: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(code);
   if (!parts) return false;
   const [, kiosk = '', first = '', second = '', check] = parts;
-  return (remainder(kiosk + first + second) * 100 + Number(check)) % 97 === 1;
+  return checkDigits(kiosk + first + second) === check;
 }
-
-const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 
 /**
  * The printed form of a typed code. `mistyped`: the check digits do not match. O, I and L after the kiosk's id are read as the digits that
@@ -39,16 +36,9 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
  */
 export function readCreditCode(typed: string): { readonly code: string } | 'incomplete' | 'mistyped' {
   const symbols = typed.replaceAll(/[-\s]/g, '');
-  const tail = symbols.slice(-LENGTH - 2).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);
+  const tail = digitsForLookAlikes(symbols.slice(-LENGTH - 2));
   if (symbols.length < LENGTH + 3) return 'incomplete';
   const kiosk = symbols.slice(0, -LENGTH - 2);
   const code = [kiosk, tail.slice(0, 4), tail.slice(4, LENGTH), tail.slice(LENGTH)].join('-');
   return isCreditCode(code) ? { code } : 'mistyped';
-}
-
-/** Remainder modulo 97; symbols count as 0 = 00 … 9 = 09, A = 10 … Z = 35. */
-function remainder(symbols: string): number {
-  let rest = 0;
-  for (const symbol of symbols) rest = (rest * 100 + Number.parseInt(symbol, 36)) % 97;
-  return rest;
 }

@@ -193,6 +193,7 @@ export const LOG_EVENTS = {
     },
   ),
   'log.lost': error('kiosk', 'Earlier lines of the log could not be written. They are in no file.', {
+    code: CODE,
     lines: { is: 'count', means: 'how many' },
     error: { is: 'error', means: 'why the last of these lines could not be written' },
   }),

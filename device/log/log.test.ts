@@ -47,7 +47,7 @@ describe('a log that cannot be written', () => {
     log.event('kiosk.open', {});
     log.event('kiosk.open', {});
     expect(events()).toMatchObject([
-      { event: 'log.lost', lines: 3, error: { code: 'ENOSPC' } },
+      { event: 'log.lost', code: 'LOG-102', lines: 3, error: { code: 'ENOSPC' } },
       { event: 'kiosk.open' },
       { event: 'kiosk.open' },
     ]);

@@ -85,7 +85,7 @@ function countingLost(write: (line: string) => void, tell: (lost: LogFields<'log
     const before = lines;
     if (before > 0) {
       lines = 0;
-      tell({ lines: before, error: cause });
+      tell({ code: 'LOG-102', lines: before, error: cause });
       if (lines > 0) {
         lines = before + 1;
         return;

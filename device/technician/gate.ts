@@ -1,7 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
+import { readTypedCode } from '../../drivers/crockford.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { dropAccess, readAccess, type TechnicianAccess } from './access-file.ts';
-import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
+import { isSameSecret, makeSecret } from './secret.ts';
 
 const MOST_TRIES = 5;
 /** Time after its admission in which a page may resume. */
@@ -42,7 +43,7 @@ export function createTechnicianGate(options: GateOptions) {
         dropAccess(ledgerFile);
         return null;
       }
-      if (!isSameSecret(normaliseSecret(code), access.code)) return null;
+      if (!isSameSecret(readTypedCode(code), access.code)) return null;
       dropAccess(ledgerFile);
       const token = makeSecret(options.randomBytes);
       session = { token, until: clock.now() + TECHNICIAN_SESSION_MS };

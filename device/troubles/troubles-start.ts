@@ -92,7 +92,10 @@ export const START_TEXTS: Readonly<Record<StartCode, TechnicianText>> = {
     title: 'Value is missing or wrong',
     means:
       'A value in a profile or catalogue file, or a credential, is missing or wrong. The kiosk does not start (exit code 2).',
-    todo: ['Correct the value. The message names the file, the path in it, and the expected value.'],
+    todo: [
+      'Correct the value. The message names the file, the path in it, and the expected value.',
+      'If the message says *found the key*, this version does not know the key. Correct its name, or delete it.',
+    ],
   },
   'CFG-104': {
     title: 'Value contradicts another one',

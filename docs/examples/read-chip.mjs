@@ -14,7 +14,7 @@ simulator.insert(documentCard('card', createChipSimulator({ document: 'aze-card-
 const trust = readTrustFile(trustedCscas());
 if (!trust.ok) throw new Error(trust.error.why);
 const password = passwordOf({ documentNumber: 'AA1204587', birthDate: '1990-03-15', expiryDate: '2032-05-14' });
-const chip = { password, trust: trust.value, random: randomBytes, today: new Date(), face: false };
+const chip = { password, trust: trust.value, random: randomBytes, today: new Date() };
 const reader = createPn532Reader({ link, clock, random, onDiscarded: console.warn });
 reader.onCard(async (event) => {
   if (event.type !== 'card.inserted') return;

@@ -23,12 +23,6 @@ export interface IdentityDocument {
 /** `zone`: read by OCR. `chip`: signature verified. */
 export type Assurance = 'zone' | 'chip';
 
-/** Holder's picture from the chip. Show or compare, never store. */
-export interface FaceImage {
-  readonly mime: 'image/jpeg' | 'image/jp2';
-  readonly bytes: Uint8Array;
-}
-
 /** Why a chip was not read, for technicians; see `ChipTrouble`. */
 export type ChipFailure =
   | `RDR-20${1 | 2 | 3 | 4 | 5}`
@@ -57,12 +51,12 @@ export type ReaderEvent =
       readonly result: Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
     };
 
-/** Between `document.inserted` and `document.read`. A face must not get into a snapshot. */
-export type ChipNews =
+/** Between `document.inserted` and `document.read`. */
+export interface ChipNews {
+  readonly type: 'chip.progress';
   /** 0 at opening, then 0 < fraction ≤ 1 of the chip's bytes, growing within one try. */
-  | { readonly type: 'chip.progress'; readonly fraction: number }
-  /** Just before `document.read`, if faces are wanted. */
-  | { readonly type: 'chip.face'; readonly face: FaceImage };
+  readonly fraction: number;
+}
 
 /** Reader and its media. */
 export interface ReaderStatus {

@@ -3,8 +3,8 @@ import type { CardReader } from '../id-reader/apdu/card-reader.ts';
 import type { IdReader } from '../id-reader/contract.ts';
 import type { RandomBytes } from '../id-reader/emrtd/agreement.ts';
 import { type ChipReader, createChipReader } from '../id-reader/emrtd/driver.ts';
-import type { ChipSettings } from '../id-reader/emrtd/read-chip.ts';
 import { readTrustDirectory, type TrustDirectoryTrouble } from '../id-reader/emrtd/trust-directory.ts';
+import type { ZoneSettings } from '../id-reader/mrz/codec.ts';
 import { createPcscReader } from '../id-reader/pcsc/driver.ts';
 import { createPn532Reader } from '../id-reader/pn532/driver.ts';
 import type { LinkFactory } from '../link/link.ts';
@@ -45,7 +45,7 @@ export interface OpenedChipReader {
  * reader is opened.
  */
 export async function openChipReader(
-  settings: ChipSettings,
+  settings: ZoneSettings,
   parts: ChipReaderParts,
 ): Promise<Result<OpenedChipReader, TrustDirectoryTrouble>> {
   const { zones, clock, today } = parts;

@@ -53,6 +53,11 @@ afterEach(async () => {
 const newIo = () => fakeIo({ clock: fasterClock(50) });
 const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: rig.folder, stdio: 'pipe' }).toString();
 const newCode = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
+/** A code with digits that look like letters. */
+async function codeWithDigits(): Promise<string> {
+  const code = await newCode();
+  return /[01]/.test(code) ? code : codeWithDigits();
+}
 const fingerprint = () => office.enrolment!.fingerprint;
 const optionsOf = (code: string, more: EnrolOptions = {}): EnrolOptions => ({
   office: office.url,
@@ -120,12 +125,18 @@ describe('first certificate', () => {
     expect(existsSync(join(rig.folder, 'credstore/asan-kiosk-enrolment.request'))).toBe(false);
   });
 
+  it('when a code is typed with letters that look like its digits, then the kiosk is enrolled', async () => {
+    const code = await codeWithDigits();
+    expect(lineOf(await enrolWith(code.replaceAll('0', 'O').replaceAll('1', 'I')))).toBe('done');
+  });
+
   it('when the same code is used again, then nothing changes and the office is not asked', async () => {
-    const code = await newCode();
+    const code = await codeWithDigits();
     await enrolWith(code);
     const before = filesOf();
     await forgetAnswers();
-    expect(lineOf(await enrolWith(code.toLowerCase().replace('-', '')))).toBe('done');
+    const typed = code.toLowerCase().replace('-', '').replaceAll('0', 'o').replaceAll('1', 'l');
+    expect(lineOf(await enrolWith(typed))).toBe('done');
     expect(io.written()).toContain('K5 is enrolled already');
     expect([filesOf(), answered]).toEqual([before, []]);
   });

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import { credentialFileName } from '../../device/config/credentials.ts';
 import { parseJson } from '../../device/words/json.ts';
+import { readTypedCode } from '../../drivers/crockford.ts';
 import {
   type CredentialForm,
   type CredentialStore,
@@ -33,7 +34,7 @@ export interface PendingRequest extends KeyAndRequest {
 }
 
 export const hashEnrolmentCode = (code: string): string =>
-  createHash('sha256').update(code.toUpperCase().replace(/[\s-]/g, '')).digest('hex');
+  createHash('sha256').update(readTypedCode(code)).digest('hex');
 
 /** Text before a PEM block is not part of it (RFC 7468, 2). */
 const identityText = ({ office, code, key, certificate, chain }: EnrolledIdentity): string =>

@@ -1,4 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { crockfordSymbols, readTypedCode } from '../../drivers/crockford.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   type CertificateSubject,
@@ -28,13 +29,11 @@ interface Needs {
 
 const DAY_MS = 86_400_000;
 
-/** Crockford's base 32: no letter looks like another. Ten letters are 50 bits: too many to guess in a day of validity. */
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** 50 bits: too many to guess in a day of validity. */
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
-/** Hash of a typed code: small letters and missing hyphens are accepted. */
-const codeId = (code: string): string => sha256(code.toUpperCase().replace(/[\s-]/g, ''));
+const codeId = (code: string): string => sha256(readTypedCode(code));
 
 const refuse = (
   status: OfficeRefusal['status'],
@@ -65,7 +64,7 @@ export async function openEnrolment(options: EnrolmentOptions, { store, now, sec
     /** SHA-256 of the authority, for a kiosk's first contact. */
     fingerprint: new X509Certificate(authority.certificate).fingerprint256,
     async issueCode(kiosk: string): Promise<string> {
-      const letters = [...secureBytes(CODE_LETTERS)].map((byte) => SYMBOLS[byte % SYMBOLS.length]).join('');
+      const letters = crockfordSymbols(secureBytes(CODE_LETTERS));
       const validUntil = now().getTime() + codeMs;
       await store.write(({ enrolment }) => enrolment.addCode({ id: codeId(letters), kiosk, validUntil }));
       return `${letters.slice(0, CODE_LETTERS / 2)}-${letters.slice(CODE_LETTERS / 2)}`;

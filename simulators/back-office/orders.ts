@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { crockfordSymbols } from '../../drivers/crockford.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { createRepeatableBytes } from './codes.ts';
 
@@ -20,8 +21,6 @@ interface GivenCode {
 
 /** Lifetime of a code: the technician drives to the centre. */
 const VALID_MS = 24 * 3_600_000;
-/** Crockford's base 32: no letter looks like a digit. */
-const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
@@ -37,8 +36,7 @@ export class OrderDesk {
   newCode(): string | null {
     const { now, order, secureBytes = createRepeatableBytes() } = this.#options;
     if (!order) return null;
-    const letters = [...secureBytes(CODE_LETTERS)].map((byte) => LETTERS[byte % LETTERS.length]).join('');
-    const code = letters.match(/.{4}/g)?.join('-') ?? letters;
+    const code = crockfordSymbols(secureBytes(CODE_LETTERS)).replace(/.{4}(?=.)/g, '$&-');
     this.#codes.set(code, { at: now().getTime(), usedBy: null });
     return code;
   }

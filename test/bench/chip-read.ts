@@ -38,7 +38,7 @@ export interface ChipRead {
 }
 
 /** Reads the chip of a simulated document through the driver and the byte-exact PN532, on the simulated clock. */
-export async function chipRead(document: DocumentId, face: boolean): Promise<ChipRead> {
+export async function chipRead(document: DocumentId): Promise<ChipRead> {
   const clock = new SimulatedClock();
   const wire = cable();
   const line = countedLink(wire.host);
@@ -76,7 +76,6 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
         trust: trust.value,
         random: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
         today: TODAY,
-        face,
       },
       new AbortController().signal,
     ),
@@ -88,10 +87,10 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   simulator.close();
   const uartMs = (apduBytes * UART_BITS_PER_BYTE * 1_000) / BAUD_RATE;
   const limitMs = uartMs + airTimeMs({ bytes: airBytes, blocks: airBlocks });
-  return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document, face), ms, limitMs };
+  return { apdus, apduBytes, uartBytes, airBytes, fileBytes: fileBytesOf(document), ms, limitMs };
 }
 
-function fileBytesOf(document: DocumentId, face: boolean): number {
+function fileBytesOf(document: DocumentId): number {
   const files = [...(issueChip(document)?.application ?? [])];
-  return files.reduce((sum, [id, bytes]) => (id === FILE_OF_FACE && !face ? sum : sum + bytes.length), 0);
+  return files.reduce((sum, [id, bytes]) => (id === FILE_OF_FACE ? sum : sum + bytes.length), 0);
 }

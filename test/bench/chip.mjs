@@ -7,9 +7,8 @@ import { rounded } from './numbers.mjs';
 const LIMIT = 1.15;
 
 const READS = /** @type {const} */ ([
-  { document: 'aze-card-woman', name: 'card', face: false },
-  { document: 'aze-card-woman', name: 'card', face: true },
-  { document: 'aze-passport', name: 'passport', face: true },
+  { document: 'aze-card-woman', name: 'card' },
+  { document: 'aze-passport', name: 'passport' },
 ]);
 
 /**
@@ -21,10 +20,10 @@ const READS = /** @type {const} */ ([
 export async function measureChip({ chipRead }) {
   /** @type {Figure[]} */
   const figures = [];
-  for (const { document, name, face } of READS) {
-    const { apdus, apduBytes, uartBytes, airBytes, fileBytes, ms, limitMs } = await chipRead(document, face);
+  for (const { document, name } of READS) {
+    const { apdus, apduBytes, uartBytes, airBytes, fileBytes, ms, limitMs } = await chipRead(document);
     figures.push({
-      name: `chip of a ${name}${face ? ' with its face' : ''} / its APDUs on the lines`,
+      name: `chip of a ${name} / its APDUs on the lines`,
       unit: 'x',
       value: rounded(ms / limitMs, 3),
       limit: LIMIT,

@@ -580,9 +580,9 @@ export const BUGS = [
     name: 'code-opens-twice',
     what: "a person who saw the technician type the code opens the technician's page once more",
     file: 'device/technician/gate.ts',
-    find: `      if (!isSameSecret(normaliseSecret(code), access.code)) return null;
+    find: `      if (!isSameSecret(readTypedCode(code), access.code)) return null;
       dropAccess(ledgerFile);`,
-    replace: '      if (!isSameSecret(normaliseSecret(code), access.code)) return null;',
+    replace: '      if (!isSameSecret(readTypedCode(code), access.code)) return null;',
     caughtBy: 'device/technician/gate.test.ts',
   },
   {

@@ -100,7 +100,6 @@ function withChips(zones: IdReader, clock: SimulatedClock, antennas: Pn532Simula
     trust: () => trust.value,
     random: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
     today: () => new Date('2026-11-24T10:32:00Z'),
-    face: false,
   });
 }
 

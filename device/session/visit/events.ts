@@ -12,7 +12,7 @@ export type CitizenEvent = {
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 
-export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
+export type DocumentEvent = ReaderEvent | ChipNews;
 
 export type DisplayEvent = Extract<CitizenEvent, { readonly type: 'citizen.display' }>;
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, latin1Bytes } from '../../bytes.ts';
-import { readDocumentDetails, readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
-import { readFace } from './face.ts';
+import { fromHex, latin1Bytes } from '../../bytes.ts';
+import { readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
 import { createReadProgress } from './progress.ts';
 import { readSecurityInfos } from './security-infos.ts';
@@ -46,7 +45,7 @@ describe('DG1', () => {
   );
 });
 
-describe('DG11 and DG12', () => {
+describe('DG11', () => {
   it("the name in DG11 is decoded as the holder's own letters", () => {
     const name = new TextEncoder().encode('MƏMMƏDOVA<<AYSEL');
     const file = writeTlv(
@@ -59,66 +58,6 @@ describe('DG11 and DG12', () => {
       ok: true,
       value: { fullName: 'MƏMMƏDOVA<<AYSEL', birthDate: '19900315' },
     });
-  });
-
-  it('DG12 is decoded as issuing authority and issue date', () => {
-    const file = writeTlv(0x6c, writeTlv(0x5f19, latin1Bytes('ASAN')), writeTlv(0x5f26, latin1Bytes('20240102')));
-    expect(readDocumentDetails(file)).toEqual({ ok: true, value: { issuingAuthority: 'ASAN', issueDate: '20240102' } });
-  });
-});
-
-describe('DG2', () => {
-  const JPEG = fromHex('ffd8ffe000104a464946');
-  interface Made {
-    readonly points?: number;
-    readonly claimed?: number;
-    readonly header?: Uint8Array;
-  }
-  function face(image: Uint8Array, { points = 0, claimed = image.length, header = fromHex('8000') }: Made = {}) {
-    const blocks = concat(new Uint8Array(20 - 6), new Uint8Array(points * 8), new Uint8Array(12));
-    const length = 20 + points * 8 + 12 + claimed;
-    const record = concat(
-      fromHex('4641430030313000'),
-      uint32(14 + length),
-      [0, 1],
-      uint32(length),
-      [points >> 8, points & 0xff],
-      blocks,
-      image,
-    );
-    const template = writeTlv(0x7f60, writeTlv(0xa1, header), writeTlv(0x5f2e, record));
-    return writeTlv(0x75, writeTlv(0x7f61, writeTlv(0x02, [1]), template));
-  }
-  const uint32 = (value: number) => [value >>> 24, (value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff];
-
-  it.each([
-    ['image/jpeg', JPEG],
-    ['image/jp2', fromHex('0000000c6a5020200d0a870a')],
-    ['image/jp2', fromHex('ff4fff51002f')],
-  ] as const)('a picture of kind %s is decoded as the face', (mime, bytes) => {
-    expect(readFace(face(bytes))).toEqual({ ok: true, value: { mime, bytes } });
-    expect(readFace(face(bytes, { points: 3 }))).toEqual({ ok: true, value: { mime, bytes } });
-  });
-
-  it.each(['800201018101028702010188020008', '8101028201008702010188020008', ''])(
-    'when the biometric header is %s, then the picture is still read',
-    (header) => {
-      expect(readFace(face(JPEG, { header: fromHex(header) }))).toMatchObject({ ok: true, value: { bytes: JPEG } });
-    },
-  );
-
-  it.each([
-    ['a picture of no known kind', face(fromHex('0102030405'))],
-    ['a length beyond its end', face(JPEG, { claimed: 5_000 })],
-    [
-      'more points than bytes',
-      face(JPEG, { points: 0 }).map((byte, index, all) => (index === all.length - 12 - JPEG.length - 16 ? 0xff : byte)),
-    ],
-    ['no template', writeTlv(0x75, writeTlv(0x7f61, writeTlv(0x02, [0])))],
-    ['nothing', new Uint8Array()],
-  ])('when DG2 has %s, then the reader does not throw', (_, bytes) => {
-    const result = readFace(bytes);
-    if (result.ok) expect(result.value.bytes.length).toBeGreaterThan(0);
   });
 });
 
@@ -155,7 +94,7 @@ describe('SecurityInfos', () => {
 });
 
 it('for any bytes, no file reader throws', () => {
-  const readers = [readEfCom, readZoneLines, readPersonalDetails, readDocumentDetails, readFace, readSecurityInfos];
+  const readers = [readEfCom, readZoneLines, readPersonalDetails, readSecurityInfos];
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(0x60, 0x61, 0x6b, 0x6c, 0x75, 0x31), (bytes, tag) => {
       for (const reader of readers) reader(writeTlv(tag, bytes));
@@ -166,10 +105,10 @@ it('for any bytes, no file reader throws', () => {
 it('when a file is longer than estimated, then progress does not go back', () => {
   const seen: number[] = [];
   const progress = createReadProgress((fraction) => seen.push(fraction));
-  progress.plan(['EF.SOD', 'DG2']);
+  progress.plan(['EF.SOD', 'DG11']);
   progress.of('EF.SOD')(2_000, 2_000);
-  progress.of('DG2')(200, 100_000);
-  progress.of('DG2')(100_000, 100_000);
-  expect(seen[0]).toBeCloseTo(2_000 / 18_000);
+  progress.of('DG11')(100, 100_000);
+  progress.of('DG11')(100_000, 100_000);
+  expect(seen[0]).toBeCloseTo(2_000 / 2_150);
   expect(seen).toEqual([seen[0], 1]);
 });

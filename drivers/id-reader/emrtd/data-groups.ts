@@ -55,23 +55,6 @@ export function readPersonalDetails(file: Uint8Array): Result<PersonalDetails, M
   });
 }
 
-/** DG12, the document (ICAO 9303-10 §4.7.12). */
-export interface DocumentDetails {
-  readonly issuingAuthority?: string;
-  /** `YYYYMMDD`. */
-  readonly issueDate?: string;
-}
-
-export function readDocumentDetails(file: Uint8Array): Result<DocumentDetails, MalformedTlv> {
-  const objects = readInnerTlvs(file, 0x6c);
-  if (!objects.ok) return objects;
-  const date = findTlv(objects.value, 0x5f26);
-  return ok({
-    ...optional('issuingAuthority', objects.value, 0x5f19),
-    ...(date ? { issueDate: dateText(date) } : {}),
-  });
-}
-
 function optional<Name extends string>(name: Name, objects: readonly Tlv[], tag: number): { [K in Name]?: string } {
   const value = findTlv(objects, tag);
   return value ? ({ [name]: text(value) } as { [K in Name]?: string }) : {};

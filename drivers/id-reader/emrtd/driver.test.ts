@@ -10,10 +10,9 @@ import { ok } from '../../result.ts';
 import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.ts';
-import { formatZone } from '../mrz/codec.ts';
+import { formatZone, type ZoneSettings } from '../mrz/codec.ts';
 import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
 import { documentOfZone } from './identity.ts';
-import type { ChipSettings } from './read-chip.ts';
 import { readTrustFile } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
@@ -27,7 +26,7 @@ function zoneReading(document: Document) {
   return ok({ document: zone.value, assurance: 'zone' as const });
 }
 
-function rig({ face = true, ...settings }: ChipSettings = {}) {
+function rig(settings: ZoneSettings = {}) {
   const clock = new SimulatedClock();
   const zoneEvents = emitter<ReaderEvent>();
   const zoneStatuses = emitter<ReaderStatus>();
@@ -57,7 +56,6 @@ function rig({ face = true, ...settings }: ChipSettings = {}) {
     trust: () => trust,
     random: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
     today: () => TODAY,
-    face,
   });
   const events: ReaderEvent[] = [];
   const news: ChipNews[] = [];
@@ -137,7 +135,7 @@ describe('a zone and its chip', () => {
     expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
   });
 
-  it('when a chip is read, then progress ends at 1 and the face comes before the document', async () => {
+  it('when a chip is read, then progress ends at 1 before the document comes', async () => {
     const at = start();
     at.put('aze-card-woman');
     at.zone('aze-card-woman');
@@ -146,17 +144,8 @@ describe('a zone and its chip', () => {
       if (event.type === 'document.read') newsBefore = at.news.length;
     });
     await at.readings(1);
-    expect(at.news.at(-1)).toMatchObject({ type: 'chip.face', face: { mime: 'image/jpeg' } });
-    expect(at.news.at(-2)).toEqual({ type: 'chip.progress', fraction: 1 });
+    expect(at.news.at(-1)).toEqual({ type: 'chip.progress', fraction: 1 });
     expect(newsBefore).toBe(at.news.length);
-  });
-
-  it('when the face setting is off, then no face is reported', async () => {
-    const at = start({ face: false });
-    at.put('aze-card-woman');
-    at.zone('aze-card-woman');
-    await at.readings(1);
-    expect(at.news.some(({ type }) => type === 'chip.face')).toBe(false);
   });
 
   it.each([

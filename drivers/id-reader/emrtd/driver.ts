@@ -5,15 +5,16 @@ import { err, ok, type Result } from '../../result.ts';
 import type { CardReader } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
+import type { ZoneSettings } from '../mrz/codec.ts';
 import type { RandomBytes } from './agreement.ts';
 import { addWrittenName, passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
-import { type ChipReading, type ChipSettings, readChip } from './read-chip.ts';
+import { type ChipReading, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
 import type { TrustStore } from './trust-store.ts';
 
 /** Options of `createChipReader`. */
-export interface ChipReaderOptions extends ChipSettings {
+export interface ChipReaderOptions extends ZoneSettings {
   readonly cards: CardReader;
   /** Zones open chips. Closed with the chip reader. */
   readonly zones: IdReader;
@@ -178,7 +179,6 @@ class ChipReads {
   }
 
   #report(outcome: Outcome, zone: Reading | undefined): void {
-    if (outcome.ok && outcome.value.face) this.news.emit({ type: 'chip.face', face: outcome.value.face });
     this.events.emit({ type: 'document.read', result: resultOf(outcome, zone) });
   }
 }

@@ -17,14 +17,10 @@ const DATA_GROUP_TAGS: readonly number[] = [
   0x61, 0x75, 0x63, 0x76, 0x65, 0x66, 0x67, 0x68, 0x69, 0x6a, 0x6b, 0x6c, 0x6d, 0x6e, 0x6f, 0x70,
 ];
 
-/** A face usually has 15 to 20 kB. */
-const MAX_FACE_BYTES = 256 * KIB;
-
 export function dataGroup(number: number): ChipFile {
   const tag = DATA_GROUP_TAGS[number - 1];
   if (tag === undefined) throw new Error(`there is no data group ${number}`);
-  const maxBytes = number === 2 ? MAX_FACE_BYTES : 32 * KIB;
-  return { name: `DG${number}`, id: 0x0100 + number, shortId: number, tag, maxBytes };
+  return { name: `DG${number}`, id: 0x0100 + number, shortId: number, tag, maxBytes: 32 * KIB };
 }
 
 export const EF_CARD_ACCESS: ChipFile = {

@@ -4,9 +4,7 @@ import type { ReadProgressListener } from './read-file.ts';
 const USUAL_BYTES: Readonly<Record<string, number>> = {
   'EF.SOD': 2_000,
   DG1: 95,
-  DG2: 16_000,
   DG11: 150,
-  DG12: 100,
   DG14: 400,
   DG15: 300,
 };

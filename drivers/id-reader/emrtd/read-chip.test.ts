@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
@@ -7,7 +6,7 @@ import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import type { ChipContents } from '../../../simulators/id-reader/emrtd/issue/contents.ts';
-import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
+import { signedData, signSecurityObject } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { ChipReply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -45,7 +44,6 @@ interface Read {
   readonly document: Document;
   readonly password?: AccessPassword;
   readonly trust?: TrustStore;
-  readonly face?: boolean;
   readonly cautious?: boolean;
   readonly today?: Date;
   readonly limits?: Partial<ChipChannelOptions>;
@@ -63,7 +61,6 @@ function read({ document, limits, prepare, onProgress, signal = never, ...given 
     {
       password: zoneOf(document),
       trust: trusted,
-      face: true,
       today: TODAY,
       random: bytesOf(11),
       ...given,
@@ -91,8 +88,6 @@ describe('readChip of each sample document', () => {
     const { documentNumber, surname } = documentFields(document);
     const value = await reading({ document });
     expect(value).toMatchObject({ document: { documentNumber, surname }, access, genuine, notUnderstood: [] });
-    expect(value.face?.mime).toBe('image/jpeg');
-    expect([...(value.face?.bytes.slice(0, 3) ?? [])]).toEqual([0xff, 0xd8, 0xff]);
   });
 
   it('when the chip is read cautiously, then the result is the same with more APDUs', async () => {
@@ -132,9 +127,8 @@ describe('readChip of each sample document', () => {
     expect(seen.at(-1)).toBe(1);
   });
 
-  it('when the face is not wanted, then DG2 is not read', async () => {
-    const { face, traffic } = await reading({ document: 'aze-passport', face: false });
-    expect(face).toBeUndefined();
+  it("the holder's picture is not read", async () => {
+    const { traffic } = await reading({ document: 'aze-passport' });
     expect(traffic.bytesIn).toBeLessThan(6_000);
   });
 });
@@ -197,7 +191,7 @@ describe('faults during a read', () => {
     const chip = createChipSimulator({ document: 'aze-passport', random: seededRandom(3) });
     chip.faults.next(fault as ChipFault);
     const channel = chipChannel(chip, { clock });
-    const options = { password: zoneOf('aze-passport'), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
+    const options = { password: zoneOf('aze-passport'), trust: trusted, today: TODAY, random: bytesOf(5) };
     // The first read asks for too much: surplus shows only at a known length.
     const cautious = fault === 'oversized';
     const done = readChip(channel, { ...options, cautious }, never);
@@ -211,13 +205,13 @@ describe('faults during a read', () => {
   });
 
   it.each([
-    ['aze-passport', 'bac', false],
-    ['aze-card-woman', 'pace', true],
+    ['aze-passport', 'bac'],
+    ['aze-card-woman', 'pace'],
   ] as const)(
-    'when the card is removed at any command of %s (%s, with face: %s), then the error is "removed"',
-    async (document, access, face) => {
+    'when the card is removed at any command of %s (%s), then the error is "removed"',
+    async (document, access) => {
       const chip = createChipSimulator({ document, random: seededRandom(3) });
-      const options = { password: zoneOf(document), trust: trusted, face, today: TODAY, random: bytesOf(5) };
+      const options = { password: zoneOf(document), trust: trusted, today: TODAY, random: bytesOf(5) };
       const once = () => readChip(chipChannel(chip, { clock: new SimulatedClock() }), options, never);
       const whole = await once();
       expect(whole.ok && whole.value.access).toBe(access);
@@ -267,7 +261,7 @@ function changed(document: DocumentId, change: (contents: ChipContents) => ChipC
     transmit: async (command) => ok(card.answer(command, honest).bytes),
     onGone: () => () => {},
   };
-  const options = { password: zoneOf(opensWith), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
+  const options = { password: zoneOf(opensWith), trust: trusted, today: TODAY, random: bytesOf(5) };
   return readChip(channel, options, never);
 }
 
@@ -305,6 +299,18 @@ describe('a manipulated chip', () => {
     expect(result).toEqual({ ok: false, error: copied });
   });
 
+  it('when DG12 is signed and missing, then the chip is read, because the kiosk does not need it', async () => {
+    const result = await changed('aze-card-woman', (one) => {
+      const groups = [...one.application]
+        .filter(([id]) => id < 0x0111)
+        .map(([id, file]) => [id - 0x0100, file] as const);
+      const signer = documentSigner('cards');
+      const signed = signSecurityObject(new Map([...groups, [12, Uint8Array.of(1)]]), signer.signer.hash, signer);
+      return { ...one, application: new Map([...one.application, [0x011d, signed]]) };
+    });
+    expect(result).toMatchObject({ ok: true });
+  });
+
   it('when EF.COM is missing, then the chip is read', async () => {
     const result = await changed('aze-passport', (one) => ({ ...one, application: without(one.application, 0x011e) }));
     expect(result.ok).toBe(true);
@@ -334,10 +340,3 @@ function withSecurityObject(contents: ChipContents, type: string): ChipContents 
   const signed = signedData(type, object.value.signedData.content, documentSigner('cards'));
   return { ...contents, application: new Map([...contents.application, [0x011d, writeTlv(0x77, signed)]]) };
 }
-
-it('when a chip is read with and without its face, then both readings have the same document', async () => {
-  const first = await reading({ document: 'aze-passport' });
-  const hash = createHash('sha256').update(JSON.stringify(first.document)).digest('hex');
-  const second = await reading({ document: 'aze-passport', face: false });
-  expect(createHash('sha256').update(JSON.stringify(second.document)).digest('hex')).toBe(hash);
-});

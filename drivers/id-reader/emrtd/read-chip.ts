@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../result.ts';
 import { areSameBytes } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
-import type { FaceImage, IdentityDocument } from '../contract.ts';
+import type { IdentityDocument } from '../contract.ts';
 import type { ZoneSettings } from '../mrz/codec.ts';
 import { authenticateActively } from './active-authentication.ts';
 import type { RandomBytes } from './agreement.ts';
@@ -9,15 +9,7 @@ import { digest } from './algorithms.ts';
 import { type CardTraffic, ChipCard } from './card.ts';
 import { authenticateChip, chooseChipAuthentication } from './chip-authentication.ts';
 import { verifySignedData } from './cms.ts';
-import {
-  type DocumentDetails,
-  type PersonalDetails,
-  readDocumentDetails,
-  readEfCom,
-  readPersonalDetails,
-  readZoneLines,
-} from './data-groups.ts';
-import { readFace } from './face.ts';
+import { type PersonalDetails, readEfCom, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { type ChipFile, dataGroup, EF_COM, EF_SOD } from './files.ts';
 import { documentOfZone, passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
@@ -31,14 +23,8 @@ import { type MalformedTlv, readSingleTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
 import { checkDocumentSigner, checkIssuingState, type TrustedSigner, type TrustStore } from './trust-store.ts';
 
-/** Chip settings of a profile. */
-export interface ChipSettings extends ZoneSettings {
-  /** Whether to read DG2 too, nine tenths of the bytes. */
-  readonly face?: boolean | undefined;
-}
-
 /** Options of `readChip`. */
-export interface ReadChipOptions extends ChipSettings {
+export interface ReadChipOptions extends ZoneSettings {
   readonly password: AccessPassword;
   readonly trust: TrustStore;
   /** Unguessable. */
@@ -59,9 +45,7 @@ export interface ChipReading {
   /** Proof that the chip is no copy. `not-offered`: no key for proof. */
   readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
   readonly personal: PersonalDetails | undefined;
-  readonly issue: DocumentDetails | undefined;
-  readonly face: FaceImage | undefined;
-  /** Signed files of unknown format, such as newer faces. */
+  /** Signed files of unknown format. */
   readonly notUnderstood: readonly string[];
   /** Deviations of real states from ICAO 9303. They weaken no check. */
   readonly irregular: readonly string[];
@@ -88,7 +72,7 @@ export async function readChip(
   if (!signed.ok) return signed;
   const { object, vouched } = signed.value;
   const source: SignedFiles = { reader, progress, signed: object };
-  progress.plan(wantedGroups(object, options.face === true).map((number) => `DG${number}`));
+  progress.plan(wantedGroups(object).map((number) => `DG${number}`));
 
   const proof = await authenticate(card, source, open.value, options);
   if (!proof.ok) return proof;
@@ -105,17 +89,11 @@ export async function readChip(
   const notUnderstood: string[] = [];
   const personal = await optionalGroup(source, 11, readPersonalDetails, notUnderstood);
   if (!personal.ok) return personal;
-  const issue = await optionalGroup(source, 12, readDocumentDetails, notUnderstood);
-  if (!issue.ok) return issue;
-  const face = options.face ? await optionalGroup(source, 2, readFace, notUnderstood) : ok(undefined);
-  if (!face.ok) return face;
   return ok({
     document: document.value,
     access: open.value.access,
     genuine: proof.value.genuine,
     personal: personal.value,
-    issue: issue.value,
-    face: face.value,
     notUnderstood,
     irregular: object.irregularType === undefined ? [] : [`EF.SOD: content of type ${object.irregularType}`],
     traffic: card.traffic(),
@@ -158,10 +136,8 @@ async function passiveAuthentication(
     : err({ code: 'RDR-245', kind: 'unsigned', dataGroup: added });
 }
 
-function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly number[] {
-  const numbers = face ? [14, 1, 15, 11, 12, 2] : [14, 1, 15, 11, 12];
-  return numbers.filter((number) => number === 1 || hashes.has(number));
-}
+const wantedGroups = ({ hashes }: SecurityObject): readonly number[] =>
+  [14, 1, 15, 11].filter((number) => number === 1 || hashes.has(number));
 
 /** ICAO 9303-11 §5.1. */
 async function signedGroup(

@@ -10,7 +10,7 @@ import { ChipFileReader } from './read-file.ts';
 import { readTlvs, writeTlv } from './tlv.ts';
 
 const never = new AbortController().signal;
-const DG2 = dataGroup(2);
+const LONG_FILE = { ...dataGroup(2), maxBytes: 256 * 1024 };
 
 interface Habits {
   readonly noShortIds?: true;
@@ -62,7 +62,7 @@ function cardWith(file: Uint8Array, habits: Habits = {}) {
 
 const fileOf = (bytes: number): Uint8Array =>
   writeTlv(
-    DG2.tag,
+    LONG_FILE.tag,
     Uint8Array.from({ length: bytes }, (_, index) => index * 7),
   );
 const LONG: AnswerLimits = { channelBytes: 65_538, cardBytes: 2_048 };
@@ -83,38 +83,38 @@ describe('ChipFileReader', () => {
   ] as const)('when the file is %s, then it is read whole', async (_, bytes, limits, habits: Habits) => {
     const file = fileOf(bytes);
     const { card } = cardWith(file, habits);
-    expect(await new ChipFileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new ChipFileReader(card, limits, false).read(LONG_FILE)).toEqual({ ok: true, value: file });
   });
 
   it('when the file is read cautiously, then no byte past the end is requested', async () => {
     const file = fileOf(1_000);
     const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
-    expect(await new ChipFileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new ChipFileReader(card, LONG, true).read(LONG_FILE)).toEqual({ ok: true, value: file });
     expect(seen.map(({ ins }) => ins)).toEqual([0xa4, 0xb0, 0xb0, 0xb0, 0xb0, 0xb0]);
   });
 
   it('when the card refused extended APDUs once, then they are not tried again', async () => {
     const { card, seen } = cardWith(fileOf(1_000), { noExtended: true });
     const reader = new ChipFileReader(card, LONG, false);
-    await reader.read(DG2);
+    await reader.read(LONG_FILE);
     const before = seen.length;
-    await reader.read(DG2);
+    await reader.read(LONG_FILE);
     expect(seen.slice(before).some(({ extended }) => extended)).toBe(false);
   });
 
   it('when the file is missing, then the result is undefined', async () => {
     const { card } = cardWith(new Uint8Array(), { noFile: true });
-    expect(await new ChipFileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
+    expect(await new ChipFileReader(card, LONG, false).read(LONG_FILE)).toEqual({ ok: true, value: undefined });
   });
 
   it.each([
     ['another file', writeTlv(0x61, new Uint8Array(10)), 'RDR-232'],
     ['no object at all', fromHex('75ff'), 'RDR-232'],
-    ['longer than any face', fromHex('7583ffffff00'), 'RDR-212'],
+    ['longer than the file may be', fromHex('7583ffffff00'), 'RDR-212'],
     ['shorter than its length says', fromHex('7582100000'), 'RDR-220'],
   ])('when the file is %s, then the error names the fault', async (_, file, code) => {
     const { card } = cardWith(file);
-    expect(await new ChipFileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
+    expect(await new ChipFileReader(card, LONG, false).read(LONG_FILE)).toMatchObject({ ok: false, error: { code } });
   });
 });
 

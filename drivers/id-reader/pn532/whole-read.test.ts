@@ -56,7 +56,6 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
         {
           password: { kind: 'mrz', information: mrzInformation(documentFields(document)) },
           trust: trust.value,
-          face: true,
           today: new Date(2026, 10, 24),
           random: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
         },

@@ -14,13 +14,16 @@ import {
  * ESC/POS reference. A test page shows whether a clone has `userGlyphs`.
  */
 
-type Template = Omit<PrinterModel, 'name' | 'language' | 'codePages' | 'readPages' | 'unmeasured'>;
-type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'unmeasured'>;
+const MM_PER_INCH = 25.4;
+
+type Template = Omit<PrinterModel, 'name' | 'language' | 'dotsPerMm' | 'codePages' | 'readPages' | 'unmeasured'>;
+type Row = Partial<Template> & Omit<PrinterModel, keyof Template | 'dotsPerMm' | 'unmeasured'>;
 
 /** `unmeasured`: fields from the template. */
 function modelOf(template: Template, row: Row): PrinterModel {
   const unmeasured = (Object.keys(template) as (keyof Template)[]).filter((field) => !Object.hasOwn(row, field));
-  return { ...template, ...row, unmeasured };
+  const known = { ...template, ...row };
+  return { ...known, dotsPerMm: Math.round(known.dotsPerInch / MM_PER_INCH), unmeasured };
 }
 
 /** An unknown 80 mm printer, without features that a clone may lack. */
@@ -28,7 +31,6 @@ const GENERIC_80MM: Template = {
   columns: 48,
   dotsPerLine: 576,
   dotsPerInch: 203,
-  dotsPerMm: 8,
   paperWidthMm: 80,
   userGlyphs: false,
   qr: 'raster',
@@ -83,7 +85,6 @@ export const MODELS: readonly PrinterModel[] = [
     columns: 48,
     dotsPerLine: 576,
     dotsPerInch: 203,
-    dotsPerMm: 8,
     lineSpacingDots: 34,
   }),
   /** Profile TM-T88V: 180 dpi, 42 columns. A memory switch makes the buffer 45 bytes: leave it at 4 kB. */
@@ -93,7 +94,6 @@ export const MODELS: readonly PrinterModel[] = [
     columns: 42,
     dotsPerLine: 512,
     dotsPerInch: 180,
-    dotsPerMm: 7,
     lineSpacingDots: 30,
   }),
   /** Profile YHD-8390: only partial cut; 48 columns use 576 of 640 dots. Code pages: by the maker's software. */
@@ -113,7 +113,6 @@ export const MODELS: readonly PrinterModel[] = [
       columns: 48,
       dotsPerLine: 576,
       dotsPerInch: 203,
-      dotsPerMm: 8,
       paperWidthMm: 80,
       codePages: { cp857: 24, cp866: 12, cp1251: 18 },
       readPages: YHD_PAGES,
@@ -169,7 +168,6 @@ export const MODELS: readonly PrinterModel[] = [
     columns: 48,
     dotsPerLine: 576,
     dotsPerInch: 203,
-    dotsPerMm: 8,
     codePages: { cp857: 39, cp866: 37, cp437: 0, cp1251: 51 },
     readPages: KR_306_PAGES,
     qr: 'native',

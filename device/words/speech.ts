@@ -19,7 +19,7 @@ export const speedAfter = (speed: SpeechSpeed, by: 1 | -1): SpeechSpeed =>
 /** Route of the voice. Below `/socket`, so that the browser sends the cookie of the glass. */
 export const SPEECH_ROUTE = '/socket/speech';
 /** The longest text of a page is a third of this. */
-export const MAX_SPOKEN_LETTERS = 4_000;
+const MAX_SPOKEN_LETTERS = 4_000;
 
 /** A text for the voice. It may be personal: it goes in the body of a request, never in an address. */
 export interface SpeechRequest {

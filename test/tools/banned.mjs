@@ -23,7 +23,8 @@ const COMPOSITION =
 /** The script in this page is text. It runs in the browser, with the browser's clock and random numbers. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
 /** This page asks for its cookie: scripts cannot read it, and only an HTTP answer can set it (docs/decisions/0015). */
-const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
+/** The technician's page asks for its cookie, and speech is a file of sound. */
+const MAY_FETCH = /^ui\/(?:technician\/technician-socket|citizen\/speech\/voice)\.ts$/;
 
 const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';
 /** A page must not calculate money: a sum of money beside an arithmetic sign. */
@@ -76,7 +77,7 @@ const RULES = [
   },
   {
     in: /^ui\/(?!gallery\/).*\.ts$/,
-    notIn: new RegExp(`\\.test\\.ts$|${ASKS_FOR_ITS_COOKIE.source}`),
+    notIn: new RegExp(`\\.test\\.ts$|${MAY_FETCH.source}`),
     bans: /(?<![\w.])fetch\(/,
     because: 'the page asks for nothing but its socket',
   },

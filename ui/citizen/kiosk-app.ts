@@ -15,9 +15,9 @@ import {
   shownLanguageOf,
 } from './kiosk-screen.ts';
 import { type LowTouchWatch, watchLowTouches } from './low-touches.ts';
+import type { Speech } from './page-speech.ts';
 import { FROM_START_PAGE, type PageDismissalReason, ScreenSocket } from './screen-socket.ts';
 import type { PageSounds } from './sound/page-sounds.ts';
-import type { Speech } from './speech/speech.ts';
 import { type TouchWatch, turnTouchesIntoClicks } from './touches.ts';
 
 /** Least time between reports of touches: the device counts minutes. */
@@ -179,7 +179,7 @@ export class KioskApp extends LitElement {
   }
 
   async #loadSpeech(): Promise<void> {
-    const [{ Speech }, { player }] = await Promise.all([import('./speech/speech.ts'), import('../sound/player.ts')]);
+    const [{ Speech }, { player }] = await Promise.all([import('./page-speech.ts'), import('../sound/player.ts')]);
     if (this.#speech) return;
     this.#speech = new Speech({
       player,

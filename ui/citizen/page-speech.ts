@@ -1,15 +1,15 @@
-import type { CitizenScreen } from '../../../device/screen/screen.ts';
-import type { Intent } from '../../../device/words/intent.ts';
-import { LANGUAGE_CODES } from '../../../device/words/language.ts';
-import type { KeypadKeyMessage } from '../../../device/words/sound.ts';
-import type { SoundPlayer } from '../../sound/player.ts';
-import { loadedWords } from '../../words/load.ts';
-import type { KeypadNavigation } from '../keys/key-walk.ts';
-import { type KioskScreen, loadRest, shownLanguageOf } from '../kiosk-screen.ts';
-import { PageReader } from './page-reader.ts';
-import { type ScriptItem, scriptOf } from './script.ts';
-import { spelled } from './spelling.ts';
-import { fetchSpeech, PageVoice } from './voice.ts';
+import type { CitizenScreen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import type { KeypadKeyMessage } from '../../device/words/sound.ts';
+import type { SoundPlayer } from '../sound/player.ts';
+import { loadedWords } from '../words/load.ts';
+import type { KeypadNavigation } from './keys/key-walk.ts';
+import { type KioskScreen, loadRest, shownLanguageOf } from './kiosk-screen.ts';
+import { PageReader } from './speech/page-reader.ts';
+import { type ScriptItem, scriptOf } from './speech/script.ts';
+import { spelled } from './speech/spelling.ts';
+import { fetchSpeech, PageVoice } from './speech/voice.ts';
 
 export interface SpeechPorts {
   readonly player: SoundPlayer;

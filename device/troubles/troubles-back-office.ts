@@ -105,7 +105,7 @@ export const OFFICE_TEXTS: Readonly<Record<OfficeTroubleCode, TechnicianText>> =
       'The back office answers, but accepts nothing from this kiosk. The certificate was revoked, is missing, has expired, or is from another authority. No visit that needs the office begins. Earlier payments stay in the ledger, and the kiosk asks about them until the office accepts them.',
     todo: [
       'Ask the office for the reason. `revoked-kiosk`: it revoked the certificate. `unknown-kiosk`: the certificate was missing, has expired, or is from another authority.',
-      'If it was a mistake or the kiosk is safe again, take a new code from the office, and by telephone or on paper the fingerprint of its authority. Run `sudo asan-kiosk enrol --office URL --code CODE --fingerprint SHA256`, then restart the kiosk.',
+      'If it was a mistake or the kiosk is safe again, get from the office a new code, and the fingerprint of its authority. Run `sudo asan-kiosk enrol --office URL --code CODE --fingerprint SHA256`, then restart the kiosk.',
       'Run `sudo asan-kiosk ledger open`: it lists the payments that wait for the office.',
     ],
   },

@@ -23,7 +23,7 @@ export interface AcceptancePage {
   /** `null` after the limit or `stop`. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
-  /** After this, `isShown()` is `false` until a browser opens the page anew. Only a new screen reads a new udev rule of the panel. */
+  /** After this, `isShown()` is `false` until a browser opens the page again. Only a new screen reads a new udev rule of the panel. */
   forget(): void;
   close(): Promise<void>;
 }

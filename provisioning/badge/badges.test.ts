@@ -167,7 +167,7 @@ describe('asan-kiosk badge key', () => {
     expect(io.written()).toMatch(/: sudo systemctl try-restart asan-kiosk\.service\n$/);
   });
 
-  it('when the key of the PINs is made anew, then each registered badge is named, because its PIN no longer works', async () => {
+  it('when a new key of the PINs is made, then each registered badge is named, because its PIN no longer works', async () => {
     await run(['add', 'T-100'], ['482915', '482915']);
     const io = fakeIo({ answer: KEY });
     await storeBadgeKey({ profile }, io, store(false));

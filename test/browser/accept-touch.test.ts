@@ -115,7 +115,7 @@ describe('four targets', () => {
       expect(said.at(-1)).toMatch(/^ACTION=="add\|change", SUBSYSTEM=="input", KERNEL=="event\*", /);
       expect(said.at(-2)).toMatch(/&& sudo asan-kiosk settings keep \S+$/);
       expect(said.at(-2)).not.toContain('asan-glass');
-      // A repetition starts the screen anew, because only a new screen reads the rule.
+      // A repetition restarts the screen, because only a new screen reads the rule.
       expect(glass.isShown()).toBe(false);
     },
   );

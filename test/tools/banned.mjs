@@ -22,8 +22,7 @@ const COMPOSITION =
 
 /** The script in this page is text. It runs in the browser, with the browser's clock and random numbers. */
 const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
-/** This page asks for its cookie: scripts cannot read it, and only an HTTP answer can set it (docs/decisions/0015). */
-/** The technician's page asks for its cookie, and speech is a file of sound. */
+/** The technician's page asks for its cookie: scripts cannot read it, and only an HTTP answer can set it (docs/decisions/0015). Speech is a file of sound. */
 const MAY_FETCH = /^ui\/(?:technician\/technician-socket|citizen\/speech\/voice)\.ts$/;
 
 const SUM = '\\b(?:amount|fee|full|inserted|missing|paid|part|price|reduced|sum|toPay|total)\\b';

@@ -38,7 +38,7 @@ const FORMS: { readonly [L in SpokenLanguage]: SpokenForms } = {
     plus: 'plus',
     manats: (count) => (count === 1 ? 'manat' : 'manats'),
     qepiks: () => 'gapik',
-    day: (day) => `${day}${ENGLISH_ENDINGS[day % 10 > 3 || Math.floor(day / 10) === 1 ? 0 : day % 10]}`,
+    day: (day) => `${day}${ENGLISH_ENDINGS[day % 10 > 3 || (day > 10 && day < 14) ? 0 : day % 10]}`,
   },
 };
 

@@ -16,9 +16,9 @@ import {
 import { sourcesBelow, swappableArguments, tablesBelow, tablesIn } from './tables.ts';
 
 /** Texts that may be equal in two languages: the month May. */
-const ALIKE = [/^device\/words\/months\.ts:\d+: May$/];
+const ALIKE = [/^device\/words\/months\.ts:\d+: May$/, /^device\/speech\/spoken-text\.ts:\d+\.manats: manat$/];
 
-const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get']);
+const COMMON = new Set(['bank', 'terminal', 'printer', 'sms', 'may', 'get', 'manat']);
 
 const WITHOUT_TEXTS = ['device/config/words.ts', 'device/words/language.ts'];
 

@@ -8,7 +8,6 @@ const said = {
   speech: {
     offer: 'Azərbaycan dilində davam etmək üçün ortadakı düyməni basın.',
     space: 'boşluq',
-    speed: (nth: number, of: number) => `Sürət: ${of} pillədən ${nth}`,
     chosen: 'seçilib',
     on: 'açıqdır',
     off: 'bağlıdır',

@@ -7,7 +7,6 @@ export const en: Words = {
   speech: {
     offer: 'To go on in English, press the middle key.',
     space: 'space',
-    speed: (nth, of) => `Speed ${nth} of ${of}`,
     chosen: 'chosen',
     on: 'on',
     off: 'off',

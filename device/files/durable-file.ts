@@ -5,12 +5,17 @@ import {
   fchownSync,
   fsyncSync,
   openSync,
+  readFileSync,
   renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { parseJson } from '../words/json.ts';
 import { type LedgerFileSuffix, pathBesideLedger, replacementNameOf } from './beside-ledger.ts';
+import { nullIfMissing } from './if-there.ts';
 
 const { O_WRONLY, O_CREAT, O_TRUNC, O_NOFOLLOW } = constants;
 
@@ -38,6 +43,24 @@ export function writeDurably(file: string, content: string | Uint8Array, mode = 
     closeSync(handle);
   }
   renameDurably(fresh, file);
+}
+
+/**
+ * Reads a JSON file beside the ledger. The error is `missing`, `damaged` (no JSON of this shape), or the system's.
+ */
+export function readBesideLedger<T>(
+  ledgerFile: string,
+  part: LedgerFileSuffix,
+  shape: z.ZodType<T>,
+): Result<T, 'missing' | 'damaged' | Error> {
+  try {
+    const text = nullIfMissing(() => readFileSync(pathBesideLedger(ledgerFile, part), 'utf8'));
+    if (text === null) return err('missing');
+    const parsed = shape.safeParse(parseJson(text));
+    return parsed.success ? ok(parsed.data) : err('damaged');
+  } catch (error) {
+    return err(error as Error);
+  }
 }
 
 /** Replaces a file beside the ledger, for the ledger's owner alone. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { pathBesideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
+import { nullIfMissing } from '../files/if-there.ts';
 
 /**
  * State of the ledger, kept outside of its database: a database that is restored, or loses its write-ahead log, does not know what it lost.
@@ -43,13 +44,8 @@ export function readMark(file: string): MarkRead {
 }
 
 function newestCopy(file: string): Copy | 'missing' | 'unreadable' {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'missing';
-    throw error;
-  }
+  const bytes = nullIfMissing(() => readFileSync(file));
+  if (bytes === null) return 'missing';
   const copies = Array.from({ length: SLOTS }, (_, nth) =>
     parse(bytes.subarray(nth * SLOT_BYTES, (nth + 1) * SLOT_BYTES)),
   );

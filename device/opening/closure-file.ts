@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, unlinkSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { pathBesideLedger } from '../files/beside-ledger.ts';
-import { syncToDisk, writeBesideLedger } from '../files/durable-file.ts';
+import { readBesideLedger, syncToDisk, writeBesideLedger } from '../files/durable-file.ts';
 import { CLOSURE_REASONS, type KioskClosure } from '../words/opening.ts';
 
 export type StaffClosure = Extract<KioskClosure, { by: 'staff' }>;
@@ -38,10 +38,7 @@ const UNREADABLE: StaffClosure = { by: 'staff', reason: 'maintenance', since: nu
 
 /** Reads the file; `null`: staff did not close the kiosk. */
 export function readClosure(ledgerFile: string): StaffClosure | null {
-  try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(closureFileOf(ledgerFile), 'utf8')));
-    return parsed.success ? { by: 'staff', ...parsed.data } : UNREADABLE;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : UNREADABLE;
-  }
+  const read = readBesideLedger(ledgerFile, PART, shape);
+  if (read.ok) return { by: 'staff', ...read.value };
+  return read.error === 'missing' ? null : UNREADABLE;
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { isBadgeNumber } from '../../drivers/badge/contract.ts';
 import { pathBesideLedger } from '../files/beside-ledger.ts';
-import { writeBesideLedger } from '../files/durable-file.ts';
+import { readBesideLedger, writeBesideLedger } from '../files/durable-file.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`));
 
@@ -27,14 +26,11 @@ export const badgeRegisterFileOf = (ledgerFile: string): string => pathBesideLed
  * @throws the system's error, if the file exists and cannot be read
  */
 export function readBadgeRegister(ledgerFile: string): readonly RegisteredBadge[] | null {
-  try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(badgeRegisterFileOf(ledgerFile), 'utf8')));
-    return parsed.success ? parsed.data.badges : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
+  const read = readBesideLedger(ledgerFile, PART, shape);
+  if (read.ok) return read.value.badges;
+  if (read.error === 'missing') return [];
+  if (read.error === 'damaged') return null;
+  throw read.error;
 }
 
 /** Replaces the file. If root writes it, it gets the ledger's owner. Throws the system's error. */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { pathBesideLedger } from '../files/beside-ledger.ts';
-import { writeBesideLedger } from '../files/durable-file.ts';
+import { readBesideLedger, writeBesideLedger } from '../files/durable-file.ts';
 import { NO_PIN_TRIES, type PinTries } from './lock-out.ts';
 
 const moment = z.int().min(0);
@@ -23,12 +21,9 @@ export interface PinTriesFile {
 /** File beside the ledger that keeps wrong PINs across restarts and power cuts. */
 export const openPinTriesFile = (ledgerFile: string): PinTriesFile => ({
   load() {
-    try {
-      const parsed = shape.safeParse(JSON.parse(readFileSync(pathBesideLedger(ledgerFile, PART), 'utf8')));
-      return parsed.success ? parsed.data : null;
-    } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? NO_PIN_TRIES : null;
-    }
+    const read = readBesideLedger(ledgerFile, PART, shape);
+    if (read.ok) return read.value;
+    return read.error === 'missing' ? NO_PIN_TRIES : null;
   },
   save: (tries) => writeBesideLedger(ledgerFile, PART, JSON.stringify(tries)),
 });

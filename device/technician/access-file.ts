@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { pathBesideLedger } from '../files/beside-ledger.ts';
-import { writeBesideLedger } from '../files/durable-file.ts';
+import { readBesideLedger, writeBesideLedger } from '../files/durable-file.ts';
 import { makeSecret } from './secret.ts';
 
 const CODE_SYMBOLS = 12;
@@ -23,14 +23,8 @@ export function writeAccess(ledgerFile: string, access: TechnicianAccess): void 
 
 /** Reads the file; `null` if it is missing or not readable for this user, or if its content is invalid. */
 export function readAccess(ledgerFile: string): TechnicianAccess | null {
-  try {
-    const parsed = shape.safeParse(JSON.parse(readFileSync(accessFileOf(ledgerFile), 'utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'EACCES' || error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const read = readBesideLedger(ledgerFile, PART, shape);
+  return read.ok ? read.value : null;
 }
 
 export const dropAccess = (ledgerFile: string): void => rmSync(accessFileOf(ledgerFile), { force: true });

@@ -25,6 +25,7 @@ import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
 import { connectQuoteMachine, dueOutcomes, officeKeyOfApplication } from './due-actors.ts';
 import { type KioskParts, momentForPaper } from './kiosk-parts.ts';
+import { deleteContinued } from './park-actors.ts';
 
 /**
  * Lodging, registration, refund and duplicate claim their application. A repeated request for a hold, or a repeated change, has the same
@@ -36,18 +37,19 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
       const applicationId = openIn(ledger, input.applicationId) ?? dealings.quote(quoteFor(input)).id;
       claims.take(applicationId);
-      const { parts } = quoteOf(input);
-      const requests = (parts ?? [quoteOf(input)]).map((quote, nth) => ({
+      const { parts: lines } = quoteOf(input);
+      const requests = (lines ?? [quoteOf(input)]).map((quote, nth) => ({
         ...lodgeRequest(input, quote, paper.kioskId),
         // Only the first of several applications can replace an earlier one.
         continues: (nth === 0 && input.facts.found?.reference) || null,
       }));
       const lodged = await claims.during(applicationId, () =>
-        parts
+        lines
           ? dealings.lodgeLines(applicationId, requests, signal)
           : dealings.lodge(applicationId, requests[0]!, signal),
       );
       if (!lodged.ok) return { applicationId, result: lodged };
+      deleteContinued(parts, serviceOf(input).id);
       return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
     }),
     register: fromPromise<RegistrationOutput, { readonly applicationId: string }>(async ({ input, signal }) => {

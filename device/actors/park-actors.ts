@@ -5,7 +5,7 @@ import { fromCentreLocalTime, toCentreLocalTime } from '../clock/centre-time.ts'
 import { openSealedVisit, parkedIdOf, SLIP_KEY_BYTES, sealVisit } from '../park/seal.ts';
 import { slipCodeOf } from '../park/slip-code.ts';
 import { makeParkedSlip } from '../receipt/parked-slip.ts';
-import { type SessionContext, visitDocumentOf } from '../session/context.ts';
+import { type SessionContext, serviceOf, visitDocumentOf } from '../session/context.ts';
 import { type ParkOutput, parkedVisitOf } from '../session/parking.ts';
 import { VISIT_STEPS } from '../session/steps/registry.ts';
 import type { OpenSlipOutput, ReadSlipOutput } from '../session/steps/resume/resume.machine.ts';
@@ -42,12 +42,25 @@ export function parkActors(parts: KioskParts, desk: PrintDesk) {
   };
 }
 
+/**
+ * The office deletes the visit that the citizen continued, after its entries are in an application or in a newer parked visit. Until then,
+ * its slip works. The visit does not wait.
+ */
+export function deleteContinued({ backOffice, paper, heldSlip }: KioskParts, service: string): void {
+  const id = heldSlip?.opened(service);
+  if (!id) return;
+  heldSlip?.forget();
+  const never = new AbortController().signal;
+  void repeated(() => backOffice.deleteParked(id, paper.kioskId, never), never);
+}
+
 async function park(
-  { backOffice, localTime, paper, randomBytes, onVisitParked }: KioskParts,
+  parts: KioskParts,
   desk: PrintDesk,
   visit: SessionContext,
   signal: AbortSignal,
 ): Promise<ParkOutput> {
+  const { backOffice, localTime, paper, randomBytes, onVisitParked } = parts;
   const card = visitDocumentOf(visit);
   if (!card || !randomBytes) throw new Error('the kiosk cannot park a visit without a card and random bytes');
   const key = Uint8Array.from(randomBytes(SLIP_KEY_BYTES));
@@ -61,6 +74,7 @@ async function park(
       signal,
     );
     if (!stored.ok) return err(unanswered(stored.error));
+    deleteContinued(parts, serviceOf(visit).id);
     const slip = { qr: slipCodeOf(key), until: toCentreLocalTime(until) };
     const language = languageOfPage(visit.language, 'paper');
     const { kioskId, simulated } = paper;
@@ -86,17 +100,14 @@ function resumeStep({ backOffice, paper, heldSlip, localTime, onVisitResumed }: 
         heldSlip?.keep(read.value);
         return ok(undefined);
       }),
-      openSlip: fromPromise<OpenSlipOutput, IdentifiedPerson>(async ({ input: { document }, signal }) => {
+      openSlip: fromPromise<OpenSlipOutput, IdentifiedPerson>(async ({ input: { document } }) => {
         const [key, sealed] = [heldSlip?.key(), heldSlip?.sealed()];
         if (!key || !sealed) return err('unknown');
         const text = openSealedVisit(key, document, sealed);
         if (text === null) return err('wrong-card');
         const parked = parkedVisitSchema.safeParse(parseJson(text));
         if (!parked.success) return err('unknown');
-        // The visit goes on only after the office deleted it: so a slip works once.
-        const deleted = await repeated(() => backOffice.deleteParked(parkedIdOf(key), kioskId, signal), signal);
-        if (!deleted.ok) return err(unanswered(deleted.error));
-        heldSlip?.forget();
+        heldSlip?.noteOpened(parkedIdOf(key), parked.data.service);
         onVisitResumed?.();
         return ok(parked.data);
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createHeldSlip } from '../../device/park/held-slip.ts';
 import { readSlipCode } from '../../device/park/slip-code.ts';
 import { sessionOf } from '../../device/screen/to-screen.ts';
 import { err } from '../../drivers/result.ts';
@@ -63,6 +64,10 @@ describe('a parked visit', () => {
     await second.citizen({ do: 'next' });
     expect(second.screen()).toMatchObject({ show: 'checking' });
     expect(JSON.stringify(second.screen())).toContain('50 123 45 67');
+    expect(first.office.state.parked.size).toBe(1);
+    await second.citizen({ do: 'pay' });
+    if (second.screen().show === 'choosingPayment') await second.citizen({ do: 'method', method: 'card' });
+    expect(second.screen()).toMatchObject({ show: 'paying' });
     expect(first.office.state.parked.size).toBe(0);
     expect([...first.bugs, ...second.bugs]).toEqual([]);
   });
@@ -104,6 +109,57 @@ describe('a parked visit', () => {
     second.reader.read();
     await second.settled();
     expect(second.screen()).toMatchObject({ show: 'answering', number: 2 });
+  });
+
+  async function continued(qr: string, first: MachineRig, change?: Parameters<typeof machineRig>[0]) {
+    const rig = anotherKiosk(first, change);
+    await rig.settled();
+    await rig.scan(qr);
+    rig.reader.read();
+    await rig.settled();
+    return rig;
+  }
+
+  it.each([
+    ['loses its power', async (rig: MachineRig) => void (await rig.crash())],
+    ['is left by the citizen', async (rig: MachineRig) => rig.citizen({ do: 'finish' })],
+  ])('when the kiosk %s after it opened the visit, then the slip opens it again', async (_, ends) => {
+    const first = parkingRig();
+    await untilSecondQuestion(first);
+    const qr = await parks(first);
+    await ends(await continued(qr, first));
+    const third = await continued(qr, first);
+    expect(third.screen()).toMatchObject({ show: 'answering', number: 2, question: { value: '50 123' } });
+  });
+
+  it('when the kiosk does not offer the service, then the slip still works at another kiosk', async () => {
+    const first = parkingRig();
+    await untilSecondQuestion(first);
+    const qr = await parks(first);
+    const without = await continued(qr, first, { services: ['address-certificate'] });
+    expect(without.screen()).toMatchObject({ show: 'resuming', problem: 'elsewhere' });
+    expect((await continued(qr, first)).screen()).toMatchObject({ show: 'answering', number: 2 });
+  });
+
+  it('when the citizen takes another service after the slip, then its lodging deletes no parked visit', () => {
+    const held = createHeldSlip();
+    held.hold(new Uint8Array(32));
+    held.noteOpened('id', SERVICE);
+    expect(held.opened('address-certificate')).toBeNull();
+    expect(held.opened(SERVICE)).toBe('id');
+    held.forget();
+    expect(held.opened(SERVICE)).toBeNull();
+  });
+
+  it('when a continued visit is parked again, then only the new slip works', async () => {
+    const first = parkingRig();
+    await untilSecondQuestion(first);
+    const old = await parks(first);
+    const second = await continued(old, first);
+    const qr = await parks(second);
+    expect(first.office.state.parked.size).toBe(1);
+    expect((await continued(qr, first)).screen()).toMatchObject({ show: 'answering', number: 2 });
+    expect((await continued(old, first)).screen()).toMatchObject({ show: 'resuming', problem: 'unknown' });
   });
 
   it('when the slip was used, then the page says so, and back leads to the services', async () => {

@@ -231,8 +231,7 @@ function pageOffers(screen: CitizenScreen): readonly string[] {
   }
 }
 
-function resumingOffers({ problem, canGoBack }: ResumingView): readonly string[] {
-  if (!canGoBack) return ['finish'];
+function resumingOffers({ problem }: ResumingView): readonly string[] {
   if (problem === 'wrong-card' || problem === 'changed') return ['next', 'back', 'finish'];
   return isUnanswered(problem) ? ['retry', 'back', 'finish'] : ['back', 'finish'];
 }

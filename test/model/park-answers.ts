@@ -30,8 +30,7 @@ export function parkAnswers(src: string): readonly NamedAnswer[] {
     { what: 'opened', output: ok(PARKED) },
     { what: 'opened, with other questions', output: ok({ ...PARKED, steps: 'others' }) },
     { what: 'opened, of another kiosk', output: ok({ ...PARKED, service: 'elsewhere' }) },
-    { what: 'wrong card', output: err('wrong-card') },
-    { what: 'unreachable', output: err('BKO-101'), worst: true },
+    { what: 'wrong card', output: err('wrong-card'), worst: true },
   ];
 }
 

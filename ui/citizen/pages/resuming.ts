@@ -21,7 +21,7 @@ export class ScreenResuming extends VisitScreen<'resuming'> {
         lead,
         head: problem === null ? waitLine('resuming', words) : nothing,
       },
-      html`${handOverPicture('landmark')} ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : nothing} ${this.#next()}`,
+      html`${handOverPicture('landmark')} ${backButton(words, this.sends({ do: 'back' }))} ${this.#next()}`,
     );
   }
 

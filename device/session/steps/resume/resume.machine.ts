@@ -1,4 +1,4 @@
-import { and, assign, forwardTo, fromPromise, setup } from 'xstate';
+import { assign, forwardTo, fromPromise, setup } from 'xstate';
 import type { Result } from '../../../../drivers/result.ts';
 import { isUnanswered, type UnansweredCode } from '../../../words/trouble.ts';
 import { newestDevicesOf, notProvided, type StepEvent } from '../../visit/events.ts';
@@ -13,7 +13,7 @@ type End = StepEnd<Pick<VisitFacts, never>>;
 
 /** `unknown`: the visit was continued, has expired or was never stored. */
 export type ReadSlipOutput = Result<void, 'unknown' | UnansweredCode>;
-export type OpenSlipOutput = Result<ParkedVisit, 'wrong-card' | 'unknown' | UnansweredCode>;
+export type OpenSlipOutput = Result<ParkedVisit, 'wrong-card' | 'unknown'>;
 
 /**
  * `changed`: the service must begin again. `elsewhere`: this kiosk does not offer the service. `no-more-cards`: three times, the card was not
@@ -78,7 +78,6 @@ export const resumeMachine = setup({
     resumes: ({ context }) => context.problem === null,
     mayShowCard: ({ context }) => context.problem === 'wrong-card',
     mayBegin: ({ context }) => context.problem === 'changed',
-    hasCard: ({ context }) => context.person !== null,
     mayAsk: ({ context }) => isUnanswered(context.problem),
   },
   actions: {
@@ -123,9 +122,8 @@ export const resumeMachine = setup({
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },
-    // The citizen cannot go back: the office deletes the visit now, so it would be lost.
+    // The office keeps the visit until its entries are in an application: leaving loses nothing.
     opening: {
-      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'openSlip',
         input: ({ context: { person } }) => {
@@ -134,6 +132,7 @@ export const resumeMachine = setup({
         },
         onDone: { target: 'opened', actions: { type: 'noteOpened', params: ({ event }) => event.output } },
       },
+      on: { 'citizen.back': { target: 'over', actions: 'goBack' } },
     },
     opened: { always: [{ guard: 'resumes', target: 'over' }, { target: 'told' }] },
     told: {
@@ -142,10 +141,7 @@ export const resumeMachine = setup({
           { guard: 'mayShowCard', target: 'showingCard' },
           { guard: 'mayBegin', target: 'over' },
         ],
-        'citizen.retry': [
-          { guard: and(['mayAsk', 'hasCard']), target: 'opening' },
-          { guard: 'mayAsk', target: 'reading' },
-        ],
+        'citizen.retry': { guard: 'mayAsk', target: 'reading' },
         'citizen.back': { target: 'over', actions: 'goBack' },
       },
     },

@@ -7,8 +7,6 @@ import { type ResumeProblem, resumeMachine } from './resume.machine.ts';
 export interface ResumingView {
   readonly show: 'resuming';
   readonly problem: ResumeProblem | null;
-  /** `false` while the office deletes the opened visit. */
-  readonly canGoBack: boolean;
 }
 
 type Snapshot = SnapshotFrom<typeof resumeMachine>;
@@ -18,9 +16,9 @@ function view({ value, context, children }: Snapshot, { devices }: StepViewInput
     case 'showingCard':
       return identifyView(children.identification?.getSnapshot(), devices);
     case 'told':
-      return { show: 'resuming', problem: context.problem, canGoBack: true };
+      return { show: 'resuming', problem: context.problem };
     default:
-      return { show: 'resuming', problem: null, canGoBack: value === 'reading' };
+      return { show: 'resuming', problem: null };
   }
 }
 

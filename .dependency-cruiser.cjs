@@ -8,7 +8,7 @@ const MAIN =
   '^device/main(-books|-devices|-health|-lines|-machines|-maintenance|-maintenance-devices|-metrics|-office|-offline|-options|-pages|-service|-staff|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts, the shapes of their settings, and the few shared words. */
 const CONTRACTS =
-  '^drivers/([^/]+/contract|payment-terminal/(clock-difference|transaction-order)|kinds/terminal-protocols|id-reader/mrz/settings|keypad/hid-keys/profile|scanner/hid-pos/profile|shapes|result|bytes|money|abort|clock|crockford|emitter|in-turn|device-kinds|device-status)\\.ts$';
+  '^drivers/([^/]+/contract|payment-terminal/(clock-difference|transaction-order)|kinds/terminal-protocols|id-reader/mrz/settings|keypad/hid-keys/profile|scanner/hid-pos/profile|shapes|result|bytes|money|abort|clock|crockford|durations|emitter|in-turn|device-kinds|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 

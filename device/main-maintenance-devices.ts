@@ -6,6 +6,7 @@ import { realClock } from '../drivers/clock.ts';
 import type { DeviceKind } from '../drivers/device-kinds.ts';
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { DocumentPrinter } from '../drivers/document-printer/contract.ts';
+import { HOUR_MS } from '../drivers/durations.ts';
 import { onAnySource } from '../drivers/emitter.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import type { Keypad, KeypadKey } from '../drivers/keypad/contract.ts';
@@ -98,8 +99,6 @@ export interface DevicesAndMachinePages {
   /** Begins to count troubles of the devices. */
   readonly follow: () => void;
 }
-
-const HOUR_MS = 3_600_000;
 
 export function openDevicesAndMachinePages(around: Around): DevicesAndMachinePages {
   const { options, devices, log, ledger, degradation, clock, localTime, health } = around;

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { DAY_MS } from '../drivers/durations.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import type { MaintenanceParts } from './actors/maintenance-actors.ts';
 import { daysUntilExpiry, type OfficeTls } from './back-office/identity.ts';
@@ -236,7 +237,6 @@ function figuresSince(ledger: Ledger, last: LastMaintenance | undefined): VisitF
   return visitFiguresOf(entries, { since: last?.at ?? null, open: ledger.openIds().length });
 }
 
-const DAY_MS = 86_400_000;
 /** Days since the last maintenance that a forecast must exceed. */
 const LEAST_DAYS = 0.1;
 

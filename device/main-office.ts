@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { realClock } from '../drivers/clock.ts';
+import { DAY_MS } from '../drivers/durations.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { BackOffice } from './back-office/contract.ts';
@@ -81,8 +82,6 @@ export function openDocumentCheck(
     today: () => createCentreClock(now).local().slice(0, 10),
   });
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Logs at the start, and then daily, if the certificate expires in less than `CERTIFICATE_WARNING_DAYS`. */
 function tellExpiry({ identity }: OfficeTls, log: DriverDependencies['log'], now: () => Date): () => void {

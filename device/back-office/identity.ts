@@ -1,5 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { resolve } from 'node:path';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type CredentialPlaces, credentialFileName, credentialName, readCredential } from '../config/credentials.ts';
 import type { ReadableFiles } from '../config/files.ts';
@@ -23,7 +24,6 @@ export interface KioskIdentity {
 }
 
 export const CERTIFICATE_WARNING_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** Whole days until the certificate expires; negative afterwards. */
 export const daysUntilExpiry = ({ validTo }: Pick<KioskIdentity, 'validTo'>, now: Date): number =>

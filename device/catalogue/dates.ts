@@ -1,10 +1,9 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { IsoDate } from '../words/date.ts';
 import type { Holidays } from './holidays.ts';
 import type { DayCountKind } from './schema.ts';
 
 /* Days of the centre's calendar, ISO `YYYY-MM-DD`; UTC only carries them. */
-
-const MS_PER_DAY = 86_400_000;
 
 /**
  * Days to look back for a holiday on a day off. The longest known run of days off is nine (Novruz between two weekends, with moved days).
@@ -31,7 +30,7 @@ function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDat
   let owed = 0;
   const start = Date.parse(`${today}T00:00:00Z`);
   for (let offset = -LOOK_BACK_DAYS; ; offset++) {
-    const at = new Date(start + offset * MS_PER_DAY);
+    const at = new Date(start + offset * DAY_MS);
     const day = at.toISOString().slice(0, 10);
     const weekend = at.getUTCDay() === 0 || at.getUTCDay() === 6;
     const holiday = isHoliday(day, holidays);

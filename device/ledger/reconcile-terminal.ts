@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { Qepik } from '../../drivers/money.ts';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import {
@@ -185,8 +186,6 @@ function countOf({ byCard }: DayTotals): number | null {
   if (!byCard || byCard.some(({ count }) => count >= MOST)) return null;
   return byCard.reduce((sum, { count }) => sum + count, 0);
 }
-
-const DAY_MS = 86_400_000;
 
 /** From two days before the period to one day after it: receipt numbers return after 10,000 sales, which takes weeks. */
 const near = (at: string, { from, to }: TimePeriod): boolean =>

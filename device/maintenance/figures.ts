@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { VisitFigures } from './today.ts';
 
@@ -18,8 +19,6 @@ export const COUNTED_ENTRY_KINDS = [
   'cashPaid',
   'closed',
 ] as const satisfies readonly LedgerEntry['kind'][];
-
-const DAY_MS = 86_400_000;
 
 /** Whole days between two times, at least 0. */
 export const daysSince = (begin: Date, now: Date): number =>

@@ -1,4 +1,5 @@
 import { type ActorOptions, createActor } from 'xstate';
+import { HOUR_MS } from '../../drivers/durations.ts';
 import type { MaintenanceAct } from '../ledger/entries.ts';
 import { CLOSURE_REASONS, type ClosureReason } from '../words/opening.ts';
 import type { MaintenancePageHost, MaintenanceTouch, OpenedMaintenancePage } from './desk.ts';
@@ -55,7 +56,6 @@ export interface MachinePageOptions {
   readonly clock?: ActorOptions<typeof powerMachine>['clock'];
 }
 
-const HOUR_MS = 3_600_000;
 /** Hours until the return that the page proposes. */
 const RETURN_HOURS = [0.5, 1, 2, 4];
 

@@ -1,7 +1,7 @@
+import { DAY_MS } from '../../drivers/durations.ts';
+
 /** ISO date, `YYYY-MM-DD`. */
 export type IsoDate = string;
-
-const DAY_MS = 86_400_000;
 
 export const daysLater = (day: IsoDate, days: number): IsoDate =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);

@@ -1,8 +1,7 @@
+import { HOUR_MS } from '../durations.ts';
 import { LONGEST_SALE_MS } from './contract.ts';
 import { parseTerminalTime } from './transaction-order.ts';
 import { BAKU_TIME_ZONE } from './wall-clock.ts';
-
-const MS_PER_HOUR = 3_600_000;
 
 /** Time of a sale on the terminal's clock, and its span on the kiosk's. */
 export interface SaleClockTimes {
@@ -41,8 +40,8 @@ export function clockDifference(
   const fits = (time: number, errorMs: number) => time >= from - errorMs && time <= to + errorMs;
   const isRight = fits(moment, toleranceMs);
   const offMs = isRight ? 0 : moment - to;
-  const hours = Math.round(offMs / MS_PER_HOUR);
-  const isZone = hours !== 0 && fits(moment - hours * MS_PER_HOUR, Math.min(toleranceMs, ZONE_ERROR_MS));
+  const hours = Math.round(offMs / HOUR_MS);
+  const isZone = hours !== 0 && fits(moment - hours * HOUR_MS, Math.min(toleranceMs, ZONE_ERROR_MS));
   return {
     terminal: new Date(moment).toISOString(),
     kiosk: new Date(to).toISOString(),

@@ -1,3 +1,5 @@
+import { DAY_MS } from '../durations.ts';
+
 /** Default zone of a terminal: UTC+4 without summer time. */
 export const BAKU_TIME_ZONE = 'Asia/Baku';
 
@@ -57,8 +59,6 @@ export function localDateTimeDigits(at: Date, timeZone: string): { readonly date
   const digits = (...values: readonly number[]) => values.map((value) => String(value % 100).padStart(2, '0')).join('');
   return { date: digits(year, month, day), time: digits(hours, minutes, seconds) };
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * All moments, in milliseconds, at which a clock in this zone shows this time. The doubled hour at the end of summer time has two. The

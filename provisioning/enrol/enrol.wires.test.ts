@@ -8,6 +8,7 @@ import { realFiles } from '../../device/config/files.ts';
 import { loadProfile } from '../../device/config/load.ts';
 import { writeDurably } from '../../device/files/durable-file.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type EnrolmentRig, enrolmentRig } from '../../test/rigs/enrolment-rig.ts';
 import { type FakeIo, fakeIo, fasterClock } from '../../test/support/fake-io.ts';
@@ -22,7 +23,6 @@ import { showCertificateStatus } from './status.ts';
 
 /* With the reference office, over TLS; OpenSSL reads the results too. */
 
-const DAY_MS = 86_400_000;
 let rig: EnrolmentRig;
 let office: ReferenceBackOffice;
 let answered: string[];

@@ -13,6 +13,7 @@ import {
 } from '../../device/ledger/findings.ts';
 import { type ApplicationToReconcile, applicationToReconcile } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { findLedger, type LedgerOptions, withLedgerErrors } from '../books/ledger-file.ts';
 import { checkMayCloseDay } from '../books/terminal-books.ts';
@@ -118,7 +119,6 @@ const linesOf = (booked: readonly ApplicationInLedger[]): readonly ApplicationTo
 
 /** Earlier applications may have been paid on the day; their receipts must be known. */
 const DAYS_BEFORE = 7;
-const DAY_MS = 86_400_000;
 
 const before = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();
 

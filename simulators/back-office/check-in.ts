@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { BookedSlot } from './slot-calendar.ts';
 
 /* From 30 minutes before an appointment to 10 minutes after its end, both included, on the centre's clock. */
@@ -5,7 +6,6 @@ import type { BookedSlot } from './slot-calendar.ts';
 const MINUTE_MS = 60_000;
 const EARLIEST_MS = 30 * MINUTE_MS;
 const LATEST_MS = 10 * MINUTE_MS;
-const DAY_MS = 86_400_000;
 const CENTRE_MS = 4 * 3_600_000;
 
 type Times = Pick<BookedSlot, 'day' | 'from' | 'until'>;

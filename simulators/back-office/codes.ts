@@ -6,6 +6,7 @@ import { centreDay } from './centre-day.ts';
 import { hashKey } from './codes-table.ts';
 import { isSamePerson, personKey } from './continuing.ts';
 import { maskPhone, type PhoneOf, samplePhoneOf } from './phones.ts';
+import { CONFLICT } from './refusals.ts';
 import { codeText } from './sms.ts';
 import type { OfficeStore, OfficeTables } from './store.ts';
 import type {
@@ -184,7 +185,6 @@ export class PhoneCodes {
   }
 }
 
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 const TOO_MANY: OfficeRefusal = { status: 422, code: 'too-many-codes' };
 const OVER = { outcome: 'over', tries: 0 } as const;
 const GUESS = 'guess';

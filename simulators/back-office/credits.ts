@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { isLapsed } from './continuing.ts';
 import { countWrongCredit, refuseAfterWrongCredits } from './look-ups.ts';
+import { CONFLICT } from './refusals.ts';
 import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 
@@ -44,8 +45,6 @@ export interface ReservedCredit {
   readonly amount: number;
   readonly left: number;
 }
-
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 
 const leftOf = ({ amount, uses }: Credit): number => uses.reduce((left, use) => left - use.amount, amount);
 

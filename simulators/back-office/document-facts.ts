@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import { centreDay } from './centre-day.ts';
 import type { DocumentSheetFacts } from './documents/sheets.ts';
 import type { RegisterEntry } from './entry.ts';
@@ -6,7 +7,6 @@ import type { WireRegistered } from './wire.ts';
 
 /** Invented. */
 const VALID_DAYS = 30;
-const DAY_MS = 86_400_000;
 
 /** The facts that the document of an application shows; `null` if it has no document. `verifyUrl` takes a number. */
 export function documentFactsOf(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
@@ -51,7 +52,6 @@ const LASTS_DAYS = 30;
 const DISCOUNT_DAYS = 10;
 const SOON_DAYS = 5;
 const DISCOUNT = 0.7;
-const DAY_MS = 86_400_000;
 
 const OWNERS: readonly string[] = ['NÜMUNƏLİ SAMİR', 'SINAQOVA LALƏ', 'MİSALZADƏ ORXAN', 'TƏCRÜBƏLİ NİGAR'];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../drivers/durations.ts';
 import type { Result } from '../../drivers/result.ts';
 import { lodgeRequest } from '../../test/contract/lodge-request.ts';
 import { seededRandom } from '../random.ts';
@@ -10,7 +11,6 @@ import { openStore } from './store.ts';
 import type { WireLodgeRequest, WireQuote } from './wire.ts';
 import type { WireDue } from './wire-dues.ts';
 
-const DAY_MS = 86_400_000;
 const service = (id: string, group: string, by: 'number' | 'person', fee = 0): OfferedService => ({
   id,
   group,

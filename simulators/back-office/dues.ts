@@ -4,6 +4,7 @@ import { isLapsed } from './continuing.ts';
 import { amountOn, duesOfNumber, duesOfPerson, maskedOwner, type SampleDue } from './due-samples.ts';
 import type { RegisterEntry } from './entry.ts';
 import { refuseTooManyLookUps } from './look-ups.ts';
+import { QUOTE_EXPIRED } from './refusals.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, OfficeTables } from './store.ts';
 import type { OfficeRefusal, WireLodgeRequest, WireQuoteLine, WireQuoteRequest } from './wire.ts';
@@ -53,7 +54,6 @@ interface Price {
 
 const UNKNOWN_SERVICE: OfficeRefusal = { status: 422, code: 'unknown-service' };
 const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-due' };
-const EXPIRED: OfficeRefusal = { status: 422, code: 'quote-expired' };
 const HELD: OfficeRefusal = { status: 422, code: 'due-held' };
 
 export class OfficeDues {
@@ -95,7 +95,7 @@ export class OfficeDues {
 
   async price(tables: OfficeTables, { due }: Pick<WireQuoteRequest, 'due'>): Promise<Result<Price, OfficeRefusal>> {
     const kept = due && (await keptOf(tables, due.id));
-    if (!due || !kept) return err(EXPIRED);
+    if (!due || !kept) return err(QUOTE_EXPIRED);
     const its = this.#wire(kept);
     if (its.state === 'paid')
       return err({ status: 422, code: 'already-paid', ...(its.paidOn && { paidOn: its.paidOn }) });
@@ -237,4 +237,4 @@ export function paidDueOf({ id, due }: RegisterEntry): WirePaidDue | null {
 export const isSameDue = (a: WireDuePayment | undefined, b: WireDuePayment | undefined): boolean =>
   a?.id === b?.id && a?.part === b?.part;
 
-const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
+export const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { crockfordSymbols, readTypedCode } from '../../drivers/crockford.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import {
   type CertificateSubject,
@@ -26,8 +27,6 @@ interface Needs {
   readonly now: () => Date;
   readonly secureBytes: (count: number) => Uint8Array;
 }
-
-const DAY_MS = 86_400_000;
 
 /** 50 bits: too many to guess in a day of validity. */
 const CODE_LETTERS = 10;

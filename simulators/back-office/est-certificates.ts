@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { checkChipSignature, readAlgorithm } from '../../drivers/id-reader/emrtd/algorithms.ts';
 import { readCertificateIssuer } from '../../drivers/id-reader/emrtd/cms.ts';
 import {
@@ -28,8 +29,6 @@ export interface SigningAuthority {
   readonly key: string;
   readonly certificate: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /** KeyUsage and purpose (RFC 5280, 4.2.1.3 and 4.2.1.12). */
 const USES = {

@@ -5,6 +5,7 @@ import { sampleChildrenOf } from './known-children.ts';
 import { refuseTooManyQueries } from './look-ups.ts';
 import { maskPhone, type PhoneOf, REGISTER_PHONE_MARKER, samplePhoneOf } from './phones.ts';
 import type { IdentityProofs } from './proofs.ts';
+import { CONFLICT } from './refusals.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
@@ -15,8 +16,6 @@ interface KnownOptions {
   readonly services?: readonly OfferedService[];
   readonly phoneOf?: PhoneOf;
 }
-
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 
 const MOST_CHILDREN = 12;
 

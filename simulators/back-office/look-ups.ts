@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../drivers/durations.ts';
 import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 
@@ -85,7 +86,6 @@ function fromOf({ address }: StatusPageQuestion): string {
   return `from ${all.slice(0, 4).join(':')}`;
 }
 
-const HOUR_MS = 3_600_000;
 const MOST_WRONG_CREDITS = 20;
 const WRONG_CREDIT = 'wrong-credit';
 

@@ -5,6 +5,7 @@ import type { RegisterEntry } from './entry.ts';
 import type { ApplicationChange } from './later.ts';
 import { countWrongReference, refuseAfterWrongReferences, refuseTooManyLookUps } from './look-ups.ts';
 import type { IdentityProofs } from './proofs.ts';
+import { CONFLICT } from './refusals.ts';
 import type { OfferedService } from './services.ts';
 import type { SlotHolds } from './slots.ts';
 import { applicationView, replyOf } from './standing.ts';
@@ -18,7 +19,6 @@ interface Options {
   readonly store: OfficeStore;
 }
 
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-application' };
 
 /** Rules: `changes.ts` and `standing.ts`. */

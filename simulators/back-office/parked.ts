@@ -1,10 +1,11 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeStore } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 import type { WireParkedVisit, WireParkRequest } from './wire-parked.ts';
 
-/** Longest time, in milliseconds, for which the office keeps a visit. */
-const DAY_MS = 24 * 3_600_000;
+/** Longest time for which the office keeps a visit. */
+const KEPT_MS = DAY_MS;
 /** Milliseconds by which the clock of a kiosk may be ahead of the office's clock. */
 const AHEAD_MS = 5 * 60_000;
 
@@ -28,7 +29,7 @@ export class ParkedVisits {
     return this.#store.write(async ({ parked }) => {
       const [now, ends] = [this.#now().getTime(), Date.parse(until)];
       await parked.dropEnded(now);
-      if (ends <= now || ends > now + DAY_MS + AHEAD_MS) return err(NOT_PARKED);
+      if (ends <= now || ends > now + KEPT_MS + AHEAD_MS) return err(NOT_PARKED);
       const known = await parked.find(key);
       if (known && (known.sealed !== sealed || known.until !== ends))
         return err({ status: 409, code: 'idempotency-conflict' });

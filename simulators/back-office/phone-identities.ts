@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { type CodeSubject, createRepeatableBytes } from './codes.ts';
 import { hashKey } from './codes-table.ts';
 import { isSamePerson } from './continuing.ts';
+import { CONFLICT } from './refusals.ts';
 import { isEqualJson } from './same.ts';
 import { samplePersonOf } from './sample-persons.ts';
 import type { OfferedService } from './services.ts';
@@ -300,5 +301,4 @@ export class PhoneIdentities {
 const NO_PERSON = { fin: '', documentNumber: '' };
 const SAMPLE_PHONE_URL = 'https://phone.example/i';
 const NOT_ELIGIBLE: OfficeRefusal = { status: 422, code: 'not-eligible' };
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 const TOO_MANY: OfficeRefusal = { status: 422, code: 'too-many-identities' };

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
-import { isSameDue, type OfficeDues } from './dues.ts';
+import { isSameDue, type OfficeDues, sumOf } from './dues.ts';
+import { CONFLICT, QUOTE_EXPIRED } from './refusals.ts';
 import { isEqualJson } from './same.ts';
 import type { OfferedService } from './services.ts';
 import type { OfficeStore, OfficeTables } from './store.ts';
@@ -98,13 +99,8 @@ export class Quotes {
   async #refuseDue(tables: OfficeTables, request: WireQuoteRequest, quote: WireQuote): Promise<OfficeRefusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;
-    return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : EXPIRED;
+    return sumOf(now.value.lines) === quote.total && now.value.tariffDate === quote.tariffDate ? null : QUOTE_EXPIRED;
   }
 }
 
 const copiesIn = ({ answers }: WireLodgeRequest): number => Number(answers['copies'] ?? 1);
-
-const sumOf = (lines: readonly WireQuoteLine[]): number => lines.reduce((sum, { amount }) => sum + amount, 0);
-
-const EXPIRED: OfficeRefusal = { status: 422, code: 'quote-expired' };
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };

@@ -31,6 +31,7 @@ import { samplePhoneOf } from './phones.ts';
 import { IdentityProofs } from './proofs.ts';
 import { Quotes } from './quotes.ts';
 import { newReference } from './reference.ts';
+import { CONFLICT } from './refusals.ts';
 import { registerApplication } from './registering.ts';
 import { isEqualJson } from './same.ts';
 import { type OfferedService, serviceOf } from './services.ts';
@@ -325,5 +326,4 @@ const SAMPLE_STATUS_URL = 'https://status.example/a/';
 
 export const PAGE_SIZE = 100;
 
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: OfficeRefusal = { status: 404, code: 'unknown-application' };

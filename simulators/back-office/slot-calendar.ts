@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import { windowOfGroup } from './windows.ts';
 
 /* In the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are added. */
@@ -58,8 +59,6 @@ export function openDaysFrom(today: string, isHoliday: IsHoliday = NO_HOLIDAYS):
     .map((day) => day.toISOString().slice(0, 10))
     .filter((day) => !isHoliday(day));
 }
-
-const DAY_MS = 86_400_000;
 
 export const SLOT_TIMES: readonly string[] = HOURS.flatMap(([from, until]) =>
   Array.from({ length: (until - from) / MINUTES_EACH }, (_, nth) => clockTime(from + nth * MINUTES_EACH)),

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { centreDay } from './centre-day.ts';
+import { CONFLICT } from './refusals.ts';
 import type { OfferedService } from './services.ts';
 import {
   type BookedSlot,
@@ -40,7 +41,6 @@ interface SlotsOptions {
   readonly isHoliday?: (day: string) => boolean;
 }
 
-const CONFLICT: OfficeRefusal = { status: 409, code: 'idempotency-conflict' };
 const LOST: OfficeRefusal = { status: 422, code: 'slot-lost' };
 const TAKEN: OfficeRefusal = { status: 422, code: 'slot-taken' };
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../drivers/durations.ts';
 import { centreDay } from './centre-day.ts';
 import { cancelMoney, isReplyDue, isResultDue, mayMoveAppointment } from './changes.ts';
 import { centreTime, checkInStateAt, checkInTimes } from './check-in.ts';
@@ -12,7 +13,6 @@ import type { WireApplicationStatus, WireReply } from './wire-own.ts';
 /* No officers work in the invented centre: progress follows from the day. */
 
 const LIES_DAYS = 60;
-const DAY_MS = 86_400_000;
 
 function standingOf(entry: RegisterEntry, offered: OfferedService | undefined, now: Date): WireApplicationStatus {
   const { cancelled, rated } = changesAfterLodgingOf(entry);

@@ -18,6 +18,7 @@ import { confirmStepDefinition } from '../../device/session/steps/confirm/step.t
 import { createPageHealth } from '../../device/web/page-life.ts';
 import { ippAttribute } from '../../drivers/document-printer/ipp/message.ts';
 import { suppliesOf } from '../../drivers/document-printer/ipp/supplies.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { maxGoodsRequestsOf } from '../../drivers/payment-terminal/zvt/options.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import { fromRoot } from '../tools/root.mjs';
@@ -26,7 +27,6 @@ import { type BoundPair, boundPair, expectBothSides } from './pair.ts';
 
 /* Doctor's roundings are in test/doctor/rows-*.ts. */
 
-const DAY_MS = 86_400_000;
 const MIB = 2 ** 20;
 
 function logged(field: string, write: (log: ReturnType<typeof createLog>) => void): unknown {
@@ -187,7 +187,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     'test/journeys/scenarios.test.ts',
   'words/notes.ts: Math.ceil(missing / smallest)': 'device/words/notes.test.ts',
   'money.ts: Math.trunc(amount / QEPIK_PER_MANAT)': 'drivers/money.test.ts',
-  'payment-terminal/clock-difference.ts: Math.round(offMs / MS_PER_HOUR)':
+  'payment-terminal/clock-difference.ts: Math.round(offMs / HOUR_MS)':
     'drivers/payment-terminal/clock-difference.test.ts',
 };
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
 import { LANGUAGES } from '../../device/words/language.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -13,7 +14,6 @@ import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen
 import { untilChecking, untilPaying } from './ways.ts';
 
 const APPOINTED = 'migration-permit';
-const DAY_MS = 86_400_000;
 
 let aheadMs = 0;
 let browser: Browser;

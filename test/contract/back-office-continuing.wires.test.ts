@@ -12,6 +12,7 @@ import type {
   OwnApplicationRequest,
 } from '../../device/back-office/contract.ts';
 import type { PaymentProof } from '../../device/back-office/payment-proof.ts';
+import { HOUR_MS } from '../../drivers/durations.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { CARD_APPLICATION } from './card-application.ts';
@@ -21,7 +22,6 @@ import { openApi, type Recorder, record } from './openapi.ts';
 /* docs/decisions/0011 */
 
 const document = openApi('device/back-office/openapi.yaml');
-const HOUR_MS = 3_600_000;
 
 const FREE: LodgeRequest = {
   ...CARD_APPLICATION,

@@ -13,6 +13,7 @@ import type { OwnApplicationChange, OwnApplicationOffice } from '../../device/ba
 import type { SlotOffice } from '../../device/back-office/slots.ts';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -24,7 +25,6 @@ import { openApi, type Recorder, record } from './openapi.ts';
 
 const document = openApi('device/back-office/openapi.yaml');
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const BY_APPOINTMENT = 'power-of-attorney';
 
 const PERSON = { fin: '5ZK1C7M', documentNumber: 'AA1204587' };

@@ -3,6 +3,7 @@ import { chmodSync, readFileSync, utimesSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { ok } from '../../drivers/result.ts';
 import type { CheckContext } from '../../provisioning/doctor/check.ts';
 import { INSTALLED, RENEWAL } from '../../provisioning/machine/installed.ts';
@@ -183,7 +184,6 @@ const SEE_OFFICE = 'not checked: the server that answers is not trusted, see off
 
 const SEE_IDENTITY = 'not asked: the kiosk cannot read its identity for the office, see identity';
 
-const DAY_MS = 86_400_000;
 const later = (ms: number) => new Date(FIXTURE_NOW.getTime() + ms);
 const KNOWN_TIME = { clockTrouble: async () => null };
 const atOffice = (fixture: Fixture) => setOfficeUrl(fixture, 'https://127.0.0.1:1');

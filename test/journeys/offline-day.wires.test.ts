@@ -15,6 +15,7 @@ import { type Outbox, openOutbox } from '../../device/offline/outbox.ts';
 import { createRecordedOutbox } from '../../device/offline/recorded-outbox.ts';
 import { createTextEncrypter } from '../../device/offline/seal.ts';
 import { realClock } from '../../drivers/clock.ts';
+import { HOUR_MS } from '../../drivers/durations.ts';
 import type { Result } from '../../drivers/result.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -22,7 +23,6 @@ import { openApi, type Recorder, record } from '../contract/openapi.ts';
 import { catalogue } from '../support/catalogue.ts';
 
 const NEVER = new AbortController().signal;
-const HOUR_MS = 3_600_000;
 const VISITS = 48;
 const SERVICES = catalogue().services;
 const document = openApi('device/back-office/openapi.yaml');

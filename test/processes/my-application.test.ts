@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHoliday } from '../../device/catalogue/dates.ts';
 import { toOfficeService } from '../../device/catalogue/offered.ts';
+import { DAY_MS } from '../../drivers/durations.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { catalogue } from '../support/catalogue.ts';
@@ -14,7 +15,6 @@ import {
 } from '../support/socket-citizen.ts';
 
 const SERVICE = 'power-of-attorney';
-const DAY_MS = 86_400_000;
 
 let aheadMs = 0;
 let office: ReferenceBackOffice;

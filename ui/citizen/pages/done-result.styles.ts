@@ -113,7 +113,7 @@ export const resultStyles = css`
     grid-column: 1 / -1;
   }
   .result .qr {
-    width: min(56 * var(--mm, 4.03px), 24cqi);
+    width: min(56 * var(--mm, 4.03px), 20cqi);
   }
   .outcome ol {
     font-size: var(--k-type-s);

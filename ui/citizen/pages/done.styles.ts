@@ -159,7 +159,11 @@ export const styles = css`
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
     .outcome {
-      grid-template-columns: minmax(0, 1fr) calc(44 * var(--k-mm));
+      grid-template-columns: minmax(0, 1fr) calc(38 * var(--k-mm));
+      padding: var(--k-space-3);
+    }
+    .outcome .reference {
+      font-size: calc(9 * var(--k-mm-heading));
     }
     .next h2 {
       margin-top: var(--k-space-2);
@@ -203,7 +207,10 @@ export const styles = css`
       font-size: max(8.4 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 6.05cqh));
     }
     .outcome {
-      gap: var(--k-space-4);
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .outcome .qr {
+      width: min(100%, calc(60 * var(--mm, 4.03px)));
     }
     .face {
       padding-inline: 0;
@@ -213,7 +220,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 58em) {
     .number {
-      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.37cqh));
+      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), max(3.37cqh, 4.8cqi)));
     }
     .face {
       padding-inline: 0;

@@ -162,9 +162,6 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr) calc(38 * var(--k-mm));
       padding: var(--k-space-3);
     }
-    .outcome .reference {
-      font-size: calc(9 * var(--k-mm-heading));
-    }
     .next h2 {
       margin-top: var(--k-space-2);
     }
@@ -271,6 +268,11 @@ export const styles = css`
     }
     .face .icon {
       font-size: calc(11 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .outcome .reference {
+      font-size: calc(9 * var(--k-mm-heading));
     }
   }
 `;

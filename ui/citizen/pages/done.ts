@@ -21,14 +21,7 @@ import { resultStyles } from './done-result.styles.ts';
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [
-    VisitScreen.styles,
-    faceStyles,
-    styles,
-    resultStyles,
-    phoneMessageStyles,
-    wayStyles,
-  ];
+  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, phoneMessageStyles, wayStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -111,7 +104,12 @@ export class ScreenDone extends VisitScreen<'done'> {
 
   /** Whether the citizen has only a queue ticket. */
   get #isAlone(): boolean {
-    return !this.#isNumbered && this.screen.appointment !== null && this.screen.next.length === 0 && this.screen.bring === null;
+    return (
+      !this.#isNumbered &&
+      this.screen.appointment !== null &&
+      this.screen.next.length === 0 &&
+      this.screen.bring === null
+    );
   }
 
   /** Whether the page says another number than the one on the plate. */

@@ -7,19 +7,17 @@ import { windowText } from './standing.ts';
 type Standing = NonNullable<ScreenOf<'found'>['standing']>;
 
 /** The citizen's appointment: a leaf of a calendar, and beside it time, day, window and ticket. */
-export function timePlate(
-  { appointment, ticket, place }: Standing,
-  { mine, language, ...words }: WordsOfSections<'mine' | 'choosingSlot'>,
-) {
+export function timePlate({ appointment, ticket, place }: Standing, words: WordsOfSections<'mine' | 'choosingSlot'>) {
   if (appointment === null) return nothing;
-  const { day, from, window, floor } = appointment;
+  const { mine, language } = words;
+  const { day, from } = appointment;
   return html`<div slot="picture" class="time-plate">
     <span class="leaf" aria-hidden="true"><i></i><b>${Number(day.slice(8, 10))}</b></span>
     <div>
       <p class="label">${mine.time}</p>
       <p class="hour">${from}</p>
       <p class="day">${dateText(day, language)}, <span class="whole">${timeSpanText(appointment)}</span></p>
-      <p class="where">${windowText(place ?? { window, floor: floor ?? null }, { ...words, language })}</p>
+      ${place === null ? nothing : html`<p class="where">${windowText(place, words)}</p>`}
       ${ticket === null ? nothing : html`<p class="label">${mine.ticket}: <b class="whole">${ticket}</b></p>`}
     </div>
   </div>`;

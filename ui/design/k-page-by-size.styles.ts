@@ -35,6 +35,17 @@ export const pageBySize = css`
       grid-template-areas: "head picture";
       grid-template-rows: 1fr;
     }
+    :host([traits~="across"]) .content {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-areas: "head head" "picture body";
+      column-gap: calc(9 * var(--mm, 4.03px));
+    }
+    :host([traits~="across"]) :is(.picture, .body) {
+      padding-top: var(--k-space-4);
+    }
+    :host([traits~="across"]) .picture {
+      display: grid;
+    }
     :host(:is([traits~="wide"], [layout="table"])) .picture {
       display: none;
     }
@@ -194,12 +205,6 @@ export const pageBySize = css`
     }
   }
   @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    :host([traits~="beside-large"]) .content {
-      grid-template-areas: "head picture" "head body";
-    }
-    :host([traits~="beside-large"]) .picture {
-      padding-top: 0;
-    }
     .content {
       --k-h1: max(11 * var(--k-mm-heading), min(12.6 * var(--mm, 4.03px), 4.7cqh));
     }

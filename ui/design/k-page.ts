@@ -27,8 +27,8 @@ export type PageTrait =
   | 'tail'
   /** On a panel of little height, the picture is above the body, beside the heading. */
   | 'beside'
-  /** Like `beside`, on a landscape panel that is narrow for the text size. */
-  | 'beside-large'
+  /** In landscape, the heading is as wide as the page, and the picture has half of the width. */
+  | 'across'
   /** On a landscape panel of little height, the body is beside the heading, with large text too. */
   | 'columns'
   /** The picture takes the height that heading and body leave. If the room is short, the picture goes first. Its slot has the class `question-picture`. */

@@ -2,7 +2,10 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import type { PayingStage } from '../words/common-words.ts';
 import { picture } from './picture.styles.ts';
 
-const PROGRESS: Readonly<Record<PayingStage, number>> = {
+/** Stages of a payment, and its refusal by the bank. */
+export type TerminalState = PayingStage | 'declined';
+
+const PROGRESS: Readonly<Record<TerminalState, number>> = {
   preparing: 0.08,
   'present-card': 0.34,
   'enter-pin': 0.5,
@@ -12,9 +15,10 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   cancelling: 0.34,
   'cancelling-card': 0.34,
   asking: 0.74,
+  declined: 0,
 };
 
-export const PAYING_STAGES = Object.keys(PROGRESS) as readonly PayingStage[];
+export const TERMINAL_STATES = Object.keys(PROGRESS) as readonly TerminalState[];
 
 /** Size of letters and total width: a longer amount has smaller letters. */
 const LETTER = 23;
@@ -67,6 +71,11 @@ export class KTerminalPicture extends LitElement {
         text-anchor: middle;
         font-variant-numeric: tabular-nums;
       }
+      .cross {
+        stroke: #a3182d;
+        stroke-width: 12;
+        stroke-linecap: round;
+      }
       .key {
         fill: #45575e;
       }
@@ -107,7 +116,7 @@ export class KTerminalPicture extends LitElement {
     `,
   ];
 
-  declare stage: PayingStage;
+  declare stage: TerminalState;
   /** Text on the terminal's display, such as `5,00 ₼`. */
   declare amount: string;
   declare label: string;
@@ -130,7 +139,11 @@ export class KTerminalPicture extends LitElement {
       ${stage === 'remove-card' || stage === 'cancelling-card' ? this.#leavingCard() : nothing}
       <rect class="body" x="108" y="76" width="128" height="196" rx="17" />
       <rect class="glass" x="123" y="93" width="98" height="62" rx="7" />
-      <text class="says" font-size=${size} x="172" y="131">${says}</text>
+      ${
+        stage === 'declined'
+          ? svg`<path class="cross" d="M152 104l40 40m0-40-40 40" />`
+          : svg`<text class="says" font-size=${size} x="172" y="131">${says}</text>`
+      }
       ${KEYS.map(({ row, column }) => this.#key(row, column))}
       ${stage === 'present-card' ? this.#waves() : nothing}
     </svg>`;

@@ -76,8 +76,13 @@ export interface DoneWords {
   readonly floor: (floor: number) => string;
   readonly yourTime: string;
   readonly ahead: (people: number) => string;
-  /** Waiting times of today, as no promise. */
-  readonly usualWait: (minutes: number) => string;
+  /** Labels of large figures. The wait is the usual one of today, as no promise. */
+  readonly figures: {
+    readonly window: string;
+    readonly floor: string;
+    readonly wait: string;
+    readonly minutes: string;
+  };
   readonly nineOfTen: (minutes: number) => string;
   readonly paid: (money: string) => string;
   readonly payAtWindow: string;

@@ -5,9 +5,9 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: calc(5.4 * var(--mm, 4.03px));
-    padding: calc(7.4 * var(--mm, 4.03px));
+    padding: var(--k-space-5) var(--k-space-6);
     border: var(--k-stroke-thin) solid transparent;
-    border-radius: calc(7.4 * var(--mm, 4.03px));
+    border-radius: var(--k-radius);
     background: var(--k-green-mist);
   }
   .accepted > .icon {
@@ -35,9 +35,19 @@ export const styles = css`
   }
   .outcome {
     display: grid;
-    grid-template-columns: minmax(0, 1fr) calc(56 * var(--k-mm));
-    gap: var(--k-space-8) calc(9 * var(--mm, 4.03px));
-    align-items: start;
+    grid-template-columns: minmax(0, 1fr) calc(48 * var(--k-mm));
+    gap: var(--k-space-5);
+    align-items: center;
+    padding: var(--k-space-4) var(--k-space-4) var(--k-space-4) var(--k-space-6);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+  }
+  .outcome.alone {
+    align-items: stretch;
+    padding: 0;
+    border: 0;
+    background: none;
   }
   .label {
     color: var(--k-ink-2);
@@ -51,24 +61,20 @@ export const styles = css`
     line-height: 1.16;
     font-variant-numeric: tabular-nums;
   }
-  .number.ticket {
-    font-size: calc(20 * var(--k-mm-heading));
-  }
   .next h2 {
-    margin: var(--k-space-6) 0 var(--k-space-2);
+    margin: var(--k-space-4) 0 var(--k-space-2);
   }
   ol {
     display: grid;
-    gap: var(--k-space-3);
+    gap: var(--k-space-2);
     padding-left: 1.4em;
-    line-height: 1.38;
+    line-height: 1.34;
   }
   li {
     padding-left: 0.2em;
   }
   .qr {
-    padding: var(--k-space-3) var(--k-space-3) var(--k-space-4);
-    border: var(--k-stroke-thin) solid var(--k-line);
+    padding: var(--k-space-3);
     border-radius: var(--k-radius);
     background: #ffffff;
     color: #45575e;
@@ -114,11 +120,21 @@ export const styles = css`
   }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .accepted {
-      align-items: flex-start;
-      padding: var(--k-space-5) var(--k-space-6);
+      padding: var(--k-space-3) var(--k-space-6);
     }
     .accepted > .icon {
       font-size: calc(15 * var(--k-mm));
+    }
+    .accepted > div {
+      display: flex;
+      flex: 1;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--k-space-1) var(--k-space-6);
+    }
+    .accepted .lead {
+      margin-top: 0;
     }
     .survey {
       margin-top: var(--k-space-5);
@@ -143,16 +159,14 @@ export const styles = css`
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
     .outcome {
-      grid-template-columns: minmax(0, 1fr) calc(44 * var(--k-mm));
+      grid-template-columns: minmax(0, 1fr) calc(38 * var(--k-mm));
+      padding: var(--k-space-3);
     }
     .next h2 {
       margin-top: var(--k-space-2);
     }
     .number {
       font-size: max(11 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 6.85cqh - 2.3 * var(--mm, 4.03px)));
-    }
-    .number.ticket {
-      font-size: max(17 * var(--k-mm-heading), min(20 * var(--mm, 4.03px), 7.47cqh));
     }
     .survey {
       margin-top: var(--k-space-3);
@@ -163,40 +177,15 @@ export const styles = css`
     .thanks {
       margin-top: var(--k-space-1);
     }
-    /* The sign stands beside the heading, and the rest has the whole width. */
     .accepted {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      align-items: center;
-      padding: var(--k-space-3) var(--k-space-5);
-      gap: var(--k-space-2) var(--k-space-3);
+      gap: var(--k-space-3);
+      padding: var(--k-space-2) var(--k-space-5);
     }
     .accepted > .icon {
       font-size: calc(11 * var(--k-mm));
     }
-    .accepted > div {
-      display: contents;
-    }
     .accepted h1 {
       --k-h1: calc(clamp(10 * var(--mm, 4.03px), 5.1cqh, 14 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
-    }
-    .accepted .lead {
-      grid-column: 1 / -1;
-      margin-top: 0;
-    }
-    .own,
-    .wait {
-      padding-block: var(--k-space-3);
-    }
-    .wait {
-      font-size: var(--k-type-s);
-      line-height: 1.28;
-    }
-    .wait h2 {
-      font-size: var(--k-type-m);
-    }
-    .wait .label {
-      margin-top: var(--k-space-2);
     }
     .face {
       min-height: calc(22 * var(--mm, 4.03px));
@@ -208,7 +197,6 @@ export const styles = css`
     }
     ol {
       gap: var(--k-space-1);
-      font-size: var(--k-type-s);
     }
   }
   @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
@@ -216,7 +204,10 @@ export const styles = css`
       font-size: max(8.4 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 6.05cqh));
     }
     .outcome {
-      gap: var(--k-space-4);
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .outcome .qr {
+      width: min(100%, calc(60 * var(--mm, 4.03px)));
     }
     .face {
       padding-inline: 0;
@@ -226,10 +217,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 58em) {
     .number {
-      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), 3.37cqh));
-    }
-    .number.ticket {
-      font-size: max(18 * var(--k-mm-heading), min(20 * var(--mm, 4.03px), 4.21cqh));
+      font-size: max(13 * var(--k-mm-heading), min(16 * var(--mm, 4.03px), max(3.37cqh, 4.8cqi)));
     }
     .face {
       padding-inline: 0;
@@ -245,9 +233,21 @@ export const styles = css`
   }
   @container kiosk (max-width: 45em) {
     .accepted {
-      flex-direction: column;
-      align-items: flex-start;
-      padding: var(--k-space-4);
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr);
+      align-items: center;
+      padding: var(--k-space-2) var(--k-space-4);
+      gap: var(--k-space-1) var(--k-space-3);
+    }
+    .accepted > .icon {
+      font-size: calc(9 * var(--k-mm));
+    }
+    .accepted > div {
+      display: contents;
+    }
+    .accepted .lead {
+      grid-column: 1 / -1;
+      margin-top: 0;
     }
     .accepted h1 {
       --k-h1: calc(clamp(11.2 * var(--mm, 4.03px), 2.55cqh, 12.1 * var(--mm, 4.03px)) * (0.75 + 0.25 * var(--k-text, 1)));
@@ -270,29 +270,9 @@ export const styles = css`
       font-size: calc(11 * var(--k-mm));
     }
   }
-  @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
-    .accepted {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr);
-      align-items: center;
-      padding: var(--k-space-2) var(--k-space-4);
-      gap: var(--k-space-1) var(--k-space-3);
-    }
-    .accepted > .icon {
-      font-size: calc(9 * var(--k-mm));
-    }
-    .accepted > div {
-      display: contents;
-    }
-    .accepted .lead {
-      grid-column: 1 / -1;
-      margin-top: 0;
-    }
-    .result.sent .own {
-      display: flex;
-      align-items: flex-end;
-      justify-content: space-between;
-      padding-block: var(--k-space-2);
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .outcome .reference {
+      font-size: calc(9 * var(--k-mm-heading));
     }
   }
 `;

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { dateText, fullDateText, timeSpanText } from '../../../device/words/format.ts';
 import type { SlotTime } from '../../../device/words/slot.ts';
 import { factRowsCard } from '../../design/facts.ts';
@@ -9,7 +9,7 @@ import { money, withMoney } from '../../design/money.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { barStartButton, primaryButton } from '../parts/buttons.ts';
 import { messageCard, phoneMessageStyles } from '../parts/done-message.ts';
-import { ticketAloneStyles, wayToWindowPicture } from '../parts/done-way.ts';
+import { wayStyles, wayToWindowPicture } from '../parts/done-way.ts';
 import { faceStyles, ratingFaces } from '../parts/faces.ts';
 import { creditLeftFact, duesFacts, issuedCreditFact } from '../parts/purchase-facts.ts';
 import type { ScreenOf } from '../parts/screen-element.ts';
@@ -21,14 +21,7 @@ import { resultStyles } from './done-result.styles.ts';
 const PAPER_ICONS = { receipt: 'receipt-text', certificate: 'file-check', ticket: 'ticket' } as const;
 
 export class ScreenDone extends VisitScreen<'done'> {
-  static override styles = [
-    VisitScreen.styles,
-    faceStyles,
-    styles,
-    resultStyles,
-    phoneMessageStyles,
-    ticketAloneStyles,
-  ];
+  static override styles = [VisitScreen.styles, faceStyles, styles, resultStyles, phoneMessageStyles, wayStyles];
 
   protected override render() {
     const { screen, words } = this;
@@ -39,7 +32,7 @@ export class ScreenDone extends VisitScreen<'done'> {
       words,
       {
         layout: 'tell',
-        traits: ['fill', 'beside-large'],
+        traits: ['fill', 'across'],
         title: this.#title(missing),
         lead: this.#lead(),
         beside: missing
@@ -109,19 +102,45 @@ export class ScreenDone extends VisitScreen<'done'> {
     return screen.document?.on === 'copy' ? `${taken} ${words.done.copyOnly} ${itself}` : taken;
   }
 
+  /** Whether the citizen has only a queue ticket. */
   get #isAlone(): boolean {
-    const { next, bring, appointment } = this.screen;
-    return Boolean(appointment) && next.length === 0 && bring === null;
+    return (
+      !this.#isNumbered &&
+      this.screen.appointment !== null &&
+      this.screen.next.length === 0 &&
+      this.screen.bring === null
+    );
+  }
+
+  /** Whether the page says another number than the one on the plate. */
+  get #isNumbered(): boolean {
+    const { appointment, outcome } = this.screen;
+    return appointment !== null && (outcome !== 'ticket' || Boolean(appointment.slot));
   }
 
   #outcome() {
-    const { next, bring, qr } = this.screen;
-    const { done } = this.words;
+    const { next, bring, appointment } = this.screen;
+    const hasWords = this.#isNumbered || next.length > 0 || bring !== null;
+    if (!hasWords && appointment === null) return nothing;
     return html`<div class="outcome ${this.#isAlone ? 'alone' : ''}">
       ${this.#isAlone ? this.#takeAlong() : nothing}
-      ${next.length === 0 && bring === null ? nothing : html`<div>${this.#next()} ${this.#bring()}</div>`}
-      <div class="qr"><k-qr .text=${qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
+      ${hasWords ? html`<div>${this.#number()} ${this.#next()} ${this.#bring()}</div>` : nothing}
+      ${appointment === null ? nothing : this.#code()}
     </div>`;
+  }
+
+  #code() {
+    const { done } = this.words;
+    return html`<div class="qr">
+      <k-qr .text=${this.screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span>
+    </div>`;
+  }
+
+  #number() {
+    if (!this.#isNumbered) return nothing;
+    const { outcome, reference } = this.screen;
+    return html`<p class="label">${this.words.done.number[outcome === 'ticket' ? 'receipt' : outcome]}</p>
+      <p class="reference">${reference}</p>`;
   }
 
   #next() {
@@ -158,32 +177,32 @@ export class ScreenDone extends VisitScreen<'done'> {
           ${others > 0 ? html`<p class="label">${words.common.others(others)}</p>` : nothing}
           ${screen.application === null ? nothing : html`<p class="label">${done.number.receipt}: <b class="whole">${screen.application}</b></p>`}
         </div>
+        ${this.#code()}
       </div>`;
-    const { ticket, window, floor } = appointment;
+    const { ticket, window, floor, wait, slot } = appointment;
+    const figure = (label: string, value: string | number | TemplateResult) =>
+      html`<div><dt class="label">${label}</dt><dd>${value}</dd></div>`;
     return html`<div class="result sent ${this.#isAlone ? 'alone' : ''}">
       <div class="own">
         <div>
           <p class="label">${done.yourTicket}</p>
           <p class="number ticket">${ticket}</p>
         </div>
-        <p class="where"><b>${done.window(window)}</b>${typeof floor === 'number' ? html`<br />${done.floor(floor)}` : nothing}</p>
+        <dl class="figures">
+          ${figure(done.figures.window, window)}
+          ${typeof floor === 'number' ? figure(done.figures.floor, floor) : nothing}
+          ${wait && !slot ? figure(done.figures.wait, html`${wait.medianMinutes} <small>${done.figures.minutes}</small>`) : nothing}
+        </dl>
       </div>
-      <div class="wait">
-        ${appointment.slot ? this.#booked(appointment.slot) : this.#queue(appointment)}
-        ${
-          screen.outcome === 'ticket' && !appointment.slot
-            ? nothing
-            : html`<p class="label">${done.number[screen.outcome === 'ticket' ? 'receipt' : screen.outcome]}<br /><span class="reference">${screen.reference}</span></p>`
-        }
-        ${this.#isAlone ? wayToWindowPicture(window) : nothing}
-      </div>
+      ${wayToWindowPicture(window)}
+      ${slot ? html`<div class="wait">${this.#booked(slot)}</div>` : this.#queue(appointment)}
     </div>`;
   }
 
   #queue({ ahead, wait }: NonNullable<ScreenOf<'done'>['appointment']>) {
     const { done } = this.words;
-    return html`${wait ? html`<h2>${done.usualWait(wait.medianMinutes)}</h2>` : nothing}
-      <p>${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
+    if (ahead === null && !wait) return nothing;
+    return html`<p class="wait">${ahead === null ? nothing : done.ahead(ahead)} ${wait ? done.nineOfTen(wait.nineOfTenMinutes) : nothing}</p>`;
   }
 
   #booked(slot: SlotTime) {
@@ -201,7 +220,7 @@ export class ScreenDone extends VisitScreen<'done'> {
     ];
     const taken = tiles.filter(([is]) => is);
     if (taken.length === 0) return nothing;
-    return html`<ul class="along ${screen.bring === null ? '' : 'low'}">
+    return html`<ul class="along">
       ${taken.map(([, symbol, what]) => html`<li>${icon(symbol)}<span>${what}</span></li>`)}
     </ul>`;
   }

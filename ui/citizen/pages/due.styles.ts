@@ -17,9 +17,16 @@ export const dueStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--k-space-5);
   }
+  /* One frame with thin lines. Between two rows is a gap without a target. */
   .table {
     display: grid;
     gap: var(--k-gap);
+    padding-block: calc(var(--k-gap) / 2);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+    overflow: hidden;
+    isolation: isolate;
   }
   .due {
     position: relative;
@@ -27,18 +34,40 @@ export const dueStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--k-space-2) var(--k-space-4);
-    min-height: calc(31 * var(--k-mm));
-    padding: var(--k-space-2) var(--k-space-5);
-    border: var(--k-stroke) solid var(--k-line);
-    border-radius: var(--k-radius);
-    background: var(--k-card);
+    min-height: max(29 * var(--k-mm), 6.1cqh);
+    padding: var(--k-space-1) var(--k-space-5);
   }
-  .due.on {
-    border-color: var(--k-teal);
+  .due::before {
+    position: absolute;
+    z-index: -1;
+    inset: calc(var(--k-gap) / -2) 0;
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    content: "";
+    pointer-events: none;
+  }
+  .due:last-child::before {
+    border-bottom: 0;
+  }
+  .due.on::before {
     background: var(--k-mist);
   }
-  .due:is(:active, [data-pressed]) {
+  .due.on .kind {
+    background: var(--k-card);
+  }
+  .due:is(:active, [data-pressed])::before {
     background: var(--k-pressed);
+  }
+  .note.aside {
+    align-items: center;
+    padding: var(--k-space-3) var(--k-space-5);
+    border-radius: var(--k-radius);
+    background: var(--k-sand);
+    color: var(--k-ink);
+    font-weight: 540;
+  }
+  .aside .icon {
+    margin-top: 0;
+    font-size: 1.4em;
   }
   .due:has(:focus-visible, [data-ring]) {
     outline: calc(0.75 * var(--mm, 4.03px)) solid var(--k-focus);
@@ -109,6 +138,20 @@ export const dueStyles = css`
   .beside {
     display: none;
   }
+  /* The parts stay above their total, so the whole sum is always in view. */
+  @container kiosk (min-height: 90em) and (max-aspect-ratio: 1/1) {
+    .below {
+      display: none;
+    }
+    .beside {
+      display: block;
+      order: -1;
+    }
+    .sums .facts > div {
+      min-height: calc(13 * var(--k-mm));
+      padding-block: 0;
+    }
+  }
   .sums .facts > div {
     grid-template-columns: minmax(0, 1fr) auto;
     min-height: calc(16 * var(--k-mm));
@@ -152,7 +195,6 @@ export const dueStyles = css`
   @container kiosk (max-height: 90em) {
     .due {
       min-height: calc(21 * var(--k-mm));
-      padding-block: var(--k-space-2);
     }
     .total b {
       font-size: max(13 * var(--k-mm), min(18 * var(--mm, 4.03px), 6.7cqi));
@@ -201,9 +243,21 @@ export const dueStyles = css`
     .due {
       min-height: calc(25 * var(--k-mm));
     }
+    .due .hint {
+      display: inline;
+    }
+    .due .hint + .hint::before {
+      color: var(--k-ink-2);
+      font-weight: 420;
+      content: " · ";
+    }
     .sums .total {
       flex-direction: column;
+      align-content: flex-start;
       align-items: flex-start;
+      justify-content: center;
+      gap: var(--k-space-4);
+      min-height: 26cqh;
     }
     .sums .total b {
       font-size: calc(20 * var(--k-mm));
@@ -220,7 +274,7 @@ export const dueStyles = css`
       grid-template-columns: auto minmax(0, 1fr) auto;
       row-gap: 0;
       min-height: var(--k-target);
-      padding-block: var(--k-space-1);
+      padding-block: 0;
     }
     .due .box {
       grid-row: 1 / 3;
@@ -233,12 +287,6 @@ export const dueStyles = css`
     }
     .due .hints {
       grid-area: 2 / 2 / 3 / 4;
-    }
-    .due .hint {
-      display: inline;
-    }
-    .due .hint + .hint::before {
-      content: " · ";
     }
     .debts {
       gap: var(--k-space-2);

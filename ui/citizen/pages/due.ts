@@ -93,8 +93,13 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
       },
       html`<div class="debts">
         <div class="stack">
-          ${this.#notes()}
+          ${
+            screen.changed
+              ? html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${choosingDue.changed}</span></p>`
+              : nothing
+          }
           <div class="table" role="group" aria-labelledby="question">${screen.dues.map((due) => this.#due(due))}</div>
+          ${this.#note()}
         </div>
         <div class="sums below">${this.#parts()}</div>
       </div>
@@ -108,17 +113,12 @@ export class ScreenChoosingDue extends VisitScreen<'choosingDue'> {
     );
   }
 
-  #notes() {
-    const { screen, words } = this;
-    const { choosingDue } = words;
-    const isNear = screen.dues.some(({ near, ticked }) => near !== null && ticked);
-    const note = screen.most === null ? (isNear ? choosingDue.near : null) : choosingDue.most(screen.most);
-    return html`${
-      screen.changed
-        ? html`<p class="note warning" role="alert">${icon('triangle-alert')}<span>${choosingDue.changed}</span></p>`
-        : nothing
-    }
-    ${note === null ? nothing : html`<p class="note">${icon('clock')}<span>${note}</span></p>`}`;
+  #note() {
+    const { dues, most } = this.screen;
+    const { choosingDue } = this.words;
+    const isNear = dues.some(({ near, ticked }) => near !== null && ticked);
+    const note = most === null ? (isNear ? choosingDue.near : null) : choosingDue.most(most);
+    return note === null ? nothing : html`<p class="note aside">${icon('clock')}<span>${note}</span></p>`;
   }
 
   #due(due: DueRow) {

@@ -91,11 +91,6 @@ export class ScreenReadingReply extends VisitScreen<'readingReply'> {
           grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
         }
       }
-      @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
-        .faces {
-          grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
-        }
-      }
     `,
   ];
 

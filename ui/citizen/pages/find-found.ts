@@ -9,6 +9,7 @@ import { isPaid, purchaseFacts, shortMoneyText, sumLabel, totalFact } from '../p
 import type { ScreenOf } from '../parts/screen-element.ts';
 import { foundApplicationFacts, foundHeading } from '../parts/standing.ts';
 import { takeOutCardRequest } from '../parts/take-card.ts';
+import { timePlate, timePlateStyles } from '../parts/time-plate.ts';
 import { VisitScreen } from '../parts/visit-screen.ts';
 
 type Offer = ScreenOf<'found'>['offers'][number];
@@ -18,6 +19,7 @@ const OFFER_ICONS: Readonly<Record<Offer, IconName>> = { print: 'printer', move:
 export class ScreenFound extends VisitScreen<'found'> {
   static override styles = [
     VisitScreen.styles,
+    timePlateStyles,
     css`
       .notes,
       .note,
@@ -28,6 +30,35 @@ export class ScreenFound extends VisitScreen<'found'> {
       .note:first-child {
         margin: 0 0 var(--k-space-4);
       }
+      /* Two choices are side by side. */
+      .offers.two {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 10.5em), 1fr));
+        gap: var(--k-gap);
+      }
+      /* On a low panel they come before the facts, so that they are in view. */
+      @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) {
+        .dated {
+          display: flex;
+          flex-direction: column;
+        }
+        .dated > .offers {
+          order: -1;
+          margin: 0 0 var(--k-space-3);
+        }
+        .dated > .note:first-child {
+          order: -2;
+        }
+      }
+      .two .choice > .icon:last-child {
+        display: none;
+      }
+      .two .choice:last-child {
+        border-color: var(--k-pomegranate);
+        color: var(--k-pomegranate);
+      }
+      .two .choice:last-child .icon {
+        color: inherit;
+      }
     `,
   ];
 
@@ -35,11 +66,13 @@ export class ScreenFound extends VisitScreen<'found'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = foundHeading(screen, words);
+    const standing = screen.standing?.cancelled === null ? screen.standing : null;
+    const appointment = standing?.appointment ?? null;
     return visitPage(
       words,
       {
         layout: 'tell',
-        traits: ['low'],
+        traits: [appointment ? 'across' : 'low'],
         eyebrow: screen.purchase
           ? shortMoneyText(screen.money, screen.purchase, words)
           : words.money[screen.money].short,
@@ -47,7 +80,8 @@ export class ScreenFound extends VisitScreen<'found'> {
         lead,
         head: takeOutCardRequest(screen.takeCard, words),
       },
-      html`<div>
+      html`${standing && appointment ? timePlate(standing, words) : nothing}
+      <div class=${appointment ? 'dated' : nothing}>
         ${this.#news()}
         ${factRowsCard([
           ...foundApplicationFacts(screen, words),
@@ -93,7 +127,9 @@ export class ScreenFound extends VisitScreen<'found'> {
   #offers() {
     const { offers } = this.screen;
     if (offers.length === 0) return nothing;
-    return html`<div class="stack offers">${offers.map((offer) => this.#offer(offer))}</div>`;
+    // The second of two is *cancel*.
+    const isPair = offers.length === 2 && offers[1] === 'cancel';
+    return html`<div class="stack offers ${isPair ? 'two' : ''}">${offers.map((offer) => this.#offer(offer))}</div>`;
   }
 
   #offer(offer: Offer) {

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { factRowsCard } from '../../design/facts.ts';
 import { icon } from '../../design/icon.ts';
+import '../../design/k-terminal-picture.ts';
 import { withUnbrokenNumbers } from '../../design/unbroken.ts';
 import { barStartButton, finishButton, primaryButton } from '../parts/buttons.ts';
 import { callStaffButton, callStaffStyles } from '../parts/call-staff.ts';
@@ -17,6 +18,34 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
     keptNumberStyles,
     callStaffStyles,
     css`
+      .terminal {
+        display: none;
+        place-items: center;
+        margin-top: var(--k-space-5);
+        padding: var(--k-space-4);
+        border-radius: calc(9 * var(--mm, 4.03px));
+        background: var(--k-mist);
+      }
+      .terminal.declined {
+        background: var(--k-sand);
+      }
+      /* The picture needs room that the number and the facts leave. */
+      @container kiosk (min-height: 110em) and (max-aspect-ratio: 1/1) {
+        .terminal {
+          display: grid;
+        }
+        k-terminal-picture {
+          width: 15cqh;
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) and (min-height: 63em) {
+        .terminal {
+          display: grid;
+        }
+        k-terminal-picture {
+          width: 14cqh;
+        }
+      }
       .staff {
         margin-top: var(--k-space-5);
       }
@@ -60,16 +89,26 @@ export class ScreenTrouble extends VisitScreen<'trouble'> {
         ${screen.continues ? html`<p class="note code">${icon('refresh-cw')}<span>${words.trouble.continues}</span></p>` : nothing}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
       </div>
-      ${this.#staff()}
+      <div slot="picture">${this.#terminal()} ${this.#staff()}</div>
       ${this.#leave()}
       ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}`,
     );
   }
 
+  /** The terminal, if the bank refused or did not answer. */
+  #terminal() {
+    const { code } = this.screen;
+    const stage = code === 'TRM-201' ? 'declined' : code === 'TRM-203' ? 'asking' : null;
+    if (stage === null) return nothing;
+    return html`<div class="terminal ${stage}" aria-hidden="true">
+      <k-terminal-picture .stage=${stage} .amount=${''} .label=${''}></k-terminal-picture>
+    </div>`;
+  }
+
   #staff() {
     const { screen, words } = this;
     if (!screen.offersStaff) return nothing;
-    return html`<div slot="picture" class="staff">
+    return html`<div class="staff">
       ${callStaffButton(words, screen.called, this.sends({ do: 'call-staff' }))}
     </div>`;
   }

@@ -46,8 +46,9 @@ export const phoneMessageStyles = css`
       gap: var(--k-space-4);
     }
     .filled:has(.message) .face {
-      min-height: calc(28 * var(--mm, 4.03px));
-      padding-block: var(--k-space-2);
+      min-height: calc(25 * var(--mm, 4.03px));
+      padding-block: var(--k-space-1);
+      gap: var(--k-space-1);
     }
     .filled:has(.message) .face .icon {
       font-size: calc(13 * var(--k-mm));

@@ -89,4 +89,10 @@ export const faceStyles = css`
       font-size: calc(12 * var(--k-mm));
     }
   }
+  /* Beside other parts there is little room. Two rows are three and two: one face alone looks left over. */
+  @container kiosk (min-aspect-ratio: 11/10) and (max-width: 95em) {
+    .faces {
+      grid-template-columns: repeat(auto-fit, minmax(max(30%, min(100%, 5.8em)), 1fr));
+    }
+  }
 `;

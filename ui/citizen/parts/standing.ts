@@ -50,16 +50,15 @@ function headingOf(appointment: StandingAppointment, words: Words) {
   return { title: `${title}: ${timeOf(appointment, words)}`, lead };
 }
 
-/** Rows: the appointment or the place of the document, missing things, and the reply. */
+/** Rows: the place of the document, missing things, and the reply. The plate of an appointment says its time and place. */
 export function foundApplicationFacts({ standing }: Found, words: Words): readonly (FactRow | null)[] {
   if (!standing || standing.cancelled) return [];
   const { mine, language } = words;
   const { appointment, ticket, lies, place, missing, reply, ready, stage } = standing;
   const day = (date: string) => dayAndMonth(date, language);
   return [
-    ticket === null ? null : { label: mine.ticket, value: html`<b class="whole">${ticket}</b>` },
-    appointment && { label: mine.time, value: slotText(appointment, language) },
-    place && { label: mine.place, value: windowText(place, words) },
+    ticket === null || appointment ? null : { label: mine.ticket, value: html`<b class="whole">${ticket}</b>` },
+    place && !appointment ? { label: mine.place, value: windowText(place, words) } : null,
     lies && { label: mine.lies, value: `${day(lies.from)} – ${day(lies.until)}` },
     missing.length === 0 ? null : { label: mine.missing, value: missing.map(({ title }) => title).join(', ') },
     reply && { label: mine.answered, value: day(reply.at) },

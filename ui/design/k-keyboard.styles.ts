@@ -116,7 +116,7 @@ export const styles = css`
     .flow .space {
       grid-column: span 3;
     }
-    .flow button {
+    .flow :is(button, .tool.wide, .ending) {
       max-width: none;
     }
     .pad {

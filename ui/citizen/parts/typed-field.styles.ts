@@ -186,6 +186,12 @@ export const styles = css`
       --columns: 3;
     }
   }
+  /* A small panel has larger text at once: its keys need more letters' width. */
+  @container style(--k-panel: small) {
+    .grid.day {
+      --columns: 5;
+    }
+  }
   /* Two or three decades leave room for wide keys. */
   @container date (min-width: 57.7em) {
     .grid.year.close {

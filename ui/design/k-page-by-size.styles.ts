@@ -246,16 +246,17 @@ export const pageBySize = css`
   }
   @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
     :host([traits~="typing"]) .keys {
-      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px));
+      padding: calc(0.6 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px)) calc(0.3 * var(--mm, 4.03px));
     }
   }
   @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
     :host([traits~="typing"]) {
-      grid-template-columns: minmax(0, 1fr) calc(136 * var(--mm, 4.03px));
+      /* Eight keys of 15 mm, and what is between them. */
+      grid-template-columns: minmax(0, 1fr) calc(132 * var(--mm, 4.03px));
       --k-h1-most: 3.6cqi;
     }
     :host([traits~="typing"]) .keys {
-      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px)) var(--k-space-1) 0;
+      padding: calc(0.3 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px)) calc(0.3 * var(--mm, 4.03px)) 0;
     }
     :host([traits~="columns"]) .content {
       column-gap: var(--k-space-6);

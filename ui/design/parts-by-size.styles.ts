@@ -214,4 +214,9 @@ export const partsBySize = css`
       display: none;
     }
   }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    k-page[traits~="columns"] .lead {
+      font-size: min(var(--k-type-m), calc(7 * var(--mm, 4.03px)));
+    }
+  }
 `;

@@ -280,7 +280,10 @@ export const attractBySize = css`
     }
     .doors,
     .side:has(.scan) ~ .inside .doors {
-      grid-auto-rows: minmax(var(--k-target), 1fr);
+      grid-auto-rows: minmax(max(var(--k-target), 2.3em + 2.4 * var(--mm, 4.03px)), 1fr);
+    }
+    .language-key {
+      min-width: var(--k-target);
     }
     .all {
       padding-inline: var(--k-space-4);
@@ -296,6 +299,10 @@ export const attractBySize = css`
     .assist .icon {
       font-size: calc(6 * var(--mm, 4.03px));
     }
+    .assist .state {
+      font-size: calc(6.75 * var(--mm, 4.03px));
+      letter-spacing: -0.05em;
+    }
   }
   @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
     .assist.person {
@@ -303,6 +310,9 @@ export const attractBySize = css`
     }
   }
   @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    .inside {
+      padding-block: calc(1 * var(--mm, 4.03px)) 0;
+    }
     .assists {
       grid-template-columns: repeat(3, minmax(0, 1fr)) minmax(0, 1.3fr);
     }

@@ -118,6 +118,15 @@ export const styles = css`
       line-height: 1.15;
     }
   }
+  @container kiosk style(--k-panel: small) {
+    .scan,
+    .hint,
+    .volume {
+      padding: 0 var(--k-side);
+      font-size: calc(6.75 * var(--mm, 4.03px));
+      line-height: 1.15;
+    }
+  }
   .scan p,
   .hint p,
   .volume p {

@@ -134,7 +134,8 @@ export class KioskScreen extends LitElement {
     this.toggleAttribute('deep', screen.show !== 'attract' && WITHOUT_VISIT.has(screen.show));
     this.style.setProperty('--mm', `${screen.pxPerMm}px`);
     const isSmall = isSmallPanel(this, screen.pxPerMm);
-    // For style queries: the parts of every page know the panel.
+    // The attribute is for the tokens, the property for style queries of all parts.
+    this.toggleAttribute('small', isSmall);
     this.style.setProperty('--k-panel', isSmall ? 'small' : 'usual');
     this.style.setProperty('--k-text', String(shownTextSize(screen.display.text, isSmall) / 100));
   }

@@ -97,8 +97,15 @@ export const styles = css`
   /* A small panel has eight keys a row. Letters take turns with digits and signs. */
   @container style(--k-panel: small) {
     :host {
-      --gap: calc(1.4 * var(--mm, 4.03px));
+      --gap: calc(1.2 * var(--mm, 4.03px));
       --key: calc(12.8 * var(--mm, 4.03px));
+    }
+    .tool,
+    .ending {
+      font-size: min(7.6 * var(--k-mm), 7.4 * var(--mm, 4.03px));
+    }
+    .ending:last-child {
+      grid-column: span 2;
     }
     .flow {
       grid-template-columns: repeat(8, minmax(0, 1fr));
@@ -116,7 +123,7 @@ export const styles = css`
     .flow .space {
       grid-column: span 3;
     }
-    .flow button {
+    .flow :is(button, .tool.wide, .ending) {
       max-width: none;
     }
     .pad {
@@ -125,7 +132,7 @@ export const styles = css`
   }
   @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
     :host {
-      --key: calc(15.1 * var(--mm, 4.03px));
+      --key: calc(15.05 * var(--mm, 4.03px));
     }
   }
 `;

@@ -234,22 +234,39 @@ export const pageBySize = css`
     .content {
       --k-side: calc(6 * var(--mm, 4.03px));
     }
+    .content,
+    :host([traits~="sink"]) .content {
+      padding-block: var(--k-space-4) var(--k-space-3);
+      --k-h1: calc(9.8 * var(--k-mm-heading));
+    }
+    .body,
+    .picture,
+    :host([traits~="tail"]) .picture {
+      padding-top: var(--k-space-3);
+    }
+    .bar {
+      gap: var(--k-gap);
+      padding-block: var(--k-gap) calc(1 * var(--mm, 4.03px));
+    }
   }
   @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
     :host([traits~="typing"]) .keys {
-      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px));
+      padding: calc(0.6 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px)) calc(0.3 * var(--mm, 4.03px));
     }
   }
   @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
     :host([traits~="typing"]) {
-      grid-template-columns: minmax(0, 1fr) calc(136 * var(--mm, 4.03px));
-      --k-h1-most: 3.9cqi;
+      /* Eight keys of 15 mm, and what is between them. */
+      grid-template-columns: minmax(0, 1fr) calc(132 * var(--mm, 4.03px));
+      --k-h1-most: 3.6cqi;
     }
     :host([traits~="typing"]) .keys {
-      padding: var(--k-space-1) calc(3 * var(--mm, 4.03px)) var(--k-space-1) 0;
+      padding: calc(0.3 * var(--mm, 4.03px)) calc(3 * var(--mm, 4.03px)) calc(0.3 * var(--mm, 4.03px)) 0;
     }
-    :host([traits~="sink"]) .content {
-      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
+    :host([traits~="columns"]) .content {
+      column-gap: var(--k-space-6);
+      /* The longest word of a heading fits into the column. */
+      --k-h1: calc(8.4 * var(--k-mm-heading));
     }
   }
 `;

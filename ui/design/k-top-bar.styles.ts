@@ -164,6 +164,11 @@ export const styles = css`
       display: none;
     }
   }
+  @container kiosk style(--k-panel: small) {
+    :host {
+      padding-block: calc(0.5 * var(--mm, 4.03px));
+    }
+  }
   /* A narrow panel has room for one key of languages: it shows the next. */
   @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
     :host {

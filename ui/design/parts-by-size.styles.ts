@@ -135,6 +135,30 @@ export const partsBySize = css`
       font-size: min(var(--k-type-m), calc(10.1 * var(--mm, 4.03px)));
     }
   }
+  @container kiosk style(--k-panel: small) {
+    .button,
+    .button[slot],
+    .choice,
+    .facts > div,
+    .facts .total {
+      min-height: var(--k-target);
+    }
+    .button,
+    .button[slot] {
+      padding-inline: var(--k-space-3);
+      font-size: min(var(--k-type-l), calc(7.8 * var(--mm, 4.03px)));
+      line-height: 1.1;
+    }
+    .choice {
+      gap: var(--k-space-2);
+      padding-inline: var(--k-space-3);
+    }
+    .facts > div,
+    .facts .total {
+      min-height: 0;
+      padding-inline: var(--k-space-3);
+    }
+  }
   /* The sum comes before its parts, so that it is in view. */
   @container kiosk (max-width: 60em) and (max-height: 45em) {
     .sum-first .facts {
@@ -188,6 +212,11 @@ export const partsBySize = css`
     }
     .facts dt .icon {
       display: none;
+    }
+  }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    k-page[traits~="columns"] .lead {
+      font-size: min(var(--k-type-m), calc(7 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -267,6 +267,56 @@ export const attractBySize = css`
       grid-auto-rows: minmax(2.8em, 1fr);
     }
   }
+  @container kiosk style(--k-panel: small) {
+    k-lattice {
+      display: none;
+    }
+    h1 {
+      --k-h1: min(9.8 * var(--k-mm-heading), 7.2cqw);
+    }
+    .inside,
+    .doors {
+      gap: var(--k-gap);
+    }
+    .doors,
+    .side:has(.scan) ~ .inside .doors {
+      grid-auto-rows: minmax(max(var(--k-target), 2.3em + 2.4 * var(--mm, 4.03px)), 1fr);
+    }
+    .language-key {
+      min-width: var(--k-target);
+    }
+    .all {
+      padding-inline: var(--k-space-4);
+    }
+    .assists {
+      gap: var(--k-gap);
+      padding: var(--k-gap) var(--k-gap) calc(1 * var(--mm, 4.03px));
+    }
+    .assist.assist {
+      gap: var(--k-space-2);
+      font-size: min(var(--k-type-s), calc(7.4 * var(--mm, 4.03px)));
+    }
+    .assist .icon {
+      font-size: calc(6 * var(--mm, 4.03px));
+    }
+    .assist .state {
+      font-size: calc(6.75 * var(--mm, 4.03px));
+      letter-spacing: -0.05em;
+    }
+  }
+  @container kiosk style(--k-panel: small) and (max-aspect-ratio: 1/1) {
+    .assist.person {
+      grid-column: 1 / -1;
+    }
+  }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    .inside {
+      padding-block: calc(1 * var(--mm, 4.03px)) 0;
+    }
+    .assists {
+      grid-template-columns: repeat(3, minmax(0, 1fr)) minmax(0, 1.3fr);
+    }
+  }
   /* Doors and a whole notice matter more than the rest. At the least room, hours are among the notices. */
   .tight :is(.promises, .day) {
     display: none;

@@ -201,4 +201,19 @@ export const chooseBySize = css`
       grid-column: auto;
     }
   }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    .group {
+      min-height: var(--k-target);
+      padding: var(--k-space-1) var(--k-space-3);
+    }
+    .group .tile {
+      display: none;
+    }
+    .search .long {
+      display: none;
+    }
+    .search .short {
+      display: inline;
+    }
+  }
 `;

@@ -52,6 +52,11 @@ export class ScreenCredited extends VisitScreen<'credited'> {
           font-size: min(calc(9 * var(--k-mm)), 7.6cqw);
         }
       }
+      @container kiosk style(--k-panel: small) {
+        .code {
+          font-size: calc(9.2 * var(--mm, 4.03px));
+        }
+      }
     `,
   ];
 

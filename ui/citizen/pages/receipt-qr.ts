@@ -83,6 +83,12 @@ export class ScreenReceiptQr extends VisitScreen<'receiptQr'> {
           font-size: max(9 * var(--k-mm), 13 * var(--mm, 4.03px));
         }
       }
+      @container kiosk style(--k-panel: small) {
+        .number,
+        .low .number {
+          font-size: calc(9 * var(--mm, 4.03px));
+        }
+      }
     `,
   ];
 

@@ -91,4 +91,9 @@ export const rowStyles = css`
       display: none;
     }
   }
+  @container kiosk style(--k-panel: small) {
+    .row .title {
+      font-size: min(var(--k-type-l), calc(7 * var(--mm, 4.03px)));
+    }
+  }
 `;

@@ -186,6 +186,12 @@ export const styles = css`
       --columns: 3;
     }
   }
+  /* A small panel is narrow for its text size: keys of 20 mm. */
+  @container style(--k-panel: small) {
+    .grid.day {
+      --columns: 4;
+    }
+  }
   /* Two or three decades leave room for wide keys. */
   @container date (min-width: 57.7em) {
     .grid.year.close {
@@ -343,6 +349,50 @@ export const styles = css`
     }
     .eyebrow.count {
       display: none;
+    }
+  }
+  /* Large text makes the typed text no smaller: the column keeps its width. */
+  @container kiosk style(--k-panel: small) {
+    .field {
+      min-height: calc(18 * var(--mm, 4.03px));
+      padding: var(--k-space-1) var(--k-space-3);
+      font-size: calc(9.4 * var(--mm, 4.03px));
+    }
+    .problem,
+    .made,
+    .judged :is(.problem, .made) {
+      font-size: min(var(--k-type-s), calc(7.2 * var(--mm, 4.03px)));
+      line-height: 1.2;
+    }
+  }
+  @container kiosk style(--k-panel: small) and (min-aspect-ratio: 11/10) {
+    .grid.day {
+      --columns: 5;
+    }
+    .field {
+      padding-inline: calc(1.5 * var(--mm, 4.03px));
+      font-size: calc(8 * var(--mm, 4.03px));
+    }
+    .field,
+    .field.digits {
+      letter-spacing: -0.06em;
+    }
+    .messages:has(p) + .entry:has(.show) {
+      flex-direction: row;
+    }
+    .messages:has(p) + .entry:has(.show) .field {
+      flex: 1;
+    }
+    .messages:has(p) + .entry .show {
+      align-self: stretch;
+      min-width: var(--k-target);
+      padding-inline: 0;
+    }
+    .messages:has(p) + .entry .show span {
+      ${onlySpoken}
+    }
+    k-page[traits~="typing"] .eyebrow {
+      font-size: min(var(--k-type-s), calc(7.2 * var(--mm, 4.03px)));
     }
   }
 `;

@@ -17,7 +17,7 @@ import { isUnanswered, type UnansweredCode } from '../words/trouble.ts';
 import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
 
-/** Milliseconds for which the office keeps a parked visit. Why 24 h: the citizen can come back on the next day at the same hour. */
+/** Milliseconds for which the office keeps a parked visit. Why 86400 s: the citizen can come back on the next day at the same hour. */
 const PARKED_MS = 86_400_000;
 /** Requests until the kiosk gives up, so one lost answer does not lose the visit. Each request may be repeated. */
 const TRIES = 2;

@@ -71,7 +71,7 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   'SPK-101': {
     title: 'Voice is not installed',
     means: 'The program `espeak-ng` is missing. The keypad works, but a citizen with headphones hears no words.',
-    todo: ['Install the package: `sudo apt-get install espeak-ng`.', 'Run `asan-kiosk doctor` again.'],
+    todo: ['Install the package: `sudo apt-get install espeak-ng`.', 'Run `sudo asan-kiosk doctor` again.'],
   },
   'SPK-102': {
     title: 'Voice gave no sound',

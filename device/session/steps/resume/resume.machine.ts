@@ -124,6 +124,8 @@ export const resumeMachine = setup({
     },
     // The office keeps the visit until its entries are in an application: leaving loses nothing.
     opening: {
+      // Only the kiosk works here. As after an answer of the office, another page comes, and the idle time restarts.
+      tags: WAITS_FOR_OFFICE,
       invoke: {
         src: 'openSlip',
         input: ({ context: { person } }) => {

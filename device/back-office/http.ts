@@ -1,6 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import type { Clock } from '../../drivers/clock.ts';
-import { readBoundedBody } from '../../drivers/link/bounded-body.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { OfficeTls } from './identity.ts';
 
@@ -80,20 +79,37 @@ function answered(sent: ClientRequest, longest: number): Promise<Result<HttpAnsw
   return new Promise((resolve) => {
     const failed = (why: NodeJS.ErrnoException) => resolve(err(why.code ?? 'failed'));
     sent.on('error', failed);
-    sent.on('response', async (response) => {
-      const body = await readBoundedBody(response, longest);
-      if (!body.ok) return failed(body.error);
-      resolve(
-        ok({
-          status: response.statusCode ?? 0,
-          mediaType: mediaTypeOf(response),
-          body: body.value.toString('utf8'),
-        }),
-      );
+    sent.on('response', (response) => {
+      response.on('error', failed);
+      collect(response, longest, resolve, () => sent.destroy(new Stopped('too-long')));
     });
   });
 }
 
-/** Media type in small letters, without parameters; empty if absent. */
-export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
-  (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+function collect(
+  response: IncomingMessage,
+  longest: number,
+  resolve: (result: Result<HttpAnswer, NoAnswerReason>) => void,
+  tooLong: () => void,
+): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  response.on('data', (chunk: Buffer) => {
+    length += chunk.byteLength;
+    if (length > longest) {
+      resolve(err('too-long'));
+      tooLong();
+    } else chunks.push(chunk);
+  });
+  response.on('end', () => {
+    resolve(
+      ok({
+        status: response.statusCode ?? 0,
+        mediaType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase(),
+        body: Buffer.concat(chunks).toString('utf8'),
+      }),
+    );
+  });
+  // After `end` this has no effect; without `end`, the connection broke in the answer.
+  response.on('close', () => resolve(err('cut-short')));
+}

@@ -1,10 +1,8 @@
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { rootCertificates, TLSSocket } from 'node:tls';
-import { mediaTypeOf } from '../../device/back-office/http.ts';
 import type { OfficeTls } from '../../device/back-office/identity.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { readBoundedBody } from '../../drivers/link/bounded-body.ts';
 import type { Result } from '../../drivers/result.ts';
 
 export interface OfficeAnswer {
@@ -63,22 +61,31 @@ export function askOffice(url: URL, tls: OfficeTls): Promise<OfficeAnswer | null
     ...(identity && { key: identity.key, cert: identity.certificate }),
   };
   return new Promise((settle) => {
-    const sent = (secure ? tlsRequest : plainRequest)(url, options, async (response) => {
+    const sent = (secure ? tlsRequest : plainRequest)(url, options, (response) => {
       const { socket } = response;
       const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined;
       const stranger = socket instanceof TLSSocket ? strangerAt(socket) : null;
       const date = new Date(response.headers.date ?? '');
-      const body = await readBoundedBody(response, LONGEST);
-      if (!body.ok) return settle(null);
-      settle({
-        status: response.statusCode ?? 0,
-        mediaType: mediaTypeOf(response),
-        body: body.value.toString('utf8'),
-        date: Number.isNaN(date.getTime()) ? null : date,
-        certificateUntil: dateIn(certificate?.valid_to),
-        certificateFrom: dateIn(certificate?.valid_from),
-        stranger,
+      const chunks: Buffer[] = [];
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > LONGEST) sent.destroy();
+        else chunks.push(chunk);
       });
+      response.on('error', () => settle(null));
+      response.on('close', () => settle(null));
+      response.on('end', () =>
+        settle({
+          status: response.statusCode ?? 0,
+          mediaType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase(),
+          body: Buffer.concat(chunks).toString('utf8'),
+          date: Number.isNaN(date.getTime()) ? null : date,
+          certificateUntil: dateIn(certificate?.valid_to),
+          certificateFrom: dateIn(certificate?.valid_from),
+          stranger,
+        }),
+      );
     });
     sent.on('timeout', () => sent.destroy());
     sent.on('error', () => settle(null));

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
-import { readBoundedBody } from '../../drivers/link/bounded-body.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
 export interface EstTrust {
@@ -51,21 +50,26 @@ export function askEst(
       ...tlsOf(trust),
       headers: headersOf(trust, body),
     });
-    let late = false;
-    const deadline = clock.setTimeout(() => {
-      late = true;
+    let why: string | null = null;
+    const stop = (because: string) => {
+      why = because;
       sent.destroy();
-    }, ANSWER_MS);
+    };
+    const deadline = clock.setTimeout(() => stop('timeout'), ANSWER_MS);
     const settle = (result: Result<EstAnswer, EstFailureText>) => {
       clock.clearTimeout(deadline);
       resolve(result);
     };
-    const failed = (error: NodeJS.ErrnoException) => settle(err(late ? 'timeout' : (error.code ?? 'failed')));
+    const failed = (error: NodeJS.ErrnoException) => settle(err(why ?? error.code ?? 'failed'));
     sent.on('error', failed);
-    sent.on('response', async (response) => {
-      const text = await readBoundedBody(response, LONGEST_ANSWER_BYTES);
-      if (text.ok) settle(ok(answerOf(response, text.value.toString('latin1'))));
-      else failed(text.error);
+    sent.on('response', (response) => {
+      response.on('error', failed);
+      response.on('close', () => settle(err(why ?? 'cut-short')));
+      collect(
+        response,
+        () => stop('too-long'),
+        (text) => settle(ok(answerOf(response, text))),
+      );
     });
     sent.end(body);
   });
@@ -86,6 +90,17 @@ function headersOf({ login }: EstTrust, body: string | undefined): Record<string
     }),
     ...(login && { authorization: `Basic ${Buffer.from(`${login.user}:${login.code}`, 'utf8').toString('base64')}` }),
   };
+}
+
+function collect(response: IncomingMessage, tooLong: () => void, whole: (text: string) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  response.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > LONGEST_ANSWER_BYTES) tooLong();
+    else chunks.push(chunk);
+  });
+  response.on('end', () => whole(Buffer.concat(chunks).toString('latin1')));
 }
 
 function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): EstAnswer {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { readBoundedBody } from '../../drivers/link/bounded-body.ts';
+import { concatBytes } from '../../drivers/bytes.ts';
 import { type ListeningPort, listenAt } from '../listening-port.ts';
 import type { DocumentPrinterSimulator } from './printer.ts';
 
@@ -33,9 +33,9 @@ export async function listenHttp(
 async function serve(printer: DocumentPrinterSimulator, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== 'POST' || request.headers['content-type'] !== 'application/ipp') return end(response, 400);
   if (request.url !== PATH) return end(response, 404);
-  const body = await readBoundedBody(request, MAX_REQUEST_BYTES);
-  if (!body.ok) return end(response, 413);
-  const answer = await printer.answer(body.value);
+  const body = await bodyOf(request);
+  if (body === null) return end(response, 413);
+  const answer = await printer.answer(body);
   if (answer.bytes !== null) {
     response.writeHead(200, { 'Content-Type': 'application/ipp', 'Content-Length': answer.bytes.length });
     response.end(answer.bytes);
@@ -44,4 +44,21 @@ async function serve(printer: DocumentPrinterSimulator, request: IncomingMessage
 
 function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
+}
+
+/** `null`: the request is too long or cut short. */
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request) {
+      length += (chunk as Buffer).length;
+      if (length > MAX_REQUEST_BYTES) return null;
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ECONNRESET') return null;
+    throw error;
+  }
+  return concatBytes(chunks);
 }

@@ -751,6 +751,7 @@ export const OFFICE_ROWS: DoctorSheet = [
   skippedCheck('seal', 'the profile has none: no document with a seal is printed'),
   ...comparisonsBetweenRows('office-checks.ts: now <= until', 'office-checks.ts: now >= from'),
   ...comparisonsOfTextOnly(
+    'office-ask.ts: length > LONGEST',
     'credential-checks.ts: key.modifiedMs > secret.modifiedMs',
     'office-unreached.ts: shut.length < addresses.length',
   ),

@@ -1,6 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { readBoundedBody } from '../../link/bounded-body.ts';
+import { concatBytes } from '../../bytes.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { decodeSocketError } from '../../link/tcp.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -47,10 +47,7 @@ export function httpPost(address: PrinterAddress, options: HttpOptions = {}): Po
         else begin();
       });
       request.on('error', (error) => fail(certificateTrouble(error) ?? decodeSocketError(error)));
-      request.on(
-        'response',
-        (response) => void readAnswer(response).then((answer) => (answer.ok ? settle(answer) : fail(answer.error))),
-      );
+      request.on('response', (response) => readAnswer(response, settle, fail));
       signal.addEventListener('abort', giveUp, { once: true });
       if (signal.aborted) giveUp();
       else request.end(body);
@@ -71,13 +68,25 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
   };
 }
 
-async function readAnswer(response: IncomingMessage): Promise<Result<Uint8Array, LinkTrouble>> {
-  if (response.statusCode !== 200) return err(httpTrouble(response.statusCode ?? 0));
-  const body = await readBoundedBody(response, MAX_ANSWER_BYTES);
-  if (body.ok) return ok(new Uint8Array(body.value));
-  return err(
-    wentDown(body.error.code === 'too-long' ? `an answer of ${body.error.message}` : 'the answer was cut short'),
-  );
+function readAnswer(
+  response: IncomingMessage,
+  settle: (result: Result<Uint8Array, PostTrouble>) => void,
+  fail: (trouble: LinkTrouble) => void,
+): void {
+  if (response.statusCode !== 200) {
+    fail(httpTrouble(response.statusCode ?? 0));
+    return;
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  response.on('data', (chunk: Uint8Array) => {
+    length += chunk.length;
+    chunks.push(chunk);
+    if (length > MAX_ANSWER_BYTES) fail(wentDown(`an answer of more than ${MAX_ANSWER_BYTES} bytes`));
+  });
+  response.on('end', () => settle(ok(concatBytes(chunks))));
+  response.on('error', (error) => fail(decodeSocketError(error)));
+  response.on('aborted', () => fail(wentDown('the answer was cut short')));
 }
 
 const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });

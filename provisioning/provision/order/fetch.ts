@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { parseJson } from '../../../device/words/json.ts';
 import { type Clock, pause } from '../../../drivers/clock.ts';
 import { certificateTrouble, pinnedSocket } from '../../../drivers/document-printer/ipp/tls.ts';
-import { readBoundedBody } from '../../../drivers/link/bounded-body.ts';
 import { err, messageOf, ok, type Result } from '../../../drivers/result.ts';
 import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import type { OrderCode } from './code.ts';
@@ -75,10 +74,18 @@ function ask({ host, port, code, fingerprint }: OrderCode, key: string): Promise
       },
     });
     asked.once('error', fail);
-    asked.once('response', async (response) => {
-      const answer = await readBoundedBody(response, MAX_BYTES);
-      if (answer.ok) resolve(ok({ status: response.statusCode ?? 0, body: answer.value.toString() }));
-      else fail(answer.error);
+    asked.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      response.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        if (length > MAX_BYTES) response.destroy(new Error(`more than ${MAX_BYTES} bytes`));
+        else chunks.push(chunk);
+      });
+      response.once('error', fail);
+      response.once('end', () =>
+        resolve(ok({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() })),
+      );
     });
     asked.end(body);
   });

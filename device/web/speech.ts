@@ -1,8 +1,18 @@
 import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
 import type { Log } from '../log/log.ts';
 import { spokenText } from '../speech/spoken-text.ts';
 import type { Voice } from '../speech/voice.ts';
-import { SPEECH_ROUTE, speechRequest } from '../words/speech.ts';
+import { SPEECH_ROUTE, SPEECH_SPEEDS, SPOKEN_LANGUAGES, type SpeechRequest } from '../words/speech.ts';
+
+/** The longest text of a page is a third of this. */
+const MAX_SPOKEN_LETTERS = 4_000;
+
+const speechRequest = z.strictObject({
+  text: z.string().check(z.minLength(1), z.maxLength(MAX_SPOKEN_LETTERS)),
+  language: z.enum(SPOKEN_LANGUAGES),
+  speed: z.literal(SPEECH_SPEEDS),
+}) satisfies z.ZodMiniType<SpeechRequest>;
 
 export interface SpeechPageOptions {
   readonly voice: Voice;

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../drivers/durations.ts';
+const DAY_MS = 86_400_000;
 
 /** ISO date, `YYYY-MM-DD`. */
 export type IsoDate = string;

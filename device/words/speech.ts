@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /** Languages with a voice. */
 export const SPOKEN_LANGUAGES = ['az', 'ru', 'en'] as const;
 export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
@@ -18,18 +16,9 @@ export const speedAfter = (speed: SpeechSpeed, by: 1 | -1): SpeechSpeed =>
 
 /** Route of the voice. Below `/socket`, so that the browser sends the cookie of the glass. */
 export const SPEECH_ROUTE = '/socket/speech';
-/** The longest text of a page is a third of this. */
-const MAX_SPOKEN_LETTERS = 4_000;
-
 /** A text for the voice. It may be personal: it goes in the body of a request, never in an address. */
 export interface SpeechRequest {
   readonly text: string;
   readonly language: SpokenLanguage;
   readonly speed: SpeechSpeed;
 }
-
-export const speechRequest = z.strictObject({
-  text: z.string().check(z.minLength(1), z.maxLength(MAX_SPOKEN_LETTERS)),
-  language: z.enum(SPOKEN_LANGUAGES),
-  speed: z.literal(SPEECH_SPEEDS),
-}) satisfies z.ZodMiniType<SpeechRequest>;

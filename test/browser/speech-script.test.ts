@@ -20,6 +20,8 @@ const all: readonly SampleRequest[] = LANGUAGE_CODES.flatMap((language) =>
 const drawn = () => (process.env['PAGES'] === 'all' ? all : partByCommit(all, 16));
 
 interface AccessibleNode {
+  readonly nodeId: string;
+  readonly childIds?: readonly string[];
   readonly ignored: boolean;
   readonly role?: { readonly value: string };
   readonly name?: { readonly value: string };
@@ -35,8 +37,15 @@ const tokensOf = (text: string): readonly string[] =>
 /** Words of the tree that Chromium gives a screen reader: texts, and names of pictures and controls. */
 async function accessibleTokens(session: CDPSession): Promise<readonly string[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree')) as { nodes: readonly AccessibleNode[] };
+  // The parts of a labelled picture or number are not read: its label is.
+  const inPictures = new Set(
+    nodes.filter(({ role }) => role?.value === 'image').flatMap(({ childIds }) => childIds ?? []),
+  );
   return nodes
-    .filter(({ ignored, role }) => !ignored && role?.value !== 'RootWebArea' && role?.value !== 'InlineTextBox')
+    .filter(
+      ({ ignored, role, nodeId }) =>
+        !inPictures.has(nodeId) && !ignored && role?.value !== 'RootWebArea' && role?.value !== 'InlineTextBox',
+    )
     .flatMap(({ name }) => tokensOf(name?.value ?? ''));
 }
 

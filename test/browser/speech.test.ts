@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
@@ -21,17 +21,18 @@ let kiosk: KioskProcess;
 let opened: Citizen | undefined;
 
 beforeAll(async () => {
-  [browser, kiosk] = await Promise.all([launchChromium(ALLOWED), startKioskProcess()]);
+  browser = await launchChromium(ALLOWED);
+});
+/* A kiosk of its own: the first page keeps its language for a minute, and a visit stays open. */
+beforeEach(async () => {
+  kiosk = await startKioskProcess();
   await kiosk.until(({ keypad }) => keypad?.plugged === true);
 });
 afterEach(async () => {
-  await headphones('out');
   await opened?.leave();
-});
-afterAll(async () => {
-  await browser?.close();
   await kiosk?.stop();
 });
+afterAll(() => browser?.close());
 
 interface Spoken {
   readonly text: string;
@@ -94,8 +95,6 @@ it('when a page follows, then it is read from its heading, and a key ends what i
   await expect.poll(() => asked.map(({ text }) => text)).toContain(az.choosing.title);
   expect((await kiosk.output()).includes(az.choosing.title)).toBe(false);
 });
-
-/* The last test: the first page keeps its language for a minute. */
 it('when headphones are put in, then each language is offered in itself, and *select* takes the language that is said', async () => {
   const { asked, press, page } = await atKiosk();
   expect(asked).toEqual([]);

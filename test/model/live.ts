@@ -10,6 +10,7 @@ import {
   fromPromise,
   SimulatedClock,
 } from 'xstate';
+import { maintenanceMachine } from '../../device/maintenance/maintenance.machine.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { creditMachine } from '../../device/session/credit.machine.ts';
 import { printDocumentMachine } from '../../device/session/document.machine.ts';
@@ -137,7 +138,11 @@ export async function compare(
     },
   });
   const kiosk = kioskWith(session).provide({
-    actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },
+    actors: {
+      watchDevices: callback('watchDevices'),
+      recover: promise('recover'),
+      maintenance: maintenanceMachine.provide({ actors: { admit: promise('admit'), desk: callback('desk') } }),
+    },
     actions: {
       releaseApplications: () => undefined,
       openDesk: () => undefined,
@@ -145,6 +150,7 @@ export async function compare(
       reportBug: () => undefined,
       tellCardLeft: () => undefined,
       callStaff: () => undefined,
+      staffLeft: () => undefined,
     },
   });
   const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: WALKED_CATALOGUE } });

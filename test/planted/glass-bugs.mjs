@@ -97,7 +97,7 @@ export const GLASS_BUGS = [
     name: 'glass-code-without-proof',
     what: 'the code on the glass shows a number and opens nothing',
     file: 'ui/citizen/pages/done.ts',
-    find: '<k-qr .text=${qr} .label=${done.qr}>',
+    find: '<k-qr .text=${this.screen.qr} .label=${done.qr}>',
     replace: '<k-qr .text=${this.screen.reference} .label=${done.qr}>',
     caughtBy: 'test/browser/code-on-glass.test.ts',
   },

@@ -48,6 +48,8 @@ export const styles = css`
     position: absolute;
     inset: 0;
     z-index: 10;
+    width: 100%;
+    border: 0;
     background: #000;
   }
   .page {

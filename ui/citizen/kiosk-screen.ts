@@ -143,11 +143,12 @@ export class KioskScreen extends LitElement {
   protected override updated(): void {
     const { screen } = this;
     if (!screen || !this.words) return;
-    this.dispatchEvent(drawnEvent());
     const here = `${pageIdOf(screen)} ${this.asking}`;
-    if (here === this.#focused) return;
+    const isNew = here !== this.#focused;
+    // Listeners of the event read `shownId`.
     this.#focused = here;
-    void this.#moveFocus();
+    this.dispatchEvent(drawnEvent());
+    if (isNew) void this.#moveFocus();
   }
 
   async #moveFocus(): Promise<void> {
@@ -287,7 +288,7 @@ export class KioskScreen extends LitElement {
         <main>${viewOf(screen, words)}</main>
       </div>
       ${this.#dialog(screen, words)}</div>
-      ${isDark(screen) ? html`<div class="night" aria-hidden="true" @click=${this.#light}></div>` : nothing}
+      ${isDark(screen) ? html`<button class="night" tabindex="-1" aria-hidden="true" @click=${this.#light}></button>` : nothing}
     </div>`;
   }
 
@@ -328,7 +329,7 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** A black screen without a voice would leave the citizen with nothing. */
+/** A black screen without a voice would leave the citizen with nothing. The black part is a button: the touch filter takes only controls. */
 const isDark = ({ display, sound }: CitizenScreen): boolean => display.dark && sound?.to === 'headphones';
 
 /** Stands above everything that covers a page. */

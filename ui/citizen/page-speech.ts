@@ -27,6 +27,8 @@ export class Speech {
   /** Whether this citizen has chosen a language. Until then the first page offers the languages. */
   #hasLanguage = false;
   #hasMoreTime = false;
+  /** Whether a reading waits for the end of this drawing. */
+  #isDrawing = false;
 
   constructor(ports: SpeechPorts) {
     this.#ports = ports;
@@ -69,13 +71,27 @@ export class Speech {
     }
   }
 
-  /** The page was drawn, or a part of it. */
+  /** The page was drawn, or a part of it. All parts of one frame are read together. */
   drawn(): void {
-    const id = this.#ports.page()?.shownId;
-    if (!this.speaks || id === undefined || id === '') return;
-    void loadRest().then(() => {
-      if (this.speaks) this.#reader.drawn(`${this.#screen?.language} ${this.#hasLanguage} ${id}`);
-    });
+    if (!this.speaks || this.#isDrawing) return;
+    this.#isDrawing = true;
+    const read = () => {
+      this.#isDrawing = false;
+      this.#read();
+    };
+    // After a failed load, the next drawing loads again.
+    loadRest().then(
+      () => requestAnimationFrame(read),
+      () => {
+        this.#isDrawing = false;
+      },
+    );
+  }
+
+  #read(): void {
+    const id = this.#ports.page()?.shownId ?? '';
+    if (!this.speaks || id === '') return;
+    this.#reader.drawn(`${this.#screen?.language} ${this.#hasLanguage} ${id}`);
   }
 
   press(key: KeypadKeyMessage['key']): void {

@@ -37,6 +37,8 @@ export class PageReader {
   #reading: 'none' | 'going' | 'paused' = 'none';
   #before: Place | null = null;
   #spells = false;
+  /** Texts of the live items at the last drawing. */
+  #said: readonly string[] = [];
 
   constructor(ports: PageReaderPorts) {
     this.#ports = ports;
@@ -56,9 +58,6 @@ export class PageReader {
     const news = this.#items.filter(({ live, text }) => live && !said.has(text));
     if (news.length > 0) void this.#announce(news);
   }
-
-  /** Texts of the live items at the last drawing. */
-  #said: readonly string[] = [];
 
   #liveTexts(): readonly string[] {
     return this.#items.filter(({ live }) => live).map(({ text }) => text);

@@ -129,18 +129,20 @@ class ScriptWriter {
     this.#endLine();
   }
 
-  /** In a row, a line is a part of the item. */
-  #endLine(): void {
+  #closeLine(): void {
     const line = this.#line.replace(/\s+/g, ' ').trim();
     this.#line = '';
     if (line !== '') this.#parts.push(line);
+  }
+
+  /** In a row, a line is a part of the item. */
+  #endLine(): void {
+    this.#closeLine();
     if (this.#rows === 0) this.#endItem();
   }
 
   #endItem(): void {
-    const line = this.#line.replace(/\s+/g, ' ').trim();
-    this.#line = '';
-    if (line !== '') this.#parts.push(line);
+    this.#closeLine();
     if (this.#parts.length === 0) return;
     const text = joined(this.#parts);
     this.#parts = [];

@@ -3,7 +3,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { SpokenLanguage } from '../words/speech.ts';
 
-/** `SPK-101`: the program is not installed. `SPK-102`: it gave no sound. `SPK-103`: more texts wait than the bound allows. */
+/** `SPK-101`: the program is not installed. `SPK-102`: it gave no sound. `SPK-103`: newer texts took the place of this text. */
 export interface SpeechTrouble {
   readonly code: 'SPK-101' | 'SPK-102' | 'SPK-103';
 }
@@ -15,12 +15,18 @@ export interface Voice {
   close(): void;
 }
 
-/** The page asks for one text and for the next one; a key that comes then asks for another. */
+/** The page asks for one text and for the next one; a key that comes then asks for another. Only the newest texts are of use. */
 export const MAX_TEXTS_WAITING = 4;
-/** The longest text of a page takes a tenth of this on a small board. */
+/** Why 5 s: chosen, not measured on a small board. After this time the program counts as hung. */
 const SPEAK_MS = 5_000;
 /** Ten minutes of speech at 22 050 samples a second. */
 const MAX_WAV_BYTES = 10 * 60 * 22_050 * 2;
+
+interface SpeechJob {
+  readonly text: string;
+  readonly options: readonly string[];
+  readonly resolve: (outcome: Result<Uint8Array, SpeechTrouble>) => void;
+}
 
 /**
  * espeak-ng as a program of its own: one process for each text. The text goes through stdin, so that the list of processes does not show
@@ -33,36 +39,42 @@ export function createEspeakVoice({
   readonly clock: Clock;
   readonly program?: string;
 }): Voice {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  const running = new Set<{ kill(): unknown }>();
+  const waiting: SpeechJob[] = [];
+  let running: { kill(): unknown } | null = null;
   return {
-    async speak(text, language, wordsPerMinute) {
-      if (waiting >= MAX_TEXTS_WAITING) return err({ code: 'SPK-103' });
-      waiting += 1;
-      const spoken = last.then(() => speakOnce(text, ['-v', language, '-s', String(wordsPerMinute)]));
-      last = spoken.then(() => {
-        waiting -= 1;
+    speak(text, language, wordsPerMinute) {
+      return new Promise((resolve) => {
+        waiting.push({ text, options: ['-v', language, '-s', String(wordsPerMinute)], resolve });
+        if (waiting.length > MAX_TEXTS_WAITING) waiting.shift()?.resolve(err({ code: 'SPK-103' }));
+        void speakNext();
       });
-      return spoken;
     },
     close() {
-      for (const process of running) process.kill();
+      for (const { resolve } of waiting.splice(0)) resolve(err({ code: 'SPK-102' }));
+      running?.kill();
     },
   };
+
+  async function speakNext(): Promise<void> {
+    if (running !== null) return;
+    const job = waiting.shift();
+    if (!job) return;
+    job.resolve(await speakOnce(job.text, job.options));
+    void speakNext();
+  }
 
   function speakOnce(text: string, options: readonly string[]): Promise<Result<Uint8Array, SpeechTrouble>> {
     return new Promise((resolve) => {
       const child = spawn(program, [...options, '-b', '1', '-z', '--stdin', '--stdout'], {
         stdio: ['pipe', 'pipe', 'ignore'],
       });
-      running.add(child);
+      running = child;
       const chunks: Buffer[] = [];
       let bytes = 0;
       const late = clock.setTimeout(() => child.kill('SIGKILL'), SPEAK_MS);
       const end = (result: Result<Uint8Array, SpeechTrouble>) => {
         clock.clearTimeout(late);
-        running.delete(child);
+        running = null;
         resolve(result);
       };
       child.on('error', (error) => end(err({ code: isMissing(error) ? 'SPK-101' : 'SPK-102' })));

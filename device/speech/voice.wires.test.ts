@@ -46,11 +46,20 @@ describe('the voice of espeak-ng', () => {
     expect(await voice('false').speak('Salam', 'az', 160)).toEqual({ ok: false, error: { code: 'SPK-102' } });
   });
 
-  it('when more texts wait than the bound allows, then the newest is refused, and the others are spoken', async () => {
+  it('when more texts wait than the bound allows, then the oldest waiting text is refused, and the others are spoken', async () => {
     const opened = voice();
-    const asked = Array.from({ length: MAX_TEXTS_WAITING + 1 }, (_, nth) => opened.speak(`${nth}`, 'en', 160));
-    const outcomes = await Promise.all(asked);
-    expect(outcomes.map(({ ok }) => ok)).toEqual([...Array(MAX_TEXTS_WAITING).fill(true), false]);
+    const outcomes = await Promise.all(
+      Array.from({ length: MAX_TEXTS_WAITING + 2 }, (_, nth) => opened.speak(`${nth}`, 'en', 160)),
+    );
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, ...Array(MAX_TEXTS_WAITING).fill(true)]);
+    expect(outcomes[1]).toEqual({ ok: false, error: { code: 'SPK-103' } });
     expect((await opened.speak('again', 'en', 160)).ok).toBe(true);
+  });
+
+  it('when the voice closes, then each text that waits has its outcome', async () => {
+    const opened = voice();
+    const spoken = ['one', 'two', 'three'].map((text) => opened.speak(text, 'en', 160));
+    opened.close();
+    expect((await Promise.all(spoken)).map(({ ok }) => ok)).toEqual([false, false, false]);
   });
 });

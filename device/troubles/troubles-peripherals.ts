@@ -84,7 +84,8 @@ export const PERIPHERAL_TEXTS: Readonly<Record<PeripheralCode, TechnicianText>> 
   },
   'SPK-103': {
     title: 'Too many texts wait for the voice',
-    means: 'The page asked for more texts at once than the voice can make. The kiosk dropped the newest text.',
+    means:
+      'The page asked for more texts at once than the voice can make. The kiosk dropped the oldest text that waited.',
     todo: ['If it is frequent, look at the load of the board with `top`.'],
   },
   'LIN-101': {

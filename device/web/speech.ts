@@ -5,7 +5,7 @@ import { spokenText } from '../speech/spoken-text.ts';
 import type { Voice } from '../speech/voice.ts';
 import { SPEECH_ROUTE, SPEECH_SPEEDS, SPOKEN_LANGUAGES, type SpeechRequest } from '../words/speech.ts';
 
-/** The longest text of a page is a third of this. */
+/** Why 4,000: chosen, so that a text has room and a request stays small. */
 const MAX_SPOKEN_LETTERS = 4_000;
 
 const speechRequest = z.strictObject({

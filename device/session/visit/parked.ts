@@ -8,6 +8,8 @@ const display = z.object({
   lower: z.boolean(),
   moreTime: z.boolean(),
   calmTouch: z.boolean(),
+  /** A visit that was parked before an update may lack this field. */
+  easyWords: z.boolean().default(false),
 });
 
 /** Content of the seal: choices and entries. The continued visit asks the office again for its data. */
@@ -27,13 +29,14 @@ export const parkedVisitSchema = z.object({
 
 export type ParkedVisit = Readonly<z.infer<typeof parkedVisitSchema>>;
 
-/** Settings that go with the visit. Volume, cover and dots stay behind: they suit a place, not a person. Easy words end with the visit. */
-export const parkedDisplayOf = ({ text, colours, lower, moreTime, calmTouch }: DisplaySettings) => ({
+/** Settings that go with the visit. Volume, cover and dots stay behind: they suit a place, not a person. */
+export const parkedDisplayOf = ({ text, colours, lower, moreTime, calmTouch, easyWords }: DisplaySettings) => ({
   text,
   colours,
   lower,
   moreTime,
   calmTouch,
+  easyWords,
 });
 
 export const displayOfParked = (parked: ParkedVisit): DisplaySettings => ({ ...PLAIN_DISPLAY, ...parked.display });

@@ -18,33 +18,37 @@ const statusesOf = (sources: StatusSources) =>
     ProfileKind
   >;
 
+function createDeviceReader(parts: KioskParts, catalogue: Catalogue): () => Devices {
+  const { printer, settlement, paper, storage, office, centre, cabinet, degradation } = parts;
+  const tooLittlePaper = createPaperShortageCheck(printer, catalogue, paper);
+  return () => ({
+    ...statusesOf(parts),
+    tooLittlePaper: tooLittlePaper(printer.status()),
+    noteInDoubt: settlement.noteInDoubt(),
+    paymentInDoubt: settlement.inDoubt(),
+    office: {
+      answers: office?.answers() ?? true,
+      takesOffline: office?.takesOffline() ?? false,
+      byPhone: parts.identifiesByPhone ?? false,
+      parks: parts.parksVisits ?? false,
+    },
+    roomOnDisk: storage === undefined || storage.state() === 'enough',
+    closure: centre?.current().closure ?? null,
+    doorOpen: cabinet?.current().doorOpen ?? false,
+    withdrawn: degradation?.withdrawn() ?? {},
+  });
+}
+
 /**
  * Reports each change of the devices to the kiosk, and what the reader read. A report of the bill validator may be about a note of an
  * earlier visit.
  */
 export function watchDevices(parts: KioskParts, cards: ReturnType<typeof createCardVisitTracker>) {
-  const { reader, printer, billValidator, settlement, ledger, paper, storage, office, centre, cabinet, degradation } =
-    parts;
+  const { reader, billValidator, settlement, ledger, storage, office, centre, cabinet, degradation } = parts;
   const sources: StatusSources = parts;
   type News = DevicesChanged | DocumentEvent | PresenceEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
-    const tooLittlePaper = createPaperShortageCheck(printer, catalogue, paper);
-    const read = (): Devices => ({
-      ...statusesOf(sources),
-      tooLittlePaper: tooLittlePaper(printer.status()),
-      noteInDoubt: settlement.noteInDoubt(),
-      paymentInDoubt: settlement.inDoubt(),
-      office: {
-        answers: office?.answers() ?? true,
-        takesOffline: office?.takesOffline() ?? false,
-        byPhone: parts.identifiesByPhone ?? false,
-        parks: parts.parksVisits ?? false,
-      },
-      roomOnDisk: storage === undefined || storage.state() === 'enough',
-      closure: centre?.current().closure ?? null,
-      doorOpen: cabinet?.current().doorOpen ?? false,
-      withdrawn: degradation?.withdrawn() ?? {},
-    });
+    const read = createDeviceReader(parts, catalogue);
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const tellClosure = createChangeFilter(tell, centre?.current().closure ?? null);
     const near = () => cabinet?.current().near ?? null;

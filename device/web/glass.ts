@@ -153,18 +153,20 @@ export function createPageAdmission({ ledgerFile, clock, randomBytes, log }: Pag
     return session;
   }
 
+  /** Whether a request with these cookies comes from the page that was let in. */
+  const isGlass = (cookies: string | undefined): boolean => {
+    const shown = cookieIn(cookies, COOKIE);
+    return shown !== undefined && session !== null && isSameSecret(shown, session);
+  };
+
   return {
     begin: write,
+    isGlass,
     serve: (app: FastifyInstance) =>
       serveEntry(app, { answer: (nonce) => (isWritten ? sign('kiosk', nonce) : null), enter }, log),
-    /** Whether a request with these cookies comes from the page that was let in. */
-    isGlass(cookies: string | undefined): boolean {
-      const shown = cookieIn(cookies, COOKIE);
-      return shown !== undefined && session !== null && isSameSecret(shown, session);
-    },
     /** Seats the newest page and closes the earlier page. `false`: the page has no valid cookie; its socket is closed. */
     seat(socket: WebSocket, cookies: string | undefined): boolean {
-      if (!this.isGlass(cookies)) return refuse(socket, log);
+      if (!isGlass(cookies)) return refuse(socket, log);
       seat.clear('cookie');
       seat.give(socket);
       return true;

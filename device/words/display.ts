@@ -24,6 +24,7 @@ export interface DisplaySettings {
   readonly typedShown: boolean;
   /** 0 to `MAX_VOLUME`. */
   readonly volume: number;
+  /** Words a minute. */
   readonly speed: SpeechSpeed;
   /** Whether the screen is black while the page is spoken. */
   readonly dark: boolean;

@@ -101,12 +101,7 @@ export class KioskHelp extends LitElement {
               })),
             )}
             ${screen.sound?.to === 'headphones' ? this.#voice() : nothing}
-            <div class="switches">
-              ${isSmall ? nothing : this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
-              ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
-              ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
-              ${this.#switch('book-open-text', display.easyWords, set.easyWords, { easyWords: !set.easyWords })}
-            </div>
+            ${this.#switches(isSmall)}
             <p class="note reset">${icon('rotate-ccw')}<span>${display.reset}</span></p>
           </div>
         </div>
@@ -179,6 +174,17 @@ export class KioskHelp extends LitElement {
           </button>`,
         )}
       </div>`;
+  }
+
+  #switches(isSmall: boolean) {
+    const { display } = this.words;
+    const set = this.screen.display;
+    return html`<div class="switches">
+      ${isSmall ? nothing : this.#switch('arrow-down-to-line', display.lower, set.lower, { lower: !set.lower })}
+      ${this.#switch('timer', display.moreTime, set.moreTime, { moreTime: !set.moreTime })}
+      ${this.#switch('hand', display.calmTouch, set.calmTouch, { calmTouch: !set.calmTouch })}
+      ${this.#switch('book-open-text', display.easyWords, set.easyWords, { easyWords: !set.easyWords })}
+    </div>`;
   }
 
   #switch(

@@ -1,6 +1,24 @@
 import { css } from 'lit';
 import { onlySpoken } from '../../design/only-spoken.ts';
 
+/** The reason of a refusal needs the height: *show* stands beside the field, as a picture. */
+const showBesideField = css`
+  .messages:has(p) + .entry:has(.show) {
+    flex-direction: row;
+  }
+  .messages:has(p) + .entry:has(.show) .field {
+    flex: 1;
+  }
+  .messages:has(p) + .entry .show {
+    align-self: stretch;
+    min-width: var(--k-target);
+    padding-inline: 0;
+  }
+  .messages:has(p) + .entry .show span {
+    ${onlySpoken}
+  }
+`;
+
 export const styles = css`
   .entry {
     display: flex;
@@ -286,22 +304,9 @@ export const styles = css`
       ${onlySpoken}
     }
   }
-  /* Large text on a low panel: the reason of a refusal needs the height. */
+  /* Large text on a low panel. */
   @container kiosk (max-width: 45em) and (min-aspect-ratio: 11/10) {
-    .messages:has(p) + .entry:has(.show) {
-      flex-direction: row;
-    }
-    .messages:has(p) + .entry:has(.show) .field {
-      flex: 1;
-    }
-    .messages:has(p) + .entry .show {
-      align-self: stretch;
-      min-width: var(--k-target);
-      padding-inline: 0;
-    }
-    .messages:has(p) + .entry .show span {
-      ${onlySpoken}
-    }
+    ${showBesideField}
   }
   @container kiosk (max-width: 45em) {
     .grid.month .cell {
@@ -377,20 +382,7 @@ export const styles = css`
     .field.digits {
       letter-spacing: -0.06em;
     }
-    .messages:has(p) + .entry:has(.show) {
-      flex-direction: row;
-    }
-    .messages:has(p) + .entry:has(.show) .field {
-      flex: 1;
-    }
-    .messages:has(p) + .entry .show {
-      align-self: stretch;
-      min-width: var(--k-target);
-      padding-inline: 0;
-    }
-    .messages:has(p) + .entry .show span {
-      ${onlySpoken}
-    }
+    ${showBesideField}
     k-page[traits~="typing"] .eyebrow {
       font-size: min(var(--k-type-s), calc(7.2 * var(--mm, 4.03px)));
     }

@@ -15,7 +15,6 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly password: string;
   readonly timings: SessionTimings;
-  /** See `ZvtHandshake.due`. */
   readonly due: (status: string | undefined) => TerminalRecovery;
 }
 
@@ -72,7 +71,6 @@ async function beat(
   { clock, password, timings, due }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // During an exchange, the terminal could not answer a heartbeat.
   if (session.busy) return true;
   if (session.lingers) {
     await pause(clock, timings.answerMs, signal);
@@ -82,7 +80,7 @@ async function beat(
   const ended = await resultOrAborted(session.run(statusEnquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late answer is harmless; an open enquiry would look like an exchange. Remedies wait for the next connect.
+  // A late answer is harmless; an open enquiry would look like an exchange.
   session.close();
   return false;
 }

@@ -15,9 +15,9 @@ export interface PrintTimings {
   readonly evidenceMargin: number;
   /** Silence until an answer counts, see `printJob`. */
   readonly evidenceSettle: number;
-  /** Longest wait of a chunk for XON or the operating system. */
+  /** For XON or the operating system. */
   readonly chunk: number;
-  /** Longest wait for purge and questions after a failed receipt. */
+  /** For purge and questions after a failed receipt. */
   readonly cleanUp: number;
 }
 
@@ -38,7 +38,6 @@ export interface PrintJobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Called just before the first byte of the receipt. */
   readonly onStart: () => void;
 }
 

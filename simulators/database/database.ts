@@ -13,8 +13,8 @@ export interface Sql {
 export type TransactionBody<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise
- * settles, all is stored, safe from a power cut; if the work throws, nothing.
+ * Tables that survive a restart. One writer at a time in all processes. When the promise settles, all is stored, safe from a power cut; if the
+ * work throws, nothing.
  */
 export interface Database {
   write<T>(work: TransactionBody<T>): Promise<T>;
@@ -24,10 +24,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Statements that make one version of the tables, in order. The first migration makes version 1; never change a released one. */
+/** Makes one version of the tables. Never change a released migration. */
 export type Migration = readonly string[];
 
-/** The database cannot keep these tables. The message is for the person who named the database. */
+/** The message is for the person who named the database. */
 export class DatabaseRefusedError extends Error {}
 
 /**

@@ -41,10 +41,7 @@ export interface Pn532SimulatorOptions {
 }
 
 const RESET_BAUD_RATE = 115_200;
-/**
- * Until the oscillator is up, bytes are lost. libnfc wakes the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud). They come
- * directly before the first command, which real chips answer.
- */
+/** Until the oscillator is up, bytes are lost. libnfc wakes the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud). */
 const OSCILLATOR_MS = 1;
 const ACK_AFTER_MS = 0.2;
 const ACK_TAKES_MS = 0.6;
@@ -56,10 +53,7 @@ interface Does {
   readonly look?: CardPolling;
 }
 
-/**
- * Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. Only the
- * power cut ends the running command.
- */
+/** Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. */
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
   readonly onChange = this.#changes.on;
@@ -78,7 +72,6 @@ export class Pn532Simulator {
   #awakeAtMs: number | undefined;
   #doing: Does | undefined;
   #lastAnswer: Uint8Array | undefined;
-  /** Rate after the host's acknowledgement. */
   #nextBaudRate: number | undefined;
   #apdus = 0;
   #removeAtApdu: number | undefined;
@@ -121,7 +114,7 @@ export class Pn532Simulator {
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
   }
 
-  /** APDU number `apdu` (from 1) reaches the card; its answer is lost, the card gone. */
+  /** The answer to APDU number `apdu` (from 1) is lost, the card gone. */
   removeAt(apdu: number): void {
     this.#removeAtApdu = apdu;
   }
@@ -199,7 +192,7 @@ export class Pn532Simulator {
     }
   }
 
-  /** Runs a command, which ends the command before [UM0701-02 §6.2.2]. */
+  /** Ends the command before [UM0701-02 §6.2.2]. */
   #command(packet: Uint8Array): void {
     this.#stopDoing();
     const decoded = parsePn532Command(packet);
@@ -215,7 +208,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // After the ACK, which a card's computations in this process must not delay.
+      // A card's computations in this process must not delay the ACK.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

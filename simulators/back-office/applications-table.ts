@@ -37,7 +37,7 @@ const COLUMNS = [
   'entry',
 ];
 
-/** A withdrawn or cancelled application has no slot: the slot is free again. */
+/** A withdrawn or cancelled application frees its slot. */
 function columnsOf(entry: RegisterEntry): readonly SqlValue[] {
   const { key, reference, request, lodgedAt, message } = entry;
   const slot: Partial<BookedSlot> = (isApplicationActive(entry) && entry.slot) || {};
@@ -77,7 +77,7 @@ export class ApplicationsTable {
     return rows.map(entryOf).reverse();
   }
 
-  /** Oldest first. An unknown `after` gives the first page. */
+  /** An unknown `after` gives the first page. */
   async page({ kiosk, fromMs, toMs, after, most }: ApplicationsPageQuery): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
@@ -134,7 +134,6 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
-  /** In few statements: there may be millions. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {

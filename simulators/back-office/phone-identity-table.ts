@@ -2,7 +2,7 @@ import type { Sql } from '../database/database.ts';
 import { hashKey } from './codes-table.ts';
 import type { PhoneIdentity } from './phone-identities.ts';
 
-/** Identifications that began so long before a stored one are deleted. */
+/** Older identifications are deleted. */
 const FORGOTTEN_MS = 3_600_000;
 
 interface Row {
@@ -11,7 +11,7 @@ interface Row {
 
 const parsed = (row: Row | undefined): PhoneIdentity | undefined => row && (JSON.parse(row.identity) as PhoneIdentity);
 
-/** Stored under the hash of its key. `tickets` and `phones` are hashes too: the table opens no code and no page. */
+/** Stored under the hash of its key. `tickets` and `phones` are hashes too. */
 export class PhoneIdentityTable {
   readonly #sql: Sql;
 

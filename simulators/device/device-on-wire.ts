@@ -11,7 +11,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
-  /** Whether the cable is in and, if the wire can tell, opened by the kiosk. */
+  /** If the wire can tell, opened by the kiosk. */
   protected connected = false;
   /** Timers that run only with power. */
   protected readonly timers: Timers;
@@ -28,7 +28,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#changes.emit(this.state());
   }
 
-  /** To be called at the end of a constructor: a wire may be connected at once. */
+  /** At the end of a constructor: a wire may be connected at once. */
   protected listenTo(wire: AnyWire, ...others: readonly (() => void)[]): void {
     const connection = wire.onConnected((now) => {
       if (now === this.connected) return;

@@ -27,10 +27,7 @@ export class Timers {
   }
 }
 
-/**
- * Delivers each item at its own time, in the order of `push`: Node may run a later overdue timer first. One large step of a simulated clock
- * delivers all due items.
- */
+/** In the order of `push`: Node may run a later overdue timer first. One large step of a simulated clock delivers all due items. */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;
   readonly #deliver: (item: Item) => void;

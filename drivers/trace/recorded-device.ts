@@ -38,7 +38,7 @@ export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObj
 /** As in the header of a trace. */
 export type RecordedDeviceSettings = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Not replayed: chips draw new session keys, the other drivers write nothing to compare. */
+/** Not replayed: new session keys, or nothing written to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

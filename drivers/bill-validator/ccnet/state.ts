@@ -3,7 +3,7 @@ import type { Decision, DoubtReason, RecordedNote, ValidatorEvent } from '../con
 import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
-/** Newest note that was to be stacked. While it is open, the next reported note is this note. */
+/** Newest note that was to be stacked. While it is open, the next reported note is this note: the unit stacks nothing by itself. */
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null`: only the record knows the note. */
   readonly type: number | null;

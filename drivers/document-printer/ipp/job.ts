@@ -24,7 +24,7 @@ import { findJob, type IppRequester, type IppTrouble } from './talk.ts';
 export interface PrintTimings {
   /** Pause between queries: no IPP notification works with all printers. */
   readonly poll: number;
-  /** For a printer that may go on by itself: another tray opens, or the last sheet emptied the tray. */
+  /** Longest stop of a printer that may go on by itself: another tray opens, or the last sheet emptied the tray. */
   readonly heldUp: number;
   readonly ask: number;
   /** Longest wait for the printer's other jobs. */

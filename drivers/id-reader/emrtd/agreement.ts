@@ -140,7 +140,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the random source gives no number below the order');
 }
 
-/** Square and multiply leaks exponent bits by its time. But each exponent is used once. */
+/** Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who measures time controls the kiosk. */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

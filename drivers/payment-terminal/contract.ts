@@ -116,7 +116,7 @@ export interface TerminalStatus {
   readonly refused?: string | undefined;
   /** Not online: out of order, or its remedy did not help. */
   readonly outOfOrder?: true;
-  /** The newest approved transaction has no number: it cannot be reversed, or found after a lost answer. */
+  /** The newest approved transaction has no number: it cannot be reversed, or found after a lost answer. Absent: has numbers, or unknown. */
   readonly uncounted?: true;
 }
 

@@ -99,6 +99,9 @@ export class ZvtCommandRunner {
   }
 }
 
-/** `06 20` gets status information or an abort; a completion alone ends another dialogue. */
+/**
+ * `06 20` gets status information or an abort; a completion alone ends another dialogue. A terminal that was away answers all earlier
+ * questions: answers are one late.
+ */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: EndedExchange): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

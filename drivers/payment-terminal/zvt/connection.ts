@@ -71,6 +71,7 @@ async function beat(
   { clock, password, timings, due }: ConnectionOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
+  // During an exchange, the terminal could not answer a heartbeat.
   if (session.busy) return true;
   if (session.lingers) {
     await pause(clock, timings.answerMs, signal);
@@ -80,7 +81,7 @@ async function beat(
   const ended = await resultOrAborted(session.run(statusEnquiry(password)), signal);
   const alive = ended !== undefined && ended.end.by !== 'loss';
   if (alive && isFit(due(ended.state.completion?.status))) return true;
-  // A late answer is harmless; an open enquiry would look like an exchange.
+  // A late answer is harmless; an open enquiry would look like an exchange. Remedies wait for the next connect.
   session.close();
   return false;
 }

@@ -80,7 +80,7 @@ interface Draft {
   page: CodePage | undefined;
   align: Align;
   style: TextStyle;
-  /** White dots below the last printed line. */
+  /** White dots below the last printed line. At the start: distance from head to knife. */
   white: number;
   needed: number;
 }

@@ -77,7 +77,7 @@ export class ApplicationsTable {
     return rows.map(entryOf).reverse();
   }
 
-  /** An unknown `after` gives the first page. */
+  /** Oldest first. An unknown `after` gives the first page. */
   async page({ kiosk, fromMs, toMs, after, most }: ApplicationsPageQuery): Promise<readonly RegisterEntry[]> {
     const [before] = await this.#sql.query<{ lodged_at: number; number: number }>(
       'SELECT lodged_at, number FROM application WHERE key = $1 AND kiosk = $2',
@@ -134,6 +134,7 @@ export class ApplicationsTable {
     return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
   }
 
+  /** In few statements: there may be millions. */
   async add(entries: readonly RegisterEntry[]): Promise<void> {
     const first = (await this.count()) + 1;
     for (let start = 0; start < entries.length; start += ROWS) {

@@ -21,11 +21,11 @@ import type {
 /** Longest time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Counts requested codes that were not typed: a typed code shows that the citizen has the phone. */
+/** Period of the count of untyped codes: a typed code shows that the citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
-/** With the card alone, guessing takes longer than a lifetime. */
+/** Wrong codes of one phone on one day. With the card alone, guessing takes longer than a lifetime. */
 const MOST_GUESSES = 20;
 /** Validity of a confirmation: the longest visit, with a margin. */
 const CONFIRMED_MS = 30 * 60_000;
@@ -50,7 +50,7 @@ export interface CodeSubject {
   readonly kiosk: string;
   readonly who: Who;
   readonly confirmation: string | null;
-  /** A code is always enough. */
+  /** Lowest level of an identity on the phone; a code is always enough. */
   readonly level: 'zone' | 'code';
 }
 
@@ -63,7 +63,7 @@ export interface SentCode {
   /** `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** By the hash of the attempt's key. */
+  /** By the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -212,7 +212,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Above this limit, the lowest codes would be more frequent. */
+/** For the number from three random bytes: above it, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {

@@ -4,7 +4,7 @@ import { changesAfterLodgingOf } from './later.ts';
 import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal, WireFoundApplication, WireLodgeRequest, WireReferenceAndPerson } from './wire.ts';
 
-/* Unless a kiosk holds the payment: only this kiosk and its terminal know whether it was paid. */
+/* Continuing at another kiosk, unless a kiosk holds the payment: only this kiosk and its terminal know whether it was paid. */
 
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 

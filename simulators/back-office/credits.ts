@@ -118,7 +118,7 @@ export async function reserveCredit(
   return ok({ key, amount, left: left - amount });
 }
 
-/** Without reservations of lapsed applications: their registration may be refused. */
+/** Without reservations of lapsed applications: after another use of the credit, their registration is refused. */
 async function standingCredit(
   { applications, credits }: OfficeTables,
   code: string,

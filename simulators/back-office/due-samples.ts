@@ -5,9 +5,11 @@ import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 /*
  * Sample dues, from number and day: the same after a restart and at every kiosk. After thirty days another replaces each. The last digit of a
  * number decides:
+ *
  * - 0: unknown; 2 and 3: that many dues; 5: payable in parts;
  * - 6: last day to pay comes soon; 9: paid;
  * - 7: the payee takes the money later; 8: the payee refuses it.
+ *
  * Every second due of a car has a discount.
  */
 

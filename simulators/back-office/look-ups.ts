@@ -49,7 +49,7 @@ export async function refuseTooManyQueries(
 
 const MOST_OF_AN_ADDRESS = 60;
 const MOST_OF_A_REFERENCE = 60;
-/** Above the limit of a reference: attackers cannot lock out the applicant. */
+/** Tries of each address above the limit of a reference: attackers cannot lock out the applicant. */
 const FIRST_TRIES = 3;
 const AT_HOME = 'at-home';
 

@@ -11,7 +11,7 @@ const AHEAD_MS = 5 * 60_000;
 
 const NOT_PARKED: OfficeRefusal = { status: 422, code: 'not-parked' };
 
-/** docs/decisions/0072. The office has an id, a ciphertext and its expiry time, and cannot know the person. */
+/** docs/decisions/0072. The office has an id, a ciphertext and its expiry time. It cannot read the ciphertext and does not know the person. */
 export class ParkedVisits {
   readonly #now: () => Date;
   readonly #store: OfficeStore;

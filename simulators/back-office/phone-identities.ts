@@ -24,7 +24,7 @@ const VALID_SECONDS = 120;
 const CONFIRMED_MS = 30 * 60_000;
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_KIOSK = 30;
-/** A camera may open an address twice. */
+/** Phones that may open one code before a sign-in: a camera may open an address twice. */
 const MOST_PHONES = 3;
 /** The right number and two others. */
 const CHOICES = 3;
@@ -42,7 +42,7 @@ export interface PhoneIdentity {
   readonly choices: readonly string[];
   /** Newest QR code and the one before. */
   readonly tickets: readonly string[];
-  /** After one signed in, only this one. */
+  /** Phones that opened the code; after one signed in, only this one. */
   readonly phones: readonly string[];
   readonly fin: string | null;
   readonly level: 'zone' | 'code' | null;

@@ -2,7 +2,7 @@ import type { Sql } from '../database/database.ts';
 import { hashKey } from './codes-table.ts';
 import type { PhoneIdentity } from './phone-identities.ts';
 
-/** Older identifications are deleted. */
+/** Identifications that began so long before a stored one are deleted. */
 const FORGOTTEN_MS = 3_600_000;
 
 interface Row {

@@ -3,7 +3,7 @@ import { ENROLMENT_TABLES } from './enrolment-table.ts';
 
 /*
  * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: `JSONB` loses the order of a form's answers.
- * Times are milliseconds since 1970, flags 0 or 1.
+ * Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
  */
 
 const INDEXES: Readonly<Record<string, string>> = {

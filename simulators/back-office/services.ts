@@ -50,9 +50,9 @@ export interface OfferedService {
   readonly priceOf?: TierPriceOf;
   /** Fits the person in the answers, such as a child of an age. Absent: they name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** With a number. */
+  /** To a window, with a number. */
   readonly sendsToWindow: boolean;
-  /** To its window or collection. */
+  /** For its window or collection. */
   readonly bring?: readonly string[];
   readonly appointment?: boolean;
   readonly offline?: boolean;

@@ -18,7 +18,7 @@ import type { OfficeStore, OfficeTables } from './store.ts';
 import type { OfficeRefusal, WireLodgeRequest } from './wire.ts';
 import type { WireFreeSlots, WireHeldSlot, WireHoldRequest, WireReleased, WireSlotRequest } from './wire-slots.ts';
 
-/** A hold ends at the latest when its slot begins. */
+/** From holding or extending to lodging. A hold ends at the latest when its slot begins. */
 const VALID_MS = 10 * 60_000;
 
 /** Plain JSON. */

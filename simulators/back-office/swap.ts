@@ -13,7 +13,7 @@ interface Waiting {
 export function createAnswerSwapper() {
   let waiting: Waiting | null = null;
   return {
-    /** Or `own`, if `givenUp` aborts first. */
+    /** Another answer, or `own`, if `givenUp` aborts first. */
     exchange(own: OfficeHttpAnswer, givenUp: AbortSignal): Promise<OfficeHttpAnswer> {
       const other = waiting;
       if (other) {

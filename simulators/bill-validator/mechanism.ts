@@ -98,7 +98,7 @@ export class ValidatorMechanism {
     return this.#program.enabled;
   }
 
-  /** `false`: no note is in escrow. */
+  /** `stack` and the next two functions return `false` if no note is in escrow. */
   stack(): boolean {
     return this.#inEscrow() && this.#leave();
   }

@@ -13,8 +13,8 @@ export interface Sql {
 export type TransactionBody<T> = (sql: Sql) => Promise<T>;
 
 /**
- * Tables that survive a restart. One writer at a time in all processes. When the promise settles, all is stored, safe from a power cut; if the
- * work throws, nothing.
+ * Tables that survive a restart. One writer at a time in all processes: data that a write has read stay until it writes. When the promise
+ * settles, all is stored, safe from a power cut; if the work throws, nothing.
  */
 export interface Database {
   write<T>(work: TransactionBody<T>): Promise<T>;
@@ -24,7 +24,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Makes one version of the tables. Never change a released migration. */
+/** The first migration makes version 1. Never change a released migration. */
 export type Migration = readonly string[];
 
 /** The message is for the person who named the database. */

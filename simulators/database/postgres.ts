@@ -6,10 +6,10 @@ const CONNECT_MS = 5_000;
 /** With the wait for another writer: its caller has given up then. */
 const STATEMENT_MS = 10_000;
 
-/** Nothing else in the database may use this number. */
+/** Advisory lock of all writers. Nothing else in the database may use this number. */
 const WRITERS = 1_095_975_246;
 
-/** READ COMMITTED: each statement after the lock sees the previous writer's commit. */
+/** READ COMMITTED: each statement after the lock sees the previous writer's commit; a stricter level sees the state before the wait. */
 const WRITE = `BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(${WRITERS})`;
 /** Other writes have limits: a stuck process must not block all. */
 const IMPORT = `SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;

@@ -11,7 +11,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
   readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
-  /** If the wire can tell, opened by the kiosk. */
+  /** Whether the cable is in and, if the wire can tell, opened by the kiosk. */
   protected connected = false;
   /** Timers that run only with power. */
   protected readonly timers: Timers;

@@ -1,6 +1,9 @@
 import type { GuideScreen, Hint, HintId } from './hints.ts';
 
-/* The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. */
+/*
+ * The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. Before a touch that begins a
+ * scene, it presses nothing.
+ */
 
 /** Controls that the newcomer touches, by hint. Another card or answer counts too. */
 const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {

@@ -1,3 +1,4 @@
+/** After the first sheet of the next job. */
 const MECHANISM_FAULTS = [
   /** The next or only sheet is stuck until taken out. */
   'jam',

@@ -13,7 +13,7 @@ const LOW_SHEETS = 25;
 /** Sheets of one cartridge. */
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
-/** Real printers keep fewer, some none. */
+/** Finished jobs; real printers keep fewer, some none. */
 const KEPT_JOBS = 20;
 /** Wait of a job for its document: `multiple-operation-time-out` (RFC 8011, 5.4.31). */
 const DOCUMENT_MS = 60_000;

@@ -7,7 +7,7 @@ import { ok } from '../../drivers/result.ts';
 /** `in`: to the kiosk. */
 export type WireDirection = 'in' | 'out';
 
-/** Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */
+/** In one write. Missing positions come from the seed. `on`: direction of the write; absent: the next write of either side. */
 export type WireFault = { readonly on?: WireDirection } & (
   | { readonly do: 'drop' /** Index of the lost byte; absent: the whole write. */; readonly byte?: number }
   | { readonly do: 'flip' /** Number of the bit, from the first byte's lowest bit. */; readonly bit?: number }

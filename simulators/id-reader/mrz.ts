@@ -47,7 +47,9 @@ export interface MrzReaderOptions {
 /**
  * Sends an inserted document's zone once, in the reader's dialect. An unplug cuts the power: the card stays, the sending ends. Only a new
  * insertion starts a reading.
- * An Elyctis reader also answers inquiries, and sends by itself only while automatic sending is on.
+ *
+ * An Elyctis reader also answers inquiries, and sends by itself only while automatic sending is on. A power cut makes it forget that it sent a
+ * card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;

@@ -1,4 +1,7 @@
-/** ISO 14443-4 blocks at 106 kbit/s, calculated from lengths, without repeats and waiting-time extensions. */
+/**
+ * ISO 14443-4 blocks at 106 kbit/s, calculated from lengths, without repeats and waiting-time extensions. The PN532 splits and joins blocks
+ * without a report.
+ */
 export interface AirTraffic {
   /** Bytes in both directions, with prologue and CRC. */
   readonly bytes: number;

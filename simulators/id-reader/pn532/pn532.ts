@@ -41,7 +41,10 @@ export interface Pn532SimulatorOptions {
 }
 
 const RESET_BAUD_RATE = 115_200;
-/** Until the oscillator is up, bytes are lost. libnfc wakes the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud). */
+/**
+ * Until the oscillator is up, bytes are lost. libnfc wakes the chip by `55 55` and up to fourteen zeros (1.4 ms at 115200 baud). They come
+ * directly before the first command, which real chips answer.
+ */
 const OSCILLATOR_MS = 1;
 const ACK_AFTER_MS = 0.2;
 const ACK_TAKES_MS = 0.6;
@@ -53,7 +56,10 @@ interface Does {
   readonly look?: CardPolling;
 }
 
-/** Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. */
+/**
+ * Byte-exact PN532 (firmware 1.6) on a high-speed UART, with times of line and air. A card survives a closed port and a power cut. Only the
+ * power cut ends the running command.
+ */
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
   readonly onChange = this.#changes.on;

@@ -14,7 +14,7 @@ export interface SimulatedTerminalParts<State = unknown> {
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** Absent: all passwords are accepted. */
+  /** Six digits. Absent: all passwords are accepted. */
   readonly password?: string | undefined;
   readonly saved?: State | undefined;
   readonly now: () => Date;

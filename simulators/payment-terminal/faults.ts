@@ -1,5 +1,5 @@
 export const TERMINAL_FAULTS = [
-  /** Then sends nothing more about the sale. */
+  /** Books the sale, then sends nothing more. */
   'approve-then-silent',
   /** Books nothing and does not answer the sale. */
   'silent',

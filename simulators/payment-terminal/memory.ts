@@ -37,7 +37,7 @@ export interface ZvtTerminalState {
   readonly sales: readonly Sale[];
   readonly last: LastTransaction | null;
   readonly refunds: readonly Refund[];
-  /** Oldest `sales` in closed days. */
+  /** Number of the oldest `sales` that are in closed days. */
   readonly closedSales: number;
   /** Two hex digits; 00: ready. */
   readonly condition: string;

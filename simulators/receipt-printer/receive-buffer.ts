@@ -23,8 +23,9 @@ export interface ReceiveBufferOptions {
 }
 
 /**
- * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind others. Picture data go into the
- * print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112).
+ * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind others: the first command's data
+ * are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command
+ * that is read so exceeds `MAX_PRINTER_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
@@ -88,7 +89,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /** A lossless wire may fill the buffer. Any other wire is held below `HOLD_AT_FREE` until half is free: bytes are under way. */
+  /** A lossless wire may fill the buffer. Any other wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

@@ -19,7 +19,7 @@ export type ScannerMode = 'pos' | 'keyboard';
 /** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
-  /** If the wire can tell. */
+  /** Whether opened by the kiosk, if the wire can tell. */
   readonly connected: boolean;
   /** Whether a model that must be enabled is enabled. */
   readonly enabled: boolean;

@@ -72,7 +72,7 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 const linkTarget = (path: string): string | undefined =>
   lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
 
-/** A link to a terminal is in use while a process holds the terminal. */
+/** socat would replace a file there. A link to a terminal is in use while a process holds the terminal. */
 function whyTaken(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
   const leadsTo = realpathSync(path);

@@ -143,7 +143,6 @@ async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
     const { ms, stack, holdMs } = decisions[record.length % decisions.length] ?? AT_ONCE;
     if (holdMs !== null) hold(holdMs);
     await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
-    // A stopped process writes nothing to the record.
     if (!stack || asker !== kiosk || closing) return { do: 'return' };
     if (record.at(-1)?.outcome === 'open') return { do: 'return' };
     const noteId = `n${record.length + 1}`;

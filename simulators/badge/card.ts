@@ -30,7 +30,7 @@ export const BADGE_FAULTS = ['silent', 'damaged', 'hidden-uid'] as const;
 /** Faults that the next badge can have. */
 export type BadgeFault = (typeof BADGE_FAULTS)[number];
 
-/** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: the issuer's, 16 bytes. */
+/** `uid`: 7 bytes. `masterKey`: the issuer's, 16 bytes. */
 export interface DesfireBadgeOptions {
   readonly id: string;
   readonly uid: Uint8Array;

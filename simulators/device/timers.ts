@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Timers of a device; a power loss ends all. */
+/** A power loss ends all timers. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();

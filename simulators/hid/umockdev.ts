@@ -61,7 +61,7 @@ export class VirtualHid implements HidWire {
     this.#takeFeature = set;
   };
 
-  /** Plug and unplug resolve when the system shows the change. */
+  /** When the system shows the change. */
   readonly unplug = (): Promise<void> => this.#plugging('unplug');
 
   readonly plug = (): Promise<void> => {

@@ -9,7 +9,7 @@ import type { ZoneScan } from './scan.ts';
 export interface MrzTimings {
   /** Silence that ends a document. A character takes 1 ms at 9600 baud; an adapter holds bytes for up to 16 ms. */
   readonly silence: number;
-  /** Bytes may end an earlier zone, in which no gap exceeds 16 ms. Delays every cold start. */
+  /** Quiet time after opening: bytes may end an earlier zone, in which no gap exceeds 16 ms. Delays every cold start. */
   readonly settle: number;
   /** A continuous reader repeats its zone: not reported again within this time after the last. */
   readonly sameDocument: number;

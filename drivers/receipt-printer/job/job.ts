@@ -15,9 +15,9 @@ export interface PrintTimings {
   readonly evidenceMargin: number;
   /** Silence until an answer counts, see `printJob`. */
   readonly evidenceSettle: number;
-  /** For XON or the operating system. */
+  /** Longest wait of a chunk for XON or the operating system. */
   readonly chunk: number;
-  /** For purge and questions after a failed receipt. */
+  /** Longest wait for purge and questions after a failed receipt. */
   readonly cleanUp: number;
 }
 

@@ -8,7 +8,7 @@ import { type FlowControl, isFlowControl } from './flow.ts';
 
 /** In milliseconds. */
 export interface LineTimings {
-  /** A printer takes tens of ms, even busy, and an adapter adds its delay. */
+  /** Longest wait: a printer takes tens of ms, even busy, and an adapter adds its delay. */
   readonly answer: number;
   /** Silence after which the rest of a message is lost; a byte at 9 600 baud takes 1 ms. */
   readonly gap: number;

@@ -48,7 +48,7 @@ export interface OfferedService {
   readonly group: string;
   /** Absent: free, or paid at a window. */
   readonly priceOf?: TierPriceOf;
-  /** Fits the person in the answers, such as a child of an age. Absent: they name no person. */
+  /** Whether it fits the person in the answers, such as a child of an age. Absent: they name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
   /** To a window, with a number. */
   readonly sendsToWindow: boolean;

@@ -84,7 +84,7 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /** By value in manats or by type in the table. `false`: not taken. Throws if the note is unknown. */
+  /** Inserts a note by value in manats or by type in the table. `false`: not taken. Throws if the note is unknown. */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }

@@ -1,4 +1,4 @@
-/** Time source, like XState's `SimulatedClock`: one simulated clock drives state machines, drivers and simulators. */
+/** One simulated clock drives state machines, drivers and simulators. */
 export interface Clock {
   /** Milliseconds from an unknown start, not the time of day. */
   now(): number;

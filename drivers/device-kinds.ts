@@ -17,10 +17,7 @@ interface DeviceKindRow {
   readonly name: Readonly<Record<'az' | 'ru' | 'en', string>>;
 }
 
-/**
- * All kinds, in the order of the technician's page. The id is the key below `devices` of a profile. Log, `/healthz`, metrics, `doctor`,
- * `find`, simulators and dock use it too; the command line has it in kebab case.
- */
+/** All kinds, in the order of the technician's page. The id is the key below `devices` of a profile; the command line has it in kebab case. */
 export const DEVICE_KINDS = {
   reader: {
     codes: 'RDR',
@@ -122,7 +119,7 @@ export type DeviceKindWithLink = {
 
 export type CabledDeviceKind = DeviceKindWithLink & ProfileKind;
 
-/** Kinds that a cabinet may lack. In a profile they have only driver and link. */
+/** In a profile they have only driver and link. */
 export type OptionalCabledKind = Exclude<CabledDeviceKind, RequiredDeviceKind | 'badgeReader'>;
 
 export const DEVICE_KIND_IDS = Object.keys(DEVICE_KINDS) as DeviceKind[];

@@ -14,7 +14,6 @@ export interface Framer<Body = Uint8Array> {
 
 export const NOISE_REASON = 'no start of a frame';
 
-/** One pass of a framer over its held bytes, in order. */
 export class FramerPass<Body> {
   readonly out: FramerOutput<Body>[] = [];
   readonly bytes: Uint8Array;
@@ -30,7 +29,6 @@ export class FramerPass<Body> {
   drop(length: number, because: string): void {
     if (this.#why === NOISE_REASON && because !== NOISE_REASON) this.flush();
     this.at += length;
-    // The first reason is kept: later reasons come from the search for a start.
     this.#why ??= because;
   }
 

@@ -3,7 +3,7 @@ import type { Framer, FramerOutput } from './framer.ts';
 /** Largest buffer, in bytes, that is kept when empty. */
 const KEPT = 4_096;
 
-/** Bytes that a framer has not processed. A frame that arrives byte by byte costs no more than a whole one. */
+/** A frame that arrives byte by byte costs no more than a whole one. */
 export interface HeldBytes {
   readonly length: number;
   /** The held bytes, not copied. Valid until the next `add`. */
@@ -16,7 +16,7 @@ export function heldBytes(): HeldBytes {
   let buffer = new Uint8Array(0);
   let [start, end] = [0, 0];
 
-  /** Moves the bytes only after as many were dropped or added since the last move. */
+  /** Only after as many were dropped or added since the last move. */
   function makeRoom(more: number): void {
     const held = end - start;
     if (end + more <= buffer.length) return;

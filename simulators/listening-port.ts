@@ -3,9 +3,9 @@ import type { AddressInfo, Server } from 'node:net';
 export interface ListeningPort {
   /** Port of the server; if 0 was given, the system's choice. */
   readonly port: number;
-  /** Ends all connections and refuses new ones, like a pulled network cable. */
+  /** Like a pulled network cable. */
   unplug(): Promise<void>;
-  /** Listens on the same port again. Rejects if the port is taken. */
+  /** Rejects if the port is taken. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }

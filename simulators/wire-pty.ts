@@ -8,9 +8,9 @@ import type { Wire } from './wire.ts';
 /** Device end of a pseudo-terminal. */
 export interface PtyWire extends Wire {
   readonly path: string;
-  /** Like a pulled USB plug: the port is gone, its program gets an error. The device runs on. */
+  /** Like a pulled USB plug: the program gets an error. The device runs on. */
   unplug(): Promise<void>;
-  /** Opens the same path with a new port. Rejects like `openPty`. */
+  /** Rejects like `openPty`. */
   plug(): Promise<void>;
   close(): Promise<void>;
 }
@@ -95,7 +95,7 @@ async function startSocat(linkPath: string): Promise<Socat> {
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // After an unplug a write meets a broken pipe; socat's exit reports the unplug.
+  // A write meets a broken pipe; socat's exit reports the unplug.
   child.stdin.on('error', () => child.stdin.destroy());
   try {
     await new Promise<void>((resolve, reject) => {

@@ -12,7 +12,7 @@ export type Badge =
 export type BadgeTrouble =
   /** A card of another purpose, such as a bus ticket or a bank card. */
   | { readonly code: 'BDG-103'; readonly kind: 'foreign-card' }
-  /** The card has the badge application, and another key: copied, or of another office. */
+  /** Badge application with another key: copied, or of another office. */
   | { readonly code: 'BDG-104'; readonly kind: 'not-genuine' }
   /** The card answered wrongly or not at all. */
   | { readonly code: 'BDG-105'; readonly kind: 'unreadable' };
@@ -23,7 +23,7 @@ export type BadgeEvent =
   /** Follows each `badge.read`. */
   | { readonly type: 'badge.removed' };
 
-/** Badge reader. `BDG-106` means that the keys of the reader are missing, so the reader reads no badge. */
+/** `BDG-106`: the reader's keys are missing, so it reads no badge. */
 export interface BadgeReaderStatus {
   readonly device: DeviceState;
   readonly blockedBy: { readonly code: 'BDG-106' } | null;

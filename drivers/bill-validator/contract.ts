@@ -8,7 +8,7 @@ export type ValidatorTrouble =
   /** A note is stuck between mouth and cassette. */
   | { readonly code: 'BIL-105'; readonly kind: 'path-jammed' }
   | { readonly code: 'BIL-106'; readonly kind: 'cassette-jammed' }
-  /** A second note was pushed in too early: the unit continues when it is pulled out. */
+  /** A second note came too early: the unit continues when it is pulled out. */
   | { readonly code: 'BIL-107'; readonly kind: 'entry-blocked' }
   | { readonly code: 'BIL-108'; readonly kind: 'failed'; readonly part: FailedPart }
   /** The unit knows no note of this country: wrong firmware. */
@@ -43,15 +43,15 @@ export type DoubtReason =
   /** The power failed with the note inside, and the unit forgot the note. */
   | 'power-lost'
   | 'jammed'
-  /** The unit reported an attempt to pull the note back. */
+  /** An attempt to pull the note back. */
   | 'cheated'
   /** The unit no longer reports this note. */
   | 'lost-track'
-  /** The unit stacked a note that the record does not have. */
+  /** Stacked, but not in the record. */
   | 'unknown-note'
-  /** The unit reports another denomination than the decided one. */
+  /** Another denomination than decided. */
   | 'other-note'
-  /** The unit reported the note as returned, and later as stacked. */
+  /** Reported as returned, then as stacked. */
   | 'stacked-after-return';
 
 /** Events of notes. Values in integer qəpik. */
@@ -66,7 +66,7 @@ export type ValidatorEvent =
   /** `noteId` is `null` if the note was not to be stacked. */
   | { readonly type: 'note.returned'; readonly noteId: string | null; readonly value: Qepik | null }
   | { readonly type: 'note.refused'; readonly reason: Refusal }
-  /** A person pulled at an accepted note. The outcome of the note follows. */
+  /** A pull at an accepted note; its outcome follows. */
   | { readonly type: 'cheat.suspected'; readonly noteId: string | null }
   /** No credit: staff must count the cassette. A later `note.stacked` with this `noteId` settles it. `value`: as reported or decided. */
   | {
@@ -98,7 +98,7 @@ export type Decision =
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 
-/** Newest note of the durable record, from before a restart. */
+/** Newest note of the durable record. */
 export interface RecordedNote {
   readonly noteId: string;
   readonly value: Qepik;
@@ -125,9 +125,8 @@ export interface BillValidator {
   /** Events also concern earlier notes, inside or outside `accept`. */
   onEvent(listener: (event: ValidatorEvent) => void): () => void;
   /**
-   * Takes notes until the signal is aborted, even if the validator comes late or goes away. Resolves when every note is settled and the
-   * mouth is shut. It also resolves if the driver cannot see this (validator away, or a note hangs out for over 15 s): then events follow.
-   * Throws if another `accept` runs.
+   * Takes notes until the signal is aborted, even if the validator comes late or goes away. Resolves when every note is settled and the mouth
+   * is shut. If unseen (validator away, note hanging out for over 15 s), events follow. Throws if another `accept` runs.
    */
   accept(decide: Decide, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;

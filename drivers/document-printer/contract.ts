@@ -4,7 +4,7 @@ import type { Result } from '../result.ts';
 /** `stopped`: by hand, or for a reason that the printer does not name. */
 export type DocumentPrinterBlock = 'cover-open' | 'paper-jam' | 'paper-out' | 'toner-out' | 'output-full' | 'stopped';
 
-/** Trouble code of each block: each needs other advice. */
+/** Each block needs other advice. */
 export const DOCUMENT_PRINTER_BLOCK_CODE = {
   'paper-out': 'PRN-111',
   'cover-open': 'PRN-112',
@@ -26,19 +26,19 @@ export interface Supply {
   readonly sheets?: number;
 }
 
-/** State of the printer, as its driver reports it. */
+/** State of the printer. */
 export interface DocumentPrinterStatus {
   readonly device: DeviceState;
   /** `null`: nothing blocks. Valid only if `device` is `online`. */
   readonly blockedBy: DocumentPrinterBlock | null;
-  /** State that the printer reports. `full`: neither low nor out. */
+  /** As reported. `full`: neither low nor out. */
   readonly paper: SupplyState;
   readonly toner: SupplyState;
   /** Trays and toners, at most 32. A change of a level alone is not reported. */
   readonly supplies: readonly Supply[];
 }
 
-/** Longest wait between sheets, in ms, and part of each longer wait: an old fuser warms up for 35 s, then rendering. */
+/** Longest wait between sheets, in ms: an old fuser warms up for 35 s, then rendering. */
 export const MAX_WAIT_PER_SHEET_MS = 60_000;
 /** Milliseconds per sheet: ten sheets a minute. Many printers count sheets only at the end. */
 const SHEET_MS = 6_000;
@@ -61,10 +61,7 @@ export interface DocumentJob {
   readonly copies: number;
   /** Sheets of one copy, printed on one side. */
   readonly sheets: number;
-  /**
-   * Shown publicly by the printer: a number, never a person's name. At most 150 octets of UTF-8, so that it fits with the key into the 255
-   * of a name (RFC 8011, 5.1.3).
-   */
+  /** Shown publicly: never a person's name. At most 150 octets of UTF-8: with the key it must fit into the 255 of a name (RFC 8011, 5.1.3). */
   readonly jobName: string;
   /** The driver never prints a key twice, for any caller. 1 to 64 letters, digits and `._-`. */
   readonly key: string;
@@ -124,8 +121,8 @@ export interface DocumentPrinter {
   /** Only on changes. */
   onStatus(listener: (status: DocumentPrinterStatus) => void): () => void;
   /**
-   * Resolves when the printer reports all sheets as printed. One job at a time. If the printer stops for longer than a moment, the rest is
-   * cancelled. A job with a known key is followed, not sent again.
+   * Resolves when the printer reports all sheets as printed. One job at a time. If the printer stops for long, the rest is cancelled. A job
+   * with a known key is followed, not sent again.
    */
   print(
     job: DocumentJob,
@@ -134,6 +131,6 @@ export interface DocumentPrinter {
   ): Promise<Result<PrintEvidence, DocumentPrinterTrouble>>;
   /** Prints nothing. */
   inquire(wanted: JobQuestion, signal: AbortSignal): Promise<Result<JobFate, DocumentPrinterTrouble>>;
-  /** Cancels this kiosk's unfinished jobs, except the job that `print` follows. Returns their number. */
+  /** Cancels this kiosk's unfinished jobs except the job of `print`. Returns their number. */
   cancelWaiting(signal: AbortSignal): Promise<Result<number, DocumentPrinterTrouble>>;
 }

@@ -66,7 +66,7 @@ function createHidLink(identity: HidIdentity): HidLink {
     state.opened();
     device.value.on('error', down);
     device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
-    // node-hid starts to read in the next tick; on a closed device it then throws uncatchably.
+    // On a closed device, node-hid's next tick throws uncatchably.
     await new Promise<void>((resolve) => process.nextTick(resolve));
     return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }

@@ -7,11 +7,11 @@ import type { HidChoice } from './identity.ts';
 
 export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  /** Hints (see `onDevicesChanged`) save the wait for the next retry. */
+  /** Hints save the wait for the next retry. */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
 
-/** Tries are 2 s apart, because each lists all devices. A plug starts a try at once. */
+/** Each try lists all devices. A plug starts a try at once. */
 const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
 
 /** From a plug to a second try: udev permissions may be missing, or the old link closing. */

@@ -11,7 +11,7 @@ export type TakeFeature = (reportId: number, body: Uint8Array) => boolean;
 
 /** Device's end of a USB cable. It outlives the host's links. */
 export interface HidWire {
-  /** Plugs the device in; unplugs it first if necessary. */
+  /** Unplugs the device first if necessary. */
   present(as: HidPresentation): void;
   /** Sends a report, with id if numbered. */
   write(report: Uint8Array): void;

@@ -6,7 +6,6 @@ import type { LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
-/** Address from the profile, or a simulator's network in memory. */
 export type DocumentPrinterAddress =
   | (HttpOptions & { readonly uri: string; readonly post?: never })
   | { readonly post: Post; readonly fingerprint?: never };
@@ -16,7 +15,6 @@ export type DocumentPrinterOptions = DocumentPrinterAddress &
     /** Owner of the print jobs, different for each kiosk. */
     readonly user: string;
     readonly onDiscarded: OnDiscarded;
-    /** Gets a function that says why the last request had no answer. */
     readonly note: (trouble: () => LinkTrouble | undefined) => void;
   };
 

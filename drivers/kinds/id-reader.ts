@@ -27,7 +27,6 @@ export interface ChipReaderParts extends CardReaderParts {
   readonly cards: CardReaderChoice;
   /** The reader that `openChipReader` returns closes this zone reader. */
   readonly zones: IdReader;
-  /** Folder of trusted country certificates. */
   readonly trustDir: string;
   /** Must be unguessable. */
   readonly randomBytes: RandomBytes;
@@ -36,7 +35,6 @@ export interface ChipReaderParts extends CardReaderParts {
 
 export interface OpenedChipReader {
   readonly reader: ChipReader;
-  /** `reader` closes the card reader. */
   readonly cards: CardReader;
 }
 

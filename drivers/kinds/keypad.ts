@@ -8,7 +8,7 @@ import { findKeypadModel, KEYPAD_MODELS, type KeypadModel, type KeypadModelName 
 import { rememberTrouble } from '../link/noted.ts';
 import { type ScannerOptions, type ScannerSettings, usbPlaceOf } from './scanner.ts';
 
-/** Keypad of a profile. USB ids in hex digits. */
+/** USB ids in hex digits. */
 export interface KeypadSettings {
   readonly model?: KeypadModelName;
   readonly link: ScannerSettings['link'];

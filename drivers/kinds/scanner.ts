@@ -10,7 +10,7 @@ import { createHidPosScanner } from '../scanner/hid-pos/driver.ts';
 import { SCANNER_MODELS, type ScannerModel, type ScannerModelName } from '../scanner/hid-pos/profile.ts';
 import type { DriverOptions } from '../supervision/device.ts';
 
-/** Scanner of a profile. USB ids in hex digits. */
+/** USB ids in hex digits. */
 export interface ScannerSettings {
   readonly model?: ScannerModelName;
   readonly link:
@@ -25,7 +25,6 @@ export interface ScannerSettings {
       };
 }
 
-/** USB cable in memory, with a simulator at its other end. */
 export interface SimulatedHidCable {
   readonly host: (identity: HidIdentity) => HidLinkFactory;
   readonly onDevicesChanged: (listener: () => void) => () => void;
@@ -65,7 +64,6 @@ export const scannerIdentity = (settings: ScannerSettings): HidIdentity => ({
   usage: HID_USAGES.barcodeScanner,
 });
 
-/** Model of the profile, with the ids of its link. */
 function modelOf({ model, link }: ScannerSettings): ScannerModel {
   const named = model === undefined ? undefined : SCANNER_MODELS[model];
   if (link === 'simulated') return named ?? COMMON;

@@ -25,9 +25,7 @@ export type TerminalSettingsByProtocol = {
 export type WireSettingsByProtocol = {
   readonly [N in TerminalProtocolName]: SettingsWithDriverName<N, Protocols[N]['speech']>;
 };
-/** Terminal settings in the profile, without link. */
 export type TerminalSettings = TerminalSettingsByProtocol[TerminalProtocolName];
-/** Settings that decide a terminal's bytes. */
 export type TerminalWireSettings = WireSettingsByProtocol[TerminalProtocolName];
 
 /** By name, so a protocol gets only its own settings. */

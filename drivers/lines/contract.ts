@@ -3,7 +3,7 @@ import type { Result } from '../result.ts';
 
 /** Why a line did not open or was lost. `detail`: text of the system. */
 export type LineTrouble =
-  /** No chip has this label, or no such line. */
+  /** No such chip label or line. */
   | { readonly code: 'LIN-101'; readonly kind: 'no-such-line'; readonly detail: string }
   | { readonly code: 'LIN-102'; readonly kind: 'not-permitted'; readonly detail: string }
   /** Cable, chip or program was taken away. On a door this is tampering. */
@@ -26,7 +26,7 @@ export type LinePattern = 'off' | 'on' | { readonly onMs: number; readonly offMs
 export interface LinesStatus {
   /** `online`: all lines work. `offline`: at least one lost. `noDevice`: no GPIO. */
   readonly device: DeviceState;
-  /** Map of states, by name of the line. Outputs that are on or blink are `active`. */
+  /** By name. Outputs that are on or blink are `active`. */
   readonly lines: Readonly<Record<string, { readonly state: LineState; readonly trouble: LineTrouble | null }>>;
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 
 export interface InputDebouncer {
   level(active: boolean): void;
-  /** Forgets the level: the next level is reported at once. */
+  /** The next level is reported at once. */
   reset(): void;
 }
 

@@ -11,7 +11,7 @@ export interface LineTimings {
   /** First wait for a lost line; doubles up to `retryCeiling`. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
-  /** Debounce time of inputs without `debounceMs`. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  /** Without `debounceMs`. Reed contacts and lid switches bounce for 1 to 10 ms. */
   readonly debounce: number;
 }
 
@@ -56,7 +56,7 @@ export class SupervisedSignalLine {
     return this.#showPattern();
   }
 
-  /** Uses the line until its loss or the end; returns whether the line opened. */
+  /** Returns whether the line opened. */
   async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();

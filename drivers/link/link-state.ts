@@ -36,7 +36,7 @@ export class LinkState {
     this.#state = 'open';
   }
 
-  /** Reports the first cause only, of an open link. */
+  /** Reports the first cause only. */
   fail(why: LinkTrouble): void {
     const { isOpen } = this;
     this.#state = 'ended';

@@ -38,7 +38,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
   const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
-  /** An unplug may show as error, close, failed write, or several: the first counts. */
+  /** An unplug may show as error, close, failed write, or several. */
   function down(detail: string): void {
     if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
@@ -88,7 +88,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
 
 type Settle = (result: Result<void, LinkTrouble>) => void;
 
-/** Unanswered writes. Some writes to a vanished port are never answered. */
+/** Some writes to a vanished port are never answered. */
 function createPendingWrites() {
   const waiting = new Set<Settle>();
   return {

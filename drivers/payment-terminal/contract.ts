@@ -2,7 +2,7 @@ import type { DeviceState } from '../device-status.ts';
 import type { Qepik } from '../money.ts';
 import type { Result } from '../result.ts';
 
-/** Longest sale in ms, from the first byte, with all time for citizen and bank. */
+/** Longest sale in ms, with all time for citizen and bank. */
 export const LONGEST_SALE_MS = 600_000;
 
 /** Trace numbers wrap at 999 999: amount and terminal id are compared too. Digits as printed. */
@@ -19,10 +19,7 @@ export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
-  /**
-   * Set if there is no earlier transaction (`before` is `null`). If absent then, no transaction can be matched: the terminal sent no id, or
-   * an earlier version stored the intent.
-   */
+  /** Set if `before` is `null`. If absent then, no transaction can be matched. */
   readonly terminalId?: string;
   /** ISO date-time by a clock not known to be wrong. Absent: no transaction can be matched. */
   readonly sentAt?: string | undefined;
@@ -44,18 +41,15 @@ export interface Approval {
   readonly customerReceipt: readonly string[];
 }
 
-/**
- * `whole`: the sale stands. `nothing`: the terminal returns the money by itself. `part`: goods for more than 0 and less than the sale; the
- * terminal takes only that.
- */
+/** `whole`: the sale stands. `nothing`: the terminal returns the money. `part`: the terminal takes only that, more than 0 and less than the sale. */
 export type IssueDecision =
   | { readonly issued: 'whole' }
   | { readonly issued: 'part'; readonly amount: Qepik }
   | { readonly issued: 'nothing' };
 
 /**
- * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if the decision comes too
- * late: line down, or time up. Then all goods must be taken back, unless the sale turns out *approved*.
+ * Hands over the goods between approval and completion, once per sale. Must not reject. The signal is aborted if line or time ends: then all
+ * goods must be taken back, unless the sale turns out *approved*.
  */
 export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
@@ -69,10 +63,7 @@ export type TerminalTrouble =
   | { readonly code: 'TRM-103'; readonly kind: 'refused'; readonly resultCode: string }
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   | { readonly code: 'TRM-105'; readonly kind: 'busy' }
-  /**
-   * The terminal was used by hand, emptied or exchanged, so the last transaction cannot be matched. Asking again does not help; staff must
-   * decide. `none`: no transaction.
-   */
+  /** The last transaction cannot be matched: terminal used by hand, emptied or exchanged. Staff must decide. `none`: no transaction. */
   | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
 /** Outcome of a sale. */
@@ -92,7 +83,7 @@ export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The last transaction is older than the intent, or is this sale, not approved or already reversed. */
   | { readonly known: 'not-paid' }
-  /** No usable answer, or the last transaction does not match (TRM-106). */
+  /** No usable or matching answer (TRM-106). */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
 /** Recipient of a receipt; `null`: not said. */
@@ -125,10 +116,7 @@ export interface TerminalStatus {
   readonly refused?: string | undefined;
   /** Not online: out of order, or its remedy did not help. */
   readonly outOfOrder?: true;
-  /**
-   * The newest approved transaction has neither trace nor receipt number: it cannot be reversed, or found after a lost answer. Absent: has
-   * numbers, or not known yet.
-   */
+  /** The newest approved transaction has no number: it cannot be reversed, or found after a lost answer. Absent: has numbers, or unknown. */
   readonly uncounted?: true;
 }
 
@@ -193,6 +181,6 @@ export interface TerminalCare {
   reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
   /** Not while a sale is in doubt: many terminals then forget their last transaction. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
-  /** After a log-off, other tills can use the terminal until the next connect. */
+  /** After a log-off, other tills can use the terminal. */
   perform(task: TerminalTask, signal: AbortSignal): Promise<Result<readonly TerminalReceipt[], TerminalTrouble>>;
 }

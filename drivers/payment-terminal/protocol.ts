@@ -4,7 +4,6 @@ import type { Link, LinkTrouble } from '../link/link.ts';
 import type { OnDiscarded, WireDecoder } from '../link/wire-line.ts';
 import type { Result } from '../result.ts';
 
-/** Settings that a person typed for a test by hand. */
 export interface TypedTerminalSettings {
   readonly overTcp: boolean;
   readonly framing?: string;
@@ -22,15 +21,15 @@ export type SettingsWithDriverName<Driver extends string, Shape extends z.ZodRaw
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 
-/** Description of a protocol. List of all: `drivers/kinds/terminal-protocols.ts`. */
+/** List of all: `drivers/kinds/terminal-protocols.ts`. */
 export interface TerminalProtocol<Settings extends z.ZodRawShape, Speech extends z.ZodRawShape> {
   /** Default, if the profile names no stop bits. */
   readonly stopBits: 1 | 2;
   /** Settings besides link and `COMMON_SETTINGS`. */
   readonly settings: Settings;
-  /** Settings needed to read or write bytes; stored in traces. */
+  /** Stored in traces. */
   readonly speech: Speech;
-  /** Settings for a test by hand: typed settings win over the profile. */
+  /** Typed settings win over the profile. */
   typed(
     typed: TypedTerminalSettings,
     settings: z.output<z.ZodObject<Settings>> | null,
@@ -50,14 +49,12 @@ export interface RawExchangeOptions<Speech> {
   readonly link: Link;
   readonly clock: Clock;
   readonly speech: Speech;
-  /** Whole message, sent once. */
   readonly message: Uint8Array;
   readonly onMessage: (message: RawMessage) => void;
   readonly onDiscarded: OnDiscarded;
   readonly signal: AbortSignal;
 }
 
-/** Tool that sends one message as it is, and reports every answer. */
 export interface RawExchangeTool<Speech> {
   readonly expects: string;
   readonly isWhole: (bytes: Uint8Array) => boolean;

@@ -15,14 +15,11 @@ export interface TerminalParts {
   readonly random: () => number;
   readonly onDiscarded: OnDiscarded;
   /**
-   * Whether a sale has an unknown outcome. If not, an unexpected approval is refused, also after a restart, and the driver may close the
-   * day. Absent: only this process's sales count, and the driver never closes the day.
+   * Whether a sale has an unknown outcome. If not, an unexpected approval is refused, also after a restart, and the driver may close the day.
+   * Absent: only this process's sales count, and the driver never closes the day.
    */
   readonly saleInDoubt?: () => boolean;
-  /**
-   * Whether an approved sale may have to be reversed, which works until the day is closed. If so, no remedy closes the day or makes the
-   * terminal forget the sale.
-   */
+  /** Whether an approved sale may have to be reversed. If so, no remedy closes the day or makes the terminal forget the sale. */
   readonly saleMayGoBack?: () => boolean;
   /** Time of day, to set the terminal's clock. Absent: it is never set. */
   readonly now?: () => Date;

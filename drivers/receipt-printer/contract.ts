@@ -27,7 +27,7 @@ export interface Receipt {
   readonly number?: string;
 }
 
-/** In XFS4IoT's Printer terms. The driver decides which block is reported first. */
+/** XFS4IoT's Printer terms. The driver decides which block comes first. */
 export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechanical-error' | 'unrecoverable-error';
 
 export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
@@ -38,11 +38,11 @@ export interface PrinterStatus {
   /** Valid only if `device` is `online`. */
   readonly blockedBy: PrinterBlock | null;
   readonly paper: PaperSupply;
-  /** Estimate in mm: new roll minus printed paper. Absent: length of the roll unknown. Not reported by itself. */
+  /** Estimate in mm: new roll minus printed paper. Absent: unknown. Not reported by itself. */
   readonly paperLeftMm?: number;
 }
 
-/** Trouble code of each block: each needs other advice. */
+/** Each block needs other advice. */
 export const PRINTER_BLOCK_CODE = {
   'paper-out': 'PRN-111',
   'cover-open': 'PRN-112',
@@ -71,9 +71,9 @@ export interface ReceiptPrinter {
   status(): PrinterStatus;
   /** Only on changes. */
   onStatus(listener: (status: PrinterStatus) => void): () => void;
-  /** Paper that a receipt takes with its cut, in mm. */
+  /** Paper of a receipt with its cut, in mm. */
   lengthMm(receipt: Receipt): number;
-  /** Counts the printed paper from zero, as a printer does that saw the end of the old roll. */
+  /** Counts printed paper from zero. */
   newRoll(): void;
   /** Resolves when the printer confirmed, after the cut, that all is printed. */
   print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>>;

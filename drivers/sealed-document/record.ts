@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../result.ts';
 import type { SealedDocumentFacts } from './contract.ts';
 
-/** Facts of a document, and the time of its seal. */
 export interface SealedDocumentRecord {
   readonly facts: SealedDocumentFacts;
   readonly sealedAt: Date;

@@ -13,7 +13,7 @@ export interface DriverOptions {
 /** Options of drivers with a wire. */
 export interface WireDriverOptions extends DriverOptions {
   readonly link: LinkFactory;
-  /** Discarded bytes may be part of a citizen's document: count them or show them to a developer, never log them. */
+  /** Possibly part of a citizen's document: count the bytes, never log them. */
   readonly onDiscarded: OnDiscarded;
 }
 

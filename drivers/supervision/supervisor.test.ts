@@ -12,7 +12,6 @@ async function settle(): Promise<void> {
 
 interface Device {
   answers: boolean;
-  /** Takes questions, gives no answer. */
   hangs: boolean;
   lost: number;
   beats: number;

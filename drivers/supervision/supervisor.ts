@@ -4,13 +4,11 @@ import type { DeviceState } from '../device-status.ts';
 import { createChangeFilter, emitter } from '../emitter.ts';
 import type { Link, LinkFactory } from '../link/link.ts';
 
-/** Device that answers on an open link. */
 export interface DeviceConnection {
   /** A harmless question. `false`: no answer. Must end on abort. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
   /** Restarts a silent device before the link is given up; reads its state. `false`: no answer. Must end on abort. */
   reset?(signal: AbortSignal): Promise<boolean>;
-  /** Settles pending calls. */
   close(): void;
 }
 
@@ -31,10 +29,7 @@ export interface SupervisorTimings {
   readonly heartbeat: number;
   /** Limit for a heartbeat or the whole handshake. */
   readonly patience: number;
-  /**
-   * First wait before the driver connects again. Each wait doubles, up to `retryCeiling`. By default the ceiling is one heartbeat, so a
-   * returned device is found within one heartbeat.
-   */
+  /** First wait before a retry. Each wait doubles, up to `retryCeiling`: by default one heartbeat. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }
@@ -70,7 +65,7 @@ export function superviseDevice<C extends DeviceConnection>(options: SupervisorO
     onState: supervision.changes.on,
     /** `undefined`: not online. */
     connection: (): C | undefined => supervision.current,
-    /** Asks the device now, after a suspicious exchange (such as a timeout). */
+    /** After a suspicious exchange (such as a timeout). */
     suspect: (): void => supervision.waits.wake(),
     async close(): Promise<void> {
       supervision.closing.abort();
@@ -88,7 +83,6 @@ class Supervision<C extends DeviceConnection> {
   current: C | undefined;
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
-  /** In a row, on open links. */
   #silentAttempts = 0;
   #briefConnections = 0;
 
@@ -118,7 +112,7 @@ class Supervision<C extends DeviceConnection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** Uses one link. Returns whether the device was online for longer than `BRIEF_MS`. */
+  /** Returns whether the device was online for longer than `BRIEF_MS`. */
   async #attempt(): Promise<boolean> {
     const link = this.#options.link();
     const down = new AbortController();
@@ -169,7 +163,6 @@ class Supervision<C extends DeviceConnection> {
     return !brief;
   }
 
-  /** Whether a device that comes and goes stays for one heartbeat. */
   async #stays(connection: C, down: AbortSignal): Promise<boolean> {
     if (this.#briefConnections < BRIEF_IN_A_ROW) return true;
     await this.waits.sleep(this.#timings.heartbeat);
@@ -177,7 +170,6 @@ class Supervision<C extends DeviceConnection> {
     return !this.#isOver(down);
   }
 
-  /** Asks until silence, or the end of link or supervisor. */
   async #beat(connection: C, down: AbortSignal): Promise<void> {
     let silent = 0;
     while (!this.#isOver(down) && silent < SILENT_BEATS) {
@@ -227,7 +219,7 @@ class Waits {
     return withTimeout(this.#clock, ms, [down, this.#closing], task);
   }
 
-  /** Waits for a task without a signal. Not even `closing` shortens this wait. */
+  /** Not even `closing` shortens this wait. */
   async atMost(ms: number, task: Promise<void>): Promise<void> {
     const over = new AbortController();
     await Promise.race([task, pause(this.#clock, ms, over.signal)]);

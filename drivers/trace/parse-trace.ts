@@ -35,7 +35,6 @@ function objectIn(line: string): object | undefined {
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    // Not JSON: the caller reports the line.
     return undefined;
   }
 }
@@ -44,7 +43,6 @@ const NO_HEADER = 'expected the header {"trace":1,…}';
 
 export const HEADER_SCHEMA = z.object(
   {
-    /** Format version. */
     trace: z.literal(1, NO_HEADER),
     /** Time of day at 0 ms, ISO. */
     startedAt: z
@@ -77,9 +75,8 @@ const when = { at: z.number(AT), device: z.string(DEVICE) };
 /** Number of a call, rising from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
-/** Schemas of entries, by the key that identifies the kind. If a line has several of these keys, the first in this table decides. */
+/** If a line has several of these keys, the first in this table decides. */
 export const ENTRY_SCHEMAS = {
-  /** Chunk of bytes. `in`: towards the kiosk. */
   hex: z.object({
     ...when,
     direction: z.literal(['in', 'out'], 'direction: expected in or out'),

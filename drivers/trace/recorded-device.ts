@@ -35,10 +35,10 @@ type Recorded = { readonly [D in keyof Shapes]: SettingsWithDriverName<D, Shapes
 
 export type RecordedTerminal = TerminalWireSettings & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 
-/** Driver name and wire settings of the device, as in the header of a trace. */
+/** As in the header of a trace. */
 export type RecordedDeviceSettings = Recorded[keyof Shapes] | RecordedTerminal;
 
-/** Not replayed: chips draw new session keys, the other drivers write nothing to compare. */
+/** Not replayed: new session keys, or nothing written to compare. */
 export type DecodableDevice = Recorded['pn532' | 'emrtd' | 'hid-pos' | 'hid-keys' | 'lines'];
 
 const { mrz, escpos, ...others } = SHAPES;

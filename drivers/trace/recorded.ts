@@ -11,7 +11,7 @@ import {
 
 export interface TraceRecorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
-  /** Same driver; calls of named methods are recorded with their results. */
+  /** Calls of named methods are recorded with their results. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
   /** Same question; each answer is recorded. */
   question<A>(device: string, name: string, ask: () => A): () => A;
@@ -109,7 +109,6 @@ interface Call {
   readonly note: Note;
 }
 
-/** Records call, abort of its signal, and answers of function arguments. */
 async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
   const { id, note } = call;
   note({ call: name, id, args: args.map(writable) });
@@ -123,7 +122,7 @@ async function called(name: string, args: readonly unknown[], method: AnyFunctio
   return settled;
 }
 
-/** Records the answer of a question, a promise. A notification returns nothing: not recorded. */
+/** A notification returns nothing: not recorded. */
 function answering(ask: AnyFunction, of: number, { id, note }: Call) {
   return (...args: unknown[]) => {
     const answer = ask(...args);

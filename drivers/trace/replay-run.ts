@@ -18,22 +18,21 @@ import {
 } from './trace.ts';
 
 export interface ReplayedDriver {
-  /** Throws `TypeError` if the driver has no such method. */
   call(name: string, args: readonly unknown[]): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** What a replayed driver gets instead of real devices. `tell`: contract events. */
+/** `tell`: contract events. */
 export interface ReplayEnvironment {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Next recorded answer to this question; `undefined`: none left. */
+  /** `undefined`: none left. */
   readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
-/** Contract event or end of a call. `at`: ms of the replay's clock. */
+/** `at`: ms of the replay's clock. */
 export interface ReplayedEvent {
   readonly at: number;
   readonly event: string;
@@ -74,14 +73,11 @@ export interface ReplayRunResult extends ReplayResult {
   readonly late: ReplayLateness;
   /** Timers that may have caused the difference, newest first. */
   readonly suspects: readonly ReplaySuspect[];
-  /** Indexes of the entries that the driver wrote earlier than the trace says, newest first. */
+  /** Entries that the driver wrote too early, newest first. */
   readonly early: readonly number[];
 }
 
-/**
- * Allowed delay. Recorded timers ran late, so the driver is usually early. But retries spread by up to a quarter of two seconds, and the
- * trace has no random numbers.
- */
+/** Allowed delay: retries spread by up to a quarter of two seconds, and the trace has no random numbers. */
 const LATER_MS = 1_000;
 /** Bytes written this shortly before the end count as written after it. */
 const AFTER_END_MS = 50;
@@ -184,7 +180,7 @@ class ReplayRun {
     return { entry, offset: this.compared + at, expected, found };
   }
 
-  /** Lets time pass until `so`, at most `ms`. `false`: never so. */
+  /** At most `ms`. `false`: never so. */
   async #until(so: () => boolean, ms: number): Promise<boolean> {
     const [clock, wire] = [this.#clock, this.#wire];
     const limit = clock.now() + ms;
@@ -290,7 +286,6 @@ function createReplayedCall(recorded: readonly unknown[]) {
   };
 }
 
-/** Answers as recorded. Question or answer may come first. */
 function createAnswering() {
   const ready: unknown[] = [];
   const waiting: ((value: unknown) => void)[] = [];

@@ -37,7 +37,7 @@ export function createReplayClock(isHeld: (timer: TimerId) => boolean = () => fa
   };
   return {
     ...clock,
-    /** Runs the next timer due by `limit`, returns its id. Without one, goes to `limit`: `null`. */
+    /** Returns the timer's id; `null`: none is due by `limit`. */
     step(limit: number): TimerId | null {
       const due = first();
       if (!due || due[1].due > limit) {

@@ -47,7 +47,7 @@ export function createReplayedWire() {
   return {
     factory,
     asked: (): boolean => waiting !== undefined,
-    /** Settles the waiting `open`; without trouble it succeeds. */
+    /** Without trouble, `open` succeeds. */
     answer: (trouble?: LinkTrouble): void => waiting?.(trouble),
     deliver: (bytes: Uint8Array): void => current?.incoming.emit(bytes.slice()),
     goDown(why: LinkTrouble): void {

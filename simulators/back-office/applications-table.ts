@@ -37,7 +37,7 @@ const COLUMNS = [
   'entry',
 ];
 
-/** A withdrawn or cancelled application has no slot: the slot is free again. */
+/** A withdrawn or cancelled application frees its slot. */
 function columnsOf(entry: RegisterEntry): readonly SqlValue[] {
   const { key, reference, request, lodgedAt, message } = entry;
   const slot: Partial<BookedSlot> = (isApplicationActive(entry) && entry.slot) || {};

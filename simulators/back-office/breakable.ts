@@ -12,7 +12,7 @@ interface Chance {
 
 const LATEST_MS = 1_000;
 
-/** Delays or swaps answers to POST: other requests change nothing. */
+/** Only POST: other requests change nothing. */
 function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: Chance) {
   const swap = createAnswerSwapper();
   return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {

@@ -11,7 +11,7 @@ import type { BookedSlot } from './slot-calendar.ts';
 import type { OfficeRefusal, WireLodgeRequest, WireReferenceAndPerson } from './wire.ts';
 import type { WireCancelMoney } from './wire-own.ts';
 
-/* Changes of a lodged application: cancel, move, check in, rate. Pure functions, except `findBookedApplication`. */
+/* Pure functions, except `findBookedApplication`. */
 
 const refusal = (status: 404 | 409 | 422, code: OfficeRefusal['code']) => err({ status, code } as const);
 
@@ -67,7 +67,7 @@ function withCancelled({ entry, now, offered }: ApplicationChangeInput): Result<
   if (money === null) return refusal(409, applicationStateOf(entry) === 'held' ? 'held' : 'not-cancellable');
   const at = now.toISOString();
   const later = { ...changesAfterLodgingOf(entry), cancelled: { at, money } };
-  // It stays registered: its kiosk took the money, the office decides.
+  // Stays registered: its kiosk took the money, the office decides.
   if (entry.state === 'registered') return ok({ ...entry, later });
   return ok({ ...entry, state: 'withdrawn', withdrawn: { reason: CANCELLED_REASON, at }, later });
 }
@@ -96,7 +96,7 @@ export function cancelMoney(
   if (entry.payment === null) return 'none';
   // Work begins on the next day: from then, the office keeps the duty.
   if (centreDay(now) > centreDay(new Date(entry.registered?.registeredAt ?? now))) return 'kept';
-  // A terminal gives back only money that the terminal took.
+  // A terminal gives back only money that it took.
   return 'terminalId' in entry.payment && entry.payment.credit === undefined ? 'to-card' : 'at-window';
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '../database/database.ts';
 import type { SentCode } from './codes.ts';
 
-/* Stored under the hash of a key, never with the key: with it, an attacker can try all six-digit codes. */
+/* Stored under the hash of a key: with the key, an attacker can try all six-digit codes. */
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -39,7 +39,7 @@ export class CodesTable {
     return (await this.#sql.query<Row>(text, [person, sinceMs])).map(codeOf);
   }
 
-  /** A kiosk's requests with untyped codes, without `key`; with requests for persons without a phone. */
+  /** Untyped codes without `key`, also for persons without a phone. */
   async countOfKiosk(kiosk: string, sinceMs: number, key: string): Promise<number> {
     const [row] = await this.#sql.query<{ times: number }>(
       'SELECT count(*) AS times FROM code WHERE kiosk = $1 AND sent_at > $2 AND is_typed = 0 AND id <> $3',
@@ -61,7 +61,7 @@ export class CodesTable {
     ]);
   }
 
-  /** Stores a request for a person without a phone: it counts and looks like any other request. */
+  /** For a person without a phone: counts and looks like any other request. */
   async putInVain(key: string, kiosk: string, at: Date): Promise<void> {
     await this.#put(hashKey(key), null, { request: { kiosk }, sentAt: at.getTime() });
   }

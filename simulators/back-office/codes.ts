@@ -21,7 +21,7 @@ import type {
 /** Longest time from sending a code to typing it. */
 const VALID_SECONDS = 300;
 const TRIES = 3;
-/** Period in which the office counts requested codes that were not typed. A typed code shows that the citizen has the phone. */
+/** Period of the count of untyped codes: a typed code shows that the citizen has the phone. */
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;
 const MOST_OF_A_KIOSK = 30;
@@ -33,7 +33,7 @@ const CONFIRMED_MS = 30 * 60_000;
 export interface PhoneCodesOptions {
   readonly now: () => Date;
   readonly phoneOf?: PhoneOf;
-  /** Random bytes for codes. Absent: the same every time, for tests. */
+  /** Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
   readonly drawCode?: () => string;
   readonly sms: (message: { readonly to: string; readonly text: string; readonly at: string }) => void;
@@ -45,7 +45,7 @@ export const DUES_CODE_SUBJECT = 'dues';
 type Who = Pick<WireReferenceAndPerson, 'fin' | 'documentNumber'>;
 
 export interface CodeSubject {
-  /** What a code confirms: application, duplicate, or dues of a person; they may share a key. */
+  /** Application, duplicate, or dues of a person; they may share a key. */
   readonly what: string;
   readonly kiosk: string;
   readonly who: Who;
@@ -60,10 +60,10 @@ export interface SentCode {
   readonly phone: string;
   readonly sentAt: number;
   readonly answer: Omit<WireCodeSent, 'key'>;
-  /** Digest of the code; `null`: no attempt can be right any more. */
+  /** `null`: no attempt can be right any more. */
   readonly digest: string | null;
   readonly tries: number;
-  /** Map of attempts, by the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
+  /** By the hash of the attempt's key. Digests of wrong attempts stay until the code is over. */
   readonly attempts: Readonly<Record<string, Attempt>>;
   readonly confirmedAt: number | null;
   readonly usedFor: string | null;
@@ -96,7 +96,7 @@ export class PhoneCodes {
     if (!sent.ok) return sent;
     const { answer, code, phone } = sent.value;
     if (code !== undefined && phone !== undefined) {
-      // Stored before it is sent: a crash between the two sends nothing twice.
+      // Stored first: a crash between the two sends nothing twice.
       const text = codeText(request.language, code, VALID_SECONDS / 60);
       this.#options.sms({ to: maskPhone(phone), text, at: this.#options.now().toISOString() });
     }
@@ -140,7 +140,6 @@ export class PhoneCodes {
     return ok({ answer: { key, ...answer }, code, phone });
   }
 
-  /** A repeated key is not another attempt. */
   check(
     code: string,
     key: string,
@@ -213,7 +212,7 @@ const digestOf = (key: string, digits: string): string => createHmac('sha256', k
 const isEqual = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
 const CODES = 1_000_000;
-/** Limit for the number from three random bytes. With numbers from this limit on, the lowest codes would be more frequent. */
+/** For the number from three random bytes: above it, the lowest codes would be more frequent. */
 const EVEN = 2 ** 24 - (2 ** 24 % CODES);
 
 function sixDigits(secureBytes: (count: number) => Uint8Array): string {
@@ -229,7 +228,6 @@ export function createRepeatableBytes(): (count: number) => Uint8Array {
   return (count) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 }
 
-/** Only the answers to attempts are kept. */
 function ended(sent: SentCode): SentCode {
   const attempts = Object.entries(sent.attempts).map(([key, { checked }]) => [key, { digest: '', checked }]);
   return { ...sent, digest: null, attempts: Object.fromEntries(attempts) };

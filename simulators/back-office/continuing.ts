@@ -4,9 +4,7 @@ import { changesAfterLodgingOf } from './later.ts';
 import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal, WireFoundApplication, WireLodgeRequest, WireReferenceAndPerson } from './wire.ts';
 
-/*
- * Continuing an application at another kiosk, unless a kiosk holds the payment: only that kiosk and its terminal know whether it was paid.
- */
+/* Continuing at another kiosk, unless a kiosk holds the payment: only this kiosk and its terminal know whether it was paid. */
 
 const LAPSES_AFTER_MS = 24 * 3_600_000;
 
@@ -63,7 +61,7 @@ export function applicationStateOf(entry: RegisterEntry): WireFoundApplication['
   const { state, request, final, withdrawn } = entry;
   if (changesAfterLodgingOf(entry).cancelled) return 'closed';
   if (state === 'registered') return final ? 'registered' : 'held';
-  // Lodged, it is open only if it is free: no second kiosk takes its money.
+  // Open only if free: no second kiosk takes its money.
   if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
   return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
 }

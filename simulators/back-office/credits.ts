@@ -6,14 +6,14 @@ import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 
 /**
- * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal; the rest stays. A
- * reservation lapses after a day.
+ * docs/decisions/0050. An application reserves a credit under its key, spends it at registration, frees it at withdrawal. A reservation lapses
+ * after a day.
  */
 
 /** Plain JSON. Sums in qəpik. */
 export interface Credit {
   readonly code: string;
-  /** Key of the kiosk's report; `null`: the desk paid the credit out before the report. */
+  /** `null`: paid out before the kiosk's report. */
   readonly key: string | null;
   readonly kiosk: string;
   readonly amount: number;
@@ -23,7 +23,7 @@ export interface Credit {
 interface CreditUse {
   readonly application: string;
   readonly amount: number;
-  /** Requested sum: the same key with another sum is a conflict. */
+  /** The same key with another sum is a conflict. */
   readonly most: number;
   readonly state: 'reserved' | 'spent' | 'paid-out';
 }

@@ -14,16 +14,15 @@ import type { OfficeRefusal, WireOfficeDocument, WireVerified } from './wire.ts'
 export interface OfficeDocumentsOptions {
   readonly now: () => Date;
   readonly services?: readonly OfferedService[];
-  /** Random bytes for secrets. Absent: the same every time, for tests. */
+  /** Absent: the same every time, for tests. */
   readonly secureBytes?: (count: number) => Uint8Array;
-  /** Address, read when the first document is made. */
   readonly verifyUrl?: () => string;
   readonly seal?: Seal;
 }
 
 const SAMPLE_VERIFY_URL = 'https://verify.example/';
 
-/** Makes each document once. Loads sheet and seal libraries with the first. */
+/** Each document once. Sheet and seal libraries are loaded with the first. */
 export class OfficeDocuments {
   readonly #options: OfficeDocumentsOptions;
   readonly #store: OfficeStore;
@@ -75,7 +74,7 @@ export class OfficeDocuments {
     return { application: entry.key, number, pdf, code, title, agency, issuedOn, validUntil };
   }
 
-  /** Verifies a paper, and says nothing of the citizen. All unknown papers get the same answer. */
+  /** Says nothing of the citizen. All unknown papers get the same answer. */
   verify(number: string, code: string): Promise<Result<WireVerified, OfficeRefusal>> {
     return this.#store.read(async ({ documents, applications }) => {
       const made = isTextWithoutNul(number) ? await documents.numbered(number) : undefined;
@@ -100,7 +99,7 @@ const answerOf = (
   pdf,
 });
 
-/** Whether a kiosk may read a document: by the application's key, or a duplicate's. */
+/** By the application's key, or a duplicate's. */
 async function mayRead(
   { applications, documents }: OfficeTables,
   key: string,

@@ -3,8 +3,8 @@ import { DAY_MS } from '../../drivers/durations.ts';
 import type { WireDueNumber, WireOfficeText } from './wire-dues.ts';
 
 /*
- * Sample dues, marked as samples, from number and day: the same after a restart and at every kiosk. After thirty days another replaces
- * each. The last digit of a number decides:
+ * Sample dues, from number and day: the same after a restart and at every kiosk. After thirty days another replaces each. The last digit of a
+ * number decides:
  *
  * - 0: unknown; 2 and 3: that many dues; 5: payable in parts;
  * - 6: last day to pay comes soon; 9: paid;
@@ -17,7 +17,7 @@ export interface OfferedDue {
   readonly by: 'number' | 'person';
   readonly title: WireOfficeText;
   readonly payee: WireOfficeText;
-  /** Questions that ask for a number of the due. The first answered question counts, so the most specific comes first. */
+  /** The first answered question counts, so the most specific comes first. */
   readonly numbers: readonly { readonly question: string; readonly name: WireOfficeText }[];
 }
 
@@ -27,7 +27,7 @@ export interface SampleDue {
   readonly subject: WireOfficeText;
   readonly payee: WireOfficeText;
   readonly number: WireDueNumber | null;
-  /** Whole name; masked for a caller with a number. */
+  /** Masked for a caller with a number. */
   readonly owner: string;
   readonly full: number;
   /** Amount on discount days. */

@@ -28,17 +28,16 @@ export interface BookedDue extends Pick<WireDue, 'payee' | 'subject' | 'number'>
 interface KeptDue {
   readonly sample: SampleDue;
   readonly payments: readonly Payment[];
-  /** ISO date of a payment elsewhere, such as at a bank. */
+  /** ISO date, such as at a bank. */
   readonly elsewhere: string | null;
   /** Keys of applications that `isAtWork` reported. */
   readonly asked: readonly string[];
 }
 
 interface Payment extends Pick<BookedDue, 'amount' | 'rest'> {
-  /** Key of an application that is not withdrawn. */
   readonly application: string;
   readonly lodgedAt: string;
-  /** ISO date at the centre; `null`: lodged, not yet taken by the payee. */
+  /** ISO date at the centre; `null`: not yet taken by the payee. */
   readonly paidOn: string | null;
 }
 
@@ -118,7 +117,6 @@ export class OfficeDues {
     return { id: due.id, payee, subject, number, amount: paid, rest };
   }
 
-  /** At registration: whether the payee takes the payment. */
   async pay(tables: OfficeTables, { key, due }: RegisterEntry): Promise<'taken' | 'refused'> {
     const kept = due && (await keptOf(tables, due.id));
     if (!kept) return 'taken';
@@ -134,7 +132,7 @@ export class OfficeDues {
     if (kept) await keep(tables, { ...kept, payments: kept.payments.filter(({ application }) => application !== key) });
   }
 
-  /** Whether the payee is still busy with the payment; a late payee says yes at the first call only. */
+  /** A late payee says yes at the first call only. */
   isAtWork(application: string): Promise<boolean> {
     return this.#store.write(async (tables) => {
       const entry = await tables.applications.find(application);
@@ -219,7 +217,7 @@ const LEAST_PART = 100;
 const isWithin = (part: WireDue['part'], amount: number): boolean =>
   part !== null && amount >= part.min && amount <= part.max;
 
-/** The application lapsed, and the due was or will be paid otherwise: the payee would get the money twice. */
+/** The due was or will be paid otherwise: the payee would get the money twice. */
 function isOvertaken({ payments, elsewhere }: KeptDue, application: string, now: Date): boolean {
   const its = payments.find((each) => each.application === application);
   if (!its || !isLapsed(its.lodgedAt, now)) return false;

@@ -9,7 +9,7 @@ export const ENROLMENT_TABLES: Migration = [
   'CREATE UNIQUE INDEX certificate_request ON certificate (kiosk, request)',
 ];
 
-/** Code for a kiosk's first certificate; `id` is the code's hash. */
+/** `id` is the code's hash. */
 export interface EnrolmentCode {
   readonly id: string;
   readonly kiosk: string;

@@ -15,7 +15,7 @@ import type { OfficeStore, OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 
 export interface EnrolmentOptions {
-  /** Names in the server's certificate besides 127.0.0.1 and localhost. */
+  /** Besides 127.0.0.1 and localhost. */
   readonly names?: readonly string[];
   /** Validity of a kiosk's certificate. Absent: 90 days. */
   readonly certificateMs?: number;
@@ -28,7 +28,7 @@ interface Needs {
   readonly secureBytes: (count: number) => Uint8Array;
 }
 
-/** 50 bits: too many to guess in a day of validity. */
+/** 50 bits: too many to guess in a day. */
 const CODE_LETTERS = 10;
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
@@ -48,7 +48,7 @@ export type Enrolment = Awaited<ReturnType<typeof openEnrolment>>;
  */
 export async function openEnrolment(options: EnrolmentOptions, { store, now, secureBytes }: Needs) {
   const { certificateMs = 90 * DAY_MS, codeMs = DAY_MS, names = [] } = options;
-  // The first hex digit is 4: a serial number is positive.
+  // First hex digit 4: a serial number is positive.
   const newSerial = () => `4${Buffer.from(secureBytes(16)).toString('hex').slice(1)}`;
   const authority = await authorityOf(store, newSerial, now());
   const server = makeServerCertificate(authority, {
@@ -138,7 +138,7 @@ async function enrolWith(
   });
 }
 
-/** A kiosk that lost the answer asks again, for the same certificate. */
+/** A kiosk that lost the answer gets the same certificate. */
 async function certificateFor(
   asked: CertificateSubject,
   request: Uint8Array,

@@ -19,7 +19,6 @@ interface KnownOptions {
 
 const MOST_CHILDREN = 12;
 
-/** Records each reading before the answer. */
 export class KnownPersons {
   readonly #options: KnownOptions;
   readonly #store: OfficeStore;
@@ -36,7 +35,7 @@ export class KnownPersons {
       const tooMany = await refuseTooManyQueries(tables, request.kiosk, this.#options.now());
       if (tooMany) return err(tooMany);
       const before = await tables.accesses.ofApplication(accessPurposeOfKnown(key));
-      // Recorded once under a key: another person under the same key would have no record.
+      // Under one key once: another person would have no record.
       if (before.some(({ person }) => person !== personKey(request))) return err(CONFLICT);
       for (const what of request.wanted) {
         const refusal = await this.#note(tables, key, request, what);

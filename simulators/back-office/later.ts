@@ -8,7 +8,7 @@ export type ApplicationChange =
   | { readonly do: 'check-in' }
   | { readonly do: 'rate'; readonly score: number };
 
-/** Changes after lodging, kept with the entry; without personal data. */
+/** Kept with the entry; without personal data. */
 export interface ChangesAfterLodging {
   readonly done: readonly { readonly key: string; readonly change: ApplicationChange }[];
   readonly cancelled: { readonly at: string; readonly money: WireCancelMoney } | null;

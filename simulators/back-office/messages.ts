@@ -5,7 +5,7 @@ import { maskPhone, type PhoneOf } from './phones.ts';
 import { type ApplicationSmsFacts, applicationSmsText } from './sms.ts';
 import type { OfficeRefusal, WireMessageRequest } from './wire.ts';
 
-/* One message for each application, and a limited number for each person, stored with the application: both limits survive a restart. */
+/* One message for each application, a limited number for each person, stored with the application: both limits survive a restart. */
 
 export const MESSAGE_PERIOD_MS = 15 * 60_000;
 const MOST_OF_A_PERSON = 3;

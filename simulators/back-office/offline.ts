@@ -29,7 +29,7 @@ export async function reserveReferences(
   const asked = known[0]?.epoch ?? held;
   if (asked !== null && asked < newest) return err({ status: 409, code: 'stale-epoch' });
   if (known[0]) return ok({ key, epoch: known[0].epoch, references: known.map(({ reference }) => reference) });
-  // A restored office may know only epochs older than its kiosk's.
+  // A restored office may know only older epochs.
   const epoch = held === newest ? newest : Math.max(newest, held ?? 0) + 1;
   if (epoch !== newest) await reserved.begin(kiosk, epoch, now());
   const references: string[] = [];
@@ -59,9 +59,7 @@ export async function unseal(sealed: string, identity: string | undefined): Prom
   }
 }
 
-/**
- * `known`: registered already. `lost`: lodged without an answer to the kiosk; keeps the reference on the applicant's paper. `new`: neither.
- */
+/** `known`: registered already. `lost`: lodged without an answer to the kiosk; keeps the reference. `new`: neither. */
 async function mergeOf(
   { reserved, applications }: OfficeTables,
   key: string,
@@ -76,7 +74,7 @@ async function mergeOf(
   const owner = await reserved.find(reference);
   const other = await applications.last(reference);
   if (owner?.kiosk !== kiosk || (other && other.key !== key)) return err({ status: 422, code: 'unknown-reference' });
-  // Used before the kiosk lost its stock: valid. The rest of that stock is void.
+  // Used before the kiosk lost its stock: valid. The rest of the stock is void.
   const ended = await reserved.ended(kiosk, owner.epoch);
   if (ended !== undefined && Date.parse(takenAt) > ended) return err({ status: 422, code: 'void-reference' });
   if (!entry) return ok({ is: 'new' });
@@ -126,7 +124,7 @@ export async function mergeOfflineApplication(
   return ok(answer);
 }
 
-/** Whether it is free, needs no data of the office, and continues nothing. */
+/** Free, needs no data of the office, continues nothing. */
 function mayBeTaken(request: WireLodgeRequest, services: readonly OfferedService[]): boolean {
   const service = services.find(({ id }) => id === request.service);
   const { amount, quote, continues, confirmation, slot, due } = request;

@@ -19,12 +19,12 @@ interface GivenCode {
   usedBy: string | null;
 }
 
-/** Lifetime of a code: the technician drives to the centre. */
+/** The technician drives to the centre. */
 const VALID_MS = 24 * 3_600_000;
 /** 80 bits: too many to guess. */
 const CODE_LETTERS = 16;
 
-/** Gives one order for one code, once: its content (a password, a certificate's code) is for one kiosk. */
+/** Once: its content (a password, a certificate's code) is for one kiosk. */
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #codes = new Map<string, GivenCode>();
@@ -41,7 +41,7 @@ export class OrderDesk {
     return code;
   }
 
-  /** A repeated key gets the same answer until the code expires. */
+  /** A repeated key gets the same answer until expiry. */
   take(code: string, key: string): Result<SignedOrder, 404 | 409 | 410> {
     const { now, order } = this.#options;
     const given = this.#codes.get(code);

@@ -64,7 +64,7 @@ export class CitizenApplications {
       if (unread) return err(unread);
       const changed = changes.applyChange({ entry, key, change, now, offered: this.#offered(service), held });
       if (!changed.ok) return changed;
-      // The same write keeps the new appointment and frees the old one.
+      // The same write frees the old appointment.
       if (held) await this.#office.slots.keep(tables, { slot });
       await tables.applications.change(entry, changed.value);
       return ok(applicationView(key, changed.value, this.#options));

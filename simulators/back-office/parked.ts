@@ -4,17 +4,14 @@ import type { OfficeStore } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 import type { WireParkedVisit, WireParkRequest } from './wire-parked.ts';
 
-/** Longest time for which the office keeps a visit. */
+/** Longest time of a visit. */
 const KEPT_MS = DAY_MS;
-/** Milliseconds by which the clock of a kiosk may be ahead of the office's clock. */
+/** The kiosk's clock may be ahead by so much, in ms. */
 const AHEAD_MS = 5 * 60_000;
 
 const NOT_PARKED: OfficeRefusal = { status: 422, code: 'not-parked' };
 
-/**
- * Visits that citizens parked (docs/decisions/0072). The office has an id, a ciphertext and its expiry time. It cannot read the ciphertext
- * and does not know its person.
- */
+/** docs/decisions/0072. The office has an id, a ciphertext and its expiry time. It cannot read the ciphertext and does not know the person. */
 export class ParkedVisits {
   readonly #now: () => Date;
   readonly #store: OfficeStore;
@@ -24,7 +21,6 @@ export class ParkedVisits {
     this.#store = store;
   }
 
-  /** The same visit again changes nothing. */
   put(key: string, { sealed, until }: WireParkRequest): Promise<Result<{ readonly key: string }, OfficeRefusal>> {
     return this.#store.write(async ({ parked }) => {
       const [now, ends] = [this.#now().getTime(), Date.parse(until)];

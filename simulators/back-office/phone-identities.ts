@@ -20,13 +20,13 @@ import type {
 } from './wire-phone-identity.ts';
 
 const VALID_SECONDS = 120;
-/** Validity of a confirmation: as of a typed code. */
+/** As of a typed code. */
 const CONFIRMED_MS = 30 * 60_000;
 const WINDOW_MS = 15 * 60_000;
 const MOST_OF_A_KIOSK = 30;
 /** Phones that may open one code before a sign-in: a camera may open an address twice. */
 const MOST_PHONES = 3;
-/** Numbers on the phone: the right one and two others. */
+/** The right number and two others. */
 const CHOICES = 3;
 
 type Ended = 'refused' | 'mismatch' | 'over';
@@ -58,7 +58,6 @@ export interface PhoneIdentitiesOptions {
   /** Address of the phone's page, without the ticket. */
   readonly phoneUrl?: () => string;
   readonly services?: readonly OfferedService[];
-  /** Called when a kiosk shows another code, or none. */
   readonly onShown?: () => void;
   /** `false`: the office does not identify people by their phones. */
   readonly identifiesByPhone?: boolean;
@@ -82,7 +81,7 @@ export class PhoneIdentities {
   readonly #store: OfficeStore;
   readonly #bytes: (count: number) => Uint8Array;
   readonly #changed = emitter<void>();
-  /** Newest QR code of each kiosk, for the dock. */
+  /** For the dock. */
   readonly #shown = new Map<string, string>();
 
   constructor(options: PhoneIdentitiesOptions, store: OfficeStore) {
@@ -192,7 +191,7 @@ export class PhoneIdentities {
     return ok({ key });
   }
 
-  /** The address of a QR code gives a phone a secret. Soon the address alone opens nothing on another phone. */
+  /** A secret: soon the address alone opens nothing on another phone. */
   async open(ticket: string, secret: string | null): Promise<{ readonly page: PhonePage; readonly secret?: string }> {
     const hash = hashKey(ticket);
     return this.#store.write(async ({ identities }) => {
@@ -209,7 +208,7 @@ export class PhoneIdentities {
     });
   }
 
-  /** The first phone that signs in has the identification: it opens for no other phone. */
+  /** The first phone that signs in has the identification. */
   signIn = (secret: string | null, fin: string): Promise<PhonePage> =>
     this.#change(secret, 'sign-in', () => (samplePersonOf(fin) ? { fin, phones: [hashKey(secret ?? '')] } : {}));
 
@@ -289,7 +288,7 @@ export class PhoneIdentities {
 
   #draw = (bytes: number): string => Buffer.from(this.#bytes(bytes)).toString('base64url');
 
-  /** Different two-digit numbers; the place of the right one is drawn. */
+  /** The place of the right one is drawn. */
   #drawMatch(): Pick<PhoneIdentity, 'match' | 'choices'> {
     const choices = new Set<string>();
     while (choices.size < CHOICES) choices.add(String(10 + ((this.#bytes(1)[0] ?? 0) % 90)));

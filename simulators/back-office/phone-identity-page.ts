@@ -51,7 +51,7 @@ function actionIn(request: FastifyRequest): PhoneAction {
   };
 }
 
-/** The language of the visit, until the phone asks for another language. */
+/** Of the visit, until the phone asks for another. */
 function languageIn(request: FastifyRequest, page: PhonePage): PublicLanguage {
   const visit = 'identity' in page ? page.identity.request.language : undefined;
   return languageOf({ query: { lang: visit, ...(request.query as object) }, headers: request.headers });

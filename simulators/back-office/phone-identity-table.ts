@@ -11,7 +11,7 @@ interface Row {
 
 const parsed = (row: Row | undefined): PhoneIdentity | undefined => row && (JSON.parse(row.identity) as PhoneIdentity);
 
-/** Stored under the hash of its key. `tickets` and `phones` are hashes too: the table opens no code and no page. */
+/** Stored under the hash of its key. `tickets` and `phones` are hashes too. */
 export class PhoneIdentityTable {
   readonly #sql: Sql;
 

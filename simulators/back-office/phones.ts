@@ -1,7 +1,4 @@
-/**
- * Map of phone numbers, by FIN. No operator of the country uses 00: no message reaches a real phone. The holder of the old card has no
- * phone.
- */
+/** By FIN. No operator of the country uses 00: no message reaches a real phone. */
 const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '5ZK1C7M': '+994001204567',
   '2QJ80WT': '+994007193446',
@@ -10,12 +7,12 @@ const SAMPLE_PHONES: Readonly<Record<string, string>> = {
   '4BT6Y1K': '+994000098214',
 };
 
-/** Phone number with country code; `null`: no phone, or unknown FIN. */
+/** With country code; `null`: no phone, or unknown FIN. */
 export type PhoneOf = (fin: string) => string | null;
 
 export const samplePhoneOf: PhoneOf = (fin) => SAMPLE_PHONES[fin] ?? null;
 
-/** Stands for the register's number, without the number: the same for all persons. */
+/** Stands for the register's number: the same for all persons. */
 export const REGISTER_PHONE_MARKER = 'phone-of-register';
 
 /** Number as shown: country code and last two digits. */

@@ -3,7 +3,7 @@ import type { PhoneIdentities } from './phone-identities.ts';
 import type { OfficeTables } from './store.ts';
 import type { OfficeRefusal } from './wire.ts';
 
-/** Proofs of identity besides a chip: a typed code, or an identity on the phone. Both are named by their key. */
+/** Besides a chip: a typed code, or an identity on the phone, named by their key. */
 export class IdentityProofs {
   readonly #codes: PhoneCodes;
   readonly #identities: PhoneIdentities;

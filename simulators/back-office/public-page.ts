@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/* Pages without scripts, for checks of papers and states of applications. They send no referrer: the address may contain a secret. */
+/* Without scripts and referrer: the address may contain a secret. */
 
 export const PUBLIC_LANGUAGES = ['az', 'ru', 'en'] as const;
 

@@ -63,7 +63,7 @@ export class Quotes {
     return price ? ok(price) : err({ status: 422, code: 'no-price' } as const);
   }
 
-  /** `undefined`: service without prices, or not offered; `null`: no price today. */
+  /** `undefined`: not offered, or without prices; `null`: no price today. */
   #priceNow(service: string, tier: string | null) {
     const priceOf = this.#options.services?.find(({ id }) => id === service)?.priceOf;
     const price = priceOf?.(tier ?? '', centreDay(this.#options.now()));
@@ -95,7 +95,7 @@ export class Quotes {
     return asked.due ? this.#refuseDue(tables, asked, quote) : null;
   }
 
-  /** The due may be paid meanwhile, or cost more: a discount ends at midnight. */
+  /** Paid meanwhile, or dearer: a discount ends at midnight. */
   async #refuseDue(tables: OfficeTables, request: WireQuoteRequest, quote: WireQuote): Promise<OfficeRefusal | null> {
     const now = await this.#price(tables, request);
     if (!now.ok) return now.error;

@@ -30,7 +30,7 @@ export class SurveysTable {
   }
 }
 
-/** Dues, each under its own key. `T` must survive JSON. */
+/** `T` must survive JSON. */
 export class DuesTable<T extends object> {
   readonly #sql: Sql;
 
@@ -52,7 +52,7 @@ export class DuesTable<T extends object> {
 }
 
 export interface DataAccessEntry {
-  /** Key of reading and purpose: a repeat is one access. */
+  /** Of reading and purpose: a repeat is one access. */
   readonly key: string;
   readonly kiosk: string;
   /** ISO date-time. */
@@ -130,7 +130,7 @@ export class ReservedReferencesTable {
     await this.#sql.query(add, [reference, kiosk, epoch, batch, nth]);
   }
 
-  /** Newest epoch; 0: the kiosk has no stock yet. */
+  /** 0: no stock yet. */
   async newestEpoch(kiosk: string): Promise<number> {
     const newest = 'SELECT epoch FROM stock_epoch WHERE kiosk = $1 ORDER BY epoch DESC LIMIT 1';
     return (await this.#sql.query<{ epoch: number }>(newest, [kiosk]))[0]?.epoch ?? 0;
@@ -141,7 +141,7 @@ export class ReservedReferencesTable {
     await this.#sql.query(add, [kiosk, epoch, at.getTime()]);
   }
 
-  /** End of an epoch, when the next began, in ms since 1970. */
+  /** When the next began, in ms since 1970. */
   async ended(kiosk: string, epoch: number): Promise<number | undefined> {
     const next = 'SELECT began_at FROM stock_epoch WHERE kiosk = $1 AND epoch > $2 ORDER BY epoch LIMIT 1';
     return (await this.#sql.query<{ began_at: number }>(next, [kiosk, epoch]))[0]?.began_at;

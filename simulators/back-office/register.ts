@@ -73,7 +73,7 @@ interface RegisterOptions
   readonly isHoliday?: (day: string) => boolean;
 }
 
-/** A repeated call gets the same answer (`device/back-office/openapi.yaml`). Decisions are stored before the answer. */
+/** A repeated call gets the same answer. Decisions are stored before the answer. */
 export class ApplicationRegister {
   readonly #options: RegisterOptions;
   readonly #store: OfficeStore;
@@ -160,7 +160,7 @@ export class ApplicationRegister {
     const known = taken?.reference ?? before?.value.reference;
     const reference = known ?? (await newReference(request.kiosk, this.#options.random, isTaken));
     if (confirming) await this.proofs.use(tables, confirming);
-    // In one transaction with the write below: otherwise no kiosk holds the application, and none may continue it.
+    // In one transaction with the write below: otherwise no kiosk holds the application.
     if (before && last) await applications.change(last, before.value);
     await recordRegisterReadings(tables, this.#options.services, request, { about: key, at: at.toISOString() });
     const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
@@ -220,7 +220,7 @@ export class ApplicationRegister {
     const noted = await this.#store.write((tables) => this.#noteMessage(tables, key, request));
     if (!noted.ok) return noted;
     const { entry, message, first, others } = noted.value;
-    // Stored before it is sent: a crash between the two sends nothing twice.
+    // Stored before it is sent.
     if (first)
       sms?.({ to: message.number, text: messageText(entry, message.language, statusUrl, others), at: message.at });
     return ok({ key, number: message.number });
@@ -307,7 +307,7 @@ export class ApplicationRegister {
     });
   }
 
-  /** What a code or the phone must confirm. `null`: no applicant, or chip or card is enough. */
+  /** `null`: no applicant, or chip or card is enough. */
   #confirming(what: string, { service, kiosk, applicant, confirmation }: Asking): CodeSubject | null {
     if (!applicant || applicant.assurance === 'chip') return null;
     const needsCode = serviceOf(service, this.#options.services ?? [])?.identification === 'code';

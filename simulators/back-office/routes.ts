@@ -171,7 +171,7 @@ export const VERIFY_ROUTE: OfficeRoute = {
   },
 };
 
-/** Trouble `paid-elsewhere`: a payment at a bank just before lodging. */
+/** Trouble `paid-elsewhere`. */
 async function payBefore({ register, trouble }: OfficeRouteContext, { due }: WireLodgeRequest): Promise<void> {
   if (due && trouble.get() === 'paid-elsewhere') await register.dues.payElsewhere(due.id);
 }

@@ -9,10 +9,7 @@ export interface SampleCertificateRequest {
 
 export const SAMPLE_NOTICE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
 
-/**
- * Functions that return the lines of a sample certificate, by service. Each function derives the invented numbers from the FIN or the
- * answers.
- */
+/** By service. Invented numbers come from the FIN or the answers. */
 export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: SampleCertificateRequest) => readonly string[]>> = {
   'address-certificate': addressLines,
   'social-insurance-extract': insuranceLines,
@@ -43,7 +40,7 @@ function insuranceLines({ fin, answers, at }: SampleCertificateRequest): readonl
   ];
 }
 
-/** A code that ends in 9 has debts, every other code none. */
+/** A code that ends in 9 has debts. */
 function gasLines({ answers }: SampleCertificateRequest): readonly string[] {
   const code = answers['subscriber'] ?? '';
   const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
@@ -61,5 +58,5 @@ function presentedTo(what: string, answers: SampleCertificateRequest['answers'])
 
 const manat = (whole: number): string => `${whole},00 ₼`;
 
-/** Number from 0 to `below` - 1, derived from the text. */
+/** From 0 to `below` - 1, derived from the text. */
 const numberOf = (text: string, below: number): number => Number.parseInt(text, 36) % below;

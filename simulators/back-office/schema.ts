@@ -2,8 +2,8 @@ import type { Migration } from '../database/database.ts';
 import { ENROLMENT_TABLES } from './enrolment-table.ts';
 
 /*
- * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: `JSONB` loses the order of a form's
- * answers. Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
+ * For SQLite and PostgreSQL. Each record is one JSON value; other columns serve searches. `JSON`: `JSONB` loses the order of a form's answers.
+ * Times are milliseconds since 1970, flags 0 or 1. Change tables only by a new migration.
  */
 
 const INDEXES: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const INDEXES: Readonly<Record<string, string>> = {
   application_slot: 'application (place, day, time) WHERE place IS NOT NULL',
 };
 
-/** Rebuilding an index once is much faster than millions of updates. */
+/** Rebuilding once is much faster than millions of updates. */
 export const DROP_INDEXES: Migration = Object.keys(INDEXES).map((name) => `DROP INDEX ${name}`);
 export const CREATE_INDEXES: Migration = Object.entries(INDEXES).map(([name, on]) => `CREATE INDEX ${name} ON ${on}`);
 
@@ -94,7 +94,7 @@ const PHONE_IDENTITIES: Migration = [
   'CREATE INDEX identity_kiosk ON identity (kiosk, started_at)',
 ];
 
-/** `id`: the kiosk derives it from the key of the slip. The office never gets this key. */
+/** The kiosk derives `id` from the key of the slip. The office never gets this key. */
 const PARKED_VISITS: Migration = [
   'CREATE TABLE parked (id TEXT PRIMARY KEY, sealed TEXT NOT NULL, valid_until BIGINT NOT NULL)',
   'CREATE INDEX parked_valid_until ON parked (valid_until)',

@@ -41,7 +41,7 @@ export interface ReferenceBackOfficeOptions {
   /** `day`: ISO. Absent: closed on Sundays only. */
   readonly isHoliday?: (day: string) => boolean;
   readonly phoneOf?: PhoneOf;
-  /** Address of the states of applications, without the reference; absent: an example. */
+  /** Address of the states of applications, without the reference. */
   readonly statusUrl?: string;
   /** Address printed on papers; absent: this office's page. */
   readonly verifyUrl?: string;
@@ -50,19 +50,18 @@ export interface ReferenceBackOfficeOptions {
   readonly drawCode?: () => string;
   /** `false`: the office does not identify people by their phones. */
   readonly identifiesByPhone?: boolean;
-  /** TLS for kiosks with a certificate from `ca`: each asks only for itself. PEM. Absent: plain HTTP. */
+  /** Each kiosk with a certificate from `ca` asks only for itself. PEM. Absent: plain HTTP. */
   readonly tls?: { readonly key: string; readonly certificate: string; readonly ca: string };
-  /** TLS with an own authority, which issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
+  /** An own authority issues kiosk certificates by EST (RFC 7030); instead of `tls`. */
   readonly enrolment?: EnrolmentOptions;
   readonly clock?: Clock;
-  /** age identity for offline applications. Absent: they are unreadable. */
+  /** For offline applications. Absent: they are unreadable. */
   readonly offlineIdentity?: string;
   /** Order for new kiosks with a code; only over TLS. */
   readonly order?: SignedOrder;
   /** Place of the register; absent: in memory. */
   readonly store?: DatabasePlace;
   readonly onAnswered?: (path: string) => void;
-  /** Called after each decision and message. */
   readonly onChange?: () => void;
 }
 
@@ -78,7 +77,6 @@ export interface ReferenceBackOffice {
   entries(): Promise<readonly RegisterEntry[]>;
   surveys(): Promise<readonly SurveyEntry[]>;
   credits(): Promise<readonly Credit[]>;
-  /** Visits that citizens parked. */
   parked(): Promise<readonly StoredParkedVisit[]>;
   /** Accesses for a purpose: application key, `accessPurposeOfCode` or `accessPurposeOfKnown`. */
   accesses(about: string): Promise<readonly DataAccessEntry[]>;
@@ -91,7 +89,7 @@ export interface ReferenceBackOffice {
   readonly phone: Pick<SmsOutbox, 'messages' | 'dismiss'>;
   /** Addresses in the QR codes that kiosks show now. */
   shownToPhones(): readonly string[];
-  /** Pays out what is left on a code, in qəpik. `onSlip`: the slip's sum, until the kiosk reports the credit. */
+  /** Pays out what is left on a code, in qəpik. `onSlip`: sum until the kiosk reports the credit. */
   payOutCredit(code: string, onSlip: number): Promise<Result<number, OfficeRefusal>>;
   /** Single-use code; `null`: this office has no order. */
   newOrderCode(): string | null;
@@ -223,13 +221,13 @@ const httpsOf = ({ key, certificate, ca }: NonNullable<ReferenceBackOfficeOption
   minVersion: 'TLSv1.2' as const,
 });
 
-/** Makes the office's server, which does not listen yet. `https`: key, certificate and checks; `null`: plain HTTP. */
+/** `null`: plain HTTP. */
 function httpServer(https: ServerOptions | null): FastifyInstance {
   const app = Fastify({
     ...(https && { https }),
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    // No validator: the checks load their own at the first request.
+    // The checks load their own at the first request.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   answerErrors(app);
@@ -253,7 +251,6 @@ function noJsonSchema(): never {
 const urlOf = ({ server }: FastifyInstance, tls: unknown): string =>
   `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** If kiosks need client certificates, the public uses another port. */
 async function servePublic(
   office: OfficeRouteContext,
   { key, certificate }: NonNullable<ReferenceBackOfficeOptions['tls']>,

@@ -35,7 +35,7 @@ export interface OfferedService {
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   /** Agency in Azerbaijani; absent: the centre. */
   readonly agency?: string;
-  /** Registers read about the applicant, in Azerbaijani. Absent: no register is read. */
+  /** In Azerbaijani. Absent: no register is read. */
   readonly reads?: {
     readonly agency: string;
     readonly registers: readonly { readonly id: string; readonly title: string }[];
@@ -46,13 +46,13 @@ export interface OfferedService {
   /** Whether only the card itself identifies the person. */
   readonly cardInHand?: boolean;
   readonly group: string;
-  /** Absent: the service is free, or paid at a window. */
+  /** Absent: free, or paid at a window. */
   readonly priceOf?: TierPriceOf;
-  /** Whether the service fits the person in the answers, such as a child of an age. Absent: the answers name no person. */
+  /** Whether it fits the person in the answers, such as a child of an age. Absent: they name no person. */
   readonly isFor?: (tier: string | null, answers: Readonly<Record<string, string>>, day: string) => boolean;
-  /** Whether the citizen goes on to a window, with a number. */
+  /** To a window, with a number. */
   readonly sendsToWindow: boolean;
-  /** Things to bring to its window or collection. Absent: nothing. */
+  /** For its window or collection. */
   readonly bring?: readonly string[];
   readonly appointment?: boolean;
   readonly offline?: boolean;
@@ -118,7 +118,7 @@ function placeFor({ slot }: Issue, group: string): CentreWindow {
   return slot ? [letter, slot.window, slot.floor] : [letter, window, floor];
 }
 
-/** Numbers start at 47: people came before. Appointments are called at their time, before others. */
+/** Numbers start at 47: people came before. Appointments come first. */
 function appointment([letter, window, floor]: CentreWindow, issue: Issue): WireAppointment {
   const { issued, queue, at, random, slot } = issue;
   const number = ((46 + issued) % 999) + 1;

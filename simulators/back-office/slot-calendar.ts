@@ -1,10 +1,10 @@
 import { DAY_MS } from '../../drivers/durations.ts';
 import { windowOfGroup } from './windows.ts';
 
-/* In the invented centre. Other bookings come from a seed, the same for a place and a day; kiosks' holds and bookings are added. */
+/* In the invented centre. Other bookings come from a seed, the same for a place and a day. */
 
 const DAYS_AHEAD = 14;
-/** A citizen needs this time to come: earlier slots are not offered. */
+/** A citizen needs this time to come. */
 const SOONEST_MS = 15 * 60_000;
 
 const MINUTES_EACH = 30;
@@ -21,7 +21,7 @@ export interface SlotPlace {
   readonly floor: number;
 }
 
-/** A slot at the centre: ISO date and `HH:MM`. */
+/** ISO date and `HH:MM`. */
 export interface SlotTimeAndPlace {
   readonly place: string;
   readonly day: string;

@@ -46,7 +46,7 @@ const TAKEN: OfficeRefusal = { status: 422, code: 'slot-taken' };
 
 const nameOf = ({ place, day, from }: SlotTimeAndPlace): string => `${place} ${day} ${from}`;
 
-/** Holds of appointments. A kiosk serves one person at a time: a new hold ends its hold before. */
+/** A kiosk serves one person at a time: a new hold ends its hold before. */
 export class SlotHolds {
   readonly #options: SlotsOptions;
   readonly #store: OfficeStore;
@@ -62,7 +62,7 @@ export class SlotHolds {
     const now = this.#options.now();
     const days = openDaysFrom(centreDay(now), this.#options.isHoliday);
     const places = slotPlacesOf(offered);
-    // A slot that the asking kiosk holds is free for that kiosk.
+    // A slot that the asking kiosk holds is free for the kiosk.
     return this.#store.read(async (tables) => {
       const free: WireFreeSlots['places'][number][] = [];
       for (const { id, window, floor } of places) {
@@ -111,7 +111,7 @@ export class SlotHolds {
     });
   }
 
-  /** A release has no effect on a lodged or unheld slot. */
+  /** No effect on a lodged or unheld slot. */
   release(key: string, kiosk: string): Promise<WireReleased> {
     return this.#store.write(async ({ holds }) => {
       const hold = await holds.find(key);

@@ -10,7 +10,7 @@ import { INFORMATION_WINDOW, windowOfGroup } from './windows.ts';
 import type { WireFoundApplication } from './wire.ts';
 import type { WireApplicationStatus, WireReply } from './wire-own.ts';
 
-/* No officers work in the invented centre: progress follows from the day. */
+/* No officers: progress follows from the day. */
 
 const LIES_DAYS = 60;
 
@@ -134,7 +134,7 @@ export function applicationView(
   };
 }
 
-/** With the present appointment, which may have been moved. */
+/** With the present appointment. */
 function withSlot({ registered, slot }: RegisterEntry): RegisterEntry['registered'] {
   if (!registered?.appointment || !slot) return registered;
   const { window, floor, day, from, until } = slot;

@@ -5,7 +5,7 @@ import { escapeHtml, languageOf, type PublicLanguage, sendPage } from './public-
 import type { ApplicationRegister } from './register.ts';
 import type { WireFoundApplication } from './wire.ts';
 
-/* The document's number proves that the application is the citizen's. No scripts. */
+/* The document's number proves that the application is the citizen's. */
 
 interface PageWords {
   readonly title: string;

@@ -35,7 +35,7 @@ export interface OfficeTables {
 export interface OfficeStore {
   write<T>(work: (tables: OfficeTables) => Promise<T>): Promise<T>;
   read<T>(work: (tables: OfficeTables) => Promise<T>): Promise<T>;
-  /** Adds all applications or none; the keys must be new. Meanwhile, the office decides nothing. */
+  /** All or none; the keys must be new. Meanwhile, the office decides nothing. */
   import(batches: Iterable<readonly RegisterEntry[]>): Promise<void>;
   close(): Promise<void>;
 }
@@ -78,10 +78,10 @@ async function openNow(place: DatabasePlace): Promise<OfficeStore> {
   return storeOf(database);
 }
 
-/** The place has no register and cannot get one. The message says what to do. */
+/** No register, and cannot get one. The message says what to do. */
 export class StoreRefusedError extends Error {}
 
-/** Does not repeat the place: a connection string may have a password. */
+/** Without the place: a connection string may have a password. */
 function refused(place: DatabasePlace, error: unknown): never {
   if (!(error instanceof DatabaseRefusedError)) throw error;
   const what = place === undefined || isPostgres(place) ? 'the database' : place;

@@ -13,7 +13,7 @@ interface Waiting {
 export function createAnswerSwapper() {
   let waiting: Waiting | null = null;
   return {
-    /** Returns another answer, or `own`, if `givenUp` aborts before another answer comes. */
+    /** Another answer, or `own`, if `givenUp` aborts first. */
     exchange(own: OfficeHttpAnswer, givenUp: AbortSignal): Promise<OfficeHttpAnswer> {
       const other = waiting;
       if (other) {

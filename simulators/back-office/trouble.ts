@@ -1,22 +1,21 @@
 export const BACK_OFFICE_TROUBLES = [
   /** Resets every connection before a byte is read. */
   'down',
-  /** Each request fails without an effect. */
   'error-500',
-  /** Each request has its effect; answers wait until the trouble is over. */
+  /** Answers wait until the trouble is over. */
   'slow',
-  /** Each request has its effect, and breaks the connection. */
+  /** Each request has its effect. */
   'lost-answer',
-  /** Registers nothing, and answers that it is in progress. */
+  /** Registers nothing. */
   'in-progress',
   'delayed',
-  /** Swaps answers after a random delay, like a faulty proxy. */
+  /** After a random delay, like a faulty proxy. */
   'swapped',
-  /** The due was paid at a bank just before lodging. */
+  /** At a bank just before lodging. */
   'paid-elsewhere',
   'refuse-lodging',
   'refuse-registration',
-  /** Refuses the second of several dues in one payment, and registers the others. */
+  /** Registers the other dues of the payment. */
   'refuse-second-due',
 ] as const;
 

@@ -3,7 +3,7 @@ import type { IssuedQuote } from './quotes.ts';
 import type { SlotTimeAndPlace } from './slot-calendar.ts';
 import type { SlotHoldRecord } from './slots.ts';
 
-/* Data before lodging. Rows are dropped when no request can need them. */
+/* Dropped when no request can need them. */
 
 const FORGOTTEN_MS = 3_600_000;
 
@@ -65,7 +65,7 @@ export class HoldsTable {
   }
 }
 
-/** Number of people who were sent to a window on a day while `ahead` people waited there. */
+/** Sent on a day while `ahead` people waited. */
 export interface WindowArrivalCount {
   readonly window: string;
   readonly ahead: number;
@@ -94,7 +94,7 @@ export class QueueTable {
   }
 }
 
-/** Counts in a time window. Only the newest window is stored. */
+/** Only the newest window is stored. */
 export class PeriodCountTable {
   readonly #sql: Sql;
 

@@ -33,7 +33,7 @@ const desfire =
 
 const UID_CARD: SimulatedCard = { ...TICKET, id: 'uid', uid: fromHex('a3c4d501') };
 
-/** Cards that a hand can lay on the badge reader. */
+/** For the badge reader. */
 export const SIMULATED_BADGES = [
   {
     id: 'technician',
@@ -68,7 +68,7 @@ export const SIMULATED_BADGES = [
   { id: 'ticket', title: 'Bus ticket', registered: null, card: () => TICKET },
 ] as const satisfies readonly BadgeRow[];
 
-/** Keys and registered badges, as a kiosk knows them. */
+/** As a kiosk knows them. */
 export const SIMULATED_STAFF = {
   keys: { badgeKey: fromHex(SIMULATED_STAFF_KEYS.badgeKey), pinKey: fromHex(SIMULATED_STAFF_KEYS.pinKey) },
   badges: SIMULATED_BADGES.flatMap(({ registered }: BadgeRow) => (registered ? [registered] : [])),

@@ -30,7 +30,7 @@ export const BADGE_FAULTS = ['silent', 'damaged', 'hidden-uid'] as const;
 /** Faults that the next badge can have. */
 export type BadgeFault = (typeof BADGE_FAULTS)[number];
 
-/** One simulated DESFire badge. `uid`: 7 bytes. `masterKey`: the issuer's, 16 bytes. */
+/** `uid`: 7 bytes. `masterKey`: the issuer's, 16 bytes. */
 export interface DesfireBadgeOptions {
   readonly id: string;
   readonly uid: Uint8Array;
@@ -42,7 +42,7 @@ export interface DesfireBadgeOptions {
   readonly generation?: 'EV2' | 'EV3';
 }
 
-/** Time of one command on the card in ms, without the air. */
+/** In ms, without the air. */
 const COMPUTING_MS = 4;
 /** [AN10833, 3; MF3DHx2, GetVersion]: vendor NXP, DESFire, 4 KB, ISO 14443-4. */
 const VERSION = { EV2: '04010112001805', EV3: '04010133001805' } as const;
@@ -53,7 +53,7 @@ type Pending =
   | { readonly of: 'version'; readonly part: number }
   | { readonly of: 'authentication'; readonly rndB: Uint8Array };
 
-/** A DESFire badge on the air: its own key, derived from the master key, and the file with its number. */
+/** Its own key, derived from the master key, and the file with its number. */
 export class DesfireBadge implements SimulatedCard {
   readonly faults = armedFaults(BADGE_FAULTS);
   readonly id: string;

@@ -26,9 +26,8 @@ export interface BenchContext {
 export interface BenchDevice<Command, Part extends object> {
   /** State as plain JSON. `newest` limits lists, not counts. */
   part(newest: number): Part;
-  /** Ignores a command without effect (a key on a sleeping terminal). */
+  /** Without effect, such as a key on a sleeping terminal. */
   obey(command: Command): void;
-  /** Fills, closes and repairs the device; sales stay. */
   heal(): void;
   onChange(listener: () => void): () => void;
   close(): void;
@@ -37,7 +36,7 @@ export interface BenchDevice<Command, Part extends object> {
 /** A device kind of the bench; all else is derived from `devices.ts`. */
 export interface BenchKind<Command, Device extends BenchDevice<Command, object>> {
   readonly commands: z.ZodMiniType<Command>;
-  /** Entry in a trace's header; `null`: polls would fill the trace. */
+  /** `null`: polls would fill the trace. */
   recorded(settings: BenchSettings): RecordedDeviceSettings | null;
   decoder(settings: BenchSettings): WireDecoder;
   put(context: BenchContext): Device;

@@ -38,7 +38,7 @@ export interface Bench {
   readonly lines: LinesOnBench | null;
   connected(device: CabledDeviceKind): boolean;
   onChange(listener: () => void): () => void;
-  /** To be called after a change without an event: armed faults, the back office's trouble. */
+  /** After a change without an event: armed faults, the back office's trouble. */
   touched(): void;
   close(): void;
 }

@@ -63,7 +63,7 @@ export const VALIDATOR: BenchKind<ValidatorCommand, BenchDevice<ValidatorCommand
   },
 };
 
-/** Saves a stacked note before the kiosk gets its bytes. */
+/** Before the kiosk gets its bytes. */
 function kept({ wire, clock, memory }: BenchContext): CcnetSimulator {
   const file = memory<CcnetUnitMemory>();
   const saved = file.load();

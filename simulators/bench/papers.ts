@@ -30,7 +30,7 @@ export function createPrintedPapers(printer: PrinterSimulator) {
   let revision = 0;
   let hanging = '';
 
-  /** The printer keeps a list of up to 100 whole papers and one of up to 100 torn papers. This list has both, by arrival. */
+  /** The printer keeps up to 100 whole and 100 torn papers. This list has both, by arrival. */
   function sorted(): readonly Shelved[] {
     const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
     const number = (torn: boolean) => (paper: Paper) =>

@@ -6,7 +6,7 @@ import { createHidPosScannerSimulator, type ScannerFault, type ScannerState } fr
 import { armedNames, armFault } from './bench-device.ts';
 import type { ScannerCommand } from './scanner-commands.ts';
 
-/** The scanner on the developer's page. It never has the text of a code. */
+/** Never has the text of a code. */
 export interface ScannerDockState extends ScannerState {
   readonly plugged: boolean;
   readonly armed: readonly ScannerFault[];

@@ -83,7 +83,7 @@ export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, T
   },
 };
 
-/** Saves a sale before the kiosk gets its bytes: the terminal reports the change first, `save` is synchronous. */
+/** Saves a sale before the kiosk gets its bytes: `save` is synchronous. */
 function kept({ wire, clock, now, settings, random, memory }: BenchContext): PaymentTerminalSimulator {
   const file = memory<unknown>();
   const its = simulatedProtocol(settings.terminal);

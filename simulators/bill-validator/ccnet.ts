@@ -41,7 +41,7 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
-/** A simulated bill validator with its hands, initially switched on. */
+/** Initially switched on. */
 export class CcnetSimulator {
   readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly #changes = emitter<void>();
@@ -61,7 +61,7 @@ export class CcnetSimulator {
   #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
   /** Whether the next ACK is for an event. */
   #eventSaid = false;
-  /** Motion and commands change it, even without a moved note. */
+  /** Motion and commands change it too. */
   #lastPolled: UnitState | null = null;
 
   constructor(options: CcnetSimulatorOptions) {
@@ -84,10 +84,7 @@ export class CcnetSimulator {
     this.powerOn();
   }
 
-  /**
-   * Puts a note into the mouth, by value in manats or by type in the table. `false`: the mouth does not take the note. Throws if the note
-   * is unknown.
-   */
+  /** Inserts a note by value in manats or by type in the table. `false`: not taken. Throws if the note is unknown. */
   insert(note: { readonly manat: number } | { readonly type: number }): boolean {
     return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
   }
@@ -148,7 +145,6 @@ export class CcnetSimulator {
     this.#changes.emit();
   }
 
-  /** Reports a change even if no note moved. */
   #byHand<T>(act: (mechanism: ValidatorMechanism) => T): T {
     const result = act(this.#mechanism);
     this.#changes.emit();
@@ -244,7 +240,7 @@ function typeOf(note: { readonly manat: number } | { readonly type: number }, ta
   return type;
 }
 
-/** With the last two bytes of another frame, which are never the correct checksum. */
+/** Never the correct checksum. */
 function withChecksumOf(frame: Uint8Array, other: Uint8Array): Uint8Array {
   const stale = frame.slice();
   stale.set(other.subarray(-2), frame.length - 2);

@@ -1,13 +1,13 @@
 const MECHANISM_FAULTS = [
   /** The unit does not know the next note. */
   'reject',
-  /** The next note is stuck on its way in; a reset returns it. */
+  /** A reset returns the note. */
   'jam-path',
-  /** The next note is stuck at the cassette until a hand takes it out. */
+  /** Until a hand takes the note out. */
   'jam-cassette',
-  /** A string pulls out the next note after it was accepted. */
+  /** A string pulls out the accepted note. */
   'cheat',
-  /** A motor stops while stacking the next note; a reset restarts it. */
+  /** While stacking; a reset restarts the motor. */
   'failure',
   /** The next power cut erases the accepted note. */
   'forget-credit',
@@ -17,16 +17,14 @@ export type BillMechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const VALIDATOR_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** The command takes effect, but its answer is lost. */
+  /** The command takes effect. */
   'lost-answer',
-  /** The answer ends with another frame's checksum. */
   'stale-crc',
-  /** Answers NAK and ignores the command. */
   'nak',
   'illegal',
   /** Wants no POLL for 300 ms. */
   'busy',
-  /** Ignores the ACK of an event, and repeats the event. */
+  /** Ignores the ACK of an event. */
   'repeat-event',
 ] as const;
 

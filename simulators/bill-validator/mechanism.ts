@@ -7,7 +7,7 @@ import { answerToPoll, type UnitEvent, type UnitPhase, type UnitVolatileState } 
 
 export interface ValidatorMechanismOptions {
   readonly clock: Clock;
-  /** Whether a fault happens now; the call spends the fault. */
+  /** The call spends the fault. */
   readonly strikes: (fault: BillMechanismFault) => boolean;
   readonly memory: () => CcnetUnitMemory;
   /** Called before the kiosk hears of the change. */
@@ -24,7 +24,7 @@ const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-/** State of the unit's program, which a reset or power cut clears. */
+/** A reset or power cut clears it. */
 type Program = Omit<UnitVolatileState, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
 const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
@@ -78,7 +78,7 @@ export class ValidatorMechanism {
     if (event?.state === 'stacked') this.#remember({ owed: null });
   }
 
-  /** Drives out a note that can be returned; starts after a hand took it. */
+  /** Starts after a hand took the note. */
   reset(): void {
     this.#motor.stop();
     this.#program = FRESH;
@@ -114,7 +114,6 @@ export class ValidatorMechanism {
     return true;
   }
 
-  /** `false`: the mouth does not take the note in. */
   insert(type: number): boolean {
     const { inside, blocking, notesSeen } = this.#memory;
     const note = { id: notesSeen + 1, type };
@@ -258,7 +257,7 @@ export class ValidatorMechanism {
     const { inside, cassette } = this.#memory;
     if (!inside) return;
     this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A starting unit reports the stacked note at the end of its start.
+    // Reports the stacked note at the end of the start.
     if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
   }
 
@@ -267,7 +266,7 @@ export class ValidatorMechanism {
     this.#motor.move(INITIALISE_MS, () => this.#initialised());
   }
 
-  /** A note that can no longer be returned goes into the cassette. */
+  /** A note that cannot be returned goes into the cassette. */
   #initialised(): void {
     this.#phase = 'running';
     const { inside, owed, jam } = this.#memory;

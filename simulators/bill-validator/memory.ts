@@ -8,7 +8,7 @@ export interface PhysicalNote {
 /** `path`: being checked or coming back; `escrow`: held; `leaving`: leaving and returnable; `beyond`: not returnable; or in the mouth. */
 export type Place = 'path' | 'escrow' | 'leaving' | 'beyond' | 'mouth';
 
-/** State of a unit that survives a power cut. JSON. */
+/** Survives a power cut. JSON. */
 export interface CcnetUnitMemory {
   readonly inside: { readonly note: PhysicalNote; readonly at: Place } | null;
   /** Second note, pushed in before the first was away. */
@@ -17,9 +17,9 @@ export interface CcnetUnitMemory {
   readonly cassetteIn: boolean;
   /** Notes that staff took out of cassettes. */
   readonly collected: readonly PhysicalNote[];
-  /** With a person, or pulled out by a hand that cleared a jam. */
+  /** Also pulled out by a hand that cleared a jam. */
   readonly handedBack: readonly PhysicalNote[];
-  /** Note in the cassette that was not acknowledged, for credit recovery. */
+  /** Not acknowledged, for credit recovery. */
   readonly owed: PhysicalNote | null;
   readonly jam: 'path' | 'cassette' | null;
   readonly notesSeen: number;

@@ -8,13 +8,12 @@ export type UnitEvent =
   | { readonly state: 'stacked' | 'returned'; readonly type: number }
   | { readonly state: 'cheated' };
 
-/** State that a power cut erases. */
 export interface UnitVolatileState {
   readonly phase: UnitPhase;
   readonly event: UnitEvent | null;
   readonly failed: boolean;
   readonly holding: boolean;
-  /** Whether the note is on its way from escrow to the mouth. */
+  /** From escrow to the mouth. */
   readonly goingBack: boolean;
   /** Reason for which the note in the mouth was refused. */
   readonly rejected: number | null;

@@ -24,10 +24,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Statements that make one version of the tables, in order. The first migration makes version 1; never change a released one. */
+/** The first migration makes version 1. Never change a released migration. */
 export type Migration = readonly string[];
 
-/** The database cannot keep these tables. The message is for the person who named the database. */
+/** The message is for the person who named the database. */
 export class DatabaseRefusedError extends Error {}
 
 /**

@@ -3,7 +3,7 @@ import { type Database, DatabaseRefusedError, type Sql, type SqlValue, type Tran
 
 const CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** Longest time of a statement, with its wait for another writer: its caller has given up then. */
+/** With the wait for another writer: its caller has given up then. */
 const STATEMENT_MS = 10_000;
 
 /** Advisory lock of all writers. Nothing else in the database may use this number. */
@@ -45,7 +45,7 @@ export async function openPostgres(connectionString: string): Promise<Database> 
   };
 }
 
-/** Encodings other than UTF8 have no ə, and fail at the first application; `SQL_ASCII` makes unreadable dumps. */
+/** Other encodings have no ə; `SQL_ASCII` makes unreadable dumps. */
 async function checkEncoding(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ encoding: string }>("SELECT current_setting('server_encoding') AS encoding");
   const encoding = rows[0]?.encoding;

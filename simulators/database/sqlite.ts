@@ -26,7 +26,7 @@ export function openSqlite(file = MEMORY): Database {
 
 type Queue = <T>(job: () => Promise<T>) => Promise<T>;
 
-/** A connection has one transaction, over several turns of the event loop. */
+/** A transaction lasts several turns of the event loop. */
 function newQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return (job) => {
@@ -36,7 +36,7 @@ function newQueue(): Queue {
   };
 }
 
-/** For all connections of this process: SQLite waits synchronously, and would block the connection that it waits for. */
+/** For all connections: SQLite waits synchronously, and would block the connection that it waits for. */
 const queues = new Map<string, Queue>();
 
 function queueOf(file: string): Queue {

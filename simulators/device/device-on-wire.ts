@@ -28,7 +28,7 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
     this.#changes.emit(this.state());
   }
 
-  /** To be called at the end of a constructor: a wire may be connected at once. */
+  /** At the end of a constructor: a wire may be connected at once. */
   protected listenTo(wire: AnyWire, ...others: readonly (() => void)[]): void {
     const connection = wire.onConnected((now) => {
       if (now === this.connected) return;

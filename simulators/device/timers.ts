@@ -1,6 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
 
-/** Timers of a device; a power loss ends all. */
+/** A power loss ends all timers. */
 export class Timers {
   readonly #clock: Clock;
   readonly #ids = new Set<unknown>();
@@ -27,10 +27,7 @@ export class Timers {
   }
 }
 
-/**
- * Delivers each item at its own time, in the order of `push`: Node may run a later overdue timer first. One large step of a simulated clock
- * delivers all due items.
- */
+/** In the order of `push`: Node may run a later overdue timer first. One large step of a simulated clock delivers all due items. */
 export class DeliveriesInOrder<Item> {
   readonly #timers: Timers;
   readonly #deliver: (item: Item) => void;

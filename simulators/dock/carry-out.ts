@@ -31,7 +31,6 @@ export function carryOut({ bench, backOffice }: DockContext, command: DockComman
   bench.touched();
 }
 
-/** A device gets only its own commands, by name. */
 function tell(devices: DevicesOnBench, command: BenchDeviceCommand): void {
   const device: BenchDevice<BenchDeviceCommand, object> = devices[command.device];
   device.obey(command);

@@ -10,7 +10,7 @@ export interface DockViewer {
 
 export type NewestStatePusher = ReturnType<typeof createNewestStatePusher>;
 
-/** Message made when it is sent. `next`: position for the following message. */
+/** `next`: position for the following message. */
 export interface Message<Position> {
   readonly text: string;
   readonly next: Position;

@@ -10,7 +10,7 @@ import type { RecordedDeviceSettings } from '../../drivers/trace/recorded-device
 import { newestOfEach } from './newest.ts';
 
 export interface WireEntry {
-  /** Line number from 1 since the start; dropped lines count too. */
+  /** From 1; dropped lines count too. */
   readonly number: number;
   readonly at: number;
   readonly device: CabledDeviceKind;
@@ -52,7 +52,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
-  /** Logs without the trace, which has one wire a device. */
+  /** Without the trace, which has one wire a device. */
   const show: Watch = (device, factory, decoder) => () => {
     const decode = decoder();
     return tapLinkFactory(factory, (traffic) => {
@@ -71,9 +71,9 @@ export function createWireLog({ now, clock, devices }: WireLogOptions) {
   return {
     show,
     watch,
-    /** Lines after this line number, oldest first; 0: all. */
+    /** Oldest first; 0: all. */
     since: (after: number) => kept.filter(({ number }) => number > after),
-    /** Returns the recorded chunks as a trace (`drivers/trace/trace.ts`): all since the start, or the latest `CHUNKS_KEPT`. */
+    /** As in `drivers/trace/trace.ts`: all, or the latest `CHUNKS_KEPT`. */
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

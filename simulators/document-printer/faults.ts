@@ -1,14 +1,14 @@
-/** Faults after the first sheet of the next job. */
+/** After the first sheet of the next job. */
 const MECHANISM_FAULTS = [
   /** The next or only sheet is stuck until taken out. */
   'jam',
-  /** The tray is empty, although it showed more sheets. */
+  /** Although the tray showed more sheets. */
   'paper-runs-out',
   'toner-runs-out',
   'cover-opens',
   'output-fills',
   'abort-job',
-  /** The job ends after its first sheet, completed with errors. */
+  /** The job is completed with errors. */
   'lose-sheet',
 ] as const;
 
@@ -16,7 +16,7 @@ export type DocumentMechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export const DOCUMENT_PRINTER_FAULTS = [
   ...MECHANISM_FAULTS,
-  /** The next request is not answered and not executed. */
+  /** The next request is not executed. */
   'silent',
   /** Answers 7 s late. */
   'slow',
@@ -30,9 +30,9 @@ export const DOCUMENT_PRINTER_FAULTS = [
   /** The connection breaks likewise at the next Send-Document. */
   'document-request-lost',
   'document-answer-lost',
-  /** The printer accepts the next Cancel-Job, and does nothing. */
+  /** Accepts the next Cancel-Job, and does nothing. */
   'ignore-cancel',
-  /** The printer forgets finished jobs before the next question about jobs. */
+  /** Before the next question about jobs. */
   'forget-jobs',
 ] as const;
 

@@ -13,12 +13,12 @@ const LOW_SHEETS = 25;
 /** Sheets of one cartridge. */
 const TONER_SHEETS = 2_000;
 const LOW_TONER_PERCENT = 10;
-/** Finished jobs that are kept; real printers keep fewer, some none. */
+/** Finished jobs; real printers keep fewer, some none. */
 const KEPT_JOBS = 20;
 /** Wait of a job for its document: `multiple-operation-time-out` (RFC 8011, 5.4.31). */
 const DOCUMENT_MS = 60_000;
 
-/** State of a printer that survives a power cut. JSON. */
+/** Survives a power cut. JSON. */
 export interface DocumentPrinterState {
   readonly sheetsLeft: number;
   readonly tonerPercent: number;
@@ -84,7 +84,6 @@ export class SheetMechanism {
     this.#run();
   }
 
-  /** Prints no further sheet; its state is processing. */
   hold(on: boolean): void {
     this.#isHeld = on;
     this.#run();

@@ -23,14 +23,14 @@ const SLOW_MS = 7_000;
 export interface DocumentPrinterSimulatorOptions {
   readonly clock: Clock;
   readonly saved?: DocumentPrinterState;
-  /** Stores no user names: clients that ask for their own jobs get none, as on printers that require a password for this. */
+  /** Clients that ask for their own jobs get none, as on printers that require a password. */
   readonly anonymous?: boolean;
 }
 
 /** `null`: the connection breaks, or no answer comes. */
 export type Answered = { readonly bytes: Uint8Array } | { readonly bytes: null; readonly hangsUp: boolean };
 
-/** An A4 office printer with IPP. `cable.ts` and `http.ts` carry its requests and answers. */
+/** `cable.ts` and `http.ts` carry its requests and answers. */
 export class DocumentPrinterSimulator {
   readonly faults = armedFaults(DOCUMENT_PRINTER_FAULTS);
   readonly #changes = emitter<void>();

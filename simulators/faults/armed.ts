@@ -1,7 +1,7 @@
-/** An armed fault is spent when it occurs. An unspent fault proves nothing: `assertSpent` throws. */
+/** Spent when the fault occurs. An unspent fault proves nothing: `assertSpent` throws. */
 export interface ArmedFaults<T extends string> {
   readonly names: readonly T[];
-  /** Arms a fault for its first occasion; several wait in order. */
+  /** Several wait in order. */
   next(fault: T): ArmedFaults<T>;
   /** For every occasion until `clear`. Never counts as unspent. */
   always(fault: T): ArmedFaults<T>;

@@ -18,9 +18,9 @@ export type WireFault = { readonly on?: WireDirection } & (
   | { readonly do: 'unplug'; readonly afterBytes: number }
 );
 
-/** Armed faults, spent when bytes meet them. An unspent fault proves nothing. */
+/** An unspent fault proves nothing. */
 export interface WireFaults {
-  /** For one write. Faults of one direction wait in turn, one a write. */
+  /** Faults of one direction wait in turn, one a write. */
   next(fault: WireFault): WireFaults;
   /** For every write until `clear`. Never counts as unspent. */
   always(fault: WireFault): WireFaults;
@@ -105,7 +105,7 @@ export function createFaultInjector(random: () => number, inject: (on: WireDirec
   let standing: WireFault[] = [];
   const counted = new Map<WireFault, number>();
 
-  /** Steps of a write with the fault; `null`: the unplug's byte has not come. */
+  /** `null`: the unplug's byte has not come. */
   function strike(fault: WireFault, steps: readonly Step[], length: number): Step[] | null {
     const before = counted.get(fault) ?? 0;
     counted.set(fault, before + length);

@@ -17,7 +17,7 @@ const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
 /** Debian's Python: any other Python has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
 
-/** HID port that only programs started with `env` see; no root, no kernel module. */
+/** Only programs started with `env` see it; no root, no kernel module. */
 export class VirtualHid implements HidWire {
   /** Environment for node-hid, hidapi, libudev and sysfs. */
   readonly env: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export class VirtualHid implements HidWire {
   #takeFeature: TakeFeature = () => false;
   #presented: HidPresentation | undefined;
   #plugged = false;
-  /** Calls in order; each promise settles with its own call. */
+  /** In order; each promise settles with its own call. */
   readonly #doing: (() => void)[] = [];
   #last: Promise<void> = Promise.resolve();
 
@@ -61,7 +61,7 @@ export class VirtualHid implements HidWire {
     this.#takeFeature = set;
   };
 
-  /** Plug and unplug resolve when the system shows the change. */
+  /** When the system shows the change. */
   readonly unplug = (): Promise<void> => this.#plugging('unplug');
 
   readonly plug = (): Promise<void> => {
@@ -115,7 +115,7 @@ function started(child: Helper, hear: (said: HelperWord) => void): Promise<strin
   child.stderr.on('data', (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-500);
   });
-  // A broken pipe of an ended helper: its exit reports it.
+  // Its exit reports an ended helper.
   child.stdin.on('error', () => child.stdin.destroy());
   return new Promise((resolve, reject) => {
     const failed = (why: string) => reject(new Error(`no virtual HID device: ${why}`));

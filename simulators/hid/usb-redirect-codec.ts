@@ -37,7 +37,7 @@ export interface UsbPacket {
 /** Longest body: control transfers have at most 64 KiB. */
 const BODY_MAX = 70_000;
 
-/** Bytes of a packet's id: four until both sides have announced eight. */
+/** Four until both sides have announced eight. */
 export type IdBytes = 4 | 8;
 
 export function encodePacket({ type, id, body }: UsbPacket, idBytes: IdBytes): Uint8Array {

@@ -21,7 +21,7 @@ import {
   type UsbPacket,
 } from './usb-redirect-codec.ts';
 
-/** Socket of QEMU's `-device usb-redir`, where the machine waits for a device. */
+/** QEMU's `-device usb-redir` waits there for a device. */
 export type RedirectAddress = { readonly path: string } | { readonly host: string; readonly port: number };
 
 /** [USB 2.0 §9.4; HID 1.11 §7.2] */
@@ -36,7 +36,7 @@ const PACKET_BYTES = 64;
 const INTERVAL = 8;
 const HID_CLASS = 3;
 
-/** A HID device for a virtual machine with the kernel's own drivers. The cable is QEMU's `usb-redir`; closing it pulls the cable. */
+/** For a virtual machine with the kernel's own drivers. Closing `usb-redir` pulls the cable. */
 export class RedirectedHid implements HidWire {
   /** Empty: the machine's kernel has the device. */
   readonly env: Readonly<Record<string, string>> = {};
@@ -62,7 +62,7 @@ export class RedirectedHid implements HidWire {
     void this.plug();
   };
 
-  /** Without a listener in the machine, a report is lost as on a real bus. */
+  /** Without a listener, a report is lost as on a real bus. */
   readonly write = (report: Uint8Array): void => {
     if (this.#receiving) this.#send(USB_PACKET_TYPES.interrupt, encodeInterrupt(ENDPOINT_IN, report));
   };

@@ -15,7 +15,7 @@ export interface Simulators {
   readonly chipReader: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly documentPrinter?: Post | undefined;
   readonly scanner?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
-  /** Keys and badges of the simulated badge reader. `uid`: a badge without a key. */
+  /** `uid`: a badge without a key. */
   readonly staff: {
     readonly keys: { readonly badgeKey: Uint8Array; readonly pinKey: Uint8Array };
     readonly badges: readonly { readonly number: string; readonly pin: string; readonly uid?: string }[];
@@ -23,11 +23,11 @@ export interface Simulators {
   readonly keypad?: Pick<HidCable, 'host' | 'onDevicesChanged'> | undefined;
   readonly lines?: LinePort | undefined;
   readonly backOfficeUrl: string;
-  /** age recipient for applications sealed offline; `null`: not requested. */
+  /** `null`: not requested. */
   readonly officeRecipient: string | null;
-  /** Certificate of the office's seal, DER, made on demand. */
+  /** DER, made on demand. */
   seal(): Promise<Uint8Array>;
-  /** Serves the developer's page at `/dock`, behind the kiosk's guards. */
+  /** Behind the kiosk's guards. */
   dock(app: FastifyInstance, machine: StateMachineFeed): Promise<void>;
   close(): Promise<void>;
 }

@@ -105,7 +105,7 @@ async function openCabinet(clock: Clock, map: LineMap, random: () => number): Pr
   return createLinesOnBench({ clock, map, random });
 }
 
-/** Loaded on demand: making certificates takes a while. */
+/** Making certificates takes a while. */
 async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
   const { createChipReaderSimulator } = await import('../id-reader/chip-reader/chip-reader.ts');
   return createChipReaderSimulator(options);
@@ -116,7 +116,7 @@ const onlyRecorded = (devices: Readonly<Record<CabledDeviceKind, RecordedDeviceS
     Record<CabledDeviceKind, RecordedDeviceSettings>
   >;
 
-/** Each part has its own stream of random numbers, so that draws of one part do not affect other parts. A new part gets the next stream. */
+/** Own streams: draws of one part do not affect other parts. A new part gets the next stream. */
 function randomStreams({ seed, chip }: SimulatorsOptions): (who: string) => () => number {
   const who = [
     'reader',

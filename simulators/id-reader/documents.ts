@@ -3,7 +3,7 @@ import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.t
 /** A simulated document. Person and numbers are invented. */
 export interface SimulatedDocument<Id extends string = DocumentId> {
   readonly id: Id;
-  /** Texts for the dock. `holder`: name as the holder writes it, not as in the zone. */
+  /** For the dock. `holder`: as the holder writes the name. */
   readonly title: string;
   readonly holder: string;
   readonly note: string;
@@ -21,7 +21,7 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
-/** Id of a card with a good zone and a chip that must be refused. */
+/** A good zone, and a chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'
@@ -123,7 +123,7 @@ const FOREIGNER: ZoneFields = {
   optional: ['', ''],
 };
 
-/** Changes one digit of the document number, but no check digit. */
+/** Changes no check digit. */
 const forged = ([first = '', ...others]: readonly string[]): readonly string[] => [
   first.replace('AA1204587', 'AA1204588'),
   ...others,
@@ -230,7 +230,7 @@ export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
   return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
 }
 
-/** One for each trouble of a chip, all of one invented person: only a chip reader sees the difference. */
+/** One invented person: only a chip reader sees the difference. */
 export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
   return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
 });

@@ -20,9 +20,9 @@ export interface MrzReaderState {
   /** Document id, `unlisted` for given lines, `null`: empty. */
   readonly holding: string | null;
   readonly sending: boolean;
-  /** Whether the cable is in and, if the wire can tell, opened by the kiosk. */
+  /** Whether the cable is in and, if known, opened by the kiosk. */
   readonly connected: boolean;
-  /** Number of the kiosk's presence checks: lone CRs, or inquiries. */
+  /** Lone CRs, or inquiries. */
   readonly heartbeats: number;
 }
 
@@ -45,11 +45,11 @@ export interface MrzReaderOptions {
 }
 
 /**
- * Sends an inserted document's zone once, in the reader's dialect. An unplug cuts the power: the card stays, the sending ends. Only an edge
- * of the slot's switch, a new insertion, starts a reading.
+ * Sends an inserted document's zone once, in the reader's dialect. An unplug cuts the power: the card stays, the sending ends. Only a new
+ * insertion starts a reading.
  *
- * An Elyctis reader also answers inquiries, and sends by itself only while automatic sending is on. A power cut makes it forget that it
- * sent a card.
+ * An Elyctis reader also answers inquiries, and sends by itself only while automatic sending is on. A power cut makes it forget that it sent a
+ * card.
  */
 export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #clock: Clock;
@@ -57,7 +57,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   readonly #outgoing: DeliveriesInOrder<Uint8Array>;
   readonly #commands = createElyctisFramer();
   #holding: string | null;
-  /** Zone lines of the document in the slot; empty: none. */
+  /** Empty: no document in the slot. */
   #seen: readonly string[] = [];
   #early: InsertOptions['early'];
   #unsent: boolean;
@@ -92,7 +92,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
     return this.#holding;
   }
 
-  /** First removes an earlier document. Throws for an unknown id. */
+  /** Throws for an unknown id. */
   insert(document: string | readonly string[], options: InsertOptions = {}): void {
     const lines = linesOf(document);
     this.remove();

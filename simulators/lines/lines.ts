@@ -71,7 +71,7 @@ export function createLinesSimulator({
 
   return {
     port: portOf(pins),
-    /** Moves a contact, which bounces: a door, a person. Throws for an unknown name. */
+    /** Contacts bounce. Throws for an unknown name. */
     move(name: string, active: boolean): void {
       const pin = named(name);
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
@@ -81,13 +81,13 @@ export function createLinesSimulator({
       if (fault === 'line-lost') pin.lose();
       changed();
     },
-    /** Takes a line away, or brings it back in its current state. */
+    /** A line comes back in its current state. */
     lose: (name: string) => named(name).lose(),
     restore: (name: string) => named(name).restore(),
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
-    /** For programs with other tools. `onPin`: every edge, bounces too. `onLost`: lines lost and back. */
+    /** For programs with other tools. `onPin`: bounces too. */
     onPin: edges.on,
     onLost: losses.on,
     showFromOutside: (name: string, pattern: LinePattern) => named(name).show(pattern),
@@ -115,7 +115,7 @@ function stateOf(pins: readonly SimulatedGpioPin[]): LinesState {
 /** A line has one user, as in a kernel. */
 function portOf(pins: readonly SimulatedGpioPin[]): LinePort {
   function take({ chip, offset }: LineSpec, user: LineListener): Result<SimulatedGpioPin, LineTrouble> {
-    // Compares chip and offset: the caller may have its own spec object.
+    // The caller may have its own spec object.
     const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
     if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(LINE_GONE_TROUBLE);

@@ -8,7 +8,6 @@ import type { LinesSimulator } from './lines.ts';
 export interface LinesTrafficListener {
   /** As in a trace: towards the kiosk pin edges with bounces, from the kiosk light patterns. */
   onNews(traffic: Traffic): void;
-  /** `contact`: a contact moved. `light`: a light got another pattern. */
   onOccasion(name: (typeof SCRIPT_OCCASIONS)['lines'][number]): void;
 }
 

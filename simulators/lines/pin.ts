@@ -56,7 +56,7 @@ export class SimulatedGpioPin {
     return this.#active;
   }
 
-  /** Level of the pin, which may still bounce. */
+  /** May still bounce. */
   get shown(): boolean {
     return this.#shown;
   }

@@ -31,7 +31,6 @@ line=\${1%%=*}; value=\${1#*=}; pin="$here/$chip/$line"
 [ -d "$pin" ] || { echo "$name: offset $line is out of range on chip '$chip'" >&2; exit 1; }
 `;
 
-/** Refuses lost lines and lines in use, like a kernel. */
 const REQUEST = `
 [ -e "$pin/lost" ] && { echo "$name: unable to request lines on chip /dev/$chip: No such device" >&2; exit 1; }
 if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; then
@@ -39,7 +38,7 @@ if read -r holder _ < "$pin/held" 2>/dev/null && kill -0 "$holder" 2>/dev/null; 
 fi
 `;
 
-/** Until the child ends; the cabinet ends it to take the line away. A released output keeps its level. */
+/** The cabinet ends the child to take the line away. A released output keeps its level. */
 const HOLD = `
 child=$!
 echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"

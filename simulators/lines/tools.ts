@@ -18,7 +18,7 @@ import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 
 /** Stand-ins for libgpiod 2's tools. */
 export interface LineTools {
-  /** For the front of `PATH`: `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the cabinet. */
+  /** For the front of `PATH`. */
   readonly dir: string;
   /** Idle time: every `gpiomon` ends with 0 (`--idle-timeout`). */
   passQuietTime(): void;
@@ -123,7 +123,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Ends the holder's child; the holder then ends by itself, like a tool with a lost line. */
+/** The holder then ends by itself, like a tool with a lost line. */
 function endHolder(pin: string): void {
   const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;

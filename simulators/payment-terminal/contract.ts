@@ -14,7 +14,7 @@ export interface SimulatedTerminalParts<State = unknown> {
   readonly clock: Clock;
   /** 0 ≤ n < 1. */
   readonly random: () => number;
-  /** Six digits; commands with another password are refused. Absent: all passwords are accepted. */
+  /** Six digits. Absent: all passwords are accepted. */
   readonly password?: string | undefined;
   readonly saved?: State | undefined;
   readonly now: () => Date;
@@ -33,7 +33,7 @@ export interface PaymentTerminalSimulator<State = unknown> {
   insert(card?: SimulatedCard): void;
   removeCard(): void;
   key(key: TerminalKey): void;
-  /** Taps the default card; the bank declines it with this result code, two hex digits (05: do not honour). */
+  /** The bank declines the default card with this result code, two hex digits (05: do not honour). */
   decline(resultCode?: string): void;
   display(): TerminalDisplay;
   /** Newest last. */
@@ -47,10 +47,7 @@ export interface PaymentTerminalSimulator<State = unknown> {
    * of day. 62 lasts until the clock is set, others until 00 is set.
    */
   setCondition(status: string): void;
-  /**
-   * Sets the terminal's clock, in minutes ahead of real time; negative: behind; -240 in Baku: on UTC. The clock dates every transaction
-   * until the kiosk sets it.
-   */
+  /** Minutes ahead of real time; negative: behind; -240 in Baku: on UTC. The clock dates every transaction until the kiosk sets it. */
   setClock(minutes: number): void;
   readonly clockMinutes: number;
   readonly cardInside: boolean;

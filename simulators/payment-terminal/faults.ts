@@ -1,5 +1,5 @@
 export const TERMINAL_FAULTS = [
-  /** Books the sale, then sends nothing more about it. */
+  /** Books the sale, then sends nothing more. */
   'approve-then-silent',
   /** Books nothing and does not answer the sale. */
   'silent',
@@ -7,16 +7,16 @@ export const TERMINAL_FAULTS = [
   'lost-completion',
   /** Refuses the sale with 84 9C. */
   'busy',
-  /** Approves after the kiosk's stop: the card came a moment earlier. */
+  /** The card came a moment before the kiosk's stop. */
   'late-approve',
   'decline',
-  /** Books the sale, then sends a contradictory message instead of the result. */
+  /** Books the sale, then contradicts itself. */
   'nonsense',
   /** Sends the result twice, with the same bytes. */
   'repeat-status',
   /** Sends the result without its length byte. */
   'bare-status',
-  /** Asks again at once when the kiosk tells it to wait for the goods. */
+  /** Asks again at once when told to wait for the goods. */
   'impatient',
   /** Sends receipts in Latin-1, whatever charset was agreed. */
   'wrong-charset',

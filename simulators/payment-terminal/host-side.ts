@@ -39,7 +39,7 @@ interface Waiting {
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-/** Terminal's end of the wire: messages go out one by one. */
+/** Messages go out one by one. */
 export class ChannelToKiosk {
   readonly #options: ChannelToKioskOptions;
   readonly #line;
@@ -48,7 +48,7 @@ export class ChannelToKiosk {
   #waiting: Waiting | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #closed = false;
-  /** Whether messages have numbers [PA00P015 13.08, chapter 5], which the kiosk's registration offers. */
+  /** The kiosk's registration offers numbers [PA00P015 13.08, chapter 5]. */
   #numbered = false;
   #kioskNumber: number | undefined;
   #ownNumber = 0;
@@ -88,14 +88,13 @@ export class ChannelToKiosk {
     this.sendRaw(encodeMessage(message, this.#options.charset(), this.#numbered ? this.#kioskNumber : undefined));
   }
 
-  /** Sends a message that needs 80 or 84; waits for earlier answers. */
+  /** Waits for earlier answers. */
   tell(message: ZvtMessage, how: KioskMessageOptions = {}): Promise<KioskAnswer> {
     const answer = this.#queue.then(() => this.#ask(message, how));
     this.#queue = answer;
     return answer;
   }
 
-  /** Sends an APDU as it is, and waits for no answer. */
   sendRaw(apdu: Uint8Array): void {
     this.#line.send(apdu, true);
   }
@@ -152,7 +151,7 @@ export class ChannelToKiosk {
   }
 }
 
-/** Removes the length byte, as recorded from some firmware. Only a short message has one length byte. */
+/** As recorded from some firmware. Only a short message has one length byte. */
 function withoutLength(apdu: Uint8Array): Uint8Array {
   return Uint8Array.of(...apdu.subarray(0, 2), ...apdu.subarray(3));
 }

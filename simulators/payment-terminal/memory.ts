@@ -13,21 +13,21 @@ export interface Sale {
   readonly cardName?: string;
 }
 
-/** Money paid out to a card. `amount` in integer qəpik. */
+/** Paid out to a card. `amount` in integer qəpik. */
 export interface Refund {
   readonly ref: TransactionRef;
   readonly amount: number;
   readonly at: string;
 }
 
-/** Last transaction, which the terminal sends again after `06 20`. */
+/** Sent again after `06 20`. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];
   readonly merchantReceipt?: readonly string[];
 }
 
-/** State of a terminal that survives a power cut. Plain JSON. */
+/** Survives a power cut. Plain JSON. */
 export interface ZvtTerminalState {
   readonly terminalId: string;
   /** Numbers of the last transaction; 0: none. */
@@ -39,7 +39,7 @@ export interface ZvtTerminalState {
   readonly refunds: readonly Refund[];
   /** Number of the oldest `sales` that are in closed days. */
   readonly closedSales: number;
-  /** Terminal status of the manual, two hex digits; 00: ready. */
+  /** Two hex digits; 00: ready. */
   readonly condition: string;
   /** Minutes that the clock is ahead; negative: behind. */
   readonly clockMinutes: number;
@@ -61,7 +61,7 @@ export function emptyMemory(terminalId: string): ZvtTerminalState {
   };
 }
 
-/** Last trace and receipt number before the count restarts at 1. */
+/** Before the count restarts at 1. */
 const MAX_TRACE = 999_999;
 const MAX_RECEIPT = 9_999;
 

@@ -10,7 +10,7 @@ export type CardAndPinResult =
 export interface CardAndPinOptions {
   readonly desk: TerminalInput;
   readonly amount: number;
-  /** Shows a stage on the display, and sends the `04 FF` code to the kiosk. */
+  /** Also sends the `04 FF` code to the kiosk. */
   readonly show: (stage: TerminalStage, code: string, note?: string) => void;
   readonly onPin: (digits: number) => void;
 }

@@ -67,7 +67,7 @@ export class SimulatedZvtTerminal {
     return this.#memory;
   }
 
-  /** Calls listeners at once: a booking is on disk before the kiosk hears of it. */
+  /** At once: a booking is on disk before the kiosk hears of it. */
   remember(next: ZvtTerminalState): void {
     this.#memory = next;
     this.changes.emit();
@@ -96,7 +96,7 @@ export class SimulatedZvtTerminal {
     return true;
   }
 
-  /** The message is not awaited: the card does not wait for the kiosk. */
+  /** Not awaited: the card does not wait for the kiosk. */
   tellStatus(fields: FieldsOf<'intermediate-status'>): void {
     const wanted = ((this.registration?.config ?? 0) & CONFIG_BITS.sendIntermediateStatus) !== 0;
     if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
@@ -106,7 +106,7 @@ export class SimulatedZvtTerminal {
     return timeFields(new Date(this.now().getTime() + this.#memory.clockMinutes * MS_PER_MINUTE), this.#timeZone);
   }
 
-  /** How to send the next `04 0F`, with armed faults. */
+  /** With armed faults. */
   statusFaults(): KioskMessageOptions {
     return {
       twice: this.faults.take('repeat-status') !== undefined,
@@ -114,7 +114,7 @@ export class SimulatedZvtTerminal {
     };
   }
 
-  /** `complete` and `end` free the terminal for other commands. */
+  /** `complete` and `end` free the terminal. */
   async complete(fields: FieldsOf<'completion'>): Promise<void> {
     this.working = false;
     await this.host.tell({ kind: 'completion', fields });

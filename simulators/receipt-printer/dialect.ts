@@ -4,15 +4,15 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 
 /** Differences seen in practice (Epson, Bixolon, clones and emulators). */
 export interface Dialect {
-  /** Whether the near-end bits are set at paper end: the answer is 7E, otherwise 72. */
+  /** At paper end: 7E, otherwise 72. */
   readonly nearEndAtPaperEnd: boolean;
-  /** Whether the drawer pin is high without a drawer: a healthy printer answers 16, otherwise 12. */
+  /** High without a drawer: a healthy printer answers 16, otherwise 12. */
   readonly drawerPinHigh: boolean;
   /** `GS a` works. */
   readonly automaticStatus: boolean;
   /** Whether `ESC @` switches automatic status off. */
   readonly resetStopsStatus: boolean;
-  /** Whether `DLE ENQ 2` always empties the buffer; otherwise only in an error. */
+  /** Always empties the buffer; otherwise only in an error. */
   readonly recoverAlwaysClears: boolean;
 }
 

@@ -31,7 +31,7 @@ export interface PrinterSimulatorOptions {
   readonly model: PrinterModel;
   readonly saved?: PrinterState | undefined;
   readonly dialect?: Partial<Dialect>;
-  /** Rate of the line in both directions. Absent: bytes arrive at once, as on TCP. */
+  /** Absent: bytes arrive at once, as on TCP. */
   readonly baudRate?: number | undefined;
 }
 
@@ -91,7 +91,7 @@ export class PrinterSimulator {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** Sets the paper supply. `full` or `low` after `out` is a new roll: the hanging paper is torn off. */
+  /** `full` or `low` after `out` is a new roll: the hanging paper is torn off. */
   setPaper(supply: 'full' | 'low' | 'out'): void {
     if (supply === 'out') this.#load(0);
     else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
@@ -127,13 +127,13 @@ export class PrinterSimulator {
     this.#changed();
   }
 
-  /** Tears off the hanging paper. On a model without a cutter, this takes the receipt. */
+  /** On a model without a cutter, this takes the receipt. */
   tear(): void {
     this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
     this.#changed();
   }
 
-  /** Papers that were cut, or torn off whole on a model without a cutter; oldest first. */
+  /** Cut, or torn off whole on a model without a cutter; oldest first. */
   papers(): readonly Paper[] {
     return this.#papers;
   }
@@ -179,7 +179,7 @@ export class PrinterSimulator {
     return this.#buffer.lost;
   }
 
-  /** Power off and on: settings, glyphs and buffer are lost. */
+  /** Settings, glyphs and buffer are lost. */
   powerCycle(): void {
     this.#options.clock.clearTimeout(this.#motion);
     this.#motion = undefined;
@@ -249,7 +249,6 @@ export class PrinterSimulator {
       if (!next) return;
       const { cutter } = this.#options.model;
       if (next.kind === 'cut' && cutter && roll.reach() < this.#machine.cutFeedMm(next)) {
-        // The paper ends before the cutter: the cut waits.
         this.#move(roll.reach());
         return;
       }

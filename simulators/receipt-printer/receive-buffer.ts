@@ -14,7 +14,7 @@ export interface ReceiveBufferOptions {
   /** Bytes. */
   readonly capacity: number;
   readonly hold: (on: boolean) => void;
-  /** Bytes after `hold` are kept, outside the buffer and unread, even real-time commands. A serial line loses them. */
+  /** Bytes after `hold` are kept unread, even real-time commands. A serial line loses them. */
   readonly lossless: boolean;
   /** Executes commands now: the same write may need the room. */
   readonly work: () => void;
@@ -24,13 +24,13 @@ export interface ReceiveBufferOptions {
 
 /**
  * Commands wait here for printing, real-time commands do not. An incomplete command takes room only behind others: the first command's data
- * are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No
- * command that is read so exceeds `MAX_PRINTER_COMMAND_BYTES`.
+ * are read as they come. Picture data go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). No command
+ * that is read so exceeds `MAX_PRINTER_COMMAND_BYTES`.
  */
 export class ReceiveBuffer {
   readonly #options: ReceiveBufferOptions;
   readonly #parser: CommandParser;
-  /** Finds real-time commands in bytes that have no room in the buffer. */
+  /** For bytes that have no room in the buffer. */
   readonly #overflow: CommandParser;
   readonly #outside = heldBytes();
   #queue: ParsedCommand[] = [];
@@ -80,7 +80,7 @@ export class ReceiveBuffer {
     return this.#queued + this.#parser.waits() + this.#outside.length;
   }
 
-  /** Number of bytes that had no room; 0 if `hold` stops the sender. */
+  /** 0 if `hold` stops the sender. */
   get lost(): number {
     return this.#lost;
   }
@@ -89,10 +89,7 @@ export class ReceiveBuffer {
     return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
   }
 
-  /**
-   * A lossless wire may fill the buffer. Any other wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under
-   * way.
-   */
+  /** A lossless wire may fill the buffer. Any other wire is held below `HOLD_AT_FREE` (at most half) until half is free: bytes are under way. */
   #isFull(): boolean {
     if (this.#options.lossless) return this.#outside.length > 0;
     const half = this.#options.capacity / 2;

@@ -3,7 +3,7 @@ import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.t
 import type { Dialect } from './dialect.ts';
 import { NEAR_END_MM } from './roll.ts';
 
-/** State of a printer that survives a power cut. JSON. */
+/** Survives a power cut. JSON. */
 export interface PrinterState {
   readonly paperLeftMm: number;
   readonly coverOpen: boolean;

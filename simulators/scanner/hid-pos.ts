@@ -19,7 +19,7 @@ export type ScannerMode = 'pos' | 'keyboard';
 /** State of a simulated scanner. */
 export interface ScannerState {
   readonly mode: ScannerMode;
-  /** Whether the kiosk has opened the scanner, if the wire can tell. */
+  /** Whether opened by the kiosk, if the wire can tell. */
   readonly connected: boolean;
   /** Whether a model that must be enabled is enabled. */
   readonly enabled: boolean;
@@ -71,14 +71,14 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
     return { mode: this.#mode, connected, enabled: this.#enabled, scans: this.#scans, sending };
   }
 
-  /** Scans a code, text as UTF-8. Default `aim`: `]Q1`, a QR code. */
+  /** Text as UTF-8. Default `aim`: `]Q1`, a QR code. */
   scan(code: string | Uint8Array, aim = ']Q1'): void {
     this.#scans += 1;
     if (this.#mode === 'keyboard' || this.#enabled) this.#send(this.#reportsOf(code, aim));
     this.changed();
   }
 
-  /** Like its programming code: leaves the bus and returns with the other presentation. */
+  /** Leaves the bus and returns with the other presentation. */
   setMode(mode: ScannerMode): void {
     if (mode === this.#mode) return;
     this.stop();

@@ -14,7 +14,7 @@ import { decodeScanReport } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { SCRIPT_OCCASIONS } from './script.ts';
 
-/** Names of the occasions in one chunk; usually none. */
+/** Usually none. */
 export type OccasionDetector<Name extends string> = (traffic: Traffic) => readonly Name[];
 
 export type OccasionNameOf<Kind extends keyof typeof SCRIPT_OCCASIONS> = (typeof SCRIPT_OCCASIONS)[Kind][number];

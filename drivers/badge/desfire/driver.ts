@@ -64,7 +64,6 @@ export function createBadgeReader(options: BadgeReaderOptions): BadgeReader {
       return;
     }
     tell(result);
-    // `card.removed` came before this result.
     if (!here) gone();
   }
 
@@ -95,7 +94,7 @@ export function createBadgeReader(options: BadgeReaderOptions): BadgeReader {
 
 const UNANSWERED = err<BadgeTrouble>({ code: 'BDG-105', kind: 'unreadable' });
 
-/** `null`: a badge that left, or a failed reader, is no trouble of the badge. */
+/** `null`: no trouble of the badge. */
 function resultOf(trouble: BadgeReadTrouble): Result<never, BadgeTrouble> | null {
   switch (trouble.kind) {
     case 'removed':

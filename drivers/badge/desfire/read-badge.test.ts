@@ -11,7 +11,7 @@ import { readBadge } from './read-badge.ts';
 const MASTER = SIMULATED_STAFF.keys.badgeKey;
 const NEVER = new AbortController().signal;
 
-/** A channel to a card that answers with a function. `nth`: 0 for the first command. */
+/** `nth`: 0 for the first command. */
 function channelTo(answer: (command: Uint8Array, nth: number) => Uint8Array): ApduChannel {
   let nth = 0;
   return {

@@ -9,7 +9,7 @@ import {
 } from '../../layout.ts';
 import type { Qepik } from '../../money.ts';
 
-/** One kind of note. Kind 23 is a coupon with a barcode. */
+/** Kind 23 is a coupon with a barcode. */
 export interface BillType {
   /** 0 to 255. */
   readonly digits: number;
@@ -18,7 +18,7 @@ export interface BillType {
   readonly exponent: number;
 }
 
-/** Kinds of note by number, 0 to 23. `null`: the unit lacks this kind. */
+/** By number, 0 to 23. `null`: the unit lacks this kind. */
 export type BillTable = readonly (BillType | null)[];
 
 const BILL_TYPES = 24;

@@ -258,7 +258,6 @@ describe('a note', () => {
     expect(at.effects()).toContainEqual({ do: 'ask', no: 1, value: 1_000 });
     at.says({ state: 'escrow', type: 19 });
     expect(at.effects().some((effect) => effect.do === 'ask')).toBe(false);
-    // The unit still holds the first note.
     at.due();
     at.answer({ kind: 'state', unit: { state: 'busy', tenths: 3 } });
     expect(at.effects()).toContainEqual({ do: 'wait-busy', ms: 300 });

@@ -19,7 +19,7 @@ import { validatorStatusOf } from './status.ts';
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** Time for a decision: the unit gives a held note back after 10 s. */
   readonly decideMs: number;
-  /** Time between two HOLDs, which keep the note for 10 s each. */
+  /** HOLD keeps the note for 10 s. */
   readonly holdEveryMs: number;
   /** Longest end of `accept`, for notes on their way or hanging out. */
   readonly settleMs: number;
@@ -203,7 +203,7 @@ class CcnetUnit {
     };
   }
 
-  /** Waits for the condition. `false`: a signal was aborted first. */
+  /** `false`: a signal was aborted first. */
   #until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
     return new Promise((resolve) => {
       const settle = (held: boolean) => {

@@ -58,7 +58,7 @@ function lengthOfNoise(bytes: Uint8Array): number {
   return start < 0 ? bytes.length : start;
 }
 
-/** Position of the next start byte after byte 0; `length`: none before it. */
+/** `length`: no start byte after byte 0. */
 function startInside(bytes: Uint8Array, length: number): number {
   const start = bytes.subarray(0, length).indexOf(SYNC, 1);
   return start < 0 ? length : start;

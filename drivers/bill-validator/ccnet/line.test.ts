@@ -35,7 +35,6 @@ async function rig() {
   return { clock, line, inputs, discarded, answer, trickle };
 }
 
-// After a stall, timers run before the waiting bytes are read.
 it('when the process stalls for longer than the answer timeout, then the unread answer still counts', async () => {
   const { clock, line, inputs, answer } = await rig();
   line.wait('answer');

@@ -84,7 +84,6 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
 
   return {
     send(command: Command): void {
-      // The link itself reports a failed write.
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
     wait: (its: CcnetWait): void => begin(its, timings[`${its}Ms`]),

@@ -51,7 +51,6 @@ function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
 /** The unit says no more about its last note. Not `rejecting`: that may be a second note, behind the first. */
 const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
 
-/** States in which a note stays in escrow. */
 const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
   'paused',
   'path-jammed',
@@ -71,7 +70,6 @@ function notHeld(state: CcnetState, unit: UnitState): CcnetTransition {
   return [{ ...freed, note: settled }, [...effects, emitEffect(event)]];
 }
 
-/** The latest state decides; a restart or jam keeps `coming-back`. */
 function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
   switch (unit.state) {
     case 'returning':

@@ -3,10 +3,7 @@ import type { Decision, DoubtReason, RecordedNote, ValidatorEvent } from '../con
 import type { BillTable } from './bill-table.ts';
 import type { Command, Identification, UnitState } from './codec.ts';
 
-/**
- * Newest note that was to be stacked. While it is open, the next reported note is this one: the unit stacks nothing by itself, notes are
- * settled in turn.
- */
+/** Newest note that was to be stacked. While it is open, the next reported note is this note: the unit stacks nothing by itself. */
 export interface TrackedNote extends RecordedNote {
   /** Kind of note; `null`: only the record knows the note. */
   readonly type: number | null;
@@ -17,7 +14,6 @@ export interface TrackedNote extends RecordedNote {
   readonly clue: 'coming-back' | DoubtReason;
 }
 
-/** A held note that is undecided, or is to go back. */
 export interface EscrowedNote {
   readonly no: number;
   readonly type: number;
@@ -38,7 +34,6 @@ export interface CcnetState {
   readonly sameFor: number;
   readonly table: BillTable | null;
   readonly identification: Identification | 'not-told' | null;
-  /** Unreadable answers in a row. */
   readonly unreadable: number;
   /** Questions for the bill table since it was last readable. */
   readonly tableAsked: number;
@@ -59,7 +54,6 @@ export type CcnetInput =
   | { readonly type: 'due' }
   | { readonly type: 'accept' }
   | { readonly type: 'pause' }
-  /** Hold the note of this question for another 10 s. */
   | { readonly type: 'hold'; readonly no: number }
   | { readonly type: 'decided'; readonly no: number; readonly value: Qepik; readonly decision: Decision };
 
@@ -69,7 +63,7 @@ export type CcnetWait =
   | 'answer'
   | 'poll'
   | 'free'
-  /** Out of step: wait until silence. Each byte restarts the wait. */
+  /** Out of step: each byte restarts the wait. */
   | 'quiet';
 
 export type CcnetEffect =
@@ -80,7 +74,6 @@ export type CcnetEffect =
   | { readonly do: 'ask'; readonly no: number; readonly value: Qepik }
   | { readonly do: 'withdraw'; readonly no: number }
   | { readonly do: 'discard'; readonly data: Uint8Array; readonly why: string }
-  /** Check the connection. */
   | { readonly do: 'suspect' };
 
 export type CcnetTransition = readonly [CcnetState, readonly CcnetEffect[]];

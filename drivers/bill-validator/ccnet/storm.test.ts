@@ -25,7 +25,6 @@ type Mischief =
   | { readonly do: 'unit'; readonly fault: ValidatorFault }
   | { readonly do: 'wire'; readonly fault: WireFault };
 
-/** One note, then each mischief after its pause. */
 interface Visit {
   readonly manat: number;
   readonly mischief: readonly { readonly afterMs: number; readonly what: Mischief }[];
@@ -91,7 +90,6 @@ const AT_ONCE = { ms: 0, stack: true, holdMs: null } as const;
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** Entry of the durable record, with the id of the paper note. */
 interface Entry extends RecordedNote {
   readonly paper: number;
 }
@@ -145,9 +143,7 @@ async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
     const { ms, stack, holdMs } = decisions[record.length % decisions.length] ?? AT_ONCE;
     if (holdMs !== null) hold(holdMs);
     await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
-    // A stopped process writes nothing to the record.
     if (!stack || asker !== kiosk || closing) return { do: 'return' };
-    // A late decision: the note after it may be decided already.
     if (record.at(-1)?.outcome === 'open') return { do: 'return' };
     const noteId = `n${record.length + 1}`;
     record.push({ noteId, value, outcome: 'open', paper });
@@ -337,7 +333,7 @@ it(
           expect(outcome).not.toBe('open');
           if (outcome === 'stacked') expect(papers).toContain(paper);
         }
-        // After a line failure a note may be asked about twice; the first question then ended as returned.
+        // After a line failure a note may be asked about twice.
         for (const { id } of stacked) {
           const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
           expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);

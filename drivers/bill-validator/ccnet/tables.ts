@@ -38,7 +38,6 @@ export const PLAIN_STATES = {
   returning: 0x18,
   disabled: 0x19,
   holding: 0x1a,
-  /** Drop cassette full. */
   'cassette-full': 0x41,
   /** Manual: drop cassette out of position. */
   'cassette-missing': 0x42,

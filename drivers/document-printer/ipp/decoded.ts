@@ -5,7 +5,7 @@ import { JOB_STATES, nameInTable, OPERATIONS, PRINTER_STATES, STATUS_CODES } fro
 
 /** Value of `decode ipp --json`. */
 export interface DecodedIpp {
-  /** At most one: a message names no length, so the bytes after its attributes are the document. */
+  /** At most one: a message names no length, so the rest is the document. */
   readonly messages: readonly DecodedIppMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];

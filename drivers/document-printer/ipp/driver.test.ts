@@ -232,7 +232,6 @@ describe('a document printer with losses and faults', () => {
       const before = rig.simulator.sheets().length;
       await rig.release();
       await rig.until(`sheet ${before + 1}`, () => rig.simulator.sheets().length > before);
-      // The printer already prints the next sheet.
       if (nth < 3) await rig.hold();
     }
     expect(await settled(work)).toMatchObject({ ok: true, value: { sheets: 6 } });

@@ -23,7 +23,7 @@ import { createIppRequester, findJob } from './talk.ts';
 export interface IppPrinterOptions extends DriverOptions {
   readonly post: Post;
   readonly uri: string;
-  /** Owner of the jobs, publicly shown, at most 255 octets. Each kiosk has its own. */
+  /** Publicly shown, at most 255 octets. Each kiosk has its own. */
   readonly user: string;
   /** Whether each connection cancels this user's unfinished jobs. Not for a tool that only looks. */
   readonly purges: boolean;
@@ -38,7 +38,7 @@ export type ClosableDocumentPrinter = DocumentPrinter & {
   close(): Promise<void>;
 };
 
-/** In ms, longer than on a wire: a network printer may have to wake up. */
+/** In ms: a network printer may have to wake up. */
 const SUPERVISION: Partial<SupervisorTimings> = { heartbeat: 3_000, patience: 15_000 };
 
 /**

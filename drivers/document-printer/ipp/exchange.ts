@@ -16,7 +16,7 @@ export type IppExchangeTrouble =
 export interface IppExchangeOptions {
   readonly post: Post;
   readonly clock: Clock;
-  /** The bytes may be a citizen's document: count them, never log them. */
+  /** Possibly a citizen's document: count the bytes, never log them. */
   readonly onDiscarded: (discarded: { readonly bytes: Uint8Array; readonly why: string }) => void;
 }
 

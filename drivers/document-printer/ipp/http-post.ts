@@ -11,8 +11,8 @@ import { certificateTrouble, pinnedSocket } from './tls.ts';
 /** Options of `httpPost`. */
 export interface HttpOptions {
   /**
-   * SHA-256 of the printer's certificate, in hex, with or without colons. Needed if self-signed, as most are. Absent: this computer must
-   * trust the certificate.
+   * SHA-256 of the printer's certificate, in hex, with or without colons. Needed if self-signed, as most are. Absent: this computer must trust
+   * the certificate.
    */
   readonly fingerprint?: string | undefined;
 }
@@ -63,7 +63,7 @@ function requestOptions(address: PrinterAddress, length: number, { fingerprint }
     port,
     path,
     headers: { 'Content-Type': 'application/ipp', 'Content-Length': length, Connection: 'close' },
-    // A pinned certificate excludes an agent: even `agent: false` makes one with its own socket.
+    // A pinned certificate excludes an agent: even `agent: false` makes one.
     ...(pinned ? { createConnection: pinnedSocket(address, fingerprint) } : { agent: false }),
   };
 }

@@ -52,7 +52,7 @@ export interface DocumentJobRun {
   readonly onProgress: (progress: PrintProgress) => void;
   /** Claims the job: no other code then cancels it. */
   readonly follows: (jobId: number) => void;
-  /** Called if the end of a job is unconfirmed: the next heartbeat cancels it. */
+  /** The end of a job is unconfirmed: the next heartbeat cancels it. */
   readonly owes: () => void;
 }
 
@@ -92,7 +92,7 @@ export function documentJobTroubleOf(trouble: IppTrouble, phase: DocumentPrintPh
     : { code: 'PRN-121', kind: 'refused', why: trouble.why, phase };
 }
 
-/** Codes of a printer that could print at another time (RFC 8011, B.1.5). */
+/** RFC 8011, B.1.5: could print at another time. */
 const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-service-unavailable'],
   STATUS_CODES['server-error-device-error'],
@@ -100,12 +100,12 @@ const UNABLE: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-not-accepting-jobs'],
   STATUS_CODES['server-error-busy'],
 ]);
-/** Codes of a printer that will print after its other work. */
+/** Will print after other work. */
 const BUSY: ReadonlySet<number> = new Set([
   STATUS_CODES['server-error-busy'],
   STATUS_CODES['server-error-temporary-error'],
 ]);
-/** Codes for a job that the printer has forgotten (RFC 8011, B.1.4.7 and B.1.4.8). */
+/** Forgotten jobs (RFC 8011, B.1.4.7 and B.1.4.8). */
 const GONE: ReadonlySet<number> = new Set([STATUS_CODES['client-error-not-found'], STATUS_CODES['client-error-gone']]);
 
 /**

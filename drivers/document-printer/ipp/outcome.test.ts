@@ -4,7 +4,6 @@ import { isJobFinal, type JobReport } from './answers.ts';
 import { documentJobFateOf, finishedJobOutcome } from './outcome.ts';
 import { JOB_STATES, type JobState } from './tags.ts';
 
-/** Two copies of three sheets. */
 const JOB = sampleJob('table', { copies: 2 });
 
 /** Reasons of a finished job (RFC 8011, 5.3.8). */

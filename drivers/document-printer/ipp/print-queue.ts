@@ -23,13 +23,12 @@ interface Surroundings {
   readonly closing: AbortSignal;
   readonly isOnline: () => boolean;
   readonly look: (signal: AbortSignal) => Promise<Result<PrinterReport, DocumentPrinterTrouble>>;
-  /** Makes the driver check now whether the printer is there. */
   readonly onDoubt: () => void;
 }
 
 /** Most waiting jobs. A visit has one or two. */
 const MAX_WAITING = 8;
-/** Most keys with a remembered outcome. For older keys, the printer is asked. */
+/** For older keys, the printer is asked. */
 const MAX_REMEMBERED = 200;
 
 export class DocumentQueue {

@@ -1,10 +1,7 @@
 import type { DocumentPrinterBlock, SupplyState } from '../contract.ts';
 import type { PrinterState } from './tags.ts';
 
-/**
- * When a reason blocks; if the printer is stopped, each does. `no-paper-left`: another tray may have paper. `error`: without this severity
- * it may be a forecast.
- */
+/** Blocks always if the printer is stopped. `no-paper-left`: another tray may have paper. `error`: without this severity it may be a forecast. */
 type Counts = 'always' | 'no-paper-left' | 'error';
 
 /** In the order of advice: an open cover also reports a jam and missing paper, a jam also `media-needed`. */

@@ -15,7 +15,7 @@ import {
   sendDocument,
 } from './requests.ts';
 
-/** `refused`: the printer refused the request. `why`: its words. `code`: from `STATUS_CODES`. */
+/** `why`: the printer's words. `code`: from `STATUS_CODES`. */
 export type IppTrouble = IppExchangeTrouble | { readonly kind: 'refused'; readonly code: number; readonly why: string };
 
 export type IppReply<T> = Promise<Result<T, IppTrouble>>;

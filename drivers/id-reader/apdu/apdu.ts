@@ -22,7 +22,7 @@ export interface ResponseApdu {
   readonly status: number;
 }
 
-/** `why` repeats no received bytes, which may be personal. */
+/** `why` has no received bytes: they may be personal. */
 export interface MalformedApdu {
   readonly why: string;
 }

@@ -1,13 +1,10 @@
 import type { Result } from '../../result.ts';
 
-/**
- * Longest extended command and answer [ISO 7816-4 §5.1]. The command is header, lengths and 65,535 bytes of data. The answer is 65,536
- * bytes and the status word. The buffer of PC/SC holds either [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED].
- */
+/** Longest extended command and answer [ISO 7816-4 §5.1]. PC/SC's buffer holds both [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED]. */
 export const MAX_APDU_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 export const MAX_ANSWER_BYTES = 0x10000 + 2;
 
-/** Why a card gave no answer. `RDR-203` means that the reader or the service of the reader failed. */
+/** Why a card gave no answer. `RDR-203`: the reader or its service failed. */
 export type ChannelTrouble =
   | { readonly code: 'RDR-201'; readonly kind: 'removed' }
   | { readonly code: 'RDR-202'; readonly kind: 'silent' }

@@ -131,7 +131,7 @@ function fileName(id: number): string {
   return FILES[id] ?? `file ${statusHex(id)}`;
 }
 
-/** Short identifiers: last bytes of file identifiers (ICAO 9303-10). */
+/** Last bytes of file identifiers (ICAO 9303-10). */
 function shortFile(id: number): string {
   return id >= 0x1c ? fileName(0x0100 + id) : id === 0 ? 'the current file' : `DG${id} (or the file of this number)`;
 }

@@ -55,7 +55,6 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   try {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch {
-    // Unknown key.
     return undefined;
   }
 }
@@ -92,7 +91,6 @@ function possibleHashes(key: KeyObject, algorithm: string | undefined): Readonly
   return new Set([...(named ? [named] : []), hashOfCurve(key)]);
 }
 
-/** The name has the length: `prime256v1`, `brainpoolP384r1`. */
 function hashOfCurve(key: KeyObject): HashName {
   const bits = Number(/(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1] ?? 521);
   if (bits >= 512) return 'sha512';
@@ -136,7 +134,6 @@ function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefine
     const modulus = toBigInt(Uint8Array.from(Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url')));
     return fromBigInt(modulus - toBigInt(block), block.length);
   } catch {
-    // Signature not below the modulus.
     return undefined;
   }
 }

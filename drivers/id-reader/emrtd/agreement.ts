@@ -37,7 +37,7 @@ export function keyAgreementOfDomain(domainNumber: number): KeyAgreement | undef
   return group && groupAgreement(group);
 }
 
-/** Cache of engines, by name of the curve. To compute an engine's table of multiples takes longer than one agreement. */
+/** By name of the curve: an engine's table takes longer than one agreement. */
 const engines = new Map<string, ReturnType<typeof weierstrass<bigint>>>();
 
 function engineOf(curve: CurveData): ReturnType<typeof weierstrass<bigint>> {
@@ -130,7 +130,7 @@ export function groupAgreement(group: GroupData): KeyAgreement {
   return withBase(BigInt(`0x${group.g}`));
 }
 
-/** Draws 1 ≤ n < order, again if out of range. A source that never fits is broken. */
+/** 1 ≤ n < order. A source that never fits is broken. */
 function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   const unused = BigInt(bytes * 8 - order.toString(2).length);
   for (let draw = 0; draw < 128; draw += 1) {
@@ -140,10 +140,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
   throw new Error('the random source gives no number below the order');
 }
 
-/**
- * Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who measures time controls the
- * kiosk.
- */
+/** Square and multiply leaks exponent bits by its time. But each exponent is used once, and an attacker who measures time controls the kiosk. */
 function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;

@@ -93,7 +93,6 @@ function holds(check: () => boolean): boolean {
   try {
     return check();
   } catch {
-    // Unfit signature or salt.
     return false;
   }
 }

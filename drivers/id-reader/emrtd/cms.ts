@@ -29,7 +29,6 @@ interface Signer {
   /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier. */
   readonly id: Tlv;
   readonly digest: string;
-  /** AlgorithmIdentifier. */
   readonly digestIdentifier: Uint8Array;
   /** Content of the SET of signed attributes. `undefined`: the content itself is signed. */
   readonly attributes: Uint8Array | undefined;
@@ -120,7 +119,6 @@ export function readCertificate(der: Uint8Array): X509Certificate | undefined {
     const certificate = new X509Certificate(der);
     return certificate.publicKey ? certificate : undefined;
   } catch {
-    // Malformed certificate or key.
     return undefined;
   }
 }
@@ -159,7 +157,7 @@ export function isSignedContent(data: SignedData): boolean {
   return attributes !== undefined && hash !== undefined && isContentOf(data, attributes, hash);
 }
 
-/** Only selects: signature and issuer are checked elsewhere. */
+/** Signature and issuer are checked elsewhere. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = readCertificateIssuer(certificate);
   if (!parts) return false;

@@ -19,7 +19,7 @@ export interface ChipReaderOptions extends ZoneSettings {
   /** Zones open chips. Closed with the chip reader. */
   readonly zones: IdReader;
   readonly clock: Clock;
-  /** Called at each read: a new master list needs no restart. */
+  /** A new master list needs no restart. */
   readonly trust: () => TrustStore;
   readonly random: RandomBytes;
   readonly today: () => Date;
@@ -33,7 +33,7 @@ export const CHIP_READER_TIMINGS = {
   wholeRead: 45_000,
 } as const;
 
-/** Reads chips. The key is the zone, or a typed card access number. */
+/** The key is the zone, or a typed card access number. */
 export interface ChipReader extends IdReader {
   /** Opens the present chip, or one that comes within `chipWait`, without a zone. */
   unlock(password: AccessPassword): void;
@@ -157,7 +157,7 @@ class ChipReads {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      // The card had already left: the key belongs to the next card.
+      // The key belongs to the next card.
       if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
       else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {

@@ -37,7 +37,7 @@ export interface ReadChipOptions extends ZoneSettings {
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** Content of a chip, all signed by a trusted country. */
+/** All signed by a trusted country. */
 export interface ChipReading {
   readonly document: IdentityDocument;
   /** Access protocol (ICAO 9303-11, 4.3 and 4.4). */
@@ -176,7 +176,6 @@ interface Proof {
   readonly zoneLines: readonly string[];
 }
 
-/** Chip authentication, otherwise active authentication. Reads the zone on the way. */
 async function authenticate(
   card: ChipCard,
   source: SignedFiles,
@@ -206,16 +205,13 @@ async function authenticate(
 
 const SM_CODES: readonly string[] = ['RDR-211', 'RDR-213', 'RDR-214', 'RDR-215', 'RDR-216', 'RDR-217'];
 
-/** The first answer under the new keys is the proof: a bad one means a copy. */
+/** A bad first answer under the new keys means a copy. */
 function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
   if (!SM_CODES.includes(trouble.code)) return err(trouble);
   return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
 }
 
-/**
- * Compares the access protocol with DG14 (ICAO 9303-11 §4.2, §9.2): EF.CardAccess is unsigned, so only here a hidden or added protocol
- * shows. Older chips do not repeat it in DG14.
- */
+/** EF.CardAccess is unsigned: only DG14 shows a hidden or added protocol (ICAO 9303-11 §4.2, §9.2). Older chips do not repeat it. */
 async function securityInfos(
   source: SignedFiles,
   { access, announced }: OpenedChip,

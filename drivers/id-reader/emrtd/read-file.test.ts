@@ -119,7 +119,6 @@ describe('ChipFileReader', () => {
 });
 
 describe('answers in pieces', () => {
-  /** Announces one more byte, `times` times or for ever. */
   const chaining = (times: number): ApduChannel => {
     let left = times;
     return {

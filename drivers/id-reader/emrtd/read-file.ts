@@ -17,7 +17,7 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of DO'53'. */
 const ODD_HEADER_BYTES = 5;
 
-/** Reads whole files. Refused extended reads, and refused reads past the end, are not tried again. `cautious`: see `ReadChipOptions`. */
+/** Refused extended reads, and refused reads past the end, are not tried again. `cautious`: see `ReadChipOptions`. */
 export class ChipFileReader {
   readonly #card: ChipCard;
   #limits: AnswerLimits;

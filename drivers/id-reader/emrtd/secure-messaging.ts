@@ -23,7 +23,7 @@ import {
 import { deriveKey } from './kdf.ts';
 import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** State of secure messaging. Each APDU returns the next; never reuse one. */
+/** Each APDU returns the next state; never reuse one. */
 export interface SmSession {
   readonly cipher: CipherName;
   readonly encryptionKey: Uint8Array;
@@ -167,7 +167,6 @@ function bareStatus(status: number): Result<never, SmTrouble> {
 
 interface SmObjects {
   readonly list: readonly Tlv[];
-  /** Bytes of the objects before the MAC: the end of its input. */
   readonly body: Uint8Array;
   readonly cc: Uint8Array;
 }

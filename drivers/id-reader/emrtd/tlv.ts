@@ -18,7 +18,7 @@ export interface MalformedTlv {
 const MAX_TAG_BYTES = 3;
 const MAX_LENGTH_BYTES = 4;
 
-/** Read from the first bytes alone; the value may be missing. */
+/** The value may be missing. */
 export interface TlvHeader {
   readonly tag: number;
   readonly headerBytes: number;

@@ -203,7 +203,6 @@ describe('link certificates', () => {
       by(abroad, { country: 'XT', commonName: 'Country 2' }),
     );
     expect(judged(old, TODAY, of, [abroad])).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
-    // The same error if the link itself is trusted.
     expect(judged(storeOf(abroad.certificate), TODAY, of)).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
   });
 

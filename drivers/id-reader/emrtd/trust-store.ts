@@ -77,14 +77,12 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   try {
     return certificate.verify(country.publicKey);
   } catch {
-    // Algorithm and key do not fit.
     return false;
   }
 }
 
 export interface TrustedSigner {
   readonly anchor: X509Certificate;
-  /** Two capitals. */
   readonly country: string;
 }
 
@@ -127,7 +125,7 @@ function pathsFrom(
   return [...direct, ...linked];
 }
 
-/** `path`: document signer, link certificates, trusted certificate. */
+/** Document signer, link certificates, trusted certificate. */
 function checkPath(
   path: readonly X509Certificate[],
   { revocations }: TrustStore,

@@ -21,10 +21,8 @@ const CR = 0x0d;
 const LF = 0x0a;
 /** More bytes than any zone with CR LF. */
 const LONGEST_BODY = 3 * (44 + 2);
-/** Bytes added before each search for blocks. */
 const PIECE = 256;
 
-/** `textEnd`: where the lines end. */
 type Looked = { readonly textEnd: number } & (
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'broken'; readonly why: string }
@@ -113,7 +111,7 @@ class BlockFramer implements Framer<ZoneScan> {
   }
 }
 
-/** Place of the first header, even if the header is incomplete. `header`: length of the complete header; `null`: bytes are missing. */
+/** The header may be incomplete. `header`: its length; `null`: bytes are missing. */
 function startOf(bytes: Uint8Array, shape: ZoneBlockShape): { readonly from: number; readonly header: number | null } {
   for (let from = 0; from < bytes.length; from += 1) {
     const header = shape.headerAt(bytes, from);

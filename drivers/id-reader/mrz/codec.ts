@@ -78,7 +78,6 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   const fields = readFields(repaired.lines, format, layout, number);
   const checks = readChecks(repaired, layout, number);
   const implausible = findImplausible(fields);
-  // Written out: faster.
   return ok({
     format,
     documentCode: fields.documentCode,
@@ -135,7 +134,6 @@ function repair(lines: readonly string[], format: ZoneFormat, layout: ZoneLayout
 interface DocumentNumber {
   readonly value: string;
   readonly holds: boolean;
-  /** Rest of the optional field. */
   readonly optional: string;
 }
 
@@ -147,7 +145,7 @@ function readNumber(lines: readonly string[], layout: ZoneLayout): DocumentNumbe
   const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
   if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
-  // Portuguese and some Belgian cards omit the filler at the check digit, other Belgian cards count it: both hold.
+  // Portuguese and some Belgian cards omit the filler at the check digit, other Belgian cards count it.
   const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
   return { value: head + rest, holds, optional: left };
 }

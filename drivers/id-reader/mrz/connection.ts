@@ -8,7 +8,6 @@ import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends DeviceConnection {
-  /** Delivers bytes that came while connecting, and later bytes. */
   listen(): void;
   media(): ReaderStatus['media'];
 }
@@ -32,7 +31,7 @@ export function connectMrzReader(
     : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
 }
 
-/** A byte ends the wait for silence: the reader is there, its document must not be lost. */
+/** A byte ends the wait: the reader's document must not be lost. */
 async function connectOneWay(
   link: Link,
   options: ZoneListenerOptions,

@@ -20,7 +20,6 @@ export class ElyctisDialogue implements Framer<ZoneScan> {
   readonly #framer = createElyctisFramer();
   readonly #waiting = new Map<ElyctisMessage['kind'], () => void>();
   #continuous = false;
-  /** Document begun, not ended. */
   #begun = false;
   /** `null`: empty slot; `undefined`: no answer yet. */
   #inSlot: string | null | undefined;
@@ -47,7 +46,7 @@ export class ElyctisDialogue implements Framer<ZoneScan> {
     return [...framed, toZoneScanFrame({ kind: 'cut-short', lines: [] })];
   }
 
-  /** Reads the slot, switches continuous reading on. `false`: no answer, or it stays off. */
+  /** `false`: no answer, or continuous reading stays off. */
   async begin(signal: AbortSignal): Promise<boolean> {
     return (await this.#ask(INQUIRY, 'zone', signal)) && (await this.#goOn(signal)) && this.#continuous;
   }
@@ -110,13 +109,13 @@ export class ElyctisDialogue implements Framer<ZoneScan> {
     else if (zone !== before) this.#fromBefore = null;
     settle();
     if (zone === null || before === undefined || (before === zone && !this.#begun)) return [];
-    // The zone changed, so a message of the reader was lost. After this message, the reader stopped continuous reading.
+    // The zone changed: a message was lost, after which the reader stopped continuous reading.
     this.#continuous = false;
     return [decodeScanLines(lines)];
   }
 
   #onOwnMessage(zone: string | null, lines: readonly string[]): ZoneScan[] {
-    // After a message that the reader sent unasked, it stops continuous reading. The kiosk switches continuous reading on again.
+    // After an unasked message the reader stops continuous reading.
     this.#continuous = false;
     this.#write(SEND_BY_YOURSELF);
     if (zone !== null) this.#slotHas(zone);

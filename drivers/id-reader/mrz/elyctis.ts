@@ -83,7 +83,7 @@ export function createElyctisFramer(): ElyctisFramer {
   };
 }
 
-/** Length of the message here, even if incomplete; `null`: none. */
+/** Even if incomplete; `null`: none. */
 function messageAt(bytes: Uint8Array, from: number): number | null {
   const letter = bytes[from] ?? 0;
   const high = bytes[from + 1] ?? 0;

@@ -15,7 +15,7 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 const LONGEST = 44;
-/** Longer lines begin with noise: the last `LONGEST` characters are kept. */
+/** Longer lines begin with noise. */
 const UNFINISHED_CAP = 2 * LONGEST;
 
 /**
@@ -76,7 +76,7 @@ export function createLineFramer(): Framer<ZoneLine> {
   };
 }
 
-/** Makes each line end one CR, drops framing bytes, separates bytes that are not text. */
+/** Each line ends with one CR; framing bytes go. */
 function createTidier(): (chunk: Uint8Array) => { readonly kept: Uint8Array; readonly dropped: Uint8Array } {
   let previous = CR;
   return (chunk) => {

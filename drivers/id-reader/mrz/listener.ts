@@ -53,7 +53,6 @@ export class ZoneListener {
     this.#handle(this.#options.framer.feed(chunk));
   }
 
-  /** After a quiet line the next bytes begin a message. */
   startsFresh(): void {
     this.#mayHaveMissedTheStart = false;
   }
@@ -106,7 +105,7 @@ export class ZoneListener {
   }
 }
 
-/** Last zone, kept only while a repetition counts as the same card. */
+/** Kept only while a repetition counts as the same card. */
 class LastZone {
   readonly #clock: Clock;
   readonly #freshMs: number;
@@ -119,12 +118,11 @@ class LastZone {
     this.#forgetting = createTimer(clock, () => this.forget());
   }
 
-  /** Whether the last zone is new enough. Compares with the clock: after a stall of the process, a timer is late. */
+  /** By the clock: after a stall of the process, a timer is late. */
   get isFresh(): boolean {
     return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
   }
 
-  /** Compares with the last zone and remembers this one. */
   isAgain(lines: readonly string[]): boolean {
     const zone = lines.join('\r');
     const again = this.isFresh && this.#last?.zone === zone;

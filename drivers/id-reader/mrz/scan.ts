@@ -12,7 +12,7 @@ export type ZoneScan =
   /** Good lines, then silence. */
   | { readonly kind: 'cut-short'; readonly lines: readonly string[] }
   | { readonly kind: 'unreadable' }
-  /** The reader found no zone: a lone CR, or a block without lines. */
+  /** A lone CR, or a block without lines. */
   | { readonly kind: 'no-read' };
 
 /** Zone characters in a row that begin a document: in noise once in 16,000 bytes, in a zone after 6 ms. */
@@ -131,7 +131,7 @@ export function zoneAtEnd(
   return { lines: [whole, ...others], before };
 }
 
-/** Too few complete lines of a zone, perhaps a piece of the next. */
+/** Perhaps a piece of the next zone. */
 function isBeginningOfZone(lines: readonly ZoneLine[]): boolean {
   const whole = lines.filter((line) => line.ended).map(({ text }) => text);
   const piece = lines.find((line) => !line.ended)?.text ?? '';

@@ -12,16 +12,12 @@ export interface PcscChannel extends ApduChannel {
   onEnd(listener: (trouble: ChannelTrouble) => void): () => void;
   /** Settles when the channel has ended and runs no native call. */
   readonly released: Promise<void>;
-  /** Releases the card after a pending answer. */
   close(): void;
 }
 
 /** Cards may ask for more time; PACE takes seconds on old chips. */
 const EXCHANGE_MS = 15_000;
-/**
- * Longest time until the reader reports that a card was removed. Until then the card only does not answer. Readers are polled about every
- * 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE].
- */
+/** Until a removal is reported: readers are polled about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
 const REMOVAL_SHOWS_WITHIN_MS = 700;
 
 const STATUS_WORD_BYTES = 2;
@@ -111,7 +107,6 @@ async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<
   }
 }
 
-/** First of answer, abort, timeout, channel end. */
 async function orStopped<T>(
   answer: Promise<T>,
   clock: Clock,

@@ -16,7 +16,7 @@ export interface CardOnReader {
 
 export type CardPresence = 'yes' | 'no' | 'unknown';
 
-/** The chip silently grants time (S(WTX)): PACE takes seconds on old chips. A card may ask for ever. */
+/** PACE takes seconds on old chips; a card may ask for more time for ever. */
 const EXCHANGE_MS = 15_000;
 /** Limit for one R(NAK) and its repeats. */
 const PRESENCE_MS = 1_000;

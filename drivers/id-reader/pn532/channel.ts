@@ -14,7 +14,7 @@ import type { Pn532Session } from './session.ts';
 export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   readonly ended: AbortSignal;
-  /** Asks after pending exchanges. An absent card ends the channel first: no waiting APDU may reach another card. */
+  /** An absent card ends the channel first: no waiting APDU may reach another card. */
   isThere(): Promise<CardPresence>;
   end(): void;
 }

@@ -5,10 +5,7 @@ export interface Pn532Request {
   readonly packet: Uint8Array;
   /** Limit after the ACK; `null`: none. */
   readonly answerMs: number | null;
-  /**
-   * Whether the host may send the command again after a missing ACK. Never for card data: secure messaging counts commands, and a lost ACK
-   * looks like a lost command.
-   */
+  /** Whether to send again after a missing ACK. Never for card data: secure messaging counts commands, and a lost ACK looks like a lost command. */
   readonly repeatable: boolean;
 }
 
@@ -25,7 +22,6 @@ export type Pn532ExchangeState =
       readonly phase: 'before-ack' | 'after-ack';
       readonly request: Pn532Request;
       readonly sendings: number;
-      /** Repeat requests for damaged answers. */
       readonly nacks: number;
     };
 

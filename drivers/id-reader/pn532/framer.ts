@@ -73,7 +73,7 @@ function scanFrame(bytes: Uint8Array): Scan {
 }
 
 function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
-  // This length is impossible, and its checksum fits only by chance. The framer does not wait for its bytes.
+  // An impossible length with a checksum that fits by chance: do not wait for its bytes.
   if (length === 0 || length > MAX_BODY_BYTES) return { is: 'broken', length: at };
   const end = at + length + 1;
   if (bytes.length < end) return { is: 'partial' };
@@ -142,7 +142,7 @@ function startOf(bytes: Uint8Array, from: number): number | undefined {
   return undefined;
 }
 
-/** Joins adjoining dropped bytes. Zeros between frames are normal. */
+/** Zeros between frames are normal. */
 function createDropped(out: FramerOutput<Pn532Frame>[]) {
   let dropped = 0;
   let why: string | undefined;
@@ -150,10 +150,9 @@ function createDropped(out: FramerOutput<Pn532Frame>[]) {
     add(length: number, because: string): void {
       if (length === 0) return;
       dropped += length;
-      // Keeps the first reason: later reasons come only from the search for the next frame. *Noise* gives way to any reason.
+      // Later reasons come only from the search for the next frame. *Noise* gives way to any.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
-    /** `until` ends with the dropped bytes. */
     flush(until: Uint8Array): void {
       const bytes = until.subarray(until.length - dropped);
       const piece = why === WHY_NOISE ? withoutPreambles(bytes) : bytes;

@@ -32,7 +32,6 @@ const targetStatus: PacketField<TargetStatus> = structField({ target: byte, rate
 
 /** Activated card of type A [§7.3.5]. */
 export interface PassiveTarget {
-  /** Card number in the chip: 1 or 2. */
   readonly target: number;
   /** ATQA, high byte first. */
   readonly sensRes: number;

@@ -72,12 +72,11 @@ export class Pn532Session {
     return ok(answered.value.fields as Answers[K]);
   }
 
-  /** Clock time of the last complete frame. */
   heardAtMs(): number {
     return this.#heardAtMs;
   }
 
-  /** Settles pending commands with `closed`. The caller owns the link. */
+  /** The caller owns the link. */
   close(): void {
     this.#closed = true;
     this.#stopListening();

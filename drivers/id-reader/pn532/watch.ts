@@ -13,7 +13,7 @@ export interface Pn532CardWatchOptions {
 
 /** ISO 14443-3 type A, 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** Longest wait for the answer to a configuration command. The chip answers at once; the rest is for a stalled host. */
+/** The chip answers at once; the rest is for a stalled host. */
 export const CONFIGURATION_ANSWER_MS = 600;
 /** Resets a card within 5 ms (ISO 14443-3 §5.1.3). An activated card does not answer a request. */
 const FIELD_OFF_MS = 10;
@@ -29,7 +29,7 @@ type Found =
   | { readonly found: 'nothing' }
   | { readonly found: 'trouble' };
 
-/** Waits without traffic: the chip polls without end, and answers when a card comes. */
+/** The chip polls without end, and answers when a card comes. */
 export class CardWatch {
   readonly #options: Pn532CardWatchOptions;
   readonly #closing = new AbortController();
@@ -44,7 +44,6 @@ export class CardWatch {
     return this.#channel;
   }
 
-  /** Interrupts listening; it continues by itself. */
   interrupt(): void {
     this.#listening?.abort();
   }

@@ -3,10 +3,7 @@ import { parseReportDescriptor, type ReportDescriptor, type Usage, usageOf } fro
 import { listActiveUsages, matchReport } from '../../hid/fields.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/**
- * USB HID 1.11, appendices B.1, E.6: modifiers, reserved byte, five lights, six cells. A boot keyboard sends this whatever its descriptor
- * says.
- */
+/** USB HID 1.11, appendices B.1, E.6. A boot keyboard sends this whatever its descriptor says. */
 export const BOOT_KEYBOARD_DESCRIPTOR: Uint8Array = fromHex(
   '05010906a101050719e029e715002501750195088102' +
     '950175088103' +

@@ -60,7 +60,7 @@ async function watchInput(
   let tool: RunningTool | undefined;
   let closed = false;
 
-  /** Reads before `gpiomon` watches: a watched line cannot be read. */
+  /** A watched line cannot be read. */
   async function begin(): Promise<Result<void, LineTrouble>> {
     const printed = await runTool('gpioget', gpiogetArgs(chip, spec), settings);
     if (!printed.ok) return printed;
@@ -68,7 +68,7 @@ async function watchInput(
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
     const held = await startTool('gpiomon', gpiomonArgs(chip, spec), settings, {
-      // Reported only when `gpiomon` watches: after a closed door, the caller relies on each report of an opening.
+      // After a closed door, the caller relies on each report of an opening.
       ready: () => listener.level(level),
       line(text) {
         const edge = parseGpiomonEdge(text);

@@ -1,10 +1,7 @@
 import type { LinePattern } from '../contract.ts';
 import type { LineSpec } from '../port.ts';
 
-/**
- * After this time without an edge, `gpiomon` ends with 0, and the level is read again. An edge in the milliseconds before watching is
- * missed until then.
- */
+/** After this time without an edge, `gpiomon` ends with 0, and the level is read again. An edge just before watching is missed until then. */
 const QUIET = '10s';
 /** Time until the level behind a pull resistor is right. */
 const SETTLE = '1ms';

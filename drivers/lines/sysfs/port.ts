@@ -147,7 +147,7 @@ async function loadOnoff(): Promise<OnoffModule> {
   return loaded.value;
 }
 
-/** `onoff` reads in its epoll callback: an error there (ENODEV: chip taken away) would end the process. Here it only loses the line. */
+/** `onoff` reads in its epoll callback: an error there (ENODEV: chip taken away) would end the process. */
 function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
   return class extends Base {
     override readSync(): BinaryValue {

@@ -13,7 +13,7 @@ import { RESULT_CODE } from './tables.ts';
 
 /** How exactly transactions must match, by the profile. */
 export interface Counting {
-  /** Trace numbers of declined sales, diagnoses and ends of day between two sales, at most. 0: always one step. */
+  /** Most trace numbers of declined sales, diagnoses and ends of day between two sales. 0: always one step. */
   readonly between: number;
   /** Largest difference between both clocks, in milliseconds. */
   readonly clockMs: number;

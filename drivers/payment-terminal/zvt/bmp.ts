@@ -38,10 +38,7 @@ export function readBmps(bytes: Uint8Array): Result<readonly BmpField[], DecodeE
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/**
- * All bytes from the first unknown field on. Or a field that decides about a sale, if it is invalid or contradicts a field with the same
- * id.
- */
+/** From the first unknown field on. Or an invalid or contradictory field that decides about a sale. */
 export interface UnreadFields {
   /** Two hex digits. */
   readonly field: string;
@@ -69,7 +66,7 @@ export function measureBmps(bytes: Uint8Array): { readonly whole: number; readon
 
 function scan(bytes: Uint8Array): {
   readonly bmps: readonly BmpField[];
-  /** Start of the first field that is not whole. */
+  /** First field that is not whole. */
   readonly at: number;
   readonly stop?: { readonly why: DecodeErrorText; readonly unknown: boolean };
 } {

@@ -27,7 +27,7 @@ import { messageNumberOf, readStatusTlv, textsIn, writeMessageNumber } from './s
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { type DecodeErrorText, findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
-/** Codec of a message's data. `answersEnquiry`: the message ends a status enquiry, in another form. */
+/** `answersEnquiry`: ends a status enquiry, in another form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
   /** Contents of the TLV container, which is always last; `null`: no container. */
@@ -39,7 +39,7 @@ interface MessageCodec<Kind extends ZvtKind> extends DataCodec<FieldsOf<Kind>> {
   readonly control: number;
 }
 
-/** Codec of a message of fields alone; other fields are skipped. */
+/** Other fields are skipped. */
 function plain<Name extends FieldName>(control: number, names: readonly Name[]) {
   return {
     control,

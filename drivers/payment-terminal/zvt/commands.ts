@@ -13,7 +13,6 @@ export interface ZvtQuery<T> {
   readonly read: (ended: EndedExchange, terminalId: string) => T;
   readonly failed: (trouble: TerminalTrouble) => T;
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-  /** Called right after success. */
   readonly afterwards?: (session: ZvtSession) => void;
 }
 
@@ -30,7 +29,7 @@ export class ZvtCommandRunner {
     this.#comeBackMs = comeBackMs;
   }
 
-  /** Runs a query. After an abort, the dialogue still runs to its end. */
+  /** After an abort, the dialogue still runs to its end. */
   async ask<T>(question: ZvtQuery<T>, signal: AbortSignal): Promise<T> {
     if (this.#busy) return question.failed(BUSY);
     this.#busy = true;
@@ -42,7 +41,7 @@ export class ZvtCommandRunner {
     }
   }
 
-  /** A sale or refund. `run` is called just before the command is sent. */
+  /** `run` is called just before the command is sent. */
   async move(
     command: ZvtMessage,
     { intent, currency }: { readonly intent: PaymentIntent; readonly currency: number },
@@ -102,7 +101,7 @@ export class ZvtCommandRunner {
 
 /**
  * `06 20` gets status information or an abort; a completion alone ends another dialogue. A terminal that was away answers all earlier
- * questions, so answers are one late.
+ * questions: answers are one late.
  */
 const isOfAnother = ({ kind }: ZvtMessage, { end, state }: EndedExchange): boolean =>
   kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;

@@ -15,7 +15,6 @@ export interface ConnectionOptions {
   readonly clock: Clock;
   readonly password: string;
   readonly timings: SessionTimings;
-  /** See `ZvtHandshake.due`. */
   readonly due: (status: string | undefined) => TerminalRecovery;
 }
 

@@ -20,7 +20,7 @@ export interface DecodedZvt {
 
 /** Options of `decodeZvt`. */
 export interface DecodeOptions {
-  /** Whether the bytes have DLE/STX framing. False: raw APDUs, as on TCP. */
+  /** False: raw APDUs, as on TCP. */
   readonly serial: boolean;
   readonly charset?: ZvtCharset;
 }
@@ -59,7 +59,7 @@ export type DecodedZvtUnit =
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
 
-/** Messages that begin no dialogue: from the terminal, answers, unknown. */
+/** From the terminal, answers, unknown. */
 const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
   'intermediate-status',
   'status-information',

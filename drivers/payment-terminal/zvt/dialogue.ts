@@ -30,7 +30,6 @@ export interface DialogueOptions {
   readonly clock: Clock;
   readonly timings: SessionTimings;
   readonly say: (message: ZvtMessage) => void;
-  /** Just before `onEnded`. */
   readonly onFree: () => void;
   readonly onEnded: (ended: EndedExchange) => void;
 }

@@ -40,7 +40,6 @@ export type ZvtExchangeInput =
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
   | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
-  /** The answer to `04 0F` was held long enough. */
   | { readonly type: 'held' }
   | { readonly type: 'down' };
 
@@ -107,7 +106,7 @@ export function stepZvtExchange(state: ZvtExchangeState, input: ZvtExchangeInput
     case 'malformed':
       return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
-      // Once the command runs, an answer has proved that it arrived.
+      // A running command proves that it arrived.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
     case 'timed-out':
       return lose(state, NO_ANSWER);
@@ -172,7 +171,7 @@ function movesMoney({ command }: ZvtExchangeState): boolean {
 
 function whileRunning(state: ZvtExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
-    // The terminal answers our abort `06 B0`, or repeats an earlier answer.
+    // An answer to our abort `06 B0`, or a repeated one.
     case 'positive-ack':
     case 'negative-ack':
       return [state, []];
@@ -200,7 +199,6 @@ function whileRunning(state: ZvtExchangeState, message: ZvtMessage, repeat: bool
   }
 }
 
-/** A declined sale has no goods to issue. */
 function statusInformation(state: ZvtExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
   if (info.resultCode !== RESULT_CODE.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];

@@ -16,7 +16,6 @@ export interface HandshakeOptions
   readonly currency: number;
   readonly timeZone: string;
   readonly charset: ZvtCharset;
-  /** The terminal is present, but needs time. */
   readonly onOccupied: () => void;
 }
 
@@ -28,9 +27,9 @@ export type HandshakeResult =
 
 /** Pause between questions while the terminal says *please wait*. */
 const BUSY_AGAIN_MS = 2_000;
-/** Most questions and remedies. After them the terminal is used as it is. */
+/** Then the terminal is used as it is. */
 const MAX_STEPS = 8;
-/** Pause before a remedy that did not help is repeated: most remedies ask the host. */
+/** Before a remedy is repeated: most remedies ask the host. */
 const REMEDY_AGAIN_MS = 600_000;
 
 /** Permits receipts as text blocks. */
@@ -45,7 +44,6 @@ export class ZvtHandshake {
     this.#options = options;
   }
 
-  /** Ends early if the signal is aborted or the session closes. */
   async perform(session: ZvtSession, signal: AbortSignal): Promise<HandshakeResult> {
     const registered = await this.#register(session, signal);
     if (registered.found !== 'ready') return registered;
@@ -81,7 +79,7 @@ export class ZvtHandshake {
     return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
   }
 
-  /** If the terminal is busy, stops an earlier process's command, and hears its result. */
+  /** If busy, stops an earlier process's command, and hears its result. */
   async #register(session: ZvtSession, signal: AbortSignal): Promise<HandshakeResult> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
@@ -104,8 +102,8 @@ export class ZvtHandshake {
   }
 
   /**
-   * A completion without id may end an earlier process's dialogue; taken for our registration, it would prevent inquiries about a sale in
-   * doubt. So the driver connects once more: a terminal that never sends its id (3.1.1: optional) answers the same again, and is accepted.
+   * A completion without id may end an earlier process's dialogue, and would prevent inquiries. So the driver connects once more: a terminal
+   * that never sends its id (3.1.1: optional) answers the same again.
    */
   #named(terminalId: string): HandshakeResult {
     const again = terminalId === '' && !this.#nameless;

@@ -23,7 +23,6 @@ export interface ZvtLineOptions {
   readonly timings: LineTimings;
   readonly write: (bytes: Uint8Array) => void;
   readonly onApdu: (apdu: Uint8Array) => void;
-  /** Called when the APDU is acknowledged or, on TCP, written. */
   readonly onDelivered: (apdu: Uint8Array) => void;
   readonly onUndelivered: (apdu: Uint8Array) => void;
   readonly onDiscarded: OnDiscarded;
@@ -48,7 +47,6 @@ export class ZvtLine {
     this.#ackWait = createTimer(options.clock, () => this.#run({ type: 'timed-out' }));
   }
 
-  /** See `OutgoingApdu.repeatable`. */
   send(apdu: Uint8Array, repeatable: boolean): void {
     if (this.#closed) return;
     if (this.#serial) {
@@ -66,7 +64,7 @@ export class ZvtLine {
     this.#handle(this.#framer.feed(bytes));
   }
 
-  /** TCP: the next connection does not continue a half-received APDU. */
+  /** The next connection does not continue a half-received APDU. */
   connectionEnded(): void {
     this.#silence.stop();
     this.#handle(this.#framer.gap());

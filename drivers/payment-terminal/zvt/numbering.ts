@@ -20,7 +20,7 @@ export function createNumbering(offered: boolean) {
       own = nextMessageNumber(own);
       return own;
     },
-    /** Notes a received message. Returns whether it repeats the last number. */
+    /** Returns whether the message repeats the last number. */
     heard(kind: ZvtKind, sequence: number | undefined): boolean {
       const number = offered ? sequence : undefined;
       if (ANSWERS.has(kind)) {

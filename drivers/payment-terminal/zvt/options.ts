@@ -11,10 +11,7 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
   readonly issueMs: number;
 }
 
-/**
- * Slow heartbeat: a status enquiry lights some displays. Patience covers the longest wait of a connect: another process's sale, an end of
- * day, an initialisation.
- */
+/** A status enquiry lights some displays. Patience covers the longest wait of a connect: another process's sale, an end of day. */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...ZVT_SESSION_TIMINGS,
   ...SUPERVISOR_TIMINGS,

@@ -30,7 +30,6 @@ const SALE: StatusInformationFields = {
   ...A_MINUTE_LATER,
 };
 const HIDDEN: StatusInformationFields = { ...SALE, unread: UNREAD };
-/** The sale, reversed by the terminal itself. */
 const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ZvtExchangeEnd = { by: 'completion' };

@@ -168,14 +168,13 @@ export class SupervisedZvtTerminal {
     });
   }
 
-  /** A refusal counts only after a second try, without the tag that may be unknown. */
+  /** A refusal counts only after a try without the tag that may be unknown. */
   #noteAnswer(handshake: HandshakeResult): void {
     if (handshake.found === 'refused' && this.#numbered) return;
     const [refusedBefore, outOfOrderBefore] = [this.#refusedWith, this.#outOfOrder];
     this.#refusedWith = refusalOf(handshake);
     this.#outOfOrder = handshake.found === 'out-of-order';
     const isSame = this.#refusedWith === refusedBefore && this.#outOfOrder === outOfOrderBefore;
-    // A ready terminal is reported when it is online.
     if (!isSame && handshake.found !== 'ready') this.#changes.emit(this.#told);
   }
 

@@ -12,7 +12,7 @@ export const FEED_ATTRIBUTE = 0xff;
 
 export interface PrintedReceipts {
   readonly done: readonly TerminalReceipt[];
-  /** Unfinished receipt. Its `kind` is `null` if none was sent. */
+  /** Its `kind` is `null` if none was sent. */
   readonly open: TerminalReceipt | null;
   readonly lastBlock: TextBlock | null;
 }

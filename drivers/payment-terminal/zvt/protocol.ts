@@ -23,9 +23,9 @@ const settings = {
   password: kept,
   currency: currency.default(ZVT_DEFAULTS.currency),
   charset: charset.default(ZVT_DEFAULTS.charset),
-  /** Whether the terminal can hold an approved sale until the office registered it (*issue of goods*). Default: no. */
+  /** Whether the terminal holds an approved sale until the office registered it (*issue of goods*). Default: no. */
   issueOfGoods: z.exactOptional(z.boolean()),
-  /** Trace numbers that declined sales, diagnoses and ends of day use between two sales, at most. */
+  /** Most trace numbers of declined sales, diagnoses and ends of day between two sales. */
   countsBetween: z.int().min(0).max(20).default(0),
 };
 

@@ -5,7 +5,7 @@ import { err } from '../../result.ts';
 
 export interface ReopeningOptions {
   readonly clock: Clock;
-  /** Whether the device is connected and idle: then a hang-up stays unreported. */
+  /** Then a hang-up stays unreported. */
   readonly atRest: () => boolean;
   readonly onHungUp: () => void;
   /** The new connection has no registration. `false`: the terminal is not usable. */

@@ -7,7 +7,7 @@ const DLE = 0x10;
 /** Longest APDU with every byte doubled, with start, end, checksum. */
 const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
-/** Result of a scan. Lengths count from the first start. */
+/** Lengths count from the first start. */
 export type FrameScanResult =
   | { readonly is: 'partial' }
   /** `from`: start that fits the checksum: 0, or after a cut-off frame. */
@@ -19,14 +19,14 @@ export type FrameScanResult =
 
 const PARTIAL: FrameScanResult = { is: 'partial' };
 
-/** `bytesBefore`, `crcBefore`: count and checksum of the first frame's contents before this start. */
+/** Count and checksum of the first frame's contents before this start. */
 interface Start {
   readonly at: number;
   readonly bytesBefore: number;
   readonly crcBefore: number;
 }
 
-/** Finds the end of a serial frame and its start (see `createSerialFramer`), each byte once. */
+/** Reads each byte once (see `createSerialFramer`). */
 export class SerialFrameScanner {
   #starts: Start[] = [];
   #first = 0;

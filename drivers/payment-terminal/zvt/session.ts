@@ -54,7 +54,7 @@ export interface ZvtSessionOptions {
 }
 
 export interface ZvtRunOptions {
-  /** An abort sends `06 B0`; the command still runs to its end. */
+  /** Sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
   /** Hands over the goods. The signal is aborted when the dialogue ends. */
@@ -84,7 +84,7 @@ export class ZvtSession {
       clock,
       timings,
       write: (bytes) => {
-        // The link itself reports a failed write. How much was sent is unknown.
+        // The link reports a failed write.
         void link.write(bytes).then((written) => {
           if (!written.ok) this.#lost();
         });
@@ -111,7 +111,7 @@ export class ZvtSession {
     return !this.#inStep && !this.#closed;
   }
 
-  /** Runs a command. Throws if another command runs. */
+  /** Throws if another command runs. */
   run(command: ZvtMessage, options: ZvtRunOptions = {}): Promise<EndedExchange> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
@@ -140,7 +140,6 @@ export class ZvtSession {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
-  /** Resolves at the end of another process's dialogue, after `atMostMs`, or on `close`. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = createTimer(this.#options.clock, () => this.#othersEnded?.());
@@ -208,7 +207,6 @@ export class ZvtSession {
     this.#options.onDiscarded({ bytes, why: `${known ? 'unreadable' : 'unknown'} field ${unread.field}` });
   }
 
-  /** Answers a message outside a dialogue, unless it is an answer itself. */
   #unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     this.say(unwanted ? GOODS_NOT_ISSUED : { kind: 'positive-ack', fields: {} });

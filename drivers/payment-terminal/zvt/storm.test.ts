@@ -21,7 +21,6 @@ const MAX_STEPS = 2_000;
 const TURNS = 60;
 
 const on = fc.constantFrom('in' as const, 'out' as const);
-/** Faults also on TCP, which keeps bytes right and in order. */
 const anywhere: fc.Arbitrary<WireFault> = fc.oneof(
   fc.record({ do: fc.constant('drop' as const), on }),
   fc.record({ do: fc.constant('split' as const), on, after: fc.nat(8), pauseMs: fc.nat(400) }),
@@ -37,7 +36,6 @@ const onSerial: fc.Arbitrary<WireFault> = fc.oneof(
 
 const doing = fc.constantFrom('tap' as const, 'decline' as const, 'cancel' as const, 'nothing' as const);
 
-/** The goods are decided some steps after the approval, or never. */
 const asked = fc.oneof(
   fc.constant({ what: 'sale' as const }),
   fc.constant({ what: 'refund' as const }),
@@ -70,7 +68,6 @@ const storm = fc.oneof(framed('serial', onSerial), framed('tcp', anywhere));
 
 type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
 
-/** A command during faults, an inquiry without, and an end of day during and after faults. */
 async function weather({ framing, faults, doing, stopAfter, seed, asked, restart }: Storm) {
   const clock = new SimulatedClock();
   const random = () => (seed % 97) / 97;
@@ -222,7 +219,6 @@ it(
         if (pay.known === 'declined' || pay.known === 'cancelled' || pay.known === 'never-started') {
           expect(booked).toEqual([]);
         }
-        // The sums come with the first end of day, or that answer was lost.
         const sums = days.map((day) => (day.ok ? day.value.totals.amount : null));
         expect(sums[0] === total || sums[0] === null).toBe(true);
         expect(sums[1] === 0 || (sums[0] === null && sums[1] === total)).toBe(true);

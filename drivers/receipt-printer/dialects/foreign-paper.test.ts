@@ -236,7 +236,6 @@ describe('PDF417', () => {
   });
 });
 
-/** Parameters that would show as text. */
 const TEN = Array<number>(10).fill(0x41);
 
 describe('commands that are not drawn', () => {

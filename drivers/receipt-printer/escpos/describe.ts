@@ -54,7 +54,6 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLogLine[] {
     case 'barcode':
       return [createOutputLine(bytes, 'Code of bars')];
     case 'unknown':
-      // Zeros have no effect: they end a cut-off command.
       return bytes[0] === 0 ? [] : [createOutputLine(bytes, 'begins no command', true)];
     default:
       return [];

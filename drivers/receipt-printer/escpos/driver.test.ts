@@ -134,7 +134,6 @@ test('when the printer stops answering, then it goes offline', async () => {
 
 test('when an answer comes late, then it does not count as the answer to the next question', async () => {
   const rig = await onlineRig({ dialect: { automaticStatus: false } });
-  // The late answer says "paper present".
   rig.simulator.faults.next('late-status');
   await rig.until(() => rig.simulator.faults.armed().length === 0);
   rig.simulator.setPaper('out');

@@ -72,7 +72,6 @@ export class EscposSession extends PrinterSessionBase<Message> {
     }
   }
 
-  /** Changes the bits after all answers: old and new bits are never mixed. */
   async #ask(wanted: readonly DleEotQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [DleEotQuestion, number][] = [];
     const put = async (question: DleEotQuestion): Promise<boolean> => {
@@ -83,7 +82,6 @@ export class EscposSession extends PrinterSessionBase<Message> {
     const heard = () =>
       answers.reduce((known, [question, byte]) => withStatusAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
-    // The reasons are asked only during trouble.
     const told = new Set(wanted);
     if (heard().offline || blockFromBits(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
@@ -126,7 +124,7 @@ export class EscposSession extends PrinterSessionBase<Message> {
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.bits();
-    // In noise, a byte 13 hex is read as XOFF, and no XON follows. Without this line, the next job would wait for ever.
+    // Noise with 13 hex is read as XOFF, and no XON follows: the next job would wait for ever.
     if (answered && !offline) this.line.hasRoom();
     // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
@@ -148,7 +146,7 @@ export class EscposSession extends PrinterSessionBase<Message> {
 function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: SessionTimings) {
   let asking = Promise.resolve();
   let waiting: ((byte: number) => void) | undefined;
-  /** Answers that did not come in time, and may still come. */
+  /** Late answers that may still come. */
   let owed = 0;
 
   /** No answer names its question, and a lost one may still come: then the last byte counts. */
@@ -180,7 +178,6 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   }
 
   return {
-    /** Questions are sent one at a time, in order. */
     ask(question: DleEotQuestion, signal: AbortSignal): Promise<number | undefined> {
       const answer = asking.then(() => (signal.aborted || line.ended.aborted ? undefined : answerTo(question, signal)));
       asking = answer.then(() => undefined);
@@ -193,7 +190,6 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
   };
 }
 
-/** The answer to `GS r` names no question: certain only if it comes alone. */
 function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;

@@ -8,7 +8,7 @@ export interface EncodedCommand {
   readonly movedMm: number;
 }
 
-/** Part of a job, to be confirmed before the next part. */
+/** Confirmed before the next part. */
 export interface PrintBurst {
   /** Whole commands; a job can stop after each. */
   readonly chunks: readonly Uint8Array[];

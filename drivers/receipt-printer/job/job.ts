@@ -38,7 +38,6 @@ export interface PrintJobOptions {
   readonly model: PrinterModel;
   readonly baudRate?: number | undefined;
   readonly timings: PrintTimings;
-  /** Called just before the first byte of the receipt. */
   readonly onStart: () => void;
 }
 

@@ -8,7 +8,7 @@ import { type FlowControl, isFlowControl } from './flow.ts';
 
 /** In milliseconds. */
 export interface LineTimings {
-  /** Longest wait for a real-time answer: a printer takes tens of ms, even busy, and an adapter adds its delay. */
+  /** Longest wait: a printer takes tens of ms, even busy, and an adapter adds its delay. */
   readonly answer: number;
   /** Silence after which the rest of a message is lost; a byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
@@ -90,7 +90,7 @@ export class PrinterLine<M extends { readonly kind: string }> {
     this.#noise.emit();
   }
 
-  /** Next message that `pick` accepts; `undefined` after `ms`, an abort or the end. */
+  /** `undefined`: after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     return this.#first((message) => (isFlowControl(message) ? undefined : pick(message)), ms, signal);
   }

@@ -39,7 +39,7 @@ export class ReceiptQueue<T> {
     return this.#queued(() => this.#print(receipt, signal));
   }
 
-  /** Marks the rest of a failed receipt as void and cuts it off, when the printer can. */
+  /** When the printer can, marks the rest as void and cuts it off. */
   settle(): void {
     if (!this.#kept.memo().unfinished || this.#settling || this.#closing.signal.aborted || !this.#usable()) return;
     this.#settling = true;
@@ -108,7 +108,7 @@ export class ReceiptQueue<T> {
       model,
       baudRate,
       timings: { ...RECEIPT_TIMINGS, ...timings },
-      // Without `number`, the number stays: a void slip that failed still has to name it.
+      // A void slip that failed still has to name the number.
       onStart: () => this.#kept.remember({ unfinished: true, ...(number === undefined ? {} : { number }) }),
     };
   }

@@ -265,7 +265,6 @@ describe('the rest of a receipt of an earlier process', () => {
     expect(await nextLines((link) => link)).toEqual(['Bakı şəhəri']);
   });
 
-  /** The fault that the purge prevents. */
   test('when the purge never arrives, then the old receipt comes out too', async () => {
     const forgotten =
       (factory: LinkFactory): LinkFactory =>

@@ -105,7 +105,7 @@ function createStatusChanges(status: () => PrinterStatus, kept: StoredPrinterMem
       changes.emit(status());
     },
     first,
-    // `paperLeftMm` changes with every line, so it is not compared.
+    // `paperLeftMm` changes with every line.
     ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
   );
   return {
@@ -115,7 +115,6 @@ function createStatusChanges(status: () => PrinterStatus, kept: StoredPrinterMem
   };
 }
 
-/** Any paper after "out", and "full" after "low", come from a new roll. */
 const isNewRoll = (before: PaperSupply, now: PaperSupply): boolean =>
   (before === 'out' && (now === 'full' || now === 'low' || now === 'not-measured')) ||
   (before === 'low' && now === 'full');

@@ -19,7 +19,7 @@ export abstract class PrinterSessionBase<M extends { readonly kind: string }> im
 
   protected abstract beat(signal: AbortSignal): Promise<boolean>;
 
-  /** ESC/POS purges first: another citizen's receipt may wait in the printer. Then sets a known state and reads the sensors. */
+  /** ESC/POS purges first: another citizen's receipt may wait in the printer. */
   abstract open(signal: AbortSignal): Promise<boolean>;
   /** Empties the buffer. Waits for a confirmation if the model gives one. */
   abstract purge(signal: AbortSignal): Promise<boolean>;
@@ -45,7 +45,7 @@ export abstract class PrinterSessionBase<M extends { readonly kind: string }> im
     return this.line.send(bytes);
   }
 
-  /** A receipt may remain in the printer: heartbeats fail from now on, so that the link is reopened. */
+  /** A receipt may remain in the printer: heartbeats fail, so that the link is reopened. */
   distrust(): void {
     this.#trusted = false;
   }
@@ -63,12 +63,11 @@ export abstract class PrinterSessionBase<M extends { readonly kind: string }> im
   }
 }
 
-/** Awaits the answer that all before a question is printed. */
 export interface EvidenceListener {
-  /** New question, sent after the receipt. Earlier answers no longer count. */
+  /** Earlier answers no longer count. */
   question(): Uint8Array;
   next(): Promise<true>;
-  /** Whether answers name their question. If not, wait for a short silence before `sure`. */
+  /** If not named, wait for a short silence before `sure`. */
   readonly named: boolean;
   /** Whether the answer came once, without unreadable bytes. */
   sure(): boolean;

@@ -29,7 +29,6 @@ export function watchJobStops(session: PrinterSession, signal: AbortSignal, cloc
   look();
   return {
     stop: (): JobStopReason | undefined => reason,
-    /** The work, a reason to stop, or `silent` after `ms`. */
     async race<T>(work: Promise<T>, ms: number): Promise<T | JobStopReason> {
       const limit = new AbortController();
       const unlink = abortTogether(limit, [stopped.signal]);

@@ -20,7 +20,7 @@ const CHECK_MODULUS = 103;
 
 const LEAST_DIGITS_FOR_C = 4;
 
-/** Part of a text in one code set. In C, two digits are one symbol. */
+/** In C, two digits are one symbol. */
 export interface Code128Run {
   readonly set: 'B' | 'C';
   readonly text: string;

@@ -15,7 +15,7 @@ export interface PrinterGrammar {
   readonly longestRealTime: number;
 }
 
-/** Whether a real-time command empties the buffer, and so drops a half-read command. */
+/** Clearing the buffer drops a half-read command. */
 export type BufferClearPredicate = (command: RealTimeCommand) => boolean;
 
 export type CommandParseResult = { readonly command: Command; readonly length: number } | 'incomplete';
@@ -35,7 +35,6 @@ export function createParser(createGrammar: () => PrinterGrammar, clears: Buffer
   /** Renewed by a reset, because it holds the printer's mode. */
   let grammar = createGrammar();
   const held = heldBytes();
-  /** Bytes of `held` already searched for real-time commands. */
   let searched = 0;
 
   return {

@@ -4,7 +4,7 @@ export type Align = 'left' | 'center' | 'right';
 /** Error correction of `GS ( k`, function 69. */
 export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
 
-/** Each language has its own bytes. `other`: length known, not drawn. `unknown`: a byte that begins no command. */
+/** `other`: length known, not drawn. `unknown`: a byte that begins no command. */
 export type Command =
   | { readonly kind: 'text'; readonly bytes: Uint8Array }
   | { readonly kind: 'line-feed' }
@@ -56,7 +56,7 @@ export type Command =
   | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
 
-/** Commands that a printer executes on arrival, before waiting ones. */
+/** Executed on arrival, before waiting commands. */
 export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
 
 export const GLYPH_COLUMN_BYTES = 3;

@@ -174,7 +174,6 @@ describe('a QR code', () => {
   });
 
   test('when a QR code is sent as raster, then it is centred, with modules of 8 dots', () => {
-    // QR version 1: 21 modules of 8 dots.
     expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
     expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
   });
@@ -184,7 +183,6 @@ describe('the quiet zone of a QR code', () => {
   const QR = { qr: 'AB' } as const;
   /** Quiet zone: four modules of 8 dots [ISO/IEC 18004, 5.3.8]. */
   const QUIET = 32;
-  /** Dots fed before each printed line, and after the last. */
   function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
     const sums = [0];
     for (const command of body(lines, model, cut)) {

@@ -25,9 +25,7 @@ export interface EncodedReceipt {
   readonly replaced: readonly string[];
 }
 
-/** Blank paper from the last line to the cut. */
 const BOTTOM_MARGIN_MM = 2;
-/** Blank paper to the tear bar, without a cutter. */
 const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
 const RASTER_BAND_BYTES = 504;
@@ -84,7 +82,6 @@ interface Draft {
   style: TextStyle;
   /** White dots below the last printed line. At the start: distance from head to knife. */
   white: number;
-  /** White dots that the last printed line needs. */
   needed: number;
 }
 
@@ -218,7 +215,7 @@ function writeImage(draft: Draft, { dots, width }: Extract<LayoutLine, { kind: '
 function writeCut(draft: Draft, full: boolean): void {
   const { commands, model, needed, white } = draft;
   const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
-  // White is fed also at the end of the paper: the background may be dark.
+  // Also at the end of the paper: the background may be dark.
   feed(draft, needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
   if (model.cutter && model.language === 'star') {
     feed(draft, margin);

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { MODELS } from './models-data.ts';
 
-/** Width of a letter of font A. */
 const LETTER_DOTS = 12;
 
 it('each printer model has a name of its own', () => {

@@ -17,9 +17,8 @@ export type PaperEffect =
   | { readonly does: 'letter-space'; readonly units: number }
   | { readonly does: 'left-margin'; readonly units: number }
   | { readonly does: 'area-width'; readonly units: number }
-  /** Position from the left edge of the print head; `area-width` counts from the left margin. */
+  /** From the left edge of the print head; `area-width` counts from the left margin. */
   | { readonly does: 'right-margin'; readonly units: number }
-  /** A picture in the line, like a letter. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: PictureStore; readonly dots: Dots }
   | { readonly does: 'print-stored'; readonly as: PictureStore; readonly scaleX: number; readonly scaleY: number }
@@ -30,7 +29,6 @@ export type PaperEffect =
 
 export type PrintedBars = Omit<BarcodeBars, 'symbology'> & { readonly symbology: 'CODE128' | Symbology };
 
-/** Size of bars. `text`: its position, as in `GS H`. */
 export interface BarcodeStyle {
   readonly heightDots: number;
   readonly moduleDots: number;
@@ -83,7 +81,6 @@ const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => let
 
 export const readWord = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 export const toSignedWord = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
-/** Many parameters are 0, 1, 2 or their ASCII digits. */
 const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
 const isOn = (n = 0): boolean => (n & 1) === 1;
 
@@ -155,7 +152,7 @@ const SYMBOL_GROUP = 0x6b;
 const PDF417 = 0x30;
 const SYMBOL_STORE = 0x50;
 
-/** `GS ( x pL pH …`. A symbol that cannot be drawn is reported with its content. */
+/** `GS ( x pL pH …`. Reports the content of symbols that cannot be drawn. */
 function groupEffect(bytes: Uint8Array): PaperEffect | undefined {
   const group = bytes[2] ?? 0;
   if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));

@@ -1,6 +1,6 @@
 /**
- * 12 × 24 dots for every letter that receipts may need, drawn by test/tools/make-paper-font.mjs from DejaVu Sans Mono. Licence: Bitstream
- * Vera and Arev, see LICENSE-dejavu.txt beside this file. Manat sign and numero are our own.
+ * 12 × 24 dots, drawn by test/tools/make-paper-font.mjs from DejaVu Sans Mono. Licence: Bitstream Vera and Arev, see LICENSE-dejavu.txt beside
+ * this file. Manat sign and numero are our own.
  */
 
 /** Letters in the order of the bitmaps. */

@@ -5,7 +5,7 @@ import type { Dots } from './dots.ts';
 const SIGNATURE = '89504e470d0a1a0a';
 const GREY = 0;
 const PALETTE = 3;
-/** Most dots per side: a larger picture is a mistake. */
+/** Per side: a larger picture is a mistake. */
 const MOST_DOTS = 2_000;
 
 /**
@@ -80,7 +80,7 @@ function unfiltered(packed: Uint8Array, widthBytes: number, height: number): Uin
   return rows;
 }
 
-/** Compressed bytes per step. They unpack to at most about 1 MB. */
+/** Compressed bytes, which unpack to at most about 1 MB. */
 const STEP_BYTES = 1_024;
 
 function unpacked(data: Uint8Array, size: number): Uint8Array | undefined {

@@ -3,10 +3,10 @@ import { MODELS } from './models-data.ts';
 
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
-/** Data of a model: "ESC/POS compatible" makers differ in all of it. */
+/** Data of a model: makers differ in all of it. */
 export interface PrinterModel {
   readonly name: string;
-  /** Command language. All other fields mean the same in both languages. */
+  /** Command language. */
   readonly language: 'escpos' | 'star';
   /** Letters of font A (12 × 24 dots) per line. */
   readonly columns: number;
@@ -37,7 +37,7 @@ export interface PrinterModel {
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
-  /** Assumed, not measured. A wrong value costs time or paper, never a letter: a slow motor, a small buffer, raster. */
+  /** Assumed, not measured. A wrong value costs time or paper, never a letter. */
   readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 

@@ -16,13 +16,12 @@ import {
 
 const style = (change: StyleChange): PaperEffect => ({ does: 'style', style: change });
 
-/** Many parameters are a number or its ASCII digit. */
 const digit = (n = 0): number => (n >= 0x30 && n <= 0x39 ? n - 0x30 : n);
 
 const RS = 0x1e;
 const [SO, DC4] = [0x0e, 0x14];
 
-/** Commands without effect on paper: questions, carriage return, drawer pulses, end of upside-down letters. */
+/** Without effect on paper: questions, carriage return, drawer pulses, end of upside-down letters. */
 const QUIET: readonly number[] = [CR, 0x04, 0x05, 0x07, 0x12, 0x19, 0x1a, 0x1c];
 
 /**
@@ -37,10 +36,7 @@ export function starEffectOf(bytes: Uint8Array): PaperEffect | undefined {
   return QUIET.includes(first) ? NO_EFFECT : undefined;
 }
 
-/**
- * Commands after ESC without effect on paper: 12 dots per letter, character sets, slashed zeros, page length and foot, Kanji off and the
- * like.
- */
+/** Without effect on paper: character sets, page length, Kanji off and the like. */
 const QUIET_ESC: readonly number[] = [
   0x07, 0x24, 0x2f, 0x36, 0x37, 0x3d, 0x3f, 0x43, 0x4d, 0x4e, 0x4f, 0x71, 0x72, 0x73, 0x74,
 ];
@@ -71,7 +67,7 @@ function escEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
       return { does: 'left-margin', units: n * GLYPH_WIDTH };
     case 0x51:
       return { does: 'right-margin', units: n * GLYPH_WIDTH };
-    // In raster mode, rows are commands of their own; the other commands set cuts, margins and speed.
+    // Cuts, margins and speed; rows are commands of their own.
     case 0x2a:
       return NO_EFFECT;
     default:
@@ -101,7 +97,7 @@ function pictureEffect(name: number, bytes: Uint8Array): PaperEffect | undefined
   }
 }
 
-/** `ESC RS` and `ESC GS`. The other commands set density, speed, buzzer, smoothing and switches. */
+/** `ESC RS` and `ESC GS`. Others: density, speed, buzzer, switches. */
 function groupEffect(name: number, bytes: Uint8Array): PaperEffect | undefined {
   const [, , second = 0, n] = bytes;
   if (name === RS) return second === 0x46 ? style({ font: digit(n) === 0 ? 'A' : 'B' }) : NO_EFFECT;

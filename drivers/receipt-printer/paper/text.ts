@@ -6,7 +6,7 @@ import { type CodePage, codePagesOf, type PrinterModel } from './profile.ts';
 export interface TextEncodingPlan {
   /** ASCII codes of downloaded letters. No text of the receipt has these ASCII letters. */
   readonly slots: ReadonlyMap<string, number>;
-  /** Whether a text can be sent as bytes; if not, its line is raster. */
+  /** If not, the line is raster. */
   isText(text: string): boolean;
 }
 

@@ -32,7 +32,6 @@ function ownLine(command: Command, bytes: Uint8Array): readonly WireLogLine[] {
     case 'qr-store':
       return [createOutputLine(bytes, `QR code of ${command.data.length} letters`)];
     case 'unknown':
-      // Zeros have no effect: they end a cut-off command.
       return bytes[0] === 0 ? [] : [createOutputLine(bytes, 'begins no command', true)];
     default:
       return [];

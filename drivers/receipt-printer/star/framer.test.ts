@@ -10,7 +10,7 @@ const frames = (found: readonly FramerOutput<StarMessage>[]) =>
 const thrown = (found: readonly FramerOutput<StarMessage>[]) =>
   found.flatMap((each) => (each.kind === 'discarded' ? [...each.bytes] : []));
 
-// ReceiptPrinterStatus@074867e, `parseStarResponse`: length in bits 5, 3, 2 and 1 of the first byte.
+// ReceiptPrinterStatus@074867e, `parseStarResponse`: bits 5, 3, 2 and 1 of the first byte.
 test.each([
   [7, 0x0f],
   [9, 0x23],

@@ -115,7 +115,6 @@ const ESC_OTHER: Readonly<Record<number, number>> = {
   121: 1,
 };
 
-/** After `ESC GS`. */
 const ESC_GS_OTHER: Readonly<Record<number, number>> = { 3: 3, 7: 3, 25: 4, 65: 2, 82: 2, 98: 1, 99: 2 };
 
 const PAGE_MODE: Readonly<Record<number, number>> = {
@@ -130,7 +129,6 @@ const PAGE_MODE: Readonly<Record<number, number>> = {
   56: 0,
 };
 
-/** Many parameters are a number or its digit. */
 const digit = (n: number): number => (n >= 0x30 ? n - 0x30 : n);
 
 function createStarReader(): PrinterGrammar['read'] {
@@ -217,7 +215,6 @@ function readLonger(params: CommandParams, name: number): CommandParseResult {
     case 0x58:
     case 0x6b:
       return readPicture(params, name);
-    // Barcode: four settings, then data up to RS.
     case 0x62:
       return params.terminated('ESC b', 4, RS);
     case 0x1c: {
@@ -250,7 +247,7 @@ function readPicture(params: CommandParams, name: number): CommandParseResult {
   return params.other(escName(name), 2 + count * each);
 }
 
-/** `ESC * r`: one letter begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in digits. */
+/** Begins, ends or clears raster mode. Settings end with a zero; `Y` feeds dots, in digits. */
 function readRasterMode(params: CommandParams): CommandParseResult {
   const letter = params.byte(1);
   if (letter === undefined) return 'incomplete';

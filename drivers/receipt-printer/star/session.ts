@@ -77,7 +77,6 @@ export class StarSession extends PrinterSessionBase<Message> {
     const answered = await this.#ask(signal);
     const { offline } = this.bits();
     if (answered && !offline) this.line.hasRoom();
-    // A stopped printer gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
 

@@ -1,9 +1,6 @@
 import type { Symbology } from '../contract.ts';
 
-/**
- * Map of symbologies, by the letter of the AIM identifier (ISO/IEC 15424). The identifier is `]`, the letter, and a modifier for the
- * processing.
- */
+/** By the letter of the AIM identifier (ISO/IEC 15424): `]`, the letter, and a modifier. */
 const SYMBOLOGIES: Readonly<Record<string, Symbology>> = {
   A: 'code-39',
   C: 'code-128',

@@ -33,7 +33,6 @@ describe('createScanAssembler', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1000, maxLength: 1000 }), (noise) => {
         for (const report of noise) {
-          // Noise may look like a piece; silence ends it.
           for (const each of assembler.feed(report)) expect(each.kind).toBe('discarded');
           assembler.gap();
         }

@@ -6,7 +6,7 @@ export interface ScanReportPiece {
   /** AIM identifier, such as `]Q1`; empty: none sent. */
   readonly aim: string;
   readonly data: Uint8Array;
-  /** The code continues, or may continue if the layout cannot tell. */
+  /** Or may continue, if the layout cannot tell. */
   readonly continued: boolean;
 }
 

@@ -16,7 +16,7 @@ import type { ScannerModel } from './profile.ts';
 /** Options of `createHidPosScanner`. */
 export interface HidPosScannerOptions extends HidDriverOptions {
   readonly model: ScannerModel;
-  /** Discarded bytes may be part of a citizen's code: count them or show them to a developer, never log them. */
+  /** Possibly part of a citizen's code: count the bytes, never log them. */
   readonly onDiscarded: OnDiscarded;
 }
 
@@ -108,7 +108,6 @@ function createReading(
     },
     close() {
       silence.stop();
-      // The code might have continued, so it is cut short.
       if (assembler.gap().length > 0) lost(CUT);
     },
   };

@@ -13,10 +13,7 @@ export interface ScannerModel {
   readonly enable?: { readonly reportId: number; readonly body: readonly number[] };
 }
 
-/**
- * Ids from Debian's usb.ids; Zebra's ids and Honeywell's report `FE 01` from open drivers. Without `FE 01` a Voyager is silent in HID POS
- * mode.
- */
+/** Ids from Debian's usb.ids and open drivers, like Honeywell's report `FE 01`. Without `FE 01` a Voyager is silent in HID POS mode. */
 export const SCANNER_MODELS = {
   'access-is': {
     words: 'Access-IS barcode module',

@@ -39,7 +39,7 @@ export interface SealPlan {
   readonly until: string;
 }
 
-/** Not secret, on purpose: anyone can derive the key from this label. */
+/** Not secret: anyone can derive the key from this label. */
 const SAMPLE: SealPlan = {
   label: 'office seal',
   serial: 301,
@@ -89,7 +89,7 @@ export function makeSeal({ label, serial, commonName, from, until }: SealPlan): 
     // KeyUsage: digitalSignature and nonRepudiation, critical (RFC 5280, 4.2.1.3).
     derContext(3, derSequence(derExtension('2.5.29.15', Uint8Array.of(0x03, 0x02, 0x06, 0xc0), 'critical'))),
   );
-  // Nonce after RFC 6979: always the same certificate, with a published fingerprint.
+  // RFC 6979: always the same certificate, with a published fingerprint.
   const signature = p256.sign(body, secret, { lowS: false, format: 'der' });
   const certificate = new X509Certificate(derSequence(body, ECDSA_SHA256, derBitString(signature)));
   return { key, certificate, name: commonName };

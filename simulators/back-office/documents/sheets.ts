@@ -25,7 +25,6 @@ const [WIDTH, HEIGHT] = PageSizes.A4;
 const MARGIN = 62;
 const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE = 17;
-/** End of the text; code and seal are below. */
 const FOOT = 212;
 const QR_SIDE = 96;
 const INK = rgb(0.07, 0.1, 0.16);
@@ -68,7 +67,7 @@ export async function makeSheets(written: DocumentSheetFacts, sealedAt: Date, se
   return pdf.save({ useObjectStreams: false });
 }
 
-/** Six capitals before a subset's name (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another's subset. */
+/** Six capitals (ISO 32000-1, 9.6.4): a printer that caches fonts by name must not use another's subset. */
 function subsetTag(written: DocumentSheetFacts): string {
   const digest = createHash('sha256').update(JSON.stringify(written)).digest();
   return String.fromCharCode(...Array.from(digest.subarray(0, 6), (byte) => 0x41 + (byte % 26)));
@@ -105,7 +104,7 @@ function layOut(pdf: PDFDocument, written: DocumentSheetFacts, { plain, bold }: 
   return pages;
 }
 
-/** The text across it says that no state issued this document. */
+/** Says that no state issued this document. */
 function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   const page = pdf.addPage(PageSizes.A4);
   const size = 92;
@@ -121,7 +120,6 @@ function newPage(pdf: PDFDocument, bold: PDFFont): PDFPage {
   return page;
 }
 
-/** Cuts a word wider than the row. */
 function rowsOf(text: string, { widthOf, space }: Measure): readonly string[] {
   const rows: string[] = [];
   let row = '';
@@ -202,7 +200,7 @@ function drawQr(page: PDFPage, text: string, { x, top }: { readonly x: number; r
   page.drawSvgPath(path, { x, y: top, scale: module, color: rgb(0, 0, 0), borderWidth: 0 });
 }
 
-/** Record for programs (ISO 32000-1, 14.3.2): uncompressed, so they find it in the bytes. */
+/** Uncompressed (ISO 32000-1, 14.3.2): programs find it in the bytes. */
 function addRecord(pdf: PDFDocument, packet: string): void {
   const stream = pdf.context.stream(Buffer.from(packet, 'utf8'), { Type: 'Metadata', Subtype: 'XML' });
   pdf.catalog.set(PDFName.of('Metadata'), pdf.context.register(stream));

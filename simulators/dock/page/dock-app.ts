@@ -20,7 +20,7 @@ const FIRST_COLUMN = CABLED_KINDS.filter((kind) => kind !== 'printer');
 
 const LINES_KEPT = 500;
 
-/** Event with the newest state; `null`: the kiosk does not answer. */
+/** `null`: the kiosk does not answer. */
 export const DOCK_STATE_EVENT = 'dock-seen';
 export type DockStateEvent = CustomEvent<DockState | null>;
 
@@ -92,7 +92,7 @@ export class DockApp extends LitElement {
     if (file) this.opened = await readTraceInKiosk(file);
   }
 
-  /** Button in place of the file field, which styles cannot reach. */
+  /** Styles cannot reach the file field. */
   #openButton(): TemplateResult {
     return html`<button
         type="button"

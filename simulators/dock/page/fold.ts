@@ -10,7 +10,7 @@ const silenceOf = (device: WireEntry['device']): number =>
 
 export interface CountedWireLine {
   readonly entry: WireEntry;
-  /** How often a burst came; more than 1 only for its first line. */
+  /** More than 1 only for a burst's first line. */
   readonly times: number;
 }
 

@@ -1,6 +1,6 @@
 const AT_END_PX = 24;
 
-/** Keeps a growing box's end in view; scrolling up stops this, scrolling to the end restarts it. */
+/** Scrolling up stops this, scrolling to the end restarts it. */
 export class ScrollEndFollower {
   #box: HTMLElement | undefined;
   #following = true;

@@ -137,7 +137,7 @@ export class ReaderPanel extends LitElement {
     sendCommand(this, { device: 'reader', do: 'remove' });
   }
 
-  /** The button goes with the card, so the focus moves to the card's place. */
+  /** The button goes with the card. */
   #takeOut(): void {
     const { holding } = this.view;
     this.renderRoot.querySelector<HTMLElement>(`[data-test="card-${holding}"]`)?.focus();

@@ -5,7 +5,7 @@ import { icon } from './icons.ts';
 import { panelStyles, wireLineStyles } from './shared.styles.ts';
 import { traceStyles } from './trace-panel.styles.ts';
 
-/** Number of steps shown around the current one; a day has tens of thousands. */
+/** A day has tens of thousands of steps. */
 const AROUND = 60;
 const ARROWS: Readonly<Record<TraceStep['kind'], string>> = { in: '←', out: '→', link: '•', call: '!', outcome: '=' };
 const WAYS: Readonly<Record<TraceStep['kind'], string>> = {

@@ -100,7 +100,7 @@ export class WirePanel extends LitElement {
 
   override updated(): void {
     this.#end.attach(this.renderRoot.querySelector('ol'));
-    // The list does not scroll while a line is open for reading.
+    // Not while a line is open for reading.
     if (this.opened.size === 0) this.#end.toEnd();
   }
 

@@ -10,7 +10,7 @@ export interface TraceStep {
   readonly at: number;
   readonly device: string;
   readonly kind: 'in' | 'out' | 'link' | 'call' | 'outcome';
-  /** Bytes of a chunk: two digits a byte, with spaces; otherwise empty. */
+  /** Otherwise empty. */
   readonly hex: string;
   /** Empty: the chunk ends no frame. */
   readonly lines: readonly { readonly meaning: string; readonly discarded: boolean }[];
@@ -23,7 +23,7 @@ export interface TracedDeviceState {
   readonly asked: readonly string[];
   /** Last decoded message of either side. */
   readonly said: string | null;
-  /** Number of finished papers; length of hanging paper in mm. `null`: no printer. */
+  /** `null`: no printer. */
   readonly papers: { readonly cut: number; readonly hangingMm: number } | null;
 }
 

@@ -57,7 +57,7 @@ export function createChipReaderSimulator({
   };
 }
 
-/** Keeps an inserted document's chip on the antenna, with its non-volatile state. */
+/** On the antenna, with its non-volatile state. */
 function followSlot(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
   let onAntenna: string | null = null;

@@ -72,7 +72,7 @@ export class SimulatedChipCard {
     };
   }
 
-  /** Most file bytes in an answer to this command (ISO 7816-4, 5.3.2). */
+  /** Per answer (ISO 7816-4, 5.3.2). */
   #limitOf(command: CommandApdu): number {
     const whole = needsExtended(command) ? (this.#contents.extended?.answer ?? 0) - STATUS_BYTES : 256;
     if (!this.#session) return whole;
@@ -100,7 +100,7 @@ export class SimulatedChipCard {
     }
   }
 
-  /** Gives no reason: session and access end (ICAO 9303-11, 9.8.3). */
+  /** Without a reason: session and access end (ICAO 9303-11, 9.8.3). */
   #endSession(status: number, ins: number): CardAnswer {
     this.#session = undefined;
     return { bytes: encodeResponse(refusalReply(status)), ins, failed: false, granted: false };

@@ -10,7 +10,7 @@ import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =
   | 'on-reader'
-  /** Power enough to be found, too little for commands with keys: the chip gives no answer, and restarts. */
+  /** Too little power for commands with keys: the chip restarts. */
   | 'half-in'
   | 'away';
 
@@ -25,7 +25,7 @@ export interface ChipState {
   readonly document: DocumentId | ChipTroubleId;
   readonly position: ChipPosition;
   readonly granted: boolean;
-  /** Number of wrong secrets since a right one; kept without power. */
+  /** Since a right one; kept without power. */
   readonly failures: number;
   readonly commands: number;
 }
@@ -49,7 +49,7 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-/** A document's chip, for a channel, a PN532 or a virtual reader. */
+/** For a channel, a PN532 or a virtual reader. */
 export class ChipSimulator {
   readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
@@ -102,7 +102,7 @@ export class ChipSimulator {
     this.#become({ position, granted: false, commands: 0 });
   }
 
-  /** The `nth` command from now (1: next) gets no answer: the chip is gone. */
+  /** The `nth` command from now (1: next) gets no answer. */
   removeAt(nth: number): void {
     this.#removal = nth;
   }

@@ -16,13 +16,13 @@ const SEALS = [
 
 export const CHIP_FAULTS = [
   ...SEALS,
-  /** The answer to a READ BINARY ends in the middle. */
+  /** A READ BINARY answer ends in the middle. */
   'truncated',
-  /** The answer to a READ BINARY has more bytes than requested, correctly protected. */
+  /** More bytes than requested, correctly protected. */
   'oversized',
   /** The first bytes of a file announce 2 GiB. */
   'lying-length',
-  /** Success without a requested byte: a reader that does not count never ends. */
+  /** Success without a byte: a reader that does not count never ends. */
   'empty',
   'silent',
   'removed',

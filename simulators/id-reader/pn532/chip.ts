@@ -18,7 +18,7 @@ export type Pn532CommandResult =
   | { readonly does: 'syntax-error' }
   | CardPolling;
 
-/** Search for a card. Limit in ms; `null`: without end. */
+/** In ms; `null`: without end. */
 export interface CardPolling {
   readonly does: 'look';
   readonly forMs: number | null;
@@ -49,7 +49,7 @@ const OK = statusOf(0);
 export class Pn532Firmware {
   readonly #field: AntennaField;
   readonly #settings = createPn532Settings();
-  /** Card with a target number, also a deselected one. */
+  /** Also a deselected card. */
   #target: PassiveTarget | undefined;
   #isDeselected = false;
   #lastError = 0;
@@ -111,7 +111,7 @@ export class Pn532Firmware {
     this.#field.setOn(false);
   }
 
-  /** Answer if the card goes during the command; `undefined`: no change. */
+  /** `undefined`: no change. */
   cardGone({ kind }: Pn532Command): Pn532CommandResult | undefined {
     this.#rest = NONE;
     this.#collected = NONE;
@@ -180,7 +180,7 @@ export class Pn532Firmware {
     return this.#given('in-data-exchange', 0, piece, ms, this.#rest.length > 0);
   }
 
-  /** A deselected card is selected again before an exchange [§7.3.8, §7.3.12]. */
+  /** Before an exchange [§7.3.8, §7.3.12]. */
   #selected(): AntennaResult {
     const onAir: AntennaResult = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
     if (onAir.ok) this.#isDeselected = false;

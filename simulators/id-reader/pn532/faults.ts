@@ -6,13 +6,13 @@ export const PN532_FAULTS = [
   'command-lost',
   'ack-lost',
   'answer-lost',
-  /** One wrong bit in an answer; repeated on request. */
+  /** Repeated on request. */
   'answer-damaged',
   'syntax-error',
   'noise',
   /** Brown-out at the next command: the chip is asleep again. */
   'reset',
-  /** The next APDU is lost, although the card is present. */
+  /** Although the card is present. */
   'air-error',
   /** The antenna drivers are off at the next APDU. */
   'too-hot',

@@ -49,9 +49,8 @@ export class AntennaField {
   /** UID, chosen between POWER-OFF and IDLE, kept until the next power-up. */
   #uid: Uint8Array | undefined;
   #activated = false;
-  /** Whether the card uses ISO 14443-4, after RATS. */
   #takesApdus = false;
-  /** Whether the card is deselected: it answers only a waking request. */
+  /** Deselected: answers only a waking request. */
   #halted = false;
 
   /** `random`: 0 ≤ n < 1, for UIDs. */
@@ -65,7 +64,7 @@ export class AntennaField {
     this.#place = 'in-field';
   }
 
-  /** The card has power, but too little for long blocks. */
+  /** Power, but too little for long blocks. */
   pullHalfOut(): void {
     if (this.#card) this.#place = 'half-out';
   }
@@ -89,10 +88,7 @@ export class AntennaField {
     if (!on) this.#powerOff();
   }
 
-  /**
-   * Request, anticollision, selection, and RATS if requested and supported. Selects only a UID that, with cascade tags, begins with
-   * `uidPart` [UM0701-02 §7.3.5]. `undefined`: no answer.
-   */
+  /** Selects only a UID that, with cascade tags, begins with `uidPart` [UM0701-02 §7.3.5]. `undefined`: no answer. */
   activate(
     rats: boolean,
     uidPart: Uint8Array,
@@ -152,7 +148,7 @@ export class AntennaField {
     return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
   }
 
-  /** Card that can start; at the edge it has too little power. */
+  /** At the edge a card has too little power to start. */
   #inFullField(): SimulatedCard | null {
     return this.#on && this.#place === 'in-field' ? this.#card : null;
   }

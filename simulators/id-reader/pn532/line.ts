@@ -7,7 +7,7 @@ const BYTES_AT_ONCE = 32;
 /** 8N1. */
 const BITS_PER_BYTE = 10;
 
-/** Arrival of bytes on the line's clock, unchanged by late timers. */
+/** By the line's clock, unchanged by late timers. */
 export interface SerialArrival {
   readonly lastAtMs: number;
   readonly msPerByte: number;

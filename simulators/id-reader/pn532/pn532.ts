@@ -78,7 +78,6 @@ export class Pn532Simulator {
   #awakeAtMs: number | undefined;
   #doing: Does | undefined;
   #lastAnswer: Uint8Array | undefined;
-  /** Rate after the host's acknowledgement. */
   #nextBaudRate: number | undefined;
   #apdus = 0;
   #removeAtApdu: number | undefined;
@@ -121,7 +120,7 @@ export class Pn532Simulator {
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
   }
 
-  /** APDU number `apdu` (from 1) reaches the card; its answer is lost, the card gone. */
+  /** The answer to APDU number `apdu` (from 1) is lost, the card gone. */
   removeAt(apdu: number): void {
     this.#removeAtApdu = apdu;
   }
@@ -199,7 +198,7 @@ export class Pn532Simulator {
     }
   }
 
-  /** Runs a command, which ends the command before [UM0701-02 §6.2.2]. */
+  /** Ends the command before [UM0701-02 §6.2.2]. */
   #command(packet: Uint8Array): void {
     this.#stopDoing();
     const decoded = parsePn532Command(packet);
@@ -215,7 +214,7 @@ export class Pn532Simulator {
     if (this.faults.take('command-lost')) return;
     this.#schedule(asked, ACK_AFTER_MS, () => {
       if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
-      // After the ACK, which a card's computations in this process must not delay.
+      // A card's computations in this process must not delay the ACK.
       this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }

@@ -18,7 +18,7 @@ export function createPn532Settings() {
   let attributeRequest = WITHOUT_END;
   let parameters = RESET_PARAMETERS;
   let wakeUpBy = SERIAL_LINE;
-  /** Registers have no effect: the air is simulated as a whole. */
+  /** No effect: the air is simulated as a whole. */
   const registers = new Map<number, number>();
   return {
     /** Tries after the first; 255: without end. */

@@ -24,7 +24,7 @@ import { GUIDE_WORDS } from './words.ts';
 const FRAMES_OF_NEWS = 2;
 /** How long a page may still draw its control. */
 const DRAWN_MS = 500;
-/** Between the newcomer's touches the guide presses controls (hands.ts), or nothing. */
+/** Presses controls between the newcomer's touches (hands.ts), or nothing. */
 export class DemoApp extends LitElement {
   static override properties = {
     seen: { state: true },
@@ -49,7 +49,7 @@ export class DemoApp extends LitElement {
     pointed: () => this.#pointed(),
     acted: (pressed) => this.#acted(pressed),
   });
-  /** Whether the newcomer uses the guide's button: then the keyboard focus stays there. */
+  /** Then the keyboard focus stays at the guide's button. */
   #byButton = false;
   readonly #pointer = new ControlFollower(
     () => this.#found(),
@@ -240,7 +240,7 @@ export class DemoApp extends LitElement {
     this.#toControl();
   }
 
-  /** Restores the focus, which every page of the kiosk takes. */
+  /** Every page of the kiosk takes the focus. */
   #keepKeyboard(): void {
     this.renderRoot.querySelector<HTMLElement>('.acts .show')?.focus({ preventScroll: true });
   }

@@ -22,7 +22,7 @@ export interface GuideBarState extends GuideState {
 
 export interface GuideBarActions {
   speak(language: GuideLanguage): void;
-  /** Presses the control; if the newcomer presses everything, focuses it. */
+  /** If the newcomer presses everything, focuses the control. */
   goOn(): void;
   stop(): void;
   restart(): void;

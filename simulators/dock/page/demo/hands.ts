@@ -1,8 +1,8 @@
 import type { GuideScreen, Hint, HintId } from './hints.ts';
 
 /*
- * The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. Before a touch that
- * begins a scene, it presses nothing.
+ * The newcomer makes five touches, one a scene. In between the guide presses the ringed control after `PAUSE_MS`. Before a touch that begins a
+ * scene, it presses nothing.
  */
 
 /** Controls that the newcomer touches, by hint. Another card or answer counts too. */
@@ -14,7 +14,7 @@ const TOUCHED: Readonly<Partial<Record<HintId, string>>> = {
   paper: '.paper',
 };
 
-/** ms of the ring before the guide presses. The kiosk ignores touches for 400 ms. */
+/** ms of the ring. The kiosk ignores touches for 400 ms. */
 const PAUSE_MS = {
   language: 700,
   service: 700,
@@ -33,7 +33,7 @@ const AGAIN_MS = 3_000;
 const TRIES = 3;
 /** Milliseconds for a second touch of a trembling hand. */
 const TREMBLE_MS = 1_000;
-/** Milliseconds without a new hint, after which the newcomer may have gone. */
+/** Milliseconds without a new hint. */
 const LAPSE_MS = 30_000;
 
 const WAY_OUT = '.stay, .leave, .button[slot="start"]';
@@ -83,14 +83,14 @@ export class GuidePressSchedule {
     this.#may = false;
   }
 
-  /** Another touch of the newcomer; whether it stops the guide. */
+  /** Returns whether the touch stops the guide. */
   interrupt(hint: Hint, now: number): boolean {
     if (!this.isBusyWith(hint) || now - this.#since < TREMBLE_MS) return false;
     this.stop();
     return true;
   }
 
-  /** If the newest hint waits for the newcomer's touch, or comes over `LAPSE_MS` after the last, the guide stops pressing. */
+  /** If the newest hint waits for the newcomer, or comes over `LAPSE_MS` after the last, the guide stops. */
   hear(hint: Hint, now: number): void {
     if (hint.id === this.#at) return;
     this.#at = hint.id;
@@ -102,14 +102,14 @@ export class GuidePressSchedule {
     return now - this.#news > LAPSE_MS;
   }
 
-  /** Milliseconds until the guide presses; `null`: it does not press. `key` comes from `keyOf`. */
+  /** `null`: it does not press. `key` comes from `keyOf`. */
   dueIn({ id }: Hint, key: string, now: number): number | null {
     if (!this.#may || !mayGuidePressHint(id)) return null;
     const before = this.#pressed.get(key);
     return Math.max(PAUSE_MS[id], before === undefined ? 0 : before.at + AGAIN_MS - now);
   }
 
-  /** Whether the guide presses the control now. If yes, the press is counted. If not, the guide presses no more. */
+  /** If yes, the press is counted. If not, the guide presses no more. */
   take(hint: Hint, control: Matching, key: string, now: number): boolean {
     const times = this.#pressed.get(key)?.times ?? 0;
     const takes = this.#may && isForGuide(hint, control) && times < TRIES && !this.#lapsed(now);

@@ -86,16 +86,15 @@ export interface PageObservation {
 
 export interface GuideMemory {
   readonly language: GuideLanguage;
-  /** Whether the current visit must end first. */
   readonly afresh: boolean;
   readonly printed: boolean;
   readonly finished: boolean;
   readonly pulls: boolean;
-  /** Whether the card was there before the kiosk asked: a zone reader does not report it. */
+  /** A zone reader does not report a card that was there before. */
   readonly lies: boolean;
 }
 
-/** The guided service: on the first page, or in its group if others are used more. */
+/** On the first page, or in its group if others are used more. */
 const SERVICE = 'identity-card-replacement';
 const GROUP = 'identity';
 const CARD = 'aze-card-woman';
@@ -147,7 +146,6 @@ function pulling(screen: GuideScreen, { terminal }: DockState): Hint {
   return screen.show === 'attract' ? hint('pull', null, dock('unplug-terminal')) : leaving(screen);
 }
 
-/** Pages on which the guide changes the language. */
 const LISTS: readonly string[] = ['choosing', 'browsing'];
 
 const STEP_OF: Readonly<Record<string, GuideStep>> = {
@@ -262,7 +260,7 @@ function paying({ stage }: GuideScreen, { terminal }: DockState): Hint {
     : hint('wait', 'payment');
 }
 
-/** Next digit of the PIN, by the displayed number of digits. */
+/** By the displayed number of digits. */
 function pinKey({ display }: DockState['terminal']): string {
   const typed = /[*•]+/.exec(display.lines.at(-1) ?? '')?.[0].length ?? 0;
   return SIMULATED_CARD.pin[typed] ?? 'ok';

@@ -62,7 +62,7 @@ export function visibleControlName(control: HTMLElement): string {
   return /[\p{L}\p{N}]/u.test(text) ? text : (control.getAttribute('aria-label') ?? text);
 }
 
-/** Visible area of a control; `null`: its middle is outside `outer`. */
+/** `null`: the middle is outside `outer`. */
 function spotOf({ control, within: [outer, ...inner] }: PointedControl): ControlRectangle | null {
   const own = control.getBoundingClientRect();
   const box = outer.getBoundingClientRect();

@@ -72,7 +72,7 @@ export class GuidePresser {
   }
 }
 
-/** Pointer down and up: the page decides whether it is a touch. */
+/** The page decides whether it is a touch. */
 function touchGlass(control: HTMLElement): void {
   const view = control.ownerDocument.defaultView;
   if (!view) return;

@@ -5,9 +5,8 @@ import type { RsaKey } from './rsa.ts';
 
 /** From production; use never changes them. */
 export interface ChipContents {
-  /** Files by identifier, below the master file. Readable without access, except EF.CardSecurity. */
+  /** By identifier. Readable without access, except EF.CardSecurity. */
   readonly master: ReadonlyMap<number, Uint8Array>;
-  /** Files by identifier. Readable after access. */
   readonly application: ReadonlyMap<number, Uint8Array>;
   /** *MRZ information* that opens the chip (ICAO 9303-11, 9.7.2). */
   readonly mrzInformation: string;
@@ -17,7 +16,7 @@ export interface ChipContents {
   readonly pace: ChipPace | null;
   readonly chipKey: ChipKey | null;
   readonly activeKey: ActiveAuthenticationKey | null;
-  /** Longest extended command and answer, in bytes; `null`: only short. */
+  /** In bytes; `null`: only short. */
   readonly extended: { readonly command: number; readonly answer: number } | null;
 }
 

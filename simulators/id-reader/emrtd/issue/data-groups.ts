@@ -3,9 +3,9 @@ import { encodeBigInt, utf8 } from '../../../../drivers/id-reader/emrtd/der.ts';
 import { writeTlv } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import type { FacePicture } from './face.ts';
 
-/** Data groups of LDS 1.7 (ICAO 9303-10), as file contents. */
+/** LDS 1.7 (ICAO 9303-10), as file contents. */
 
-/** Map of tags, by number of the data group (9303-10, 4.7). */
+/** By number of the data group (9303-10, 4.7). */
 const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
 
 /** EF.COM (4.6.1): LDS 1.7, Unicode 4.0.0, and the list of data groups. */

@@ -37,7 +37,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
   return { modulus: p * q, exponent: EXPONENT, bytes: bits / 8, key };
 }
 
-/** First prime above a seeded start with two top bits set: products have full length. */
+/** Two top bits set: products have full length. */
 function seededPrime(label: string, bits: number): bigint {
   const top = 3n << BigInt(bits - 2);
   let candidate = toBigInt(seededBytes(label, bits / 8)) | top | 1n;

@@ -2,7 +2,7 @@ import { type CertificatePlan, type CertifiedSigner, issueCsca, issueDocumentSig
 import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
-/** Document signers of test authorities for Azerbaijan and Utopia. Keys come from fixed labels: the same everywhere, not secret. */
+/** Test authorities. Keys come from fixed labels: the same everywhere, not secret. */
 export type SignerName =
   /** ECDSA on P-256. */
   | 'cards'
@@ -12,7 +12,7 @@ export type SignerName =
   | 'foreign-cards'
   /** Signer that expired before its cards were made. */
   | 'outdated'
-  /** Signer with name and key identifier of the right CSCA, but another key. */
+  /** Name and key identifier of the right CSCA, another key. */
   | 'impostor';
 
 export type TestCountry = 'azerbaijan' | 'utopia';

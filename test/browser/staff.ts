@@ -20,11 +20,8 @@ export interface Staff {
   touch(name: string | RegExp): Promise<void>;
   types(letters: string): Promise<void>;
   badge(who: keyof typeof PINS | null): Promise<void>;
-  /** With the badge of the technician, up to *Today* in this language. */
   admitted(language?: Language): Promise<void>;
-  /** *Open the kiosk*, and takes the badge away. */
   opens(language?: Language): Promise<void>;
-  /** Ends maintenance, whatever page is open. */
   ends(): Promise<void>;
   faults(): Promise<readonly unknown[]>;
 }

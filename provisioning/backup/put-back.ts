@@ -71,7 +71,7 @@ interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
   readonly kiosk: FileOwner | null;
-  /** Removed first. `null`: no installed kiosk. */
+  /** The record is removed first. `null`: no installed kiosk. */
   readonly record: string | null;
   readonly beforeChange?: ((what: string) => void) | undefined;
 }

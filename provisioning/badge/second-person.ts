@@ -51,7 +51,7 @@ export async function openSecondPersonCheck(
   });
 }
 
-/** Their PINs are known, as at the glass of a simulated kiosk. */
+/** PINs of simulated badges are known, as at the glass of a simulated kiosk. */
 async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<readonly RegisteredBadge[]> {
   if (devices.badgeReader?.link !== 'simulated') return [];
   const { SIMULATED_STAFF } = await import('../../simulators/badge/badges.ts');

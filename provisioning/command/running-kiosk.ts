@@ -8,7 +8,7 @@ export interface RunningKioskStatus {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyTroubleCode>>>;
-  /** By the line's name. */
+  /** Trouble codes by the line's name. */
   readonly lines: Readonly<Record<string, AnyTroubleCode>>;
   readonly backOffice: { readonly code: AnyTroubleCode; readonly cause: string } | null;
   readonly storage: 'enough' | 'DSK-101';

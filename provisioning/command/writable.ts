@@ -38,7 +38,7 @@ export function unwritableFolderFix(folder: string, look = inspectFolderAccess(f
   if (refusal === 'ENOTDIR') return `ledger.file points below ${there}, which is not a folder: ${ANOTHER_FOLDER}`;
   if (refusal === 'EROFS')
     return `the file system of ${there} is read-only: mount it for writing, or ${ANOTHER_FOLDER}`;
-  // `install -d` would take an existing one away from its owner.
+  // `install -d` would take an existing folder away from its owner.
   if (there !== folder && !hidden && !inFolders(folder, KERNEL_FOLDERS))
     return `sudo install -d -o ${user.name} -m 750 ${folder}, or another ledger.file in the profile`;
   if (hidden && FOR_ALL.includes(there)) return `give all users access to ${there} again: sudo chmod a+x ${there}`;

@@ -200,7 +200,7 @@ const WRITTEN_BY_DEBIAN =
 /** An upgrade of Debian brings a few thousand new files. */
 const MOST_NEW = 6_000;
 
-/** A forged date hides none: the kernel sets ctime [find(1), -newercm; inode(7)]. */
+/** A forged date hides no file: the kernel sets ctime [find(1), -newercm; inode(7)]. */
 async function newFilesFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (readFileStatus(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
   const its = await searchAtIdlePriority(

@@ -116,7 +116,7 @@ export async function terminalFinding(
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** The right device, but slow. */
+/** Only whole messages of a terminal: the right device, but slow. */
 function speaks(its: DeviceLinkProbe): boolean {
   const heard = classifyBytes(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;

@@ -81,7 +81,7 @@ function emptyFinding({ machine }: MachineContext): CheckFinding {
 
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? REINSTALL_KIOSK_FIX;
 
-/** They cannot be made again. */
+/** The reports cannot be made again. */
 function reportsFinding({ machine }: MachineContext): CheckFinding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');

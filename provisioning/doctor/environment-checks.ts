@@ -54,7 +54,7 @@ function givenFinding(lines: readonly string[]): CheckFinding {
 
 const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
 
-/** `systemctl unset-environment` does not remove them [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=]. */
+/** `systemctl unset-environment` does not remove these variables [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=]. */
 const managerEnvironment = (machine: MachineAccess) =>
   managerSettings(machine)
     .filter(({ key, value }) => /^(Default|Manager)Environment$/.test(key) && variablesIn(value).some(isLoading))

@@ -14,7 +14,7 @@ interface GpioChip {
   readonly file: string | null;
 }
 
-/** A running kiosk has the lines. */
+/** Takes no line: a running kiosk has the lines. */
 async function gpioChips(machine: MachineAccess, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]

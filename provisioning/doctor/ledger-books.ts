@@ -35,7 +35,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK_COMMAND}`,
   ].join('; ');
 
-/** A slow board reads them in a second. */
+/** A slow board reads these records in a second. */
 const NEWEST_RECORDS = 30_000;
 
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */

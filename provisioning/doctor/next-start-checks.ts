@@ -178,7 +178,7 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
 /** ms. In the same network a look-up takes some ms; a citizen waits for each. */
 const SLOW_MS = 1_000;
 
-/** The faster counts: this machine may be busy. `null`: fast, or no answer. */
+/** The faster look-up counts: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
   machine: MachineAccess,
   clock: Clock,
@@ -267,7 +267,7 @@ function upgradesFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Some first delete all rules. */
+/** Some of these programs first delete all rules. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
 function firewallsFinding({ machine }: MachineContext): CheckFinding {

@@ -26,7 +26,7 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
     'the connection is closed at once, by a firewall or a proxy on the way, or because the service of the office restarts. Run doctor again in a minute, then tell the network administrator',
 };
 
-/** Another look-up would wait as long. */
+/** Another look-up would wait as long again. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';

@@ -17,7 +17,7 @@ const PUT_BACK =
 
 const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK_COMMAND}`;
 
-/** The only copy of its entries: no step deletes it. */
+/** The outbox has the only copy of its entries: no step deletes it. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${moveAsideCommand([`${outbox}*`])}`;
   return [

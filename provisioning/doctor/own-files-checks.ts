@@ -223,7 +223,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<CheckFindin
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && linkTarget(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // If the second takes too long, the result for /usr still counts.
+  // If the second search takes too long, the result for /usr still counts.
   const both = await Promise.all([
     searchAtIdlePriority(machine, 'getcap', '-r', '/usr'),
     searchAtIdlePriority(machine, 'getcap', '-r', ...folders),

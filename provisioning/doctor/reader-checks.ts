@@ -148,7 +148,7 @@ function readersFinding({ machine }: MachineContext): CheckFinding {
   return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
-/** Debian closes some, and the administrator owns `/usr/local`. */
+/** Debian closes some paths, and the administrator owns `/usr/local`. */
 const CLOSED_BY_DEBIAN = [
   /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
   /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,

@@ -21,10 +21,10 @@ export const LONGEST_CHECK_MS = 15_000;
 /** ms, for all checks together. */
 export const LONGEST_DOCTOR_MS = 60_000;
 
-/** More would block a small board. */
+/** More commands at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** They read whole files and databases; meanwhile a device would seem silent. */
+/** These groups read whole files and databases; meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 const SECOND: readonly CheckSpec['group'][] = ['devices'];

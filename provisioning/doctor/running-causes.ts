@@ -26,7 +26,7 @@ export function addDeviceCause(
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
 }
 
-/** systemd fills it only when it starts the kiosk [systemd.exec(5)]. */
+/** systemd fills this folder only when it starts the kiosk [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
 function formerPassword(

@@ -97,7 +97,7 @@ function coveredForOne(machine: MachineAccess, machines: readonly MountedFolder[
   );
 }
 
-/** Seconds; a small board builds them in less than a minute. */
+/** Seconds; a small board builds these files in less than a minute. */
 const APART_S = 600;
 const TIMES = ['/var/lib/dpkg/status', '/etc/asan-kiosk/machine'];
 const HARDWARE = '/usr/lib/udev/hwdb.bin';
@@ -174,7 +174,7 @@ function consoleOf(stat: string): { readonly name: string; readonly console: num
   return number >> 8 === CONSOLE_MAJOR && minor >= 1 && minor <= 63 ? { name, console: minor } : null;
 }
 
-/** A program that holds one is a way in for anyone with a keyboard. */
+/** A program that holds a console is a way in for anyone with a keyboard. */
 function consoleProgramsFinding({ machine }: MachineContext): CheckFinding {
   const glass = accountOf(machine, USERS.glass)?.uid;
   const programs = processIds(machine).flatMap((pid) => {

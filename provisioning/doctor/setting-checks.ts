@@ -14,7 +14,7 @@ import { harmfulSysctlLines, harmfulSysctlValues } from './sysctl-harms.ts';
 import { removeFilesFix } from './take-away.ts';
 import { PACKAGE_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
-/** Another file of the same name can hide them. */
+/** Another file of the same name can hide these files. */
 export const SHIPPED_FILES: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', PACKAGE_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],

@@ -66,7 +66,7 @@ const knownHid = (): readonly string[] =>
 
 const canonical = (text: string): string => canonicalUsbRule(usbRuleIn(text));
 
-/** Besides the interfaces. */
+/** Attributes besides the interfaces. */
 const PINS = ['id', 'serial', 'via-port'];
 
 function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | null {

@@ -16,7 +16,7 @@ import { quotePath } from './take-away.ts';
 
 /** The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Packages' users write below them. */
+/** Packages' users write below these folders. */
 const FOLDERS = [
   '/',
   '/home',

@@ -11,7 +11,7 @@ import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { createWedgeReader } from './wedge.ts';
 
-/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
+/** `null`: the technician gave up. */
 export type AskOrderCode = (signal: AbortSignal) => Promise<string | null>;
 
 /**

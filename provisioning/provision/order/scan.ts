@@ -87,7 +87,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Reads a scanner in keyboard mode over hidraw: key presses go to the program that has the keyboard. */
+/** Key presses go to the program that has the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: HID_USAGES.keyboard })();
   const line = createWedgeReader();

@@ -10,7 +10,6 @@ const { az } = MAINTENANCE_WORDS;
 /** Simulated badges with their PINs: `T-017` and `C-204`. */
 export const PINS = { technician: '482915', cashier: '736204' } as const;
 
-/** Most touches from a page to the citizens' page. */
 const PAGES_DEEP = 4;
 
 export interface Staff {

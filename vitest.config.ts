@@ -7,12 +7,8 @@ import { filesLeftOut, LEFT_OUT_PIECES, piecesOfOtherCommits } from './test/tool
 
 /** More than the cores: half of the files mostly wait for wires, processes and pages. */
 const WORKERS = Math.ceil(2.5 * availableParallelism());
-/** Processes that may wait for a file of their part. */
 const WAITING = 2 * WORKERS;
-/**
- * Retries of a test on real wires, processes or pages: the host may stop a core. The last lines of the output name each test that needed a
- * retry.
- */
+/** The host may stop a core. The last lines of the output name each test that needed a retry. */
 const SECOND_TRY = 1;
 const BUILT = ['test/tools/built.ts'];
 /** Young generation of V8, in MB (decision 0056). */
@@ -36,10 +32,7 @@ process.env[LEFT_OUT_PIECES] = PIECES_LEFT_OUT.join('\n');
 
 process.env['TMPDIR'] ??= memoryFolder() ?? tmpdir();
 
-/**
- * test/README.md says what each part proves. In most parts, a worker loads shared files once (`isolate`), and waits while files of other
- * parts run (`keptForks`).
- */
+/** In most parts, a worker loads shared files once (`isolate`), and waits while files of other parts run (`keptForks`). */
 export default defineConfig({
   test: {
     experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/.vitest' },
@@ -51,7 +44,6 @@ export default defineConfig({
     execArgv,
     pool: createForkPool(WAITING),
     sequence: {
-      // About how many seconds of a core, and of waiting, a file takes.
       sequencer: sequencerOf(
         {
           prove: { busy: 40, waits: 0 },

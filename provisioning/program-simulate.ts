@@ -100,7 +100,6 @@ const virtualHid = (model: string): Pick<CommandSpec, 'options' | 'notes'> => ({
     '\ndevice. Takes commands on standard input, one a line; `help` lists them.',
 });
 
-/** GPIO lines are tools in a folder, not a pty or port. */
 const LINES: CommandSpec = {
   name: 'lines',
   does: 'The GPIO lines of a cabinet, behind the tools of libgpiod 2',

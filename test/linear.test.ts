@@ -13,7 +13,7 @@ const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
 const MOST_TIMES = 24;
 /** Milliseconds of processor time: shorter times are not compared. */
 const NOTHING_MS = 25;
-/** Number of cases of each parser that are tried up to the longest input. */
+/** Cases of each parser up to the longest input. */
 const MOST_CASES = 1;
 /** Number of runs. Other load only adds time, so the best run counts. */
 const TRIES = 10;
@@ -61,7 +61,6 @@ interface Case {
 
 const [SHORTEST = 0] = STEPS;
 
-/** The most expensive cases at a small size, where fast growth shows already. */
 function dearest(cases: readonly Case[]): readonly Case[] {
   const costs = cases.map((one) => ({
     one,
@@ -76,7 +75,7 @@ function dearest(cases: readonly Case[]): readonly Case[] {
     .map(({ one }) => one);
 }
 
-/** The first step with too high a cost. It stops there: the next step would take minutes. */
+/** Stops at the first failure: the next step would take minutes. */
 function failureOf({ name, run }: Case): readonly string[] {
   let before = costOf(() => run(SHORTEST));
   for (const length of STEPS.slice(1)) {

@@ -75,7 +75,7 @@ export async function accept(options: AcceptOptions, io: Io): Promise<CliOutcome
   if (!whole.ok) return misused(describeConfigTrouble(whole.error));
   const key = chosenSteps(options).includes('badge') ? await staffKeyOf(profile.value, 'badgeKey') : null;
   const badgeKey = key?.ok ? key.value : null;
-  // Before `openBooks` too: only root can start the screen.
+  // Before `openBooks` too: it needs root.
   const screen = needsPort ? prepareAcceptanceScreen() : null;
   const books = openBooks(whole.value);
   if (!books.ok) {
@@ -252,7 +252,6 @@ function summary(report: AcceptanceReport, file: string, { words }: AcceptanceCo
   return `\n${lines.join('')}\n${verdict}\n${words.strip.number} ${report.number}: ${shortPath(file)}\n${words.strip.fingerprint}: ${fingerprint}\n`;
 }
 
-/** The report is already written: a failed strip is printed again as often as the technician wants. */
 async function printStrip(report: AcceptanceReport, parts: AcceptanceContext): Promise<CliOutcome> {
   const { person, words, stop } = parts;
   for (;;) {

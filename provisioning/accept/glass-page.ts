@@ -18,12 +18,11 @@ type Shown = WithoutId<AcceptanceScreen>;
 export interface AcceptancePage {
   readonly trouble: AcceptanceFinding | null;
   isShown(): boolean;
-  /** `false` after the limit or `stop`. */
   shown(limitMs: number): Promise<boolean>;
   /** `null` after the limit or `stop`. */
   touched(screen: Shown, limitMs: number): Promise<AcceptanceTouch | null>;
   rest(): void;
-  /** After this, `isShown()` is `false` until a browser opens the page again. Only a new screen reads a new udev rule of the panel. */
+  /** Only a new screen reads a new udev rule of the panel. */
   forget(): void;
   close(): Promise<void>;
 }

@@ -6,13 +6,12 @@ import { UNITS } from '../machine/installed.ts';
 export interface AcceptanceTestScreen {
   show(): void;
   hide(): void;
-  /** Hides the screen and ends the root process, as does a kill of this process. */
   close(): void;
 }
 
 /**
- * For the root process: reads commands from standard input until its end. The unit takes the first console, and its compositor passes no
- * keys to change consoles, so the script must switch back [chvt(1)]. A screen that ran before stays.
+ * Commands from standard input. The unit takes the first console, and its compositor passes no keys to change consoles, so the script must
+ * switch back [chvt(1)]. A screen that ran before stays.
  */
 const SCRIPT = `
 ran=$(systemctl is-active ${UNITS.glass})

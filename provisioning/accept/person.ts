@@ -6,11 +6,10 @@ export interface TechnicianDialogue {
   tell(line: string): void;
   /** Trimmed; empty if the test is stopped. */
   ask(question: string): Promise<string>;
-  /** Also `false` if the test is stopped. */
   agrees(question: string): Promise<boolean>;
 }
 
-/** Unclear answers to one question, after which it counts as answered with no. */
+/** Unclear answers to one question; then the answer is no. */
 const MOST_ANSWERS = 5;
 
 export function createTechnicianDialogue(io: Io, words: AcceptWords, stop: AbortController): TechnicianDialogue {

@@ -8,7 +8,6 @@ import { parseJson } from '../../device/words/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { stepResultSchema } from './result.ts';
 
-/** First line of the signed text. A checkpoint begins with the name of a log instead. */
 const SIGNED_AS = 'asan-kiosk/acceptance/v1';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
@@ -17,10 +16,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 in hex');
 export const acceptanceFailureSchema = stepResultSchema.pick({ step: true, code: true, detail: true, at: true });
 export type AcceptanceFailure = Readonly<z.infer<typeof acceptanceFailureSchema>>;
 
-/**
- * After VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. It lists the devices found, and the
- * failures or that there were none. Nothing about a person.
- */
+/** After VVSG 2.0, 1.1.2-K and -L: what was tested, where, with which software and configuration. Nothing about a person. */
 export const acceptanceReportSchema = z.strictObject({
   run: z.uuid(),
   number: z.int().positive(),
@@ -34,7 +30,6 @@ export const acceptanceReportSchema = z.strictObject({
   software: z.strictObject({ version: z.string(), node: z.string(), kernel: z.string() }),
   machine: z.strictObject({ model: z.string().nullable(), serial: z.string().nullable(), architecture: z.string() }),
   profile: hash,
-  /** Whether each step passed or has no device here. */
   accepted: z.boolean(),
   results: z.array(stepResultSchema),
   failures: z.array(acceptanceFailureSchema),

@@ -41,7 +41,6 @@ export const stepResultSchema = z.strictObject({
   outcome: z.enum(['ok', 'failed', 'skipped']),
   seen: z.enum(SEEN),
   detail: z.string(),
-  /** Trouble code; `null`: the step did not fail. */
   code: z.string().nullable(),
   fix: z.string().nullable(),
   /** ISO date-time. */

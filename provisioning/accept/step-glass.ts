@@ -77,7 +77,7 @@ function judged(
 
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
 
-/** Fails with a udev rule as fix. Its matrix includes the panel's present calibration, which is applied to a touch first. */
+/** The matrix includes the panel's present calibration, which is applied to a touch first. */
 function withRule(
   code: (typeof CODES)[keyof typeof CODES],
   detail: string,
@@ -115,7 +115,7 @@ export async function soundStep(parts: AcceptanceContext): Promise<AcceptanceFin
       ? passedStep('tone-heard')
       : failedStep('ACC-105', `the page was not touched in ${TECHNICIAN_WAIT_MS / 1_000} s`);
   });
-  // Asks only after the page has ended: terminal and screen may share a console.
+  // Terminal and screen may share a console.
   if (touched.outcome !== 'ok' || (await person.agrees(words.glass.heard))) return touched;
   return failedStep('ACC-116', 'the technician heard no tone');
 }

@@ -47,7 +47,7 @@ async function changesBack(
   return changed === true;
 }
 
-/** Number of states of an input: the first, the changed one, the first again. */
+/** The first state, the changed state, the first again. */
 const CHANGES = 3;
 
 /** Each output blinks until the technician says whether it is seen. */

@@ -105,7 +105,6 @@ const trialOptions = (
   onStage: (stage) => person.tell(words.payment.stage[stage]),
 });
 
-/** A terminal that does not answer is no failure here. */
 async function about(terminal: TerminalDriver, address: LinkAddress): Promise<TestedDevice> {
   const its = await terminal.condition(AbortSignal.timeout(TERMINAL_ANSWER_MS));
   return {

@@ -20,10 +20,7 @@ import { areSameLetters, randomLetters } from './random-letters.ts';
 import { type AcceptanceFinding, failedStep, passedStep, skipped, type TestedDevice } from './result.ts';
 import type { AcceptanceContext } from './step.ts';
 
-/**
- * A wrong printer model or code page prints these wrongly: one line for each code page of receipts. A line that fits no page is drawn,
- * which any printer prints correctly.
- */
+/** One line for each code page of receipts. A line that fits no page is drawn, which any printer prints correctly. */
 const LETTERS = ['Ə ə ₼', 'Ğ ğ I ı İ i Ö ö Ş ş Ç ç Ü ü', 'Ж Щ Ы Я ж щ ы я ё'];
 
 /** The paper has new letters each time, so the technician who types them has read this paper. */

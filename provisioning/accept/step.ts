@@ -22,11 +22,10 @@ export interface AcceptanceContext {
   readonly ledgerFile: string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
-  /** Aborted when the technician stops. The step then ends soon; its result does not count. */
+  /** Aborted when the technician stops; the result does not count. */
   readonly stop: AbortSignal;
-  /** The first call starts to serve the page; later calls return the same. */
   readonly glass: () => Promise<AcceptancePage>;
-  /** `null`: the test cannot start the screen, so the technician does. */
+  /** `null`: the technician starts the screen. */
   readonly screen: AcceptanceTestScreen | null;
 }
 

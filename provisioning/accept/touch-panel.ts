@@ -8,7 +8,6 @@ export interface TouchPanel {
   /** USB ids, four hex digits each; `null`: not USB. */
   readonly ids: { readonly vendor: string; readonly product: string } | null;
   readonly serial: string | null;
-  /** Matrix that libinput applies to the panel. */
   readonly calibration: Calibration;
 }
 
@@ -23,7 +22,6 @@ export function touchPanels(folder = UDEV_DATA): readonly TouchPanel[] {
   return panels.filter((each, nth) => panels.findIndex((other) => name(other) === name(each)) === nth);
 }
 
-/** No files on a machine without udev, such as a container. */
 const filesIn = (folder: string): readonly string[] =>
   (nullIfMissing(() => readdirSync(folder)) ?? []).filter((file) => INPUT.test(file));
 

@@ -67,7 +67,7 @@ const move = ([a, b, c, d, e, f]: Calibration, { x, y }: PagePoint): PagePoint =
 
 const minus = (one: PagePoint, other: PagePoint): PagePoint => ({ x: one.x - other.x, y: one.y - other.y });
 
-/** Sum of squared distances from the mean difference: a panel may be turned and also shifted. */
+/** A panel may be turned and also shifted. */
 function squares(differences: readonly PagePoint[]): number {
   const mean = (of: (place: PagePoint) => number) =>
     differences.reduce((sum, each) => sum + of(each), 0) / differences.length;
@@ -75,7 +75,6 @@ function squares(differences: readonly PagePoint[]): number {
   return differences.reduce((sum, each) => sum + (each.x - middle.x) ** 2 + (each.y - middle.y) ** 2, 0);
 }
 
-/** Longest distance in mm between a corrected touch and its target. */
 function farthest(touches: readonly TouchSample[], by: Calibration, { widthMm, heightMm }: PanelSize): number {
   const distances = touches.map(({ shown, came }) => {
     const { x, y } = minus(move(by, came), shown);
@@ -103,7 +102,7 @@ function inverse([a, b, c, d, e, f]: Calibration): Calibration {
   ) as unknown as Calibration;
 }
 
-/** Calibration by least squares; `null` if the touches lie on one line. */
+/** `null`: the touches lie on one line. */
 function fitted(touches: readonly TouchSample[]): Calibration | null {
   const rows = touches.map(({ came }) => [came.x, came.y, 1] as const);
   const normal = [0, 1, 2].map((i) =>

@@ -12,10 +12,8 @@ export interface AcceptWords {
   readonly steps: { readonly [S in AcceptanceStepId]: { readonly title: string; readonly does: string } };
   readonly outcome: { readonly [O in AcceptanceStepResult['outcome']]: string };
   readonly seen: { readonly [S in AcceptanceStepResult['seen']]: string };
-  /** First advice for each code of the test; other codes have theirs in the list of troubles. */
   readonly fixes: { readonly [C in AcceptanceCode]: string };
   readonly fix: string;
-  /** Prompt: Enter repeats the step, a word in `on` continues. */
   readonly againOrOn: string;
   readonly on: readonly string[];
   readonly stopped: string;

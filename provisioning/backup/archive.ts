@@ -173,7 +173,6 @@ const broken = (why: string, fix?: string): Result<never, ArchiveFault> => err({
 const AGE = 'age-encryption.org/v1\n';
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----';
 
-/** Says from the file's first bytes why it cannot be decrypted. The caller has excluded a backup for another key. */
 function unopened(file: string): Result<never, ArchiveFault> {
   const bytes = Buffer.alloc(ARMOR.length);
   const opened = openSync(file, 'r');

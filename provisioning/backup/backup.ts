@@ -137,7 +137,6 @@ async function write(
   return done;
 }
 
-/** `null`: the machine has no time zone that a profile could name. */
 function timeZoneOf({ at }: BackupPorts): string | null {
   try {
     const zone = readlinkSync(at('/etc/localtime')).replace(/^.*\/zoneinfo\//, '');
@@ -177,7 +176,7 @@ async function collect(
   return ok(names);
 }
 
-/** Neighbours first: a ledger copied after its mark has every record that the mark names. A missing ledger is no error. */
+/** Neighbours first: a ledger copied after its mark has every record that the mark names. */
 async function copyLedger(file: string, place: (name: string) => string): Promise<void> {
   for (const [part, how] of BACKED_UP_FILES) {
     const from = `${file}${part}`;

@@ -12,9 +12,7 @@ export const LEDGER_ENTRY = 'ledger/ledger.db';
 export const PROFILE_ENTRY = 'profile.yaml';
 export const ORDER_KEY_ENTRY = `etc/${basename(INSTALLED.orderKey)}`;
 export const ORDER_TAKEN_ENTRY = `etc/${basename(INSTALLED.orderTaken)}`;
-/** Hash of the boot menu's password. */
 export const BOOT_PASSWORD_ENTRY = `etc/${basename(INSTALLED.bootPassword)}`;
-/** Private key of a certificate that the profile names as a file. */
 export const IDENTITY_KEY_ENTRY = 'etc/identity.key';
 const CREDENTIALS = 'credentials/';
 

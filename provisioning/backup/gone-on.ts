@@ -7,13 +7,12 @@ import { nextSettlementStep } from '../../device/ledger/next-step.ts';
 const TO_WITHDRAW: ReadonlySet<PhaseKind> = new Set(['issueRefused', 'reversed', 'settledByHand']);
 
 /**
- * Whether the next step of the settlement could be wrong because the kiosk continued after the backup. It could take back a later payment
- * or delivery, or give money back twice. The terminal may answer with a later sale.
+ * If the kiosk continued after the backup, the settlement could take back a later payment or delivery. It could also give money back twice.
+ * The terminal may answer with a later sale.
  */
 function mayHaveGoneOn(application: Application): boolean {
   switch (nextSettlementStep(application).do) {
-    // The office recognises a proof that it already has. But the settlement would withdraw a registered free number without paper, which a
-    // citizen may have.
+    // The settlement would withdraw a registered free number without paper, which a citizen may have.
     case 'register':
       return application.paper === 'ticket' && application.amount === 0;
     case 'withdraw':

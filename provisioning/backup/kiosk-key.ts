@@ -17,9 +17,8 @@ export interface KioskKeyOptions {
 
 export interface KioskKeys {
   readonly keys: readonly VerifierKey[];
-  /** Why the given order is refused, such as: older than `taken`, the backup's. `null`: not refused, or none given. */
+  /** `null`: not refused, or no order given. `taken`: the backup's order. */
   readonly orderTrouble: (taken: AcceptedOrder | null) => CliTrouble | null;
-  /** Hash of the boot password, from the signed order. */
   readonly bootPassword: string | null;
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathBesideLedger } from '../../device/files/beside-ledger.ts';
 
 export interface LedgerRestoreRefusal {
-  /** `broken`: the backup's ledger cannot be used. `here`: the existing ledger has, or may have, records that the backup lacks. */
+  /** `broken`: the backup's ledger. `here`: the existing ledger may have records that the backup lacks. */
   readonly is: 'broken' | 'here';
   readonly why: string;
 }

@@ -16,10 +16,8 @@ import type { Manifest } from './manifest.ts';
 import { type FileOwnerAndMode, keptProfilePath } from './put-back.ts';
 
 export interface KioskOnMachine {
-  /** Whether it is the kiosk of the package; otherwise `--profile` names the kiosk. */
   readonly isInstalled: boolean;
   readonly files: KioskFilePaths;
-  /** File name of the ledger; may be a link. */
   readonly ledgerName: string;
   /** The present profile, or the profile from before an unfinished restore. */
   readonly profile: Profile | null;

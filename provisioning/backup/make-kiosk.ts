@@ -54,7 +54,6 @@ export async function provisionRestoredKiosk(
 export interface MissingAfterRestore {
   readonly devices: readonly string[];
   readonly paths: readonly string[];
-  /** Whether GRUB's boot menu has no password and stays closed to every user. */
   readonly bootPassword: boolean;
 }
 

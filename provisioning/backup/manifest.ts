@@ -32,11 +32,10 @@ const manifestSchema = z.strictObject({
 export type Manifest = Omit<z.infer<typeof manifestSchema>, 'format'>;
 export type ManifestFile = Manifest['files'][number];
 
-/** Fault of a backup. `BKP-101`: the archive is incomplete or changed. `BKP-104`: the kiosk did not sign the archive. */
+/** `BKP-101`: the archive is incomplete or changed. `BKP-104`: the kiosk did not sign the archive. */
 export interface ArchiveFault {
   readonly code: 'BKP-101' | 'BKP-104';
   readonly why: string;
-  /** Replaces the first advice of the trouble code. */
   readonly fix?: string | undefined;
 }
 

@@ -3,7 +3,7 @@ import { committedOutboxPath, copyCommittedDatabase } from './settled-copy.ts';
 import { readIfNoForeignLink } from './trusted-copy.ts';
 
 export type OutboxMerge =
-  /** The existing outbox stays. `added`: number of applications that only the backup had. */
+  /** `added`: number of applications that only the backup had. */
   { readonly is: 'joined'; readonly added: number } | { readonly is: 'unreadable' };
 
 /**

@@ -60,7 +60,7 @@ export function itemsToRestore(
     if (each.name === MARK && keepsMark && existsSync(each.to)) return false;
     return !existsSync(each.to) || !readIfNoForeignLink(each.to).equals(readFileSync(each.source));
   });
-  // With any other change the profile is removed and written again: in between no kiosk starts.
+  // Without a profile no kiosk starts in between.
   const profile = placings.find((each) => each.is === 'file' && each.name === PROFILE_ENTRY);
   return left.length > 0 && profile && !left.includes(profile) ? [...left, profile] : left;
 }
@@ -71,7 +71,7 @@ interface PutBack {
   readonly ledger: string;
   readonly credentials: CredentialStore;
   readonly kiosk: FileOwner | null;
-  /** Path of the provisioning record, which is removed first. `null`: no installed kiosk. */
+  /** The record is removed first. `null`: no installed kiosk. */
   readonly record: string | null;
   readonly beforeChange?: ((what: string) => void) | undefined;
 }
@@ -124,10 +124,7 @@ function removeDurably(file: string): void {
   syncToDisk(dirname(file));
 }
 
-/**
- * SQLite would write these files into the restored database. A `-journal` comes from a power failure during a start or write. The kiosk
- * gives an outbox no `-wal`, but another program can.
- */
+/** SQLite would write these files into the restored database. A `-journal` comes from a power failure. */
 const LOGS = ['-journal', '-wal', '-shm'];
 
 function clearLedger(file: string): readonly string[] {

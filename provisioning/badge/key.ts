@@ -52,7 +52,7 @@ export async function storeBadgeKey(
   }
 }
 
-/** Numbers of the registered badges: a ledger of another board brings its badges, but not its key of the PINs. */
+/** A ledger of another board brings its badges, but not its key of the PINs. */
 function registeredIn(options: LedgerOptions): readonly string[] {
   if (options.profile === undefined) return [];
   const ledger = placeOfLedger(options);

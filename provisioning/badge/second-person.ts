@@ -13,11 +13,10 @@ import { staffKeyOf } from './staff-key.ts';
 
 interface SecondPersonParts {
   readonly profile: Profile;
-  /** Path of the ledger. The list of badges and the count of wrong PINs are beside it. */
   readonly file: string;
 }
 
-/** Asks the second person for the PIN of the badge `number`. `now`: clock of the kiosk. */
+/** `now`: clock of the kiosk. */
 export type SecondPersonCheck = (number: string, now: () => Date, io: Io) => Promise<CliOutcome>;
 
 /**
@@ -52,7 +51,7 @@ export async function openSecondPersonCheck(
   });
 }
 
-/** Badges of the simulators. Their PINs are known, as at the glass of a simulated kiosk. */
+/** PINs of simulated badges are known, as at the glass of a simulated kiosk. */
 async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<readonly RegisteredBadge[]> {
   if (devices.badgeReader?.link !== 'simulated') return [];
   const { SIMULATED_STAFF } = await import('../../simulators/badge/badges.ts');
@@ -64,7 +63,6 @@ async function simulatedBadges({ devices }: Profile, key: Uint8Array): Promise<r
   );
 }
 
-/** Error of a file beside the ledger, if this error is the cause of the refusal. */
 function causeOf(
   news: readonly StaffDeskLogEvent[],
   file: string,

@@ -1,10 +1,9 @@
 import { formatManats } from '../../drivers/money.ts';
 import { currencyName } from '../../drivers/payment-terminal/zvt/tables.ts';
 
-/** Map from a field's name to the function that explains its code. */
 export type CodeMeanings = Readonly<Record<string, (code: string) => string>>;
 
-/** Map of units, by the last word of a field's name: `feedUnits: 16` becomes *feed 16 motion units*. */
+/** By the last word of a field's name: `feedUnits: 16` becomes *feed 16 motion units*. */
 const UNITS: ReadonlyMap<string, string> = new Map([
   ['minutes', 'min'],
   ['ms', 'ms'],
@@ -15,7 +14,6 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ['characters', 'characters'],
 ]);
 
-/** Fields with names that do not end in their unit. */
 const FIELDS: Readonly<Record<string, (value: number) => string>> = {
   timeout: (seconds) => `timeout ${seconds} s`,
   tenths: (tenths) => `for ${tenths * 100} ms`,
@@ -56,7 +54,7 @@ function numberWords(name: string, value: number): string {
   return unit === undefined ? `${words.join(' ')} ${value}` : [...words.slice(0, -1), value, unit].join(' ');
 }
 
-/** `maskedPan` is *masked pan*. Names with hyphens come from a protocol and stay. */
+/** Names with hyphens come from a protocol and stay. */
 const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const ONE_WORD = /^[\p{L}\p{N}*.:+/_-]+$/u;

@@ -8,7 +8,7 @@ import { type CliTrouble, misused } from '../command/outcome.ts';
 
 const style = z.exactOptional(z.literal(['normal', 'bold', 'large', 'title']));
 
-/** Schema of each line, by the line's own key: an error then names the right line. */
+/** By the line's own key: an error then names the right line. */
 const LINES = {
   text: z.strictObject({ text: z.string(), style, align: z.exactOptional(z.literal(['left', 'center', 'right'])) }),
   columns: z.strictObject({ columns: z.array(z.string()).min(1).readonly(), style }),

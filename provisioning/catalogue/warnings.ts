@@ -98,7 +98,6 @@ const serviceRemarks = (service: Service, on: IsoDate): readonly Remark[] => [
   ...easyRemarks(service),
 ];
 
-/** Texts for easy words that are missing or not easy. */
 function easyRemarks({ easy, title, next }: Service): readonly Remark[] {
   const remark = (path: Remark['path'], says: string): Remark => ({ kind: 'not-easy', path, says });
   const hard = (text: LocalizedText, path: Remark['path']): readonly Remark[] =>

@@ -25,7 +25,6 @@ export interface OutOfServiceOptions extends LedgerOptions {
   readonly until?: string;
 }
 
-/** A time without a date means its next occurrence. */
 function momentOf(until: string, since: string): string {
   if (!isTimeOfDay(until)) return until;
   const today = since.slice(0, 10);

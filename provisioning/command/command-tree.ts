@@ -18,7 +18,6 @@ export interface CommandSpec {
   readonly does: string;
   readonly takes?: readonly (readonly [argument: string, means: string, parse?: (text: string) => unknown])[];
   readonly options?: readonly OptionSpec[];
-  /** If one of these options is given, the installed profile is not used. */
   readonly insteadOfProfile?: readonly string[];
   readonly notes?: string | readonly string[];
   readonly examples: readonly string[];
@@ -110,17 +109,14 @@ function fullName(command: Command): string {
 
 /** The root command. It throws mistakes as `UsageError`, and the caller that parses prints them. */
 export function createRoot(io: Io): Command {
-  return (
-    throwing(new Command('asan-kiosk'))
-      .configureHelp({ helpWidth: HELP_WIDTH })
-      .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
-      .helpCommand('help [command]', 'display help for a command')
-      // Options after a command's name belong to the command; commands with subcommands need this.
-      .enablePositionalOptions()
-  );
+  return throwing(new Command('asan-kiosk'))
+    .configureHelp({ helpWidth: HELP_WIDTH })
+    .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
+    .helpCommand('help [command]', 'display help for a command')
+    .enablePositionalOptions();
 }
 
-/** Fixed width in columns: `docs/command-line.md` must not depend on a window. */
+/** `docs/command-line.md` must not depend on a window. */
 const HELP_WIDTH = 100;
 
 function oneLine(text: string, command: Command): string {

@@ -1,19 +1,17 @@
 import type { Clock } from '../../drivers/clock.ts';
 
 export interface Io {
-  /** Standard output, only for the result. `text` includes its line end. */
+  /** Only for the result. `text` includes its line end. */
   out(text: string): void;
   outBytes(bytes: Uint8Array): void;
-  /** Standard error: one line without line end. */
+  /** Without line end. */
   note(line: string): void;
   readonly outIsTerminal: boolean;
   readonly noteIsTerminal: boolean;
   readonly noteIsJournal: boolean;
   readonly inputIsTerminal: boolean;
-  /** With `enough`, reading ends soon after this many bytes. */
   input(enough?: number): Promise<Uint8Array>;
   ask(question: string): Promise<string | null>;
-  /** Like `ask`; what is typed is not shown. */
   askSecret(question: string): Promise<string | null>;
   /** Typed or piped lines, then `onEnd` once. Without terminal, pipe or file (`/dev/null` of a service), no lines and no end. */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;

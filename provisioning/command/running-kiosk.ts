@@ -8,12 +8,11 @@ export interface RunningKioskStatus {
   readonly devices: Readonly<Partial<Record<DeviceKind, DeviceState>>>;
   /** Older kiosks report none. */
   readonly troubles: Readonly<Partial<Record<DeviceKind, AnyTroubleCode>>>;
-  /** Trouble code of each signal line that does not work, by the line's name. */
+  /** Trouble codes by the line's name. */
   readonly lines: Readonly<Record<string, AnyTroubleCode>>;
   readonly backOffice: { readonly code: AnyTroubleCode; readonly cause: string } | null;
-  /** Whether the ledger's disk has room for a visit. */
   readonly storage: 'enough' | 'DSK-101';
-  /** Connected pages of citizens; `null`: not reported. */
+  /** `null`: not reported. */
   readonly pages: number | null;
   readonly simulated: boolean;
 }

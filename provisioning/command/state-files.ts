@@ -16,12 +16,10 @@ const { F_OK, R_OK, W_OK, X_OK } = constants;
 
 const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
-/** File that stops the start of the kiosk, or that the kiosk could not write. */
 export interface StateFileRefusal {
   readonly file: string;
   readonly found: string;
   readonly fix: string;
-  /** Trouble code; absent: `LDG-105`. */
   readonly code?: 'DSK-101';
 }
 
@@ -90,7 +88,6 @@ export function logFileRefusal(
   return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
 }
 
-/** `undefined` also if this user may not look into the folder; then the folder is reported. */
 function lookAt(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -130,7 +127,7 @@ function refusal(
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
     const folder = asked.folder(dirname(path));
-    // A user who may not write into the folder is not the kiosk's, or the ledger is in the wrong place. That user must not get the file.
+    // A user who may not write into the folder must not get the file.
     if (!folder.writable) return { file: path, found, fix: unwritableFolderFix(dirname(path), folder, user) };
     const kiosk = keeper.uid === 0 ? user : keeper;
     const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
@@ -140,7 +137,6 @@ function refusal(
 
 const isReadOnly = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EROFS';
 
-/** Names the target of a link: the technician sees which file changes owner. */
 const given = ({ name }: SystemUser, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateFileRefusal =>

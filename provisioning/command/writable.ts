@@ -15,7 +15,6 @@ export interface FolderAccess {
   readonly writable: boolean;
   /** Error code, such as `EACCES`; `null`: can be written. */
   readonly refusal: string | null;
-  /** Whether the folder may exist unseen: this user may not look into `there`. */
   readonly hidden: boolean;
   readonly owner: SystemUser;
 }
@@ -39,7 +38,7 @@ export function unwritableFolderFix(folder: string, look = inspectFolderAccess(f
   if (refusal === 'ENOTDIR') return `ledger.file points below ${there}, which is not a folder: ${ANOTHER_FOLDER}`;
   if (refusal === 'EROFS')
     return `the file system of ${there} is read-only: mount it for writing, or ${ANOTHER_FOLDER}`;
-  // Only for a missing folder: `install -d` would take an existing one away from its owner.
+  // `install -d` would take an existing folder away from its owner.
   if (there !== folder && !hidden && !inFolders(folder, KERNEL_FOLDERS))
     return `sudo install -d -o ${user.name} -m 750 ${folder}, or another ledger.file in the profile`;
   if (hidden && FOR_ALL.includes(there)) return `give all users access to ${there} again: sudo chmod a+x ${there}`;
@@ -55,14 +54,13 @@ const FOR_ALL: readonly string[] = ['/', '/home', '/media', '/mnt', '/opt', '/sr
 
 export const asUser = ({ name }: SystemUser): string => `sudo -u ${name} asan-kiosk …`;
 
-/** No folder can be made there. */
 const KERNEL_FOLDERS = ['/proc', '/sys', '/dev'];
 const SYSTEM_FOLDERS = [...KERNEL_FOLDERS, '/bin', '/boot', '/etc', '/lib', '/run/systemd', '/sbin', '/usr'];
 
 const inFolders = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** Whether the kiosk must not run as the folder's owner. A number as name: the machine lacks this user. */
+/** A number as name: the machine lacks this user. */
 const isOfTheSystem = (folder: string, { uid, name }: SystemUser): boolean =>
   uid === 0 || /^\d+$/.test(name) || name === 'nobody' || inFolders(folder, SYSTEM_FOLDERS);
 

@@ -13,7 +13,6 @@ import { makeFolder } from '../../device/files/make-folder.ts';
 export interface CredentialStore extends CredentialPlaces {
   /** `null`: this machine cannot encrypt. */
   readonly encrypt: (text: string, name: string) => string | null;
-  /** Writes a file; replaced in tests. */
   readonly write: (file: string, text: string) => void;
 }
 
@@ -36,7 +35,7 @@ export const systemCredentialStore = (): CredentialStore => ({
         stdio: ['pipe', 'pipe', 'ignore'],
       });
     } catch {
-      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, for root only; the result says so.
+      // Without `systemd-creds`, a key, or a place for it, the credential stays plain, for root only.
       return null;
     }
   },

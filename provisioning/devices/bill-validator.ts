@@ -78,7 +78,6 @@ export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Pr
   });
 }
 
-/** The typed link, else the profile's, if the kiosk is stopped. */
 async function linkOfValidator({
   profile,
   link,

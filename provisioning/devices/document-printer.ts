@@ -149,7 +149,7 @@ export function cancelDocuments(options: DocumentPrinterOptions, io: Io): Promis
   });
 }
 
-/** `--link` has priority over the profile. Jobs by hand belong to the profile's kiosk, so the command can cancel the kiosk's jobs. */
+/** Jobs by hand belong to the profile's kiosk, so the command can cancel the kiosk's jobs. */
 function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterAccess, CliTrouble> {
   const profile = options.profile === undefined ? null : loadProfileFile(options.profile);
   if (profile && !profile.ok) return profile;
@@ -169,7 +169,6 @@ function placeOf(options: DocumentPrinterOptions): Result<DocumentPrinterAccess,
   return ok({ link, user: options.user ?? its?.user ?? USER, fingerprint });
 }
 
-/** `away`: output of `--json` if the printer cannot be reached. */
 async function withDocumentPrinter(
   options: DocumentPrinterOptions,
   io: Io,

@@ -9,7 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { describeSystemError } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
-/** Outcome of a noted payment; `unknown` until the terminal has answered. */
+/** `unknown` until the terminal has answered. */
 export type NotedPaymentOutcome =
   | Exclude<PayOutcome['known'], 'nothing'>
   | Exclude<InquireOutcome['known'], 'nothing'>
@@ -59,7 +59,7 @@ export function readPaymentNote(file: string): Result<NotedPayment | null, CliTr
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** Owner for a payment note that root writes: the kiosk's user must be able to write the next note. */
+/** The kiosk's user must be able to write the next note. */
 function ownerIn(folder: string): FileOwner | undefined {
   const owner = statSync(folder);
   return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;

@@ -22,7 +22,6 @@ import { PORT_ADVICE, portAccessRefusal, programWithPortOpen, whyNotSerialPort }
 export interface DeviceCommandOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
-  /** Trace file. */
   readonly record?: string;
   readonly json?: true;
 }
@@ -202,7 +201,6 @@ export const terminalRefusalAdvice = (resultCode?: string, terminal?: Profile['d
 const WHICH =
   'another device may have this address. Compare the address in the menu or self-test print of each device with the profile. At a serial converter, two devices may be exchanged';
 
-/** On the network there is no speed to compare, but another device may have the address. */
 interface SilentAdvice {
   readonly onCable: string;
   readonly onNetwork: string;

@@ -113,7 +113,6 @@ type AwayTrouble = Pick<LinkTrouble | PrinterTrouble, 'code' | 'kind'>;
 
 const SILENT: AwayTrouble = { code: 'PRN-103', kind: 'no-answer' };
 
-/** `away`: output of `--json` if the printer cannot be reached. */
 async function withPrinter(
   options: PrinterOptions,
   io: Io,

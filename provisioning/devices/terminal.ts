@@ -43,9 +43,9 @@ export interface TerminalPayOptions extends TerminalInquireOptions {
   readonly yes?: true;
 }
 
-/** ms for a short exchange; the driver's T3 and T4 end every wait earlier. */
+/** ms for a short exchange. */
 export const TERMINAL_ANSWER_MS = 30_000;
-/** ms for a task, longer than any host takes; the driver's T4 ends a silence earlier. */
+/** ms, longer than any host takes. */
 export const TERMINAL_TASK_MS = 600_000;
 
 interface Movement {
@@ -62,7 +62,7 @@ export const terminalPay = (amount: number, options: TerminalPayOptions, io: Io)
 export const terminalRefund = (amount: number, options: TerminalPayOptions, io: Io): Promise<CliOutcome> =>
   moveMoney(PAYOUT, amount, options, io);
 
-/** Writes the payment note to the disk before it sends. After a lost answer nothing is sent again. */
+/** After a lost answer nothing is sent again. */
 async function moveMoney(
   { call, meant }: Movement,
   amount: number,

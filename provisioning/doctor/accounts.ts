@@ -52,7 +52,6 @@ function usersFinding({ machine }: MachineContext): CheckFinding {
   return good(Object.values(USERS).join(', '));
 }
 
-/** Groups with access to a device, the log, or the whole machine. */
 const NOT_FOR_GLASS = [
   USERS.kiosk,
   'input',

@@ -14,7 +14,6 @@ interface DriverlessInterface {
   readonly driver: string;
 }
 
-/** Interfaces without a driver, although the kernel has one. */
 async function driverlessInterfaces(machine: MachineAccess): Promise<readonly DriverlessInterface[]> {
   const found: DriverlessInterface[] = [];
   for (const name of namesIn(machine, USB).filter((each) => each.includes(':'))) {
@@ -46,7 +45,7 @@ async function usbDriversFinding({ machine }: MachineContext): Promise<CheckFind
   );
 }
 
-/** logind reads the power button, seatd opens input devices for the browser. */
+/** logind reads the power button; seatd opens input devices for the browser. */
 const MAY_READ = [UNITS.kiosk, UNITS.glass, UNITS.recovery, 'systemd-logind.service', 'seatd.service'];
 const INPUT_FILE = /^\/dev\/(?:input\/event\d+|hidraw\d+)$/;
 const PORT_FILE = /^\/dev\/tty(?:USB|ACM)\d+$/;
@@ -93,7 +92,6 @@ function inhibitedFinding({ machine }: MachineContext): CheckFinding {
 }
 
 const DESKS = ['/tmp', '/var/tmp', '/home', '/root', '/srv', '/opt', '/mnt'];
-/** Arguments of find(1): small YAML files that all users may read, in folders that all users may enter. */
 export const FIND_PUBLIC_YAML_ARGS =
   '-xdev -maxdepth 4 ( -type d ! -perm -001 -prune ) -o ( -type f -name *.y*ml -size -64k -perm -004 -print )'.split(
     ' ',

@@ -32,7 +32,7 @@ const wordsIn = (line: string): readonly string[] => line.replace(/["']/g, '').t
 /** To the kernel, `-` and `_` in a parameter are the same. */
 const isUsbWord = (word: string): boolean => /^usbcore\.authorized[-_]default=/.test(word);
 
-/** Whether every boot entry closes USB. In an entry, the last such parameter counts. */
+/** In an entry, the last such parameter counts. */
 function nextIsClosed(machine: MachineAccess, loader: 'grub' | 'raspberry'): boolean {
   const lines = nextLines(machine, loader);
   return lines.length > 0 && lines.every((words) => words.findLast(isUsbWord)?.endsWith('=0') === true);
@@ -109,8 +109,7 @@ function usbAtStartFinding({ machine }: MachineContext): CheckFinding {
 }
 
 /**
- * Why the menu waits for a person: only the first entry starts without a password. A choice for one start (`next_entry`) has its own check
- * [GRUB manual, default, timeout].
+ * Only the first entry starts without a password. A choice for one start (`next_entry`) has its own check [GRUB manual, default, timeout].
  */
 function otherStart(menu: string): string | null {
   const defaults = [...menu.matchAll(/^\s*set default="?(?!\$\{next_entry\})([^"\n]*)"?$/gm)].map(

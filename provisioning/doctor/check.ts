@@ -9,7 +9,6 @@ import type { OfficeAnswer } from './office-ask.ts';
 import type { ProgramPort } from './program-port.ts';
 import type { SystemdUnits } from './units.ts';
 
-/** In the order of the report. */
 export const CHECK_GROUPS = {
   clock: 'The clock',
   program: 'The program and its files',
@@ -41,12 +40,9 @@ export interface FoundTrouble {
   readonly fix: string;
 }
 
-/** Answer from the address of a device or of the office. */
 export type AddressTrouble =
   /** `error`: code of the system, such as EHOSTUNREACH, or of the trouble. */
-  | { readonly is: 'silent'; readonly error: string }
-  /** Another machine may have this address. */
-  | { readonly is: 'doubtful' };
+  { readonly is: 'silent'; readonly error: string } | { readonly is: 'doubtful' };
 
 export const silentAddress = (error: string): AddressTrouble => ({ is: 'silent', error });
 export const DOUBTFUL_ADDRESS: AddressTrouble = { is: 'doubtful' };
@@ -78,13 +74,13 @@ export interface CheckContext {
   readonly profileFile: string;
   readonly profile: Profile | null;
   /**
-   * `not-permitted`: this user may not read the installed kiosk's profile. `not-provisioned`: the package is installed, but this machine is
-   * not a kiosk yet.
+   * `not-permitted`: this user may not read the installed kiosk's profile. `not-provisioned`: the package is installed, but the machine is
+   * no kiosk yet.
    */
   readonly profileTrouble: ConfigTrouble | 'not-permitted' | 'not-provisioned' | null;
   readonly installed: boolean;
   readonly provisioned: boolean;
-  /** The kiosk at the profile's port; asked once. `null` also if only one of kiosk and profile has simulated devices. */
+  /** Asked once. `null` also if only one of kiosk and profile has simulated devices. */
   readonly kiosk: () => Promise<RunningKioskStatus | null>;
   /** The kiosk at the profile's port, whether its devices are simulated or not. */
   readonly anyKiosk: () => Promise<RunningKioskStatus | null>;
@@ -92,13 +88,11 @@ export interface CheckContext {
   readonly officeTls: () => Result<OfficeTls, ConfigTrouble>;
   /** Asked once; `null`: no answer, or a simulated office. */
   readonly office: () => Promise<OfficeAnswer | null>;
-  /** `null`: the clock seems right. */
   readonly clockTrouble: () => Promise<FoundTrouble | null>;
   /** Checks that did not end in time: `answers` names them. */
   readonly lateChecks: Set<string>;
   /** `null` if systemd does not run. */
   readonly units: () => Promise<SystemdUnits | null>;
-  /** Whether this machine was provisioned since its last start, and the screen does not run. */
   readonly awaitsStart: () => Promise<boolean>;
 }
 
@@ -109,7 +103,6 @@ export interface CheckSpec {
   readonly expected: string;
   /** On a laptop this check must not fail. */
   readonly onlyInstalled?: true;
-  /** Judges the results of all other checks. */
   readonly looksLast?: true;
   readonly look: (context: CheckContext) => CheckFinding | Promise<CheckFinding>;
 }

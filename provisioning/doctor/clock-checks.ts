@@ -36,13 +36,10 @@ function withoutSetter(units: SystemdUnits): CheckFinding {
   );
 }
 
-/**
- * Seconds between the two clocks. While synchronised, the kernel sets the battery clock every 11 minutes, so a larger difference means an
- * empty battery.
- */
+/** Seconds between the two clocks. The kernel sets the battery clock every 11 minutes; a larger difference means an empty battery. */
 const BATTERY_OFF_S = 120;
 
-/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs: `since_epoch` is the clock, in UTC] */
+/** [Linux, Documentation/ABI/testing/rtc-cdev and rtc/sysfs] */
 function batteryFinding(machine: MachineAccess, sync: ClockSync): CheckFinding {
   const [rtc] = namesIn(machine, '/sys/class/rtc');
   // The third line is UTC or LOCAL; without the file it is UTC [hwclock(8), adjtime(5)].

@@ -14,10 +14,7 @@ import {
 } from './machine-port.ts';
 import type { OfficeAnswer } from './office-ask.ts';
 
-/**
- * Folder that exists while timesyncd runs; its file `synchronized` appears when the clock is first set [systemd-timesyncd.service(8),
- * FILES].
- */
+/** Exists while timesyncd runs; the file `synchronized` appears when the clock is first set [systemd-timesyncd.service(8), FILES]. */
 const TIMESYNC = '/run/systemd/timesync';
 
 /** As in the kiosk: the state of timesyncd, and the kernel's state by timedated [org.freedesktop.timedate1(5)]. */

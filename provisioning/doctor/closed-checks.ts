@@ -27,9 +27,7 @@ const POLICY = INSTALLED.browserPolicy;
 
 const PROVISION = 'sudo asan-kiosk provision';
 
-/**
- * Chromium reads all files of this folder at its start. If two set one policy, either may win [Chromium, Linux quick start of policies].
- */
+/** If two files set one policy, either may win [Chromium, Linux quick start of policies]. */
 function policyFinding(machine: MachineAccess, port: number): CheckFinding {
   const text = textOf(machine, POLICY);
   if (text === null) return bad(`there is no ${POLICY}`, PROVISION);
@@ -60,7 +58,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
 }
 
-/** No policy disables the keys of Chromium's windows, menus and task manager: no keyboard may reach Chromium. */
+/** No policy disables the keys of Chromium's windows, menus and task manager. */
 async function keyboardsFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const keyboards = (await inputDevices(machine)).filter(({ keyboard }) => keyboard);
   const typing = keyboards.filter(({ ignored }) => !ignored);

@@ -23,12 +23,11 @@ const UNIT_FILE = /\.(service|target|socket|path|timer|mount|slice)$/;
 
 interface Harm {
   readonly unit: string;
-  /** `null`: no file was found. */
   readonly path: string | null;
   readonly does: string;
 }
 
-/** What a unit file does to units of the kiosk. Commands count: it may run `systemctl stop`. */
+/** Commands count: a unit may run `systemctl stop`. */
 function deedsIn(text: string): readonly string[] {
   const lines = linesOf(text.replace(/\\\n/g, ' '));
   return lines.flatMap((line) => {
@@ -64,13 +63,12 @@ function harmsInFiles(machine: MachineAccess): readonly Harm[] {
   );
 }
 
-/** A unit with `RequiredBy=` has its link in this folder. */
 const needsOf = (machine: MachineAccess, unit: string, folder: string): readonly Harm[] =>
   namesIn(machine, folder)
     .filter((name) => !WANTED.includes(name))
     .map((name) => ({ unit: name, path: `${folder}/${name}`, does: `keeps ${unit} from starting if it fails` }));
 
-/** Asks systemd which units stop a wanted unit: only systemd resolves the aliases and specifiers in unit files. */
+/** Only systemd resolves the aliases and specifiers in unit files. */
 async function harmsNow(machine: MachineAccess): Promise<readonly Harm[]> {
   const out = await outputOf(
     machine,
@@ -137,7 +135,7 @@ async function conflictsFix(machine: MachineAccess, harms: readonly Harm[]): Pro
 const starterNames = (unit: string): readonly string[] =>
   ['.timer', '.socket', '.path'].map((kind) => `${unit.slice(0, unit.lastIndexOf('.'))}${kind}`);
 
-/** Units of the same name that start this unit, such as a timer. */
+/** Such as a timer. */
 const startersOf = (
   machine: MachineAccess,
   unit: string,

@@ -49,7 +49,6 @@ export async function filesOfNoPackage(machine: MachineAccess, files: readonly s
 
 const unmerged = (file: string): string => file.replace(/^\/usr\/(lib|bin|sbin)\//, '/$1/');
 
-/** Packages that protect the machine and are no dependencies of the kiosk. */
 const CLOSING = [
   'usbguard',
   'polkitd',
@@ -85,7 +84,6 @@ const CLOSING = [
 /** KiB. A board needs seconds for a larger package, so each has its own run. */
 const LARGE_KIB = 30 * 1024;
 
-/** Dependencies of the kiosk's package without itself, kernels, and packages that protect the machine. */
 function carrying(machine: MachineAccess): {
   readonly small: readonly DebianPackage[];
   readonly large: readonly DebianPackage[];
@@ -121,10 +119,10 @@ function runsOf(packages: readonly DebianPackage[]): readonly (readonly string[]
 /** An image may leave documents out. */
 const PAPERS = /^\/usr\/share\/(doc|man|locale|info|lintian|bug|doc-base)\//;
 
-/** Seconds; slightly shorter than the limit of a check. */
+/** Seconds; below the limit of a check. */
 const VERIFY_S = 12;
 
-/** One package after another, because a small board reads one disk. */
+/** A small board reads one disk. */
 async function verifiedFinding(
   { machine, clock }: CheckContext,
   packages: readonly DebianPackage[],
@@ -185,7 +183,7 @@ export async function packagesOwningFiles(
   return [...new Set(names.map((name) => name.replace(/:.*$/, '')))];
 }
 
-/** A shell runs the first `node`, `nft` or `asan-kiosk` in PATH, which begins with /usr/local; so does sudo [sudoers(5), secure_path]. */
+/** PATH begins with /usr/local, also sudo's [sudoers(5), secure_path]. */
 function shadowsFinding({ machine }: MachineContext): CheckFinding {
   const known = new Set(['/usr/bin', '/usr/sbin'].flatMap((folder) => namesIn(machine, folder)));
   const shadows = ['/usr/local/sbin', '/usr/local/bin'].flatMap((folder) =>
@@ -197,16 +195,12 @@ function shadowsFinding({ machine }: MachineContext): CheckFinding {
   return bad(`${listShort(shadows, 8)}: runs in place of the system’s program of this name`, removeFilesFix(shadows));
 }
 
-/** Byte code, caches, indexes, links of update-alternatives(1). */
 const WRITTEN_BY_DEBIAN =
   /\/__pycache__\/|\.cache$|\/gschemas\.compiled$|^\/usr\/lib\/(modules\/[^/]+\/modules\.|locale\/locale-archive$|udev\/hwdb\.bin$)|^\/usr\/share\/(mime|applications|info|perl|icons|fonts|locale|doc|man)\//;
 /** An upgrade of Debian brings a few thousand new files. */
 const MOST_NEW = 6_000;
 
-/**
- * Files below /usr, newer than the provisioning, that belong to no package. A forged date hides none: the kernel sets ctime [find(1),
- * -newercm; inode(7)].
- */
+/** A forged date hides no file: the kernel sets ctime [find(1), -newercm; inode(7)]. */
 async function newFilesFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (readFileStatus(machine, INSTALLED.machine) === null) return skipped(NOT_PROVISIONED);
   const its = await searchAtIdlePriority(
@@ -256,7 +250,7 @@ async function newFilesFinding({ machine }: MachineContext): Promise<CheckFindin
   );
 }
 
-/** Seconds from the list of a package to its last file: a board may be slow. */
+/** Seconds from the list of a package to its last file. */
 const UNPACK_S = 600;
 
 interface NewFile {
@@ -266,8 +260,8 @@ interface NewFile {
 }
 
 /**
- * Files changed after their package was installed. For a link this is a finding: dpkg records no target. A file may only have another mode,
- * so `dpkg --verify` compares the content.
+ * For a link, a later change is a finding: dpkg records no target. A file may only have another mode, so `dpkg --verify` compares the
+ * content.
  */
 async function changedLater(machine: MachineAccess, files: readonly NewFile[]): Promise<readonly NewFile[]> {
   const owners = await ownersOf(

@@ -34,13 +34,12 @@ export interface DeviceCheckTiming {
 /** ms for the first answer. At most five other ways to ask get OTHERWISE_MS each: together less than the limit of a check. */
 const ANSWERS_MS = 2_200;
 const OTHERWISE_MS = 350;
-/** More ms for a device that sent something. */
 const SPEAKS_MS = 1_500;
 
 /** A terminal first finishes the registration that a query before left in the middle. */
 const LATE_MS = 8_000;
 
-/** ms for the terminal's last transaction, which it answers from its memory. */
+/** ms for the terminal's last transaction, from its memory. */
 const LAST_MS = 1_500;
 
 /** ms. Most other devices greet the host that connects. A reader is silent without a document. */
@@ -62,7 +61,6 @@ export async function readerFinding(
   await reader.close();
   const away = { ...its, kind: 'reader', bytes: its.heard(), otherwise: null } as const;
   if (!online) return deviceAwayFinding(away);
-  // The device sent bytes, but no zone in the profile's dialect.
   if (unread || its.foreignBytes() > 0) return { ...deviceAwayFinding(away), state: 'warn' };
   return good(`${its.where} is open; \`asan-kiosk reader read\` tests whether a reader is behind it`);
 }
@@ -115,20 +113,19 @@ export async function terminalFinding(
   return late ?? deviceAwayFinding({ ...its, kind: 'terminal', bytes: its.heard(), otherwise: rate });
 }
 
-/** The terminal was registered, so the connection's settings are right. */
 const OUT_OF_ORDER =
   'switch the terminal off and on; if it reports this again, tell its provider (address, password and framing are right)';
 
-/** Whether only whole messages of a terminal came: it is the right device, but slow. */
+/** Only whole messages of a terminal: the right device, but slow. */
 function speaks(its: DeviceLinkProbe): boolean {
   const heard = classifyBytes(its.heard());
   return heard.is === 'protocol' && heard.speaker === 'terminal' && its.foreignBytes() === 0;
 }
 
-/** Whether all bytes are of the device's protocol: a slow line may be late to get online. */
+/** A slow line may be late to get online. */
 const makesSense = (its: DeviceLinkProbe): boolean => its.heard().length > 1 && its.foreignBytes() === 0;
 
-/** Another speed at which the device answers. Asks only if the port opens and no other device was heard. */
+/** Asks only if the port opens and no other device was heard. */
 async function otherRate(
   its: DeviceLinkProbe,
   asks: (at: LinkAddress) => Promise<boolean>,

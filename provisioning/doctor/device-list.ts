@@ -36,7 +36,6 @@ import { correctByOwnAddress } from './way-out.ts';
 
 interface DeviceQuestion<Settings> {
   readonly expected: string;
-  /** Called only while no kiosk runs. */
   readonly ask: (settings: Settings, profile: Profile, context: CheckContext) => CheckFinding | Promise<CheckFinding>;
 }
 
@@ -96,7 +95,7 @@ const QUESTIONS: Questions<DeviceKind> = {
   },
 };
 
-/** Asks the running kiosk, not the device: a second connection would disturb a visit. */
+/** A second connection would disturb a visit. */
 function deviceCheck<K extends DeviceKind>(kind: K): CheckSpec {
   const { expected, ask }: DeviceQuestion<DeviceSettingsByKind[K]> = QUESTIONS[kind];
   return {
@@ -144,7 +143,6 @@ function linkOf(settings: unknown): RealLink | null {
   return typeof link === 'object' ? link : null;
 }
 
-/** Looks at the port without opening it. */
 const portCheck = (kind: DeviceKind): CheckSpec => ({
   id: portId(kind),
   group: 'devices',

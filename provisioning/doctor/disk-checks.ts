@@ -91,7 +91,6 @@ const CLOSED = 'the running kiosk is closed (DSK-101)';
 async function closedFinding(context: CheckContext, system: FileSystemSpace): Promise<CheckFinding> {
   const { machine, program, installed } = context;
   const { freeBytes, folder } = system;
-  // The kiosk opens only with this much room.
   if (freeBytes < MIN_FREE_BYTES_FOR_VISIT + RESERVE_BYTES) {
     const { found, fix } = await whereRoomIs(machine, system.mountedAt);
     return bad(`${CLOSED}${found}`, fix);
@@ -115,7 +114,7 @@ async function closedFinding(context: CheckContext, system: FileSystemSpace): Pr
   );
 }
 
-/** With fewer free inodes than one day's files need, the check fails; below FEW_PER_CENT it warns. */
+/** Files of one day. */
 const FEW_INODES = 1_000;
 const FEW_PER_CENT = 10;
 const inodesFix = (mountedAt: string): string =>
@@ -148,7 +147,7 @@ function mountFinding({ machine, program }: CheckContext, { mountedAt, folder }:
   );
 }
 
-/** One mount can be read-only by itself; the disk's options follow the dash [proc_pid_mountinfo(5)]. */
+/** The disk's options follow the dash [proc_pid_mountinfo(5)]. */
 function isDiskWritable(machine: MachineAccess, mountedAt: string): boolean {
   const lines = linesOf(textOf(machine, '/proc/self/mountinfo') ?? '');
   const its = lines.findLast((line) => unescapeMountField(line.split(' ')[4] ?? '') === mountedAt) ?? '';

@@ -147,13 +147,12 @@ export function createCheckContext(
   };
 }
 
-/** Throws if the kiosk runs but does not answer. While the kiosk is stopped, systemd holds its port in silence. */
+/** While the kiosk is stopped, systemd holds its port in silence. */
 function refuseSilence(units: SystemdUnits | null): void {
   const active = units?.of(UNITS.kiosk).active ?? 'inactive';
   if (active !== 'inactive' && active !== 'failed') throw new SilentKioskError(active);
 }
 
-/** All checks share the result, or the error. */
 function once<T extends object>(ask: () => T): () => T {
   let asked: T | undefined;
   return () => {

@@ -38,7 +38,7 @@ function diversionIn(line: string): Diversion | null {
   return from === undefined || to === undefined ? null : { from, to, by: isLocal ? null : (by ?? null) };
 }
 
-/** `dpkg --verify` does not check the file in place of the diverted file. */
+/** `dpkg --verify` does not check this file. */
 async function diversionFinding({ machine }: MachineContext): Promise<CheckFinding> {
   skipIfDpkgDamaged(machine);
   const installed = new Set(
@@ -63,7 +63,7 @@ async function diversionFinding({ machine }: MachineContext): Promise<CheckFindi
   );
 }
 
-/** With `--no-rename`, dpkg-divert moves no file: the original stays in its place. */
+/** With `--no-rename` the original stays in its place. */
 const hasOriginal = (machine: MachineAccess, path: string): boolean => readFileStatus(machine, path) !== null;
 
 function cureOf(machine: MachineAccess, { from, to, by }: Diversion): string {
@@ -137,7 +137,6 @@ async function hashesFinding({ machine }: MachineContext): Promise<CheckFinding>
   );
 }
 
-/** Whether every user may write the file, or it is a setuid or setgid program that Debian does not have. */
 function isOpen(mode: number, path: string): boolean {
   if ((mode & 0o002) !== 0) return (mode & 0o1000) === 0;
   return (mode & 0o6000) !== 0 && (mode & 0o111) !== 0 && !SETUID_OF_DEBIAN.some((known) => known.test(path));

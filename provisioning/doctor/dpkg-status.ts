@@ -1,7 +1,5 @@
 import { CheckSkippedError, type MachineAccess, namesIn, textOf } from './machine-port.ts';
 
-/* Other checks trust these data. */
-
 export const DPKG_STATUS_FILE = '/var/lib/dpkg/status';
 export const DPKG_INFO_FOLDER = '/var/lib/dpkg/info';
 /** dpkg keeps the former file; dpkg-db-backup.timer one copy a day. */
@@ -10,9 +8,7 @@ const COPIES = [`${DPKG_STATUS_FILE}-old`, '/var/backups/dpkg.status.0'];
 /** [dpkg(1), PACKAGE STATES] */
 export interface DebianPackage {
   readonly name: string;
-  /** `installed`, `half-configured`, `config-files` … */
   readonly state: string;
-  /** Whether dpkg demands a new installation. */
   readonly isBroken: boolean;
   /** Part of the file names, if a package can have several architectures. */
   readonly architecture: string;
@@ -72,7 +68,6 @@ export interface DpkgState {
   readonly packages: readonly DebianPackage[];
   /** `null`: intact. */
   readonly damage: string | null;
-  /** An intact copy, or `null`. */
   readonly copy: string | null;
   readonly withoutFiles: readonly string[];
   /** Packages without hashes: dpkg reports all their files as unchanged. */

@@ -14,7 +14,6 @@ interface Kept {
   readonly path: string;
 }
 
-/** Commands that do nothing, in place of a driver. */
 const NOTHING = /^(\/usr)?\/bin\/(false|true)\b|^:$|^(false|true)\b/;
 
 function keptIn(line: string, path: string): readonly Kept[] {

@@ -15,7 +15,7 @@ const ATTRIBUTE_BYTES = 4;
 const ACTIVE = 0x1;
 const CATEGORY = 0x1f00;
 
-/** A boot entry, read from its device path [UEFI 2.10, 10.3]. */
+/** [UEFI 2.10, 10.3] */
 export interface BootEntry {
   /** Four hex digits, as in `Boot0001`. */
   readonly number: string;
@@ -68,7 +68,6 @@ function textAt(bytes: Uint8Array, from: number): string {
 }
 
 interface PathNode {
-  /** Such as `4.4`. */
   readonly type: string;
   readonly data: Uint8Array;
 }
@@ -101,7 +100,7 @@ function partitionOf(nodes: readonly PathNode[]): string | null {
 
 /** Disks: partition, ATA, SCSI, SATA, NVMe, UFS, SD and eMMC [10.3.5.1, 10.3.4]. */
 const DISKS = [PARTITION, '3.1', '3.2', '3.18', '3.23', '3.25', '3.26', '3.29'];
-/** A PCI card with nothing behind it: an emulated machine's disk (virtio) [10.3.2.1]. */
+/** A PCI card alone is an emulated disk (virtio) [10.3.2.1]. */
 const PCI = '1.1';
 const END = '127.255';
 /** USB by port, class or name; FireWire. */

@@ -6,7 +6,7 @@ import { CREDENTIAL_FOLDERS } from './credential-checks.ts';
 import { type MachineContext, namesIn, readFileStatus, textOf } from './machine-port.ts';
 import { REINSTALL_KIOSK_FIX } from './package-cure.ts';
 
-/* A power cut or a failing disk can leave empty files or zeros; a running program fails only at its next start. */
+/* A power cut or a failing disk can leave empty files or zeros; the next start then fails. */
 
 const BY_ORDER = 'sudo asan-kiosk provision --from FILE, with the order of the office';
 const BY_PROVISION = 'sudo asan-kiosk provision';
@@ -81,7 +81,7 @@ function emptyFinding({ machine }: MachineContext): CheckFinding {
 
 const cureOf = (path: string): string => CURES.find(([its]) => its.test(path))?.[1](path) ?? REINSTALL_KIOSK_FIX;
 
-/** The reports are proof for the office and cannot be made again. */
+/** The reports cannot be made again. */
 function reportsFinding({ machine }: MachineContext): CheckFinding {
   const files = namesIn(machine, INSTALLED.acceptance).filter((name) => /^\d+\.json$/.test(name));
   if (files.length === 0) return skipped('none: this cabinet was not accepted yet');

@@ -34,7 +34,6 @@ async function environmentFinding({ machine }: MachineContext): Promise<CheckFin
 
 /** systemd itself gives these to every unit [systemd.exec(5), "Environment Variables in Spawned Processes"]. */
 const USUAL = /^(LANG|LANGUAGE|LC_\w+)=/;
-/** systemd's own PATH, with and without a separate folder for /bin. */
 const USUAL_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 const PATH_FIX = `sudo systemctl set-environment PATH=${USUAL_FOLDERS.slice(0, 4).join(':')}`;
 
@@ -55,10 +54,7 @@ function givenFinding(lines: readonly string[]): CheckFinding {
 
 const RESTART = restartCommand('asan-kiosk.service', 'asan-glass.service');
 
-/**
- * Given to every unit at each start and `daemon-reexec`; `systemctl unset-environment` does not remove them [systemd-system.conf(5),
- * DefaultEnvironment=, ManagerEnvironment=].
- */
+/** `systemctl unset-environment` does not remove these variables [systemd-system.conf(5), DefaultEnvironment=, ManagerEnvironment=]. */
 const managerEnvironment = (machine: MachineAccess) =>
   managerSettings(machine)
     .filter(({ key, value }) => /^(Default|Manager)Environment$/.test(key) && variablesIn(value).some(isLoading))

@@ -19,19 +19,19 @@ import { linesOf, type MachineAccess, type MachineContext, outputOf, textOf } fr
 import { addedHostsTrouble } from './new-hosts.ts';
 import { reinstallDebianFix } from './package-cure.ts';
 
-/** Lines of each block, by the first line of the block, such as `chain input`. */
+/** By the first line of the block, such as `chain input`. */
 type Blocks = ReadonlyMap<string, readonly string[]>;
 type Tables = ReadonlyMap<string, Blocks>;
 
 const OURS = 'inet asan_kiosk';
 const PORT_USERS = packageFile('provisioning/lockdown/port-users.sh');
-/** asan-hosts.service writes addresses into these sets and this folder, one file for each host. */
+/** asan-hosts.service writes addresses into these sets and this folder. */
 const LOOKED_UP = /^set named([46])$/;
 export const RESOLVED_HOSTS_FOLDER = '/run/asan-hosts';
 /** The timer of this service runs at least every five minutes. */
 export const LOOK_UP_HOSTS_COMMAND = 'sudo systemctl start asan-hosts.service';
 
-/** Elements of a set, as in provisioning/lockdown/resolve-hosts.sh. */
+/** As in provisioning/lockdown/resolve-hosts.sh. */
 function lookedUp(machine: MachineAccess, profile: Profile, family: string): readonly string[] {
   const elements = hostsInProfile(profile).flatMap(({ host, port }) =>
     linesOf(textOf(machine, `${RESOLVED_HOSTS_FOLDER}/${host}`) ?? '')
@@ -75,7 +75,7 @@ const ruleLines = (body: string): readonly string[] =>
     .filter((line) => line.startsWith('\t\t'))
     .map((line) => line.trim());
 
-/** Sorts the elements, one a line: nft breaks their list anywhere. */
+/** nft breaks the list anywhere. */
 function withSortedElements(lines: readonly string[]): readonly string[] {
   const first = lines.findIndex((line) => line.startsWith('elements = {'));
   if (first < 0) return lines;
@@ -104,7 +104,7 @@ function tableDiffers(wanted: Blocks, found: Blocks): readonly string[] {
   return names.flatMap((name) => blockDiffers(name, wanted.get(name), found.get(name)));
 }
 
-/** The rules as the kernel shows them, loaded in a network namespace of this command [unshare(1)]. */
+/** Loaded in a network namespace [unshare(1)]. */
 const SHOW = 'printf %s "$1" | nft -f - && /bin/sh "$2" && nft -s list ruleset';
 
 async function rulesFinding(profile: Profile, { machine }: MachineContext): Promise<CheckFinding> {
@@ -162,7 +162,7 @@ export async function foreignFirewallRuleCause(machine: MachineAccess, form: Reg
   return null;
 }
 
-/** Another table cannot allow what the kiosk's table drops, but may drop or redirect what the kiosk needs. */
+/** Another table may drop or redirect what the kiosk needs. */
 async function othersFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const tables = tablesIn(await outputOf(machine, 'nft', '-s', 'list', 'ruleset'));
   const others = [...tables.keys()].filter((name) => name !== OURS);

@@ -11,11 +11,10 @@ import { foreignDeviceUser } from './serial-ports.ts';
 interface GpioChip {
   readonly label: string;
   readonly lines: number;
-  /** Device file for the tools of libgpiod. */
   readonly file: string | null;
 }
 
-/** Lists chips without taking a line: a running kiosk has the lines. */
+/** Takes no line: a running kiosk has the lines. */
 async function gpioChips(machine: MachineAccess, adapter: 'sysfs' | 'libgpiod'): Promise<readonly GpioChip[]> {
   if (adapter === 'sysfs') {
     // [Linux, Documentation/admin-guide/gpio/sysfs: label, ngpio]

@@ -54,7 +54,6 @@ const OPENS_PART: Readonly<Record<string, string>> = {
   [USERS.glass]: 'can read the key of the start page',
 };
 
-/** Members that packages add. */
 const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   adm: ['syslog', 'logcheck'],
   video: ['sddm', 'lightdm'],
@@ -63,7 +62,6 @@ const OF_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   lp: ['lp', 'saned', 'cups-pk-helper'],
 };
 
-/** Foreign members, by the group's line or the user's. */
 function strangersIn(group: Group, all: readonly Group[], users: readonly User[]): readonly string[] {
   const known = all.filter(({ name }) => name === 'sudo').flatMap(({ members }) => members);
   const own: readonly string[] = [...Object.values(USERS), ...(OF_PACKAGES[group.name] ?? [])];
@@ -96,7 +94,7 @@ function outOf(name: string, { gid }: Group, groups: readonly Group[], users: re
 
 const ADMIN_GROUP = 'asan-kiosk-admin';
 
-/** System accounts without login [base-passwd, users-and-groups]; the firewall lets none of them reach the kiosk's port. */
+/** System accounts without login [base-passwd, users-and-groups]. */
 const isOfBase = ({ uid }: User): boolean => (uid > 0 && uid < 100) || uid === 65_534;
 
 function adminsFinding({ machine }: MachineContext): CheckFinding {

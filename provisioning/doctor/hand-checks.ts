@@ -21,7 +21,6 @@ import { addedHostsTrouble } from './new-hosts.ts';
 
 const ONE_RUN_MS = 60_000;
 
-/** ms; 0 if the file is missing. */
 const writtenMs = (machine: MachineAccess, path: string): number => readFileStatus(machine, path)?.modifiedMs ?? 0;
 
 /** From 1, or by date (20261201). A higher serial is wrong. */
@@ -104,7 +103,7 @@ function orderedFinding({ machine }: CheckContext): CheckFinding {
   return differ.some(({ place }) => WHO.test(place)) ? bad(found, fix) : warning(found, fix);
 }
 
-/** An earlier version recorded no files, so only the time of writing tells. */
+/** An earlier version recorded no files. */
 function notNotedFinding(machine: MachineAccess, serial: number): CheckFinding {
   const byHand = [INSTALLED.officeSeal, INSTALLED.bootPassword].filter((path) => isWrittenByHand(machine, path));
   if (byHand.length > 0)
@@ -117,7 +116,6 @@ function notNotedFinding(machine: MachineAccess, serial: number): CheckFinding {
   );
 }
 
-/** Only the next order may change these files. */
 function copiedFinding({ machine }: CheckContext): CheckFinding {
   const taken = parseAcceptedOrder(textOf(machine, INSTALLED.orderTaken));
   if (!taken) return skipped('none: no order has made this machine, see order-taken');

@@ -169,7 +169,7 @@ function memoryFinding(machine: MachineAccess): CheckFinding {
   return left < LITTLE_MIB ? warning(found, fix) : good(found);
 }
 
-/** Programs killed since the start [proc_vmstat(5): oom_kill]. */
+/** [proc_vmstat(5): oom_kill] */
 function killsFinding(machine: MachineAccess): CheckFinding {
   const [, count] = /^oom_kill (\d+)$/m.exec(textOf(machine, '/proc/vmstat') ?? '') ?? [];
   if (count === undefined) return skipped('not measured: this kernel does not count them');

@@ -55,7 +55,7 @@ async function loopbackFinding({ machine }: MachineContext): Promise<CheckFindin
   );
 }
 
-/** An address of the office on this interface makes the kiosk call itself. */
+/** An address of the office here makes the kiosk call itself. */
 async function othersOfLoopback(machine: MachineAccess): Promise<readonly string[]> {
   const ran = await machine.run('ip', '-4', '-o', 'addr', 'show', 'dev', 'lo');
   if (ran.is !== 'done') return [];
@@ -103,7 +103,6 @@ interface Interface {
   readonly address: string;
 }
 
-/** Interfaces of the board; the kernel makes the others. */
 const interfacesOf = (machine: MachineAccess): readonly Interface[] =>
   namesIn(machine, '/sys/class/net')
     .filter((name) => readFileStatus(machine, `/sys/class/net/${name}/device`) !== null || /^(en|eth)/.test(name))
@@ -131,7 +130,6 @@ function matches(text: string, { name, address }: Interface): boolean {
   });
 }
 
-/** Debian's files set up only containers' interfaces. */
 const isOfTechnician = (path: string): boolean => !path.startsWith('/usr/lib/');
 
 /** The first matching file counts [systemd.network(5)]. */

@@ -94,7 +94,7 @@ async function consolesFinding(units: SystemdUnits, { machine }: MachineContext)
   if (names.length === 0) return good('none');
   const serial = names.every((name) => name.startsWith('serial-'));
   const fix = `sudo systemctl mask --now ${names.join(' ')}`;
-  // A serial console needs an open cabinet, any other only a keyboard.
+  // A serial console needs an open cabinet.
   return serial ? warning(`a login on ${names.join(', ')}`, fix) : bad(`a login on ${names.join(', ')}`, fix);
 }
 

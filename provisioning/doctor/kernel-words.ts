@@ -1,8 +1,8 @@
 export const CLOSE_GRUB_COMMAND = 'sudo asan-kiosk provision && sudo update-grub';
 
 /**
- * Kernel parameters that open a shell, skip the password or a unit, or block a device. Sources: kernel-command-line(7),
- * systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux, kernel-parameters.txt.
+ * Sources: kernel-command-line(7), systemd-debug-generator(8), systemd-run-generator(8), bootparam(7), initramfs-tools(7); Linux,
+ * kernel-parameters.txt.
  */
 const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
   [/^systemd\.debug[_-]shell(=(?!0|no|false).*)?$/, 'a shell of root on tty9'],
@@ -18,7 +18,6 @@ const HARMFUL: readonly (readonly [word: RegExp, deed: string])[] = [
     /^(rd)?init=(?!\/sbin\/init$|\/lib\/systemd\/systemd$|\/usr\/lib\/systemd\/systemd$)/,
     'another program in place of systemd',
   ],
-  // Masking swap or consoles does no harm.
   [/^(rd\.)?systemd\.mask=(?!.*(\.swap$|getty))/, 'this unit does not start'],
   [/^(rd\.)?systemd\.(run|wants)=/, 'another program or unit runs'],
   [/^systemd\.service_watchdogs=(?!(1|yes|true|on)$)/, 'systemd ends no service that hangs'],

@@ -19,7 +19,7 @@ import {
 import type { MachineAccess } from './machine-port.ts';
 import { addedHostsTrouble } from './new-hosts.ts';
 
-/* With another kiosk's id, other checks would blame order, certificate and key. Only `kiosk.id` is wrong. */
+/* With another kiosk's id, other checks would blame order, certificate and key. */
 
 interface Witness {
   readonly what: string;
@@ -41,7 +41,7 @@ function witnessesOf({ machine, profile, officeTls }: CheckContext): readonly Wi
   ].flatMap(({ what, id }) => (typeof id === 'string' && id !== '' ? [{ what, id }] : []));
 }
 
-/** The other kiosk that two witnesses name; `null`: no sign of another kiosk. */
+/** `null`: no sign of another kiosk. */
 function otherKiosk(context: CheckContext): { readonly id: string; readonly witnesses: readonly Witness[] } | null {
   const witnesses = witnessesOf(context);
   const [first, second] = witnesses;

@@ -16,7 +16,7 @@ const isCode = (word: string): word is keyof typeof TECHNICIAN_TEXT => word in T
 
 const NO_START = 'the kiosk did not start: ';
 
-/** A line of the kiosk's log counts if its level is *error*; another line if it has a code or reports a failed start. */
+/** A line without level *error* needs a code or a failed start. */
 function errorIn(line: string): JournalError | null {
   const value = parseJson(line) as Partial<Record<string, unknown>> | null | undefined;
   const isLogged = typeof value === 'object' && value !== null;

@@ -81,7 +81,6 @@ export function stopMountCommand(machine: MachineAccess, { where }: Mount): stri
   return `find the unit that mounts it, and disable it: systemctl status "$(systemd-escape -p --suffix=mount ${where})"`;
 }
 
-/** Copies the files in memory to the disk, because they are newer. */
 function mountFix(machine: MachineAccess, memory: Mount): string {
   const { where } = memory;
   const kept = `/root/of-memory${where.replaceAll('/', '-')}`;

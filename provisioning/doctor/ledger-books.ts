@@ -35,7 +35,7 @@ const damagedFix = (file: string, aside: string, begun: boolean): string =>
       : `if nothing can be recovered, the next start begins an empty ledger after: ${STOP_KIOSK} && sudo mv ${aside}* /root/ && ${RESTART_KIOSK_COMMAND}`,
   ].join('; ');
 
-/** A slow board reads these records in a second, and their cash in half a second. */
+/** A slow board reads these records in a second. */
 const NEWEST_RECORDS = 30_000;
 
 /** Checks the ledger, also beside a running kiosk. `null`: there is no ledger, and no sign of an earlier ledger. */
@@ -122,7 +122,6 @@ async function cashFinding(file: string): Promise<CheckFinding | null> {
   return bad(`the cash of application ${first.id} does not add up: ${first.law}${others}`, cashFix(file, first.id));
 }
 
-/** Only staff can tell the right sum. */
 const cashFix = (file: string, id: string): string =>
   `copy all files: sudo cp ${file}* to another disk; asan-kiosk ledger show ${id} prints its records. Count the cassette and settle with the citizen by that count. Send the copy to the developers of asan-kiosk`;
 

@@ -166,7 +166,6 @@ const ofLedger = (
     }
   });
 
-/** A missing native part has its own check. */
 function unreadable(file: string, error: unknown): CheckFinding {
   if (error instanceof CheckSkippedError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

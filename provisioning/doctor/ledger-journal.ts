@@ -27,7 +27,6 @@ const ASKED = [
 
 interface Told {
   readonly applicationId: string;
-  /** ISO date-time. */
   readonly at: string;
 }
 
@@ -39,7 +38,7 @@ function toldIn(line: string): Told | null {
   return isTold ? { applicationId, at } : null;
 }
 
-/** Applications that the ledger lacks. Staff who adopted it know of journal lines from before. */
+/** Staff who adopted the ledger know of journal lines from before. */
 async function unknownTo(file: string, told: readonly Told[]): Promise<readonly string[]> {
   const ids = (all: readonly Told[]) => [...new Set(all.map(({ applicationId }) => applicationId))];
   if (!existsSync(file)) return ids(told);

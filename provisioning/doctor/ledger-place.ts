@@ -10,7 +10,6 @@ import { resolvePathAndMount } from './resting-place.ts';
 
 const LEDGER = INSTALLED.ledger;
 
-/** Files in the way become numbered copies. */
 const moveHere = (from: string): string =>
   `sudo sh -ec 'for file in "${from}" "${from}"[.-]*; do [ ! -e "$file" ] || mv --backup=numbered "$file" "${LEDGER}\${file#"${from}"}"; done'`;
 
@@ -19,10 +18,7 @@ const RUNTIME = '/run/asan-kiosk/';
 const KEEP_RUNTIME = `printf '[Service]\\nRuntimeDirectoryPreserve=yes\\n' | sudo systemctl edit --runtime --drop-in=keep.conf --stdin ${UNITS.kiosk}`;
 const DROP_RUNTIME = `sudo rm -f /run/systemd/system/${UNITS.kiosk}.d/keep.conf && sudo systemctl daemon-reload`;
 
-/**
- * The real folder of the kiosk's /tmp or /var/tmp, if it has this file. With PrivateTmp=yes systemd deletes it when the unit stops
- * [systemd.exec(5)]. A renamed folder stays in use.
- */
+/** With PrivateTmp=yes systemd deletes the folder when the unit stops [systemd.exec(5)]. A renamed folder stays in use. */
 function privateTmp(machine: MachineAccess, path: string): { readonly folder: string; readonly name: string } | null {
   const [, tmp, name] = /^((?:\/var)?\/tmp)\/(.+)$/.exec(path) ?? [];
   if (tmp === undefined || name === undefined) return null;
@@ -35,10 +31,10 @@ function privateTmp(machine: MachineAccess, path: string): { readonly folder: st
 
 interface Source {
   readonly from: string;
-  /** Commands before the stop, so that systemd does not delete the ledger. `after`: after the move. */
+  /** Before the stop, so that systemd does not delete the ledger. */
   readonly before: readonly string[];
   readonly after: readonly string[];
-  /** Another ledger at the same path, which the kiosk does not see. */
+  /** Another ledger at the same path. */
   readonly unseen: string | null;
 }
 
@@ -55,7 +51,6 @@ function sourceAt(machine: MachineAccess, path: string): Source | null {
   return { from: path, before, after, unseen: null };
 }
 
-/** `rename` lets the next start find the ledger. */
 function moveFix(source: Source | null, rename: string): string {
   const { from = null, before = [], after = [], unseen = null } = source ?? {};
   const move = from === null ? [] : [moveHere(from)];

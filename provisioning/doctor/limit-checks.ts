@@ -6,11 +6,10 @@ import { removeLineCommand } from './setting-checks.ts';
 import { SLICES } from './unit-file-checks.ts';
 import { type SystemdUnits, withUnits } from './units.ts';
 
-/* Limits of CPU, memory or disk for the kiosk [systemd.resource-control(5)]. */
+/* [systemd.resource-control(5)] */
 
 const SERVICES = [UNITS.kiosk, UNITS.glass, 'seatd.service', 'usbguard.service'];
 
-/** A service's own file may limit memory and tasks. */
 const LIMITS: Readonly<Record<string, RegExp>> = {
   CPUQuotaPerSecUSec: /^infinity$/,
   AllowedCPUs: /^$/,
@@ -51,7 +50,6 @@ const isSmallDefault = ({ key, value }: ConfigSetting): boolean => {
     : value !== '' && !free.test(value.split(':')[0] ?? '');
 };
 
-/** The last value of each counts. */
 function smallDefaults(machine: MachineAccess): readonly ConfigSetting[] {
   const limits = managerSettings(machine).filter(({ key }) => /^DefaultLimit/.test(key));
   return [...new Map(limits.map((its) => [its.key, its])).values()].filter(isSmallDefault);
@@ -82,7 +80,6 @@ function changedOrder(machine: MachineAccess, unit: string, settings: ReadonlyMa
 }
 
 async function limitsFinding(_: SystemdUnits, { machine }: MachineContext): Promise<CheckFinding> {
-  // Low defaults cause the units' limits.
   const defaults = smallDefaults(machine);
   if (defaults.length > 0) return defaultsFinding(defaults);
   const units = [...SLICES, ...SERVICES];

@@ -13,14 +13,13 @@ import {
 } from './check.ts';
 import { linesOf, type MachineAccess, type MachineContext, outputOf, readFileStatus } from './machine-port.ts';
 
-/* A program that listens at a port runs even though the firewall blocks all ports. */
+/* The program runs even if the firewall blocks all ports. */
 
 interface Listener {
   readonly at: string;
   readonly port: number;
   readonly program: string;
   readonly pid: string;
-  /** Only programs of this machine reach it. */
   readonly isLocal: boolean;
 }
 
@@ -47,7 +46,7 @@ export function unitOf(machine: MachineAccess, pid: string): string | null {
   return read.ok ? (/.*\/([^/\n]+\.(service|scope))/.exec(read.value)?.[1] ?? null) : null;
 }
 
-/** Whether a listening program is root's and unknown: every user of the machine, also the browser's, reaches it. */
+/** Every user of the machine, also the browser's, reaches the program. */
 const isForeignRoot = (
   machine: MachineAccess,
   { unit, pid }: { readonly unit: string | null; readonly pid: string },

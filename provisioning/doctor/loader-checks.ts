@@ -19,7 +19,7 @@ const ESP = '/boot/efi';
 const CUSTOM = '/boot/grub/custom.cfg';
 const GRUBENV = '/boot/grub/grubenv';
 
-/** Lines that grub-install writes into a file beside the loader, to name the menu's place. */
+/** Lines of grub-install that name the menu's place. */
 const STUB = [
   /^search(\.\w+)?\s/,
   /^set prefix=\(\$root\)\S+$/,
@@ -28,7 +28,7 @@ const STUB = [
   /^insmod [\w-]+$/,
 ];
 
-/** Writes the same three lines for this disk [grub-probe(8), grub-mkrelpath(1)]. */
+/** [grub-probe(8), grub-mkrelpath(1)] */
 const stubAnew = (file: string): string =>
   `printf '%s\\n' "search.fs_uuid $(sudo grub-probe -t fs_uuid /boot/grub) root" "set prefix=(\\$root)'$(grub-mkrelpath /boot/grub)'" 'configfile $prefix/grub.cfg' | sudo tee ${file}`;
 
@@ -38,7 +38,7 @@ const MONOLITHIC: readonly (readonly [from: string, name: string])[] = [
   ['/usr/lib/grub/arm64-efi/monolithic/grubaa64.efi', 'BOOTAA64.EFI'],
 ];
 
-/** Whether a program has all its sections [PE Format: MS-DOS stub, COFF file header, section table]. */
+/** [PE Format: MS-DOS stub, COFF file header, section table] */
 function isWholeProgram(machine: MachineAccess, file: string): boolean {
   const bytes = Buffer.from(kernelBytes(machine.place(file)));
   if (bytes.length === 0 && readFileStatus(machine, file)?.bytes)

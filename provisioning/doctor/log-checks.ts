@@ -11,7 +11,7 @@ import { resolvePathAndMount } from './resting-place.ts';
 
 const MB = 1_000_000;
 
-/** The kiosk's log beside its ledger; with `--log` there is none. */
+/** With `--log` there is no such file. */
 function logFinding(file: string, installed: boolean): CheckFinding {
   const its = statSync(file, { throwIfNoEntry: false });
   if (!its && installed) return skipped('none: the installed kiosk writes to the journal');

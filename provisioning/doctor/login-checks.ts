@@ -2,7 +2,6 @@ import type { Profile } from '../../device/config/profile.ts';
 import { bad, type CheckFinding, type CheckSpec, good, warning, withProfile } from './check.ts';
 import { linesOf, type MachineAccess, type MachineContext, readFileStatus, textOf } from './machine-port.ts';
 
-/** An account of passwd(5), also if it is locked. */
 interface Login {
   readonly name: string;
   readonly uid: number;

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, readlinkSync, type Stats, statSync } from 'n
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
-/** `late`: the command did not end within its limit in ms. */
 export type ProgramResult =
   | { readonly is: 'done'; readonly exit: number; readonly out: string; readonly err: string }
   | { readonly is: 'absent' }
@@ -21,10 +20,9 @@ export interface FileStatus {
   readonly device: number;
 }
 
-/** Errors are system codes, such as `ENOENT`. */
 export interface MachineAccess {
   readonly uid: number;
-  /** Factor of the limits of checks and commands: 1 on a usual board, more on a slow machine. Answers of devices keep their limits. */
+  /** 1 on a usual board, more on a slow machine. Answers of devices keep their limits. */
   readonly timeFactor: number;
   readonly now: () => Date;
   /** Maps a path of the machine to a path for this process. */
@@ -32,11 +30,9 @@ export interface MachineAccess {
   read(path: string): Result<string, string>;
   list(path: string): Result<readonly string[], string>;
   stat(path: string): Result<FileStatus, string>;
-  /** Target of a link, unresolved. */
   link(path: string): Result<string, string>;
   /** Runs a command without a shell, in English; cached for the same arguments. */
   run(program: string, ...args: readonly string[]): Promise<ProgramResult>;
-  /** Commands that were late, and files that could not be read. */
   unanswered(): readonly string[];
 }
 
@@ -52,7 +48,6 @@ export interface MachineContext {
 }
 
 export interface MachineAccessOptions {
-  /** Folder in place of `/`, and folders in place of PATH. */
   readonly root?: string;
   readonly path?: string;
   readonly uid?: number;
@@ -122,7 +117,6 @@ export async function measureTimeFactor(now: () => number, path = SYSTEM_PATH): 
 
 export const timeFactorFor = (tookMs: number): number => Math.min(MOST_TIME_FACTOR, Math.max(1, tookMs / USUAL_MS));
 
-/** Most letters of a command in a finding. */
 const LONGEST_COMMAND = 70;
 
 export function commandWords(program: string, args: readonly string[]): string {

@@ -2,7 +2,6 @@ import { join, relative } from 'node:path/posix';
 import { INSTALLED } from '../machine/installed.ts';
 import { linesOf, type MachineAccess, textOf } from './machine-port.ts';
 
-/** File systems that a power cut erases. */
 export const MEMORY_FILE_SYSTEMS = ['tmpfs', 'ramfs', 'overlay'];
 
 /** Line of fstab(5) or proc_pid_mounts(5). */
@@ -39,7 +38,7 @@ export const unescapeMountField = (text: string): string =>
 
 /** Line of proc_pid_mountinfo(5): `folder` of the device is shown at `where`. */
 export interface MountedFolder {
-  /** Number of the mount, as in proc_pid_fdinfo(5). */
+  /** As in proc_pid_fdinfo(5). */
   readonly id: string;
   readonly device: string;
   readonly folder: string;

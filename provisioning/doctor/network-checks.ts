@@ -23,7 +23,6 @@ const OPENS: readonly (readonly [folder: string, is: RegExp])[] = [
   ],
 ];
 
-/** Scripts of packages. */
 const SCRIPTS = /\/if-[\w-]+\.d\//;
 
 function networkFinding({ machine }: MachineContext): CheckFinding {
@@ -63,7 +62,6 @@ const SETS_UP: Readonly<Record<string, (machine: MachineAccess) => boolean>> = {
 const enable = (name: string, unit: SystemdUnit): string =>
   `${isMasked(unit) ? `${unmaskCommand(name, unit)} && ` : ''}sudo systemctl enable ${name}`;
 
-/** A stopped service comes with the next start; a disabled or masked service does not. */
 function nextStartFinding(units: SystemdUnits, { machine }: MachineContext): CheckFinding {
   const here = Object.entries(SETS_UP)
     .map(([name, setsUp]) => ({ name, unit: units.of(name), setsUp }))

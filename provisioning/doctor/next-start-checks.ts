@@ -69,7 +69,7 @@ function rootFinding(machine: MachineAccess, next: readonly Mount[], now: readon
   );
 }
 
-/** Disks of LVM and LUKS have several names. */
+/** LVM and LUKS have several names. */
 const PLAIN_DISK = /^\/dev\/(sd|vd|nvme|mmcblk)/;
 
 function memoryFinding(next: readonly Mount[], now: readonly Mount[]): CheckFinding | null {
@@ -89,7 +89,7 @@ function memoryFinding(next: readonly Mount[], now: readonly Mount[]): CheckFind
 
 const KEPT = '/root/asan-kiosk-of-memory';
 
-/** The ledger on the disk, hidden by the memory, is older but true; the copy has the payments since. Both are kept. */
+/** The ledger below the memory is older; the copy has the payments since. Both are kept. */
 const uncover = ({ where }: Mount): string =>
   [
     `sudo systemctl stop ${PORT_UNITS.socket} ${UNITS.kiosk} ${UNITS.glass} && sudo cp -r --preserve=mode,timestamps ${INSTALLED.state} ${KEPT} && sudo umount ${where}`,
@@ -178,7 +178,7 @@ async function namesFinding({ machine, clock }: CheckContext, profile: Profile):
 /** ms. In the same network a look-up takes some ms; a citizen waits for each. */
 const SLOW_MS = 1_000;
 
-/** The faster of two look-ups counts: this machine may be busy. `null`: fast, or no answer. */
+/** The faster look-up counts: this machine may be busy. `null`: fast, or no answer. */
 async function slowFinding(
   machine: MachineAccess,
   clock: Clock,
@@ -231,10 +231,7 @@ const SSH: readonly (readonly [key: string, open: string, words: string])[] = [
   ['HostbasedAuthentication', 'yes', 'another machine can vouch for a user, and this user then needs no password'],
 ];
 
-/**
- * Modules that always allow a login, or run something. In Debian such a module comes only after one that refuses [pam.conf(5),
- * pam_permit(8), pam_exec(8)].
- */
+/** In Debian such a module comes only after one that refuses [pam.conf(5), pam_permit(8), pam_exec(8)]. */
 function pamFinding({ machine }: MachineContext): CheckFinding {
   const open = namesIn(machine, '/etc/pam.d').flatMap((name) =>
     linesOf(textOf(machine, `/etc/pam.d/${name}`) ?? '').flatMap((line, index, all) =>
@@ -270,7 +267,7 @@ function upgradesFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Programs that load rules at the start; some first delete all rules. */
+/** Some of these programs first delete all rules. */
 const OTHER_FIREWALLS = ['nftables', 'ufw', 'firewalld', 'netfilter-persistent', 'shorewall'];
 
 function firewallsFinding({ machine }: MachineContext): CheckFinding {

@@ -7,12 +7,10 @@ import type { Result } from '../../drivers/result.ts';
 
 export interface OfficeAnswer {
   readonly status: number;
-  /** Media type in lower case, without parameters. */
   readonly mediaType: string;
   readonly body: string;
   /** Header `Date` [RFC 9110, 6.6.1]. */
   readonly date: Date | null;
-  /** `null`: plain HTTP. */
   readonly certificateUntil: Date | null;
   readonly certificateFrom: Date | null;
   /** Server by its untrusted certificate; `null`: trusted, or only its dates are wrong. */

@@ -38,7 +38,6 @@ import { kioskAwayFinding } from './silent-kiosk.ts';
 import { packageUnitCheck } from './units.ts';
 import { correctByOwnAddress } from './way-out.ts';
 
-/** Days in which the office should renew its certificate. */
 const OFFICE_SOON_DAYS = 14;
 const CLOCKS_OFF_S = 60;
 
@@ -60,7 +59,6 @@ function refusesKiosk({ body }: OfficeAnswer): boolean {
   );
 }
 
-/** Check that asks the office with the kiosk's identity. */
 const ofOffice = (look: (profile: Profile, context: CheckContext) => Promise<CheckFinding>): CheckSpec['look'] =>
   withProfile(async (profile, context) => {
     if (profile.backOffice.url === 'simulated') return good('simulated');
@@ -103,7 +101,6 @@ async function shapeFinding(profile: Profile, { program, office, officeTls }: Ch
   return worstOf(findings, '');
 }
 
-/** `null`: the office does not say. */
 function offersPhone({ body }: OfficeAnswer): boolean | null {
   const said = parseJson(body);
   const offered = typeof said === 'object' && said !== null && 'offered' in said ? said.offered : null;

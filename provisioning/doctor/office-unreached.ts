@@ -26,7 +26,7 @@ const ERROR_FIX: Readonly<Record<string, string>> = {
     'the connection is closed at once, by a firewall or a proxy on the way, or because the service of the office restarts. Run doctor again in a minute, then tell the network administrator',
 };
 
-/** Without an address, another look-up would wait as long again. */
+/** Another look-up would wait as long again. */
 const NO_ADDRESS = /^(ENOTFOUND|EAI_\w+)$/;
 const NO_ADDRESS_FIX =
   'the name server gave no address: cat /etc/resolv.conf names the name server. If it is right, tell its administrator the name. If the name is wrong, correct backOffice.url in the order';
@@ -57,7 +57,7 @@ export async function addOfficeCauses(
   return { ...finding, found, fix: ERROR_FIX[error ?? ''] ?? finding.fix };
 }
 
-/** Firewall words that can cause the error: a dropped packet gets no answer, so no ECONNREFUSED. */
+/** A dropped packet gets no answer, so no ECONNREFUSED. */
 const hindering = (error: string): RegExp =>
   error === 'ECONNREFUSED' ? /\b(reject|redirect|dnat)\b/ : /\b(drop|reject|redirect|dnat|queue)\b/;
 
@@ -82,7 +82,6 @@ interface ClosedRoute {
   readonly kind: string;
   readonly to: string;
   readonly bits: number;
-  /** For `ip route del`. */
   readonly words: string;
 }
 

@@ -15,9 +15,7 @@ const CONNECT_MS = 10_000;
 export interface OfficeCheckInput {
   readonly sync: ClockSync;
   readonly tls?: OfficeTls;
-  /** Called if the answer depends on the date. */
   readonly clockTrouble: () => Promise<FoundTrouble | null>;
-  /** Called if the server is not trusted. */
   readonly stranger?: () => Promise<string | null>;
 }
 
@@ -117,7 +115,6 @@ const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
 const WRONG_ADDRESS =
   'check backOffice.url in the profile, and servers on the way, such as a login page. The browser of another computer in this network must show {"status":"ok"} at URL/v1/health';
 
-/** Answers that are not HTTP: the network works. */
 const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [
   [/^too-long$/, 'more than any answer of a back office', WRONG_ADDRESS],
   [

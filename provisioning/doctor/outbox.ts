@@ -17,7 +17,7 @@ const PUT_BACK =
 
 const UNDO_HALF = `do not change the outbox and its -journal: the next start undoes the half write; ${RESTART_KIOSK_COMMAND}`;
 
-/** The outbox has the only copy of its entries: no step deletes it. The ledger stays. */
+/** The outbox has the only copy of its entries: no step deletes it. */
 const damagedFix = (outbox: string): string => {
   const away = `${STOP_KIOSK} && ${moveAsideCommand([`${outbox}*`])}`;
   return [
@@ -115,7 +115,6 @@ function differsFrom(known: OutboxStateInLedger, { life, held }: OutboxLook): Ch
 
 const MOST_NAMED = 20;
 
-/** Missing references, as the end of a sentence; empty: none. */
 function gone({ held: known, missing }: OutboxStateInLedger, held: ReferencesByApplication): string {
   const all = Object.entries({ ...missing?.references, ...known }).filter(([key]) => !(key in held));
   const named = all.slice(0, MOST_NAMED).map(([key, reference]) => `${reference} (ledger show ${key})`);

@@ -29,7 +29,7 @@ import { mountsNow } from './mounts.ts';
 import { KIOSK_PACKAGE, REINSTALL_KIOSK_FIX } from './package-cure.ts';
 import { MOST_REMOVED_FILES, quotePath, removeFilesFix } from './take-away.ts';
 
-/** Seconds; shorter than a command's limit, so the output so far is kept. */
+/** Seconds; below a command's limit, so the output so far is kept. */
 const SEARCH_S = 8;
 
 export const searchLimitS = ({ timeFactor }: MachineAccess): number => Math.ceil(SEARCH_S * timeFactor);
@@ -38,7 +38,6 @@ export interface IdleSearchResult {
   readonly lines: readonly string[];
   readonly said: string;
   readonly isWhole: boolean;
-  /** Seconds. */
   readonly limitS: number;
   readonly byHand: string;
 }
@@ -116,7 +115,6 @@ async function isPackageWhole(machine: MachineAccess, list: ReadonlySet<string>)
   return its.isWhole && its.lines.length === 0 && its.said.trim() === '';
 }
 
-/** Moves files of another version, which was unpacked over this version. */
 const OTHER_VERSION = `sudo find ${INSTALLED.root} ! -type d | grep -vxFf ${DPKG_INFO_FOLDER}/${KIOSK_PACKAGE}.list | sudo tar -cPf /root/asan-kiosk-besides.tar --remove-files -T - && ${RESTART_KIOSK_COMMAND}`;
 
 /** `dpkg --verify` ignores additional files, and Node loads from the nearest `node_modules`. */
@@ -211,14 +209,12 @@ async function setuidFinding({ machine }: CheckContext): Promise<CheckFinding> {
   return bad(listShort(others), `sudo chmod ug-s ${others.join(' ')}; if dpkg -S FILE names no package: sudo rm FILE`);
 }
 
-/** Programs of Debian 13, with their capabilities. */
 const CAPABLE_OF_DEBIAN: readonly RegExp[] = [
   /^\/usr\/bin\/(arping|clockdiff|dumpcap|fping6?|mtr-packet|ping6?|traceroute6) cap_net_(raw|admin,cap_net_raw)[=+]e?i?p$/,
   /^\/usr\/lib\/[\w-]+\/gstreamer1\.0\/gstreamer-1\.0\/gst-ptp-helper cap_net_bind_service,cap_net_admin(,cap_sys_nice)?[=+]ep$/,
   /^\/usr\/bin\/gnome-keyring-daemon cap_ipc_lock[=+]ep$/,
 ];
 
-/** Folders of the kernel, or searched separately. */
 const LEFT_OUT = ['dev', 'proc', 'run', 'sys', 'usr'];
 
 /** `cap_setuid` makes the caller root, and no mode shows it [capabilities(7), getcap(8)]. */
@@ -227,7 +223,7 @@ async function capabilityFinding({ machine }: CheckContext): Promise<CheckFindin
   const folders = namesIn(machine, '/')
     .filter((name) => !LEFT_OUT.includes(name) && linkTarget(machine, `/${name}`) === null)
     .map((name) => `/${name}`);
-  // Two searches: if the second takes too long, the result for /usr still counts.
+  // If the second search takes too long, the result for /usr still counts.
   const both = await Promise.all([
     searchAtIdlePriority(machine, 'getcap', '-r', '/usr'),
     searchAtIdlePriority(machine, 'getcap', '-r', ...folders),
@@ -240,7 +236,6 @@ async function capabilityFinding({ machine }: CheckContext): Promise<CheckFindin
   return bad(listShort(others, 8), others.map((line) => `sudo setcap -r ${quotePath(pathIn(line))}`).join(' && '));
 }
 
-/** Capabilities contain no space. */
 const pathIn = (line: string): string => line.slice(0, line.lastIndexOf(' '));
 
 /** Without this key the next order is refused, and a new key is trusted by its fingerprint. */

@@ -1,7 +1,4 @@
-/*
- * The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing, with exit code 0. So
- * packages come on a stick.
- */
+/* The firewall allows no mirror, and asan-kiosk is in no repository: `apt-get install --reinstall` does nothing, with exit code 0. */
 
 const STICK = '/media/stick';
 const LET_IN =
@@ -30,7 +27,6 @@ export function reinstallPackagesFix(names: readonly string[], then?: string): s
   ].join('; ');
 }
 
-/** The package's own file is enough for each of its settings; `doctor` names another file that sets another value. */
 export const OTHER_SETTING_FIX =
   'if this does not help, package-hidden, settings-next-start or package-files names the file with another value';
 

@@ -21,7 +21,6 @@ interface Kept {
   readonly path: string;
   /** Absent: the check `state-folder` covers the owner. */
   readonly owner?: string;
-  /** Absent: any group. */
   readonly group?: string;
   readonly most: number;
   /** The glass's folder passes on its group (setgid). */
@@ -99,7 +98,6 @@ const credentials = (machine: MachineAccess): readonly Kept[] =>
       .map((name) => ({ path: `${folder}/${name}`, owner: 'root', most: 0o600 })),
   );
 
-/** Files that all users may read. */
 const PUBLIC = ['.lock', '.cosigned'];
 
 const besideLedger = (): readonly Kept[] =>
@@ -108,7 +106,6 @@ const besideLedger = (): readonly Kept[] =>
     .map((part): Kept => ({ path: `${INSTALLED.ledger}${part}`, most: 0o600 }))
     .concat(PUBLIC.map((part) => ({ path: `${INSTALLED.ledger}${part}`, most: 0o755 })));
 
-/** Leaves out the folder of `provision`, which is root's, and the reports. */
 function filesOfKiosk(machine: MachineAccess): readonly string[] {
   const { state, glass, startPage, ledger } = INSTALLED;
   const names = machine.list(state);

@@ -67,10 +67,7 @@ const BUILD_FIX = `in a working copy: npm run build; on a kiosk: ${REINSTALL_KIO
 const pageFinding = (file: string): CheckFinding =>
   existsSync(file) ? good('built') : bad(`there is no ${file}`, BUILD_FIX);
 
-/**
- * Without fonts the browser draws boxes or the machine's letters. The built style sheets name the files [CSS Fonts 4, 4.3]. Paper has fonts
- * of its own.
- */
+/** The built style sheets name the files [CSS Fonts 4, 4.3]. Paper has fonts of its own. */
 function fontsFinding(folder: string): CheckFinding {
   if (!existsSync(folder)) return bad(`there is no ${folder}`, BUILD_FIX);
   const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));

@@ -11,7 +11,7 @@ import {
 } from './machine-port.ts';
 import { goodIfSearchedWhole, searchAtIdlePriority } from './own-files-checks.ts';
 
-/* Files that ordinary users must read. Root can read everything, so modes are judged. */
+/* Root can read everything, so modes are judged. */
 
 type Deed = 'read' | 'run' | 'pass';
 
@@ -42,7 +42,6 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** First place on the way where the user is refused. */
 function refusalOf(machine: MachineAccess, { user, path, deed }: Need): Refusal | null {
   if (readFileStatus(machine, path) === null) return null;
   const closed = parentsOf(path).find((folder) => {
@@ -62,7 +61,7 @@ const passFix = (folder: string): string =>
     ? `sudo chgrp ${USERS.kiosk} ${folder} && sudo chmod 750 ${folder}`
     : `sudo chmod a+x ${folder}`;
 
-/** The profile has secrets: besides root, only its group reads it. */
+/** Besides root, only the group reads the secrets of the profile. */
 function fixOf(path: string, deed: Deed): string {
   if (path === INSTALLED.profile) return `sudo chgrp ${USERS.kiosk} ${path} && sudo chmod 640 ${path}`;
   return deed === 'read' ? `sudo chmod a+r ${path}` : `sudo chmod a+rx ${path}`;
@@ -107,7 +106,7 @@ function needsOf(machine: MachineAccess): readonly Need[] {
 
 /** The sticky bit lets only the owner remove a file. */
 const SHARED = ['/tmp', '/var/tmp', '/dev/shm'];
-/** Folders that kiosk and browser have separately [systemd.exec(5), PrivateTmp]. */
+/** [systemd.exec(5), PrivateTmp] */
 const PRIVATE = ['/tmp', '/var/tmp'];
 
 const NO_START = 'kiosk and browser do not start';
@@ -149,10 +148,7 @@ function readersFinding({ machine }: MachineContext): CheckFinding {
   return bad(listShort([...byFix.values()].toReversed(), 8), [...byFix.keys()].toReversed().join(' && '));
 }
 
-/**
- * Paths below /usr that may be closed to some users: Debian closes some, and the administrator owns `/usr/local`. The check expects that all
- * users can read the other files and folders.
- */
+/** Debian closes some paths, and the administrator owns `/usr/local`. */
 const CLOSED_BY_DEBIAN = [
   /^\/usr\/lib\/(dbus-1\.0\/dbus-daemon-launch-helper|cups\/|polkit-1\/)/,
   /^\/usr\/(s?bin|lib\/[\w-]+)\/(exim4|postdrop|postqueue|ssh-agent|sudo|su)$/,

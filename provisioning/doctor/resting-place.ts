@@ -3,7 +3,6 @@ import { linkTarget, type MachineAccess } from './machine-port.ts';
 import { MEMORY_FILE_SYSTEMS, type Mount, mountsNow, nearestMount } from './mounts.ts';
 
 export interface ResolvedPath {
-  /** First link on the way, with its target, or `null`. */
   readonly link: { readonly path: string; readonly to: string } | null;
   readonly real: string;
   /** `null`: the folder is on a disk. `null` also if the whole system runs from memory. */

@@ -25,7 +25,6 @@ function isOfRoot(machine: MachineAccess, pid: string): boolean {
   return status.ok && /^Uid:\t\d+\t0\t/m.test(status.value);
 }
 
-/** Write access to the file, and access to each folder above. */
 function isOpenToAll(machine: MachineAccess, at: string): boolean {
   if (at.startsWith('@')) return true;
   const its = machine.stat(at);

@@ -15,16 +15,16 @@ import {
 import { CheckSkippedError } from './machine-port.ts';
 import { prependUnmaskToFix } from './unmask.ts';
 
-/** ms, for one check on a usual board; devices and commands have less. */
+/** ms, for one check; devices and commands have less. */
 export const LONGEST_CHECK_MS = 15_000;
 
-/** ms, for all checks together on a usual board. */
+/** ms, for all checks together. */
 export const LONGEST_DOCTOR_MS = 60_000;
 
-/** A hundred commands at once would block a small board. */
+/** More commands at once would block a small board. */
 const SIDE_BY_SIDE = 8;
 
-/** Groups of checks that read whole files and databases: meanwhile a device would seem silent. */
+/** These groups read whole files and databases; meanwhile a device would seem silent. */
 const FIRST: readonly CheckSpec['group'][] = ['program', 'ledger', 'log'];
 
 const SECOND: readonly CheckSpec['group'][] = ['devices'];
@@ -32,10 +32,8 @@ const SECOND: readonly CheckSpec['group'][] = ['devices'];
 const FROM_NEXT_START: readonly CheckSpec['group'][] = ['units', 'glass', 'closed'];
 
 export interface RunChecksOptions {
-  /** ms, for one check. */
   readonly boundMs?: number;
   readonly allMs?: number;
-  /** Called after each check, with the ids of the checks that have not ended. */
   readonly onEnd?: (waiting: readonly string[]) => void;
 }
 
@@ -100,7 +98,7 @@ async function bounded(check: CheckSpec, context: CheckContext, boundMs: number)
   }
 }
 
-/** More than `reboot`: afterwards no console is left for the acceptance test. */
+/** Afterwards no console is left for the acceptance test. */
 const LAST_START = 'it starts with the last restart: first sudo asan-kiosk accept and a backup, then sudo reboot';
 
 /** The finding's own fix would take the technician's console. */
@@ -109,7 +107,7 @@ const notStarted = (finding: CheckFinding): CheckFinding =>
 
 const AT_CONSOLE = 'but first sudo asan-kiosk accept and a backup, because no console takes a login after a reboot';
 
-/** The same fix without a first start of the screen, which would take the technician's console. */
+/** Without a first start of the screen, which would take the technician's console. */
 function keepConsole(fix: string): string {
   const kept = restartOnlyIfRunning(fix);
   return /\bsudo reboot\b/.test(kept) ? `${kept}; ${AT_CONSOLE}` : kept;
@@ -141,7 +139,6 @@ async function look(check: CheckSpec, context: CheckContext): Promise<CheckFindi
   }
 }
 
-/** `false` also if this is unknown: then the finding stays. */
 async function awaitsStart(context: CheckContext): Promise<boolean> {
   try {
     return await context.awaitsStart();

@@ -26,7 +26,7 @@ export function addDeviceCause(
   return code === 'BIL-102' ? besideReader(finding, profile, running) : finding;
 }
 
-/** systemd fills this folder when it starts the kiosk, never later [systemd.exec(5)]. */
+/** systemd fills this folder only when it starts the kiosk [systemd.exec(5)]. */
 const HANDED_OVER = `/run/credentials/${UNITS.kiosk}`;
 
 function formerPassword(
@@ -57,7 +57,6 @@ function besideReader(finding: CheckFinding, { devices }: Profile, running: Runn
   );
 }
 
-/** The reader's line with the validator's speed; `null`: the plugs cannot be exchanged. */
 function lineOf(validator: LinkProfile, reader: LinkProfile): string | null {
   if (validator === 'simulated' || reader === 'simulated') return null;
   if ('tcp' in validator)

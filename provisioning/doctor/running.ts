@@ -45,7 +45,6 @@ export function runningDeviceFinding(
   return bad(`${state} in the running kiosk`, ASK_ITSELF);
 }
 
-/** Codes of a silent device. */
 const SILENT: ReadonlySet<string> = new Set([
   'LNK-101',
   'LNK-103',
@@ -78,7 +77,7 @@ function runningAdvice(
 
 const isPlain = (kind: DeviceKind): boolean => OPTIONAL_CABLED_KINDS.some((plain) => plain === kind);
 
-/** Advice without serial plug and speed. `null`: the code is not about the way to the device. */
+/** `null`: the code is not about the way to the device. */
 function networkAdvice(kind: DeviceKind, code: AnyTroubleCode, address: LinkAddress): string | null {
   if (code === 'LNK-103') return linkAdvice(address, { code, kind: 'went-down', detail: '' });
   if (code === 'LNK-101' || code === 'TRM-101' || code === 'PRN-101')

@@ -9,8 +9,6 @@ import { type MachineAccess, type MachineContext, namesIn, readFileStatus, textO
 import { type MountedFolder, mountedFolderAt, mountsNow, mountsOfFstab, parseMountInfo } from './mounts.ts';
 import { searchAtIdlePriority } from './own-files-checks.ts';
 
-/* State of the running machine that no file of settings shows. */
-
 /** The file of shutdown(8) with `USEC=` and `MODE=` [systemd 257, src/login/logind-dbus.c]. */
 const SCHEDULED = '/run/systemd/shutdown/scheduled';
 
@@ -43,7 +41,6 @@ function autoprobeFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Folders in which Debian, systemd and the desktop mount by themselves. */
 const MOUNT_POINTS = /^\/(?:$|(?:proc|sys|dev|run|media|mnt|snap)(?:\/|$)|tmp$|boot(?:\/efi|\/firmware)?$)/;
 
 const describeShown = ({ folder, where }: MountedFolder): string =>
@@ -74,7 +71,7 @@ function isOfSystemd(its: MountedFolder, machines: readonly MountedFolder[]): bo
   );
 }
 
-/** Number of the mount on which an open file is [proc_pid_fdinfo(5), mnt_id]. */
+/** [proc_pid_fdinfo(5), mnt_id] */
 const mountOf = (machine: MachineAccess, { pid, fd }: OpenFile): string | undefined =>
   /^mnt_id:\s*(\d+)/m.exec(readOrEmpty(machine, `/proc/${pid}/fdinfo/${fd}`))?.[1];
 
@@ -100,11 +97,11 @@ function coveredForOne(machine: MachineAccess, machines: readonly MountedFolder[
   );
 }
 
-/** Seconds. A small board builds these files in less than a minute. */
+/** Seconds; a small board builds these files in less than a minute. */
 const APART_S = 600;
 const TIMES = ['/var/lib/dpkg/status', '/etc/asan-kiosk/machine'];
 const HARDWARE = '/usr/lib/udev/hwdb.bin';
-/** How dpkg builds each kind of file again, as a part of its own work [deb-triggers(5)]. */
+/** [deb-triggers(5)] */
 const REBUILD = [
   { of: /^\/boot\/initrd/, trigger: '--by-package=initramfs-tools update-initramfs' },
   { of: /^\/usr\/lib\/udev\/hwdb\.bin$/, trigger: '--by-package=udev /usr/lib/udev/hwdb.d' },
@@ -147,10 +144,7 @@ async function builtFinding({ machine }: MachineContext): Promise<CheckFinding> 
   );
 }
 
-/**
- * Programs that the kernel runs as root, with Debian 13's values [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the
- * program for crashes.
- */
+/** Debian 13's values [Linux, admin-guide/sysctl/kernel]. The check `kernel-settings` has the program for crashes. */
 const HELPERS: readonly (readonly [path: string, usual: RegExp, value: string])[] = [
   ['/proc/sys/kernel/modprobe', /^(\/usr)?\/sbin\/modprobe$/, '/sbin/modprobe'],
   ['/proc/sys/kernel/poweroff_cmd', /^\/sbin\/poweroff$/, '/sbin/poweroff'],
@@ -169,7 +163,7 @@ function helpersFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Major number of the consoles tty1 to tty63 [Linux, admin-guide/devices]. */
+/** [Linux, admin-guide/devices: tty1 to tty63] */
 const CONSOLE_MAJOR = 4;
 
 /** `PID (name) … tty_nr` [proc_pid_stat(5): the seventh field has major and minor number]. */
@@ -180,7 +174,7 @@ function consoleOf(stat: string): { readonly name: string; readonly console: num
   return number >> 8 === CONSOLE_MAJOR && minor >= 1 && minor <= 63 ? { name, console: minor } : null;
 }
 
-/** A closed console has no login; a program that holds one is a way in for anyone with a keyboard. */
+/** A program that holds a console is a way in for anyone with a keyboard. */
 function consoleProgramsFinding({ machine }: MachineContext): CheckFinding {
   const glass = accountOf(machine, USERS.glass)?.uid;
   const programs = processIds(machine).flatMap((pid) => {
@@ -197,7 +191,7 @@ function consoleProgramsFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** The console that the screen shows [Linux, Documentation/ABI/testing/sysfs-tty]. */
+/** [Linux, Documentation/ABI/testing/sysfs-tty] */
 const SHOWN = '/sys/class/tty/tty0/active';
 /** `TTYPath=` of asan-glass.service. */
 const OF_GLASS = 'tty1';
@@ -212,10 +206,10 @@ function shownConsoleFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Probes of the kernel that record what programs write [Linux, trace/kprobetrace]. */
+/** [Linux, trace/kprobetrace] */
 const PROBES = ['kprobe_events', 'uprobe_events'].map((name) => `/sys/kernel/tracing/${name}`);
 
-/** Handlers of the kernel for file formats [Linux, admin-guide/binfmt-misc]. */
+/** [Linux, admin-guide/binfmt-misc] */
 const FORMATS = '/proc/sys/fs/binfmt_misc';
 const CONTROLS = ['register', 'status'];
 
@@ -232,10 +226,7 @@ const formatNames = (machine: MachineAccess): readonly string[] =>
     ? []
     : namesIn(machine, FORMATS).filter((name) => !CONTROLS.includes(name));
 
-/**
- * With the flag C a handler's program runs with the rights of a setuid file. Outside /usr, or in /usr/local, the program belongs to no
- * package.
- */
+/** With the flag C a handler's program runs with the rights of a setuid file. */
 function tapsFinding({ machine }: MachineContext): CheckFinding {
   const monitor = readFileStatus(machine, '/sys/module/usbmon') === null ? [] : [USB_MONITOR];
   const handlers = formatNames(machine).flatMap((name) => {

@@ -40,14 +40,14 @@ const absentFix = ({ installed }: Pick<PortContext, 'installed'>): string =>
     ? 'plug in the device; if the device or its adapter was replaced: sudo asan-kiosk provision --devices, which allows the new one'
     : 'plug the device in; ls -l /dev/serial/by-id shows the ports that exist: write the right one into the profile';
 
-/** `provision` makes these links from the profile, so a profile must not name one. */
+/** `provision` makes these links from the profile. */
 const OWN_LINK = /^\/dev\/kiosk\//;
 const OWN_LINK_FIX =
   'provision may rename or remove a link in /dev/kiosk: sudo asan-kiosk provision --devices writes a stable name into the profile. If your own rule makes this link: plug in the device';
 
 const NAMED_BY_SYSTEM = /^\/dev\/(?:serial|pts)\//;
 
-/** `ttyUSB0` is the adapter that came first. After the next start, this may be another adapter. */
+/** `ttyUSB0` is the adapter that came first. */
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 async function portFileFinding(path: string, { machine, kiosk, installed }: PortContext): Promise<CheckFinding> {
@@ -89,7 +89,7 @@ interface Refusal {
   readonly fix: string;
 }
 
-/** Applies the udev rule again: mode 660, owner root, group of the kiosk. */
+/** Mode 660, owner root, group of the kiosk. */
 const triggerFor = (subsystem: 'tty' | 'hidraw' | 'gpio'): string =>
   `sudo udevadm control --reload && sudo udevadm trigger --subsystem-match=${subsystem}`;
 
@@ -143,7 +143,7 @@ export function modulesFinding(machine: MachineAccess, { devices }: Profile): Ch
   if (missing.length === 0) return good(MODULES.join(', '));
   return bad(
     `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not loaded`,
-    // Restarts only a running kiosk: a first start would take the technician's console.
+    // A first start would take the technician's console.
     'sudo systemctl restart systemd-modules-load.service && sudo systemctl try-restart asan-kiosk.service',
   );
 }

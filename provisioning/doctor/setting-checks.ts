@@ -14,7 +14,7 @@ import { harmfulSysctlLines, harmfulSysctlValues } from './sysctl-harms.ts';
 import { removeFilesFix } from './take-away.ts';
 import { PACKAGE_UNITS, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 
-/** Files of the package by folder in `/usr/lib`; another file of the same name can hide them. */
+/** Another file of the same name can hide these files. */
 export const SHIPPED_FILES: readonly (readonly [folder: string, names: readonly string[]])[] = [
   ['systemd/system', PACKAGE_UNITS],
   ['systemd/system/usbguard.service.d', ['asan-kiosk.conf']],
@@ -37,7 +37,6 @@ function hiddenFinding({ machine }: MachineContext): CheckFinding {
   const files = SHIPPED_FILES.flatMap(([folder, names]) =>
     names.flatMap((name) =>
       filesHidingPackageFile(machine, folder, name)
-        // A mask has its own check.
         .filter((file) => folder !== 'systemd/system' || !isMask(machine, file))
         .map((file) => [file, `/usr/lib/${folder}/${name}`] as const),
     ),
@@ -59,7 +58,6 @@ const isMask = (machine: MachineAccess, file: string): boolean => {
 
 interface Family {
   readonly folder: string;
-  /** Files read before the folder's. */
   readonly main: readonly string[];
   readonly ours: string;
   readonly settings: (text: string, path: string) => readonly ConfigSetting[];

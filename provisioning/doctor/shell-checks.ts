@@ -1,7 +1,6 @@
 import { type CheckFinding, type CheckSpec, good, installedCheck, listShort, warning } from './check.ts';
 import { type MachineContext, textOf } from './machine-port.ts';
 
-/** Each with the original that base-files copied there. */
 const COPIES: readonly (readonly [file: string, from: string])[] = [
   ['/root/.bashrc', '/usr/share/base-files/dot.bashrc'],
   ['/root/.profile', '/usr/share/base-files/dot.profile'],

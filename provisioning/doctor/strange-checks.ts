@@ -14,13 +14,11 @@ import { isInspectedDropIn, REREAD_UNITS_COMMAND } from './unit-file-checks.ts';
 /** The last file is the udev rule for an unknown model, from docs/operating.md. */
 const OURS: readonly string[] = [...Object.values(INSTALLED), '/etc/udev/rules.d/71-kiosk.rules'];
 
-/** A technician sets the address there; another check reads it. */
+/** A technician sets the address there. */
 const OF_NETWORK = /^\/(etc|run)\/systemd\/network\/[^/]+$/;
 
-/** Files of logind for a logged-in user. */
 const OF_LOGIN = /^\/run\/systemd\/transient\/.*\.(scope|slice)(\.d\/|$)/;
 
-/** With these files a user can type into the screen, or become root. */
 const OPENS =
   /\/(udev|libinput|polkit-1|system-generators|system-environment-generators|chromium|ld\.so\.preload|ld\.so\.conf\.d|rc\.local|cron)/;
 

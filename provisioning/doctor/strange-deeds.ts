@@ -2,9 +2,6 @@ import { listShort } from './check.ts';
 import { configText, iniSettings, sysctlSettings } from './config-files.ts';
 import { linesOf, type MachineAccess } from './machine-port.ts';
 
-/* What a file of no package does, for known kinds of files. */
-
-/** Most letters of a value in a finding. */
 const LONGEST = 80;
 
 /** [modprobe.d(5)] */
@@ -28,7 +25,7 @@ const ofCron = (line: string): readonly string[] =>
 const ofPolkit = (line: string): readonly string[] =>
   /polkit\.Result\.YES|["']yes["']/.test(line) ? ['allows root actions without a password'] : [];
 
-/** Each setting, such as a neighbour's address, route or name server [systemd.syntax(7)]. */
+/** Such as a neighbour's address, route or name server [systemd.syntax(7)]. */
 const ofSystemd = (line: string): readonly string[] =>
   iniSettings(line, '').map(({ key, value }) => `sets ${key}=${value.slice(0, LONGEST)}`);
 

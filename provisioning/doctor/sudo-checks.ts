@@ -35,7 +35,6 @@ const filesIn = (machine: MachineAccess): readonly string[] =>
 const OPENS =
   /NOPASSWD|!authenticate|exempt_group|!env_reset|\bsetenv|SETENV|env_file|timestamp_timeout ?= ?-|env_keep.*\b(LD_|NODE_|PYTHON|PERL|BASH_ENV|PATH\b)|secure_path ?= ?(?!"?[/:\w]*"?$)|secure_path.*\/(tmp|home|var|dev|run)\b/;
 
-/** Debian's rules. */
 const OF_DEBIAN = [
   /^(root|%sudo|%admin) ALL ?= ?\(ALL(:ALL)?\) ALL$/,
   /^[@#]includedir \/etc\/sudoers\.d$/,
@@ -43,7 +42,6 @@ const OF_DEBIAN = [
   /^Defaults\b/,
 ];
 
-/** Whether a rule gives root rights without a password, or to a process of the kiosk. */
 const isOpen = ({ text }: SudoRule): boolean =>
   OPENS.test(text) || Object.values(USERS).some((name) => text.includes(name));
 

@@ -10,7 +10,6 @@ const NO_SANDBOX = 'the sandbox of the browser does not start, and the screen st
 interface Harm {
   readonly harms: (value: number) => boolean;
   readonly deed: string;
-  /** Debian's value. */
   readonly well: number;
 }
 

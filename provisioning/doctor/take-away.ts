@@ -1,4 +1,4 @@
-/* If a failing disk damaged the list of dpkg, half of the system seems foreign. So a fix only moves files below /usr, never many. */
+/* If dpkg's list is damaged, half of the system seems foreign: a fix moves few files. */
 
 export const MOST_REMOVED_FILES = 20;
 

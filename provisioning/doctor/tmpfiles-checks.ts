@@ -36,7 +36,7 @@ function linesIn(path: string, text: string): readonly Line[] {
   });
 }
 
-/** One part of a path, as in glob(7); braces are alternatives. */
+/** As in glob(7); braces are alternatives. */
 function partOf(glob: string): RegExp {
   const source = glob.replace(/[.+^$()|\\*?{},]/g, (sign) => GLOB[sign] ?? `\\${sign}`);
   try {
@@ -56,7 +56,7 @@ const isOfLedger = (pattern: string): boolean => {
   return ['', '-wal', '.mark', '.log-key'].some((part) => its.test(`ledger.db${part}`));
 };
 
-/** What a pattern may match: `above`: the folder or one above it; `below`: something in the folder. */
+/** `above`: the folder or one above it; `below`: something in the folder. */
 function placeOf(pattern: string, folder: string): 'above' | 'below' | null {
   const [one, other] = [partsOf(pattern), partsOf(folder)];
   const common = Math.min(one.length, other.length);

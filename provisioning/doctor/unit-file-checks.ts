@@ -24,7 +24,6 @@ const RESTS_ON = [
   'systemd-journald.service',
 ];
 
-/** The kiosk runs in the first two slices, a logged-in person in the third. */
 export const SLICES = ['-.slice', 'system.slice', 'user.slice'];
 
 /** systemd reads a changed file at once, and uses it from the next start on. */

@@ -21,16 +21,15 @@ export interface SystemdUnit {
   readonly load: string;
   readonly active: string;
   readonly sub: string;
-  /** `enabled`, `disabled`, `static`, `masked` …; empty: no unit file. */
   readonly file: string;
   readonly result: string;
   readonly restarts: number;
   /** Bytes, or `infinity`. */
   readonly core: string;
   readonly controlGroup: string;
-  /** First address of a socket, such as `127.0.0.1:8080 (Stream)`. */
+  /** Such as `127.0.0.1:8080 (Stream)`. */
   readonly listen: string;
-  /** `frozen`: its processes are suspended [systemctl(1), freeze]. */
+  /** `frozen`: suspended [systemctl(1), freeze]. */
   readonly freezer: string;
 }
 
@@ -73,7 +72,7 @@ export const ASKED_UNITS: readonly string[] = [
   'openntpd.service',
 ];
 
-/** Folder that exists if systemd runs [sd_booted(3)]. */
+/** [sd_booted(3)] */
 const BOOTED = '/run/systemd/system';
 const BY_HAND = `systemctl status ${UNITS.kiosk}`;
 
@@ -219,7 +218,7 @@ async function kioskFinding(context: CheckContext): Promise<CheckFinding> {
   );
 }
 
-/** Reports a start of the kiosk's unit that waits for another job: a restart would wait too [systemctl(1), list-jobs]. */
+/** A restart would wait too [systemctl(1), list-jobs]. */
 async function waitingFinding(machine: MachineAccess): Promise<CheckFinding | null> {
   const ran = await machine.run('systemctl', 'list-jobs', '--no-legend', '--plain');
   if (ran.is !== 'done' || ran.exit !== 0) return null;
@@ -260,7 +259,7 @@ function causeFix({ code, words }: JournalError): string {
   return `sudo asan-kiosk explain ${code} shows the fix; then: ${RESTART_KIOSK_COMMAND}`;
 }
 
-/** True if `nft` fails, which another check explains; false without `nft`. */
+/** True if `nft` fails, which another check explains. */
 async function hasRules(machine: MachineAccess): Promise<boolean> {
   const ran = await machine.run('nft', '-s', 'list', 'ruleset');
   if (ran.is !== 'done' || ran.exit !== 0) return ran.is !== 'absent';
@@ -268,7 +267,7 @@ async function hasRules(machine: MachineAccess): Promise<boolean> {
 }
 
 const UDEV_EVENT_S = 5;
-/** Device with an event that changes nothing. */
+/** An event there changes nothing. */
 const EVENT_OF = '/sys/devices/virtual/mem/null';
 
 /** systemd starts udev each time; it cannot be disabled. `--stop-exec-queue` leaves it active and idle [udevadm(8)]. */

@@ -27,7 +27,7 @@ import { reinstallDebianFix } from './package-cure.ts';
 import { canonicalUsbRule, type UsbRule, usbRuleIn } from './usbguard-rule.ts';
 
 const FOLDER = '/etc/usbguard';
-/** A file besides the folder; `usbguard allow-device --permanent` adds rules here. */
+/** `usbguard allow-device --permanent` adds rules here. */
 const RULE_FILE = `${FOLDER}/rules.conf`;
 const RULE_FOLDER = `${FOLDER}/rules.d`;
 const CONF = `${FOLDER}/usbguard-daemon.conf`;
@@ -39,7 +39,6 @@ const RESTART = 'sudo systemctl restart usbguard.service';
 
 interface Rule {
   readonly file: string;
-  /** Line number from 1. */
   readonly line: number;
   readonly text: string;
 }
@@ -67,10 +66,9 @@ const knownHid = (): readonly string[] =>
 
 const canonical = (text: string): string => canonicalUsbRule(usbRuleIn(text));
 
-/** Attributes by which `provision` pins a device, besides its interfaces. */
+/** Attributes besides the interfaces. */
 const PINS = ['id', 'serial', 'via-port'];
 
-/** Interfaces in a rule of `provision`; `null`: another rule. */
 function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | null {
   const interfaces = attributes.get('with-interface');
   const others = [...attributes].filter(([name]) => name !== 'with-interface');
@@ -82,7 +80,6 @@ function pinnedInterfaces({ target, attributes }: UsbRule): readonly string[] | 
   return isPinned && interfaces && /^(equals|match-all)$/.test(interfaces.operator) ? interfaces.values : null;
 }
 
-/** Whether `provision` made the rule, also for a device that is not plugged in now. */
 function isOfProvision({ text }: Rule, now: readonly string[]): boolean {
   if (now.includes(canonical(text))) return true;
   const rule = usbRuleIn(text);
@@ -150,7 +147,6 @@ function awayWith(rules: readonly Rule[]): readonly string[] {
   return files.map((file) => (file === RULE_FILE ? `sudo truncate --size=0 ${file}` : `sudo rm ${file}`));
 }
 
-/** Debian's values, with the effect of another value. */
 const DAEMON: readonly (readonly [key: string, value: string, otherwise: string])[] = [
   ['RuleFile', RULE_FILE, 'other rules are read'],
   ['RuleFolder', `${RULE_FOLDER}/`, 'the rules of the kiosk are not read'],
@@ -165,7 +161,7 @@ const DAEMON: readonly (readonly [key: string, value: string, otherwise: string]
   ['IPCAccessControlFiles', `${ACCESS}/`, 'users other than root may allow devices'],
 ];
 
-/** Values if the line is missing [usbguard-daemon.conf(5)]. */
+/** If the line is missing [usbguard-daemon.conf(5)]. */
 const NOT_WRITTEN: Readonly<Record<string, string>> = {
   ImplicitPolicyTarget: 'block',
   PresentDevicePolicy: 'apply-policy',
@@ -202,7 +198,7 @@ function daemonFinding(machine: MachineAccess): CheckFinding {
 const setTo = (key: string, value: string): string =>
   `sudo sed -i -e '/^[ ]*${key}[ ]*=/d' -e '$a ${key}=${value}' ${CONF}`;
 
-/** Compares the rules in force with the files: a rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
+/** A rule in force may be in no file [usbguard(1), list-rules, append-rule --temporary]. */
 async function policyFinding({ machine }: MachineContext): Promise<CheckFinding> {
   const found = linesOf(await outputOf(machine, 'usbguard', 'list-rules')).map((line) =>
     line.replace(/^\s*\d+:\s*/, '').trim(),
@@ -216,7 +212,7 @@ async function policyFinding({ machine }: MachineContext): Promise<CheckFinding>
     .filter((rule) => !wanted.includes(rule))
     .map((rule) => `USBGuard applies the rule ${JSON.stringify(rule)}, which is in no file of rules`);
   const less = wanted.filter((rule) => !found.includes(rule)).map((rule) => `USBGuard lacks ${JSON.stringify(rule)}`);
-  // `usbguard set-parameter` changes these parameters until the daemon starts again; no file shows it.
+  // `usbguard set-parameter` changes no file.
   const changed = await Promise.all(
     ['InsertedDevicePolicy', 'ImplicitPolicyTarget'].map(async (name) => {
       const value = (await outputOf(machine, 'usbguard', 'get-parameter', name)).trim();

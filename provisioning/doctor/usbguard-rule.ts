@@ -1,4 +1,4 @@
-/** A rule by its meaning: when a technician adds a rule, the daemon writes the file in another spelling [usbguard-rules.conf(5)]. */
+/** When a technician adds a rule, the daemon writes the file in another spelling [usbguard-rules.conf(5)]. */
 export interface UsbRule {
   readonly target: string;
   /** By name, such as `serial`. A repeated attribute, or a condition, has its own entry. */

@@ -78,10 +78,7 @@ export async function correctByOwnAddress(
   return { ...finding, fix: `${far}: ${COMPARE}; if the address is right: ${finding.fix}` };
 }
 
-/**
- * If another machine has the address of the device or of the kiosk, the finding names it. It also names a pinned neighbour entry. The fault
- * is then not in the device.
- */
+/** If another machine has the address, the fault is not in the device. */
 async function judgedByNeighbours(
   finding: CheckFinding,
   host: string,
@@ -115,7 +112,7 @@ async function neighboursFinding(profile: Profile, machine: MachineAccess): Prom
 const deviceHosts = (profile: Profile): readonly ProfileHost[] =>
   hostsInProfile(profile).filter(({ host, of }) => of.startsWith('devices.') && isIP(host) === 4);
 
-/** Devices may be behind a router on purpose: then the running kiosk reaches them. */
+/** Devices may be behind a router on purpose. */
 async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<boolean> {
   const running = await kiosk().catch((error: unknown) => {
     if (error instanceof CheckSkippedError) return null;
@@ -125,7 +122,6 @@ async function isOneOnline(profile: Profile, { kiosk }: CheckContext): Promise<b
   return deviceHosts(profile).some(({ of }) => online.includes(of));
 }
 
-/** `null`: no sign of another router. */
 async function otherRouter(
   profile: Profile,
   context: CheckContext,

@@ -5,7 +5,6 @@ import { describeLinkAddress } from '../command/options.ts';
 import { createLinkWithTrouble, type LinkWithLastTrouble } from '../devices/open-device.ts';
 import { MOST_HEARD_BYTES } from './heard.ts';
 
-/** The link to a device, and the driver's needs besides its settings. */
 export interface DeviceLinkProbe {
   readonly address: LinkAddress;
   readonly where: string;

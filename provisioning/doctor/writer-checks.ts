@@ -14,9 +14,9 @@ import { type MachineAccess, type MachineContext, namesIn, readFileStatus } from
 import { goodIfSearchedWhole, searchAtIdlePriority } from './own-files-checks.ts';
 import { quotePath } from './take-away.ts';
 
-/** Folders in which all is of root. The kiosk's package has program-folder. */
+/** The kiosk's package has program-folder. */
 const OF_ROOT = ['/etc', '/boot', '/usr', '/opt', '/root', '/srv', '/var/lib/dpkg', '/var/spool/cron', '/var/backups'];
-/** Only the folder itself: packages' users write below it. */
+/** Packages' users write below these folders. */
 const FOLDERS = [
   '/',
   '/home',
@@ -135,10 +135,10 @@ function nodesFinding({ machine }: MachineContext): CheckFinding {
   );
 }
 
-/** Places where no file may have an ACL. The journal has ACLs on purpose. */
+/** The journal has ACLs on purpose. */
 const WITHOUT_ACL = ['/etc', '/boot', '/root', '/usr/local', INSTALLED.root, '/var/lib/dpkg', INSTALLED.state];
 
-/** `ls` marks the mode of a file with an ACL [acl(5); ls(1), -l]. */
+/** [acl(5); ls(1), -l] */
 async function aclFinding({ machine }: MachineContext): Promise<CheckFinding> {
   if (machine.uid !== 0) return skipped('only root may read every folder: run this with sudo');
   const there = WITHOUT_ACL.filter((path) => readFileStatus(machine, path) !== null);

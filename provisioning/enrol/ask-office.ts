@@ -36,7 +36,7 @@ export async function fetchAuthorities(
   { clock, signal }: Asking,
   identity?: EstTrust['identity'],
 ): Promise<Result<Authorities, CliTrouble>> {
-  // With a fingerprint, any server is asked: only authorities that fit are kept, and no code is sent before.
+  // With a fingerprint, any server is asked; no code is sent before the comparison.
   const trust: EstTrust = { ca: fingerprint === null ? (ca ?? 'system') : 'anybody', ...(identity && { identity }) };
   const answer = await requestWithRetries(() => askEst(office, 'cacerts', trust, { clock }), clock, signal);
   if (!answer.ok) return noAnswer(office, answer.error);

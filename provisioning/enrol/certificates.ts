@@ -75,9 +75,7 @@ function chainsTo(
 }
 
 export interface Authorities {
-  /** Self-signed. */
   readonly roots: readonly X509Certificate[];
-  /** Signed by a root or by another authority of this list. */
   readonly between: readonly X509Certificate[];
 }
 

@@ -129,7 +129,7 @@ export async function findOrMakeRequest(
   { credentials }: EnrolPorts,
 ): Promise<Result<PendingRequest, CliTrouble>> {
   const there = readPendingRequest(kiosk, credentials);
-  // After a power cut, an answered request may still be stored; sent again, it would get the same answer. So a new request is made.
+  // After a power cut, an answered request may still be stored; sent again, it would get the same answer.
   if (there && there.key !== readStoredIdentity(credentials)?.key) return ok(there);
   const made = { kiosk, ...makeRequest(kiosk) };
   return written(() => {
@@ -192,7 +192,6 @@ function editProfile(file: string, { officeCa, write }: EnrolPorts): Edit {
 
 interface Done {
   readonly identity: EnrolledIdentity;
-  /** How the key is stored; `null`: it was already stored. */
   readonly kept: CredentialForm | null;
   readonly edit: Edit;
 }

@@ -53,7 +53,6 @@ afterEach(async () => {
 const newIo = () => fakeIo({ clock: fasterClock(50) });
 const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: rig.folder, stdio: 'pipe' }).toString();
 const newCode = (kiosk = 'K5') => office.enrolment!.issueCode(kiosk);
-/** A code with digits that look like letters. */
 async function codeWithDigits(): Promise<string> {
   const code = await newCode();
   return /[01]/.test(code) ? code : codeWithDigits();
@@ -316,7 +315,7 @@ describe('lost or late answers', () => {
   });
 });
 
-/** Cuts the power at the nth write: nothing is written, half under a temporary name, or all. */
+/** Nothing is written, half under a temporary name, or all. */
 function cutAt(nth: number, how: 'before' | 'half' | 'after') {
   let writes = 0;
   const write: typeof writeDurably = (file, content, ...more) => {
@@ -364,7 +363,7 @@ describe('power cut at any write', () => {
       expect(left.key === old.key).toBe(!(nth === 3 && how === 'after'));
       await renewKioskCertificate({}, io, later);
       expect(readStoredIdentity(rig.places.credentials)!.key).not.toBe(old.key);
-      // Certificates: the first and one renewal, however often that began. Or three: by this clock, one from before the cut is due again.
+      // The first certificate and one renewal. Or three: by this clock, a certificate from before the cut is due again.
       expect(await office.enrolment!.revoke('K5')).toBe(left.key === old.key ? 2 : 3);
     },
   );

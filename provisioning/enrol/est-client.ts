@@ -19,7 +19,6 @@ export interface EstTrust {
 export interface EstAnswer {
   readonly status: number;
   readonly body: string;
-  /** `code` of a problem document, if any. */
   readonly reason: string | null;
   /** Seconds of `Retry-After`. */
   readonly retryAfter: number | null;
@@ -108,7 +107,7 @@ function answerOf({ statusCode = 0, headers }: IncomingMessage, body: string): E
   return { status: statusCode, body, reason: reasonIn(headers['content-type'] ?? '', body), retryAfter: wait };
 }
 
-/** Code in a problem document (RFC 9457). Texts of other makers' offices are not repeated. */
+/** Texts of other makers' offices are not repeated (RFC 9457). */
 function reasonIn(type: string, body: string): string | null {
   if (!type.startsWith('application/problem+json')) return null;
   return /"code":"([a-z][a-z0-9-]{0,63})"/.exec(body)?.[1] ?? null;

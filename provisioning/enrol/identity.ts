@@ -22,13 +22,12 @@ export interface EnrolledIdentity {
   readonly office: string;
   /** Hash of the code that brought the certificate; `null` after a renewal. */
   readonly code: string | null;
-  /** PKCS #8, PEM. */
   readonly key: string;
   readonly certificate: X509Certificate;
   readonly chain: readonly X509Certificate[];
 }
 
-/** A request that waits for its answer; a retry sends the same request. */
+/** A retry sends the same request. */
 export interface PendingRequest extends KeyAndRequest {
   readonly kiosk: string;
 }
@@ -57,7 +56,6 @@ export function readStoredIdentity(store: CredentialStore): EnrolledIdentity | n
     if (office === undefined || key === undefined || !certificate) return null;
     return { office, code: /^code: ([0-9a-f]{64})$/m.exec(text)?.[1] ?? null, key, certificate, chain };
   } catch {
-    // Node throws various errors for a wrong certificate.
     return null;
   }
 }

@@ -3,14 +3,13 @@ import { writeDurably } from '../../device/files/durable-file.ts';
 import { type CredentialStore, systemCredentialStore } from '../credentials/credential-store.ts';
 import { INSTALLED, UNITS } from '../machine/installed.ts';
 
-/** Replaced in tests. */
 export interface EnrolPorts {
   readonly credentials: CredentialStore;
   /** File of the office's authorities, PEM. */
   readonly officeCa: string;
   readonly write: typeof writeDurably;
   readonly now: () => Date;
-  /** Restarts the kiosk after its visit, if the kiosk runs as a unit. Returns whether systemd accepted this. */
+  /** Restarts the kiosk after its visit. Returns whether systemd accepted this. */
   readonly restart: () => Promise<boolean>;
 }
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, parseDocument, stringify } from 'yaml';
 
-/** Keys of `backOffice` in a profile, with their values. */
 export type OfficeProfileEntries = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 /** 0: a long path stays on its line. */

@@ -6,7 +6,6 @@ import type { DeviceProposal, DeviceRole, FindIo, FindOptions, FindTrouble, Foun
 import { answersAtSpeed } from './serial-devices.ts';
 import { kernelFileOfPort } from './serial-file.ts';
 
-/** A device at a serial port, as named in an order, a profile or by a technician. */
 export interface NamedDevice {
   readonly role: DeviceRole;
   readonly driver?: string | undefined;
@@ -76,7 +75,7 @@ async function portsByFile(found: readonly FoundDevice[]): Promise<ReadonlyMap<s
   return new Map((await Promise.all(entries)).flat());
 }
 
-/** What a device is, by its answer or its USB description; `as`, if it can be that. `undefined`: any device. */
+/** `undefined`: any device. */
 function answerAt({ proposals }: FoundDevice, as: DeviceRole): DeviceProposal | undefined {
   const certain = proposals.filter(({ certainty }) => certainty !== 'likely');
   return certain.find(({ role }) => role === as) ?? certain[0];

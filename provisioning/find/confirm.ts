@@ -5,7 +5,6 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import type { FindTrouble, FoundDevice } from './found.ts';
 
-/** `note` prints what the technician must do. */
 export interface ConfirmIo {
   readonly clock: Clock;
   readonly note: (line: string) => void;
@@ -17,7 +16,6 @@ export interface ConfirmIo {
 
 export interface DeviceConfirmation {
   readonly device: FoundDevice;
-  /** Settings as in a `DeviceProposal`, with found values such as speed or dialect. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }

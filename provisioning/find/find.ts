@@ -91,7 +91,6 @@ async function watch({ json }: FindCommandOptions, how: FindOptions, io: Io, sig
       else io.out(`pulled out: ${placeWords(device)}\n`);
     }
     if ([...here.keys()].some((key) => !known.has(key))) {
-      // Known devices are not asked again.
       const leave = new Set([...known.values()].flatMap(({ at }) => (at.kind === 'serial' ? [at.path] : [])));
       const fresh = await findNamed({ ...how, leave }, io);
       for (const device of fresh) {

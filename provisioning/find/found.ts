@@ -34,7 +34,6 @@ export interface FoundDevice {
   readonly usb?: FoundUsb;
   /** Best first; empty: unknown. */
   readonly proposals: readonly DeviceProposal[];
-  /** Why the device could not be checked, or that its bytes fit no known device. */
   readonly trouble?: FindTrouble;
 }
 
@@ -60,21 +59,18 @@ export interface DeviceProposal {
 }
 
 export interface FindOptions {
-  /** Whether any byte is sent to a device. */
   readonly probe: boolean;
   readonly network: boolean;
-  /** Profile of this machine's kiosk. While this kiosk runs, its ports are not probed. While a sale is in doubt, no port is probed. */
+  /** While this kiosk runs, its ports are not probed. While a sale is in doubt, no port is probed. */
   readonly profile?: Profile;
   /** Default: `/sys` and `/dev`. */
   readonly places?: SystemPlaces;
   /** Times in ms that replace `PROBE_TIMINGS`. */
   readonly timings?: Partial<ProbeTimings>;
-  /** Serial ports (`at.path`) to list but not ask. */
   readonly leave?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
 }
 
-/** `note` prints progress, one line for each step. */
 export type FindIo = Pick<Io, 'note' | 'commonNote'> & { readonly clock: Clock };
 
 /** Finds all devices: serial ports in the order of their sockets, then HID, PC/SC, GPIO and, if asked for, the network. */

@@ -22,7 +22,6 @@ export async function hidDevices(io: FindIo): Promise<readonly FoundDevice[]> {
   });
 }
 
-/** One device for each file, without mice, touch screens and unknown devices. */
 function devicesAmong(listed: readonly HidListing[]): readonly FoundDevice[] {
   const paths = [...new Set(listed.map(({ path }) => path))];
   return paths.flatMap((path): FoundDevice[] => {

@@ -16,7 +16,7 @@ import { zoneDialectOf } from './probe-port.ts';
 const SPEEDS: readonly number[] = [9_600, 115_200, 19_200, 38_400, 57_600];
 /** ms of silence after which a document's data is complete. */
 const QUIET_MS = 200;
-/** ms. A reader that sends unasked has sent by then; after that the reader is asked. */
+/** ms. A reader that sends unasked has sent by then. */
 const ASK_AFTER_MS = 8_000;
 const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 
@@ -72,7 +72,7 @@ async function untilZone(
   return null;
 }
 
-/** Bytes up to the next silence. If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
+/** If nothing came for a while, asks as an Elyctis reader expects. `null`: stopped. */
 async function untilHeard(link: Link, { clock }: ConfirmIo, stop: AbortSignal): Promise<Uint8Array | null> {
   let bytes: Uint8Array = new Uint8Array();
   let wake = new AbortController();

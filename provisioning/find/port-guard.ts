@@ -55,7 +55,7 @@ async function ledgerDoubt(profile: Profile): Promise<FindTrouble | null> {
   return books.ok ? null : inDoubt(books.error.line);
 }
 
-/** From the payment notes: the common file and, with a profile, the file beside its ledger. */
+/** The common file and, with a profile, the file beside its ledger. */
 function notedDoubt(profile: Profile | undefined, { commonNote }: NoteIo): FindTrouble | null {
   for (const file of [commonNote, ...(profile ? [paymentNoteBesideLedger(profile)] : [])]) {
     const noted = readPaymentNote(file);

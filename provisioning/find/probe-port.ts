@@ -27,7 +27,7 @@ export interface ProbeTimings {
   readonly settle: number;
   /** After a question. Each protocol here answers within 100 ms; an adapter may delay bytes by up to 16 ms, twice. */
   readonly answer: number;
-  /** Silence that ends the answer. At 9600 baud a byte takes 1 ms. */
+  /** Silence. At 9600 baud a byte takes 1 ms. */
   readonly quiet: number;
 }
 
@@ -72,7 +72,7 @@ export async function answersProbe(port: PortToProbe, probe: PortProbe, baudRate
 /** Speed of most devices that send unasked. If a device has another speed, its bytes arrive but are not understood. */
 const LISTENING_BAUD_RATE = 9_600;
 
-/** A device that sends unasked is busy, and gets no question. */
+/** A device that sends unasked is busy. */
 function listenFirst(port: PortToProbe): Promise<Result<PortProbeResult | null, LinkTrouble>> {
   const { timings } = port;
   port.note(`listens for ${timings.listen / 1_000} s`);
@@ -152,7 +152,7 @@ function createEar(link: Link, clock: Clock, signal: AbortSignal) {
     forget() {
       bytes = new Uint8Array();
     },
-    /** Returns the bytes of at most `ms`; ends after `quietMs` without a new byte. */
+    /** Ends after `quietMs` without a new byte. */
     async next(ms: number, quietMs: number): Promise<Uint8Array> {
       const until = clock.now() + ms;
       let left = ms;

@@ -19,7 +19,6 @@ import type { DeviceRole } from './found.ts';
 export interface PortProbe {
   readonly name: string;
   readonly role: DeviceRole;
-  /** The same device in another use. */
   readonly alsoRole?: DeviceRole;
   /** Each question is sent after the answer to the question before. */
   readonly questions: readonly Uint8Array[];
@@ -30,12 +29,11 @@ export interface PortProbe {
   readonly takeBack?: Uint8Array;
   /** Sent to the device that answered: clear what it buffered at other speeds. */
   readonly farewell?: Uint8Array;
-  /** Part of the profile that the answer tells, without the link. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly evidence: string;
 }
 
-/** All messages; none if there are bytes outside a message. */
+/** None if there are bytes outside a message. */
 function wholeMessages<Body>(framed: readonly FramerOutput<Body>[]): readonly Body[] {
   if (framed.some(({ kind }) => kind === 'discarded')) return [];
   return framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));

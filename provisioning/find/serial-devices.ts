@@ -123,7 +123,6 @@ const silentReader = (port: SerialPortHere): DeviceProposal => ({
   evidence: 'does not answer, as a zone reader without a document: show it a document',
 });
 
-/** Proposals by USB ids, with the usual speed and driver. */
 function byIds(port: SerialPortHere): readonly DeviceProposal[] {
   const known = port.usb && findKnownRow(KNOWN_PORTS, port.usb);
   if (!known) return [];

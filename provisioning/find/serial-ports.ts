@@ -77,7 +77,6 @@ function usbOf({ vendorId, productId, serialNumber, product, socket }: UsbSerial
   };
 }
 
-/** Map from a device file to the name that leads to it. */
 async function namesIn(folder: 'by-id' | 'by-path', { dev }: SystemPlaces): Promise<ReadonlyMap<string, string>> {
   const names = (await nullIfRejected(readdir(join(dev, 'serial', folder)))) ?? [];
   const links = names.map((name) => join(dev, 'serial', folder, name));
@@ -105,7 +104,6 @@ async function boardPorts({ sys, dev }: SystemPlaces): Promise<readonly string[]
   return found.filter((device) => device !== null).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
-/** Serial ports of a PC, a Raspberry Pi and other ARM boards. */
 const BOARD_PORT = /^tty(S|AMA|mxc|STM|O|HS)\d+$/;
 
 /** Names of consoles, such as `ttyS0` [kernel: Documentation/ABI/testing/sysfs-tty]. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 export interface Browser {
-  /** Resolves with the reason in words. */
   readonly ended: Promise<string>;
   /** Kills the browser with all its processes, even suspended ones. Resolves when the first, the compositor, has ended. */
   end(): Promise<void>;

@@ -15,7 +15,6 @@ export interface KeepBrowserOptions {
   readonly page: () => string;
   readonly start: (page: string) => Browser;
   readonly clock: Clock;
-  /** Writes a line to the journal: why a browser ended, and the next step. */
   readonly say: (line: string) => void;
 }
 
@@ -24,7 +23,7 @@ export type KeepBrowserEnd = 'gave-up' | 'stopped';
 interface Running extends BrowserRun {
   readonly browser: Browser;
   readonly page: string;
-  /** Whether this process ends the browser on purpose, which is no failure. */
+  /** This process ends the browser on purpose, which is no failure. */
   readonly ending: boolean;
 }
 

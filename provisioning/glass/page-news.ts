@@ -3,7 +3,6 @@ import { PAGE_HEALTH_ROUTE, type PageHealthReport } from '../../device/web/page-
 import { parseJson } from '../../device/words/json.ts';
 import { type Clock, createTimer } from '../../drivers/clock.ts';
 
-/** ms between two attempts to connect to the kiosk. */
 const AGAIN_MS = 1_000;
 /** Longest silence in ms; a living kiosk answers sooner, and sends a line every second. */
 export const LONGEST_KIOSK_SILENCE_MS = 5_000;
@@ -55,11 +54,11 @@ export function followPageNews({ url, clock, onNews }: PageNewsOptions): () => v
   };
 }
 
-/** Returns the function that ends the connection; `onEnd` is called once in any case. */
+/** `onEnd` is called once in any case. */
 function listen(at: string, clock: Clock, onNews: PageNewsOptions['onNews'], onEnd: () => void): () => void {
   let over = false;
   let answered = false;
-  // A connection to an absent kiosk stays unanswered until the kiosk is back: further ones would queue behind it.
+  // Further connections would queue behind this one until the kiosk is back.
   const silence = createTimer(clock, () => (answered ? end() : waits()));
   const request = get(`${at}${PAGE_HEALTH_ROUTE}`, { agent: false }, (response) => {
     answered = true;

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** Loads the CommonJS files of the build, each with V8 machine code that the build has cached. */
 export interface ChunkLoader {
   /** `file` is absolute. Throws `ERR_MODULE_NOT_FOUND`. */
   load(file: string): unknown;
@@ -45,7 +44,7 @@ export function createChunkLoader(): ChunkLoader {
     return module.exports;
   }
 
-  /** `require` of a file: neighbours of the build load here, everything else through Node. */
+  /** Neighbours of the build load here, everything else through Node. */
   function requireFrom(file: string): NodeJS.Require {
     const outer = createRequire(file);
     return Object.assign((id: string) => (id.startsWith('.') ? load(join(dirname(file), id)) : outer(id)), outer);
@@ -69,7 +68,6 @@ function readSource(file: string): string {
 
 const digest = (data: Uint8Array): Buffer => createHash('sha256').update(data).digest();
 
-/** Cached code; `undefined`: missing or not whole. */
 function readCache(file: string): Buffer | undefined {
   let bytes: Buffer;
   try {

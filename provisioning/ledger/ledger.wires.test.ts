@@ -21,8 +21,6 @@ import { fakeIo, turnClock } from '../../test/support/fake-io.ts';
 import { comesOnline } from '../devices/open-device.ts';
 import { main } from '../main.ts';
 
-/* Ledger, reference back office, simulated terminal behind its wire. The commands read beside the open ledger. */
-
 const NOW = new Date('2026-11-24T10:00:00Z');
 const clock = turnClock(1);
 const NEVER = new AbortController().signal;
@@ -122,7 +120,6 @@ async function delivered(amount: number, at = NOW): Promise<string> {
   return id;
 }
 
-/** Changes the ledger while the kiosk is off, as a bad disk does. */
 function rot(sql: string): void {
   const file = join(folder, 'ledger.db');
   ledger.close();

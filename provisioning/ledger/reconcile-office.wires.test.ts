@@ -9,8 +9,6 @@ import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/* A real office knows kiosks by their certificates, and has an authority of its own. */
-
 let folder: string;
 let office: ReferenceBackOffice;
 const at = (name: string) => join(folder, name);

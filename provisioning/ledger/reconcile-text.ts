@@ -11,7 +11,7 @@ export interface ReconciliationReport {
   readonly day: string;
   readonly lines: number;
   readonly terminal: TerminalDayTotals | null;
-  /** Number of applications of the day at the back office; `null`: not asked. */
+  /** `null`: not asked. */
   readonly registered: number | null;
   readonly findings: readonly ReconciliationFinding[];
 }

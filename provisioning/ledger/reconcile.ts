@@ -117,7 +117,7 @@ const isOfTerminal = ({ between }: ReconciliationFinding): boolean => between ==
 const linesOf = (booked: readonly ApplicationInLedger[]): readonly ApplicationToReconcile[] =>
   booked.map(applicationToReconcile).filter((line) => line !== null);
 
-/** Earlier applications may have been paid on the day; their receipts must be known. */
+/** Earlier applications may have been paid on the day. */
 const DAYS_BEFORE = 7;
 
 const before = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();

@@ -56,7 +56,7 @@ export async function ledgerSettle(name: string, options: SettleOptions, io: Io)
   });
 }
 
-/** Why these badges may not settle, by the rules of the maintenance screen; `null`: they may. */
+/** `null`: these badges may settle. */
 function badgesRefused(badges: 1 | 2, { by, second, reason }: SettleOptions): string | null {
   if (second !== undefined && second === by) return '--second must be the badge of another person than --by';
   if (badges === 1) return null;

@@ -11,8 +11,6 @@ import { logOriginOf } from '../../device/proof/checkpoint.ts';
 import { fakeIo } from '../../test/support/fake-io.ts';
 import { main } from '../main.ts';
 
-/* Work of staff by command: the same rules as at the maintenance screen. */
-
 const QUOTED: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 3_000, paper: 'receipt' },
   { kind: 'lodged', reference: 'K5-7QF2-41' },
@@ -63,7 +61,6 @@ const write = (id: string, entries: readonly LedgerEntry[]) =>
   });
 const last = (id: string) => kiosk((ledger) => ledger.history(id).at(-1)?.entry);
 
-/** PIN that the second person types; `null`: the second person types nothing. */
 let pin: string | null;
 beforeEach(() => {
   pin = '736204';

@@ -14,7 +14,6 @@ import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { formatTable } from '../command/output.ts';
 
-/** Next step of the kiosk for an application that is not in work now. */
 const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   ask: 'ask the terminal for the outcome of the sale; until then there is no other card sale',
   'count-cash': 'count its notes as the payment',

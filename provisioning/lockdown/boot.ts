@@ -17,7 +17,6 @@ export const BOOT_PASSWORD_HASH_PATTERN = /^grub\.pbkdf2\.sha512\.[1-9]\d{3,8}(\
 export const UPDATE_GRUB = '/usr/sbin/update-grub';
 /** GRUB reads this menu at the start; `update-grub` writes it. */
 export const GRUB_CFG = '/boot/grub/grub.cfg';
-/** File with one line. */
 export const PI_KERNEL_PARAMETERS_FILE = '/boot/firmware/cmdline.txt';
 
 /**
@@ -70,7 +69,7 @@ fi
 /etc/grub.d/10_linux | sed 's/ --class gnu-linux/ --unrestricted&/'
 `;
 
-/** The present file with `USB_KERNEL_PARAMETER` added. The firmware's file system has its own owners and modes. */
+/** The firmware's file system has its own owners and modes. */
 function piFile(at: string): InstalledFile {
   const words = readFileSync(at, 'utf8').trim().split(/\s+/);
   const others = words.filter((word) => !word.startsWith('usbcore.authorized_default='));

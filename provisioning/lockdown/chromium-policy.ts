@@ -106,7 +106,6 @@ export const chromiumPolicy = ({ web }: Profile): readonly InstalledFile[] => [
   { path: INSTALLED.browserPolicy, owner: 'root', group: 'root', mode: 0o644, text: policyText(web.port) },
 ];
 
-/** The kiosk's page, the file that opens it, the page for a missing kiosk. */
 const allowed = (port: number): readonly string[] => [
   `http://127.0.0.1:${port}`,
   `file://${INSTALLED.startPage}`,

@@ -20,7 +20,6 @@ function link(path: string, to: string): void {
 
 const BUS = 'sys/devices/pci0000:00/0000:00:14.0/usb1';
 
-/** Makes a USB device in the path of the bus and in the list of devices. */
 function device(path: string, ids: string, serial: string | null, interfaces: readonly string[]): void {
   const name = path.split('/').at(-1) ?? '';
   const [vendor = '', product = ''] = ids.split(':');

@@ -22,7 +22,7 @@ export interface ConnectedUsb {
   readonly interfaces: readonly string[];
   /** What the kernel uses it as, whatever its descriptors say. `null`: none of these, or blocked. */
   readonly actsAs: 'keyboard' | 'network' | 'disk' | null;
-  /** Whether the user touches the image itself. It may be a keyboard too. */
+  /** The touch panel may be a keyboard too. */
   readonly isTouchScreen: boolean;
   readonly isSystemDisk: boolean;
   readonly ports: readonly string[];
@@ -122,7 +122,7 @@ function portsBySocket(at: PathMapper): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** USB socket of a kernel path: the innermost one. */
+/** The innermost socket counts. */
 function socketsIn(path: string): readonly string[] {
   const parts = real(path)
     .split('/')
@@ -130,7 +130,7 @@ function socketsIn(path: string): readonly string[] {
   return parts.slice(-1);
 }
 
-/** A bitmap of the kernel: hexadecimal words, the highest first. */
+/** Hexadecimal words, the highest first. */
 const bitsOf = (text: string): bigint =>
   text
     .split(' ')

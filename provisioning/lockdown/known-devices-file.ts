@@ -14,7 +14,7 @@ import { isUsbDeviceAtLink } from './usbguard.ts';
 
 type Devices = Profile['devices'];
 
-/** USB device of a kind; `undefined`: not on USB, or not plugged in. */
+/** `undefined`: not on USB, or not plugged in. */
 function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly ConnectedUsb[]): ConnectedUsb | undefined {
   const { link } = (deviceSettingsOf(devices, kind) ?? {}) as { readonly link?: unknown };
   if (typeof link !== 'object' || link === null) return undefined;
@@ -24,7 +24,7 @@ function deviceOf(devices: Devices, kind: DeviceKind, connected: readonly Connec
   return there.length === 1 ? there[0] : undefined;
 }
 
-/** Places of the profile's devices. A device that is away now keeps its place of `before`. */
+/** A device that is away now keeps its place of `before`. */
 function knownDevicesOf(
   { devices }: Pick<Profile, 'devices'>,
   connected: readonly ConnectedUsb[],

@@ -3,7 +3,6 @@ import { deviceLinks, profilePathOf } from '../../device/config/device-links.ts'
 import type { LinkProfile } from '../../device/config/link.ts';
 import type { Profile } from '../../device/config/profile.ts';
 
-/** A host that the kiosk may connect to. */
 export interface ProfileHost {
   /** A name, or an address without brackets. */
   readonly host: string;

@@ -28,7 +28,7 @@ export const systemDiskUsbSockets = (mounts: string, at: PathMapper): ReadonlySe
 /** USB socket in a kernel path, such as `1-1.4`. */
 export const USB_SOCKET = /^\d+-\d+(\.\d+)*$/;
 
-/** Block devices of `/`, as real paths; an empty path: the device is missing. */
+/** An empty path: the device is missing. */
 function rootBlocks(mounts: string, at: PathMapper): readonly string[] {
   const line = mounts.split('\n').findLast((each) => each.split(' ')[4] === '/');
   if (line === undefined) return [];

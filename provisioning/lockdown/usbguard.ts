@@ -85,7 +85,6 @@ export function isSafeToProbe(device: ConnectedUsb, profile: Profile | null): bo
   );
 }
 
-/** Whether the device is a known adapter, a port of a maker of ports only, or has ids of the profile. */
 const isKnownPort = (device: ConnectedUsb, profile: Profile | null): boolean =>
   SERIAL_ADAPTERS.some((adapter) => hasIds(device, adapter)) ||
   findKnownRow(KNOWN_PORTS, device)?.only === true ||
@@ -124,7 +123,6 @@ const isKnownHid = (device: ConnectedUsb, devices?: Profile['devices']): boolean
 const hasIds = (device: ConnectedUsb, its: { readonly vendorId: number; readonly productId: number }): boolean =>
   hexDigits(its.vendorId, 4) === device.vendorId && hexDigits(its.productId, 4) === device.productId;
 
-/** What a rule compares. */
 export type UsbIdentity = Pick<ConnectedUsb, 'vendorId' | 'productId' | 'serialNumber' | 'interfaces' | 'socket'>;
 
 /** Rule with all properties of a device: a device with one more interface is another device. */
@@ -142,7 +140,7 @@ export const allowRule = ({ vendorId, productId, serialNumber, interfaces, socke
  */
 const AS_SERIAL_PORT = 'with-interface match-all { ff:*:* 02:02:00 02:02:01 0a:00:00 }';
 
-/** If the device is plugged in, its rule has all properties of the device. If not, its rule has only what the profile says. */
+/** The rule of an absent device has only what the profile says. */
 function allowLink(kind: DeviceKind, link: SerialProfile, connected: readonly ConnectedUsb[]): readonly string[] {
   const there = connected.filter((its) => isUsbDeviceAtLink(link, its));
   if (there.length > 0) return there.map(allowRule);

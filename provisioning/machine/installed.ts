@@ -11,7 +11,7 @@ export const INSTALLED = {
   node: '/usr/lib/asan-kiosk/node/bin/node',
   command: '/usr/bin/asan-kiosk',
 
-  /** Folder of the technician; root owns it. */
+  /** Folder of the technician. */
   config: '/etc/asan-kiosk',
   profile: '/etc/asan-kiosk/profile.yaml',
   /** Public key of orders (minisign). */
@@ -26,10 +26,8 @@ export const INSTALLED = {
   /** Rules for the profile's devices; the package's rules are for models. */
   deviceRules: '/etc/udev/rules.d/71-asan-kiosk-devices.rules',
 
-  /** USB sockets of the devices, as `provision` saw them. */
   knownDevices: KNOWN_DEVICES_FILE,
 
-  /** Lockdown files, made from the profile. */
   firewall: '/etc/asan-kiosk/firewall.nft',
   allowedNames: '/etc/asan-kiosk/allowed-hosts',
   kioskDropIn: '/etc/systemd/system/asan-kiosk.service.d/50-profile.conf',
@@ -40,10 +38,8 @@ export const INSTALLED = {
   grubSettings: '/etc/default/grub.d/zz-asan-kiosk.cfg',
   grubMenu: '/etc/grub.d/09_asan-kiosk',
   bootPassword: '/etc/asan-kiosk/boot-password',
-  /** Blocks Wi-Fi if no network uses it. */
   wifiRule: '/etc/modprobe.d/asan-kiosk-wifi.conf',
 
-  /** Folder of the kiosk's user. */
   state: '/var/lib/asan-kiosk',
   ledger: '/var/lib/asan-kiosk/ledger.db',
   /** Time of the last automatic reboot. */

@@ -13,7 +13,6 @@ const BLOCK = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[\s\S]*?-----END [\
 export interface OfficeAuthority {
   readonly subject: string;
   readonly fingerprint: string;
-  /** Line number in the file, from 1. */
   readonly firstLine: number;
   readonly lastLine: number;
 }

@@ -12,7 +12,6 @@ import { withPriority } from './journal.ts';
 export interface RunLog {
   /** Throws if the line was not written. The line includes its line end. */
   readonly write: (line: string) => void;
-  /** From now on the terminal shows important events too. */
   ready(): void;
   close(): void;
 }
@@ -61,7 +60,6 @@ function logTrouble(file: string, error: unknown): string {
 function appendingFile(file: string) {
   let handle: number | null = null;
   let size = 0;
-  /** Whether a full disk cut the last line short. */
   let torn = false;
 
   function open(): number {
@@ -81,7 +79,7 @@ function appendingFile(file: string) {
   }
 
   return {
-    /** Throws if the file cannot be opened; `write` tries again. */
+    /** If the file cannot be opened, `write` tries again. */
     open() {
       open();
       if (size <= LONGEST_LOG_BYTES) return;

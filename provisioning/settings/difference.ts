@@ -9,16 +9,15 @@ export interface SettingDifference {
   readonly is: 'added' | 'removed' | 'changed';
   /** Text of the change, without the path; empty: `is` says all. */
   readonly says: string;
-  /** Whether the copy has the former state. The copy has no secrets. */
+  /** The copy has no secrets. */
   readonly canRestore: boolean;
 }
 
 export interface SettingsComparison {
   readonly differences: readonly SettingDifference[];
   readonly count: number;
-  /** Number of files that are too large, so compared only by size. */
+  /** Files that are too large, so compared only by size. */
   readonly bySize: number;
-  /** Whether some files were left out, now or in the copy, because there were too many. */
   readonly isCut: boolean;
 }
 
@@ -50,7 +49,6 @@ export async function compareSettings(
 
 const targetWords = (entry: SettingEntry): string => (entry.is === 'link' ? `leads to ${entry.to}` : '');
 
-/** Whether the copy has all of this setting, or its content did not change. */
 function isWhole(was: KeptSettingEntry, now: SettingEntry | null): boolean {
   if (was.is !== 'file') return was.is !== 'other';
   return was.text !== undefined || (now?.is === 'file' && was.sha256 !== null && now.sha256 === was.sha256);
@@ -62,7 +60,6 @@ export const differenceWords = ({ path, is, says }: SettingDifference): string =
 
 interface Look {
   readonly content: (path: string, mode: number) => ReturnType<typeof contentAt>;
-  /** Whether the file still has its package's content. */
   readonly isOfPackage: (path: string, mode: number) => boolean;
 }
 

@@ -11,7 +11,7 @@ import { INSTALLED } from '../machine/installed.ts';
 import { createPackageFileTest } from './conffiles.ts';
 import { type SettingsPathMapper, scanSettings } from './scan.ts';
 
-/* The state of each path, and the content of texts that are not secret. One compressed file of root. */
+/* The state of each path, and the content of texts that are not secret. */
 
 const owner = { uid: z.int(), gid: z.int() };
 const access = { mode: z.int(), ...owner };
@@ -22,7 +22,7 @@ const keptEntry = z.discriminatedUnion('is', [
     ...access,
     bytes: z.int(),
     sha256: z.nullable(z.string()),
-    /** Content; absent for a secret, a binary or a long file. */
+    /** Absent for a secret, a binary or a long file. */
     text: z.exactOptional(z.string()),
     /** An update of the package may change such a file. */
     isOfPackage: z.exactOptional(z.literal(true)),
@@ -33,7 +33,7 @@ const keptEntry = z.discriminatedUnion('is', [
 ]);
 
 const keptSettings = z.strictObject({
-  /** Whether some files were left out, because there were too many. */
+  /** Too many files: some were left out. */
   isCut: z.boolean(),
   entries: z.record(z.string().startsWith('/'), keptEntry),
 });

@@ -3,7 +3,6 @@ import { CREDENTIALS, INSTALLED } from '../machine/installed.ts';
 import { MACHINE_ID } from '../machine/provisioned-machine.ts';
 import { READ_AT_START } from './read-at-start.ts';
 
-/** Files that decide how the machine starts. */
 const BOOT = [
   GRUB_CFG,
   '/boot/grub/custom.cfg',
@@ -19,7 +18,6 @@ const WHOLE = ['/etc', '/usr/local', '/var/spool/cron', '/var/spool/at'];
 const isBelow = (path: string, folders: readonly string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
-/** Paths, with all folders below. */
 export const SETTINGS_PATHS: readonly string[] = [
   ...WHOLE,
   ...BOOT,
@@ -41,7 +39,6 @@ export const HOME_SETTINGS: readonly string[] = [
 
 export const HOMES = { root: '/root', all: '/home' } as const;
 
-/** Files that change without a change of settings, with the reason. */
 const CHANGES_BY_ITSELF: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\/etc\/resolv\.conf$/, 'DHCP writes it; the check `names` lists the name servers'],
   [/^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-$/, 'the copy that passwd(1) makes before each change'],
@@ -102,7 +99,6 @@ const KERNEL = /\b\d+\.\d+[\w.+~-]*?-(?:(?:rt|cloud)-)?(?:amd64|arm64|686(?:-pae
 /** A kernel update adds entries that differ only in the version. */
 const menuLines = (text: string): string => [...new Set(text.replace(KERNEL, 'KERNEL').split('\n'))].sort().join('\n');
 
-/** Settings of systemd, udev, the boot, libraries, PAM, sudo, the network, names or the kiosk. */
 const GRAVE =
   /^\/(boot\/|etc\/(systemd|udev|sysctl|modprobe|modules|ld\.so|pam|security|sudo|polkit-1|dbus-1|network|NetworkManager|netplan|dhc|nsswitch|host|gai\.conf|resolv|nftables|default\/(grub|locale|useradd|nss)|grub\.d|initramfs|kernel|fstab|crypttab|cron|at\.|anacron|ssh\/|passwd|group|shadow|gshadow|login\.|shells|profile|environment|bash|asan-kiosk|credstore|usbguard|chromium|tmpfiles|sysusers|binfmt|init|rc|libinput|fonts|localtime|machine-id|extensions|confext|xdg\/(systemd|autostart))|usr\/local\/(lib|s?bin|share\/(polkit-1|fonts))|var\/spool\/|var\/lib\/|root\/)/;
 

@@ -22,7 +22,6 @@ import type { SettingDifference } from './difference.ts';
 import type { KeptSettingEntry, SettingsSnapshot } from './kept-settings.ts';
 import { digestOf } from './scan.ts';
 
-/** `why`: the reason if the setting was not restored. */
 export interface PutBackOutcome {
   readonly path: string;
   readonly did: 'removed' | 'put back' | 'failed';
@@ -102,7 +101,6 @@ function restoreEntry(path: string, kept: KeptSettingEntry, restoring: Restoring
   const { entries, root } = restoring;
   const folder = dirname(path);
   const above = entries[folder];
-  // The folder was removed with its content.
   if (!isThere(folder, root)) {
     if (above?.is === 'folder') restoreEntry(folder, above, restoring);
     else if (!above) inRealFolder(root, folder, 0o755, () => undefined);
@@ -142,7 +140,6 @@ function restoreFolder(at: string, kept: Access, now: Stats | undefined): void {
   syncToDisk(dirname(at));
 }
 
-/** The copy lacks the content, but has mode and owner. */
 function restoreAccess(at: string, path: string, kept: KeptFile, now: Stats | undefined): void {
   if (!now?.isFile()) throw new NotKeptError(notKept(path));
   setAccess(at, kept);

@@ -12,7 +12,7 @@ import {
 } from './places.ts';
 import { isSecret } from './secrets.ts';
 
-/** State of a path. `sha256` is of the compared part; `null`: the file is too large, so its size is compared. */
+/** `sha256` is of the compared part; `null`: the file is too large, so its size is compared. */
 export type SettingEntry =
   | {
       readonly is: 'file';
@@ -34,7 +34,7 @@ export interface SettingContent {
 export interface SettingsScan {
   /** Sorted by path. */
   readonly entries: ReadonlyMap<string, SettingEntry>;
-  /** Whether there are more than `MOST_ENTRIES`: some were left out. */
+  /** Too many entries: some were left out. */
   readonly isCut: boolean;
 }
 
@@ -49,12 +49,10 @@ const LONGEST_TEXT = 64 * 2 ** 10;
 /** Entries read between two turns of the event loop. Reading in parallel costs twice the CPU time: these files are small. */
 const ENTRIES_A_TURN = 32;
 
-/** Maps a path of the machine to a path for this process. */
 export type SettingsPathMapper = (path: string) => string;
 
 export interface ScanOptions {
   readonly place: SettingsPathMapper;
-  /** Default: every setting. */
   readonly paths?: readonly string[];
   /** Limits, for tests. */
   readonly most?: number;
@@ -146,7 +144,6 @@ function shownText(path: string, bytes: Buffer, mode: number): string | null {
   }
 }
 
-/** Whether the file is gone since its folder was read, or is now a link or a folder. */
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENXIO'].includes(String(error.code));
 

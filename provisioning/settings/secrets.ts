@@ -1,10 +1,9 @@
 /* Content of secrets is never kept or shown: the copy has only a digest. */
 
-/** Files that are secret with any mode. */
 const SECRET_PATHS =
   /^\/etc\/((g?shadow)-?|.*\bkrb5\.keytab|asan-kiosk\/boot-password|ssl\/private\/.*|ssh\/ssh_host_.*_key|credstore(\.encrypted)?\/.*|wireguard\/.*|openvpn\/.*|ppp\/.*secrets|wpa_supplicant\/.*|NetworkManager\/system-connections\/.*|netplan\/.*|apt\/auth\.conf.*|cups\/.*|ipsec\.secrets|exim4\/passwd.*)$|\/\.(netrc|pgpass|git-credentials)$|\/\.ssh\/(?!authorized_keys|config$)|\/grub\/(grub|user)\.cfg$|\.(key|p12|pfx|jks|kdbx)$/;
 
-/** Files that only root may read, but that hold no secret. */
+/** Only root may read these files, but they hold no secret. */
 const ROOTS_OWN =
   /^\/etc\/(sudoers|sudoers\.d\/.*|usbguard\/.*|cron.*|anacrontab|at\.(allow|deny)|polkit-1\/.*|audit\/.*|nftables\.conf|systemd\/.*|ssh\/sshd_config.*|security\/.*|default\/.*|grub\.d\/.*|asan-kiosk\/.*)$|^\/var\/spool\/cron\/|\/\.ssh\/(authorized_keys|config)$|^\/(root|home\/[^/]+)\/\.(bashrc|profile|bash_\w+)$/;
 

@@ -185,7 +185,6 @@ it('when a stranger changed settings, then each is listed with the changed line'
   ]);
 });
 
-/** Secrets that the copy must not have, each with its file. */
 const SECRETS: readonly (readonly [path: string, text: string, mode: number])[] = [
   ['/etc/shadow', 'root:hush-0', 0o640],
   ['/etc/gshadow', 'hush-1', 0o644],

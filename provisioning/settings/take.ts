@@ -75,7 +75,6 @@ export function acceptDifferences(
     if (now) entries.set(path, now);
     else entries.delete(path);
   }
-  // A folder is in the copy if the copy has content below the folder.
   const isHeld = holderOf(entries);
   const wasHeld = holderOf(new Map(Object.entries(kept.entries)));
   for (const [path, entry] of Object.entries(present.entries))
@@ -88,7 +87,6 @@ export function acceptDifferences(
   };
 }
 
-/** Tells whether a folder has more than folders below it. */
 function holderOf(entries: ReadonlyMap<string, KeptSettingEntry>): (folder: string) => boolean {
   const held = new Set<string>();
   for (const [path, { is }] of entries)

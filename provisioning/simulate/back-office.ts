@@ -38,11 +38,9 @@ export interface SimulateBackOfficeOptions {
   readonly ca?: string;
   /** TLS with its own authority, where kiosks enrol. */
   readonly enrolment?: true;
-  /** More host names for its certificate, with commas. */
   readonly names?: string;
-  /** The office's age identity, for applications that kiosks took while the office was away. */
+  /** For applications that kiosks took while the office was away. */
   readonly offlineIdentity?: string;
-  /** Signed order that a new kiosk gets for a code. */
   readonly order?: string;
   readonly json?: true;
 }
@@ -50,7 +48,7 @@ export interface SimulateBackOfficeOptions {
 /** Seed for a register in memory. A stored register already has the references of this seed. */
 const DEFAULT_SEED = 1;
 
-/** Services of the catalogue; only the office's own if the catalogue cannot be read (`doctor` says why). */
+/** Only the office's own services if the catalogue cannot be read (`doctor` says why). */
 function offeredHere(): { readonly services: readonly OfferedService[]; readonly isHoliday: (day: string) => boolean } {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return { services: [], isHoliday: () => false };
@@ -135,7 +133,7 @@ async function beOffice(
     try {
       states = (await office.view(0)).states;
     } catch {
-      // The database went away. The caller gets an error; the next change counts again.
+      // The database went away; the next change counts again.
       return;
     }
     look();
@@ -167,7 +165,7 @@ interface Shown {
   readonly troubles: readonly BackOfficeTroubleName[];
   readonly json: boolean;
   readonly seal: string | undefined;
-  /** Makes the code in a new kiosk's QR code; absent: no order. */
+  /** Absent: no order. */
   readonly newCode: (() => string | null) | undefined;
 }
 
@@ -250,7 +248,6 @@ function verbsOf(
   ];
 }
 
-/** Messages to phones since the last call, oldest first. */
 function newMessages({ phone }: ReferenceBackOffice): SimulatedDevice['news'] {
   let seen: string | undefined;
   return () => {

@@ -7,7 +7,7 @@ import type { SimulatorVerb } from './verbs.ts';
 
 export interface SimulatedDevice {
   readonly verbs: readonly SimulatorVerb[];
-  /** New decoder for each connection: half a message must not continue in the next. */
+  /** Half a message must not continue in the next connection. */
   readonly decoder: () => WireDecoder;
   state(): object;
   stateWords(): string;
@@ -51,16 +51,15 @@ export interface SimulatedDeviceNews {
 
 export interface SimulatedDeviceOptions {
   readonly wire: Wire;
-  /** Clock of motors and thinking time. */
   readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  /** Dialect of an MRZ reader; default: plain lines. */
+  /** Default: plain lines. */
   readonly dialect?: MrzDialect;
   /** Delays bytes as on a line of this speed; default: no delay. */
   readonly baudRate?: number | undefined;
   readonly papersDir?: string | undefined;
-  /** Password of a payment terminal; default: any. */
+  /** Default: any. */
   readonly password?: string | undefined;
   /** State kept over a power cut; default: none. */
   readonly kept?: SavedStateStore | undefined;

@@ -49,7 +49,7 @@ export async function openSavedState({
   });
 }
 
-/** Tries name and folder only, not the file; makes a missing folder. Throws the system's errors. */
+/** Tries name and folder only, not the file. */
 function tryToWrite(path: string): void {
   const folder = dirname(path);
   // Not recursive: below /proc `mkdir` of Node would never end.

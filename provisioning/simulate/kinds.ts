@@ -9,15 +9,15 @@ import { hasShape } from './kept-state.ts';
 export type SimulatedKindSettings = Required<Pick<SimulatedDeviceOptions, 'framing' | 'model' | 'dialect' | 'seed'>> &
   Pick<SimulatedDeviceOptions, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
-/** Each start reads only `command`; all else is imported when needed. */
+/** All but `command` is imported when needed. */
 export interface SimulatedKind {
   readonly command: Pick<CommandSpec, 'does' | 'options' | 'examples'> & { readonly notes?: string };
   readonly make: (settings: SimulatedDeviceOptions) => Promise<SimulatedDevice>;
-  /** Events that a script can wait for; absent: no scripts. */
+  /** Absent: no scripts. */
   readonly occasions?: (settings: SimulatedKindSettings) => Promise<OccasionDetector<string>>;
-  /** The device's entry in the header of a trace; absent: not recorded. */
+  /** Absent: not recorded. */
   readonly recorded?: (settings: SimulatedKindSettings) => Promise<RecordedDeviceSettings>;
-  /** Whether a value is the kept state of such a device; absent: nothing is kept. */
+  /** Absent: nothing is kept. */
   readonly remembers?: (value: unknown) => boolean;
 }
 

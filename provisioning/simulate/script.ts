@@ -42,7 +42,6 @@ export interface ScriptedDevice {
 
 export interface WireWithFaults {
   readonly faults: WireFaults;
-  /** `forms` are examples of faults in words. */
   readonly faultOf: (words: string) => WireFault | undefined;
   readonly forms: readonly string[];
 }
@@ -86,7 +85,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   }
 
   return {
-    /** Why the script does not fit this device; `undefined`: it fits. */
+    /** `undefined`: the script fits this device. */
     check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
@@ -100,7 +99,7 @@ export async function startScript({ file, steps }: Script, scripted: ScriptedDev
   };
 }
 
-/** Place of a step: `file.yaml:3 (print#2: unplug after 40 bytes)`. */
+/** Such as `file.yaml:3 (print#2: unplug after 40 bytes)`. */
 const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
   `${file}:${line} (${address}: ${action})`;
 

@@ -133,7 +133,7 @@ const clockVerb = (terminal: PaymentTerminalSimulator, most: number): SimulatorV
   },
 });
 
-/** New and reversed sales since the last call; sales of the kept state are not news. */
+/** Sales of the kept state are not news. */
 function saleNews(terminal: PaymentTerminalSimulator): () => readonly SimulatedDeviceNews[] {
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));

@@ -1,12 +1,11 @@
 export interface SimulatorVerb {
   /** Such as `paper out`. */
   readonly name: string;
-  /** Argument in the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** All arguments, if known: a script with another argument is refused before it starts. */
+  /** A script with another argument is refused before it starts. */
   readonly values?: readonly string[];
-  /** Returns why the command failed, or nothing; a promise if it takes time. */
+  /** Returns why the command failed, or nothing. */
   readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 

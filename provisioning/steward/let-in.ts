@@ -8,7 +8,6 @@ import type { PathMapper } from '../lockdown/root-disk.ts';
 import { allowRule, isSafeToProbe, usbWords } from '../lockdown/usbguard.ts';
 import type { RunProgram } from '../provision/plan/target.ts';
 
-/** Why a device is not let in. */
 export type LetInCode =
   /** No record of this kind: `provision` did not see its device. */
   | 'SVC-108'
@@ -29,7 +28,6 @@ export interface LetInPorts {
 
 const SETTLE = ['settle', '--timeout=10'] as const;
 
-/** The recorded device of a kind, and the device that is in its socket now. */
 function lookAt(
   kind: DeviceKind,
   known: readonly KnownDevice[],
@@ -95,11 +93,9 @@ export function blockTestedDevice(
   return ok({ socket: device.socket });
 }
 
-/** What keeping a tried device changes. */
 export interface DeviceAdmission {
   readonly entry: KnownDevice;
   readonly rules: string;
-  /** Settings of the kind with a link that finds the new device. */
   readonly link: (former: unknown) => unknown;
 }
 
@@ -118,7 +114,7 @@ export function planDeviceAdmission(
   return ok({ entry: next, rules: withRule(rules, entry, device), link: (former) => linkTo(device, former) });
 }
 
-/** Rules with the new device in place of the former, before the last rule, `block`. */
+/** The new rule comes before the last rule, `block`. */
 function withRule(rules: string, former: KnownDevice, device: ConnectedUsb): string {
   const [before, after] = [allowRule(former), allowRule(device)];
   if (before === after && rules.split('\n').includes(after)) return rules;

@@ -1,6 +1,6 @@
 import { DEVICE_KIND_IDS, type DeviceKind } from '../../drivers/device-kinds.ts';
 
-/** All that the kiosk's user may ask of root: fixed words, and a kind of device from a closed list. */
+/** Fixed words, and a kind of device from a closed list. */
 export type StewardRequest =
   | { readonly do: 'restart' | 'power-off' }
   | { readonly do: 'try' | 'keep' | 'drop'; readonly kind: DeviceKind };

@@ -49,7 +49,6 @@ const ask = (request: StewardRequest) =>
 const text = (path: string) => usb.text(path);
 const isLetIn = (socket: string) => usb.isLetIn(socket);
 
-/** Kiosk with a reader at an adapter with a serial number, and a printer in a socket. */
 function provisioned(serial: object = { usb: { vendorId: '0403', productId: '6001', serialNumber: 'OLD' } }): void {
   const link = { serial: { ...serial, baudRate: 9600 } };
   const cabinet = load(readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')) as Pick<
@@ -98,7 +97,6 @@ describe('exchanged adapter', () => {
 
   it('when the profile names the adapter by its path, then the new path is in the profile', async () => {
     provisioned({ path: '/dev/serial/by-id/usb-FTDI_FT232R_OLD-if00-port0' });
-    // The record of a path has the real path of this test.
     const record = [
       {
         kind: 'reader',

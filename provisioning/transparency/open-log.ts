@@ -60,7 +60,6 @@ function logBeside(file: string, db: Database.Database, { kiosk, transparency }:
     ledgerFile: file,
     tree,
     trust,
-    /** Result of comparing the ledger with the files beside it. */
     standing,
     /**
      * Key that signs; `null` if the file does not exist.

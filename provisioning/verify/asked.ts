@@ -8,7 +8,7 @@ import { codeInPng } from './code-picture.ts';
 export interface DocumentPaperCode {
   readonly number: string;
   readonly code: string;
-  /** Address in the QR code; `null`: number and code were typed. */
+  /** `null`: number and code were typed. */
   readonly address: URL | null;
 }
 

@@ -1,4 +1,4 @@
-/** A test of this repository. Its file has the title word for word. */
+/** The test's file has the title word for word. */
 export interface ProvingTest {
   readonly file: string;
   readonly title: string;
@@ -6,7 +6,6 @@ export interface ProvingTest {
 
 export type Outcome = 'met' | 'partly' | 'not yet' | 'does not apply';
 
-/** A requirement in our own words, what proves it, and the outcome. */
 export interface Clause {
   readonly id: string;
   readonly asks: string;
@@ -14,7 +13,6 @@ export interface Clause {
   /** What is missing, or why the clause does not apply. Empty only if the outcome is `met`. */
   readonly because: string;
   readonly tests: readonly ProvingTest[];
-  /** How a person checks it. */
   readonly byHand: string;
 }
 

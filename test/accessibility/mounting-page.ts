@@ -6,11 +6,9 @@ import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
 export const REACH_MM = { from: 380, to: 1_220 } as const;
 /** EN 301 549, 8.3.5. */
 const EYES_MM = 1_015;
-/** Height of the page with *lower screen*. */
 const LOWER_SCREEN_MM = 320;
-/** Lower edge of the glass that brings the whole lower screen within reach. */
 export const LOWER_EDGE_MM = REACH_MM.to - LOWER_SCREEN_MM;
-/** Parts below the glass: near the hand of a citizen who sits, and above the knees. Chosen, not measured. */
+/** Near the hand of a citizen who sits, and above the knees. Chosen, not measured. */
 const PARTS_MM = { from: 700, to: 880 } as const;
 
 const ROOM = { wide: 760, long: 1_220, kneesHigh: 685, kneesDeep: 280, toesHigh: 230, toesDeep: 430 } as const;
@@ -89,7 +87,6 @@ const sizeOf = ({ widthPx, heightPx, pxPerMm }: Panel) => ({
   high: Math.round(heightPx / pxPerMm),
 });
 
-/** Number with a no-break space before the last three digits. */
 const mm = (height: number): string => String(height).replace(/\B(?=(\d{3})$)/, '\u00a0');
 
 const VIEW = {

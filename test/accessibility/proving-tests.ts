@@ -2,7 +2,7 @@ import type { ProvingTest } from './clause.ts';
 
 const of = (file: string, title: string): ProvingTest => ({ file: `test/${file}`, title });
 
-/** Tests that the clauses name. Their keys are the names on the page. */
+/** The keys are the names on the page. */
 export const TESTS = {
   geometry: of(
     'browser/gallery.test.ts',

@@ -1,8 +1,7 @@
 // @ts-check
 /**
  * `npm run prove -- bare-root [--keep]` tries the first two commands of README.md in a Debian with only the packages that it names. Needs
- * root, mmdebstrap, Debian's packages and npm's registry; about five minutes. Nothing is installed from inside, where names may not
- * resolve. The outer apt and npm configurations count.
+ * root, mmdebstrap, Debian's packages and npm's registry; about five minutes. The outer apt and npm configurations count.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -107,7 +106,7 @@ function npmEnvironment() {
 }
 
 /**
- * Runs a command as the user for at most `limitS`. Its own mount namespace removes /proc and /dev at the end.
+ * The command's own mount namespace removes /proc and /dev at the end.
  *
  * @param {string} folder
  * @param {string} command
@@ -170,11 +169,7 @@ async function followReadme(folder) {
   ];
 }
 
-/**
- * Without a compiler, `npm start` must print one line that says what to do.
- *
- * @param {string} folder
- */
+/** @param {string} folder */
 async function followWithoutCompiler(folder) {
   for (const tool of ['make', 'g++', 'gcc']) rmSync(join(folder, 'usr/bin', tool), { force: true });
   execFileSync('rm', ['-rf', join(folder, HOME, 'kiosk/node_modules'), join(folder, HOME, 'kiosk/dist')]);

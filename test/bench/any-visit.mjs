@@ -38,7 +38,7 @@ export async function anyVisit(glass, service) {
 }
 
 /**
- * Name of the page. An answer alone does not change it: only another question or stage does.
+ * An answer alone does not change the name of the page.
  *
  * @param {Screen} screen
  */
@@ -81,7 +81,7 @@ const ACTS = {
 };
 
 /**
- * The next touch on a screen; `undefined`: wait.
+ * `undefined`: wait.
  *
  * @param {Screen} screen
  */

@@ -5,7 +5,7 @@ import { createSerialFramer, encodeSerialFrame } from '../../drivers/payment-ter
 
 const data = (length: number) => Uint8Array.from({ length }, (_, at) => at & 0xff);
 
-/** Each framer with a frame of every byte value up to the frame's length, also bytes that the framing doubles. */
+/** Every byte value up to the frame's length, also bytes that the framing doubles. */
 export const FRAMERS: readonly { name: string; create: () => Framer<unknown>; frame: Uint8Array }[] = [
   {
     name: 'ZVT, serial',

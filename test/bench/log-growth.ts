@@ -74,7 +74,7 @@ export function timeLog(file: string, size: number, times: number) {
     const tree = openTree(db);
     const durably = db.transaction((index: number) => tree.append(leafOf(index), index * 9));
     const appends = timed(times, (nth) => durably(size + nth));
-    // Without waiting for the disk, only the size of the tree matters.
+    // Only the size of the tree matters here.
     db.pragma('synchronous = OFF');
     const unforced = timed(times, (nth) => durably(size + times + nth));
     const now = tree.size();

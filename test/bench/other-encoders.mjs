@@ -102,7 +102,6 @@ function addText(encoder, { text, style = 'normal', align = 'left' }) {
 function withThermalPrinter({ lines, cut }) {
   const printer = new ThermalPrinter({
     type: PrinterTypes.EPSON,
-    // This package opens no port before `execute`.
     interface: 'tcp://127.0.0.1:9100',
     width: COLUMNS,
     characterSet: CharacterSet.PC857_TURKISH,

@@ -19,7 +19,7 @@ const SERVICES = [
   'complaint',
 ];
 const LIMIT_MB = 115;
-/** This limit is higher: the office makes and seals three documents in the same process. */
+/** The office makes and seals three documents in the same process. */
 const LIMIT_WITH_SHEETS_MB = 190;
 const LIMIT_MS = 400;
 

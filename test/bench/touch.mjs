@@ -13,10 +13,7 @@ const RATES = [
   { slower: 1, limitMs: 33, at: '' },
   { slower: 6, limitMs: 100, at: ', CPU 6x slower' },
 ];
-/**
- * Milliseconds before a touch. A page that has just changed takes no touch (ui/citizen/touches.ts), and a finger is not in step with
- * frames.
- */
+/** Milliseconds before a touch. A page that has just changed takes no touch (ui/citizen/touches.ts). */
 const PAUSE_MS = { from: 600, to: 650 };
 
 const LAST_FRAME_MS = 300;

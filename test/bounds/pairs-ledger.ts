@@ -148,7 +148,6 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
     [499, false],
     (value) => whyCashForbidsPhase(folded(...TAKING, ...note(value)), 'cashPaid') === null,
   ),
-  // The note is held by the fourth entry.
   boundPair('cassette-count.ts: at <= after', [3, 1], [4, 0], (after) => notesBetween(after, 5)),
   boundPair('cassette-count.ts: at > upTo', [4, 1], [3, 0], (upTo) => notesBetween(0, upTo)),
   boundPair('cassette-exchange.ts: count >= 0', [0, true], [-1, false], (count) =>
@@ -239,7 +238,7 @@ export const LEDGER_PAIRS: readonly BoundPair[] = [
   ),
 ];
 
-/** These comparisons need a ledger file, a till or a clock. Tests beside the file run them, not all at the bound. */
+/** These comparisons need a ledger file, a till or a clock. */
 export const LEDGER_WITHOUT_PAIR: readonly string[] = [
   'cash-dealings.ts: insertedCash(application) >= restToPay(application)',
   'cash-dealings.ts: rest > 0',

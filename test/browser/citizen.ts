@@ -96,7 +96,7 @@ export async function untilStands(control: Locator): Promise<void> {
   await control.evaluate(untilItStands, NEW_CONTROL_IGNORES_MS);
 }
 
-/** Runs in the page. The page starts to count the time two frames after its last change. */
+/** Runs in the page. The time counts from two frames after the page's last change. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
   control.scrollIntoView({ block: 'nearest' });

@@ -53,7 +53,6 @@ const touchAt = async (x: number, y: number) => {
 };
 const isCovered = () => rig.screen().display.covered;
 
-/** The centre of the first control of the page, which the cover hides. */
 async function centreOfFirstService(): Promise<readonly [number, number]> {
   const box = await page.locator('screen-choosing button').nth(3).boundingBox();
   if (!box) throw new Error('it is not on the glass');

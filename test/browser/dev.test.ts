@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 const shown = (page: Page) => page.locator('#problems li');
-/** Waits until the page has asked for problems: right after its load it has not. */
+/** Right after its load the page has not asked for problems. */
 const nothingIsWrong = (page: Page) =>
   page.locator('#problems[hidden]').waitFor({ state: 'attached', timeout: LONG_MS });
 

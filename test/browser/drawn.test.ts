@@ -29,7 +29,6 @@ const ONLY = process.env['DRAWN_ONLY']?.split(',');
 const ALL_PANELS = [panelOf('15.6'), panelOf('21.5-landscape')];
 const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults];
 const TEXT = { ...PLAIN_DISPLAY, text: 130 } as const;
-/** Titles of groups: their pages also have other services. */
 const GROUPS = catalogue().groups.flatMap(({ title }) => Object.values(title));
 const ON_SHEET = 30;
 const NO_CENTRE = 0;
@@ -92,7 +91,6 @@ const judged = (
 
 const FREE = [az, ru, en].flatMap(({ money, common }) => [money.none.short, common.free]);
 
-/** Tiers that are paid at a window but called free. */
 const contradictions = (service: Service, seen: readonly GlassObservation[]): readonly string[] =>
   service.tiers.some((tier) => quoteOn(service, tier, TODAY).at === 'window')
     ? seen
@@ -100,7 +98,6 @@ const contradictions = (service: Service, seen: readonly GlassObservation[]): re
         .flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => FREE.includes(text)))
     : [];
 
-/** All texts of a service except search words and sentences for paper. */
 function sentencesOf(service: Service, language: Language): readonly string[] {
   const found: string[] = [];
   const visit = (value: unknown, name: string): void => {

@@ -16,8 +16,8 @@ import { COARSE_PIXELS, launchChromium } from './chromium.ts';
 import { serveHub } from './served-rig.ts';
 
 /*
- * Touches every control once, twice, with a drifting hand, and by key. Each must send one intent (a key touched twice: two), or move only
- * the page. Everything that the screen offers must be reachable. `npm test` tries one kind of page in eighteen.
+ * Each touch must send one intent (a key touched twice: two), or move only the page. Each offer of the screen must be reachable. `npm test`
+ * tries one kind of page in eighteen.
  */
 
 interface Control {
@@ -27,7 +27,7 @@ interface Control {
   /** Year, month or day: one try stands for the others of a part. */
   readonly part: string | null;
   readonly host: string;
-  /** Classes: two pages may have buttons of the same name but another size. */
+  /** Two pages may have buttons of the same name but another size. */
   readonly kind: string;
   readonly x: number;
   readonly y: number;
@@ -109,7 +109,7 @@ afterAll(async () => {
 });
 
 const isKey = ({ do: what }: Intent) => what === 'key' || what === 'erase';
-/** Without a question, `stay` only says that a citizen is present: every touch sends it. */
+/** Without a question, every touch sends `stay`. */
 const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === null;
 
 async function seen(): Promise<void> {
@@ -139,7 +139,7 @@ const measured = () =>
     }
   });
 
-/** Waits for all intents that were sent: a marker follows them on the same connection. */
+/** A marker follows the intents on the same connection. */
 async function heard(): Promise<void> {
   const before = marks;
   await vi.waitFor(
@@ -170,7 +170,6 @@ function findControls(): readonly Control[] {
         const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
         const key = element.getAttribute('data-key');
         const part = element.getAttribute('data-part');
-        // A chosen answer stays chosen; a tick can be removed.
         const chosen = element.querySelector('input:checked:not([type=checkbox])') !== null;
         const disabled =
           element.matches(':disabled, [aria-disabled=true]') || element.querySelector('input:disabled') !== null;

@@ -10,7 +10,6 @@ import { measuredGallery } from './measured-gallery.ts';
 /* `npm test` tries every 16th sample. Needs dist/gallery. */
 
 const LONG_MS = 900_000;
-/** More than the keys and controls of any page. */
 const MOST_PRESSES = 200;
 
 const opened = measuredGallery();
@@ -30,17 +29,16 @@ const all = (panel = PANELS[0]!, text: 100 | 200 = 100): readonly SampleRequest[
 const told = ({ sample, panel }: SampleRequest) => `${sample.show}/${sample.name} ${panel.id}`;
 
 interface Stop {
-  /** Place in the order of reading. -1: the control is not in it. */
+  /** -1: not in the order of reading. */
   readonly nth: number;
   readonly name: string;
-  /** Whether a line around the control, or around its label, shows the focus. */
   readonly ringed: boolean;
   readonly covered: boolean;
 }
 
 interface Control {
   readonly name: string;
-  /** Whether Tab must come to it. Tab scrolls by itself, so what scrolls a page may have nothing to do when Tab passes it. */
+  /** Tab scrolls by itself, so what scrolls a page may have nothing to do. */
   readonly wanted: boolean;
 }
 
@@ -82,7 +80,7 @@ function inReadingOrder(): readonly Control[] {
   }));
 }
 
-/** Runs in the page. The control with the focus; `null`: the focus has left the page. */
+/** Runs in the page. `null`: the focus has left the page. */
 function stopOfFocus(): Stop | null {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;

@@ -43,7 +43,7 @@ export interface Gallery {
 const SHEET = { columns: 6, heightPx: 640, gapPx: 19 } as const;
 
 const WINDOWS = 2;
-/** Scale of the drawings. The page still has its whole panel; fewer pixels take less time. */
+/** The page still has its whole panel; fewer pixels take less time. */
 export const MEASURED_SCALE = 0.1;
 const DRAWINGS_PER_CALL = 12;
 
@@ -112,7 +112,7 @@ export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_S
   };
 }
 
-/** Runs in the page. Returns one text, because an object is transferred slowly. */
+/** Runs in the page. Returns one text: an object is transferred slowly. */
 async function drawAll(
   hashes: readonly string[],
   options: object | null,
@@ -180,7 +180,7 @@ const addressOf = ({ sample, language, panel, display }: SampleRequest): string 
     bare: true,
   });
 
-/** Runs in the page. Rejects with the page's error. */
+/** Runs in the page. */
 function untilDrawn(hash: string): Promise<void> {
   const over = new AbortController();
   const { signal } = over;

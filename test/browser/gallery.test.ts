@@ -26,9 +26,8 @@ import {
 import { measuredGallery } from './measured-gallery.ts';
 
 /*
- * Checks every screen of the gallery on every panel, in every text size and language. `npm test` draws a part, each screen in one language:
- * the languages alternate. `PAGES_ONLY` chooses pages or samples, such as `searching,done/ticket`; `PANELS_ONLY` chooses panels, such as
- * `15.6,15`. Needs dist/gallery.
+ * `npm test` draws a part, each screen in one language. `PAGES_ONLY` chooses pages or samples, such as `searching,done/ticket`;
+ * `PANELS_ONLY` chooses panels, such as `15.6,15`. Needs dist/gallery.
  */
 
 const ALL = process.env['PAGES'] === 'all';
@@ -57,7 +56,6 @@ function inTurn(at: number): Language {
   return LANGUAGE_CODES[(at + FIRST) % LANGUAGE_CODES.length] as Language;
 }
 
-/** Each language alone, or once with the languages in turn. */
 const SPOKEN: readonly { readonly spoken: string; readonly languageAt: (at: number) => Language }[] = ALL
   ? LANGUAGE_CODES.map((language) => ({ spoken: language, languageAt: () => language }))
   : [{ spoken: 'one language each', languageAt: inTurn }];
@@ -72,10 +70,8 @@ const isMain = ({ panel, lower }: (typeof PLACES)[number]) => (panel === UPRIGHT
 const PLACES_NOW = ALL ? PLACES : [...PLACES.filter(isMain), one(PLACES.filter((place) => !isMain(place)))];
 const ON_PLACES = PLACES_NOW.flatMap((place) => SPOKEN.map((each) => ({ ...place, ...each })));
 const LONG_MS = 180_000;
-/** Four sizes of each sample: three thousand drawings. */
 const GEOMETRY_MS = 900_000;
 const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, roomFaults];
-/** Text sizes that are drawn and compared with the usual size. */
 const LARGER_SIZES = TEXT_SIZES.filter((size) => size !== PLAIN_DISPLAY.text);
 
 /** `outOfReach`, `shrunkTexts` and `strayHelp` need more than one drawing. */
@@ -110,7 +106,7 @@ async function problems(wanted: readonly SampleRequest[], looks: readonly Look[]
 }
 
 const ALL_RULES: readonly string[] = [];
-/** One sample of each markup: axe checks markup and style, and many samples differ only in texts. */
+/** axe checks markup and style, and many samples differ only in texts. */
 async function differentMarkups(wanted: readonly SampleRequest[]): Promise<readonly SampleRequest[]> {
   const drawn = await opened().gallery.draw(wanted, null);
   const first = new Map<string, SampleRequest>();
@@ -121,7 +117,7 @@ async function differentMarkups(wanted: readonly SampleRequest[]): Promise<reado
   return [...first.values()];
 }
 
-/** axe's rules that depend on texts. Every language has the same markup. */
+/** Every language has the same markup. */
 const WORD_RULES = ['button-name', 'link-name', 'label', 'label-content-name-mismatch', 'empty-heading', 'valid-lang'];
 
 const OWN_LANGUAGE: readonly string[] = ['attract', 'previewing', 'readingReply'];
@@ -143,7 +139,7 @@ function partsOfOwnLanguage(): readonly string[] {
 /** Screens without a top bar, before a visit: they name 108 in their text. */
 const NO_TOP_BAR = /^(starting|outOfService|attract|closed)$/;
 
-/** Samples without the number 108 of the help line, or with another position than others of the same frame. */
+/** Samples without the number 108, or with another place than samples of the same frame. */
 function strayHelp(wanted: readonly SampleRequest[], seen: readonly GlassObservation[]) {
   const places = new Map<string, Map<string, string>>();
   for (const [index, { help, frame }] of seen.entries()) {

@@ -7,12 +7,11 @@ const SLACK_PX = 1.5;
 /** Least side of a control, and of a key of the on-screen keyboard (design, table of tokens). */
 const TARGET_MM = 20;
 const KEY_MM = 15;
-/** Least height of a panel on which keys have the height of other controls, and their width if twelve fit in a row. */
+/** Least height of a panel on which keys are as high as other controls. */
 const TALL_PANEL_MM = 400;
 const APART_MM = 3;
-/** Keys of the longest row, and the free width beside it, which a narrow panel allows. */
 const KEYS_IN_ROW = 12;
-/** On a panel with a shorter diagonal, at most eight keys stand in a row. */
+/** On a shorter diagonal, at most eight keys stand in a row. */
 const SMALL_PANEL_MM = 280;
 const KEYS_IN_SMALL_ROW = 8;
 const BESIDE_KEYS_MM = 10;

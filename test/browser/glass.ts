@@ -16,7 +16,7 @@ export interface SeenText {
   readonly fontPx: number;
   /** Whether the text is under the warning that covers the screen. */
   readonly inert: boolean;
-  /** Whether the text is part of a picture. A text beside it says the same. */
+  /** Part of a picture: a text beside it says the same. */
   readonly drawn: boolean;
 }
 
@@ -34,17 +34,15 @@ export interface GlassObservation {
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
-  /** Words broken over two lines, except at a hyphen between whole words. */
+  /** Broken over two lines, except at a hyphen between whole words. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
-  /** Words that reach beyond their box or control. */
   readonly spilt: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   readonly fields: readonly { readonly where: string; readonly box: GlassBox; readonly shown: GlassBox | null }[];
-  /** Height of the content, as a share of the page's; `null` if a part is missing. */
+  /** Share of the page's height; `null` if a part is missing. */
   readonly contentShare: number | null;
   readonly help: GlassBox | null;
   readonly markup: string;
-  /** What may move the top bar: text size, lower screen, banner. */
   readonly frame: string;
 }
 
@@ -170,7 +168,7 @@ export function lookAtGlass(): GlassObservation {
   };
   const SLACK = 2;
   const controlOf = once((element) => chain(element).find((each) => each.matches('button, a[href], label')) ?? null);
-  /** `clientWidth` of an inline element is 0: its container's counts. */
+  /** `clientWidth` of an inline element is 0. */
   const addSpilt = (element: Element, node: Text, lines: DOMRectList): void => {
     if (element.closest('svg')) return;
     const isWide = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + SLACK;

@@ -31,7 +31,6 @@ async function open(show: ViewName, sample = 'usual'): Promise<void> {
   await page.waitForFunction(() => document.documentElement.dataset['ready']);
 }
 
-/** Changes the screen as the device would. */
 const change = (to: object) =>
   page.evaluate(async (changes) => {
     const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
@@ -40,7 +39,6 @@ const change = (to: object) =>
     await glass.updateComplete;
   }, to);
 
-/** Presses *help* of the keypad. */
 const pressHelp = () =>
   page.evaluate(async () => {
     const glass = document.querySelector('kiosk-gallery')?.shadowRoot?.querySelector('kiosk-screen');
@@ -50,7 +48,6 @@ const pressHelp = () =>
 
 const sheet = () => page.locator('kiosk-help .sheet');
 
-/** Classes of the element with the focus. */
 const focused = () =>
   page.evaluate(() => {
     let element = document.activeElement;

@@ -85,7 +85,6 @@ function onKeypad({ page, words, sees }: Citizen) {
     for (let tries = 0; now === null && tries < 12; tries += 1) now = await moves('down');
     for (let nth = 0; now !== null && nth < MOST_MOVES; nth += 1) {
       if (wanted.test(now.name)) return;
-      // Along the rows; where the way is known already, down.
       const known = seen.has(now.at);
       seen.set(now.at, now.name);
       now = await moves(known ? 'down' : 'right');
@@ -140,7 +139,6 @@ async function leaves(keys: OnKeypad): Promise<void> {
   const { finish, short } = keys.words.common;
   const either = RegExp(`${literally(finish).source}|^${literally(short.finish).source}$`);
   await keys.chooses(either);
-  // The page of the groups ends the visit at once, others ask.
   const home = keys.page.getByRole('button', { name: az.attract.all });
   const dialog = keys.page.locator('kiosk-leave');
   await home.or(dialog).waitFor();

@@ -4,12 +4,11 @@ import { SOUND_NAMES, type SoundName, samplesOf } from '../../ui/sound/tones.ts'
 export interface HeardSound {
   readonly seconds: number;
   readonly gain: number;
-  /** Whether the output was running, and the sound began in the task of the last touch. */
+  /** The sound began in the task of the last touch. */
   readonly running: boolean;
   readonly inTouch: boolean;
   /** Milliseconds since the last touch, by the browser's time of the event. */
   readonly afterMs: number;
-  /** Milliseconds from the start to the loudspeaker, as the browser tells. */
   readonly outputMs: number;
 }
 

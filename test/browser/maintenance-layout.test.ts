@@ -14,7 +14,6 @@ import { measuredGallery } from './measured-gallery.ts';
 const RULES = [layoutFaults, overlappingTexts, headingFaults, smallTexts, controlFaults, hiddenKeys];
 const SLACK_PX = 1.5;
 
-/** The PIN is typed, and a job or the way out is chosen, without scrolling. */
 function hiddenKeys({ targets }: GlassObservation): readonly string[] {
   const keys = targets.filter(({ name, where }) => /^\d$/.test(name) || /div\.jobs|footer/.test(where));
   const cut = keys.filter(({ box, shown }) => !shown || shown.bottom < box.bottom - SLACK_PX);

@@ -12,8 +12,6 @@ import { launchChromium } from './chromium.ts';
 import { jamInVisit } from './jam-in-visit.ts';
 import { PINS, type Staff, staffAt } from './staff.ts';
 
-/* Staff end open money at the glass of a kiosk that needs two badges to settle. */
-
 const AT = '2026-11-24T10:00:00+04:00';
 const codeOf = (language: Language) => `K5-${language.toUpperCase().padEnd(4, '7')}-9XKD-62`;
 const referenceOf = (language: Language) => `K5-${language.toUpperCase().padEnd(4, '7')}-62`;
@@ -23,7 +21,6 @@ const quoted = (reference: string): readonly LedgerEntry[] => [
   { kind: 'lodged', reference },
 ];
 
-/** Entries of earlier visits: a credit that staff pay out by their list, a sale that the terminal cannot tell, and a note in doubt. */
 const openMoney = (language: Language): readonly (readonly LedgerEntry[])[] => [
   [
     ...quoted(`C${referenceOf(language)}`),

@@ -19,7 +19,6 @@ const MOST_BYTES = { png: 250_000, webp: 2_000_000 };
 const LONG_MS = 600_000;
 const WINDOW = { width: 1280, height: 800 };
 const GLASS_HEIGHT = 760;
-/** Milliseconds of the moving picture's frames; together twenty seconds. */
 const WHOLE_MS = 20_000;
 const KEY_MS = 250;
 const END_MS = 3_000;

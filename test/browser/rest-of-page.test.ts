@@ -46,7 +46,6 @@ afterEach(async () => {
   await web.close();
 });
 
-/** Holds each request for the rest of the page until the returned function is called. */
 async function heldRest(): Promise<() => Promise<void>> {
   const held: Route[] = [];
   let isHeld = true;

@@ -26,7 +26,6 @@ export interface RobotTarget {
   readonly title: string;
   /** Group of the service; `null`: the robot searches by title. */
   readonly group: string | null;
-  /** Index of the answer that the robot takes, modulo the number of answers. */
   readonly nth: number;
 }
 
@@ -35,7 +34,7 @@ export interface RobotVisit {
   readonly headings: readonly string[];
 }
 
-/** Acts on a page in place of the robot; returns whether it did. */
+/** Returns whether it acted in place of the robot. */
 export type PageOverride = (heading: string, robot: Robot) => Promise<boolean>;
 
 export type Robot = Awaited<ReturnType<typeof robotAt>>;
@@ -45,7 +44,7 @@ const MOST_SCROLLS = 30;
 const CHANGE_MS = 30_000;
 const HEADING = ' | ';
 const CARD = 'aze-card-woman';
-/** Texts that are typed in turn. An example on the page comes first. */
+/** An example on the page comes before these texts. */
 const TYPED = {
   digits: ['501234567', '1234567', '12', '1234567891'],
   amount: ['12'],
@@ -206,7 +205,7 @@ async function act(robot: Robot, read: string, before: string, wish: RobotTarget
   await actByControls(robot, read, before, wish);
 }
 
-/** Waits on a page without a known control: such a page changes by itself. */
+/** A page without a known control changes by itself. */
 async function actByControls(robot: Robot, read: string, before: string, wish: RobotTarget): Promise<void> {
   const { page, citizen, touch, leaveBy, mark, untilOther } = robot;
   const next = page.locator('button.primary:enabled');
@@ -347,7 +346,7 @@ async function touchAsSeen(page: Page, { common }: Words, found: Locator): Promi
   await control.tap({ timeout: CHANGE_MS });
 }
 
-/** Runs in the page. Whether nothing lies over the middle of the control. */
+/** Runs in the page. */
 function liesUnderFinger(control: Element): boolean {
   const { x, y, width, height } = control.getBoundingClientRect();
   let root: Document | ShadowRoot = document;
@@ -364,7 +363,7 @@ function liesUnderFinger(control: Element): boolean {
   return false;
 }
 
-/** Runs in the page. Texts that identify the page; the heading comes last. */
+/** Runs in the page. The heading comes last. */
 function whereItStands(between: string): string {
   const read = (root: Document | ShadowRoot, what: string): string[] =>
     [...root.querySelectorAll('*')].flatMap((each) => [

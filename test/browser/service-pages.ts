@@ -343,7 +343,7 @@ async function throughQuestions(walk: Walk): Promise<void> {
   }
 }
 
-/** Ways to answer a question. One if no other question depends on it. `null`: the earlier answer. */
+/** One way if no other question depends on it. `null`: the earlier answer. */
 function waysOf(context: FormContext): readonly (readonly Intent[] | null)[] {
   const question = currentQuestionOf(context);
   if (!decidingQuestionIds(context.service).includes(question.id))
@@ -365,7 +365,7 @@ function valuesOf(context: FormContext): readonly string[] {
   }
 }
 
-/** First an empty text, and ages that do not fit. Each part of a day has a page. */
+/** Each part of a day has a page. */
 async function answer({ rig, note }: Walk, way: readonly Intent[] | null, isShown: boolean): Promise<void> {
   const question = currentQuestionOf(formOf(rig));
   if (way !== null && isTypedQuestion(question)) {

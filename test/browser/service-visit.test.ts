@@ -23,7 +23,6 @@ afterAll(async () => {
   await kiosk?.stop();
 });
 
-/** Counts touches, and the time until the page shows what follows. */
 function countingStaff() {
   const counted = { touches: 0, waitedMs: 0 };
   const waits = async (act: Promise<void>): Promise<void> => {

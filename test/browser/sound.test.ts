@@ -22,7 +22,7 @@ import { heardIn, listenTo } from './listening.ts';
 import { measuredGallery } from './measured-gallery.ts';
 import { serveHub, serveRig } from './served-rig.ts';
 
-/* Sounds are counted; a machine without a loudspeaker plays them too. Needs dist/gallery. */
+/* A machine without a loudspeaker plays the sounds too. Needs dist/gallery. */
 
 const ASKED = { language: 'en', display: PLAIN_DISPLAY, simulated: false } as const;
 const PX_PER_MM = 4;
@@ -65,7 +65,7 @@ async function fetched(page: Page): Promise<void> {
   await page.evaluate(`Promise.all(${JSON.stringify(found)}.map((each) => import(each))).then(() => undefined)`);
 }
 
-/** Runs in the page. Tells by requests what it asks of the output: each question of the test would count as a touch. */
+/** Runs in the page. Each question of the test would count as a touch. */
 function tellsOfOutput(): void {
   const tell = (what: string) => void fetch(`/told/${what}`);
   const { resume } = AudioContext.prototype;
@@ -91,7 +91,6 @@ describe('whole browser, as in the kiosk', () => {
       await web.close();
       rmSync(folder, { recursive: true });
     });
-    // With clicks, the page asks for its output as soon as it has fetched its sounds.
     hub.show({ ...screen('attract', 'usual'), clicks: true });
     const page = await own.newPage();
     const told: string[] = [];
@@ -115,7 +114,6 @@ describe('whole browser, as in the kiosk', () => {
   it('when it waits for a touch, then a sound from before is dropped, and the next sound plays', async () => {
     const { hub, page, told, asked } = await inWholeBrowser();
     await expect.poll(asked).toBe(2);
-    // The page asked a little later than the test.
     await pause(realClock, 2 * STALE_MS);
     expect(told).not.toContain('started');
     await page.mouse.click(20, 20);

@@ -10,7 +10,6 @@ const { az } = MAINTENANCE_WORDS;
 /** Simulated badges with their PINs: `T-017` and `C-204`. */
 export const PINS = { technician: '482915', cashier: '736204' } as const;
 
-/** Most touches from a page to the citizens' page. */
 const PAGES_DEEP = 4;
 
 export interface Staff {
@@ -20,11 +19,8 @@ export interface Staff {
   touch(name: string | RegExp): Promise<void>;
   types(letters: string): Promise<void>;
   badge(who: keyof typeof PINS | null): Promise<void>;
-  /** With the badge of the technician, up to *Today* in this language. */
   admitted(language?: Language): Promise<void>;
-  /** *Open the kiosk*, and takes the badge away. */
   opens(language?: Language): Promise<void>;
-  /** Ends maintenance, whatever page is open. */
   ends(): Promise<void>;
   faults(): Promise<readonly unknown[]>;
 }

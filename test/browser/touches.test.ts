@@ -286,7 +286,6 @@ describe('a question with one answer', () => {
   });
 });
 
-/** The finger rests for as long by the page's own clock. */
 const rests = (ms: number) =>
   page.evaluate(
     (wanted) =>
@@ -385,7 +384,6 @@ describe('calm touch', () => {
 describe('the offer of the lower screen', () => {
   const offer = () => page.locator('kiosk-lower');
   const answer = (name: string) => offer().getByRole('button', { name });
-  /** Points at the left edge of the glass, beside all controls. */
   const LOW = { x: 3, y: 1_915 } as const;
   const HIGHER = { x: 3, y: 1_530 } as const;
   const touches = async (...places: readonly Point[]) => {

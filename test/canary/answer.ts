@@ -4,7 +4,6 @@ import type { Hall } from './hall.ts';
 import { CANARY_ANSWER, CANARY_CHILD, CANARY_PHONE, CANARY_TYPED_TEXTS } from './person.ts';
 
 interface How {
-  /** Whether the page has not changed since the last answer. */
   readonly stuck: boolean;
   readonly leavesIn: string | undefined;
 }
@@ -57,7 +56,7 @@ function dayIn({ id, groups }: Extract<QuestionView, { kind: 'date' }>): string 
 
 type Typed = Extract<QuestionView, { kind: 'text' }>;
 
-/** Text to type, by the question's name: on the screen all typed answers look alike. */
+/** By the question's name: on the screen all typed answers look alike. */
 const BY_NAME: readonly (readonly [ending: RegExp, text: string])[] = [
   [/-surname$/, CANARY_CHILD.surname],
   [/-given-names$/, CANARY_CHILD['given-names']],

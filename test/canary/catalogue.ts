@@ -5,7 +5,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import { SERVICE_WITH_ANSWERS } from '../contract/every-question.ts';
 import { catalogue } from '../support/catalogue.ts';
 
-/** The delivered catalogue with an invented service that asks every kind of question. */
+/** With an invented service that asks every kind of question. */
 export const CANARY_CATALOGUE: Catalogue = {
   ...catalogue(),
   services: [...catalogue().services, SERVICE_WITH_ANSWERS.service],

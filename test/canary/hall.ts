@@ -33,10 +33,7 @@ import { CANARY_CATALOGUE, writeCatalogue } from './catalogue.ts';
 import { type Inspector, inspectorAt } from './heap.ts';
 import { CANARY_CODE, CANARY_REGISTER_PHONE } from './person.ts';
 
-/**
- * The kiosk is alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP and HTTP. A real Chromium has
- * the page.
- */
+/** The kiosk is alone in its process. The simulated world is in the test's process, on a pseudo-terminal, TCP and HTTP. */
 export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
   readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
@@ -46,10 +43,9 @@ export interface Hall {
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   screen(): CitizenScreen | undefined;
-  /** Sends an intent from the shown screen; with `on`, only if the same page or question is still shown. */
+  /** With `on`: only if the same page or question is still shown. */
   does(intent: Intent, on?: CitizenScreen): Promise<void>;
   readonly stateDir: string;
-  /** The whole profile is then on disk. Returns its folder. */
   closeBrowser(): Promise<string>;
   health(): Promise<string>;
   metrics(): Promise<string>;

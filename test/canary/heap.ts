@@ -110,7 +110,7 @@ function graphOf({ snapshot: { meta }, nodes, edges, strings }: HeapSnapshot) {
   }
 
   let cameBy: Int32Array | undefined;
-  /** Path from a root: breadth first, without weak references. */
+  /** Breadth first, without weak references. */
   function reach(): Int32Array {
     const by = new Int32Array(count).fill(-1);
     const from = [0];

@@ -8,7 +8,7 @@ import { CANARY_CARD, CANARY_CODE, CANARY_ZONE } from './person.ts';
 import type { CanaryVisit } from './visits.ts';
 
 const LOOK_MS = 25;
-/** Milliseconds before a touch is repeated: the screen may have changed under it. */
+/** Milliseconds before a second touch: the screen may have changed. */
 const TOUCH_AGAIN_MS = 300;
 /** Milliseconds on a screen of `WORKING` before help. Long enough for the first sale on a busy machine. */
 const STUCK_MS = 3_000;

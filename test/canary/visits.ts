@@ -40,7 +40,6 @@ export interface CanaryVisit {
   /** The document printer is open: the copy for information has the name on the roll. */
   readonly onRoll?: true;
   readonly saysWrong?: true;
-  /** What is done to a found application instead of continuing it. */
   readonly wants?: 'move' | 'cancel';
   readonly print?: (hall: Hall) => unknown;
 }
@@ -67,7 +66,7 @@ const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-evidence': true,
   noise: true,
 };
-/** `true`: this fault is tried. A text: why it is not tried, or the tried fault that looks the same to the citizen. */
+/** A text: why the fault is not tried, or the tried fault that looks the same. */
 const DOCUMENT_FAULTS: Readonly<Record<DocumentPrinterFault, true | string>> = {
   jam: true,
   'paper-runs-out': 'as a jam',

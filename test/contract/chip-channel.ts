@@ -6,7 +6,7 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 
 export interface ChipChannelOptions {
   readonly clock: Clock;
-  /** Longest APDUs of the reader, in bytes. Default: the longest that ISO 7816-4 allows. */
+  /** In bytes. Default: the longest that ISO 7816-4 allows. */
   readonly maxCommandBytes?: number;
   readonly maxResponseBytes?: number;
 }

@@ -10,11 +10,10 @@ import { settleWith } from '../support/settled.ts';
 export interface DocumentPrinterRig {
   readonly printer: DocumentPrinter;
   until(what: string, condition: () => boolean): Promise<void>;
-  /** Whole documents that came out, byte for byte, oldest first. */
+  /** Whole, oldest first. */
   arrived(): Promise<readonly Uint8Array[]>;
   hold(): Promise<void>;
   release(): Promise<void>;
-  /** The printer has this trouble after its next job has begun. */
   nextJobMeets(trouble: 'paper-jam' | 'cover-open' | 'paper-out'): Promise<void>;
   mend(): Promise<void>;
   /** Pulls the cable. A printer that stores no jobs may be restarted instead. */

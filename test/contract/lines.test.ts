@@ -126,7 +126,7 @@ function raise(code: string, message: string): never {
 
 linesContract('sysfs, with a made-up tree and an onoff over the simulated cabinet', async () => {
   const root = await sysfsTree();
-  // Each step waits for a real file access. Otherwise minutes of simulated time pass while a busy machine reads a file.
+  // A real file access: otherwise minutes of simulated time pass while a busy machine reads a file.
   const pace = () => stat(root);
   const at = rig((simulator, clock) => createSysfsPort({ clock, root, load: async () => onoffOver(simulator) }), {
     pace,

@@ -22,7 +22,7 @@ export interface PaymentTerminalRig {
 /** Features that a protocol other than ZVT may lack. */
 export type OptionalFeature = 'issue of goods' | 'care' | 'result without its length';
 
-/** Milliseconds of the driver's waits, short enough for a real clock. */
+/** Milliseconds, short enough for a real clock. */
 export const CONTRACT_ZVT_TIMINGS: Partial<ZvtTimings> = {
   answerMs: 1_000,
   messageMs: 4_000,
@@ -52,5 +52,5 @@ export interface TerminalBenchRig {
   inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
 }
 
-/** Closed at the test's end: tests may run in parallel. */
+/** Closed at the test's end. */
 export type TerminalBench = (context: Pick<TestContext, 'onTestFinished'>) => Promise<TerminalBenchRig>;

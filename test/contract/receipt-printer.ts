@@ -60,7 +60,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
 
     const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
 
-    /** Starts a print. `halfWay` resolves when `rows` lines are on the paper that hangs out. */
+    /** `halfWay` resolves when `rows` lines hang out. */
     function started(receipt = LONG_RECEIPT, signal = never, rows = 8) {
       const work = rig.printer.print(receipt, signal);
       return { work, halfWay: rig.until(() => rig.simulator.current().rows.length >= rows) };
@@ -154,7 +154,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
     test('when a receipt failed, then its paper is marked void and cut off before the next receipt', async () => {
       const { work, halfWay: reached } = started();
       await reached;
-      // The open cover stops the printer. Otherwise its buffer could be printed before the cable is pulled.
+      // Otherwise the buffer could be printed before the cable is pulled.
       rig.simulator.openCover();
       await rig.unplug();
       expect((await settled(work)).ok).toBe(false);

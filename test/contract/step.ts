@@ -121,7 +121,7 @@ export function walkStep(
   ear: MoveListener<StepEdge> = NO_LISTENER,
 ): StepWalk {
   const seen = new Map<string, Place>();
-  /** For each place, the same place in a visit that began in another language. */
+  /** The same place in a visit that began in another language. */
   const twins = new Map<string, RunningMachine | string>();
   const problems = new Map<string, string>();
   const shown = new Set<string>();
@@ -345,7 +345,6 @@ const rowsAdded = (step: WalkedStep, added: StepWalk['added'], madeUp?: Invented
     step.rows({ service, ...added.get(service.id) }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
   );
 
-/** Whether the machine rests in the state: it does not end there and does not go on at once. */
 const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
   state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 

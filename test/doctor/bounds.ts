@@ -22,7 +22,6 @@ export const ANSWER_PAIRS: readonly BoundPair[] = [
   ),
 ];
 
-/** Bounds of several checks. A check's own bounds are in its file of rows. */
 export const SHARED_SHEET: DoctorSheet = [
   skippedCheck('serial-modules', 'the profile has no serial device'),
   skippedCheck('chip-reader-port', 'the profile has none'),
@@ -52,7 +51,6 @@ export const SHARED_SHEET: DoctorSheet = [
     'report.ts: ids.length > MOST_NAMED',
     // Symbolic links in a ring end at this number, as in the kernel.
     'resting-place.ts: nth < MOST_LINKS',
-    // One row has a secret years newer than the kiosk's start, and one row has no secret.
     'running-causes.ts: (readFileStatus(machine, path)?.modifiedMs ?? 0) > started',
     'take-away.ts: files.length > MOST_REMOVED_FILES',
     'wire-probe.ts: count >= MOST_HEARD_BYTES',

@@ -134,7 +134,7 @@ export function writeCommandOutputs({ write }: Fixture, units: ReadonlyMap<strin
   furnishDpkg(write);
 }
 
-/** File with a command's output, by a word among the arguments. The first match counts. */
+/** By a word among the arguments. The first match counts. */
 const PRINTED: Readonly<Record<string, readonly (readonly [words: RegExp, file: string])[]>> = {
   systemctl: [
     [/^show-environment$/, '.environment'],

@@ -58,7 +58,7 @@ export interface Fixture {
   program: { -readonly [K in keyof ProgramPort]: ProgramPort[K] };
   now: Date;
   uid: number;
-  /** Commands that hang; doctor's time limit for each is 0.2 s. */
+  /** Doctor's time limit for each is 0.2 s. */
   readonly hanging: Set<string>;
   before: ((context: CheckContext) => Promise<void>) | null;
   clock: Clock;
@@ -147,10 +147,7 @@ function makeReserve(file: string): void {
   chmodSync(file, 0o600);
 }
 
-/**
- * The first machine is made whole; others are copies, because durable writes are slow. All share one reserve by hard links: a row that
- * changes it deletes it first.
- */
+/** Durable writes are slow, so later machines are copies. All share one reserve by hard links: a row that changes it deletes it first. */
 let well: { readonly entries: readonly FolderEntry[]; readonly reserve: string } | null = null;
 
 export async function makeFirstMachine(): Promise<() => void> {

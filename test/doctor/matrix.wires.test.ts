@@ -117,7 +117,6 @@ const writtenBy = (fix: string): readonly string[] => [
   ),
 ];
 
-/** Checks that name a file because it exists. */
 const NAMING = CHECKS.filter(({ id }) => ['strange-files', 'package-hidden', 'unit-drop-ins'].includes(id));
 
 async function cureHolds(fix: string, broken: Fixture): Promise<void> {
@@ -169,7 +168,7 @@ describe('a machine with a fault', () => {
   );
 });
 
-/* Rows that wait for a silent device run side by side. A device that answers must do so in time, so its row runs alone. */
+/* A device that answers must do so in time, so its row runs alone. */
 describe.concurrent('a cabinet with a silent device', () => {
   it.each(titled(SILENT_ROWS))(
     'when doctor makes the check %s, then it names this cause and its fix: %s',

@@ -47,7 +47,7 @@ async function speaker(
   return (server.address() as AddressInfo).port;
 }
 
-/** The clock runs four times as fast, to shorten the waits between tries. */
+/** A faster clock shortens the waits between tries. */
 const closedPort = (device: CabledDeviceKind) => (fixture: Fixture) => {
   setDeviceLink(fixture, device, tcpLinkText(1));
   fixture.clock = fasterClock(4);
@@ -57,7 +57,7 @@ const heard =
   (device: CabledDeviceKind, greets: Uint8Array | string, answers: Uint8Array | string = '') =>
   async (fixture: Fixture) => {
     setDeviceLink(fixture, device, tcpLinkText(await speaker(fixture, greets, answers)));
-    // Shortens doctor's waits, but not the half second in which doctor listens to a reader.
+    // Doctor listens to a reader for half a second.
     if (device !== 'reader') fixture.clock = fasterClock(4);
   };
 

@@ -52,7 +52,7 @@ function sql(file: string, text: string): void {
   db.close();
 }
 
-/** Adds a record that follows the newest by its hash. The ledger itself may refuse such a record. */
+/** The ledger itself may refuse such a record. */
 function chained(file: string, application: string, entry: LedgerEntry): void {
   const db = new Database(file);
   const before = db

@@ -76,7 +76,6 @@ async function withoutPhone(fixture: Fixture): Promise<void> {
   fixture.profile((text) => text.replace(', phoneIdentity: true', ''));
 }
 
-/** Office over TLS: an authority made here signs its certificate for so many days. */
 const secure =
   (days: number, { believed = true, name = 'IP:127.0.0.1' } = {}) =>
   async (fixture: Fixture) => {

@@ -319,7 +319,7 @@ const STORM_KEYPAD: HidListing = {
   usage: HID_USAGES.keyboard,
 };
 
-/** `listed` is plugged in, `null`: unknown. */
+/** `null`: unknown. */
 function withKeypad(fixture: Fixture, listed: readonly HidListing[] | null): void {
   fixture.profile((text) =>
     text.replace(
@@ -331,7 +331,7 @@ function withKeypad(fixture: Fixture, listed: readonly HidListing[] | null): voi
     listed === null ? err({ code: 'LNK-111', kind: 'cannot-list', detail: 'node-hid' } as never) : ok(listed);
 }
 
-/** `listed` is plugged in, `null`: unknown. */
+/** `null`: unknown. */
 function withScanner(fixture: Fixture, listed: readonly HidListing[] | null): void {
   fixture.profile((text) =>
     text.replace(

@@ -4,7 +4,7 @@ import { INSTALLED } from '../../provisioning/machine/installed.ts';
 import type { Fixture } from './fixture.ts';
 import { checkBound, comparisonsBetweenRows, type DoctorSheet, makeSymlink, rowsOf, writesFile } from './row.ts';
 
-/* Faults that no settings file shows. A tester who did not know `doctor` broke a kiosk in each way. */
+/* Faults that no settings file shows. */
 
 const SCHEDULED = '/run/systemd/shutdown/scheduled';
 const AUTOPROBE = '/sys/bus/usb/drivers_autoprobe';

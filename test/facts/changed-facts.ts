@@ -1,4 +1,4 @@
-/* Changes one fact of a view at a time, and draws the page again. A fact is a field, or an element of a list. */
+/* A fact is a field, or an element of a list. */
 
 type Place = readonly (string | number)[];
 type Facts = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export interface ChangedFact {
 
 const isObject = (value: unknown): value is Facts => typeof value === 'object' && value !== null;
 
-/** Whether the element is changed. A page draws the other elements like these. */
+/** A page draws the other elements like these. */
 const isTried = (at: number, list: readonly unknown[]): boolean => at < 4 || at === list.length - 1;
 
 interface Fact {
@@ -63,7 +63,7 @@ function otherText(text: string): string {
   return `${text}¤`;
 }
 
-/** Lists of other values: one of each list must change the page. `known`: values of the field elsewhere. */
+/** One of each list must change the page. `known`: values of the field elsewhere. */
 function changesOf(value: unknown, known: readonly unknown[]): readonly (readonly unknown[])[] {
   const alike = known.filter((other) => typeof other === typeof value);
   if (typeof value === 'boolean') return [[!value]];

@@ -10,7 +10,7 @@ import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { verifyLedger } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 
-/** Folder in the project, from which a child process finds better-sqlite3. */
+/** A child process finds better-sqlite3 from here. */
 const FOLDER = packageFile('dist/.cassette-kill');
 const VISIT: readonly LedgerEntry[] = [
   { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 4_500, paper: 'receipt' },

@@ -29,12 +29,12 @@ beforeEach(async () => {
   chownSync(pty.path, 0, KIOSK_USER_IDS.gid);
   chmodSync(pty.path, 0o660);
   rateOf = rateReader(pty);
-  // Before a device speaks: a busy machine starts a program slowly.
+  // A busy machine starts a program slowly.
   await rateOf();
 });
 afterEach(() => fixture.close());
 
-/** Prints the speed of a terminal for each line of input. Index 4 is the input speed, a constant `B9600`. */
+/** Index 4 is the input speed, a constant `B9600`. */
 const RATE_READER = `
 import os, sys, termios
 port = os.open(sys.argv[1], os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
@@ -43,7 +43,7 @@ for _ in sys.stdin:
     print(rates[termios.tcgetattr(port)[4]], flush=True)
 `;
 
-/** Baud rate that the kiosk has set on its end. A process that stays is faster on a busy machine than one `stty` a question. */
+/** One process is faster than one `stty` for each question. */
 function rateReader({ path }: PtyWire): () => Promise<number> {
   const child = spawn('python3', ['-u', '-c', RATE_READER, path], { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
@@ -62,8 +62,8 @@ function rateReader({ path }: PtyWire): () => Promise<number> {
 }
 
 /**
- * Bytes that a UART reads at another rate: it finds a start bit's edge and samples the middle of each bit. A byte without a stop bit is a
- * framing error, which the tty drops (IGNPAR, as the binding sets it).
+ * A UART samples the middle of each bit after a start bit's edge. A byte without a stop bit is a framing error, which the tty drops
+ * (IGNPAR, as the binding sets it).
  */
 function heardAt(bytes: Uint8Array, sentBaud: number, readBaud: number): Uint8Array {
   const bits = [...bytes].flatMap((byte) => [0, ...Array.from({ length: 8 }, (_, nth) => (byte >> nth) & 1), 1]);

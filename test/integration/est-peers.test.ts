@@ -11,8 +11,6 @@ import { startBackOffice } from '../../simulators/back-office/server.ts';
 import { enrolmentRig } from '../rigs/enrolment-rig.ts';
 import { fakeIo } from '../support/fake-io.ts';
 
-/* EST with foreign programs: strongSwan as the client, and OpenSSL's command as the office. */
-
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'est-peers-'));

@@ -10,7 +10,7 @@ import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.t
 import { createHidKeypadSimulator } from '../../simulators/keypad/hid-keys.ts';
 import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
 
-/** Folder in the project, from which a child process finds node-hid. */
+/** A child process finds node-hid from here. */
 const FOLDER = packageFile('dist/.find-child');
 const run = promisify(execFile);
 

@@ -7,7 +7,7 @@ import { toHex } from '../../drivers/bytes.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
-/** Folder in the project, from which a child process finds node-hid. */
+/** A child process finds node-hid from here. */
 const FOLDER = packageFile('dist/.hid-child');
 
 beforeAll(async () => {

@@ -8,8 +8,8 @@ import { freePort } from '../support/free-port.ts';
 /* Even without announcements it needs D-Bus: an empty bus in its folder. */
 
 /**
- * The print command. It reports the contents of `state`, and waits while `hold` or `state` exists. A job without `state` writes its document
- * to `out`. Nothing can notify a shell script, so it polls.
+ * The print command waits while `hold` or `state` exists. A job without `state` writes its document to `out`. No program can notify a shell
+ * script, so it polls.
  */
 const COMMAND = `#!/bin/sh
 here=$(dirname "$0")
@@ -25,7 +25,7 @@ export interface Ippeveprinter {
   printed(): readonly Uint8Array[];
   hold(): Promise<void>;
   release(): void;
-  /** The printer reports this reason during the next job (RFC 8011, 5.4.12), until `mend`. */
+  /** Reason during the next job (RFC 8011, 5.4.12), until `mend`. */
   nextJobSays(reason: string): Promise<void>;
   mend(): void;
   kill(): Promise<void>;

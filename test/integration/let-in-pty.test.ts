@@ -49,7 +49,6 @@ const SOCKET = '1-1.4';
 const IDS = '0403:6001';
 const LINK = { serial: { usb: { vendorId: '0403', productId: '6001', serialNumber: 'OLD' }, baudRate: 9600 } } as const;
 
-/** A kiosk with its reader at the adapter OLD, on a pty. */
 async function kiosk() {
   const clock = fasterClock(FASTER);
   const usb = usbRoot(root);

@@ -19,7 +19,7 @@ const run = promisify(execFile);
 /** tesseract's threads mostly wait for each other. */
 const ONE_THREAD = { env: { ...process.env, OMP_THREAD_LIMIT: '1' } };
 const RECEIPT = packageFile('test/bench/receipt.json');
-/** Lines without whole words: single letters look alike in both alphabets. */
+/** Single letters look alike in both alphabets. */
 const WORDS_ONLY = /^(K5-7QF2-41|Kart )/;
 const EXACT = [
   'Bakı şəhəri, Heydər Əliyev prospekti 103',
@@ -30,7 +30,6 @@ const EXACT = [
   'Hazır olacaq / Готово 04.12.2026',
   'Müraciəti telefonla izləyin',
 ];
-/** Largest shares of wrong letters, in one line and in all lines. */
 const MOST_WRONG_IN_LINE = 0.3;
 const MOST_WRONG = 0.04;
 
@@ -57,7 +56,7 @@ async function printed(model: string, receipt = RECEIPT) {
 
 const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
 
-/** With both languages and with one: with both, a name in capitals may be read as Russian. */
+/** With both languages, a name in capitals may be read as Russian. */
 async function read(png: string): Promise<readonly string[]> {
   const readings = await Promise.all(
     ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'], ONE_THREAD)),
@@ -81,7 +80,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-// Three kinds of printing: downloaded letters on 80 mm, raster lines on 58 mm, and StarPRNT commands.
+// Downloaded letters on 80 mm, raster lines on 58 mm, and StarPRNT commands.
 describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on the paper of %s', (model) => {
   test('when tesseract reads the receipt, then few letters are wrong', async () => {
     const { png, lines } = await printed(model);

@@ -295,7 +295,7 @@ const EXCHANGE_MS = 15_000;
 apduChannelContract('PC/SC with a virtual reader', async () => {
   await startService();
   const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
-  // Clock that shortens the driver's 15 s for a silent card to 3 s; everything else is real time.
+  // Shortens the driver's 15 s for a silent card to 3 s.
   let speed = 1;
   const clock: Clock = {
     ...realClock,

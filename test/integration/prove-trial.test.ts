@@ -18,17 +18,14 @@ import type { TrialOrder, TrialReport } from '../prove/trial-child.ts';
 import { settleTrial } from '../prove/trial-kiosk.ts';
 import { seedOfCommit } from '../support/commit.ts';
 
-/*
- * A process that makes a trial sale kills itself around durable writes and between bytes to the terminal. The next run, or the kiosk's
- * settlement, ends the sale. `PROVE=all` tries all points.
- */
+/* A process that makes a trial sale kills itself around durable writes and between bytes to the terminal. `PROVE=all` tries all points. */
 
 const FOLDER = packageFile('dist/.trial-child');
 const SPEED = 25;
 const ALL = process.env['PROVE'] === 'all';
 const SEED = Number(process.env['PROVE_SEED'] ?? seedOfCommit());
 const DRAWN = 2;
-/** Most points drawn for a history; `DRAWN` are wanted. The number of queries to a silent terminal depends on the machine. */
+/** The number of queries to a silent terminal depends on the machine. */
 const MOST_DRAWN = 4;
 
 interface History {

@@ -9,7 +9,7 @@ import { partByCommit, seedOfCommit } from '../support/commit.ts';
  * rest, and four books are compared. `npm test` tries one point in 450. `PROVE_SEED` sets the seed, `PROVE_ONLY` names a scenario.
  */
 
-/** At which points the kiosk kills itself. `every-byte`: at all points, also between any two bytes. */
+/** `every-byte`: also between any two bytes. */
 const PROVE = (process.env['PROVE'] ?? 'a-part') as 'a-part' | 'all' | 'every-byte';
 const SHARE = PROVE === 'a-part' ? 1 / 150 : 1;
 const SEED = Number(process.env['PROVE_SEED'] ?? (SHARE === 1 ? 1 : seedOfCommit()));
@@ -36,7 +36,7 @@ describe(`killed at its points (seed ${SEED})`, () => {
     },
   );
 
-  // A busy machine shortens a visit. Some scenarios have only seven points, so all are counted together.
+  // Some scenarios have only seven points, so all are counted together.
   it('when all points were tried, then over three quarters of the kills happened', () => {
     const { tried, reached } = inAll();
     expect(reached).toBeGreaterThan(tried * 0.75);

@@ -7,7 +7,7 @@ import { EASY_PERSON, naturalPerson } from '../support/natural-person.ts';
 
 /* docs/decisions/0059 has the odds. */
 
-/** People of one run; `npm run prove -- degradation`: 1,000 with many seeds. */
+/** `npm run prove -- degradation`: 1,000 with many seeds. */
 const PEOPLE = Number(process.env['DEGRADATION_PEOPLE'] ?? 20);
 const SEEDS = Number(process.env['DEGRADATION_SEEDS'] ?? 1);
 const FIRST_SEED = Number(process.env['DEGRADATION_SEED'] ?? seedOfCommit());

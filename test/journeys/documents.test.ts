@@ -22,7 +22,7 @@ const printEntries = (rig: MachineRig) =>
     .map(({ entry }) => entry)
     .filter(({ kind }) => kind.startsWith('print'));
 
-/** A service with a price: no service of the catalogue has a price and a document on sheets. */
+/** No service of the catalogue has a price and a document on sheets. */
 const paid = (service: Service): Service => ({
   ...service,
   tiers: service.tiers.map((tier) => ({

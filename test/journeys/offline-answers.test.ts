@@ -36,7 +36,7 @@ const TROUBLES: readonly Exclude<BackOfficeTrouble, { kind: 'refused' }>[] = [
   { code: 'BKO-110', kind: 'foreign' },
 ];
 
-/** Office that may lose answers. `rests` waits for running requests. */
+/** `rests` waits for running requests. */
 async function officeOf(random: () => number) {
   const store = await openStore(undefined);
   onTestFinished(() => store.close());

@@ -35,7 +35,6 @@ let recipient: string;
 let now: Date;
 let bus: Awaited<ReturnType<typeof startBus>>;
 let refused: string[];
-/** Number of reports that another board has the stock. */
 let replaced: number;
 let known: OutboxStateInLedger | undefined;
 

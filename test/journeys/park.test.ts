@@ -31,7 +31,6 @@ async function parks(rig: MachineRig): Promise<string> {
   return screen.qr;
 }
 
-/** Second kiosk, with the parked visits of the first kiosk's office. */
 function anotherKiosk(first: MachineRig, change: Parameters<typeof machineRig>[0] = {}): MachineRig {
   const rig = machineRig({ parksVisits: true, ...change });
   rig.office.state.parked = first.office.state.parked;

@@ -11,9 +11,7 @@ import { err, ok } from '../../drivers/result.ts';
 import { sampleJob } from '../contract/document-printer.ts';
 import { sealedFor } from '../support/fake-documents.ts';
 
-/*
- * A printer counts no sheets, or stops counting. Copies and sheets are never 1 and never equal: a missing factor would change the result.
- */
+/* Copies and sheets are never 1 and never equal: a missing factor would change the result. */
 
 const NEVER = new AbortController().signal;
 const S = 1_000;
@@ -117,7 +115,6 @@ describe('a printer that is slow', () => {
   );
 });
 
-/** Milliseconds until the kiosk gives up. */
 async function silentFor(bytes: number): Promise<number> {
   const clock = new SimulatedClock();
   const trouble = { code: 'LNK-103', kind: 'went-down', detail: 'given up' } as const;

@@ -1,5 +1,5 @@
 // @ts-check
-/** The printer's USB adapter is replaced as `docs/operating.md`, *Replace a device*, says. */
+/** `docs/operating.md`, *Replace a device*. */
 import { pause } from './screen.mjs';
 
 const PATIENT = { limitS: 600 };

@@ -1,9 +1,7 @@
 // @ts-check
-/** Before Debian runs: a device is plugged in, and a person tries the boot menu. */
 import { pause } from './screen.mjs';
 import { BOOT_PASSWORD } from './stick.mjs';
 
-/** Start of USBGuard, and messages about USB devices: kernel seconds, socket, text. */
 const USB_SAID = `
 echo "guard $(($(systemctl show -P ExecMainStartTimestampMonotonic usbguard) / 1000)) - started"
 dmesg | sed -n 's/^\\[ *\\([0-9]*\\)\\.\\([0-9]\\{3\\}\\)[0-9]*\\] usb \\([0-9.-]*\\): \\(Device is not authorized\\|authorized to connect\\|New USB device found\\).*/usb \\1\\2 \\3 \\4/p'

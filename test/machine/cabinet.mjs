@@ -1,5 +1,4 @@
 // @ts-check
-/** Simulated devices as processes behind the machine's adapters, and the office in its network. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,7 +8,6 @@ import { fromRoot, seconds } from '../tools/root.mjs';
 
 const SUITE = 'trixie';
 
-/** Packages that make a folder a machine, or serve tests. */
 const MACHINE = [
   'linux-image-amd64',
   'systemd',
@@ -26,7 +25,6 @@ const MACHINE = [
   'libinput-tools',
   'sudo',
   'openssh-client',
-  // The centre's name server.
   'dnsmasq-base',
 ];
 

@@ -30,7 +30,7 @@ export function gpioSimModule(kernel) {
   mkdirSync(fresh, { recursive: true });
   unpack(fresh, version, abi, release);
   build(fresh, version, release);
-  // The sources are removed: they are ten times as large as the rest.
+  // The sources are ten times as large as the rest.
   mkdirSync(`${fresh}/kept`);
   renameSync(join(fresh, 'module/gpio-sim.ko'), join(fresh, 'kept/gpio-sim.ko'));
   rmSync(folder, { recursive: true, force: true });

@@ -16,7 +16,6 @@ const pause = (/** @type {number} */ ms) => new Promise((settle) => setTimeout(s
  * @property {number} [memoryMb]
  */
 
-/** Debian's package `ovmf`. */
 const FIRMWARE = '/usr/share/OVMF';
 /** Seconds to the guest agent's first answer. */
 const BOOT_S = 240;

@@ -1,5 +1,5 @@
 // @ts-check
-/** A bare Debian gets package and backup: `docs/operating.md`, *A new board*. */
+/** `docs/operating.md`, *A new board*. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -92,7 +92,7 @@ async function startedAnew(machine, before) {
   throw new Error('the machine did not start anew');
 }
 
-/** Files of the test, which belong to no package: `doctor` names them. */
+/** Files of the test, which `doctor` names. */
 const STAND_IN =
   /\/(?:(?:centre-names|centre-time|kiosk-board)\.service|timesyncd\.conf\.d\/centre\.conf|grub\.d\/machine\.cfg)(?: \(runs .*\))?$/;
 
@@ -103,7 +103,7 @@ const isExpected = ({ id, state, found }) =>
   (id === 'strange-files' && found.split('; ').every((path) => STAND_IN.test(path)));
 
 /**
- * Runs `doctor` until its findings are as expected: an emulated network drops packets while the host is busy.
+ * An emulated network drops packets while the host is busy.
  *
  * @param {import('./machine.mjs').Machine} machine
  * @param {string} when

@@ -73,7 +73,7 @@ export function screenOf(machine, folder) {
     leadsOn: () => machine.touch(0.6, 0.95),
     touchesAt: machine.touch,
     /**
-     * Touches a button in the row of a sentence. Tesseract reads no words in a frame.
+     * Tesseract reads no words in a frame.
      *
      * @param {string} sentence
      * @param {number} [x]
@@ -83,8 +83,6 @@ export function screenOf(machine, folder) {
       await machine.touch(x, y + 0.01);
     },
     /**
-     * Touches a button of the bar below.
-     *
      * @param {number} nth from 1, from the left
      * @param {number} of
      */

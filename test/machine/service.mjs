@@ -14,7 +14,7 @@ export const BADGE_KEY_COMMAND = `echo ${SIMULATED_STAFF_KEYS.badgeKey} | asan-k
 const PIN_PAD = { x: 0.155, below: 0.107, apart: 0.261 };
 const BAG_PAD = { x: 0.11, below: 0.17, apart: 0.1715 };
 
-/** Button of English on the page of the PIN: white on dark, which Tesseract does not read. */
+/** The button is white on dark: Tesseract does not read it. */
 const ENGLISH = /** @type {const} */ ([0.918, 0.067]);
 const RESTART = /** @type {const} */ ([0.514, 0.944]);
 

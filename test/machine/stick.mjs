@@ -71,7 +71,6 @@ export const stickDisk = (folder) => [
   'virtio-blk-pci,drive=stick',
 ];
 
-/** Shell script: mounts that disk. */
 export const MOUNT_STICK_COMMAND = 'mkdir -p /media/stick && mount -o ro /dev/vdb1 /media/stick';
 
 /**
@@ -139,7 +138,7 @@ kiosks:
 ${LINES_OF_ORDER}
 `;
 
-/** Shell script: starts name server and time server. The time server's script is in the machine's /root. */
+/** Name server and time server. The time server's script is in the machine's /root. */
 export const CENTRE_SERVERS_SCRIPT = [
   // Every name has the office's address. dnsmasq answers at once, also while the machine is busy.
   `printf '[Service]\\nExecStart=/usr/sbin/dnsmasq --keep-in-foreground --conf-file=/dev/null --pid-file= --user=root --no-resolv --no-hosts --bind-interfaces --listen-address=127.0.0.1 --address=/#/${ADDRESSES.office}\\n[Install]\\nWantedBy=multi-user.target\\n' > /etc/systemd/system/centre-names.service`,

@@ -45,8 +45,7 @@ export async function makePaidVisit(screen, { peers }, lines) {
 }
 
 /**
- * Reads a sentence; if the office *cannot be reached*, first tries again by the button. The emulated kiosk may wait for a core longer than
- * for the office.
+ * Tries again: the emulated kiosk may wait for a core longer than for the office.
  *
  * @param {import('./screen.mjs').Screen} screen
  * @param {string} sentence

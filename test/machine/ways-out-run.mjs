@@ -5,7 +5,7 @@ import { WAYS_OUT } from './ways-out.mjs';
 
 /** Share of pixels that may differ from the first screen. */
 const SAME = 0.002;
-/** Seconds until the first screen is back: an idle visit ends by itself. */
+/** Seconds: an idle visit ends by itself. */
 const BACK_S = 240;
 
 const LOOK = `
@@ -33,7 +33,7 @@ export async function tryWaysOut(machine, screen, names, tell) {
   const findings = [];
   const ways = WAYS_OUT.filter(({ id, kind }) => names.length === 0 || names.includes(id) || names.includes(kind));
   for (const [nth, way] of ways.entries()) {
-    // Resets the count: systemd would count the crashes of all ways together, and give up.
+    // Without the reset systemd would count the crashes of all ways together, and give up.
     await machine.shell('date "+%F %T" > /run/before; systemctl reset-failed');
     const failed = await attempt(machine, way.does);
     const back = await firstScreenAgain(machine, screen, first);
@@ -69,7 +69,7 @@ async function beginsAVisit(machine, screen, first) {
 }
 
 /**
- * Waits for the log line about a refused device: the kiosk looks twice, five seconds apart.
+ * The kiosk looks twice, five seconds apart.
  *
  * @param {import('./machine.mjs').Machine} machine
  */

@@ -81,7 +81,7 @@ export type WiredRig = ReturnType<typeof wiredRig>;
 interface WiredRigOptions {
   /** The terminal waits with the sale until the application is registered. Default: no. */
   readonly goods?: boolean;
-  /** `cabinet.ts`, and people identified by phone. Default: no. */
+  /** With `cabinet.ts`, and people identified by phone. */
   readonly cabinet?: boolean;
   /** Absent: no device is withdrawn. */
   readonly monitor?: (parts: { readonly ledger: Ledger; readonly clock: SimulatedClock }) => DegradationMonitor;

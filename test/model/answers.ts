@@ -31,10 +31,7 @@ import { CATALOGUE, contextOf, type LeafAt, type OuterWorld, stepOf, type World 
 
 const DOCUMENT = { pdf: new Uint8Array(), facts: sealedFor('MAMMADOVA AYSEL', '5ABC12D').facts };
 
-/*
- * Answers to a promise or callback of the machines. A leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets,
- * one for each leaf.
- */
+/* A leaf without a row ends the walk. `worst`: answers that an unlucky visit always gets, one for each leaf. */
 
 export interface ActorAnswer {
   readonly what: string;
@@ -118,7 +115,7 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 500,
   ready: '2026-12-04',
-  // The same values as in the walk. With other values the walk would have every later place twice.
+  // Other values would make every later place twice.
   answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,

@@ -184,13 +184,12 @@ function lastPageKey(context: SessionContext): unknown {
   ];
 }
 
-/** Questions with an answer, and answers that decide about other questions. */
 function answersKey({ service, answers = {} }: Partial<VisitFacts>): unknown {
   const decided = service ? decidingQuestionIds(service).map((id) => answers[id] ?? null) : [];
   return [Object.keys(answers).sort(), decided];
 }
 
-/** Made slips, and slips that may still become due. No guard reads their outcome. */
+/** Slips that may still become due count too. No guard reads their outcome. */
 function slipsKey({ slips, registered, approval }: SessionContext): unknown {
   const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
   const due = (about: string) => registered === null && (about !== 'payment' || approval === null);
@@ -218,8 +217,8 @@ function outsideKey(world: World): unknown {
 }
 
 /**
- * Devices that a guard or page reads in a step; no entry means all. Other devices have no effect, as `walk.ts` tests at some places.
- * `TRIED_ANYHOW=1` tests it at every place (4 min).
+ * Without an entry, all devices are asked. Other devices have no effect, as `walk.ts` tests at some places. `TRIED_ANYHOW=1` tests it at
+ * every place (4 min).
  */
 const ASKED_FOR: Readonly<Record<string, readonly DeviceName[]>> = {
   confirm: [],

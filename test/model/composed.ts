@@ -10,8 +10,8 @@ import {
 } from 'xstate';
 
 /*
- * Nested machines as one value. XState steps one machine purely but leaves its children to running actors. Here effects (start, stop, send,
- * wait) are applied to a tree of snapshots, in an actor's order. Leaves (promises and callbacks) never run: the walk decides their answers.
+ * XState steps one machine purely but leaves its children to running actors. Here effects (start, stop, send, wait) are applied to a tree
+ * of snapshots, in an actor's order. Leaves (promises and callbacks) never run: the walk decides their answers.
  */
 
 export interface ActorCall {

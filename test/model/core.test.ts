@@ -16,7 +16,7 @@ import { kioskWith, sessionMachine } from './world.ts';
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-/** Milliseconds: a busy machine takes many times as long as a quiet machine. */
+/** Milliseconds: a busy machine takes many times as long. */
 const LIMIT_MS = 1_200_000 * 4 ** (MOST_AWAY - 1);
 
 const core = kioskWith(sessionMachine.provide({ actors: stubSteps })) as unknown as AnyStateMachine;

@@ -61,7 +61,7 @@ function liveLeaves() {
   };
 }
 
-/** Stub of a step, as a machine: a visit reads tags of its step. The stub ends when `waitsFor` ends. */
+/** A visit reads tags of its step. The stub ends when `waitsFor` ends. */
 const stub = (waitsFor: AnyActorLogic) =>
   createMachine({
     context: { output: undefined as unknown },
@@ -203,7 +203,7 @@ function differs(model: RunningMachine, live: AnyActorRef): string | null {
   return null;
 }
 
-/** First difference between two contexts, without the equal parts: most contexts contain the long catalogue. */
+/** Leaves out equal parts: most contexts contain the long catalogue. */
 function otherIn(one: object | string, other: object | string): string {
   if (typeof one === 'string') return one;
   const own = Object.entries(one).filter(([name, value]) => value !== (other as Record<string, unknown>)[name]);

@@ -29,7 +29,6 @@ import {
   withDevice,
 } from './world.ts';
 
-/** `type` is its name in the graph. */
 export interface Move {
   readonly type: string;
   readonly by: 'citizen' | 'device' | 'time' | 'answer';
@@ -97,7 +96,7 @@ const CREDIT_MOVES: readonly Move[] = Object.entries({
   ]),
 }));
 
-/** Wrong credit codes until the page takes no more: one move. */
+/** Until the page takes no more: one move. */
 function wrongCredits(world: World): readonly Move[] {
   const typing = sessionOf(world)?.machines['credit']?.snapshot;
   if (typing?.value !== 'asking') return [];
@@ -125,7 +124,7 @@ const LARGE_NOTE_MOVES: readonly Move[] = ['give-back', 'keep'].map((value) => (
 const isAskedAboutNote = (world: World): boolean =>
   (sessionOf(world)?.machines['cash']?.snapshot.value as { readonly taking?: string } | undefined)?.taking === 'asked';
 
-/** Other people's codes until the page takes no more: one move. */
+/** Until the page takes no more: one move. */
 function guesses(world: World): readonly Move[] {
   const step = stepOf(world);
   if (!step || stepAt(world) !== 'find.lookingUp' || !isDevicePresent(world.outside.devices, 'reader')) return [];
@@ -195,7 +194,7 @@ const [KEY_ON, KEY_OFF] = [turned(true), turned(false)];
 const VOLUME: readonly Move[] = [
   { type: 'volume key', by: 'device', happenings: toRoot([{ type: 'citizen.display', set: { volume: 6 } }]) },
 ];
-/** Journeys in which the door opens. In others an open door changes no money, and would double the walk. */
+/** In other journeys an open door changes no money, and would double the walk. */
 const MONEY_JOURNEYS: readonly string[] = ['choosingPayment', 'lodging', 'payingCash', 'paying'];
 
 const PRESENCE = (type: string, near: boolean): Move => ({
@@ -204,7 +203,6 @@ const PRESENCE = (type: string, near: boolean): Move => ({
   happenings: toRoot([{ type: 'presence.changed', near }]),
 });
 
-/** Journeys in which a person leaves: pages before lodging, a wait for the office, and notes. */
 const LEFT_JOURNEYS: readonly string[] = ['identify', 'quote', 'checking', 'lodging', 'payingCash'];
 
 function presenceMoves(world: World): readonly Move[] {
@@ -297,7 +295,7 @@ function answerMoves(world: World): readonly Move[] {
   });
 }
 
-/** The office is down for all attempts but the last: one move. */
+/** The office answers at the last attempt: one move. */
 function staysDown(world: World): readonly Move[] {
   if (!(journeyOf(world) ?? '').startsWith('issuing')) return [];
   const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));

@@ -24,7 +24,6 @@ function leadsOf(result: SearchResult): readonly string[] {
 }
 
 interface UsualPage {
-  /** Why no answer came; `null`: an answer came. */
   readonly trouble?: string | null;
   /** A touch on a choice leads on, unless the page has `chosen`. */
   readonly choices?: readonly { readonly value: string }[];

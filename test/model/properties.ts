@@ -253,7 +253,6 @@ const keepsClaims = (from: World, to: World, deeds: readonly MachineEffect[]): r
     'a visit ended and still claims its applications',
   );
 
-/** A visit that gives up the application forgets its slip. */
 function keepsSlips(from: World, to: World): readonly string[] {
   const [before, after] = [contextOf(from), contextOf(to)];
   if (!before || !after || before.visit !== after.visit) return [];

@@ -19,7 +19,7 @@ export const CORE_MACHINES: readonly AnyStateMachine[] = [
   printDocumentMachine,
 ];
 
-/** A state of a machine. `passing`: the machine leaves it at once, so no citizen sees it. */
+/** `passing`: the machine leaves it at once, so no citizen sees it. */
 export interface StateRow {
   readonly path: string;
   readonly node: AnyStateNode;
@@ -38,7 +38,7 @@ const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard =
 const JOURNEY = 'visit.journey.';
 const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
 
-/** Innermost states, of a visit only in its journey. `row`: name of the state in tables. */
+/** `row`: name of the state in tables. */
 function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] {
   const beside = BESIDE[machine.id];
   return statesOf(machine)
@@ -80,7 +80,7 @@ function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: s
   ];
 }
 
-/** Whether the state, a state around it, or the frame handles an event. `citizen.*` handles every `citizen.…`; `*` does not count. */
+/** `citizen.*` handles every `citizen.…`; `*` does not count. */
 function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
   const around: AnyStateNode[] = frame ? [frame] : [];
   for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);

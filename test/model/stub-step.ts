@@ -36,7 +36,6 @@ export function stubStepEnds(
   ];
 }
 
-/** Ends of the step with a visit that the citizen parked after the card was read. */
 const resumes = ({ catalogue }: Input) =>
   catalogue.services.filter(needsCard).map((service) => ({
     what: `takes up parked ${service.id}`,
@@ -64,7 +63,7 @@ function facts(kind: StepKind, { service, answers, due }: Input): readonly Parti
   return [one, { ...one, due: { ...one.due, dues: [...one.due.dues, ROAD_FINE_DUE], part: null } }];
 }
 
-/** Quote of a due: for several dues one quote each, and their sum. */
+/** Several dues have one quote each, and their sum. */
 function quoteOf(its: Quote, { dues, part }: ChosenDues): Quote {
   const parts = dues.map(({ id }): Quote => ({ ...its, due: { id, part } }));
   const [only] = parts;

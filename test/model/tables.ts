@@ -10,7 +10,7 @@ import type { Intent } from '../../device/words/intent.ts';
 import { WALKED_INTENTS } from '../support/intents.ts';
 import type { kioskMachine } from './world.ts';
 
-/* Events that machines ignore on purpose. A test names a new state or event without a row. */
+/* Events that machines ignore on purpose. */
 
 /** The compiler checks that none is missing. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
@@ -193,7 +193,7 @@ const BEING_ASKED: IgnoredEvents = {
 const roomOf = (takes: readonly string[]): readonly IgnoredEvents[] =>
   takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED, CALL] : PAGE;
 
-/** Ignored events, by machine, then by state as `outer.inner`. */
+/** Machine, then state as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly IgnoredEvents[]>>>> = {
   kiosk: {
     booting: [CLOSED, ASKED],
@@ -410,7 +410,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
 };
 
-/** Steps of a visit without an idle warning, with what ends the step when the citizen is gone. */
+/** The value says what ends the step when the citizen is gone. */
 export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
   parking: 'the office answers or its time limit ends',
   lodging: 'the question to the back office has a time limit',
@@ -425,7 +425,7 @@ export const STEPS_WITHOUT_IDLE_WARNING: Readonly<Record<string, string>> = {
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
 };
 
-/** Steps where *finish and clear* waits until no money or paper moves. */
+/** *Finish and clear* waits until no money or paper moves. */
 export const STEPS_THAT_DELAY_FINISH: Readonly<Record<string, string>> = {
   parking: 'the slip comes out, or the office does not answer; then the visit ends by a touch',
   paying: 'the sale is asked to stop, and what came of it counts',

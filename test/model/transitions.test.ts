@@ -23,7 +23,7 @@ const WALK_MS = 3_600_000;
 
 /** Transitions that no law misses if they are removed, with the reason. */
 const UNNOTICED: Readonly<Record<string, readonly string[]>> = {
-  // *Next* on the list of children: without this branch the last branch runs, which changes nothing either, because nothing is typed.
+  // *Next* on the list of children: the last branch changes nothing either.
   form: ['form.asking: citizen.next 1 of 4: not noticed'],
   // No law covers it yet: without this transition a person who typed the code is asked for it again.
   find: ['find.confirming: at once: not noticed'],
@@ -68,7 +68,6 @@ function withInner(machine: AnyStateMachine): readonly AnyStateMachine[] {
   return [...seen];
 }
 
-/** A page, with the states of the machines of money and paper. */
 function coreWay({ from, move, to }: WalkMove): PageMove {
   const at = (world: World): string => {
     const machines = sessionOf(world)?.machines ?? {};

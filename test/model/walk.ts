@@ -53,7 +53,7 @@ export function walk(
   };
   const start = put(beginning(machine).world, null);
   const edges: Edge[] = [];
-  // Breadth first, so each place has the fewest moves. `xstate/graph` took four times as long, with a queue of a million moves.
+  // Breadth first, so each place has the fewest moves. `xstate/graph` took four times as long.
   let visited = 0;
   let moves = 0;
   const keep = (edge: Edge, heard: boolean) => {
@@ -132,7 +132,6 @@ export function askedAnyhow(from: World, options: WalkOptions): readonly string[
 interface Turn {
   readonly name: string;
   readonly turn: Move;
-  /** Whether the page may show it. */
   readonly shown?: true;
 }
 

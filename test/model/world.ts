@@ -85,7 +85,7 @@ const NO_VALIDATOR_YET = {
 
 const SHEETS = { blockedBy: null, paper: 'full', toner: 'full', supplies: [] } as const;
 
-/** Devices at a start. A kiosk without validator and document printer is like one where they are away. */
+/** A kiosk without validator and document printer is like one where they are away. */
 export const DEVICES_AT_START: Devices = {
   ...UNANSWERED_DEVICES,
   billValidator: NO_VALIDATOR_YET,

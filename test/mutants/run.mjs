@@ -17,7 +17,7 @@ import { TARGETS, testsOf } from './targets.mjs';
  */
 
 const LEAST_PERCENT = 90;
-/** Milliseconds for mutants that wait, long enough for a busy machine. Mutants that loop end after some steps. */
+/** Milliseconds, long enough for a busy machine. Mutants that loop end after some steps. */
 const TIMEOUT_MS = 120_000;
 
 /** An error outside of any test also fails a run. */

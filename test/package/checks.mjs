@@ -1,5 +1,4 @@
 // @ts-check
-/** Checks of an installed package. Each returns its faults, one line each. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,5 +1,4 @@
 // @ts-check
-/** What an installed program does with the ledger of another version. */
 import { cpSync, mkdirSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromRoot } from '../tools/root.mjs';

@@ -32,8 +32,6 @@ function check(what, wrong) {
 }
 
 /**
- * Runs a command of dpkg; its complaints are faults.
- *
  * @param {System} system
  * @param {string} line
  * @param {number} [status]

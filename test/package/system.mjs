@@ -5,7 +5,6 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LIMIT_S = 240;
-/** Paths that are not compared: Debian's own records, and paths without files. */
 const NOT_COMPARED =
   /^\/(proc|dev|sys|run|tmp)(\/|$)|^\/var\/(log|cache)\/|^\/var\/lib\/(dpkg|systemd\/deb-systemd-helper-enabled)(\/|$)|^\/etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$|^\/etc\/\.pwd\.lock$/;
 
@@ -58,18 +57,12 @@ function systemIn(folder) {
       return { status, out: stdout, err: stderr };
     },
     /**
-     * Runs until the output matches `until`, then ends the command.
-     *
      * @param {string} command
      * @param {{ as?: string, until: RegExp }} how
      * @returns {Promise<Said>}
      */
     runUntil: (command, { as = 'root', until }) => heard(line(command, as), until),
-    /**
-     * Every file with type, owner, mode and contents.
-     *
-     * @returns {Map<string, string>}
-     */
+    /** @returns {Map<string, string>} */
     listing() {
       const { out } = this.run(
         "find / -xdev \\( -path /proc -o -path /dev -o -path /sys -o -path /run -o -path /tmp \\) -prune -o -printf '%p\\t%y %u:%g %m %l' \\( -type f -printf ' %s\\n' -o -printf '\\n' \\) && find /etc /usr /var /opt -xdev -type f -newer /tmp/began -print0 | xargs -0r sha256sum",

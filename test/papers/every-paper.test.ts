@@ -62,7 +62,6 @@ function foreignWords(receipt: Receipt, language: Language, official: readonly s
     .map((line) => `not in ${language}: "${line}"`);
 }
 
-/** Amounts in qəpik. */
 function amountsOn({ lines }: Receipt): readonly (readonly [label: string, amount: number])[] {
   return lines.flatMap((line) => {
     if (!('columns' in line)) return [];
@@ -314,7 +313,6 @@ function laterOf(service: Service, tier: PriceTier, language: Language): readonl
     });
 }
 
-/** Rows that only a receipt of the visit itself has. */
 const OF_THE_VISIT = ['card', 'authorisation', 'creditLeft', 'creditStays', 'credit', 'creditUse'] as const;
 
 function comparable({ lines, number }: Receipt, language: Language): readonly string[] {

@@ -19,7 +19,7 @@ function inTag(before: string): boolean {
   return before.lastIndexOf('<') > before.lastIndexOf('>');
 }
 
-/** Codes found while a template is read. `parts`: also read the templates inside. */
+/** `parts`: also read the templates inside. */
 interface Reading {
   readonly codes: string[];
   readonly parts: boolean;

@@ -241,7 +241,7 @@ export function inAnotherLanguage({ papers, message, language, service, entry }:
 }
 
 const CENTRE = 'Dövlət xidmətləri mərkəzi № 5';
-/** Not sentences: addresses, references, names of cards and documents. */
+/** Addresses, references, names of cards and documents. */
 const NO_WORDS = /https?:\S+|[A-ZƏÜ]+-?[A-Z0-9-]*\d[A-Z0-9-]*|VISA|QR|FİN/gu;
 
 function isForeign(text: string, language: Language): boolean {

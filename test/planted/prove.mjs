@@ -34,7 +34,6 @@ const HELP = `Plants bugs and looks whether a test finds each.
 
 Exit code 0: every bug was found. 1: one lives. 2: wrong use.`;
 
-/** Folders with tests that start the kiosk, a browser or a child of the proof. */
 const NEEDS_BUILD = /^test\/(browser|integration|processes)\//;
 
 const LIMIT_MS = 10 * 60_000;

@@ -29,7 +29,6 @@ let badges: SimulatorProcess;
 let cabinet: SimulatorProcess;
 let technician: ScriptedTechnician;
 let path: string | undefined;
-/** Milliseconds for hands and motors. */
 const SLOW_MS = 180_000;
 const others: ScriptedTechnician[] = [];
 /** The test page of this model has other letters at the same codes. */

@@ -5,7 +5,6 @@ import { build, createLogger } from 'vite';
 
 export interface Bundle {
   readonly code: string;
-  /** Above all about a module of Node that a page lacks. */
   readonly warnings: readonly string[];
 }
 
@@ -60,7 +59,7 @@ const PRINTED = /"text":"Salam".*"data":"https:\/\/example.org\/1".*"kind":"rast
 
 const SCAN = `02 02 5D 51 31 4F 4B${' 00'.repeat(57)}`;
 
-/** Each codec of the package: arguments of a call, and what the answer must show. Bytes are from the protocols' manuals. */
+/** Bytes are from the protocols' manuals. */
 export const CODECS = [
   {
     entry: 'drivers/payment-terminal/zvt',

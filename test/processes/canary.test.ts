@@ -21,12 +21,11 @@ const SAME_CARD_MS = 1_100;
 /** Milliseconds. A heap snapshot takes 5 s, and minutes on a busy machine. */
 const SNAPSHOT_MS = 300_000;
 
-/** Faults that no visit meets: none closes a day or reverses a payment, and the office answers before the terminal must wait. */
+/** No visit closes a day or reverses a payment, and the office answers in time. */
 const NEVER: readonly string[] = ['impatient', 'no-end-of-day', 'no-reversal'];
 
 const MOST_TRIES = 3;
 
-/** Faults that were armed, but that no visit met. */
 const unspent: { readonly fault: string; readonly pages: readonly string[] }[] = [];
 
 let hall: Hall;
@@ -38,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => hall.close());
 
 const TRIED = process.env['CANARY'] === 'all' ? CANARY_VISITS : drawnVisits();
-/** Number of visits before the first check: a later visit may overwrite what an earlier visit left. */
+/** A later visit may overwrite what an earlier visit left. */
 const HALF = Math.ceil(TRIED.length / 2);
 
 describe.each([

@@ -165,7 +165,7 @@ describe.concurrent('a chain', () => {
       await kiosk.manager.hears('READY=1', 40_000);
       await pageLives();
       expect(restarts()).toBe(before);
-      // The page came back through its start page: its cookie belonged to the process before.
+      // The cookie belonged to the process before.
       expect(kiosk.said()).toContain('glass.entered');
       expect(kiosk.said()).not.toContain('glass.refused');
       acts.push('process');

@@ -17,7 +17,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 
-/** Perl program: starts the command once for each input line, and prints its process id. */
+/** Starts the command once for each input line, and prints its process id. */
 const HOLDER = `
 use IO::Socket::INET; use POSIX qw(dup2 _exit); $| = 1; $^F = 9; $SIG{CHLD} = 'IGNORE';
 my @held = map { IO::Socket::INET->new(Listen => 64, LocalAddr => "127.0.0.1:0") or die $! } 1 .. 2;

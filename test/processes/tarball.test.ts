@@ -18,10 +18,7 @@ import { entryPoints, PACKAGE } from '../tools/npm/doors.mjs';
 import { fromRoot } from '../tools/root.mjs';
 import { bundle, CODECS, pageProgram, runAsPage } from './bundled.ts';
 
-/*
- * Uses the package's tarball in an empty folder. TARBALL=npm: npm installs it, without a compiler. Otherwise it is unpacked beside the
- * packages that it names.
- */
+/* TARBALL=npm: npm installs it, without a compiler. Otherwise it is unpacked beside the packages that it names. */
 
 const BY_NPM = process.env['TARBALL'] === 'npm';
 const MAX_TARBALL_BYTES = 3_000_000;

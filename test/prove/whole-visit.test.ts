@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { wholeVisit } from './whole-visit.ts';
 
-/** A visit that comes through from the given try on. */
 async function visits({ from, stallMs }: { readonly from: number; readonly stallMs: number }) {
   let tries = 0;
   const points = await wholeVisit(

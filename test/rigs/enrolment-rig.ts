@@ -6,7 +6,7 @@ import { packageFile } from '../../device/files/package-root.ts';
 import type { CredentialStore } from '../../provisioning/credentials/credential-store.ts';
 import type { EnrolPorts } from '../../provisioning/enrol/places.ts';
 
-/** A machine before enrolment: its profile has a comment, and no encryption key. */
+/** The profile has a comment, and no encryption key. */
 export interface EnrolmentRig {
   readonly folder: string;
   readonly profile: string;

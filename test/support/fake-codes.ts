@@ -8,7 +8,7 @@ export const CODE_SENT: PhoneCodeDelivery = { number: '+994 •• ••• •
 interface CodeState {
   readonly down: boolean;
   readonly codes: Map<string, { readonly request: PhoneCodeRequest; readonly attempts: string[] }>;
-  /** Reason for which the office sends no code; `null`: it sends codes. */
+  /** `null`: the office sends codes. */
   readonly noCode: string | null;
   readonly tries: number;
   readonly moreCodes: boolean;

@@ -3,7 +3,7 @@ import { err, ok } from '../../drivers/result.ts';
 
 export const creditState = () => ({
   creditWorth: 200,
-  /** Reason for which the office refuses every code; `null`: it accepts codes. */
+  /** `null`: the office accepts codes. */
   noCredit: null as string | null,
   tooMany: false,
   toldCredits: [] as string[],

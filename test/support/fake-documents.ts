@@ -51,7 +51,7 @@ export function fakeDocuments(document = documentFor('AYSEL MAMMADOVA', '5ABC12D
     down: false,
     atWork: false,
     asked: [] as string[],
-    /** What the printer knows of any key; `null`: the printer cannot be asked. */
+    /** `null`: the printer cannot be asked. */
     fate: { known: 'nothing' } as JobFate | null,
     wanted: [] as { readonly key: string; readonly kiosk: string }[],
   };

@@ -3,7 +3,6 @@ import { primaryIntent } from '../model/offers.ts';
 import { APPROVAL, AYSEL, type MachineRig, PHONE_CODE } from '../rigs/machine-rig.ts';
 
 export const APPROVED_SALE = { known: 'approved', approval: APPROVAL } as const;
-/** The terminal stopped answering after the amount was sent. */
 export const SILENT_TERMINAL = {
   known: 'nothing',
   ask: 'last-transaction',

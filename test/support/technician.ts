@@ -8,7 +8,7 @@ import { type SimulatorProcess, simulator } from './command.ts';
 import { type FakeIo, fakeIo } from './fake-io.ts';
 import { withoutLines } from './without-lines.ts';
 
-/** For each expected prompt, what the technician does. The result of `act` is typed; `null`: Ctrl-C. */
+/** The result of `act` is typed; `null`: Ctrl-C. */
 export type PromptAnswers = readonly (readonly [when: RegExp, act: (said: string) => unknown])[];
 
 export interface ScriptedTechnician {

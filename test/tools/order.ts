@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
-/** Seconds that a test file takes: of a core, and of waiting beyond that. */
+/** Seconds of a core, and of waiting beyond that. */
 export interface TestFileCost {
   readonly busy: number;
   readonly waits: number;

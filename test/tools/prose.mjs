@@ -216,7 +216,8 @@ const withoutMarks = (block) =>
     .trim();
 
 /** Pages that a program writes from texts which this check reads in their source, and the history, which stays as it is. */
-const NOT_BY_HAND = /^docs\/(?:api|command-line|doctor|log-events|machines|troubleshooting)\.md$|^CHANGELOG\.md$/;
+const NOT_BY_HAND =
+  /^docs\/(?:accessibility|api|command-line|doctor|log-events|machines|mounting|troubleshooting)\.md$|^CHANGELOG\.md$/;
 const CODE = /\.(?:ts|mjs|cjs)$/;
 /** Units, rules, settings, scripts and example files: their comments begin with `#`. */
 const SETTINGS =

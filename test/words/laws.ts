@@ -1,7 +1,5 @@
 import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 
-/* Rules of texts: two languages must not say the same, and no text has letters or words of another language. */
-
 export interface Sentence {
   readonly path: string;
   readonly text: string;

@@ -28,7 +28,7 @@ interface Looking {
   readonly target: ProvisionTarget;
   readonly source: ProvisionSource;
   readonly before: Profile | null;
-  /** Whether to search the profile's devices again; a device at its old place stays. */
+  /** A device at its old place stays. */
   readonly anew: boolean;
   readonly ports: PortLease;
   readonly technician: InterviewTechnician;
@@ -76,7 +76,7 @@ export async function findKioskDevices(
   }
 }
 
-/** Model and currency do not depend on the port: with the old driver, all stays but link, found dialect and chip. */
+/** With the old driver, all stays but link, found dialect and chip. */
 function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): DeviceChoice {
   const devices: Partial<Record<ProfileKind, Readonly<Record<string, unknown>>>> = { ...chosen.devices };
   for (const role of PROFILE_KINDS) {
@@ -90,7 +90,6 @@ function asBefore(chosen: DeviceChoice, written: Profile['devices'], io: Io): De
   return { ...chosen, devices };
 }
 
-/** Whether each device has its own port and, if ports were searched, answers there. */
 async function fitsPorts(
   { devices }: DeviceChoice,
   found: readonly FoundDevice[],
@@ -112,7 +111,7 @@ async function fitsPorts(
 const OWN_PORTS =
   'name a separate port for each (`ls -l /dev/serial/by-id`), in the order or at `asan-kiosk provision --devices`';
 
-/** As written: the loader, which has accepted the file, would add values. */
+/** As written: the loader would add values. */
 const asWritten = (target: ProvisionTarget) =>
   load(readFileSync(target.file(INSTALLED.profile), 'utf8')) as Pick<Profile, 'devices' | 'lines'>;
 

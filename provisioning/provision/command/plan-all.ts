@@ -30,7 +30,6 @@ import { hasAuthorities, type ProvisionSource } from './source.ts';
 export interface ReadyPlan {
   readonly its: ProvisionPlan;
   readonly profile: Profile;
-  /** Journal of the run before; `null`: none. */
   readonly journal: ProvisionJournal | null;
 }
 
@@ -81,7 +80,7 @@ export async function planAll(planning: Planning, io: Io): Promise<ProvisionResu
 const isFilled = ({ file }: ProvisionTarget, path: string): boolean =>
   (statSync(file(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
-/** Certificates of the office that the profile names; only an order has them. */
+/** Only an order has certificates of the office. */
 function hasCertificates(
   target: ProvisionTarget,
   { officeCa, officeSeal }: ProvisionSource,
@@ -130,7 +129,7 @@ function recordOf({ run, file }: ProvisionTarget): ProvisionResult<string | null
   }
 }
 
-/** Kiosk of a ledger, by the key of its log; a profile may name another kiosk by mistake. */
+/** A profile may name another kiosk by mistake. */
 const ownerOf = (ledger: string): string | null => kioskIdOfOrigin(logNameOfKey(keyFileOf(ledger)));
 
 /**

@@ -18,13 +18,12 @@ export interface PortLease {
   take(): Promise<ProvisionResult<typeof STOPPED | 'taken'>>;
   /** `profile`: source of the rules in force; `null`: none. */
   giveBack(profile: Profile | null): Promise<void>;
-  /** Aborted when a signal ends the command; the ports are then given back. */
+  /** Aborted when a signal ends the command. */
   readonly signal: AbortSignal;
 }
 
 interface Leasing {
   readonly run: RunProgram;
-  /** Profile of the existing kiosk; `null`: no kiosk yet. */
   readonly before: Profile | null;
   readonly technician: InterviewTechnician;
   readonly isCheck: boolean;

@@ -40,9 +40,8 @@ export interface ProvisionSource {
   textOf(chosen: DeviceChoice): string;
 }
 
-/** Questions to the technician; `null`: no technician. */
+/** `null`: no technician. */
 export interface TechnicianPrompts {
-  /** Whether the office's sheet has this fingerprint. */
   isKey(fingerprint: string): Promise<boolean>;
   /** `null`: the technician stopped. */
   whichKiosk(ids: readonly string[]): Promise<string | null>;
@@ -175,7 +174,6 @@ export function hasAuthorities({ file }: ProvisionTarget): boolean {
 
 const idsOf = ({ kiosks }: Order): readonly string[] => kiosks.map(({ id }) => id);
 
-/** Id of this kiosk: the named one, this machine's present one, or the order's only one. */
 async function whichKiosk(order: Order, { named, before, asked }: Choosing): Promise<ProvisionResult<string>> {
   const ids = idsOf(order);
   const here = before?.kiosk.id;

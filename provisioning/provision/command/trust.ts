@@ -80,7 +80,7 @@ const textOf = (file: string): string | null => (existsSync(file) ? readFileSync
 const UNSAID =
   'the fingerprint of the key is missing: read it on the sheet of the office, not on the stick, and add --fingerprint';
 
-/** The technician types the fingerprint, so it was read on the sheet. `null`: nothing typed. */
+/** `null`: nothing typed. */
 async function askedFor(io: Io): Promise<string | null> {
   if (!io.inputIsTerminal) return null;
   const typed = await io.ask('Fingerprint of the key on the sheet of the office: ');

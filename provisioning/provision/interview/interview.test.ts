@@ -15,10 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rig.close());
 
-/**
- * Answers in order: a text, `<` for back, `ESC` for stop; for a choice its label, or nothing for the first. A refused answer is asked
- * again.
- */
+/** A text, `<` for back, `ESC` for stop; for a choice its label, or nothing for the first. A refused answer is asked again. */
 function prompts(...answers: readonly string[]) {
   const left = [...answers];
   const asked: string[] = [];

@@ -1,12 +1,11 @@
 import { confirm, intro, isCancel, log, password, select, text } from '@clack/prompts';
 
-/** The technician leaves a question; given answers are kept. */
+/** Given answers are kept. */
 export type InterviewExit = { readonly leave: 'back' | 'stop' };
 export type PromptAnswer<T> = { readonly answer: T } | InterviewExit;
 
 export interface TextQuestion {
   readonly message: string;
-  /** Answer of Enter alone. */
   readonly otherwise?: string | undefined;
   /** `null`: the answer fits. */
   readonly refuse: (answer: string) => string | null;
@@ -18,7 +17,7 @@ export interface TextQuestion {
 export interface SelectQuestion<T> {
   readonly message: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly hint?: string }[];
-  /** Label of the way back; absent: no way back. */
+  /** Absent: no way back. */
   readonly back?: string;
   readonly first?: T;
 }

@@ -10,7 +10,6 @@ import { fillTemplate, type InterviewWords } from './words.ts';
 
 export interface InterviewQuestion {
   readonly id: string;
-  /** Whether it is asked, after these answers. */
   readonly when?: (draft: InterviewDraft) => boolean;
   readonly isSecret?: true;
   ask(prompts: InterviewPrompts, words: InterviewWords, draft: InterviewDraft): ReturnType<InterviewPrompts['text']>;
@@ -18,7 +17,6 @@ export interface InterviewQuestion {
 
 type Say = (words: InterviewWords) => string;
 
-/** Question for a text that a schema of the order accepts. */
 const asked = (
   id: string,
   say: Say,

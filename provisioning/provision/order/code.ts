@@ -1,4 +1,3 @@
-/** The office's QR code: address of an order for one fetch, and fingerprint of the host's certificate. */
 export interface OrderCode {
   readonly host: string;
   readonly port: number;

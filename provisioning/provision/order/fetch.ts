@@ -20,7 +20,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** `isDistrust`: the server has another certificate than the code names. Nothing was sent to it, so it never sees the code. */
+/** `isDistrust`: another certificate than the code names. The server never sees the code. */
 interface NoAnswer {
   readonly detail: string;
   readonly isDistrust: boolean;

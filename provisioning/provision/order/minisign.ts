@@ -34,7 +34,7 @@ export function orderKeyFingerprint({ bytes }: MinisignKey): string {
   return (hex.match(/.{4}/g) ?? []).join('-');
 }
 
-/** `other-key`: made with a key of another id. `wrong`: does not fit these bytes. */
+/** `other-key`: made with a key of another id. */
 export type SignatureFault = 'not-a-signature' | 'other-key' | 'wrong';
 
 /**

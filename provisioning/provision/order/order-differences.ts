@@ -32,7 +32,6 @@ const OF_ENROL: Group = {
 };
 
 export interface OrderDifference {
-  /** Path in the profile, such as `backup.recipients`. */
   readonly place: string;
   readonly says: string;
 }

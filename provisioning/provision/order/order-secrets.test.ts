@@ -21,7 +21,7 @@ function messages(text: string): string {
   return read.ok ? '' : read.error.map(describeConfigTrouble).join('\n');
 }
 
-/** Parts of a secret in a text, of four letters: five of six digits leave ten guesses. */
+/** Five of six digits leave ten guesses. */
 function shows(said: string): readonly string[] {
   const parts = [PASSWORD, CODE].flatMap((secret) =>
     [...secret].map((_, at) => secret.slice(at, at + 4)).filter((part) => part.length === 4),

@@ -142,7 +142,7 @@ const ofOne = strictShape({
   metrics,
   elsewhere,
   sound,
-  /** From `asan-kiosk transparency key`; verifies this kiosk's backups. Absent: not known yet. */
+  /** From `asan-kiosk transparency key`. Absent: not known yet. */
   logKey: z.exactOptional(z.string().refine(isLogKey, 'the key of a log, such as asan-kiosk/K5+1a2b3c4d+A…')),
 });
 
@@ -160,7 +160,6 @@ export const orderSchema = strictShape({
   statusUrl,
   panel: z.exactOptional(panel),
   office,
-  /** Further hosts that the kiosk may reach. */
   allow: z.exactOptional(network.unwrap().shape.allow),
   admin,
   timeZone: z.exactOptional(timeZone),

@@ -11,7 +11,7 @@ import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { type OrderCode, parseOrderCode } from './code.ts';
 import { createWedgeReader } from './wedge.ts';
 
-/** Asks for the text below the code, until the signal; `null`: the technician gave up. */
+/** `null`: the technician gave up. */
 export type AskOrderCode = (signal: AbortSignal) => Promise<string | null>;
 
 /**
@@ -87,7 +87,7 @@ function posScanner(model: ScannerModel, io: Io): Heard {
   };
 }
 
-/** Reads a scanner in keyboard mode over hidraw: key presses go to the program that has the keyboard. */
+/** Key presses go to the program that has the keyboard. */
 function wedgeScanner({ vendorId, productId, keyboardProductId }: ScannerModel): Heard {
   const link = hidLink({ vendorId, productId: keyboardProductId ?? productId, usage: HID_USAGES.keyboard })();
   const line = createWedgeReader();

@@ -16,11 +16,11 @@ export interface AcceptedOrder {
   /** SHA-256 of the file, hex. */
   readonly sha256: string;
   readonly kiosk: string;
-  /** Fingerprint of the key that verified the order; absent: an earlier version. */
+  /** Absent: an earlier version. */
   readonly key?: string | undefined;
-  /** Profile of the order without devices; absent: an earlier version. */
+  /** Without devices. Absent: an earlier version. */
   readonly gave?: Readonly<Record<string, unknown>> | undefined;
-  /** Map from paths of copied files to SHA-256 in hex; absent: an earlier version. */
+  /** SHA-256 in hex by path. Absent: an earlier version. */
   readonly files?: Readonly<Record<string, string>> | undefined;
   /** SHA-256 of the other fields. */
   readonly digest?: string | undefined;
@@ -53,7 +53,6 @@ export function isAcceptedOrderAltered(text: string): boolean {
   return record !== undefined && record.digest !== digestOf(record);
 }
 
-/** `name` is for messages. */
 export interface FileWithSignature {
   readonly name: string;
   readonly content: Uint8Array;

@@ -45,7 +45,7 @@ export function readFileWithSignature(file: string): FileWithSignature {
   return { name: basename(file), content, signature: textOrNull(`${file}${SIGNATURE_SUFFIX}`) };
 }
 
-/** Refuses a file that is a link to an endless device, a pipe, or gigabytes. */
+/** The file may be a link to an endless device, a pipe, or gigabytes. */
 function fileBytes(file: string): Buffer {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -9,8 +9,6 @@ import { listSerialPortsHere } from '../../find/serial-ports.ts';
 import { type ProvisionResult, provisionTrouble } from '../trouble.ts';
 import { isThere, type ProvisionTarget, type RunProgram } from './target.ts';
 
-/* Checks that only this machine can make: time zone, GPIO chips, port names, the office's host name. */
-
 const TELL = 'tell the office, which signs the orders';
 const ZONES = '/usr/share/zoneinfo';
 

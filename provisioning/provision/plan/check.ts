@@ -42,7 +42,7 @@ const CHECKERS: readonly Checker[] = [
   { of: /\/usbguard\/rules(\.conf|\.d\/.*\.conf)$/, program: 'usbguard-rule-parser', args: ['-f'] },
 ];
 
-/** File that was not checked: the program is missing or not permitted. */
+/** The program is missing or not permitted. */
 export interface UncheckedFile {
   readonly path: string;
   readonly program: string;

@@ -17,7 +17,7 @@ export type InstalledEntry = InstalledFile | InstalledLink;
 
 export type FileMaker = (profile: Profile) => readonly InstalledEntry[];
 
-/** What provisioning will write. `null`: the existing file stays. */
+/** `null`: the existing file stays. */
 export interface ProvisioningInput {
   readonly profile: Profile;
   readonly profileText: string;
@@ -26,7 +26,6 @@ export interface ProvisioningInput {
   readonly officeCa: string | null;
   readonly officeSeal: string | null;
   readonly timeZone: string | null;
-  /** Hash of the boot menu's password. */
   readonly bootPassword: string | null;
   readonly key: string | null;
   readonly taken: AcceptedOrder | null;
@@ -62,7 +61,7 @@ export function desiredFiles(decided: ProvisioningInput, makers: readonly FileMa
   ];
 }
 
-/** `doctor` compares the copied files with this record. It lacks the office's authorities, which enrol and the renewal change. */
+/** The record lacks the office's authorities, which enrol and the renewal change. */
 const recordText = (taken: AcceptedOrder, copied: readonly InstalledFile[]): string =>
   acceptedOrderText({
     ...taken,

@@ -28,7 +28,7 @@ export interface DeviceDecision {
 
 interface Given {
   readonly settings: Pick<KioskSettings, 'devices' | 'lines' | 'chipTrust'>;
-  /** Existing profile, or its staying devices; `null`: none. */
+  /** `null`: none. */
   readonly before: Pick<Profile, 'devices' | 'lines'> | null;
   readonly found: readonly FoundDevice[];
 }
@@ -78,7 +78,7 @@ export const candidateSettings = (
   const alike = all.filter(
     (its) => its.usb?.serialNumber === usb?.serialNumber && its.usb?.socket === usb?.socket && its.at.kind === 'serial',
   );
-  // All ports of one adapter share number and socket, only names differ.
+  // All ports of one adapter share number and socket.
   return usb && alike.length < 2 ? placed(proposal.settings, usb) : proposal.settings;
 };
 
@@ -89,7 +89,7 @@ function chipOf(found: readonly FoundDevice[]): DeviceCandidate | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-/** Names the port by the adapter's serial number, otherwise by the USB socket: cheap adapters share their by-id names. */
+/** Cheap adapters share their by-id names. */
 function placed(settings: Readonly<Record<string, unknown>>, usb: FoundUsb): Readonly<Record<string, unknown>> {
   const link = settings['link'];
   const serial = isGroup(link) ? link['serial'] : undefined;

@@ -8,12 +8,10 @@ import { isThere, type ProvisionTarget, type RunProgram } from './target.ts';
 
 /** Action after the files are written: a running program reads them. Idempotent. */
 export interface PlanEffect extends PlanStep {
-  /** Unit that an undo disables. */
   readonly enables?: string;
   run(): Promise<ProvisionResult<void>>;
 }
 
-/** For a file of the system: the unit to enable, and the unit to restart. */
 export interface FileReload {
   readonly path: string;
   readonly enable: string;
@@ -63,7 +61,7 @@ export async function planEffects(
   return ok(effects);
 }
 
-/** Units to enable. Kiosk and screen begin with the machine's next start. */
+/** Kiosk and screen begin with the machine's next start. */
 const SWITCHED_ON: readonly (readonly [unit: string, how: readonly string[]])[] = [
   [RENEWAL.timer, ['enable', '--now']],
   [PORT_UNITS.socket, ['enable']],
@@ -79,7 +77,6 @@ interface Concern {
   readonly with?: readonly string[];
 }
 
-/** Units that keep old settings until they restart. */
 const CONCERNS: readonly Concern[] = [
   { unit: PORT_UNITS.socket, paths: [INSTALLED.socketDropIn], with: [UNITS.kiosk] },
   {
@@ -165,7 +162,7 @@ const restart = (run: RunProgram, unit: string): PlanEffect => ({
   run: () => must(run, 'systemctl', ['restart', unit]),
 });
 
-/** State from systemctl(1), such as `enabled`. If a unit is missing, its package is missing. */
+/** If a unit is missing, its package is missing. */
 async function enabledState(run: RunProgram, unit: string): Promise<ProvisionResult<string>> {
   const { out, code } = await run('systemctl', ['is-enabled', unit]);
   const state = out.split('\n').at(-1) ?? '';

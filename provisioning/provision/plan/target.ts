@@ -18,11 +18,11 @@ export type RunProgram = (program: string, args: readonly string[]) => Promise<C
 export interface ProvisionTarget {
   /** Empty: this machine. */
   readonly root: string;
-  /** Maps a path of the installed kiosk; a link at the end is not followed. */
+  /** A link at the end is not followed. */
   readonly at: (path: string) => string;
-  /** Maps a path for reading: in an image, links lead below its root. */
+  /** In an image, links lead below its root. */
   readonly file: (path: string) => string;
-  /** Opens a folder for writing; creates a missing one. Throws the system's error. */
+  /** Creates a missing folder. Throws the system's error. */
   readonly inFolder: <T>(folder: string, mode: number, use: (at: string) => T) => T;
   readonly run: RunProgram | null;
 }
@@ -86,7 +86,7 @@ export function ownerIn(target: ProvisionTarget, owner: string, group: string): 
   );
 }
 
-/** Id: third field in passwd(5) and group(5). */
+/** Third field in passwd(5) and group(5). */
 function idOf(target: ProvisionTarget, file: string, name: string): number | null {
   if (name === 'root') return 0;
   let lines: readonly string[];

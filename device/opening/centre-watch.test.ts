@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { sameInEveryLanguage } from '../words/language.ts';
 import { CENTRE_CHECK_MS, watchCentre } from './centre-watch.ts';
 import { closureFileOf, dropClosure, readClosure, writeClosure } from './closure-file.ts';
 
@@ -21,7 +22,7 @@ const ORDER = { reason: 'paper', since: '2026-12-01T09:12', until: '2026-12-01T1
 function rig(outside?: 'serves' | 'closed') {
   const clock = new SimulatedClock();
   const state = { local: '2026-12-01T10:00', believed: true };
-  const text = { az: 'x', ru: 'x', en: 'x' };
+  const text = sameInEveryLanguage('x');
   const watch = watchCentre({
     ledgerFile,
     hours: { week: { tuesday: [{ from: '09:00', until: '18:00' }] }, ...(outside && { outside }) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HoursProfile } from '../config/opening.ts';
+import { sameInEveryLanguage } from '../words/language.ts';
 import { noticesOn, openingStateAt } from './hours.ts';
 
 const SPLIT = [
@@ -75,7 +76,7 @@ describe('notices', () => {
     ['2026-12-04', ['x']],
     ['2026-12-05', []],
   ])('when it is %s, then the notices are %j', (day, shown) => {
-    const text = { az: 'x', ru: 'x', en: 'x' };
+    const text = sameInEveryLanguage('x');
     expect(noticesOn(day, [{ from: '2026-12-02', until: '2026-12-04', text }]).map(({ en }) => en)).toEqual(shown);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CitizenScreen } from '../../device/screen/screen.ts';
 import { PLAIN_DISPLAY } from '../../device/words/display.ts';
-import { LANGUAGE_CODES } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import { elementNameOf, loadRest } from '../../ui/citizen/kiosk-screen.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import type { AnyPageSample, ViewName } from '../../ui/samples/sample.ts';
@@ -31,8 +31,12 @@ function factsOf(show: ViewName, all: readonly AnyPageSample[]): readonly Change
   const draw = (view: object, name: string) =>
     renderWithoutBrowser(elementNameOf(show), { screen: { ...screens.get(name), ...view }, words });
   const views = all.map(({ name, view: { show: _, ...view } }) => ({ name, view }));
-  return changedFacts({ views, draw, byKey });
+  return changedFacts({ views, draw, byKey }).filter(({ field }) => !isTextOfOtherPages(field, show));
 }
+
+/** A page without texts in a language never shows its names in that language. */
+const isTextOfOtherPages = (field: string, show: ViewName): boolean =>
+  LANGUAGE_CODES.some((code) => field.endsWith(`.${code}`) && languageOfPage(code, show) !== code);
 
 /** The compiler cannot connect a view with its `show`. */
 const notShownOn = (show: ViewName) => (NOT_SHOWN[show] ?? []) as readonly HiddenFields<never>[];

@@ -4,6 +4,7 @@ import { CALL_SHOWN_MS } from '../../device/session/kiosk.setup.ts';
 import { CHOICES_TIMEOUT_MS } from '../../device/session/printing.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, READING_IDLE_MS } from '../../device/session/session.setup.ts';
 import { DISPLAY_RESET_MS, MORE_TIME } from '../../device/words/display.ts';
+import { sameInEveryLanguage } from '../../device/words/language.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { err } from '../../drivers/result.ts';
 import { cashRig, runRigUntil, untilAskedAboutNote, untilNotes } from '../rigs/cash-rig.ts';
@@ -76,7 +77,7 @@ describe('doors of the first page', () => {
   });
 
   it('when only other centres offer the service of a door, then the page has no such door', async () => {
-    const say = { az: 'Başqa mərkəz', ru: 'Другой центр', en: 'Another centre' };
+    const say = sameInEveryLanguage('Another centre');
     const rig = machineRig({
       otherwise: (service) =>
         service.id === 'queue-ticket' ? { ...service, centres: { numbers: [999], say } } : service,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import { freshModules } from '../../test/tools/fresh-modules.ts';
 
 const ORDINARY = { easyWords: false };
@@ -20,7 +21,7 @@ it('when a text has no easy form, then easy words show its ordinary text', async
   const { areWordsLoaded, firstWords, loadEasyWords, loadedWords } = await import('./load.ts');
   expect([areWordsLoaded(ORDINARY), areWordsLoaded(EASY)]).toEqual([true, false]);
   const before = firstWords('en', EASY);
-  for (const code of ['az', 'ru', 'en'] as const) await loadEasyWords(code);
+  for (const code of LANGUAGE_CODES) await loadEasyWords(code);
   expect(areWordsLoaded(EASY)).toBe(true);
   const [{ en }, { easy }] = await Promise.all([import('./en.ts'), import('./easy-en.ts')]);
   const words = loadedWords('en', EASY);

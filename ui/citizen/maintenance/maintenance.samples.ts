@@ -15,6 +15,7 @@ import type {
 import type { MaintenanceView } from '../../../device/screen/screen.ts';
 import { CASSETTE_STEPS, DOUBTS_STEPS, NEW_ROLL_STEPS, STUCK_NOTE_STEPS } from '../../../device/words/maintenance.ts';
 import { DEVICE_KIND_IDS } from '../../../drivers/device-kinds.ts';
+import { say } from '../../samples/texts.ts';
 
 export interface MaintenanceSample {
   readonly name: string;
@@ -22,8 +23,8 @@ export interface MaintenanceSample {
 }
 
 const ELSEWHERE = {
-  kiosk: { az: 'K6, girişin solunda', ru: 'K6, слева от входа', en: 'K6, left of the entrance' },
-  window: { az: '3-cü, 1-ci mərtəbə', ru: '3, первый этаж', en: '3, ground floor' },
+  kiosk: say('K6, girişin solunda', 'K6, слева от входа', 'K6, left of the entrance'),
+  window: say('3-cü, 1-ci mərtəbə', '3, первый этаж', '3, ground floor'),
 };
 
 const AFTER_A_DAY: TodayPage = {

@@ -11,17 +11,17 @@ import {
 } from '../../samples/sample.ts';
 import { say } from '../../samples/texts.ts';
 
-const NEWS = {
-  az: '31 dekabrda mərkəz 14:00-dək açıqdır',
-  ru: '31 декабря центр открыт до 14:00',
-  en: 'On 31 December the centre is open until 14:00',
-};
+const NEWS = say(
+  '31 dekabrda mərkəz 14:00-dək açıqdır',
+  '31 декабря центр открыт до 14:00',
+  'On 31 December the centre is open until 14:00',
+);
 
-const LONG_NEWS = {
-  az: '31 dekabr – 2 yanvar günlərində mərkəz bağlıdır. Həmin günlərdə ödənişləri evdən, portal vasitəsilə də edə bilərsiniz.',
-  ru: 'С 31 декабря по 2 января центр закрыт. В эти дни пошлины и штрафы можно оплатить из дома, на портале госуслуг.',
-  en: 'The centre is closed from 31 December to 2 January. On these days you can pay duties and fines at home, on the portal.',
-};
+const LONG_NEWS = say(
+  '31 dekabr – 2 yanvar günlərində mərkəz bağlıdır. Həmin günlərdə ödənişləri evdən, portal vasitəsilə də edə bilərsiniz.',
+  'С 31 декабря по 2 января центр закрыт. В эти дни пошлины и штрафы можно оплатить из дома, на портале госуслуг.',
+  'The centre is closed from 31 December to 2 January. On these days you can pay duties and fines at home, on the portal.',
+);
 
 const DOORS = {
   card: [

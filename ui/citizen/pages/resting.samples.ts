@@ -1,13 +1,14 @@
 import type { TroubleCode } from '../../../device/words/trouble.ts';
 import { LARGEST_TEXT, type PageSample } from '../../samples/sample.ts';
+import { say } from '../../samples/texts.ts';
 
 function starting(): readonly PageSample<'starting'>[] {
   return [{ name: 'usual', view: { show: 'starting' } }];
 }
 
 const ELSEWHERE = {
-  kiosk: { az: 'K6, girişin solunda', ru: 'K6, слева от входа', en: 'K6, left of the entrance' },
-  window: { az: '3-cü, 1-ci mərtəbə', ru: '3, первый этаж', en: '3, ground floor' },
+  kiosk: say('K6, girişin solunda', 'K6, слева от входа', 'K6, left of the entrance'),
+  window: say('3-cü, 1-ci mərtəbə', '3, первый этаж', '3, ground floor'),
 };
 const HERE = { because: [], closure: null, since: null, until: null, opens: null, elsewhere: null } as const;
 

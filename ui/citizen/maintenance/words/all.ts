@@ -1,6 +1,6 @@
-import type { Language } from '../../../../device/words/language.ts';
+import { fillLanguages } from '../../../../device/words/language.ts';
 import { az, type MaintenanceWords } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
-export const MAINTENANCE_WORDS: Readonly<Record<Language, MaintenanceWords>> = { az, ru, en };
+export const MAINTENANCE_WORDS = fillLanguages<MaintenanceWords>({ az, ru, en });

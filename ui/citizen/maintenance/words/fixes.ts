@@ -1,6 +1,6 @@
-import type { Language } from '../../../../device/words/language.ts';
+import type { CompleteLanguage } from '../../../../device/words/language.ts';
 
-type Fix = Readonly<Record<Language, string>>;
+type Fix = Readonly<Record<CompleteLanguage, string>>;
 
 const CABLE: Fix = {
   az: 'kabeli və qidalanmanı yoxlayın',
@@ -95,5 +95,5 @@ const FIXES = {
   },
 } as const satisfies Readonly<Record<string, Fix>>;
 
-export const fixesIn = (language: Language): Readonly<Record<string, string>> =>
+export const fixesIn = (language: CompleteLanguage): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(FIXES).map(([code, fix]) => [code, fix[language]]));
